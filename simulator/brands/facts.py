@@ -1,0 +1,61 @@
+"""What the registry gets to know of a business: read from the bundles a Brand is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from simulator.trusthub import bundles
+from simulator.trusthub.assignments import assigned
+from simulator.trusthub.evaluations import address_sids
+
+if TYPE_CHECKING:
+    from simulator.store import Document
+    from simulator.world import World
+
+
+@dataclass(frozen=True)
+class Facts:
+    """One business as its profile and trust bundle describe it."""
+
+    name: str = ""
+    emails: tuple[str, ...] = ()
+    mobile: str = ""
+    ein: str = ""
+    address: str = ""
+    attributes: dict[str, Any] = field(default_factory=dict)
+
+
+def read(world: World, brand: Document) -> Facts:
+    """All attributes of the end users in both bundles, and the address."""
+    bundle_sids = (brand["customer_profile_bundle_sid"], brand["a2p_profile_bundle_sid"])
+    objects = [o for sid in bundle_sids for o in assigned(world, sid)]
+    attributes: dict[str, Any] = {}
+    for document in objects:
+        if document["sid"].startswith("IT"):
+            attributes |= document["attributes"]
+    return Facts(
+        name=str(attributes.get("brand_name") or attributes.get("business_name") or ""),
+        emails=_emails(world, bundle_sids, objects),
+        mobile=str(attributes.get("mobile_phone_number") or ""),
+        ein=str(attributes.get("business_registration_number") or ""),
+        address=_address(world, objects),
+        attributes=attributes,
+    )
+
+
+def _emails(world: World, bundle_sids: tuple[str, str], objects: list[Document]) -> tuple[str, ...]:
+    found = [o["attributes"].get("email") for o in objects if o["sid"].startswith("IT")]
+    found += [
+        bundle["email"] for sid in bundle_sids if (bundle := world.store.get(bundles.KIND, sid))
+    ]
+    return tuple(sorted({str(email).casefold() for email in found if email}))
+
+
+def _address(world: World, objects: list[Document]) -> str:
+    for document in objects:
+        for sid in address_sids(document.get("attributes", {})):
+            if address := world.store.get("address", sid):
+                parts = ("street", "street_secondary", "city", "postal_code", "iso_country")
+                return "|".join(str(address.get(part) or "").casefold() for part in parts)
+    return ""

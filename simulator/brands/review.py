@@ -1,0 +1,239 @@
+"""
+The registry's review of a Brand: bundles first (B4), then usage limits (P11, B7), then the rest.
+
+An approved sole proprietor gets one OTP by itself (O1); everybody else is verified at once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from simulator.brands import facts, otp
+from simulator.brands.registrations import (
+    APPROVED,
+    FAILED,
+    KIND,
+    PENDING,
+    SOLE_PROPRIETOR,
+    SUSPENDED,
+    UNVERIFIED,
+    VERIFIED,
+)
+from simulator.registry import when
+from simulator.reviews import new_round, transition
+from simulator.trusthub import bundles, policies
+
+if TYPE_CHECKING:
+    from simulator.store import Document
+    from simulator.world import World
+
+UNREADABLE_BUNDLE = (
+    "Unable to fetch A2P Bundle Details, please check if the correct bundle sid was provided for"
+    " registration and the bundle is compliant."
+)
+UNREADABLE_PROFILE = (
+    "Unable to fetch Customer Profile Bundle details, please check if the correct bundle sid was"
+    " provided for registration and the bundle is compliant."
+)
+NOT_REGISTERED = "Unable to register Brand with The Campaign Registry"
+TRANSPOSED = 30793
+UNKNOWN_ERROR = 30799
+DEFAULT_SCORE = 75
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why a Brand failed: Twilio's text (B4) and, where there is one, its code."""
+
+    reason: str
+    code: int = UNKNOWN_ERROR
+    fields: tuple[str, ...] = ()
+
+    def error(self) -> Document:
+        """The item of errors[], of the form that campaigns have too (C8)."""
+        return {
+            "error_code": self.code,
+            "description": self.reason,
+            "url": f"https://www.twilio.com/docs/api/errors/{self.code}",
+            "fields": list(self.fields),
+        }
+
+
+@transition(
+    "brand.review",
+    on=(KIND, "status"),
+    source=PENDING,
+    targets=(APPROVED, FAILED),
+    delay=lambda world, _brand: world.timings.brand_review,
+)
+def review(world: World, brand: Document, now: float) -> None:
+    """20 s after registration: approved or failed."""
+    if failure := find_failure(world, brand):
+        fail(world, brand, failure, now)
+    else:
+        approve(world, brand, now)
+
+
+def find_failure(world: World, brand: Document) -> Failure | None:
+    """The first reason against a Brand, or None."""
+    return bundle_failure(world, brand) or limit_failure(world, brand)
+
+
+def bundle_failure(world: World, brand: Document) -> Failure | None:
+    """B4: both bundles exist, were submitted and not rejected; T1: and not transposed."""
+    profile = world.store.get(bundles.KIND, brand["customer_profile_bundle_sid"])
+    product = world.store.get(bundles.KIND, brand["a2p_profile_bundle_sid"])
+    if profile and product and _are_transposed(profile, product):
+        return Failure(UNREADABLE_PROFILE, TRANSPOSED)
+    for bundle, collection, text in (
+        (profile, bundles.PROFILE.collection, UNREADABLE_PROFILE),
+        (product, bundles.PRODUCT.collection, UNREADABLE_BUNDLE),
+    ):
+        if bundle is None or bundle["account_sid"] != brand["account_sid"]:
+            return Failure(text, TRANSPOSED)
+        if bundle["_collection"] != collection or not _is_submitted(bundle):
+            return Failure(text, TRANSPOSED)
+    return _policy_failure(brand, profile, product)
+
+
+def _are_transposed(profile: Document, product: Document) -> bool:
+    return (profile["_collection"], product["_collection"]) == (
+        bundles.PRODUCT.collection,
+        bundles.PROFILE.collection,
+    )
+
+
+def _is_submitted(bundle: Document) -> bool:
+    return bundle["status"] in {bundles.IN_REVIEW, bundles.APPROVED}
+
+
+def _policy_failure(
+    brand: Document, profile: Document | None, product: Document | None
+) -> Failure | None:
+    """A sole proprietor's Brand wants a sole proprietor's bundles, any other the business ones."""
+    if brand["brand_type"] == SOLE_PROPRIETOR:
+        wanted = (policies.STARTER.sid, policies.SOLE_PROPRIETOR.sid)
+    else:
+        wanted = (policies.SECONDARY_BUSINESS.sid, policies.A2P_MESSAGING.sid)
+    given = (profile and profile["policy_sid"], product and product["policy_sid"])
+    if brand["brand_type"] != SOLE_PROPRIETOR and given[0] == policies.PRIMARY_BUSINESS.sid:
+        return None  # the ISV registers its own business
+    return None if given == wanted else Failure(NOT_REGISTERED, UNKNOWN_ERROR)
+
+
+@dataclass(frozen=True)
+class Limit:
+    """How often one value may be used across all Brands at the registry."""
+
+    maximum: int
+    code: int
+    what: str
+
+
+EMAIL = Limit(10, 30749, "email")  # P11
+ADDRESS = Limit(10, 30747, "address")  # P11
+MOBILE = Limit(3, 30750, "mobile phone number")  # P11, a lifetime limit
+EIN = Limit(50, 30898, "EIN")  # B7
+
+
+def limit_failure(world: World, brand: Document) -> Failure | None:
+    """P11 and B7; a Brand that is resubmitted with the same value does not count twice."""
+    known = facts.read(world, brand)
+    uses: list[tuple[Limit, str]] = []
+    if brand["brand_type"] == SOLE_PROPRIETOR:
+        uses += [(EMAIL, email) for email in known.emails]
+        uses += [(ADDRESS, known.address), (MOBILE, known.mobile)]
+    else:
+        uses.append((EIN, known.ein))
+    for limit, value in uses:
+        if value and not _use(world, brand, limit, value):
+            text = f"{NOT_REGISTERED}: {limit.what} used by more than {limit.maximum} Brands"
+            return Failure(text, limit.code)
+    return None
+
+
+def _use(world: World, brand: Document, limit: Limit, value: str) -> bool:
+    """Count one use for good; False when there are none left."""
+    key = f"{limit.what}={value}"
+    usage = world.store.get("registry_use", key)
+    if usage is None:
+        usage = {"key": key, "account_sid": "", "brands": [], "elsewhere": 0}
+        world.store.insert("registry_use", key, usage)
+    if brand["sid"] in usage["brands"]:
+        return True
+    if len(usage["brands"]) + usage["elsewhere"] >= limit.maximum:
+        return False
+    usage["brands"].append(brand["sid"])
+    world.store.put("registry_use", key, usage)
+    return True
+
+
+def approve(world: World, brand: Document, now: float) -> None:
+    """B2, B3: APPROVED, of a sole proprietor UNVERIFIED with one OTP under way (O1)."""
+    sole = brand["brand_type"] == SOLE_PROPRIETOR
+    scored = not sole and not brand["skip_automatic_sec_vet"]
+    brand |= {
+        "status": APPROVED,
+        "identity_status": UNVERIFIED if sole else VERIFIED,
+        "tcr_id": world.sids.registry_id("B"),
+        "failure_reason": None,
+        "errors": [],
+        "brand_score": DEFAULT_SCORE if scored else None,
+        "russell_3000": False,
+        "government_entity": False,
+    }
+    if sole:
+        otp.send(world, brand, now)
+    world.save(KIND, brand["sid"], brand, now)
+    world.announce("brand.status", brand, now)
+    if not sole:
+        settle_bundles(world, brand, now)
+
+
+def verify(world: World, brand: Document, now: float) -> None:
+    """O1: the customer said YES; the status stays APPROVED (B3)."""
+    brand["identity_status"] = VERIFIED
+    world.save(KIND, brand["sid"], brand, now)
+    world.announce("brand.identity", brand, now)
+    settle_bundles(world, brand, now)
+
+
+def settle_bundles(world: World, brand: Document, now: float) -> None:
+    """G4: only now the profile and the trust bundle become twilio-approved."""
+    bundles.approve(world, brand["customer_profile_bundle_sid"], now)
+    bundles.approve(world, brand["a2p_profile_bundle_sid"], now)
+
+
+def fail(world: World, brand: Document, failure: Failure, now: float) -> None:
+    """B4; whatever hangs on the Brand fails with it (P14)."""
+    new_round(brand)
+    brand |= {
+        "status": FAILED,
+        "failure_reason": failure.reason,
+        "errors": [failure.error()],
+    }
+    world.save(KIND, brand["sid"], brand, now)
+    world.announce("brand.status", brand, now)
+    world.announce("brand.failed", brand, now)
+
+
+def suspend(world: World, brand: Document, now: float) -> None:
+    """B2: rare, and only Support can help."""
+    new_round(brand)
+    brand["status"] = SUSPENDED
+    world.save(KIND, brand["sid"], brand, now)
+    world.announce("brand.status", brand, now)
+    world.announce("brand.suspended", brand, now)
+
+
+@when("bundle.rejected")
+def fail_with_bundle(world: World, bundle: Document, now: float) -> None:
+    """P14: a rejected profile or bundle fails the Brands that were built on it."""
+    for field, text in (
+        ("customer_profile_bundle_sid", UNREADABLE_PROFILE),
+        ("a2p_profile_bundle_sid", UNREADABLE_BUNDLE),
+    ):
+        for brand in world.store.find(KIND, **{field: bundle["sid"]}):
+            if brand["status"] in {PENDING, APPROVED}:
+                fail(world, brand, Failure(text, TRANSPOSED), now)

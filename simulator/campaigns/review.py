@@ -1,0 +1,129 @@
+"""
+The review of a Campaign (C7): picked up by the registry, then verified, failed or suspended.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from simulator.campaigns.resource import (
+    FAILED,
+    IN_PROGRESS,
+    KIND,
+    PENDING,
+    SUSPENDED,
+    VERIFIED,
+    remove,
+)
+from simulator.registry import when
+from simulator.reviews import new_round, start, transition
+from simulator.services import resource as services
+
+if TYPE_CHECKING:
+    from simulator.store import Document
+    from simulator.world import World
+
+BRAND_FAILED = 30991  # 1.11: brand unverified
+
+
+def _review_time(world: World, campaign: Document) -> float:
+    """G5: a sole proprietor's Campaign is reviewed sooner."""
+    if campaign["us_app_to_person_usecase"] == "SOLE_PROPRIETOR":
+        return world.timings.sole_proprietor_campaign_review
+    return world.timings.campaign_review
+
+
+@transition(
+    "campaign.pickup",
+    on=(KIND, "campaign_status"),
+    source=PENDING,
+    targets=(IN_PROGRESS,),
+    delay=lambda world, _campaign: world.timings.campaign_pickup,
+)
+def pick_up(world: World, campaign: Document, now: float) -> None:
+    """C7: the registry has begun, and gives the Campaign its seven-character id."""
+    campaign["campaign_status"] = IN_PROGRESS
+    campaign["campaign_id"] = campaign["campaign_id"] or world.sids.registry_id("C")
+    _save(world, campaign, now)
+    start(world, "campaign.review", campaign["messaging_service_sid"], campaign, now)
+
+
+@transition(
+    "campaign.review",
+    on=(KIND, "campaign_status"),
+    source=IN_PROGRESS,
+    targets=(VERIFIED, FAILED),
+    delay=_review_time,
+)
+def review(world: World, campaign: Document, now: float) -> None:
+    """Verified, unless somebody decided otherwise before."""
+    verify(world, campaign, now)
+
+
+@transition(
+    "campaign.removal",
+    on=(KIND, "campaign_status"),
+    source=SUSPENDED,
+    targets=("deleted",),
+    delay=lambda world, _campaign: world.timings.suspended_campaign_lifetime,
+)
+def remove_suspended(world: World, campaign: Document, now: float) -> None:
+    """1.11: after 30 days of suspension Twilio deletes the Campaign."""
+    remove(world, campaign, now)
+
+
+def verify(world: World, campaign: Document, now: float) -> None:
+    """C11: from now on the booleans are fixed."""
+    campaign |= {"campaign_status": VERIFIED, "errors": [], "_ever_approved": True}
+    campaign["campaign_id"] = campaign["campaign_id"] or world.sids.registry_id("C")
+    services.mark_registered(world, campaign["messaging_service_sid"], now, registered=True)
+    _save(world, campaign, now)
+    world.announce("campaign.verified", campaign, now)
+
+
+def fail(world: World, campaign: Document, errors: list[dict[str, Any]], now: float) -> None:
+    """C8: at least one error says why."""
+    new_round(campaign)
+    campaign |= {"campaign_status": FAILED, "errors": errors}
+    services.mark_registered(world, campaign["messaging_service_sid"], now, registered=False)
+    _save(world, campaign, now)
+
+
+def suspend(world: World, campaign: Document, now: float) -> None:
+    """C24."""
+    new_round(campaign)
+    campaign["campaign_status"] = SUSPENDED
+    _save(world, campaign, now)
+    start(world, "campaign.removal", campaign["messaging_service_sid"], campaign, now)
+
+
+def error(code: int, fields: list[str], description: str) -> dict[str, Any]:
+    """One item of errors[] (C8)."""
+    return {
+        "error_code": code,
+        "fields": fields,
+        "url": f"https://www.twilio.com/docs/api/errors/{code}",
+        "description": description,
+    }
+
+
+@when("brand.failed")
+def fail_with_brand(world: World, brand: Document, now: float) -> None:
+    """P14: a failed Brand fails its Campaigns."""
+    for campaign in world.store.find(KIND, brand_registration_sid=brand["sid"]):
+        if campaign["campaign_status"] in {PENDING, IN_PROGRESS, VERIFIED}:
+            text = "The Brand of this Campaign has failed registration."
+            fail(world, campaign, [error(BRAND_FAILED, ["BRAND"], text)], now)
+
+
+@when("brand.suspended")
+def suspend_with_brand(world: World, brand: Document, now: float) -> None:
+    """B9, C24: the suspension of a Brand suspends its Campaigns."""
+    for campaign in world.store.find(KIND, brand_registration_sid=brand["sid"]):
+        if campaign["campaign_status"] in {PENDING, IN_PROGRESS, VERIFIED}:
+            suspend(world, campaign, now)
+
+
+def _save(world: World, campaign: Document, now: float) -> None:
+    world.save(KIND, campaign["messaging_service_sid"], campaign, now)
+    world.announce("campaign.status", campaign, now)

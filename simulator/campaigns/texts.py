@@ -1,0 +1,153 @@
+"""
+The texts of a Campaign: which are needed, how long each may be, what Twilio fills in.
+
+Pure checks of parameters. Lengths are counted in characters, not bytes (G8).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from simulator.errors import bad_request
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from simulator.store import Document
+
+MISSING = 21727
+WRONG_LENGTH = 21728
+
+NEEDED_TO_CREATE = (
+    "BrandRegistrationSid",
+    "Description",
+    "MessageFlow",
+    "MessageSamples",
+    "UsAppToPersonUsecase",
+    "HasEmbeddedLinks",
+    "HasEmbeddedPhone",
+)
+NEEDED_TO_UPDATE = (  # C10: the seven, in every call
+    "Description",
+    "MessageFlow",
+    "MessageSamples",
+    "HasEmbeddedLinks",
+    "HasEmbeddedPhone",
+    "DirectLending",
+    "AgeGated",
+)
+NEW_FIELDS = frozenset(  # C6: those of November 2022
+    {
+        "MessageFlow",
+        "OptInMessage",
+        "OptInKeywords",
+        "OptOutMessage",
+        "OptOutKeywords",
+        "HelpMessage",
+        "HelpKeywords",
+    }
+)
+SELF_MANAGED = ("OptOutMessage", "OptOutKeywords", "HelpMessage", "HelpKeywords")
+LENGTHS = {  # C3
+    "Description": (40, 4096),
+    "MessageFlow": (40, 2048),
+    "OptInMessage": (20, 320),
+    "OptOutMessage": (20, 320),
+    "HelpMessage": (20, 320),
+}
+KEYWORDS = ("OptInKeywords", "OptOutKeywords", "HelpKeywords")
+LONGEST_KEYWORDS = 255
+SAMPLE_LENGTH = (20, 1024)
+MOST_SAMPLES = 5
+TWO_SAMPLES_NEEDED = frozenset({"SOLE_PROPRIETOR", "MIXED", "MARKETING"})  # C4
+
+DEFAULT_TEXTS: Document = {  # requirements 2.1, item 12
+    "opt_out_message": (
+        "You have successfully been unsubscribed. You will not receive any more messages from"
+        " this number. Reply START to resubscribe."
+    ),
+    "opt_out_keywords": ["STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT"],
+    "help_message": "Reply STOP to unsubscribe. Msg&Data Rates May Apply.",
+    "help_keywords": ["HELP", "INFO"],
+}
+FIELDS = {
+    "OptOutMessage": "opt_out_message",
+    "OptOutKeywords": "opt_out_keywords",
+    "HelpMessage": "help_message",
+    "HelpKeywords": "help_keywords",
+}
+
+
+def require(params: Mapping[str, Any], needed: tuple[str, ...]) -> None:
+    """C6: 21727 when a new field is missing, a 400 without a code when only old ones are."""
+    missing = [name for name in needed if not _given(params.get(name))]
+    if missing:
+        code = MISSING if NEW_FIELDS & set(missing) else None
+        raise bad_request(f"Missing required parameter(s): {', '.join(missing)}", code)
+
+
+def require_opt_in_pair(params: Mapping[str, Any]) -> None:
+    """C5: keywords to opt in need the answer to them, and the other way round."""
+    pair = ("OptInMessage", "OptInKeywords")
+    given = [name for name in pair if _given(params.get(name))]
+    if len(given) == 1:
+        require(params, pair)
+
+
+def check_lengths(params: Mapping[str, Any]) -> None:
+    """C3: 21728, naming every text that is too short or too long."""
+    problems = [
+        _length_problem(name, params[name], bounds)
+        for name, bounds in LENGTHS.items()
+        if _given(params.get(name))
+    ]
+    for position, sample in enumerate(params.get("MessageSamples", []), start=1):
+        problems.append(_length_problem(f"MessageSamples[{position}]", sample, SAMPLE_LENGTH))
+    for name in KEYWORDS:
+        joined = ",".join(params.get(name, []))
+        if len(joined) > LONGEST_KEYWORDS:
+            problems.append(f"{name} has {len(joined)} characters, at most {LONGEST_KEYWORDS}")
+    found = [problem for problem in problems if problem]
+    if found:
+        raise bad_request(f"Length requirement not satisfied: {'; '.join(found)}", WRONG_LENGTH)
+
+
+def check_keywords(params: Mapping[str, Any]) -> None:
+    """C3: keywords are alphanumeric."""
+    for name in KEYWORDS:
+        for keyword in params.get(name, []):
+            if not keyword.isalnum():
+                raise bad_request(f"Invalid parameter {name}: {keyword!r} is not alphanumeric")
+
+
+def check_sample_count(samples: list[str], usecase: str) -> None:
+    """C4: at most five; two for some use cases, where the documents disagree about the others."""
+    needed = 2 if usecase in TWO_SAMPLES_NEEDED else 1
+    if not needed <= len(samples) <= MOST_SAMPLES:
+        raise bad_request(
+            f"Length requirement not satisfied: {len(samples)} MessageSamples,"
+            f" {needed} to {MOST_SAMPLES} needed for {usecase}",
+            WRONG_LENGTH,
+        )
+
+
+def opt_out_texts(params: Mapping[str, Any], service: Document) -> Document:
+    """C5: who manages opt-out himself has to give all four texts; for others Twilio's are used."""
+    mode = service["_opt_out_management"]
+    if mode == "self":
+        require(params, SELF_MANAGED)
+    complete = all(_given(params.get(name)) for name in SELF_MANAGED)
+    if mode == "self" or (mode == "undeclared" and complete):
+        return {FIELDS[name]: params[name] for name in SELF_MANAGED}
+    return DEFAULT_TEXTS | service.get("_opt_out_texts", {})
+
+
+def _given(value: object) -> bool:
+    return value not in (None, "", [])
+
+
+def _length_problem(name: str, text: str, bounds: tuple[int, int]) -> str | None:
+    least, most = bounds
+    if least <= len(text) <= most:
+        return None
+    return f"{name} has {len(text)} characters, {least} to {most} needed"

@@ -1,0 +1,33 @@
+"""
+The simulator's own time: starts at real now, runs `speed` times as fast, can be put forward.
+
+Only this module asks the machine what time it is.
+"""
+
+from __future__ import annotations
+
+import time
+
+
+class Clock:
+    """Simulated seconds since 1970."""
+
+    def __init__(self, start: float | None = None, speed: float = 1.0) -> None:
+        self.speed = speed
+        self._start = time.time() if start is None else start
+        self._origin = time.monotonic()
+
+    def now(self) -> float:
+        """The simulated time."""
+        return self._start + (time.monotonic() - self._origin) * self.speed
+
+    def advance(self, seconds: float) -> None:
+        """Put the clock forward."""
+        self._start += seconds
+
+    def real_seconds_until(self, moment: float) -> float:
+        """How long a person has to wait for a simulated moment; endless when time stands still."""
+        ahead = moment - self.now()
+        if ahead <= 0:
+            return 0.0
+        return ahead / self.speed if self.speed > 0 else float("inf")

@@ -1,0 +1,123 @@
+"""
+The control API under /_sim: the clock, the customer's telephone, the reviewers, what happened.
+
+It plays the world outside Twilio, needs no credentials (loopback only), and is not in the log.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from simulator import decisions
+from simulator.errors import Refusal, bad_request
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from starlette.requests import Request
+
+    from simulator.request_log import RequestLog
+    from simulator.world import World
+
+
+class Control:
+    """The endpoints, over one world and one request log."""
+
+    def __init__(self, world: World, log: RequestLog) -> None:
+        self._world = world
+        self._log = log
+
+    def routes(self) -> list[Route]:
+        """Relative to /_sim."""
+        table: list[tuple[str, str, Callable[[Request], Awaitable[Any]]]] = [
+            ("/clock", "GET", self._clock),
+            ("/clock/advance", "POST", self._advance),
+            ("/otp/reply", "POST", self._otp_reply),
+            ("/profiles/{sid}/decide", "POST", self._decide_bundle),
+            ("/brands/{sid}/decide", "POST", self._decide_brand),
+            ("/campaigns/{sid}/decide", "POST", self._decide_campaign),
+            ("/requests", "GET", self._requests),
+            ("/requests", "DELETE", self._clear_requests),
+            ("/state", "GET", self._state),
+        ]
+        return [Route(path, _answering(act), methods=[method]) for path, method, act in table]
+
+    async def _clock(self, _request: Request) -> Any:
+        return {"time": self._world.settle(), "speed": self._world.clock.speed}
+
+    async def _advance(self, request: Request) -> Any:
+        seconds = (await _body(request)).get("seconds")
+        if not isinstance(seconds, int | float) or seconds < 0:
+            raise bad_request("seconds: a number that is not negative is needed")
+        self._world.settle()
+        self._world.clock.advance(seconds)
+        now = self._world.settle()
+        with self._world.writing(now):
+            pass  # the new time has to survive a restart
+        return {"time": now, "speed": self._world.clock.speed}
+
+    async def _otp_reply(self, request: Request) -> Any:
+        mobile = (await _body(request)).get("mobile_phone_number")
+        if not isinstance(mobile, str):
+            raise bad_request("mobile_phone_number: a string is needed")
+        now = self._world.settle()
+        with self._world.writing(now):
+            return decisions.reply_yes(self._world, mobile, now)
+
+    async def _decide_bundle(self, request: Request) -> Any:
+        return await self._decide(request, decisions.decide_bundle)
+
+    async def _decide_brand(self, request: Request) -> Any:
+        return await self._decide(request, decisions.decide_brand)
+
+    async def _decide_campaign(self, request: Request) -> Any:
+        return await self._decide(request, decisions.decide_campaign)
+
+    async def _decide(
+        self, request: Request, decide: Callable[[World, str, Any, float], Any]
+    ) -> Any:
+        body = await _body(request)
+        now = self._world.settle()
+        with self._world.writing(now):
+            return decide(self._world, request.path_params["sid"], body, now)
+
+    async def _requests(self, request: Request) -> Any:
+        since = request.query_params.get("since", "0")
+        if not since.isdecimal():
+            raise bad_request("since: a whole number is needed")
+        return self._log.since(int(since))
+
+    async def _clear_requests(self, _request: Request) -> Any:
+        self._log.clear()
+        return {}
+
+    async def _state(self, _request: Request) -> Any:
+        self._world.settle()
+        store = self._world.store
+        return {kind: store.find(kind) for kind in store.kinds()}
+
+
+def _answering(
+    act: Callable[[Request], Awaitable[Any]],
+) -> Callable[[Request], Awaitable[Response]]:
+    async def endpoint(request: Request) -> Response:
+        try:
+            return JSONResponse(await act(request))
+        except Refusal as refusal:
+            return JSONResponse(refusal.body(), refusal.status)
+
+    return endpoint
+
+
+async def _body(request: Request) -> dict[str, Any]:
+    try:
+        body = json.loads(await request.body() or b"{}")
+    except ValueError:
+        raise bad_request("The body is not JSON") from None
+    if not isinstance(body, dict):
+        raise bad_request("The body is not a JSON object")
+    return body

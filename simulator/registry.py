@@ -1,0 +1,78 @@
+"""
+Where the domains hook themselves in: operations by id, transitions by name, reactions by event.
+
+The domains import this; this imports none of them, so that they need not import each other.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from simulator.store import Document
+    from simulator.world import World
+
+    Handler = Callable[[World, "Call"], "Answer"]
+    Reaction = Callable[[World, Document, float], None]
+
+
+@dataclass(frozen=True)
+class Call:
+    """One request after the contract has checked it."""
+
+    operation: str
+    account_sid: str
+    path: Mapping[str, str]
+    params: Mapping[str, Any]
+    now: float
+    api_version: str | None = None
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The answer to a list request: which documents; the HTTP layer cuts the page."""
+
+    kind: str
+    account_sid: str
+    parent: str | None = None
+    where: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """A list that is a constant, such as the policies."""
+
+    items: tuple[Document, ...]
+
+
+if TYPE_CHECKING:
+    Answer = Document | Listing | Fixed | None
+
+HANDLERS: dict[str, Handler] = {}
+REACTIONS: dict[str, list[Reaction]] = defaultdict(list)
+
+
+def operation(*operation_ids: str) -> Callable[[Handler], Handler]:
+    """Make a function the handler of these operations."""
+
+    def register(handler: Handler) -> Handler:
+        for operation_id in operation_ids:
+            HANDLERS[operation_id] = handler
+        return handler
+
+    return register
+
+
+def when(*events: str) -> Callable[[Reaction], Reaction]:
+    """Call a function whenever something of this name is announced."""
+
+    def register(reaction: Reaction) -> Reaction:
+        for event in events:
+            REACTIONS[event].append(reaction)
+        return reaction
+
+    return register

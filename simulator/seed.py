@@ -1,0 +1,102 @@
+"""
+What is there before the first request: an account, the ISV's approved primary profile (G1), and
+five numbers that can send SMS. All SIDs follow from the seed alone, whatever the account is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from simulator.numbers import incoming
+from simulator.sids import derive
+from simulator.trusthub import bundles, objects, policies
+from simulator.trusthub.assignments import ENTITY
+
+if TYPE_CHECKING:
+    from simulator.world import World
+
+DEFAULT_SEED = 10
+PHONE_NUMBERS = tuple(f"+1415555010{last}" for last in range(5))
+PRIMARY_BUSINESS = {
+    "business_name": "Example ISV, Inc.",
+    "business_type": "Corporation",
+    "business_identity": "isv_reseller_or_partner",
+    "business_industry": "TECHNOLOGY",
+    "business_registration_identifier": "EIN",
+    "business_registration_number": "12-3456789",
+    "business_regions_of_operation": "USA_AND_CANADA",
+    "website_url": "https://isv.example.com",
+}
+
+
+@dataclass(frozen=True)
+class Seeded:
+    """The constants of a seed."""
+
+    account_sid: str
+    auth_token: str
+    api_key_sid: str
+    api_key_secret: str
+    primary_customer_profile_sid: str
+    phone_number_sids: tuple[str, ...]
+
+
+def constants(seed: int) -> Seeded:
+    """What a client may have written down before the simulator started."""
+    return Seeded(
+        account_sid="AC" + derive(seed, "account"),
+        auth_token=derive(seed, "token"),
+        api_key_sid="SK" + derive(seed, "key"),
+        api_key_secret=derive(seed, "secret"),
+        primary_customer_profile_sid="BU" + derive(seed, "primary"),
+        phone_number_sids=tuple("PN" + derive(seed, number) for number in PHONE_NUMBERS),
+    )
+
+
+def plant(world: World, seeded: Seeded, account_sid: str, now: float) -> None:
+    """Fill an empty store; one that was filled before is left alone."""
+    if world.store.get(bundles.KIND, seeded.primary_customer_profile_sid):
+        return
+    with world.writing(now):
+        _plant_primary(world, seeded.primary_customer_profile_sid, account_sid, now)
+        for number, sid in zip(PHONE_NUMBERS, seeded.phone_number_sids, strict=True):
+            incoming.own(world, account_sid, number, now, sid)
+
+
+def _plant_primary(world: World, sid: str, account_sid: str, now: float) -> None:
+    """G1: approved in the Console, its business identity an ISV's."""
+    document = {
+        "friendly_name": "Example ISV primary profile",
+        "email": "compliance@isv.example.com",
+        "policy_sid": policies.PRIMARY_BUSINESS.sid,
+        "status_callback": None,
+    }
+    primary = bundles.new_bundle(world, bundles.PROFILE, account_sid, document, now, sid)
+    primary["status"] = bundles.APPROVED
+    world.save(bundles.KIND, sid, primary, now)
+    end_user = "IT" + sid[2:]
+    business = {
+        "sid": end_user,
+        "account_sid": account_sid,
+        "friendly_name": "Example ISV",
+        "type": policies.BUSINESS.type,
+        "attributes": PRIMARY_BUSINESS,
+        "url": f"/v1/EndUsers/{end_user}",
+    }
+    world.create(objects.END_USER, end_user, business, now)
+    assignment = "BV" + sid[2:]
+    world.create(
+        ENTITY,
+        assignment,
+        {
+            "sid": assignment,
+            "account_sid": account_sid,
+            "customer_profile_sid": sid,
+            "object_sid": end_user,
+            "url": f"{primary['url']}/EntityAssignments/{assignment}",
+            "_object_type": "IT",
+        },
+        now,
+        parent=sid,
+    )

@@ -1,0 +1,5 @@
+"""Messaging Services."""
+
+from simulator.services import resource
+
+__all__ = ["resource"]

@@ -1,0 +1,219 @@
+"""
+Everything the simulator remembers, in one SQLite file.
+
+Documents are JSON objects by kind and key. A write is on disk before its answer is sent, so
+that kill -9 loses nothing that was acknowledged. One thread uses a Store; SQLite serialises it.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+Document = dict[str, Any]
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS documents (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, key TEXT NOT NULL,
+    account TEXT NOT NULL, parent TEXT NOT NULL, doc TEXT NOT NULL, UNIQUE (kind, key));
+CREATE INDEX IF NOT EXISTS documents_listed ON documents (kind, account, parent, seq);
+CREATE TABLE IF NOT EXISTS due (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, at REAL NOT NULL, step TEXT NOT NULL,
+    key TEXT NOT NULL, round INTEGER NOT NULL);
+CREATE INDEX IF NOT EXISTS due_at ON due (at, seq);
+CREATE TABLE IF NOT EXISTS counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+"""
+
+# Fields by which rules and list filters look documents up.
+INDEXED = (
+    "friendly_name",
+    "status",
+    "object_sid",
+    "brand_registration_sid",
+    "customer_profile_bundle_sid",
+    "a2p_profile_bundle_sid",
+    "phone_number",
+)
+
+
+@dataclass(frozen=True)
+class Like:
+    """A filter value with `*` as wildcard."""
+
+    pattern: str
+
+    def sql(self) -> str:
+        """The pattern as SQLite's LIKE wants it, its own wildcards escaped."""
+        escaped = self.pattern.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        return escaped.replace("*", "%")
+
+
+@dataclass(frozen=True)
+class Due:
+    """A transition that waits for its time."""
+
+    seq: int
+    at: float
+    step: str
+    key: str
+    round: int
+
+
+class Store:
+    """Documents, due transitions, counters and settings."""
+
+    def __init__(self, path: str) -> None:
+        self._db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        self._db.execute("PRAGMA journal_mode=WAL")
+        self._db.execute("PRAGMA synchronous=NORMAL")
+        self._db.executescript(SCHEMA)
+        for name in INDEXED:
+            self._db.execute(
+                f"CREATE INDEX IF NOT EXISTS documents_by_{name} ON documents (kind, {_path(name)})"
+            )
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing; joins a transaction that is already open."""
+        if self._db.in_transaction:
+            yield
+            return
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
+    def insert(self, kind: str, key: str, document: Document, *, parent: str = "") -> None:
+        """Add a document; `parent` is the SID it is listed under."""
+        self._db.execute(
+            "INSERT INTO documents (kind, key, account, parent, doc) VALUES (?, ?, ?, ?, ?)",
+            (kind, key, document.get("account_sid") or "", parent, _dump(document)),
+        )
+
+    def get(self, kind: str, key: str) -> Document | None:
+        """The document, or None."""
+        row = self._db.execute(
+            "SELECT doc FROM documents WHERE kind = ? AND key = ?", (kind, key)
+        ).fetchone()
+        return json.loads(row[0]) if row else None
+
+    def put(self, kind: str, key: str, document: Document) -> None:
+        """Replace a document that exists."""
+        self._db.execute(
+            "UPDATE documents SET doc = ? WHERE kind = ? AND key = ?", (_dump(document), kind, key)
+        )
+
+    def delete(self, kind: str, key: str) -> None:
+        """Forget a document."""
+        self._db.execute("DELETE FROM documents WHERE kind = ? AND key = ?", (kind, key))
+
+    def find(self, kind: str, **where: Any) -> list[Document]:
+        """All documents of a kind with these values, oldest first."""
+        terms, values = _terms({"kind": kind}, where)
+        rows = self._db.execute(f"SELECT doc FROM documents WHERE {terms} ORDER BY seq", values)
+        return [json.loads(doc) for (doc,) in rows]
+
+    def children(self, kind: str, parent: str) -> list[Document]:
+        """All documents of a kind under a parent, oldest first."""
+        rows = self._db.execute(
+            "SELECT doc FROM documents WHERE kind = ? AND parent = ? ORDER BY seq", (kind, parent)
+        )
+        return [json.loads(doc) for (doc,) in rows]
+
+    def page(
+        self,
+        kind: str,
+        columns: Mapping[str, Any],
+        where: Mapping[str, Any],
+        *,
+        before: int | None,
+        skip: int,
+        limit: int,
+    ) -> list[tuple[int, Document]]:
+        """Newest first, below position `before`, each with its position."""
+        terms, values = _terms({"kind": kind, **columns}, where)
+        if before is not None:
+            terms, values = f"{terms} AND seq < ?", [*values, before]
+        rows = self._db.execute(
+            f"SELECT seq, doc FROM documents WHERE {terms} ORDER BY seq DESC LIMIT ? OFFSET ?",
+            [*values, limit, skip],
+        )
+        return [(seq, json.loads(doc)) for seq, doc in rows]
+
+    def kinds(self) -> list[str]:
+        """The kinds of which there is a document."""
+        return [kind for (kind,) in self._db.execute("SELECT DISTINCT kind FROM documents")]
+
+    def schedule(self, at: float, step: str, key: str, round_: int) -> None:
+        """Remember a transition for its time."""
+        self._db.execute(
+            "INSERT INTO due (at, step, key, round) VALUES (?, ?, ?, ?)", (at, step, key, round_)
+        )
+
+    def next_due(self) -> Due | None:
+        """The transition whose time comes first."""
+        row = self._db.execute(
+            "SELECT seq, at, step, key, round FROM due ORDER BY at, seq LIMIT 1"
+        ).fetchone()
+        return Due(*row) if row else None
+
+    def done(self, due: Due) -> None:
+        """Forget a transition that was applied."""
+        self._db.execute("DELETE FROM due WHERE seq = ?", (due.seq,))
+
+    def count(self, name: str) -> int:
+        """The next number of a counter, starting with 1."""
+        row = self._db.execute(
+            "INSERT INTO counters VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET value = value + 1"
+            " RETURNING value",
+            (name,),
+        ).fetchone()
+        return int(row[0])
+
+    def setting(self, name: str) -> str | None:
+        """A remembered setting, or None."""
+        row = self._db.execute("SELECT value FROM settings WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else None
+
+    def set_setting(self, name: str, value: str) -> None:
+        """Remember a setting."""
+        self._db.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (name, value))
+
+    def close(self) -> None:
+        """Fold the write-ahead log into the file."""
+        self._db.close()
+
+
+def _terms(columns: Mapping[str, Any], where: Mapping[str, Any]) -> tuple[str, list[Any]]:
+    terms = [f"{column} = ?" for column in columns]
+    values = list(columns.values())
+    for name, value in where.items():
+        if isinstance(value, Like):
+            terms.append(f"{_path(name)} LIKE ? ESCAPE '\\'")
+            values.append(value.sql())
+        elif isinstance(value, tuple):
+            terms.append(f"{_path(name)} IN ({', '.join('?' * len(value))})")
+            values.extend(value)
+        else:
+            terms.append(f"{_path(name)} = ?")
+            values.append(value)
+    return " AND ".join(terms), values
+
+
+def _path(name: str) -> str:
+    """Names come from our own code, never from a request."""
+    return f"json_extract(doc, '$.{name}')"
+
+
+def _dump(document: Document) -> str:
+    return json.dumps(document, separators=(",", ":"))

@@ -1,0 +1,196 @@
+"""
+Customer profiles and trust products: the same bundle under two names (T1).
+
+Draft until submitted, then in review until the Brand that uses them is approved and verified.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from simulator import reviews
+from simulator.errors import NotFound, bad_request
+from simulator.registry import Call, Listing, operation
+from simulator.trusthub import policies
+
+if TYPE_CHECKING:
+    from simulator.registry import Answer
+    from simulator.store import Document
+    from simulator.world import World
+
+KIND = "bundle"  # one kind, because their SIDs share the prefix BU (T1)
+DRAFT = "draft"
+PENDING_REVIEW = "pending-review"
+IN_REVIEW = "in-review"
+REJECTED = "twilio-rejected"
+APPROVED = "twilio-approved"
+
+# 18601 is the only code Twilio's own example shows on a bundle; the reason in words goes to the
+# status callback alone (P2, P9, P10).
+REJECTION_CODE = 18601
+
+FIELDS = {
+    "FriendlyName": "friendly_name",
+    "Email": "email",
+    "StatusCallback": "status_callback",
+    "PolicySid": "policy_sid",
+}
+
+
+@dataclass(frozen=True)
+class Family:
+    """What differs between the two names."""
+
+    collection: str
+    sid_field: str
+    link_prefix: str
+
+    def links(self, sid: str) -> dict[str, str]:
+        """The sub-resources of a bundle."""
+        path = f"/v1/{self.collection}/{sid}"
+        return {
+            f"{self.link_prefix}_entity_assignments": f"{path}/EntityAssignments",
+            f"{self.link_prefix}_evaluations": f"{path}/Evaluations",
+            f"{self.link_prefix}_channel_endpoint_assignment": f"{path}/ChannelEndpointAssignments",
+        }
+
+
+PROFILE = Family("CustomerProfiles", "customer_profile_sid", "customer_profiles")
+PRODUCT = Family("TrustProducts", "trust_product_sid", "trust_products")
+FAMILIES = {family.collection: family for family in (PROFILE, PRODUCT)}
+
+
+def family_of(call: Call) -> Family:
+    """The family an operation is about; its id carries the name."""
+    return PROFILE if "CustomerProfile" in call.operation else PRODUCT
+
+
+def fetch_bundle(world: World, call: Call, sid: str) -> Document:
+    """A bundle of this family and account; a trust bundle is no customer profile (T1)."""
+    bundle = world.fetch(KIND, sid, call.account_sid)
+    if bundle["_collection"] != family_of(call).collection:
+        raise NotFound
+    return bundle
+
+
+@operation("CreateCustomerProfile", "CreateTrustProduct")
+def create(world: World, call: Call) -> Answer:
+    """P2, T1: a draft under a policy that exists."""
+    if call.params["PolicySid"] not in policies.BY_SID:
+        raise bad_request(f"Policy {call.params['PolicySid']} does not exist")
+    document = {FIELDS[name]: value for name, value in call.params.items()}
+    return new_bundle(world, family_of(call), call.account_sid, document, call.now)
+
+
+def new_bundle(
+    world: World,
+    family: Family,
+    account_sid: str,
+    document: Document,
+    now: float,
+    sid: str | None = None,
+) -> Document:
+    """Store a draft; the seed gives the SID of the ISV's own profile."""
+    sid = sid or world.sids.new("BU")
+    document |= {
+        "sid": sid,
+        "account_sid": account_sid,
+        "status": DRAFT,
+        "url": f"/v1/{family.collection}/{sid}",
+        "links": family.links(sid),
+        "errors": None,
+        "_collection": family.collection,
+    }
+    return world.create(KIND, sid, document, now, parent=family.collection)
+
+
+@operation("ListCustomerProfile", "ListTrustProduct")
+def list_bundles(world: World, call: Call) -> Answer:
+    """Filtered by status, friendly name or policy."""
+    names = {"Status": "status", "FriendlyName": "friendly_name", "PolicySid": "policy_sid"}
+    where = {names[name]: value for name, value in call.params.items()}
+    return Listing(KIND, call.account_sid, family_of(call).collection, where)
+
+
+@operation("FetchCustomerProfile", "FetchTrustProduct")
+def fetch(world: World, call: Call) -> Answer:
+    """One bundle."""
+    return fetch_bundle(world, call, call.path["Sid"])
+
+
+@operation("DeleteCustomerProfile", "DeleteTrustProduct")
+def delete(world: World, call: Call) -> Answer:
+    """Takes its assignments along; a Brand that was not yet reviewed will fail without it (B4)."""
+    bundle = fetch_bundle(world, call, call.path["Sid"])
+    if bundle["policy_sid"] == policies.PRIMARY_BUSINESS.sid:
+        # G1: the primary profile is made, and unmade, in the Console only.
+        raise bad_request("A primary Customer Profile can only be deleted in the Console")
+    for kind in ("entity_assignment", "evaluation", "channel_endpoint_assignment"):
+        for child in world.store.children(kind, bundle["sid"]):
+            world.store.delete(kind, child["sid"])
+    world.store.delete(KIND, bundle["sid"])
+    return None
+
+
+@operation("UpdateCustomerProfile", "UpdateTrustProduct")
+def update(world: World, call: Call) -> Answer:
+    """P8, T4: asking for review answers in-review; anything else is an edit of a draft."""
+    bundle = fetch_bundle(world, call, call.path["Sid"])
+    _refuse_update_under_review(world, bundle, call)
+    status = call.params.get("Status")
+    if status not in {None, DRAFT, PENDING_REVIEW, bundle["status"]}:
+        raise bad_request(f"Status cannot be set to {status}; only Twilio decides a review")
+    bundle |= {FIELDS[name]: value for name, value in call.params.items() if name in FIELDS}
+    if status == DRAFT:
+        bundle["status"] = DRAFT
+    if status == PENDING_REVIEW:
+        submit(world, bundle, call.now)
+    return world.save(KIND, bundle["sid"], bundle, call.now)
+
+
+def submit(world: World, bundle: Document, now: float) -> None:
+    """Start a review; the answer to the request already shows in-review (P8)."""
+    reviews.new_round(bundle)
+    bundle |= {"status": IN_REVIEW, "errors": None, "_failure_reason": None}
+    bundle["_validated"] = False
+    reviews.start(world, "bundle.validation", bundle["sid"], bundle, now)
+    world.announce("bundle.status", bundle, now)
+
+
+def _refuse_update_under_review(world: World, bundle: Document, call: Call) -> None:
+    """
+    1.11: in-review and twilio-approved bundles cannot be updated.
+
+    Two ways out stay open, without which B5's order (fix the bundle, then the Brand) could not
+    be walked: an approved bundle may be submitted again, and one in review whose Brand failed.
+    """
+    only_resubmits = dict(call.params) == {"Status": PENDING_REVIEW}
+    if bundle["status"] == APPROVED and not only_resubmits:
+        raise bad_request("A twilio-approved bundle cannot be updated, only submitted again")
+    if bundle["status"] == IN_REVIEW and not (only_resubmits and _has_failed_brand(world, bundle)):
+        raise bad_request("A bundle in review cannot be updated")
+
+
+def _has_failed_brand(world: World, bundle: Document) -> bool:
+    sid = bundle["sid"]
+    brands = world.store.find("brand", customer_profile_bundle_sid=sid)
+    brands += world.store.find("brand", a2p_profile_bundle_sid=sid)
+    return any(brand["status"] == "FAILED" for brand in brands)
+
+
+def approve(world: World, sid: str, now: float) -> None:
+    """G4: only what happens to the Brand makes a bundle twilio-approved."""
+    bundle = world.store.get(KIND, sid)
+    if bundle and bundle["status"] == IN_REVIEW:
+        decide(world, bundle, APPROVED, None, now)
+
+
+def decide(world: World, bundle: Document, status: str, reason: str | None, now: float) -> None:
+    """The outcome of a review; `reason` reaches the client by status callback only (P2)."""
+    errors = [{"code": REJECTION_CODE}] if status == REJECTED else None
+    bundle |= {"status": status, "errors": errors, "_failure_reason": reason, "_validated": True}
+    world.save(KIND, bundle["sid"], bundle, now)
+    world.announce("bundle.status", bundle, now)
+    if status == REJECTED:
+        world.announce("bundle.rejected", bundle, now)

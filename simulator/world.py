@@ -1,0 +1,77 @@
+"""
+The simulated world: the store, the clock and the identifiers, handed to every rule.
+
+Rules read and write through it, announce what happened, and know nothing of HTTP.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from simulator import reviews
+from simulator.errors import NotFound
+from simulator.registry import REACTIONS
+from simulator.timings import Timings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from simulator.clock import Clock
+    from simulator.sids import Sids
+    from simulator.store import Document, Store
+
+CLOCK_SETTING = "clock"
+
+
+@dataclass
+class World:
+    """What every rule gets as its first argument."""
+
+    store: Store
+    clock: Clock
+    sids: Sids
+    timings: Timings = field(default_factory=Timings)
+
+    @contextmanager
+    def writing(self, now: float) -> Iterator[None]:
+        """One acknowledged change; the time goes to disk with it and never runs backwards."""
+        with self.store.transaction():
+            yield
+            self.store.set_setting(CLOCK_SETTING, repr(now))
+
+    def announce(self, event: str, document: Document, now: float) -> None:
+        """Tell whoever reacts to it; names are `<kind>.<what happened>`."""
+        for reaction in REACTIONS[event]:
+            reaction(self, document, now)
+
+    def settle(self) -> float:
+        """Apply all that is due by now, in order, each at its own time; returns now."""
+        now = self.clock.now()
+        while (due := self.store.next_due()) and due.at <= now:
+            with self.writing(due.at):
+                self.store.done(due)
+                reviews.apply(self, due)
+        return now
+
+    def fetch(self, kind: str, key: str, account_sid: str) -> Document:
+        """A document of this account, or the 404 that Twilio answers."""
+        document = self.store.get(kind, key)
+        if document is None or document["account_sid"] != account_sid:
+            raise NotFound
+        return document
+
+    def create(
+        self, kind: str, key: str, document: Document, now: float, *, parent: str = ""
+    ) -> Document:
+        """Store a new document with its dates."""
+        document |= {"date_created": now, "date_updated": now}
+        self.store.insert(kind, key, document, parent=parent)
+        return document
+
+    def save(self, kind: str, key: str, document: Document, now: float) -> Document:
+        """Store a changed document."""
+        document["date_updated"] = now
+        self.store.put(kind, key, document)
+        return document

@@ -1,0 +1,1 @@
+"""The simulator, tested over real HTTP in its own process."""

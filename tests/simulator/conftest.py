@@ -1,0 +1,45 @@
+"""One simulator process for a test module; tests keep apart by making their own customers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support.sdk import sdk
+from tests.support.simulator import SimulatorProcess
+from tests.support.walkthrough import Customer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from twilio.rest import Client
+
+
+@pytest.fixture(scope="module")
+def simulator() -> Iterator[SimulatorProcess]:
+    """A simulator whose clock stands still until a test puts it forward."""
+    with SimulatorProcess.start(speed=0) as process:
+        yield process
+
+
+@pytest.fixture(scope="module")
+def client(simulator: SimulatorProcess) -> Client:
+    """The official SDK, pointed at it."""
+    return sdk(simulator)
+
+
+_numbers = iter(range(10_000))
+
+
+@pytest.fixture
+def customer(simulator: SimulatorProcess, client: Client) -> Customer:
+    """A customer with an address, an e-mail and a mobile number of its own."""
+    number = next(_numbers)
+    return Customer(
+        client,
+        simulator,
+        mobile=f"+1415556{number:04d}",
+        email=f"jane{number}@jane.example.com",
+        street=f"{number + 1} Market St",
+    )

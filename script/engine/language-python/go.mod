@@ -1,7 +1,8 @@
 // The Python language host. v3.79.0 is the last release that carries it inside the sdk module.
 module a2p/engine/language-python
 
-go 1.26
+// In full: an older Go can fetch 1.26.0, but no Go is called 1.26.
+go 1.26.0
 
 tool github.com/pulumi/pulumi/sdk/v3/python/cmd/pulumi-language-python
 

@@ -1,7 +1,8 @@
 // The Pulumi engine, built from its Go modules where the official installer cannot be reached.
 module a2p/engine/pulumi
 
-go 1.26
+// In full: an older Go can fetch 1.26.0, but no Go is called 1.26.
+go 1.26.0
 
 tool github.com/pulumi/pulumi/pkg/v3/cmd/pulumi
 

@@ -1,0 +1,39 @@
+# Everything a developer or the CI runs. The work is in script/; this only gives it short names.
+
+STACK ?= example
+
+.DEFAULT_GOAL := help
+.PHONY: help setup up preview destroy shell test check format sim-stop clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## Install the locked dependencies and the Pulumi engine (once: minutes, then: nothing)
+	@script/bootstrap
+
+up: ## Register the example customer at the simulator with a real `pulumi up` (STACK=name for another)
+	@script/up '$(STACK)'
+
+preview: ## Show what the next `make up` would do
+	@script/pulumi preview --stack '$(STACK)'
+
+destroy: ## Take the customer's registration down again
+	@script/pulumi destroy --yes --stack '$(STACK)'
+
+shell: ## Open a shell in which plain `pulumi` works
+	@script/shell
+
+test: ## Run the tests
+	@script/test
+
+check: ## Run every linter and the type checker
+	@script/check
+
+format: ## Format the code and fix what the linter can fix
+	@script/format
+
+sim-stop: ## Stop the simulator
+	@script/simulator stop
+
+clean: ## Stop the simulator, forget its world and the example's state
+	@script/clean

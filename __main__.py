@@ -1,0 +1,90 @@
+"""One customer's registration: load the declaration, declare the resources, export where it stands."""
+
+import pulumi
+
+from providers import (
+    Brand,
+    BrandRevision,
+    Campaign,
+    MessagingService,
+    PhoneNumberAssociation,
+    Profile,
+    RegistrationStatus,
+    TrustBundle,
+    stack,
+)
+
+customer = stack.declared()
+mark = stack.mark()
+options = pulumi.ResourceOptions(provider=stack.twilio())
+merge = pulumi.ResourceOptions.merge
+
+revision = BrandRevision("brand-revision", {"digest": customer.revision()}, options)
+
+profile = Profile("profile", {**customer.profile_inputs(mark), "brand_revision": revision.id}, options)
+
+trust_bundle = TrustBundle(
+    "trust-bundle",
+    {**customer.trust_bundle_inputs(mark), "profile_sid": profile.id, "brand_revision": revision.id},
+    options,
+)
+
+brand = Brand(
+    "brand",
+    {
+        **customer.brand_inputs(),
+        "profile_sid": profile.id,
+        "trust_bundle_sid": trust_bundle.id,
+        "brand_revision": revision.id,
+    },
+    options,
+)
+
+# After the profile, because that is where a run learns whether an earlier one left anything behind.
+service = MessagingService(
+    "messaging-service",
+    customer.messaging_service_inputs(mark),
+    merge(options, pulumi.ResourceOptions(depends_on=[profile])),
+)
+
+campaign = Campaign(
+    "campaign",
+    {
+        **customer.campaign_inputs(),
+        "messaging_service_sid": service.id,
+        "brand_sid": brand.id,
+        "brand_revision": revision.id,
+    },
+    options,
+    personal=customer.personal_texts(),
+)
+
+numbers = [
+    PhoneNumberAssociation(
+        f"phone-number-{number_sid}",
+        {"messaging_service_sid": service.id, "phone_number_sid": number_sid, "campaign_stage": campaign.stage},
+        options,
+    )
+    for number_sid in customer.phone_numbers
+]
+
+status = RegistrationStatus(
+    "registration-status",
+    {
+        "stack": pulumi.get_stack(),
+        "brand_type": customer.brand.brand_type,
+        "profile_sid": profile.id,
+        "trust_bundle_sid": trust_bundle.id,
+        "brand_sid": brand.id,
+        "messaging_service_sid": service.id,
+        "campaign_stage": campaign.stage,
+        "phone_number_ids": [number.id for number in numbers],
+    },
+    merge(options, pulumi.ResourceOptions(id=pulumi.Output.all(campaign.stage, *[n.status for n in numbers]).apply(lambda _: mark))),
+)
+
+pulumi.export("stage", status.stage)
+pulumi.export("waits_for", status.waits_for)
+pulumi.export("who_must_act", status.who_must_act)
+pulumi.export("next_command", status.next_command)
+pulumi.export("resources", status.resources)

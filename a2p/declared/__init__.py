@@ -1,0 +1,6 @@
+"""The declaration: a stack file's config, validated as a whole, as frozen models."""
+
+from a2p.declared.customer import Customer, SoleProprietor, Standard
+from a2p.declared.loading import DeclarationError, load
+
+__all__ = ["Customer", "DeclarationError", "SoleProprietor", "Standard", "load"]

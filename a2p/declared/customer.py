@@ -1,0 +1,159 @@
+"""One customer: everything a stack file declares, and what each resource is to register of it."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from a2p.declared.brand import (
+    A2P_MESSAGING_POLICY,
+    SOLE_PROPRIETOR_POLICY,
+    A2PMessagingTrustBundle,
+    SoleProprietorBrand,
+    SoleProprietorTrustBundle,
+    StandardBrand,
+)
+from a2p.declared.campaign import DeclaredCampaign, DeclaredMessagingService
+from a2p.declared.profile import SECONDARY_BUSINESS_POLICY, STARTER_POLICY, BusinessProfile, StarterProfile
+from a2p.declared.values import Declared, as_tuple, sid
+from a2p.specs.codec import encode
+
+Inputs = dict[str, Any]
+
+
+class Customer(Declared):
+    """What every declaration has. Its subclasses say what a Brand type needs."""
+
+    profile_policy: ClassVar[str]
+    trust_bundle_policy: ClassVar[str]
+
+    primary_profile_sid: Annotated[str, sid("BU")]
+    profile: StarterProfile | BusinessProfile
+    trust_bundle: SoleProprietorTrustBundle | A2PMessagingTrustBundle
+    brand: SoleProprietorBrand | StandardBrand
+    messaging_service: DeclaredMessagingService = Field(default_factory=DeclaredMessagingService)
+    campaign: DeclaredCampaign
+    phone_numbers: Annotated[tuple[Annotated[str, sid("PN")], ...], BeforeValidator(as_tuple)] = ()
+
+    def profile_inputs(self, mark: str) -> Inputs:
+        """Profile's inputs, but for the order it is made in."""
+        return _inputs(
+            friendly_name=mark,
+            email=self.profile.email,
+            policy_sid=self.profile_policy,
+            primary_profile_sid=self.primary_profile_sid,
+            end_users=self.profile.end_users,
+            address=self.profile.address.spec(self.profile.customer_name),
+            status_callback=self.profile.status_callback,
+        )
+
+    def trust_bundle_inputs(self, mark: str) -> Inputs:
+        """TrustBundle's inputs, but for the profile's SID."""
+        return _inputs(
+            friendly_name=mark,
+            email=self.profile.email,
+            policy_sid=self.trust_bundle_policy,
+            end_users=self.trust_bundle.end_users,
+            status_callback=self.trust_bundle.status_callback,
+        )
+
+    def brand_inputs(self) -> Inputs:
+        """Brand's inputs, but for the SIDs of its two bundles."""
+        return self.brand.model_dump()
+
+    def messaging_service_inputs(self, mark: str) -> Inputs:
+        """MessagingService's inputs."""
+        return _inputs(**self.messaging_service.spec(mark).__dict__)
+
+    def campaign_inputs(self) -> Inputs:
+        """Campaign's inputs, but for the SIDs of Brand and service."""
+        texts = self.campaign.model_dump(exclude={"opt_out_management"})
+        return _inputs(brand_type=self.brand.brand_type, **texts)
+
+    def revision(self) -> str:
+        """The digest of everything the Brand is made of (B5)."""
+        made_of = [
+            self.brand_inputs(),
+            *(
+                {key: value for key, value in inputs.items() if key not in {"friendly_name", "status_callback"}}
+                for inputs in (self.profile_inputs(""), self.trust_bundle_inputs(""))
+            ),
+        ]
+        return hashlib.sha256(json.dumps(made_of, sort_keys=True).encode()).hexdigest()[:16]
+
+    def personal_texts(self) -> frozenset[str]:
+        """The Campaign's inputs that quote the customer's personal data, and so are kept as secrets."""
+        return frozenset(name for name, value in self.campaign_inputs().items() if self._quotes_personal_data(value))
+
+    def _quotes_personal_data(self, value: object) -> bool:
+        written = json.dumps(value, ensure_ascii=False)
+        digits = re.sub(r"\D", "", written)
+        for personal in self._personal_values():
+            number = re.sub(r"\D", "", personal)
+            is_number = len(number) >= 9 and len(number) >= len(personal) - 4
+            if personal in written or (is_number and number.removeprefix("1") in digits):
+                return True
+        return False
+
+    def _personal_values(self) -> Iterator[str]:
+        yield self.profile.email
+        yield self.profile.customer_name
+        yield self.profile.address.street
+        for end_user in (*self.profile.end_users, *self.trust_bundle.end_users):
+            for name, value in end_user.attributes.items():
+                if name in {"email", "phone_number", "mobile_phone_number", "business_registration_number"}:
+                    yield value
+
+
+class SoleProprietor(Customer):
+    """A customer without a tax ID: US or Canadian, one Campaign, one number (G10, B6, N1)."""
+
+    profile_policy = STARTER_POLICY
+    trust_bundle_policy = SOLE_PROPRIETOR_POLICY
+
+    profile: StarterProfile
+    trust_bundle: SoleProprietorTrustBundle
+    brand: SoleProprietorBrand
+
+    @model_validator(mode="after")
+    def _one_number(self) -> "SoleProprietor":
+        if len(self.phone_numbers) > 1:
+            raise ValueError(f"phone_numbers: {len(self.phone_numbers)} given, a sole proprietor may have 1 (N1)")
+        return self
+
+    @model_validator(mode="after")
+    def _its_use_case(self) -> "SoleProprietor":
+        if self.campaign.us_app_to_person_usecase != "SOLE_PROPRIETOR":
+            raise ValueError(
+                f"campaign.us_app_to_person_usecase: {self.campaign.us_app_to_person_usecase} given, "
+                "a SOLE_PROPRIETOR Brand has only the use case SOLE_PROPRIETOR (B6)"
+            )
+        return self
+
+
+class Standard(Customer):
+    """A customer with a tax ID; low-volume standard included."""
+
+    profile_policy = SECONDARY_BUSINESS_POLICY
+    trust_bundle_policy = A2P_MESSAGING_POLICY
+
+    profile: BusinessProfile
+    trust_bundle: A2PMessagingTrustBundle
+    brand: StandardBrand
+
+    @model_validator(mode="after")
+    def _its_use_case(self) -> "Standard":
+        if self.campaign.us_app_to_person_usecase == "SOLE_PROPRIETOR":
+            raise ValueError(
+                "campaign.us_app_to_person_usecase: SOLE_PROPRIETOR is only for SOLE_PROPRIETOR Brands (B6)"
+            )
+        return self
+
+
+def _inputs(**fields: Any) -> Inputs:
+    return {name: encode(value) for name, value in fields.items() if value is not None}
+
+

@@ -1,0 +1,76 @@
+"""
+What can go wrong, as a tree of exceptions.
+
+A2PError
+  DeclarationError        the stack file is wrong; nothing was called
+  CredentialsMissing      no account or no key to sign in with
+  ForeignHost             the stack asks to send credentials to a host that is neither Twilio's nor this machine
+  NotReady                an upstream object was refused or not submitted; nothing was created here
+  Ambiguous               more than one object carries our mark
+  TwilioError             Twilio answered with an error
+    NotFound                404
+    Refused                 any other 4xx: repeating the call changes nothing
+    Unavailable             429 or 5xx after all retries: the next run may succeed
+  TwilioUnreachable       no answer at all
+
+"Under review" is not an error: it is a stage (see a2p/stage.py).
+"""
+
+
+class A2PError(Exception):
+    """Any failure this project explains itself. Its text is written for the person who runs Pulumi."""
+
+
+class CredentialsMissing(A2PError):
+    """Neither the environment nor the stack says how to sign in to Twilio."""
+
+
+class ForeignHost(A2PError):
+    """Credentials would leave for a host that is neither Twilio's nor this machine."""
+
+
+class NotReady(A2PError):
+    """Something this resource is built on was refused, so nothing was created here (G3)."""
+
+
+class Ambiguous(A2PError):
+    """Two objects could be the one an interrupted run left behind; a person has to say which."""
+
+
+class TwilioUnreachable(A2PError):
+    """The connection failed or timed out after all retries."""
+
+
+class TwilioError(A2PError):
+    """Twilio's error body: HTTP status, Twilio's code if any, its message, and the call it answered."""
+
+    def __init__(self, *, status: int, code: int | None, message: str, call: str) -> None:
+        self.status = status
+        self.code = code
+        self.message = message
+        self.call = call
+        number = f" (code {code}, https://www.twilio.com/docs/api/errors/{code})" if code else ""
+        super().__init__(f"Twilio answered {status} to {call}{number}: {message}")
+
+
+class NotFound(TwilioError):
+    """The object is not there, or not there any more."""
+
+
+class Refused(TwilioError):
+    """The request itself is wrong in Twilio's eyes."""
+
+
+class Unavailable(TwilioError):
+    """Twilio is overloaded or failing."""
+
+
+def from_answer(*, status: int, code: int | None, message: str, call: str) -> TwilioError:
+    """The kind of error an HTTP status of 400 or more stands for."""
+    if status == 404:
+        kind: type[TwilioError] = NotFound
+    elif status == 429 or status >= 500:
+        kind = Unavailable
+    else:
+        kind = Refused
+    return kind(status=status, code=code, message=message, call=call)

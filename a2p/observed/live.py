@@ -1,0 +1,83 @@
+"""The live counterparts of the specs. Fields are named as in the specs, so that the two compare by name."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One reason for a rejection: Twilio's code, the field tokens it names, its text (C8)."""
+
+    code: int | None
+    fields: tuple[str, ...]
+    description: str
+
+    def __str__(self) -> str:
+        where = f" [{', '.join(self.fields)}]" if self.fields else ""
+        return f"{self.code or 'no code'}{where}: {self.description}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LiveBundle:
+    """A Customer Profile or Trust Product as it stands."""
+
+    sid: str
+    status: str
+    friendly_name: str
+    email: str
+    status_callback: str | None
+    updated_at: float
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def submitted(self) -> bool:
+        """Past draft and not sent back; twilio-approved is never waited for (G4)."""
+        return self.status in {"pending-review", "in-review", "twilio-approved"}
+
+    @property
+    def rejected(self) -> bool:
+        """Twilio looked at it and refused."""
+        return self.status == "twilio-rejected"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LiveBrand:
+    """A BrandRegistration as it stands (B2, B3). brand_score is None until TCR has given one (B8)."""
+
+    sid: str
+    status: str
+    identity_status: str | None
+    brand_type: str
+    mock: bool
+    skip_automatic_sec_vet: bool
+    profile_sid: str
+    trust_bundle_sid: str
+    updated_at: float
+    brand_score: int | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class LiveCampaign:
+    """A Usa2p record as it stands; `fields` are those of CampaignSpec that Twilio shows (C9)."""
+
+    status: str
+    campaign_id: str | None
+    externally_registered: bool
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def approved(self) -> bool:
+        """TCR has approved it; the four booleans are fixed now (C11)."""
+        return self.status == "VERIFIED"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LiveService:
+    """A Messaging Service as it stands; `fields` are those of MessagingServiceSpec."""
+
+    sid: str
+    us_app_to_person_registered: bool
+    fields: Mapping[str, Any] = field(default_factory=dict)

@@ -1,0 +1,100 @@
+"""One decision for one resource: compare, look up the rows, take the gravest."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from a2p.plan.policies import Policy, Row, Rule
+
+
+class Existence(Enum):
+    """Whether Twilio has the object."""
+
+    WAITING = "not registered yet: its gate was closed"
+    REGISTERED = "registered"
+    GONE = "registered once, and no longer there"
+
+
+class Kind(Enum):
+    """What is to be done."""
+
+    NOOP = "nothing"
+    WAIT = "wait"
+    REGISTER = "register"
+    AMEND = "amend"
+    REPLACE = "replace"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Situation:
+    """
+    All a decision needs.
+
+    declared and baseline map a spec's fields to values; baseline is what the state recorded, overlaid
+    with what is live. `unknown` names the fields whose new value this preview cannot know.
+    """
+
+    declared: Mapping[str, Any]
+    baseline: Mapping[str, Any]
+    unknown: frozenset[str] = frozenset()
+    existence: Existence = Existence.REGISTERED
+    gate_open: bool = True
+    approved: bool = False
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is to be done, and for each differing field the row that says so."""
+
+    kind: Kind
+    because: tuple[Row, ...] = field(default=())
+    sentence: str = ""
+
+    @property
+    def replaced_fields(self) -> list[str]:
+        """The fields to name to the engine as the reason of a replacement."""
+        return [row.field for row in self.because]
+
+
+def decide(policy: Policy, situation: Situation) -> Verdict:
+    """The verdict for one resource."""
+    changed = [policy.row(name) for name in situation.declared if _differs(name, situation)]
+    rules = {_effective(row.rule, approved=situation.approved) for row in changed}
+    because = tuple(row for row in changed if row.rule not in {Rule.ORDER, Rule.GATE})
+    if situation.existence is Existence.GONE:
+        return _gone(policy, because)
+    if Rule.REPLACE in rules:
+        grave = tuple(r for r in because if _effective(r.rule, approved=situation.approved) is Rule.REPLACE)
+        return Verdict(Kind.REPLACE, grave, "a new registration")
+    if situation.existence is Existence.WAITING:
+        # What is being registered in this very run opens the gate; a preview knows only that it will change.
+        opening = any(row.rule is Rule.GATE and row.field in situation.unknown for row in changed)
+        return _waiting(because, gate_open=situation.gate_open or opening)
+    if Rule.AMEND in rules:
+        return Verdict(Kind.AMEND, because, "amended in place")
+    return Verdict(Kind.NOOP)
+
+
+def _gone(policy: Policy, because: tuple[Row, ...]) -> Verdict:
+    kind = Kind.REPLACE if policy.gone_is_replaced else Kind.REGISTER
+    fallback = because or (policy.rows[0],)
+    return Verdict(kind, fallback, "it is gone at Twilio, so it is registered again")
+
+
+def _waiting(because: tuple[Row, ...], *, gate_open: bool) -> Verdict:
+    if gate_open:
+        return Verdict(Kind.REGISTER, because, "what it waited for has happened, so it is registered now")
+    # Nothing is at Twilio yet: a changed text is only recorded, for the registration to come.
+    kind = Kind.AMEND if because else Kind.WAIT
+    return Verdict(kind, because, "recorded for the registration to come" if because else "still waiting")
+
+
+def _differs(name: str, situation: Situation) -> bool:
+    return name in situation.unknown or situation.declared[name] != situation.baseline.get(name)
+
+
+def _effective(rule: Rule, *, approved: bool) -> Rule:
+    if rule is Rule.LOCKED:
+        return Rule.REPLACE if approved else Rule.AMEND
+    return rule

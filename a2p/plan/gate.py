@@ -1,0 +1,31 @@
+"""When may a Campaign be registered on a Brand, and what is it waiting for until then (G6)."""
+
+from enum import StrEnum
+
+from a2p.observed import LiveBrand
+
+
+class Gate(StrEnum):
+    """Where the way to a Campaign's registration stands. The values are the stages a stack exports."""
+
+    OPEN = "ready_to_register"
+    BRAND_IN_REVIEW = "waiting_for_brand"
+    OTP_UNANSWERED = "waiting_for_otp"
+    BRAND_FAILED = "brand_failed"
+    BRAND_SUSPENDED = "brand_suspended"
+
+
+_PROVED = frozenset({"VERIFIED", "VETTED_VERIFIED"})
+
+
+def brand_gate(brand: LiveBrand) -> Gate:
+    """What a Campaign on this Brand waits for. A sole proprietor must also have answered the OTP (G6, O1)."""
+    if brand.status in {"FAILED", "DELETION_PENDING", "DELETION_FAILED", "DELETED"}:
+        return Gate.BRAND_FAILED
+    if brand.status == "SUSPENDED":
+        return Gate.BRAND_SUSPENDED
+    if brand.status != "APPROVED":
+        return Gate.BRAND_IN_REVIEW
+    if brand.brand_type == "SOLE_PROPRIETOR" and brand.identity_status not in _PROVED:
+        return Gate.OTP_UNANSWERED
+    return Gate.OPEN

@@ -1,0 +1,119 @@
+"""Where a registration stands: one stage, what it waits for, who must act, and the next command."""
+
+from dataclasses import dataclass
+
+from a2p.observed import LiveBrand, LiveBundle, LiveCampaign, Problem
+from a2p.plan.gate import Gate, brand_gate
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a stack exports. `next_command` is empty when there is nothing to run."""
+
+    stage: str
+    waits_for: str
+    who_must_act: str
+    next_command: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Registration:
+    """All that is live of one customer's registration."""
+
+    stack: str
+    profile: LiveBundle
+    trust_bundle: LiveBundle
+    brand: LiveBrand
+    campaign: LiveCampaign | None
+    numbers_associated: bool
+
+
+def standing(registration: Registration) -> Standing:
+    """The stage of a registration: the first thing on the way that is not done."""
+    for bundle, name in ((registration.profile, "profile"), (registration.trust_bundle, "trust bundle")):
+        if not bundle.submitted:
+            return _bundle_refused(registration, bundle, name)
+    if registration.campaign is None:
+        return _before_registration(registration)
+    return _after_registration(registration, registration.campaign)
+
+
+def _bundle_refused(registration: Registration, bundle: LiveBundle, name: str) -> Standing:
+    key = name.replace(" ", "_")
+    what = "was rejected" if bundle.rejected else "is a draft: Twilio's evaluation refused it, or it was not submitted"
+    return Standing(
+        f"{key}_rejected" if bundle.rejected else f"{key}_draft",
+        f"the {name} {bundle.sid} {what}{_because(bundle.problems)}",
+        f"you: correct a2p:{key} in the stack file",
+        _up(registration),
+    )
+
+
+def _before_registration(registration: Registration) -> Standing:
+    brand, up = registration.brand, _up(registration)
+    because = _because(brand.problems)
+    by_gate = {
+        Gate.BRAND_IN_REVIEW: Standing(
+            Gate.BRAND_IN_REVIEW,
+            "the Brand's review at The Campaign Registry, usually a few minutes",
+            "nobody: The Campaign Registry is at it",
+            up,
+        ),
+        Gate.OTP_UNANSWERED: Standing(
+            Gate.OTP_UNANSWERED,
+            "the customer's answer YES to the text message from +1 915 278 2000, valid for 24 hours",
+            "the customer: reply YES from the mobile phone declared as mobile_phone_number",
+            up,
+        ),
+        Gate.BRAND_FAILED: Standing(
+            Gate.BRAND_FAILED,
+            f"a correction: the Brand {brand.sid} is {brand.status}{because}",
+            "you: correct a2p:profile, a2p:trust_bundle or a2p:brand in the stack file",
+            up,
+        ),
+        Gate.BRAND_SUSPENDED: Standing(
+            Gate.BRAND_SUSPENDED,
+            f"Twilio Support: the Brand {brand.sid} is suspended{because}",
+            "you: open a ticket with Twilio Support",
+            "",
+        ),
+        Gate.OPEN: Standing(Gate.OPEN, "the next run, which registers the Campaign", "you: run the next command", up),
+    }
+    return by_gate[brand_gate(brand)]
+
+
+def _after_registration(registration: Registration, campaign: LiveCampaign) -> Standing:
+    up = _up(registration)
+    because = _because(campaign.problems)
+    if campaign.status == "FAILED":
+        return Standing(
+            "campaign_failed",
+            f"a correction: the Campaign was rejected{because}",
+            "you: correct a2p:campaign in the stack file",
+            up,
+        )
+    if campaign.status == "SUSPENDED":
+        return Standing(
+            "campaign_suspended",
+            f"Twilio Support: the Campaign is suspended{because}",
+            "you: open a ticket with Twilio Support",
+            "",
+        )
+    if not campaign.approved:
+        return Standing(
+            "campaign_in_review",
+            f"the Campaign's review ({campaign.status}): days for a sole proprietor, up to several weeks otherwise",
+            "nobody: the carriers' reviewers are at it",
+            f"pulumi preview -s {registration.stack}",
+        )
+    if not registration.numbers_associated:
+        return Standing("numbers_missing", "its phone numbers' association", "you: run the next command", up)
+    return Standing("verified", "nothing: registered, approved, and its numbers are associated", "nobody", "")
+
+
+def _because(problems: tuple[Problem, ...]) -> str:
+    return ": " + "; ".join(str(problem) for problem in problems) if problems else ""
+
+
+def _up(registration: Registration) -> str:
+    return f"pulumi up -s {registration.stack}"

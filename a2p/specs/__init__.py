@@ -1,0 +1,20 @@
+"""What each resource registers at Twilio, as frozen values: the words declared, plan and providers share."""
+
+from a2p.specs.brand import BrandRevisionSpec, BrandSpec
+from a2p.specs.bundle import Address, EndUser, ProfileSpec, TrustBundleSpec
+from a2p.specs.campaign import CampaignSpec
+from a2p.specs.service import MessagingServiceSpec, PhoneNumberAssociationSpec
+from a2p.specs.status import RegistrationStatusSpec
+
+__all__ = [
+    "Address",
+    "BrandRevisionSpec",
+    "BrandSpec",
+    "CampaignSpec",
+    "EndUser",
+    "MessagingServiceSpec",
+    "PhoneNumberAssociationSpec",
+    "ProfileSpec",
+    "RegistrationStatusSpec",
+    "TrustBundleSpec",
+]

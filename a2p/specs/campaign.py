@@ -1,0 +1,43 @@
+"""Campaign: one Usa2p record inside one Messaging Service."""
+
+from dataclasses import dataclass
+
+# Every Usa2p record of every account has this SID (C1), so a Campaign is named by its service.
+USA2P_SID = "QE2c6890da8086d771620e9b13fadeba0b"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CampaignSpec:
+    """
+    The create parameters of Usa2p (C2).
+
+    The opt-out and help fields are None unless the customer manages them itself: Twilio would
+    overwrite them (C5).
+    """
+
+    messaging_service_sid: str
+    brand_sid: str
+    brand_type: str
+    us_app_to_person_usecase: str
+    description: str
+    message_flow: str
+    message_samples: tuple[str, ...]
+    has_embedded_links: bool
+    has_embedded_phone: bool
+    age_gated: bool = False
+    direct_lending: bool = False
+    subscriber_opt_in: bool | None = None
+    opt_in_message: str | None = None
+    opt_in_keywords: tuple[str, ...] | None = None
+    opt_out_message: str | None = None
+    opt_out_keywords: tuple[str, ...] | None = None
+    help_message: str | None = None
+    help_keywords: tuple[str, ...] | None = None
+    privacy_policy_url: str | None = None
+    terms_and_conditions_url: str | None = None
+    brand_revision: str | None = None
+
+    @property
+    def pulumi_id(self) -> str:
+        """The id the stack keeps, known before the Campaign is registered."""
+        return f"{self.messaging_service_sid}/{USA2P_SID}"

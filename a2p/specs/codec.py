@@ -1,0 +1,76 @@
+"""
+Specs to and from the plain dictionaries the Pulumi engine carries.
+
+The engine turns every number into a float and drops None; both are mended here, once. Plain dataclasses
+and not pydantic models: this code runs in the plugin of every preview, where pydantic's import alone
+would cost a tenth of the time (docs/decisions/0003-specs-are-dataclasses.md).
+"""
+
+import dataclasses
+import functools
+import types
+import typing
+from collections.abc import Mapping
+from typing import Any, TypeVar, Union
+
+S = TypeVar("S")
+
+
+@functools.cache
+def _hints(spec: type) -> Mapping[str, Any]:
+    return typing.get_type_hints(spec)
+
+
+def field_names(spec: type) -> tuple[str, ...]:
+    """The fields of a spec class, in their order."""
+    return tuple(field.name for field in dataclasses.fields(spec))
+
+
+def encode(value: Any) -> Any:
+    """Dictionaries, lists and scalars; None is left out, as the engine would leave it out."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        pairs = ((name, getattr(value, name)) for name in field_names(type(value)))
+        return {name: encode(item) for name, item in pairs if item is not None}
+    if isinstance(value, tuple):
+        return [encode(item) for item in value]
+    return value
+
+
+def decode(spec: type[S], data: Mapping[str, Any]) -> S:
+    """
+    Build a spec from an engine dictionary; keys the spec does not know are the engine's own.
+
+    Raises:
+        ValueError: a field is missing or has the wrong shape (a state written by another version).
+    """
+    hints = _hints(typing.cast("typing.Hashable", spec))
+    known: dict[str, Any] = {}
+    for name in field_names(spec):
+        if data.get(name) is not None:
+            known[name] = _decode(hints[name], data[name], where=f"{spec.__name__}.{name}")
+    try:
+        return spec(**known)
+    except TypeError as error:
+        raise ValueError(f"{spec.__name__}: {error}") from error
+
+
+def _decode(hint: Any, value: Any, *, where: str) -> Any:
+    hint = _without_none(hint)
+    if dataclasses.is_dataclass(hint):
+        return decode(typing.cast("type[Any]", hint), value)
+    if typing.get_origin(hint) is tuple:
+        item = typing.get_args(hint)[0]
+        return tuple(_decode(item, each, where=where) for each in value)
+    if typing.get_origin(hint) is dict:
+        return dict(value)
+    if hint is int and isinstance(value, float):
+        return int(value)
+    if not isinstance(value, hint):
+        raise ValueError(f"{where}: {type(value).__name__} where {hint.__name__} belongs")
+    return value
+
+
+def _without_none(hint: Any) -> Any:
+    if isinstance(hint, types.UnionType) or typing.get_origin(hint) is Union:
+        return next(arg for arg in typing.get_args(hint) if arg is not type(None))
+    return hint

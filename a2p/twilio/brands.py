@@ -1,0 +1,117 @@
+"""BrandRegistrations: found or registered, submitted again, read. There is no DELETE."""
+
+from typing import Any
+
+from a2p.errors import Ambiguous
+from a2p.observed import LiveBrand, Problem
+from a2p.specs import BrandSpec
+from a2p.twilio import bundles, profiles, waits
+from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS
+from a2p.twilio.door import Door
+
+_PATH = "/v1/a2p/BrandRegistrations"
+
+
+def fetch(door: Door, sid: str, *, fresh: bool = False) -> LiveBrand:
+    """
+    The Brand as it stands; `fresh` asks Twilio even if this process has read it before.
+
+    Raises:
+        NotFound: there is no such Brand in this account.
+    """
+    if fresh:
+        door.forget(f"{_PATH}/{sid}")
+    return _live(_one(door, sid).fetch())
+
+
+def register(door: Door, spec: BrandSpec) -> LiveBrand:
+    """
+    Register a Brand 30 s after its trust bundle was submitted, unless one of these two bundles exists (G3, B1).
+
+    A Brand costs money and cannot be deleted, so this always looks first.
+
+    Raises:
+        NotReady: the trust bundle, or the profile under it, was sent back or is not compliant.
+        Ambiguous: two Brands are made of these bundles.
+    """
+    _settle(door, spec, what="The Brand")
+    found = _find(door, spec)
+    if found is not None:
+        return found
+    made = door.client.messaging.v1.brand_registrations.create(
+        customer_profile_bundle_sid=spec.profile_sid,
+        a2p_profile_bundle_sid=spec.trust_bundle_sid,
+        brand_type=spec.brand_type,
+        mock=spec.mock,
+        skip_automatic_sec_vet=spec.skip_automatic_sec_vet,
+    )
+    door.note_submission(str(made.sid))
+    return _live(made)
+
+
+def resubmit(door: Door, sid: str, spec: BrandSpec) -> LiveBrand:
+    """Submit the Brand again after what it is made of has changed (B5); it goes through review anew."""
+    _settle(door, spec, what="The Brand's new version")
+    _one(door, sid).update()
+    door.note_submission(sid)
+    return fetch(door, sid, fresh=True)
+
+
+def _settle(door: Door, spec: BrandSpec, *, what: str) -> None:
+    """Wait out what was submitted just now, then go on only if Twilio still stands by both bundles (G3)."""
+    for api, sid in ((PROFILES, spec.profile_sid), (TRUST_PRODUCTS, spec.trust_bundle_sid)):
+        seen = bundles.fetch(door, api, sid)
+        profiles.require_submitted(door, api, seen, what=what)
+        if waits.after_submission(door, sid, otherwise=seen.updated_at):
+            profiles.require_submitted(door, api, bundles.fetch(door, api, sid, fresh=True), what=what)
+
+
+def _find(door: Door, spec: BrandSpec) -> LiveBrand | None:
+    brands = door.client.messaging.v1.brand_registrations.list(page_size=1000)
+    ours = [
+        each
+        for each in brands
+        if (each.customer_profile_bundle_sid, each.a2p_profile_bundle_sid) == (spec.profile_sid, spec.trust_bundle_sid)
+    ]
+    if len(ours) > 1:
+        raise Ambiguous(
+            f"Two Brands are made of profile {spec.profile_sid} and trust bundle {spec.trust_bundle_sid}: "
+            f"{' and '.join(each.sid for each in ours)}. Which of them is this stack's cannot be told.\n"
+            "  do: have Twilio Support remove the one you do not need, then run the same command again"
+        )
+    return _live(ours[0]) if ours else None
+
+
+def _one(door: Door, sid: str) -> Any:
+    return door.client.messaging.v1.brand_registrations(sid)
+
+
+def _live(raw: Any) -> LiveBrand:
+    return LiveBrand(
+        sid=raw.sid,
+        status=str(raw.status),
+        identity_status=str(raw.identity_status) if raw.identity_status else None,
+        brand_type=str(raw.brand_type),
+        mock=bool(raw.mock),
+        skip_automatic_sec_vet=bool(raw.skip_automatic_sec_vet),
+        profile_sid=raw.customer_profile_bundle_sid,
+        trust_bundle_sid=raw.a2p_profile_bundle_sid,
+        updated_at=raw.date_updated.timestamp() if raw.date_updated else 0.0,
+        brand_score=raw.brand_score,
+        problems=_problems(raw),
+    )
+
+
+def _problems(raw: Any) -> tuple[Problem, ...]:
+    """errors[] where Twilio fills it, else the deprecated failure_reason that the documents name (B4)."""
+    listed = tuple(
+        Problem(
+            int(each["error_code"]) if each.get("error_code") else None,
+            tuple(each.get("fields") or ()),
+            str(each.get("description") or each.get("message")),
+        )
+        for each in raw.errors or ()
+    )
+    if listed or not raw.failure_reason:
+        return listed
+    return (Problem(None, (), str(raw.failure_reason)),)

@@ -1,0 +1,144 @@
+"""The walk of a bundle: found or drafted, filled, evaluated, submitted; and read, amended, deleted."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from a2p.errors import Ambiguous, NotFound
+from a2p.observed import LiveBundle, Problem
+from a2p.specs import ProfileSpec, TrustBundleSpec
+from a2p.twilio.bundle_api import BundleApi
+from a2p.twilio.door import Door
+from a2p.twilio.parts import Parts
+
+BundleSpec = ProfileSpec | TrustBundleSpec
+
+
+def fetch(door: Door, api: BundleApi, sid: str, *, fresh: bool = False) -> LiveBundle:
+    """
+    The bundle as it stands; `fresh` asks Twilio even if this process has read it before.
+
+    Raises:
+        NotFound: it is gone.
+    """
+    if fresh:
+        door.forget(f"{api.path}/{sid}")
+    return _live(api.one(door, sid).fetch())
+
+
+def find(door: Door, api: BundleApi, mark: str) -> LiveBundle | None:
+    """
+    The bundle under our mark, if an interrupted run left one.
+
+    Raises:
+        Ambiguous: there are two.
+    """
+    found = [each for each in api.collection(door).list(friendly_name=mark, page_size=1000) if each.friendly_name == mark]
+    if len(found) > 1:
+        sids = " and ".join(each.sid for each in found)
+        raise Ambiguous(
+            f"Two {api.noun}s are called {mark!r}: {sids}. Which of them is this stack's cannot be told.\n"
+            "  do: delete the one you do not need at Twilio, then run the same command again"
+        )
+    return _live(found[0]) if found else None
+
+
+def create(door: Door, api: BundleApi, spec: BundleSpec) -> LiveBundle:
+    """A new, empty draft."""
+    callback = {"status_callback": spec.status_callback} if spec.status_callback else {}
+    made = api.collection(door).create(
+        friendly_name=spec.friendly_name, email=spec.email, policy_sid=spec.policy_sid, **callback
+    )
+    return _live(made)
+
+
+def assigned(door: Door, api: BundleApi, sid: str) -> set[str]:
+    """The SIDs of what is assigned to the bundle."""
+    return {each.object_sid for each in api.assignments(api.one(door, sid)).list(page_size=1000)}
+
+
+def assign(door: Door, api: BundleApi, sid: str, objects: Iterable[str]) -> None:
+    """Assign each object to the bundle (P6, T4)."""
+    for object_sid in objects:
+        api.assignments(api.one(door, sid)).create(object_sid=object_sid)
+
+
+def submit(door: Door, api: BundleApi, sid: str, policy_sid: str) -> LiveBundle:
+    """
+    Evaluate, and submit if compliant (P7, P8).
+
+    The answer is the bundle as it stands: still a draft, with every reason, when it is not compliant.
+    """
+    reasons = _reasons(api.evaluations(api.one(door, sid)).create(policy_sid=policy_sid))
+    if reasons:
+        return replace(fetch(door, api, sid), problems=reasons)
+    bundle = _live(api.one(door, sid).update(status="pending-review"))
+    door.note_submission(sid)
+    return bundle
+
+
+def last_evaluation(door: Door, api: BundleApi, sid: str) -> tuple[Problem, ...]:
+    """Why the latest evaluation found the bundle not compliant; nothing if it was, or never was evaluated."""
+    evaluations = api.evaluations(api.one(door, sid)).list(page_size=50)
+    newest = max(evaluations, key=lambda each: each.date_created, default=None)
+    return _reasons(newest) if newest else ()
+
+
+def update(door: Door, api: BundleApi, sid: str, **fields: str) -> LiveBundle:
+    """Change the bundle's own fields."""
+    return _live(api.one(door, sid).update(**fields))
+
+
+def delete(door: Door, api: BundleApi, sid: str, parts: Parts) -> None:
+    """Delete the bundle, then what it was made of; what is gone already is no error."""
+    client = door.client
+    contexts: list[Any] = [api.one(door, sid)]
+    contexts += [client.trusthub.v1.end_users(each) for each in parts.end_users.values()]
+    if parts.document:
+        contexts.append(client.trusthub.v1.supporting_documents(parts.document))
+    if parts.address:
+        contexts.append(client.api.v2010.account.addresses(parts.address))
+    for context in contexts:
+        try:
+            context.delete()
+        except NotFound:
+            continue
+
+
+def _live(raw: Any) -> LiveBundle:
+    return LiveBundle(
+        sid=raw.sid,
+        status=str(raw.status),
+        friendly_name=raw.friendly_name,
+        email=raw.email,
+        status_callback=str(raw.status_callback) if raw.status_callback else None,
+        updated_at=raw.date_updated.timestamp() if raw.date_updated else 0.0,
+        problems=tuple(_problem(each) for each in getattr(raw, "errors", None) or ()),
+    )
+
+
+def _problem(raw: dict[str, Any]) -> Problem:
+    code = raw.get("code") or raw.get("error_code")
+    text = raw.get("failure_reason") or raw.get("message") or raw.get("description") or "no reason given"
+    return Problem(int(code) if code else None, tuple(raw.get("fields") or ()), str(text))
+
+
+def _reasons(evaluation: Any) -> tuple[Problem, ...]:
+    if str(evaluation.status) == "compliant":
+        return ()
+    reasons = [reason for result in evaluation.results or () if not result.get("passed") for reason in _failed(result)]
+    return tuple(reasons) or (Problem(None, (), "Twilio's evaluation gave no reason"),)
+
+
+def _failed(result: dict[str, Any]) -> list[Problem]:
+    """One evaluation result: its invalid fields, or the whole object when that is what is missing."""
+    what = str(result.get("object_type") or result.get("requirement_name") or result.get("friendly_name"))
+    fields = [
+        Problem(_code(each), (f"{what}.{each.get('object_field')}",), str(each.get("failure_reason")))
+        for each in result.get("invalid") or ()
+    ]
+    return fields or [Problem(_code(result), (what,), str(result.get("failure_reason")))]
+
+
+def _code(raw: dict[str, Any]) -> int | None:
+    return int(raw["error_code"]) if raw.get("error_code") else None

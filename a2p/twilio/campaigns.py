@@ -1,0 +1,144 @@
+"""Usa2p records: registered once the Brand's gate is open, amended with all seven fields, read, deleted."""
+
+from dataclasses import fields
+from typing import Any
+
+from a2p.errors import NotFound, NotReady
+from a2p.observed import LiveBrand, LiveCampaign, Problem
+from a2p.plan import Gate, brand_gate
+from a2p.specs import CampaignSpec
+from a2p.specs.campaign import USA2P_SID
+from a2p.twilio import brands, waits
+from a2p.twilio.door import Door
+
+# Twilio may change it on the way in (requirements 2.1, 14), so what it shows is no baseline.
+_NOT_COMPARED = frozenset({"subscriber_opt_in", "brand_type", "brand_revision", "brand_sid", "messaging_service_sid"})
+_TEXTS_OF_ITS_OWN = (
+    "subscriber_opt_in",
+    "opt_in_message",
+    "opt_in_keywords",
+    "opt_out_message",
+    "opt_out_keywords",
+    "help_message",
+    "help_keywords",
+    "privacy_policy_url",
+    "terms_and_conditions_url",
+)
+
+
+def fetch(door: Door, service_sid: str, *, fresh: bool = False) -> LiveCampaign | None:
+    """The Campaign of this service as it stands, or None when it has none."""
+    if fresh:
+        door.forget(f"/v1/Services/{service_sid}/Compliance/Usa2p/{USA2P_SID}")
+    try:
+        return _live(_one(door, service_sid).fetch())
+    except NotFound:
+        return None
+
+
+def gate(door: Door, spec: CampaignSpec) -> Gate:
+    """
+    Keep the 30 s after the Brand's submission, look at the Brand again, and say whether the Campaign may go (G3, G6).
+
+    With `a2p:wait`, looks every 5 s until the gate opens or the time is over.
+    """
+    seen = brands.fetch(door, spec.brand_sid)
+    if waits.after_submission(door, spec.brand_sid, otherwise=seen.updated_at):
+        seen = brands.fetch(door, spec.brand_sid, fresh=True)
+    deadline = door.clock.now() + door.settings.wait
+    while brand_gate(seen) in {Gate.BRAND_IN_REVIEW, Gate.OTP_UNANSWERED} and door.clock.now() < deadline:
+        door.clock.sleep(waits.BETWEEN_LOOKS)
+        seen = brands.fetch(door, spec.brand_sid, fresh=True)
+    _stop_on_failure(seen)
+    return brand_gate(seen)
+
+
+def register(door: Door, spec: CampaignSpec) -> LiveCampaign:
+    """Register the Campaign, or take over the one that is on the service already (C2, C21)."""
+    found = fetch(door, spec.messaging_service_sid, fresh=True)
+    if found is not None:
+        return found
+    made = door.client.messaging.v1.services(spec.messaging_service_sid).us_app_to_person.create(
+        brand_registration_sid=spec.brand_sid,
+        description=spec.description,
+        message_flow=spec.message_flow,
+        message_samples=list(spec.message_samples),
+        us_app_to_person_usecase=spec.us_app_to_person_usecase,
+        has_embedded_links=spec.has_embedded_links,
+        has_embedded_phone=spec.has_embedded_phone,
+        age_gated=spec.age_gated,
+        direct_lending=spec.direct_lending,
+        **_own_texts(spec),
+    )
+    return _live(made)
+
+
+def amend(door: Door, spec: CampaignSpec) -> LiveCampaign:
+    """Update the Campaign: seven fields in every call, changed or not (C10)."""
+    urls = {k: v for k, v in _own_texts(spec).items() if k in {"privacy_policy_url", "terms_and_conditions_url"}}
+    updated = _one(door, spec.messaging_service_sid).update(
+        description=spec.description,
+        message_flow=spec.message_flow,
+        message_samples=list(spec.message_samples),
+        has_embedded_links=spec.has_embedded_links,
+        has_embedded_phone=spec.has_embedded_phone,
+        age_gated=spec.age_gated,
+        direct_lending=spec.direct_lending,
+        **urls,
+    )
+    return _live(updated)
+
+
+def delete(door: Door, service_sid: str) -> None:
+    """Delete the Campaign, and hold until something new may be created on the service (G7)."""
+    try:
+        _one(door, service_sid).delete()
+    except NotFound:
+        return
+    waits.after_deletion(door)
+
+
+def _stop_on_failure(brand: LiveBrand) -> None:
+    """
+    Stop the run where going on would only fail later (G3).
+
+    Raises:
+        NotReady: the Brand FAILED or is SUSPENDED.
+    """
+    state = brand_gate(brand)
+    reasons = "".join(f"\n  - {problem}" for problem in brand.problems)
+    if state is Gate.BRAND_FAILED:
+        raise NotReady(
+            f"The Campaign was not registered: the Brand {brand.sid} is {brand.status}.{reasons}\n"
+            "  do: correct a2p:profile, a2p:trust_bundle or a2p:brand in the stack file, then run `pulumi up` again: "
+            "it submits the same Brand again"
+        )
+    if state is Gate.BRAND_SUSPENDED:
+        raise NotReady(
+            f"The Campaign was not registered: the Brand {brand.sid} is SUSPENDED.{reasons}\n"
+            "  do: ask Twilio Support; no call can lift a suspension (B2)"
+        )
+
+
+def _one(door: Door, service_sid: str) -> Any:
+    return door.client.messaging.v1.services(service_sid).us_app_to_person(USA2P_SID)
+
+
+def _own_texts(spec: CampaignSpec) -> dict[str, Any]:
+    values = {name: getattr(spec, name) for name in _TEXTS_OF_ITS_OWN}
+    return {name: list(v) if isinstance(v, tuple) else v for name, v in values.items() if v is not None}
+
+
+def _live(raw: Any) -> LiveCampaign:
+    names = [each.name for each in fields(CampaignSpec) if each.name not in _NOT_COMPARED]
+    shown = {name: getattr(raw, name, None) for name in names}
+    return LiveCampaign(
+        status=str(raw.campaign_status),
+        campaign_id=raw.campaign_id,
+        externally_registered=bool(raw.is_externally_registered),
+        fields={name: tuple(v) if isinstance(v, list) else v for name, v in shown.items() if v is not None},
+        problems=tuple(
+            Problem(int(each["error_code"]), tuple(each.get("fields") or ()), str(each.get("description") or ""))
+            for each in raw.errors or ()
+        ),
+    )

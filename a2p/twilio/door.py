@@ -1,0 +1,60 @@
+"""One signed-in client a process, shared by every provider: the SDK, the clock, and what was done when."""
+
+import functools
+import threading
+
+from twilio.rest import Client
+
+from a2p.clock import Clock
+from a2p.twilio.http import A2PHttpClient
+from a2p.twilio.settings import Settings
+
+
+class Door:
+    """
+    The way to Twilio.
+
+    client: the SDK. clock: the time Twilio lives by. marks_unseen: friendly names of which a look-up found
+    nothing, so that the parts of a registration begun here need no look-up of their own.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.clock = Clock()
+        self._http = A2PHttpClient(base_url=settings.base_url, clock=self.clock)
+        self.client = Client(
+            settings.username, settings.password, account_sid=settings.account_sid, http_client=self._http
+        )
+        self._lock = threading.Lock()
+        self._submitted: dict[str, float] = {}
+        self._unseen: set[str] = set()
+
+    def forget(self, path: str) -> None:
+        """Have the next read of this API path ask Twilio again."""
+        self._http.forget(path)
+
+    def note_submission(self, sid: str) -> None:
+        """Remember that `sid` was submitted just now: what builds on it has 30 s to wait (G3)."""
+        with self._lock:
+            self._submitted[sid] = self.clock.now()
+
+    def submitted_at(self, sid: str, otherwise: float) -> float:
+        """When `sid` was submitted by this process, else `otherwise`."""
+        with self._lock:
+            return self._submitted.get(sid, otherwise)
+
+    def note_unseen(self, mark: str) -> None:
+        """Remember that nothing of ours under this mark was at Twilio when this process began on it."""
+        with self._lock:
+            self._unseen.add(mark)
+
+    def is_unseen(self, mark: str) -> bool:
+        """Whether looking for this mark would find nothing but what this process made itself."""
+        with self._lock:
+            return mark in self._unseen
+
+
+@functools.lru_cache(maxsize=8)
+def connect(settings: Settings) -> Door:
+    """The door for these settings; the same one for all providers of a process."""
+    return Door(settings)

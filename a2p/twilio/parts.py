@@ -1,0 +1,124 @@
+"""
+What a bundle is made of: EndUsers, an Address, the SupportingDocument that names it.
+
+Each carries the bundle's mark as its friendly name, so that an interrupted run finds its own again.
+"""
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from a2p.errors import NotFound
+from a2p.specs import Address, EndUser
+from a2p.twilio.door import Door
+
+DOCUMENT_TYPE = "customer_profile_address"  # P5
+
+
+@dataclass
+class Parts:
+    """SIDs of the parts that exist: end users by their type."""
+
+    end_users: dict[str, str] = field(default_factory=dict)
+    address: str | None = None
+    document: str | None = None
+
+    def sids(self) -> list[str]:
+        """What is assigned to the bundle: the Address is named by the document and not assigned itself."""
+        return [*self.end_users.values(), *([self.document] if self.document else [])]
+
+
+def find_end_users(door: Door, mark: str, wanted: tuple[EndUser, ...]) -> dict[str, str]:
+    """The end users an interrupted run left under our mark, by type; of several of a type the newest."""
+    types = {end_user.type for end_user in wanted}
+    found = door.client.trusthub.v1.end_users.list(page_size=1000)
+    ours = [each for each in found if each.friendly_name == mark and each.type in types]
+    return {each.type: each.sid for each in sorted(ours, key=lambda each: each.date_created)}
+
+
+def find_address(door: Door, mark: str) -> str | None:
+    """The Address an interrupted run left under our mark."""
+    found = door.client.api.v2010.account.addresses.list(friendly_name=mark, page_size=1000)
+    return next((each.sid for each in found if each.friendly_name == mark), None)
+
+
+def find_document(door: Door, mark: str) -> str | None:
+    """The SupportingDocument an interrupted run left under our mark."""
+    found = door.client.trusthub.v1.supporting_documents.list(page_size=1000)
+    return next((each.sid for each in found if each.friendly_name == mark), None)
+
+
+def put_end_user(door: Door, mark: str, wanted: EndUser, sid: str | None) -> str:
+    """Create the EndUser, or give the existing one all its attributes again; returns its SID."""
+    end_users = door.client.trusthub.v1.end_users
+    if sid is None:
+        return str(end_users.create(friendly_name=mark, type=wanted.type, attributes=wanted.attributes).sid)
+    if end_users(sid).fetch().attributes != wanted.attributes:
+        end_users(sid).update(attributes=wanted.attributes)
+    return sid
+
+
+def put_address(door: Door, mark: str, wanted: Address, sid: str | None) -> str:
+    """
+    Create the Address, or bring the existing one to what is declared; returns its SID.
+
+    Twilio cannot move an Address to another country, so that makes a new one.
+    """
+    addresses = door.client.api.v2010.account.addresses
+    fields = {
+        "customer_name": wanted.customer_name,
+        "street": wanted.street,
+        "street_secondary": wanted.street_secondary or "",
+        "city": wanted.city,
+        "region": wanted.region,
+        "postal_code": wanted.postal_code,
+    }
+    if sid is not None:
+        live = addresses(sid).fetch()
+        if live.iso_country == wanted.iso_country:
+            if live_address(live) != wanted:
+                addresses(sid).update(**fields)
+            return sid
+    return str(addresses.create(iso_country=wanted.iso_country, friendly_name=mark, **fields).sid)
+
+
+def put_document(door: Door, mark: str, address_sid: str, sid: str | None) -> str:
+    """Create the SupportingDocument that names the Address, or point the existing one at it; returns its SID."""
+    documents = door.client.trusthub.v1.supporting_documents
+    attributes = {"address_sids": address_sid}
+    if sid is None:
+        return str(documents.create(friendly_name=mark, type=DOCUMENT_TYPE, attributes=attributes).sid)
+    if documents(sid).fetch().attributes != attributes:
+        documents(sid).update(attributes=attributes)
+    return sid
+
+
+def live_address(live: Any) -> Address:
+    """Twilio's Address as we declare one."""
+    return Address(
+        customer_name=live.customer_name,
+        street=live.street,
+        city=live.city,
+        region=live.region,
+        postal_code=live.postal_code,
+        iso_country=live.iso_country,
+        street_secondary=live.street_secondary or None,
+    )
+
+
+def read_end_user(door: Door, kind: str, sid: str) -> EndUser | None:
+    """The EndUser as it stands, or None when it is gone."""
+    try:
+        live = door.client.trusthub.v1.end_users(sid).fetch()
+    except NotFound:
+        return None
+    attributes = live.attributes
+    return EndUser(kind, json.loads(attributes) if isinstance(attributes, str) else dict(attributes or {}))
+
+
+def read_address(door: Door, sid: str) -> Address | None:
+    """The Address as it stands, or None when it is gone."""
+    try:
+        return live_address(door.client.api.v2010.account.addresses(sid).fetch())
+    except NotFound:
+        return None

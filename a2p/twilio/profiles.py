@@ -1,0 +1,154 @@
+"""Register, read, amend and delete the two kinds of bundle: the order of the walkthrough's parts 1 and 2."""
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+from a2p.errors import NotReady
+from a2p.observed import LiveBundle, Problem
+from a2p.specs import ProfileSpec, TrustBundleSpec
+from a2p.twilio import bundles, parts, waits
+from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS, BundleApi
+from a2p.twilio.door import Door
+from a2p.twilio.parts import Parts
+
+B = TypeVar("B", ProfileSpec, TrustBundleSpec)
+
+
+@dataclass(frozen=True)
+class Registered:
+    """A bundle and the SIDs of its parts."""
+
+    bundle: LiveBundle
+    parts: Parts
+
+
+def register_profile(door: Door, spec: ProfileSpec) -> Registered:
+    """
+    Draft, fill, evaluate and submit a profile (P2 to P8).
+
+    The profile is the first thing made for a customer. If nothing of ours is found here, nothing was made
+    after it either, so this process looks for no other part under this mark.
+    """
+    found = bundles.find(door, PROFILES, spec.friendly_name)
+    if found is None:
+        door.note_unseen(spec.friendly_name)
+    drafted = _draft(door, PROFILES, spec, found, spec.primary_profile_sid)
+    return _submit(door, PROFILES, spec, drafted)
+
+
+def register_trust_bundle(door: Door, spec: TrustBundleSpec) -> Registered:
+    """
+    Draft the bundle while the profile's 30 s run, then submit it if the profile was not sent back (G3, T4).
+
+    A rejected profile leaves a draft: what builds on this bundle says so and stops.
+
+    Raises:
+        NotReady: the profile is not submitted; nothing was created.
+    """
+    profile = bundles.fetch(door, PROFILES, spec.profile_sid)
+    require_submitted(door, PROFILES, profile, what="The trust bundle")
+    found = None
+    if not door.is_unseen(spec.friendly_name):
+        found = bundles.find(door, TRUST_PRODUCTS, spec.friendly_name)
+    drafted = _draft(door, TRUST_PRODUCTS, spec, found, spec.profile_sid)
+    return submit_trust_bundle(door, spec, drafted)
+
+
+def submit_trust_bundle(door: Door, spec: TrustBundleSpec, drafted: Registered) -> Registered:
+    """Keep the wait after the profile's submission, look at the profile again, and submit only if it stands."""
+    profile = bundles.fetch(door, PROFILES, spec.profile_sid)
+    if waits.after_submission(door, spec.profile_sid, otherwise=profile.updated_at):
+        profile = bundles.fetch(door, PROFILES, spec.profile_sid, fresh=True)
+    if not profile.submitted:
+        return drafted
+    return _submit(door, TRUST_PRODUCTS, spec, drafted)
+
+
+def amend(door: Door, api: BundleApi, old: B, new: B, standing: Registered) -> Registered:
+    """Bring a bundle to what is declared, and submit it again unless a review is already under way (P13)."""
+    sid, mark = standing.bundle.sid, new.friendly_name
+    changed = {
+        name: getattr(new, name) or ""
+        for name in ("friendly_name", "email", "status_callback")
+        if getattr(new, name) != getattr(old, name)
+    }
+    live = bundles.update(door, api, sid, **changed) if changed else standing.bundle
+    filled = _fill(door, new, mark, standing.parts)
+    bundles.assign(door, api, sid, [each for each in filled.sids() if each not in standing.parts.sids()])
+    drafted = Registered(live, filled)
+    if live.status == "in-review":
+        return drafted
+    if isinstance(new, TrustBundleSpec):
+        return submit_trust_bundle(door, new, drafted)
+    return _submit(door, api, new, Registered(live, filled), again=True)
+
+
+def require_submitted(door: Door, api: BundleApi, bundle: LiveBundle, *, what: str) -> None:
+    """
+    Go on only if the bundle is submitted and was not sent back.
+
+    Raises:
+        NotReady: with every reason Twilio gives, and what to do.
+    """
+    if bundle.submitted:
+        return
+    reasons = bundle.problems or bundles.last_evaluation(door, api, bundle.sid)
+    raise NotReady(not_ready(api, bundle, reasons, what=what))
+
+
+def not_ready(api: BundleApi, bundle: LiveBundle, reasons: tuple[Problem, ...], *, what: str) -> str:
+    """The message for a bundle that cannot be built on."""
+    state = "was rejected" if bundle.rejected else "is not compliant, so it was not submitted"
+    lines = [f"  - {reason}" for reason in reasons]
+    if not lines and bundle.rejected:
+        lines = ["  - Twilio sends the reason only to the bundle's status_callback (S1); declare one to receive it"]
+    key = api.noun.replace(" ", "_")
+    return "\n".join(
+        [
+            f"{what} was not registered: the {api.noun} {bundle.sid} {state}.",
+            *lines,
+            f"  do: correct a2p:{key} in the stack file, then run `pulumi up` again: it amends and submits the same "
+            f"{api.noun}",
+        ]
+    )
+
+
+def _draft(door: Door, api: BundleApi, spec: B, found: LiveBundle | None, builds_on: str) -> Registered:
+    """Create what is missing of a draft; of what an interrupted run left, only what differs is written."""
+    mark = spec.friendly_name
+    bundle = found or bundles.create(door, api, spec)
+    left = _left(door, spec, mark) if found else Parts()
+    attached = bundles.assigned(door, api, bundle.sid) if found else set()
+    filled = _fill(door, spec, mark, left)
+    wanted = [*filled.sids(), builds_on]
+    bundles.assign(door, api, bundle.sid, [each for each in wanted if each not in attached])
+    return Registered(bundle, filled)
+
+
+def _left(door: Door, spec: ProfileSpec | TrustBundleSpec, mark: str) -> Parts:
+    left = Parts(end_users=parts.find_end_users(door, mark, spec.end_users))
+    if isinstance(spec, ProfileSpec):
+        left.address = parts.find_address(door, mark)
+        left.document = parts.find_document(door, mark)
+    return left
+
+
+def _fill(door: Door, spec: ProfileSpec | TrustBundleSpec, mark: str, have: Parts) -> Parts:
+    filled = Parts()
+    for end_user in spec.end_users:
+        sid = parts.put_end_user(door, mark, end_user, have.end_users.get(end_user.type))
+        filled.end_users[end_user.type] = sid
+    if isinstance(spec, ProfileSpec):
+        filled.address = parts.put_address(door, mark, spec.address, have.address)
+        filled.document = parts.put_document(door, mark, filled.address, have.document)
+    return filled
+
+
+def _submit(
+    door: Door, api: BundleApi, spec: ProfileSpec | TrustBundleSpec, drafted: Registered, *, again: bool = False
+) -> Registered:
+    """Submit a draft; one that an interrupted run submitted already is left in its review."""
+    if drafted.bundle.submitted and not again:
+        return drafted
+    bundle = bundles.submit(door, api, drafted.bundle.sid, spec.policy_sid)
+    return Registered(bundle, drafted.parts)

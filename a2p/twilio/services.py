@@ -1,0 +1,108 @@
+"""Messaging Services, and the phone numbers associated with them."""
+
+from dataclasses import asdict, fields
+from typing import Any
+
+from a2p.errors import Ambiguous, NotFound, Refused
+from a2p.observed import LiveService
+from a2p.specs import MessagingServiceSpec, PhoneNumberAssociationSpec
+from a2p.twilio.door import Door
+
+_ALREADY_IN_THIS_SERVICE = 21710
+
+
+def fetch(door: Door, sid: str) -> LiveService:
+    """
+    The service as it stands.
+
+    Raises:
+        NotFound: it is gone.
+    """
+    return _live(_one(door, sid).fetch())
+
+
+def register(door: Door, spec: MessagingServiceSpec) -> LiveService:
+    """Create the service, or take over the one an interrupted run left under our mark (M1)."""
+    if not door.is_unseen(spec.friendly_name):
+        found = [each for each in door.client.messaging.v1.services.list(page_size=1000) if each.friendly_name == spec.friendly_name]
+        if len(found) > 1:
+            raise Ambiguous(
+                f"Two Messaging Services are called {spec.friendly_name!r}: {' and '.join(each.sid for each in found)}.\n"
+                "  do: delete the one you do not need at Twilio, then run the same command again"
+            )
+        if found:
+            return amend(door, found[0].sid, spec)
+    return _live(door.client.messaging.v1.services.create(**_declared(spec)))
+
+
+def amend(door: Door, sid: str, spec: MessagingServiceSpec) -> LiveService:
+    """Bring the service to what is declared; what is not declared is left alone."""
+    return _live(_one(door, sid).update(**_declared(spec)))
+
+
+def delete(door: Door, sid: str) -> None:
+    """
+    Delete the service.
+
+    Raises:
+        Refused: a Campaign still hangs on it, and would be deleted with it (M2).
+    """
+    try:
+        door.forget(f"/v1/Services/{sid}")
+        if fetch(door, sid).us_app_to_person_registered:
+            raise Refused(
+                status=409,
+                code=None,
+                message="it holds a Campaign, which would be deleted with it. Delete the Campaign first (M2)",
+                call=f"DELETE /v1/Services/{sid}",
+            )
+        _one(door, sid).delete()
+    except NotFound:
+        return
+
+
+def associate(door: Door, spec: PhoneNumberAssociationSpec) -> None:
+    """Put the number into the service's sender pool; it may be there already (N2)."""
+    try:
+        _one(door, spec.messaging_service_sid).phone_numbers.create(phone_number_sid=spec.phone_number_sid)
+    except Refused as refusal:
+        if refusal.code != _ALREADY_IN_THIS_SERVICE:
+            raise
+
+
+def is_associated(door: Door, spec: PhoneNumberAssociationSpec) -> bool:
+    """Whether the number is in the service's sender pool (N2)."""
+    try:
+        _one(door, spec.messaging_service_sid).phone_numbers(spec.phone_number_sid).fetch()
+    except NotFound:
+        return False
+    return True
+
+
+def dissociate(door: Door, spec: PhoneNumberAssociationSpec) -> None:
+    """Take the number out of the sender pool; it may be out already."""
+    try:
+        _one(door, spec.messaging_service_sid).phone_numbers(spec.phone_number_sid).delete()
+    except NotFound:
+        return
+
+
+def _one(door: Door, sid: str) -> Any:
+    return door.client.messaging.v1.services(sid)
+
+
+def _declared(spec: MessagingServiceSpec) -> dict[str, Any]:
+    return {name: value for name, value in asdict(spec).items() if value is not None}
+
+
+def _live(raw: Any) -> LiveService:
+    shown = {each.name: getattr(raw, each.name, None) for each in fields(MessagingServiceSpec)}
+    return LiveService(
+        sid=raw.sid,
+        us_app_to_person_registered=bool(raw.us_app_to_person_registered),
+        fields={name: _plain(value) for name, value in shown.items()},
+    )
+
+
+def _plain(value: Any) -> Any:
+    return value if value is None or isinstance(value, bool | int) else str(value)

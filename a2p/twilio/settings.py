@@ -1,0 +1,79 @@
+"""Which account to sign in to, with which key, at which address."""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from a2p.errors import CredentialsMissing, ForeignHost
+
+# The opt-in for a base URL that is neither Twilio's nor this machine's: a stack file alone must never be
+# able to send credentials to a stranger.
+ALLOW_HOST = "A2P_ALLOW_BASE_URL_HOST"
+_LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How to reach Twilio. Equal settings share one client and one connection pool."""
+
+    account_sid: str
+    username: str
+    password: str = field(repr=False)
+    base_url: str | None = None
+    wait: float = 0.0
+
+    @property
+    def simulated(self) -> bool:
+        """Whether the simulator answers instead of Twilio."""
+        return self.base_url is not None
+
+
+def settings(config: Callable[[str], str | None], env: Mapping[str, str] | None = None) -> Settings:
+    """
+    Credentials from the environment first (TWILIO_*), then from the stack's config.
+
+    An API key (TWILIO_API_KEY and TWILIO_API_SECRET) is preferred to the auth token.
+
+    Raises:
+        CredentialsMissing: neither place has an account SID and a key or token.
+        ForeignHost: the base URL is neither Twilio's nor loopback, and not allowed by the environment.
+    """
+    env = os.environ if env is None else env
+    account_sid = env.get("TWILIO_ACCOUNT_SID") or config("accountSid")
+    username, password = _key(config, env, account_sid)
+    if not account_sid or not username or not password:
+        raise CredentialsMissing(
+            "No Twilio credentials.\n"
+            "  do: export TWILIO_ACCOUNT_SID with TWILIO_API_KEY and TWILIO_API_SECRET (or TWILIO_AUTH_TOKEN),\n"
+            "      or put them in the stack: pulumi config set accountSid AC…; pulumi config set --secret authToken …"
+        )
+    base_url = config("baseUrl") or None
+    if base_url:
+        _refuse_foreign_host(base_url, env)
+    return Settings(account_sid, username, password, base_url, float(config("wait") or 0))
+
+
+def _key(
+    config: Callable[[str], str | None], env: Mapping[str, str], account_sid: str | None
+) -> tuple[str | None, str | None]:
+    if env.get("TWILIO_API_KEY") and env.get("TWILIO_API_SECRET"):
+        return env["TWILIO_API_KEY"], env["TWILIO_API_SECRET"]
+    if env.get("TWILIO_AUTH_TOKEN"):
+        return account_sid, env["TWILIO_AUTH_TOKEN"]
+    if config("apiKey") and config("apiSecret"):
+        return config("apiKey"), config("apiSecret")
+    return account_sid, config("authToken")
+
+
+def _refuse_foreign_host(base_url: str, env: Mapping[str, str]) -> None:
+    parts = urlsplit(base_url)
+    host = parts.hostname or ""
+    if host in _LOOPBACK or host == env.get(ALLOW_HOST):
+        return
+    if parts.scheme == "https" and (host == "twilio.com" or host.endswith(".twilio.com")):
+        return
+    raise ForeignHost(
+        f"a2p:baseUrl is {base_url!r}: the credentials would go to {host!r}, which is neither Twilio nor this machine.\n"
+        f"  do: remove a2p:baseUrl from the stack to use Twilio, or export {ALLOW_HOST}={host} if you mean it"
+    )

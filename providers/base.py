@@ -1,0 +1,157 @@
+"""
+The one translation between Pulumi's dynamic provider protocol and our four verbs.
+
+Engine dictionaries become specs here, verdicts become DiffResults, and nothing else knows either shape.
+A provider object is a name: it is pickled into the state by reference, so it has no state of its own but
+the door it opens in `configure`, which only ever runs in the plugin.
+"""
+
+import logging
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Generic, TypeVar
+
+import pulumi
+from pulumi.dynamic import CheckResult, ConfigureRequest, CreateResult, DiffResult, ReadResult, ResourceProvider, UpdateResult
+
+from a2p.plan import Existence, Kind, Policy, Situation, Verdict, decide
+from a2p.specs.codec import decode, encode, field_names
+from a2p.twilio.door import Door, connect
+from a2p.twilio.settings import settings
+
+S = TypeVar("S")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """
+    What a look at Twilio showed of one resource.
+
+    live: the spec's fields Twilio shows, as far as they are there. record: what the stack records of it
+    besides its inputs (SIDs, status).
+    """
+
+    existence: Existence
+    live: Mapping[str, Any] = field(default_factory=dict)
+    record: Mapping[str, Any] = field(default_factory=dict)
+    gate_open: bool = True
+    approved: bool = False
+
+
+class LiveProvider(ResourceProvider, Generic[S]):
+    """
+    A resource whose diff looks at Twilio.
+
+    A subclass says its spec and policy, and gives look, register, amend and withdraw. `deep` asks look for
+    every managed field (a refresh), and not just for what a preview can afford to ask each time.
+    """
+
+    serialize_as_secret_always = False
+    spec: ClassVar[type[Any]]
+    policy: ClassVar[Policy]
+
+    def configure(self, req: ConfigureRequest) -> None:
+        """Open the door to Twilio. Runs in the plugin, before any other call of this provider."""
+        # The engine shows the traceback of an exception; without frames it shows the message alone.
+        sys.tracebacklimit = 0
+        _log_to_file_if_asked()
+        self.door: Door = connect(settings(lambda key: req.config.get(key)))
+
+    def look(self, spec: S, state: Mapping[str, Any], *, deep: bool) -> Seen:
+        """Read, and change nothing."""
+        raise NotImplementedError
+
+    def register(self, spec: S) -> tuple[str, Mapping[str, Any]]:
+        """Create or take over; the id and the record. Once Twilio has given a SID this only returns."""
+        raise NotImplementedError
+
+    def amend(self, spec: S, old: S, state: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Bring what exists, or waits, to the spec; the record. May be called again after a failure."""
+        raise NotImplementedError
+
+    def withdraw(self, spec: S, state: Mapping[str, Any]) -> None:
+        """Delete; what is gone already is no error."""
+        raise NotImplementedError
+
+    def check(self, _olds: Any, news: Any) -> CheckResult:
+        """Inputs were validated when the stack file was read; there is nothing to add."""
+        return CheckResult(news, [])
+
+    def diff(self, _id: str, olds: Any, news: Any) -> DiffResult:
+        """Look at Twilio and decide."""
+        verdict = self._verdict(olds, news)
+        if verdict.kind in {Kind.NOOP, Kind.WAIT}:
+            return DiffResult(changes=False)
+        say(self.policy.resource, verdict)
+        replaces = verdict.replaced_fields if verdict.kind is Kind.REPLACE else []
+        return DiffResult(changes=True, replaces=replaces, delete_before_replace=True)
+
+    def create(self, props: Any) -> CreateResult:
+        """Register, and record all inputs besides what came of it: diff is given outputs, not inputs."""
+        id_, record = self.register(decode(self.spec, props))
+        return CreateResult(id_, {**props, **record})
+
+    def read(self, id_: str, props: Any) -> ReadResult:
+        """The whole live picture; fields Twilio does not show keep what was recorded."""
+        spec = decode(self.spec, props)
+        seen = self.look(spec, props, deep=True)
+        if seen.existence is Existence.GONE:
+            return ReadResult("", {})
+        inputs = {name: props[name] for name in field_names(self.spec) if name in props}
+        inputs |= {name: encode(value) for name, value in seen.live.items() if name in inputs}
+        return ReadResult(id_, {**props, **inputs, **seen.record}, inputs)
+
+    def update(self, _id: str, olds: Any, news: Any) -> UpdateResult:
+        """Amend, and record."""
+        record = self.amend(decode(self.spec, news), decode(self.spec, olds), olds)
+        return UpdateResult({**news, **record})
+
+    def delete(self, _id: str, props: Any) -> None:
+        """Withdraw."""
+        self.withdraw(decode(self.spec, props), props)
+
+    def _verdict(self, olds: Mapping[str, Any], news: Mapping[str, Any]) -> Verdict:
+        names = field_names(self.spec)
+        unknown = frozenset(name for name in names if name in news and pulumi.contains_unknowns(news[name]))
+        known = {name: (olds if name in unknown else news).get(name) for name in names}
+        declared = _fields(decode(self.spec, known), names)
+        recorded = _fields(decode(self.spec, olds), names)
+        seen = self.look(decode(self.spec, known), olds, deep=False)
+        live = {name: value for name, value in seen.live.items() if declared[name] is not None}
+        return decide(
+            self.policy,
+            Situation(
+                declared=declared,
+                baseline={**recorded, **live},
+                unknown=unknown,
+                existence=seen.existence,
+                gate_open=seen.gate_open,
+                approved=seen.approved,
+            ),
+        )
+
+
+def say(resource: str, verdict: Verdict) -> None:
+    """Tell why, on the engine's own display: field names and rules, never values."""
+    fields = ", ".join(row.field for row in verdict.because)
+    print(f"{resource}: {verdict.kind.value}: {verdict.sentence}{f' ({fields})' if fields else ''}")
+    for why in dict.fromkeys(row.why for row in verdict.because):
+        print(f"  - {why}")
+
+
+def _fields(spec: Any, names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: getattr(spec, name) for name in names}
+
+
+def _log_to_file_if_asked() -> None:
+    """Write the log of calls where A2P_LOG says; a plugin's own output belongs to the engine."""
+    import os  # noqa: PLC0415
+
+    if path := os.environ.get("A2P_LOG"):
+        logger = logging.getLogger("a2p")
+        if not logger.handlers:
+            handler = logging.FileHandler(path)
+            handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+            logger.addHandler(handler)
+            logger.setLevel(logging.INFO)

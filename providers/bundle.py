@@ -1,0 +1,67 @@
+"""What Profile and TrustBundle have in common: how a bundle is looked at and recorded."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from a2p.errors import NotFound
+from a2p.plan import Existence
+from a2p.specs import ProfileSpec, TrustBundleSpec
+from a2p.twilio import bundles, parts
+from a2p.twilio.bundle_api import BundleApi
+from a2p.twilio.door import Door
+from a2p.twilio.parts import Parts
+from a2p.twilio.profiles import Registered
+from providers.base import Seen
+
+PERSONAL = frozenset({"email", "end_users", "address"})
+
+
+def look_at_bundle(
+    door: Door, api: BundleApi, spec: ProfileSpec | TrustBundleSpec, state: Mapping[str, Any], *, deep: bool
+) -> Seen:
+    """The bundle itself; `deep` reads what it is made of as well."""
+    try:
+        bundle = bundles.fetch(door, api, state["sid"])
+    except NotFound:
+        return Seen(existence=Existence.GONE)
+    live: dict[str, Any] = {
+        "friendly_name": bundle.friendly_name,
+        "email": bundle.email,
+        "status_callback": bundle.status_callback,
+    }
+    if deep:
+        live |= _parts(door, spec, parts_of(state))
+    existence = Existence.WAITING if bundle.status == "draft" else Existence.REGISTERED
+    return Seen(existence=existence, live=live, record={"status": bundle.status})
+
+
+def record_of(made: Registered) -> dict[str, Any]:
+    """What the stack keeps of a bundle, besides its inputs."""
+    record: dict[str, Any] = {
+        "sid": made.bundle.sid,
+        "status": made.bundle.status,
+        "end_user_sids": dict(made.parts.end_users),
+    }
+    if made.parts.address:
+        record["address_sid"] = made.parts.address
+    if made.parts.document:
+        record["supporting_document_sid"] = made.parts.document
+    return record
+
+
+def parts_of(state: Mapping[str, Any]) -> Parts:
+    """The SIDs a state keeps of a bundle's parts."""
+    return Parts(
+        end_users=dict(state.get("end_user_sids") or {}),
+        address=state.get("address_sid"),
+        document=state.get("supporting_document_sid"),
+    )
+
+
+def _parts(door: Door, spec: ProfileSpec | TrustBundleSpec, have: Parts) -> dict[str, Any]:
+    read = (parts.read_end_user(door, kind, sid) for kind, sid in have.end_users.items())
+    by_type = {each.type: each for each in read if each}
+    live: dict[str, Any] = {"end_users": tuple(by_type[e.type] for e in spec.end_users if e.type in by_type)}
+    if isinstance(spec, ProfileSpec) and have.address:
+        live["address"] = parts.read_address(door, have.address)
+    return live

@@ -1,0 +1,87 @@
+"""
+Campaign: one Usa2p record inside one Messaging Service.
+
+The odd rule: while its Brand is not ready it only waits. The resource exists in the stack with its final id
+and the stage it waits in, nothing is sent to Twilio, and the first run after the gate has opened registers it.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pulumi
+from pulumi.dynamic import Resource
+
+from a2p.errors import NotFound
+from a2p.observed import LiveCampaign
+from a2p.plan import Existence, Gate, brand_gate
+from a2p.plan.policies import CAMPAIGN
+from a2p.specs import CampaignSpec
+from a2p.twilio import brands, campaigns
+from providers.base import LiveProvider, Seen
+from providers.props import props
+
+REGISTERED = "registered"
+
+
+class CampaignProvider(LiveProvider[CampaignSpec]):
+    """Frozen name: written into the state of every stack."""
+
+    spec = CampaignSpec
+    policy = CAMPAIGN
+
+    def look(self, spec: CampaignSpec, state: Mapping[str, Any], *, deep: bool) -> Seen:  # noqa: ARG002 - one call shows all
+        """The Campaign; while it waits, the Brand whose gate it waits at."""
+        if state.get("stage") != REGISTERED:
+            return Seen(existence=Existence.WAITING, gate_open=self._gate_is_open(spec))
+        live = campaigns.fetch(self.door, spec.messaging_service_sid)
+        if live is None:
+            return Seen(existence=Existence.GONE)
+        return Seen(existence=Existence.REGISTERED, live=live.fields, record=_record(live), approved=live.approved)
+
+    def register(self, spec: CampaignSpec) -> tuple[str, Mapping[str, Any]]:
+        """Part 5 of the walkthrough, or the stage that keeps it from being taken."""
+        return spec.pulumi_id, self._register_if_open(spec)
+
+    def amend(self, spec: CampaignSpec, _old: CampaignSpec, state: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Register what waited or has vanished; update what is registered, with all seven fields (C10)."""
+        if state.get("stage") != REGISTERED:
+            return self._register_if_open(spec)
+        if campaigns.fetch(self.door, spec.messaging_service_sid, fresh=True) is None:
+            return self._register_if_open(spec)
+        return _record(campaigns.amend(self.door, spec))
+
+    def withdraw(self, spec: CampaignSpec, state: Mapping[str, Any]) -> None:
+        """Delete it, then hold 5 s before anything can be created on the service (G7)."""
+        if state.get("stage") == REGISTERED:
+            campaigns.delete(self.door, spec.messaging_service_sid)
+
+    def _register_if_open(self, spec: CampaignSpec) -> dict[str, Any]:
+        gate = campaigns.gate(self.door, spec)
+        if gate is not Gate.OPEN:
+            return {"stage": gate.value}
+        return _record(campaigns.register(self.door, spec))
+
+    def _gate_is_open(self, spec: CampaignSpec) -> bool:
+        try:
+            return brand_gate(brands.fetch(self.door, spec.brand_sid)) is Gate.OPEN
+        except NotFound:
+            return False
+
+
+class Campaign(Resource, module="a2p", name="Campaign"):
+    """The customer's Campaign. Its id is MG…/QE…, known before it is registered."""
+
+    stage: pulumi.Output[str]
+
+    def __init__(
+        self, name: str, inputs: Mapping[str, Any], opts: pulumi.ResourceOptions, *, personal: frozenset[str] = frozenset()
+    ) -> None:
+        outputs = ("stage", "campaign_status", "campaign_id")
+        super().__init__(CampaignProvider(), name, props(inputs, personal=personal, outputs=outputs), opts)
+
+
+def _record(live: LiveCampaign) -> dict[str, Any]:
+    record = {"stage": REGISTERED, "campaign_status": live.status}
+    if live.campaign_id:
+        record["campaign_id"] = live.campaign_id
+    return record

@@ -1,0 +1,56 @@
+"""
+MessagingService: what a Campaign hangs on and phone numbers belong to.
+
+The odd rule: deleting it would delete its Campaign, so it is only deleted once that is gone (M2).
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pulumi
+from pulumi.dynamic import Resource
+
+from a2p.errors import NotFound
+from a2p.plan import Existence
+from a2p.plan.policies import MESSAGING_SERVICE
+from a2p.specs import MessagingServiceSpec
+from a2p.twilio import services
+from providers.base import LiveProvider, Seen
+from providers.props import props
+
+
+class MessagingServiceProvider(LiveProvider[MessagingServiceSpec]):
+    """Frozen name: written into the state of every stack."""
+
+    spec = MessagingServiceSpec
+    policy = MESSAGING_SERVICE
+
+    def look(self, _spec: MessagingServiceSpec, state: Mapping[str, Any], *, deep: bool) -> Seen:  # noqa: ARG002 - one call shows all
+        """The service."""
+        try:
+            service = services.fetch(self.door, state["sid"])
+        except NotFound:
+            return Seen(existence=Existence.GONE)
+        return Seen(existence=Existence.REGISTERED, live=service.fields, record={"sid": service.sid})
+
+    def register(self, spec: MessagingServiceSpec) -> tuple[str, Mapping[str, Any]]:
+        """Part 4 of the walkthrough."""
+        service = services.register(self.door, spec)
+        return service.sid, {"sid": service.sid}
+
+    def amend(
+        self, spec: MessagingServiceSpec, _old: MessagingServiceSpec, state: Mapping[str, Any]
+    ) -> Mapping[str, Any]:
+        """Change its settings."""
+        return {"sid": services.amend(self.door, state["sid"], spec).sid}
+
+    def withdraw(self, _spec: MessagingServiceSpec, state: Mapping[str, Any]) -> None:
+        """Delete it, once its Campaign is gone."""
+        services.delete(self.door, state["sid"])
+
+
+class MessagingService(Resource, module="a2p", name="MessagingService"):
+    """The customer's Messaging Service. Its id is its MG SID."""
+
+    def __init__(self, name: str, inputs: Mapping[str, Any], opts: pulumi.ResourceOptions) -> None:
+        super().__init__(MessagingServiceProvider(), name, props(inputs, outputs=("sid",)), opts)

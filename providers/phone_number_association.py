@@ -1,0 +1,66 @@
+"""
+PhoneNumberAssociation: one phone number as a sender of the Campaign's Messaging Service.
+
+The odd rule: it waits until the Campaign is registered, so that a number never sends under no Campaign (N2).
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pulumi
+from pulumi.dynamic import Resource
+
+from a2p.plan import Existence
+from a2p.plan.policies import PHONE_NUMBER_ASSOCIATION
+from a2p.specs import PhoneNumberAssociationSpec
+from a2p.twilio import services
+from providers.base import LiveProvider, Seen
+from providers.campaign import REGISTERED
+from providers.props import props
+
+WAITING, ASSOCIATED = "waiting_for_campaign", "associated"
+
+
+class PhoneNumberAssociationProvider(LiveProvider[PhoneNumberAssociationSpec]):
+    """Frozen name: written into the state of every stack."""
+
+    spec = PhoneNumberAssociationSpec
+    policy = PHONE_NUMBER_ASSOCIATION
+
+    def look(self, spec: PhoneNumberAssociationSpec, state: Mapping[str, Any], *, deep: bool) -> Seen:  # noqa: ARG002
+        """The number in the service's sender pool."""
+        if state.get("status") != ASSOCIATED:
+            return Seen(existence=Existence.WAITING, gate_open=spec.campaign_stage == REGISTERED)
+        if not services.is_associated(self.door, spec):
+            return Seen(existence=Existence.GONE)
+        return Seen(existence=Existence.REGISTERED, record={"status": ASSOCIATED})
+
+    def register(self, spec: PhoneNumberAssociationSpec) -> tuple[str, Mapping[str, Any]]:
+        """Part 6 of the walkthrough, once there is a Campaign."""
+        return spec.pulumi_id, self._associate_if_open(spec)
+
+    def amend(
+        self, spec: PhoneNumberAssociationSpec, _old: PhoneNumberAssociationSpec, _state: Mapping[str, Any]
+    ) -> Mapping[str, Any]:
+        """Associate what waited, or has been taken out behind our back."""
+        return self._associate_if_open(spec)
+
+    def withdraw(self, spec: PhoneNumberAssociationSpec, state: Mapping[str, Any]) -> None:
+        """Take the number out of the sender pool; the number itself stays the account's."""
+        if state.get("status") == ASSOCIATED:
+            services.dissociate(self.door, spec)
+
+    def _associate_if_open(self, spec: PhoneNumberAssociationSpec) -> dict[str, str]:
+        if spec.campaign_stage != REGISTERED:
+            return {"status": WAITING}
+        services.associate(self.door, spec)
+        return {"status": ASSOCIATED}
+
+
+class PhoneNumberAssociation(Resource, module="a2p", name="PhoneNumberAssociation"):
+    """A number of the customer's Messaging Service. Its id is MG…/PN…."""
+
+    status: pulumi.Output[str]
+
+    def __init__(self, name: str, inputs: Mapping[str, Any], opts: pulumi.ResourceOptions) -> None:
+        super().__init__(PhoneNumberAssociationProvider(), name, props(inputs, outputs=("status",)), opts)

@@ -1,0 +1,53 @@
+"""
+Profile: a customer's secondary Customer Profile, with its end users, address and document.
+
+The odd rule: it is submitted and never waited for. twilio-approved comes only after the Brand is verified (G4).
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pulumi
+from pulumi.dynamic import Resource
+
+from a2p.plan.policies import PROFILE
+from a2p.specs import ProfileSpec
+from a2p.twilio import bundles, profiles
+from a2p.twilio.bundle_api import PROFILES
+from providers.base import LiveProvider, Seen
+from providers.bundle import PERSONAL, look_at_bundle, parts_of, record_of
+from providers.props import props
+
+
+class ProfileProvider(LiveProvider[ProfileSpec]):
+    """Frozen name: written into the state of every stack."""
+
+    spec = ProfileSpec
+    policy = PROFILE
+
+    def look(self, spec: ProfileSpec, state: Mapping[str, Any], *, deep: bool) -> Seen:
+        """The profile; its end users and address too when `deep`."""
+        return look_at_bundle(self.door, PROFILES, spec, state, deep=deep)
+
+    def register(self, spec: ProfileSpec) -> tuple[str, Mapping[str, Any]]:
+        """Parts 1.2 to 1.8 of the walkthrough."""
+        made = profiles.register_profile(self.door, spec)
+        return made.bundle.sid, record_of(made)
+
+    def amend(self, spec: ProfileSpec, old: ProfileSpec, state: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Part 1.9: correct what differs, evaluate, submit again."""
+        standing = profiles.Registered(bundles.fetch(self.door, PROFILES, state["sid"], fresh=True), parts_of(state))
+        return record_of(profiles.amend(self.door, PROFILES, old, spec, standing))
+
+    def withdraw(self, _spec: ProfileSpec, state: Mapping[str, Any]) -> None:
+        """Delete the profile and its parts."""
+        bundles.delete(self.door, PROFILES, state["sid"], parts_of(state))
+
+
+class Profile(Resource, module="a2p", name="Profile"):
+    """The customer's profile. Its id is its BU SID."""
+
+    status: pulumi.Output[str]
+
+    def __init__(self, name: str, inputs: Mapping[str, Any], opts: pulumi.ResourceOptions) -> None:
+        super().__init__(ProfileProvider(), name, props(inputs, personal=PERSONAL, outputs=("sid", "status")), opts)

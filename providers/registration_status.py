@@ -1,0 +1,88 @@
+"""
+RegistrationStatus: where the whole registration stands, read anew in every preview and up.
+
+The odd rule: it is never created. The stack only ever reads it, as an external resource, so a status that
+moves at Twilio is shown by `pulumi stack output` and is still no change of the stack.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+import pulumi
+from pulumi.dynamic import Resource, ReadResult
+
+from a2p.plan import Policy, Registration, standing
+from a2p.specs import PhoneNumberAssociationSpec, RegistrationStatusSpec
+from a2p.specs.campaign import USA2P_SID
+from a2p.specs.codec import decode
+from a2p.twilio import brands, bundles, campaigns, services
+from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS
+from providers.base import LiveProvider
+from providers.props import props
+
+OUTPUTS = ("stage", "waits_for", "who_must_act", "next_command", "resources")
+
+
+class RegistrationStatusProvider(LiveProvider[RegistrationStatusSpec]):
+    """Frozen name: written into the state of every stack."""
+
+    spec = RegistrationStatusSpec
+    policy = Policy("RegistrationStatus", ())
+
+    def read(self, id_: str, props: Any) -> ReadResult:
+        """Gather what this process has read already, ask for the rest, and say where it all stands."""
+        spec = decode(RegistrationStatusSpec, props)
+        registration = self._gather(spec)
+        said = asdict(standing(registration))
+        return ReadResult(id_, {**props, **said, "resources": _resources(spec, registration)})
+
+    def _gather(self, spec: RegistrationStatusSpec) -> Registration:
+        door = self.door
+        registered = spec.campaign_stage == "registered"
+        return Registration(
+            stack=spec.stack,
+            profile=bundles.fetch(door, PROFILES, spec.profile_sid),
+            trust_bundle=bundles.fetch(door, TRUST_PRODUCTS, spec.trust_bundle_sid),
+            brand=brands.fetch(door, spec.brand_sid),
+            campaign=campaigns.fetch(door, spec.messaging_service_sid) if registered else None,
+            numbers_associated=registered and all(self._is_associated(each) for each in spec.phone_number_ids),
+        )
+
+    def _is_associated(self, pulumi_id: str) -> bool:
+        service_sid, number_sid = pulumi_id.split("/")
+        number = PhoneNumberAssociationSpec(
+            messaging_service_sid=service_sid, phone_number_sid=number_sid, campaign_stage="registered"
+        )
+        return services.is_associated(self.door, number)
+
+
+class RegistrationStatus(Resource, module="a2p", name="RegistrationStatus"):
+    """Where the customer's registration stands."""
+
+    stage: pulumi.Output[str]
+    waits_for: pulumi.Output[str]
+    who_must_act: pulumi.Output[str]
+    next_command: pulumi.Output[str]
+    resources: pulumi.Output[dict[str, dict[str, str]]]
+
+    def __init__(self, name: str, inputs: Mapping[str, Any], opts: pulumi.ResourceOptions) -> None:
+        super().__init__(RegistrationStatusProvider(), name, props(inputs, outputs=OUTPUTS), opts)
+
+
+def _resources(spec: RegistrationStatusSpec, registration: Registration) -> dict[str, dict[str, str]]:
+    """SID and status of each resource, as Twilio spells them."""
+    campaign, brand = registration.campaign, registration.brand
+    numbers = "associated" if registration.numbers_associated else "waiting_for_campaign"
+    return {
+        "profile": {"sid": spec.profile_sid, "status": registration.profile.status},
+        "trust_bundle": {"sid": spec.trust_bundle_sid, "status": registration.trust_bundle.status},
+        "brand": {"sid": brand.sid, "status": brand.status, "identity_status": brand.identity_status or ""},
+        "messaging_service": {"sid": spec.messaging_service_sid, "status": "active"},
+        "campaign": {
+            "sid": f"{spec.messaging_service_sid}/{USA2P_SID}",
+            "status": campaign.status if campaign else "not registered",
+            "campaign_id": (campaign.campaign_id if campaign else None) or "",
+        },
+        **{each.split("/")[1]: {"sid": each, "status": numbers} for each in spec.phone_number_ids},
+    }

@@ -1,0 +1,67 @@
+"""
+TrustBundle: the Trust Product that carries the A2P facts about a profile's owner.
+
+The odd rule: it is drafted while the 30 s after the profile's submission run, and submitted only when the
+profile was not sent back in them (G3). A profile that was leaves a draft, and the Brand says why it stops.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import pulumi
+from pulumi.dynamic import Resource
+
+from a2p.errors import NotFound
+from a2p.plan import Existence
+from a2p.plan.policies import TRUST_BUNDLE
+from a2p.specs import TrustBundleSpec
+from a2p.twilio import bundles, profiles
+from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS
+from providers.base import LiveProvider, Seen
+from providers.bundle import PERSONAL, look_at_bundle, parts_of, record_of
+from providers.props import props
+
+
+class TrustBundleProvider(LiveProvider[TrustBundleSpec]):
+    """Frozen name: written into the state of every stack."""
+
+    spec = TrustBundleSpec
+    policy = TRUST_BUNDLE
+
+    def look(self, spec: TrustBundleSpec, state: Mapping[str, Any], *, deep: bool) -> Seen:
+        """The bundle; its end users too when `deep`. A draft waits for its profile to be submitted."""
+        seen = look_at_bundle(self.door, TRUST_PRODUCTS, spec, state, deep=deep)
+        if seen.existence is not Existence.WAITING:
+            return seen
+        return replace(seen, gate_open=self._profile_is_submitted(spec))
+
+    def register(self, spec: TrustBundleSpec) -> tuple[str, Mapping[str, Any]]:
+        """Part 2 of the walkthrough."""
+        made = profiles.register_trust_bundle(self.door, spec)
+        return made.bundle.sid, record_of(made)
+
+    def amend(self, spec: TrustBundleSpec, old: TrustBundleSpec, state: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Correct what differs, and submit unless a review is under way."""
+        live = bundles.fetch(self.door, TRUST_PRODUCTS, state["sid"], fresh=True)
+        standing = profiles.Registered(live, parts_of(state))
+        return record_of(profiles.amend(self.door, TRUST_PRODUCTS, old, spec, standing))
+
+    def withdraw(self, _spec: TrustBundleSpec, state: Mapping[str, Any]) -> None:
+        """Delete the bundle and its parts."""
+        bundles.delete(self.door, TRUST_PRODUCTS, state["sid"], parts_of(state))
+
+    def _profile_is_submitted(self, spec: TrustBundleSpec) -> bool:
+        try:
+            return bundles.fetch(self.door, PROFILES, spec.profile_sid).submitted
+        except NotFound:
+            return False
+
+
+class TrustBundle(Resource, module="a2p", name="TrustBundle"):
+    """The customer's trust bundle. Its id is its BU SID."""
+
+    status: pulumi.Output[str]
+
+    def __init__(self, name: str, inputs: Mapping[str, Any], opts: pulumi.ResourceOptions) -> None:
+        super().__init__(TrustBundleProvider(), name, props(inputs, personal=PERSONAL, outputs=("sid", "status")), opts)

@@ -145,7 +145,8 @@ class TimeHeaders:
 def serve(options: Options) -> None:
     """Serve until a signal; says on one line of stdout when it is ready."""
     simulator = build(options)
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    # Only with the protocol named does asyncio switch Nagle's delay off: 44 ms a request.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listener.bind(("127.0.0.1", options.port))
     listener.listen(2048)

@@ -22,7 +22,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 SDK = "github.com/pulumi/pulumi/sdk/v3"
 
-# What the build makes; `pulumi` comes last, so that whoever finds it finds all four.
+# What the build makes; `pulumi` is put in place last, so that whoever finds it finds all four.
 FILES = ("pulumi-resource-pulumi-python", "pulumi-language-python-exec", "pulumi-language-python", "pulumi")
 
 GO_WITH_TOOLCHAINS = (1, 21)  # from here on Go fetches the newer Go that a go.mod asks for
@@ -62,6 +62,7 @@ class Program:
 
 ENGINE = Program("pulumi", "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi")
 LANGUAGE_HOST = Program("language-python", f"{SDK}/python/cmd/pulumi-language-python")
+PROGRAMS = (LANGUAGE_HOST, ENGINE)
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,8 @@ def usable_go() -> str | None:
     """The version of the installed Go, if that can build the engine or fetch the newer Go it needs."""
     env = {**os.environ, "GOTOOLCHAIN": "local"}
     with contextlib.suppress(OSError, subprocess.CalledProcessError):
-        told = subprocess.run(["go", "env", "GOVERSION"], env=env, capture_output=True, text=True, check=True).stdout
+        asked = ["go", "env", "GOVERSION"]
+        told = subprocess.run(asked, env=env, capture_output=True, text=True, check=True).stdout
         version = re.match(r"go(\d+)\.(\d+)", told)
         if version and (int(version[1]), int(version[2])) >= GO_WITH_TOOLCHAINS:
             return told.strip().removeprefix("go")
@@ -131,7 +133,8 @@ def build(target: Path) -> None:
 
 
 def is_complete(folder: Path) -> bool:
-    return all(os.access(folder / name, os.X_OK) for name in FILES)
+    """Whether an engine that runs Python programs is here, from whatever source."""
+    return all(os.access(folder / name, os.X_OK) for name in ("pulumi", "pulumi-language-python"))
 
 
 @contextlib.contextmanager
@@ -160,7 +163,7 @@ def _temporary_folder(beside: Path) -> Iterator[Path]:
 def _compile(shop: Workshop) -> None:
     """Build both at once: while one waits for its downloads the other compiles."""
     with _stoppable(), contextlib.ExitStack() as running:
-        builds = {program: running.enter_context(_start(shop, program)) for program in (LANGUAGE_HOST, ENGINE)}
+        builds = {program: running.enter_context(_start(shop, program)) for program in PROGRAMS}
         started = reported = time.monotonic()
         while any(process.poll() is None for process in builds.values()):
             _raise_for_failures(shop, builds)
@@ -208,7 +211,7 @@ def _start(shop: Workshop, program: Program) -> Iterator[subprocess.Popen[bytes]
 
 
 def _recipe(shop: Workshop, program: Program) -> str:
-    """`go list` fetches exactly the modules that the build needs, and tells how many packages there will be."""
+    """`go list` fetches the modules that are needed and no others, and names every package to compile."""
     packages = shlex.quote(str(shop.packages(program)))
     # Compilers write debugging tables that -s -w would drop again at the end: not even made.
     flags = ["-gcflags=all=-dwarf=false", *(f"-gcflags={name}/...=-dwarf=false -l" for name in COLD_PACKAGES)]
@@ -229,11 +232,11 @@ def _raise_for_failures(shop: Workshop, builds: dict[Program, subprocess.Popen[b
 
 def _progress(shop: Workshop) -> str:
     """What the logs say: Go names every module that it fetches and every package that it has compiled."""
-    logged = [line for program in (LANGUAGE_HOST, ENGINE) for line in _lines(shop.log(program))]
+    logged = [line for program in PROGRAMS for line in _lines(shop.log(program))]
     fetched = sum(line.startswith("go: ") for line in logged)
     if not shop.packages(ENGINE).exists():
         return f"downloading: {fetched} modules so far, compiling what is here"
-    total = sum(len(_lines(shop.packages(program))) for program in (LANGUAGE_HOST, ENGINE))
+    total = sum(len(_lines(shop.packages(program))) for program in PROGRAMS)
     return f"compiling: {len(logged) - fetched} of about {total} packages"
 
 

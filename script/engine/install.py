@@ -1,8 +1,8 @@
 """
 Finds the Pulumi engine, or gets it into the cache, and links its folder to .a2p/engine.
 
-In this order: what is on PATH, what an earlier set-up left in the cache, Pulumi's own installer, a build from the
-Go modules. Standard library only: it runs with whatever Python the machine has.
+In this order: what is on PATH, what an earlier set-up left in the cache, Pulumi's own installer, a build from
+the Go modules. Standard library only: it runs with whatever Python the machine has.
 """
 
 import contextlib
@@ -21,12 +21,12 @@ from build import BuildError, build, engine_version, is_complete, usable_go
 ROOT = Path(__file__).resolve().parent.parent.parent
 LINK = ROOT / ".a2p" / "engine"
 
-INSTALLER = "https://get.pulumi.com"
+INSTALLER = os.environ.get("A2P_PULUMI_INSTALLER", "https://get.pulumi.com")  # a mirror, or none at all
 INSTALLER_PATIENCE = 5.0  # seconds until it counts as out of reach: the build is the better way then
 
 NOTHING_WORKS = (
-    "No Pulumi engine: install Pulumi {version} or newer (https://www.pulumi.com/docs/install/), or Go 1.26 or newer"
-    " (https://go.dev/dl/) to let this script build it, then run this again."
+    "No Pulumi engine: install Pulumi {version} or newer (https://www.pulumi.com/docs/install/), or"
+    " Go 1.26 or newer (https://go.dev/dl/) to have it built here, then run this again."
 )
 
 
@@ -34,7 +34,8 @@ def main() -> None:
     started = time.monotonic()
     version = engine_version()
     target = cache_folder() / "engine" / version / "bin"
-    folder = on_path(version) or in_cache(target) or by_installer(version, target) or by_build(version, target)
+    ways = (on_path, in_cache, by_installer, by_build)
+    folder = next((folder for way in ways if (folder := way(version, target))), None)
     if folder is None:
         raise BuildError(NOTHING_WORKS.format(version=version))
     link(folder)
@@ -49,11 +50,11 @@ def cache_folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "a2p"
 
 
-def on_path(version: str) -> Path | None:
+def on_path(version: str, _target: Path) -> Path | None:
     """The user's own Pulumi, if it is new enough and brings its Python language host."""
     others = [entry for entry in os.get_exec_path() if Path(entry) != LINK]
     found = shutil.which("pulumi", path=os.pathsep.join(others))
-    if found is None or not os.access(Path(found).with_name("pulumi-language-python"), os.X_OK):
+    if found is None or not is_complete(Path(found).parent):
         return None
     return Path(found).parent.resolve() if as_numbers(version_of(found)) >= as_numbers(version) else None
 
@@ -68,7 +69,7 @@ def as_numbers(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in re.findall(r"\d+", version)[:3])
 
 
-def in_cache(target: Path) -> Path | None:
+def in_cache(_version: str, target: Path) -> Path | None:
     return target if is_complete(target) else None
 
 
@@ -91,17 +92,23 @@ def by_installer(version: str, target: Path) -> Path | None:
 
 
 def fetch_installer() -> bytes | None:
-    with contextlib.suppress(OSError), urllib.request.urlopen(INSTALLER, timeout=INSTALLER_PATIENCE) as answer:
-        return bytes(answer.read())
-    return None
+    try:
+        with urllib.request.urlopen(INSTALLER, timeout=INSTALLER_PATIENCE) as answer:
+            return bytes(answer.read())
+    except OSError:
+        return None
 
 
 def by_build(version: str, target: Path) -> Path | None:
     go = usable_go()
     if go is None:
         return None
-    print(f"==> Pulumi engine: {INSTALLER} is out of reach; building {version} from its Go modules", flush=True)
-    print("    about 7 minutes on 2 cores and 3 GB of disk while it lasts; the next set-up finds it done", flush=True)
+    print(
+        f"==> Pulumi engine: {INSTALLER} does not answer; building {version} from its Go modules", flush=True
+    )
+    print(
+        "    (minutes of both processors and 3 GB of disk, once; the next set-up finds it done)", flush=True
+    )
     if as_numbers(go) < (1, 26):
         print(f"    Go {go} is installed: it fetches Go 1.26 for this build", flush=True)
     build(target)

@@ -95,7 +95,7 @@ def fetch_installer() -> bytes | None:
     try:
         with urllib.request.urlopen(INSTALLER, timeout=INSTALLER_PATIENCE) as answer:
             return bytes(answer.read())
-    except OSError:
+    except (OSError, ValueError):  # out of reach, or no address
         return None
 
 

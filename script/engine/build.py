@@ -120,7 +120,7 @@ def usable_go() -> str | None:
 def build(target: Path) -> None:
     """Put the four files into `target`, each in one step, so that nobody ever meets half a file."""
     target.mkdir(parents=True, exist_ok=True)
-    with _exclusive(target.parent):
+    with _stoppable(), _exclusive(target.parent):
         if is_complete(target):
             return
         with _temporary_folder(target.parent) as temp:
@@ -162,7 +162,7 @@ def _temporary_folder(beside: Path) -> Iterator[Path]:
 
 def _compile(shop: Workshop) -> None:
     """Build both at once: while one waits for its downloads the other compiles."""
-    with _stoppable(), contextlib.ExitStack() as running:
+    with contextlib.ExitStack() as running:
         builds = {program: running.enter_context(_start(shop, program)) for program in PROGRAMS}
         started = reported = time.monotonic()
         while any(process.poll() is None for process in builds.values()):

@@ -1,7 +1,6 @@
 """One customer's registration: load the declaration, declare the resources, export where it stands."""
 
 import pulumi
-
 from providers import (
     Brand,
     BrandRevision,
@@ -62,7 +61,11 @@ campaign = Campaign(
 numbers = [
     PhoneNumberAssociation(
         f"phone-number-{number_sid}",
-        {"messaging_service_sid": service.id, "phone_number_sid": number_sid, "campaign_stage": campaign.stage},
+        {
+            "messaging_service_sid": service.id,
+            "phone_number_sid": number_sid,
+            "campaign_stage": campaign.stage,
+        },
         options,
     )
     for number_sid in customer.phone_numbers
@@ -80,7 +83,12 @@ status = RegistrationStatus(
         "campaign_stage": campaign.stage,
         "phone_number_ids": [number.id for number in numbers],
     },
-    merge(options, pulumi.ResourceOptions(id=pulumi.Output.all(campaign.stage, *[n.status for n in numbers]).apply(lambda _: mark))),
+    merge(
+        options,
+        pulumi.ResourceOptions(
+            id=pulumi.Output.all(campaign.stage, *[n.status for n in numbers]).apply(lambda _: mark)
+        ),
+    ),
 )
 
 pulumi.export("stage", status.stage)

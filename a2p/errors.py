@@ -4,7 +4,7 @@ What can go wrong, as a tree of exceptions.
 A2PError
   DeclarationError        the stack file is wrong; nothing was called
   CredentialsMissing      no account or no key to sign in with
-  ForeignHost             the stack asks to send credentials to a host that is neither Twilio's nor this machine
+  ForeignHost             credentials would go to a host that is neither Twilio's nor this machine
   NotReady                an upstream object was refused or not submitted; nothing was created here
   Ambiguous               more than one object carries our mark
   TwilioError             Twilio answered with an error

@@ -7,14 +7,23 @@ the door it opens in `configure`, which only ever runs in the plugin.
 """
 
 import logging
+import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Generic, TypeVar
 
-import pulumi
-from pulumi.dynamic import CheckResult, ConfigureRequest, CreateResult, DiffResult, ReadResult, ResourceProvider, UpdateResult
+from pulumi.dynamic import (
+    CheckResult,
+    ConfigureRequest,
+    CreateResult,
+    DiffResult,
+    ReadResult,
+    ResourceProvider,
+    UpdateResult,
+)
 
+import pulumi
 from a2p.plan import Existence, Kind, Policy, Situation, Verdict, decide
 from a2p.specs.codec import decode, encode, field_names
 from a2p.twilio.door import Door, connect
@@ -56,7 +65,7 @@ class LiveProvider(ResourceProvider, Generic[S]):
         # The engine shows the traceback of an exception; without frames it shows the message alone.
         sys.tracebacklimit = 0
         _log_to_file_if_asked()
-        self.door: Door = connect(settings(lambda key: req.config.get(key)))
+        self.door: Door = connect(settings(req.config.get))
 
     def look(self, spec: S, state: Mapping[str, Any], *, deep: bool) -> Seen:
         """Read, and change nothing."""
@@ -146,8 +155,6 @@ def _fields(spec: Any, names: tuple[str, ...]) -> dict[str, Any]:
 
 def _log_to_file_if_asked() -> None:
     """Write the log of calls where A2P_LOG says; a plugin's own output belongs to the engine."""
-    import os  # noqa: PLC0415
-
     if path := os.environ.get("A2P_LOG"):
         logger = logging.getLogger("a2p")
         if not logger.handlers:

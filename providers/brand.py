@@ -8,9 +8,9 @@ The odd rule: it costs money and cannot be deleted by API, so it is looked for b
 from collections.abc import Mapping
 from typing import Any
 
-import pulumi
 from pulumi.dynamic import Resource
 
+import pulumi
 from a2p.errors import NotFound
 from a2p.observed import LiveBrand
 from a2p.plan import Existence
@@ -54,8 +54,8 @@ class BrandProvider(LiveProvider[BrandSpec]):
     def withdraw(self, _spec: BrandSpec, state: Mapping[str, Any]) -> None:
         """Nothing can be called; say what stays."""
         print(
-            f"Brand {state['sid']} stays at Twilio: no API deletes a Brand. It keeps its registration and costs nothing "
-            "more by itself. To remove it, use the Twilio Console."
+            f"Brand {state['sid']} stays at Twilio: no API deletes a Brand. "
+            "To remove it, use the Twilio Console."
         )
 
 
@@ -65,7 +65,9 @@ class Brand(Resource, module="a2p", name="Brand"):
     status: pulumi.Output[str]
 
     def __init__(self, name: str, inputs: Mapping[str, Any], opts: pulumi.ResourceOptions) -> None:
-        super().__init__(BrandProvider(), name, props(inputs, outputs=("sid", "status", "identity_status")), opts)
+        super().__init__(
+            BrandProvider(), name, props(inputs, outputs=("sid", "status", "identity_status")), opts
+        )
 
 
 def _record(brand: LiveBrand) -> dict[str, Any]:

@@ -8,9 +8,9 @@ with it. So a Campaign is always deleted before its Brand's parts are touched, a
 from collections.abc import Mapping
 from typing import Any
 
-import pulumi
 from pulumi.dynamic import Resource
 
+import pulumi
 from a2p.plan import Existence
 from a2p.plan.policies import BRAND_REVISION
 from a2p.specs import BrandRevisionSpec

@@ -1,16 +1,17 @@
 """
 Campaign: one Usa2p record inside one Messaging Service.
 
-The odd rule: while its Brand is not ready it only waits. The resource exists in the stack with its final id
-and the stage it waits in, nothing is sent to Twilio, and the first run after the gate has opened registers it.
+The odd rule: while its Brand is not ready it only waits. The resource exists in the stack with its final
+id and the stage it waits in, nothing is sent to Twilio, and the first run after the gate has opened
+registers it.
 """
 
 from collections.abc import Mapping
 from typing import Any
 
-import pulumi
 from pulumi.dynamic import Resource
 
+import pulumi
 from a2p.errors import NotFound
 from a2p.observed import LiveCampaign
 from a2p.plan import Existence, Gate, brand_gate
@@ -36,7 +37,9 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
         live = campaigns.fetch(self.door, spec.messaging_service_sid)
         if live is None:
             return Seen(existence=Existence.GONE)
-        return Seen(existence=Existence.REGISTERED, live=live.fields, record=_record(live), approved=live.approved)
+        return Seen(
+            existence=Existence.REGISTERED, live=live.fields, record=_record(live), approved=live.approved
+        )
 
     def register(self, spec: CampaignSpec) -> tuple[str, Mapping[str, Any]]:
         """Part 5 of the walkthrough, or the stage that keeps it from being taken."""
@@ -74,7 +77,12 @@ class Campaign(Resource, module="a2p", name="Campaign"):
     stage: pulumi.Output[str]
 
     def __init__(
-        self, name: str, inputs: Mapping[str, Any], opts: pulumi.ResourceOptions, *, personal: frozenset[str] = frozenset()
+        self,
+        name: str,
+        inputs: Mapping[str, Any],
+        opts: pulumi.ResourceOptions,
+        *,
+        personal: frozenset[str] = frozenset(),
     ) -> None:
         outputs = ("stage", "campaign_status", "campaign_id")
         super().__init__(CampaignProvider(), name, props(inputs, personal=personal, outputs=outputs), opts)

@@ -7,9 +7,9 @@ The odd rule: deleting it would delete its Campaign, so it is only deleted once 
 from collections.abc import Mapping
 from typing import Any
 
-import pulumi
 from pulumi.dynamic import Resource
 
+import pulumi
 from a2p.errors import NotFound
 from a2p.plan import Existence
 from a2p.plan.policies import MESSAGING_SERVICE

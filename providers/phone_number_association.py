@@ -7,9 +7,9 @@ The odd rule: it waits until the Campaign is registered, so that a number never 
 from collections.abc import Mapping
 from typing import Any
 
-import pulumi
 from pulumi.dynamic import Resource
 
+import pulumi
 from a2p.plan import Existence
 from a2p.plan.policies import PHONE_NUMBER_ASSOCIATION
 from a2p.specs import PhoneNumberAssociationSpec

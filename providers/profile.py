@@ -1,15 +1,16 @@
 """
 Profile: a customer's secondary Customer Profile, with its end users, address and document.
 
-The odd rule: it is submitted and never waited for. twilio-approved comes only after the Brand is verified (G4).
+The odd rule: it is submitted and never waited for. twilio-approved comes only once the Brand is verified
+(G4).
 """
 
 from collections.abc import Mapping
 from typing import Any
 
-import pulumi
 from pulumi.dynamic import Resource
 
+import pulumi
 from a2p.plan.policies import PROFILE
 from a2p.specs import ProfileSpec
 from a2p.twilio import bundles, profiles
@@ -36,7 +37,9 @@ class ProfileProvider(LiveProvider[ProfileSpec]):
 
     def amend(self, spec: ProfileSpec, old: ProfileSpec, state: Mapping[str, Any]) -> Mapping[str, Any]:
         """Part 1.9: correct what differs, evaluate, submit again."""
-        standing = profiles.Registered(bundles.fetch(self.door, PROFILES, state["sid"], fresh=True), parts_of(state))
+        standing = profiles.Registered(
+            bundles.fetch(self.door, PROFILES, state["sid"], fresh=True), parts_of(state)
+        )
         return record_of(profiles.amend(self.door, PROFILES, old, spec, standing))
 
     def withdraw(self, _spec: ProfileSpec, state: Mapping[str, Any]) -> None:
@@ -50,4 +53,6 @@ class Profile(Resource, module="a2p", name="Profile"):
     status: pulumi.Output[str]
 
     def __init__(self, name: str, inputs: Mapping[str, Any], opts: pulumi.ResourceOptions) -> None:
-        super().__init__(ProfileProvider(), name, props(inputs, personal=PERSONAL, outputs=("sid", "status")), opts)
+        super().__init__(
+            ProfileProvider(), name, props(inputs, personal=PERSONAL, outputs=("sid", "status")), opts
+        )

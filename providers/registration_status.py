@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-import pulumi
-from pulumi.dynamic import Resource, ReadResult
+from pulumi.dynamic import ReadResult, Resource
 
+import pulumi
 from a2p.plan import Policy, Registration, standing
 from a2p.specs import PhoneNumberAssociationSpec, RegistrationStatusSpec
 from a2p.specs.campaign import USA2P_SID
@@ -46,7 +46,8 @@ class RegistrationStatusProvider(LiveProvider[RegistrationStatusSpec]):
             trust_bundle=bundles.fetch(door, TRUST_PRODUCTS, spec.trust_bundle_sid),
             brand=brands.fetch(door, spec.brand_sid),
             campaign=campaigns.fetch(door, spec.messaging_service_sid) if registered else None,
-            numbers_associated=registered and all(self._is_associated(each) for each in spec.phone_number_ids),
+            numbers_associated=registered
+            and all(self._is_associated(each) for each in spec.phone_number_ids),
         )
 
     def _is_associated(self, pulumi_id: str) -> bool:

@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-import pulumi
 from pulumi.runtime import get_config
 from pulumi.runtime.config import CONFIG, get_config_env
 
+import pulumi
 from a2p.declared import Customer, DeclarationError, load
 
 _SECRETS = frozenset({"authToken", "apiSecret"})
@@ -22,7 +22,9 @@ def declared() -> Customer:
     """
     namespace = f"{pulumi.get_project()}:"
     keys = {*CONFIG.get(), *get_config_env()}
-    config = {key.removeprefix(namespace): get_config(key) for key in sorted(keys) if key.startswith(namespace)}
+    config = {
+        key.removeprefix(namespace): get_config(key) for key in sorted(keys) if key.startswith(namespace)
+    }
     try:
         return load(config, file=stack_file())
     except DeclarationError as error:
@@ -43,8 +45,8 @@ def twilio() -> pulumi.ProviderResource:
     """
     The provider of all resources of the stack.
 
-    Explicit, because the default provider of dynamic resources would keep the whole stack config in the state,
-    personal data included (docs/decisions/0002-explicit-provider.md).
+    Explicit, because the default provider of dynamic resources would keep the whole stack config in the
+    state, personal data included (docs/decisions/0003-explicit-provider.md).
     """
     project = pulumi.get_project()
     given = {key: get_config(f"{project}:{key}") for key in _FOR_THE_PROVIDER}

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-import pulumi
 from pulumi.dynamic import Resource
 
+import pulumi
 from a2p.errors import NotFound
 from a2p.plan import Existence
 from a2p.plan.policies import TRUST_BUNDLE
@@ -41,7 +41,9 @@ class TrustBundleProvider(LiveProvider[TrustBundleSpec]):
         made = profiles.register_trust_bundle(self.door, spec)
         return made.bundle.sid, record_of(made)
 
-    def amend(self, spec: TrustBundleSpec, old: TrustBundleSpec, state: Mapping[str, Any]) -> Mapping[str, Any]:
+    def amend(
+        self, spec: TrustBundleSpec, old: TrustBundleSpec, state: Mapping[str, Any]
+    ) -> Mapping[str, Any]:
         """Correct what differs, and submit unless a review is under way."""
         live = bundles.fetch(self.door, TRUST_PRODUCTS, state["sid"], fresh=True)
         standing = profiles.Registered(live, parts_of(state))
@@ -64,4 +66,6 @@ class TrustBundle(Resource, module="a2p", name="TrustBundle"):
     status: pulumi.Output[str]
 
     def __init__(self, name: str, inputs: Mapping[str, Any], opts: pulumi.ResourceOptions) -> None:
-        super().__init__(TrustBundleProvider(), name, props(inputs, personal=PERSONAL, outputs=("sid", "status")), opts)
+        super().__init__(
+            TrustBundleProvider(), name, props(inputs, personal=PERSONAL, outputs=("sid", "status")), opts
+        )

@@ -52,7 +52,9 @@ class DeclaredCampaign(Declared):
     @model_validator(mode="after")
     def _samples_suit_the_use_case(self) -> "DeclaredCampaign":
         if self.us_app_to_person_usecase in _NEED_TWO_SAMPLES and len(self.message_samples) < 2:
-            raise ValueError(f"message_samples: 1 given, the use case {self.us_app_to_person_usecase} needs 2 (C4)")
+            raise ValueError(
+                f"message_samples: 1 given, the use case {self.us_app_to_person_usecase} needs 2 (C4)"
+            )
         return self
 
     @model_validator(mode="after")
@@ -78,7 +80,9 @@ class DeclaredCampaign(Declared):
 class DeclaredMessagingService(Declared):
     """Settings of the Messaging Service, under Twilio's names (requirements, section 2)."""
 
-    usecase: Literal["notifications", "marketing", "verification", "discussion", "poll", "undeclared"] | None = None
+    usecase: (
+        Literal["notifications", "marketing", "verification", "discussion", "poll", "undeclared"] | None
+    ) = None
     inbound_request_url: Url | None = None
     inbound_method: Literal["GET", "POST"] | None = None
     fallback_url: Url | None = None

@@ -78,7 +78,11 @@ class Customer(Declared):
         made_of = [
             self.brand_inputs(),
             *(
-                {key: value for key, value in inputs.items() if key not in {"friendly_name", "status_callback"}}
+                {
+                    key: value
+                    for key, value in inputs.items()
+                    if key not in {"friendly_name", "status_callback"}
+                }
                 for inputs in (self.profile_inputs(""), self.trust_bundle_inputs(""))
             ),
         ]
@@ -86,7 +90,9 @@ class Customer(Declared):
 
     def personal_texts(self) -> frozenset[str]:
         """The Campaign's inputs that quote the customer's personal data, and so are kept as secrets."""
-        return frozenset(name for name, value in self.campaign_inputs().items() if self._quotes_personal_data(value))
+        return frozenset(
+            name for name, value in self.campaign_inputs().items() if self._quotes_personal_data(value)
+        )
 
     def _quotes_personal_data(self, value: object) -> bool:
         written = json.dumps(value, ensure_ascii=False)
@@ -121,7 +127,9 @@ class SoleProprietor(Customer):
     @model_validator(mode="after")
     def _one_number(self) -> "SoleProprietor":
         if len(self.phone_numbers) > 1:
-            raise ValueError(f"phone_numbers: {len(self.phone_numbers)} given, a sole proprietor may have 1 (N1)")
+            raise ValueError(
+                f"phone_numbers: {len(self.phone_numbers)} given, a sole proprietor may have 1 (N1)"
+            )
         return self
 
     @model_validator(mode="after")
@@ -155,5 +163,3 @@ class Standard(Customer):
 
 def _inputs(**fields: Any) -> Inputs:
     return {name: encode(value) for name, value in fields.items() if value is not None}
-
-

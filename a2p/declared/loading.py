@@ -35,7 +35,9 @@ class DeclarationError(A2PError):
 
 def load(config: Mapping[str, Any], *, file: str) -> Customer:
     """
-    Validate a stack's config. `config` maps keys without their namespace to raw values (JSON or plain strings).
+    Validate a stack's config.
+
+    `config` maps keys without their namespace to raw values: JSON, or plain strings.
 
     Raises:
         DeclarationError: with all errors of the file.
@@ -71,7 +73,12 @@ def _line(error: ErrorDetails) -> str:
     value = error["input"]
     told = f"{key}: {rule}" if key else rule
     personal = bool(error["loc"]) and error["loc"][0] in _PERSONAL
-    if personal or isinstance(value, dict | list) or error["type"] in {"missing", "extra_forbidden"} or not key:
+    if (
+        personal
+        or isinstance(value, dict | list)
+        or error["type"] in {"missing", "extra_forbidden"}
+        or not key
+    ):
         return told
     text = repr(value)
     return f"{told}, not {text if len(text) <= _SHOWN else text[:_SHOWN] + '…'}"

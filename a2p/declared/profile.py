@@ -117,11 +117,12 @@ class BusinessProfile(Declared):
         company = EndUser("customer_profile_business_information", self.business.model_dump())
         people = ("authorized_representative_1", "authorized_representative_2")
         declared = ((name, getattr(self, name)) for name in people)
-        return (company, *(EndUser(name, person.model_dump()) for name, person in declared if person is not None))
+        return (
+            company,
+            *(EndUser(name, person.model_dump()) for name, person in declared if person is not None),
+        )
 
     @property
     def customer_name(self) -> str:
         """The name that goes with the address, unless the address gives another."""
         return self.business.business_name
-
-

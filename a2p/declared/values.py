@@ -8,7 +8,6 @@ import phonenumbers
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 
 
-
 class Declared(BaseModel):
     """A part of a declaration: frozen, and a key nobody knows is an error."""
 

@@ -1,4 +1,4 @@
-"""What Twilio says is there now, as frozen values. Only reading code makes them; nothing here calls anything."""
+"""What Twilio says is there now, as frozen values. Reading code makes them; nothing here makes a call."""
 
 from a2p.observed.live import LiveBrand, LiveBundle, LiveCampaign, LiveService, Problem
 

@@ -48,7 +48,9 @@ _MARK = Row("friendly_name", Rule.AMEND, "Our mark: the name by which an interru
 _EMAIL = Row("email", Rule.AMEND, "Updated, and the bundle is submitted again (P13).")
 _CALLBACK = Row("status_callback", Rule.AMEND, "Updated; no review.")
 _END_USERS = Row(
-    "end_users", Rule.AMEND, "The EndUser is updated with all its attributes, and the bundle submitted again (P13)."
+    "end_users",
+    Rule.AMEND,
+    "The EndUser is updated with all its attributes, and the bundle submitted again (P13).",
 )
 _POLICY = Row("policy_sid", Rule.REPLACE, "A bundle keeps the policy it was created under.")
 
@@ -62,7 +64,11 @@ PROFILE = Policy(
         _CALLBACK,
         _ORDER_ONLY,
         Row("address", Rule.AMEND, "The Address is updated, and the profile submitted again (P13)."),
-        Row("primary_profile_sid", Rule.REPLACE, "A profile belongs to the ISV profile it was assigned to (P6)."),
+        Row(
+            "primary_profile_sid",
+            Rule.REPLACE,
+            "A profile belongs to the ISV profile it was assigned to (P6).",
+        ),
     ),
 )
 
@@ -86,14 +92,26 @@ BRAND = Policy(
         Row("trust_bundle_sid", Rule.REPLACE, "A Brand is made from its two bundles (B1)."),
         Row("brand_type", Rule.REPLACE, "Another brand type is another registration at TCR."),
         Row("mock", Rule.REPLACE, "A mock Brand never becomes a real one."),
-        Row("skip_automatic_sec_vet", Rule.REPLACE, "Low-volume standard and standard are different registrations."),
-        Row("brand_revision", Rule.AMEND, "What the Brand is made of has changed: it is submitted again (B5)."),
+        Row(
+            "skip_automatic_sec_vet",
+            Rule.REPLACE,
+            "Low-volume standard and standard are different registrations.",
+        ),
+        Row(
+            "brand_revision", Rule.AMEND, "What the Brand is made of has changed: it is submitted again (B5)."
+        ),
     ),
 )
 
 BRAND_REVISION = Policy(
     "BrandRevision",
-    (Row("digest", Rule.REPLACE, "Replaced so that the Campaign is deleted before the Brand is touched (B5)."),),
+    (
+        Row(
+            "digest",
+            Rule.REPLACE,
+            "Replaced so that the Campaign is deleted before the Brand is touched (B5).",
+        ),
+    ),
 )
 
 MESSAGING_SERVICE = Policy(
@@ -121,8 +139,12 @@ MESSAGING_SERVICE = Policy(
 )
 
 _SEVEN = "One of the seven fields an update carries (C10); the Campaign goes through review again (C14)."
-_LOCKED = "Can be amended until TCR has approved the Campaign; after that only a new registration changes it (C11)."
-_FIXED = "Part of the registration: no update changes it (C10), so the Campaign is deleted and registered anew."
+_LOCKED = (
+    "Can be amended until TCR has approved the Campaign; after that only a new registration changes it (C11)."
+)
+_FIXED = (
+    "Part of the registration: no update changes it (C10), so the Campaign is deleted and registered anew."
+)
 
 CAMPAIGN = Policy(
     "Campaign",
@@ -130,7 +152,11 @@ CAMPAIGN = Policy(
         Row("description", Rule.AMEND, _SEVEN),
         Row("message_flow", Rule.AMEND, _SEVEN),
         Row("message_samples", Rule.AMEND, _SEVEN),
-        Row("privacy_policy_url", Rule.AMEND, "Twilio's API takes it with an update; the Campaign is reviewed again."),
+        Row(
+            "privacy_policy_url",
+            Rule.AMEND,
+            "Twilio's API takes it with an update; the Campaign is reviewed again.",
+        ),
         Row(
             "terms_and_conditions_url",
             Rule.AMEND,
@@ -155,11 +181,13 @@ CAMPAIGN = Policy(
                 "brand_sid",
             )
         ),
-        Row("brand_type", Rule.ORDER, "The Brand's own; a change of it replaces the Brand, and this with it."),
+        Row(
+            "brand_type", Rule.ORDER, "The Brand's own; a change of it replaces the Brand, and this with it."
+        ),
         Row(
             "brand_revision",
             Rule.REPLACE,
-            "A Brand cannot be edited while a Campaign hangs on it, so the Campaign makes way and comes back (B5).",
+            "No Brand is edited while a Campaign hangs on it: the Campaign makes way and comes back (B5).",
         ),
     ),
     gone_is_replaced=False,

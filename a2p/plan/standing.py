@@ -40,7 +40,11 @@ def standing(registration: Registration) -> Standing:
 
 def _bundle_refused(registration: Registration, bundle: LiveBundle, name: str) -> Standing:
     key = name.replace(" ", "_")
-    what = "was rejected" if bundle.rejected else "is a draft: Twilio's evaluation refused it, or it was not submitted"
+    what = (
+        "was rejected"
+        if bundle.rejected
+        else "is a draft: Twilio's evaluation refused it, or it was not submitted"
+    )
     return Standing(
         f"{key}_rejected" if bundle.rejected else f"{key}_draft",
         f"the {name} {bundle.sid} {what}{_because(bundle.problems)}",
@@ -77,7 +81,9 @@ def _before_registration(registration: Registration) -> Standing:
             "you: open a ticket with Twilio Support",
             "",
         ),
-        Gate.OPEN: Standing(Gate.OPEN, "the next run, which registers the Campaign", "you: run the next command", up),
+        Gate.OPEN: Standing(
+            Gate.OPEN, "the next run, which registers the Campaign", "you: run the next command", up
+        ),
     }
     return by_gate[brand_gate(brand)]
 
@@ -102,7 +108,7 @@ def _after_registration(registration: Registration, campaign: LiveCampaign) -> S
     if not campaign.approved:
         return Standing(
             "campaign_in_review",
-            f"the Campaign's review ({campaign.status}): days for a sole proprietor, up to several weeks otherwise",
+            f"the Campaign's review ({campaign.status}): days for a sole proprietor, else weeks",
             "nobody: the carriers' reviewers are at it",
             f"pulumi preview -s {registration.stack}",
         )

@@ -66,7 +66,9 @@ def _decode(hint: Any, value: Any, *, where: str) -> Any:
     if hint is int and isinstance(value, float):
         return int(value)
     if not isinstance(value, hint):
-        raise ValueError(f"{where}: {type(value).__name__} where {hint.__name__} belongs")
+        raise ValueError(  # noqa: TRY004 - a state of another version, not a caller's mistake
+            f"{where}: {type(value).__name__} where {hint.__name__} belongs"
+        )
     return value
 
 

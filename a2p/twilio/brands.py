@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from a2p.errors import Ambiguous
 from a2p.observed import LiveBrand, Problem
 from a2p.specs import BrandSpec
 from a2p.twilio import bundles, profiles, waits
+from a2p.twilio.adopt import the_one
 from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS
 from a2p.twilio.door import Door
 
@@ -26,7 +26,7 @@ def fetch(door: Door, sid: str, *, fresh: bool = False) -> LiveBrand:
 
 def register(door: Door, spec: BrandSpec) -> LiveBrand:
     """
-    Register a Brand 30 s after its trust bundle was submitted, unless one of these two bundles exists (G3, B1).
+    Register a Brand 30 s after its trust bundle was submitted, unless there is one (G3, B1).
 
     A Brand costs money and cannot be deleted, so this always looks first.
 
@@ -68,18 +68,17 @@ def _settle(door: Door, spec: BrandSpec, *, what: str) -> None:
 
 def _find(door: Door, spec: BrandSpec) -> LiveBrand | None:
     brands = door.client.messaging.v1.brand_registrations.list(page_size=1000)
-    ours = [
-        each
-        for each in brands
-        if (each.customer_profile_bundle_sid, each.a2p_profile_bundle_sid) == (spec.profile_sid, spec.trust_bundle_sid)
-    ]
-    if len(ours) > 1:
-        raise Ambiguous(
-            f"Two Brands are made of profile {spec.profile_sid} and trust bundle {spec.trust_bundle_sid}: "
-            f"{' and '.join(each.sid for each in ours)}. Which of them is this stack's cannot be told.\n"
-            "  do: have Twilio Support remove the one you do not need, then run the same command again"
-        )
-    return _live(ours[0]) if ours else None
+    made_of = (spec.profile_sid, spec.trust_bundle_sid)
+    found = the_one(
+        (
+            each
+            for each in brands
+            if (each.customer_profile_bundle_sid, each.a2p_profile_bundle_sid) == made_of
+        ),
+        what=f"Brands made of profile {spec.profile_sid} and trust bundle {spec.trust_bundle_sid}",
+        remedy="have Twilio Support remove the one you do not need",
+    )
+    return _live(found) if found else None
 
 
 def _one(door: Door, sid: str) -> Any:

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from a2p.errors import Ambiguous, NotFound
+from a2p.errors import NotFound
 from a2p.observed import LiveBundle, Problem
 from a2p.specs import ProfileSpec, TrustBundleSpec
+from a2p.twilio.adopt import the_one
 from a2p.twilio.bundle_api import BundleApi
 from a2p.twilio.door import Door
 from a2p.twilio.parts import Parts
@@ -33,14 +34,13 @@ def find(door: Door, api: BundleApi, mark: str) -> LiveBundle | None:
     Raises:
         Ambiguous: there are two.
     """
-    found = [each for each in api.collection(door).list(friendly_name=mark, page_size=1000) if each.friendly_name == mark]
-    if len(found) > 1:
-        sids = " and ".join(each.sid for each in found)
-        raise Ambiguous(
-            f"Two {api.noun}s are called {mark!r}: {sids}. Which of them is this stack's cannot be told.\n"
-            "  do: delete the one you do not need at Twilio, then run the same command again"
-        )
-    return _live(found[0]) if found else None
+    listed = api.collection(door).list(friendly_name=mark, page_size=1000)
+    found = the_one(
+        (each for each in listed if each.friendly_name == mark),
+        what=f"{api.noun}s called {mark!r}",
+        remedy="delete the one you do not need at Twilio",
+    )
+    return _live(found) if found else None
 
 
 def create(door: Door, api: BundleApi, spec: BundleSpec) -> LiveBundle:
@@ -126,7 +126,12 @@ def _problem(raw: dict[str, Any]) -> Problem:
 def _reasons(evaluation: Any) -> tuple[Problem, ...]:
     if str(evaluation.status) == "compliant":
         return ()
-    reasons = [reason for result in evaluation.results or () if not result.get("passed") for reason in _failed(result)]
+    reasons = [
+        reason
+        for result in evaluation.results or ()
+        if not result.get("passed")
+        for reason in _failed(result)
+    ]
     return tuple(reasons) or (Problem(None, (), "Twilio's evaluation gave no reason"),)
 
 

@@ -12,7 +12,9 @@ from a2p.twilio import brands, waits
 from a2p.twilio.door import Door
 
 # Twilio may change it on the way in (requirements 2.1, 14), so what it shows is no baseline.
-_NOT_COMPARED = frozenset({"subscriber_opt_in", "brand_type", "brand_revision", "brand_sid", "messaging_service_sid"})
+_NOT_COMPARED = frozenset(
+    {"subscriber_opt_in", "brand_type", "brand_revision", "brand_sid", "messaging_service_sid"}
+)
 _TEXTS_OF_ITS_OWN = (
     "subscriber_opt_in",
     "opt_in_message",
@@ -38,7 +40,7 @@ def fetch(door: Door, service_sid: str, *, fresh: bool = False) -> LiveCampaign 
 
 def gate(door: Door, spec: CampaignSpec) -> Gate:
     """
-    Keep the 30 s after the Brand's submission, look at the Brand again, and say whether the Campaign may go (G3, G6).
+    Keep the 30 s after the Brand's submission, look again, and say whether the Campaign may go (G3, G6).
 
     With `a2p:wait`, looks every 5 s until the gate opens or the time is over.
     """
@@ -75,7 +77,9 @@ def register(door: Door, spec: CampaignSpec) -> LiveCampaign:
 
 def amend(door: Door, spec: CampaignSpec) -> LiveCampaign:
     """Update the Campaign: seven fields in every call, changed or not (C10)."""
-    urls = {k: v for k, v in _own_texts(spec).items() if k in {"privacy_policy_url", "terms_and_conditions_url"}}
+    urls = {
+        k: v for k, v in _own_texts(spec).items() if k in {"privacy_policy_url", "terms_and_conditions_url"}
+    }
     updated = _one(door, spec.messaging_service_sid).update(
         description=spec.description,
         message_flow=spec.message_flow,
@@ -110,8 +114,8 @@ def _stop_on_failure(brand: LiveBrand) -> None:
     if state is Gate.BRAND_FAILED:
         raise NotReady(
             f"The Campaign was not registered: the Brand {brand.sid} is {brand.status}.{reasons}\n"
-            "  do: correct a2p:profile, a2p:trust_bundle or a2p:brand in the stack file, then run `pulumi up` again: "
-            "it submits the same Brand again"
+            "  do: correct a2p:profile, a2p:trust_bundle or a2p:brand, then run `pulumi up` again;\n"
+            "      it submits the same Brand"
         )
     if state is Gate.BRAND_SUSPENDED:
         raise NotReady(
@@ -138,7 +142,9 @@ def _live(raw: Any) -> LiveCampaign:
         externally_registered=bool(raw.is_externally_registered),
         fields={name: tuple(v) if isinstance(v, list) else v for name, v in shown.items() if v is not None},
         problems=tuple(
-            Problem(int(each["error_code"]), tuple(each.get("fields") or ()), str(each.get("description") or ""))
+            Problem(
+                int(each["error_code"]), tuple(each.get("fields") or ()), str(each.get("description") or "")
+            )
             for each in raw.errors or ()
         ),
     )

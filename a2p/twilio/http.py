@@ -1,5 +1,5 @@
 """
-The HTTP client under the SDK: one base URL if told so, retries where a call may be repeated, one log line a call.
+The HTTP client under the SDK: one base URL if told so, careful retries, one log line a call.
 
 Not here: what the calls mean. Only a2p.twilio.door builds one.
 """
@@ -8,7 +8,7 @@ import json
 import logging
 import re
 import time
-from typing import Any, Self
+from typing import Any, Self, cast
 from urllib.parse import urlsplit
 
 import requests
@@ -74,7 +74,7 @@ class A2PHttpClient(HttpClient):
         self._session.mount("http://", adapter)
         self._kept: dict[str, Response] = {}
 
-    def request(
+    def request(  # noqa: PLR0913, PLR0917 - the SDK's signature
         self,
         method: str,
         url: str,
@@ -100,7 +100,7 @@ class A2PHttpClient(HttpClient):
             answer = self._session.request(
                 method,
                 self._address(url),
-                params=params,
+                params=cast("Any", params),
                 data=data,
                 headers=headers,
                 auth=auth,
@@ -133,7 +133,7 @@ class A2PHttpClient(HttpClient):
             self._clock.follow(shown=float(shown), speed=float(speed))
 
     def _keep(self, method: str, path: str, response: Response) -> Response:
-        """Keep single resources for the readers of this process; every write replaces or drops what it touched."""
+        """Keep single resources for this process's readers; a write replaces or drops what it touched."""
         if method == "DELETE":
             self.forget(path)
         elif method == "GET" and _ONE_RESOURCE.search(path):
@@ -166,8 +166,8 @@ def _log(method: str, path: str, answer: requests.Response, began: float) -> Non
 def _no_answer(method: str, url: str, error: requests.RequestException) -> str:
     return (
         f"No answer to {method} {urlsplit(url).path}: {type(error).__name__}.\n"
-        "  do: check the network (with the simulator: is it running? `make up` starts it), then run the same command "
-        "again; what was created is found again"
+        "  do: check the network (the simulator: `make up` starts it), then run the same command again;\n"
+        "      what was created is found again"
     )
 
 

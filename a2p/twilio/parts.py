@@ -4,7 +4,6 @@ What a bundle is made of: EndUsers, an Address, the SupportingDocument that name
 Each carries the bundle's mark as its friendly name, so that an interrupted run finds its own again.
 """
 
-import json
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -83,7 +82,7 @@ def put_address(door: Door, mark: str, wanted: Address, sid: str | None) -> str:
 
 
 def put_document(door: Door, mark: str, address_sid: str, sid: str | None) -> str:
-    """Create the SupportingDocument that names the Address, or point the existing one at it; returns its SID."""
+    """Create the SupportingDocument that names the Address, or point it there; returns its SID."""
     documents = door.client.trusthub.v1.supporting_documents
     attributes = {"address_sids": address_sid}
     if sid is None:
@@ -112,8 +111,7 @@ def read_end_user(door: Door, kind: str, sid: str) -> EndUser | None:
         live = door.client.trusthub.v1.end_users(sid).fetch()
     except NotFound:
         return None
-    attributes = live.attributes
-    return EndUser(kind, json.loads(attributes) if isinstance(attributes, str) else dict(attributes or {}))
+    return EndUser(kind, dict(live.attributes or {}))
 
 
 def read_address(door: Door, sid: str) -> Address | None:

@@ -1,17 +1,15 @@
 """Register, read, amend and delete the two kinds of bundle: the order of the walkthrough's parts 1 and 2."""
 
 from dataclasses import dataclass
-from typing import TypeVar
 
 from a2p.errors import NotReady
 from a2p.observed import LiveBundle, Problem
 from a2p.specs import ProfileSpec, TrustBundleSpec
 from a2p.twilio import bundles, parts, waits
 from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS, BundleApi
+from a2p.twilio.bundles import BundleSpec
 from a2p.twilio.door import Door
 from a2p.twilio.parts import Parts
-
-B = TypeVar("B", ProfileSpec, TrustBundleSpec)
 
 
 @dataclass(frozen=True)
@@ -38,7 +36,7 @@ def register_profile(door: Door, spec: ProfileSpec) -> Registered:
 
 def register_trust_bundle(door: Door, spec: TrustBundleSpec) -> Registered:
     """
-    Draft the bundle while the profile's 30 s run, then submit it if the profile was not sent back (G3, T4).
+    Draft the bundle while the profile's 30 s run, and submit it if the profile stands (G3).
 
     A rejected profile leaves a draft: what builds on this bundle says so and stops.
 
@@ -64,7 +62,7 @@ def submit_trust_bundle(door: Door, spec: TrustBundleSpec, drafted: Registered) 
     return _submit(door, TRUST_PRODUCTS, spec, drafted)
 
 
-def amend(door: Door, api: BundleApi, old: B, new: B, standing: Registered) -> Registered:
+def amend(door: Door, api: BundleApi, old: BundleSpec, new: BundleSpec, standing: Registered) -> Registered:
     """Bring a bundle to what is declared, and submit it again unless a review is already under way (P13)."""
     sid, mark = standing.bundle.sid, new.friendly_name
     changed = {
@@ -101,19 +99,22 @@ def not_ready(api: BundleApi, bundle: LiveBundle, reasons: tuple[Problem, ...], 
     state = "was rejected" if bundle.rejected else "is not compliant, so it was not submitted"
     lines = [f"  - {reason}" for reason in reasons]
     if not lines and bundle.rejected:
-        lines = ["  - Twilio sends the reason only to the bundle's status_callback (S1); declare one to receive it"]
+        lines = [
+            "  - Twilio sends the reason only to the bundle's status_callback (S1); declare one to receive it"
+        ]
     key = api.noun.replace(" ", "_")
     return "\n".join(
         [
             f"{what} was not registered: the {api.noun} {bundle.sid} {state}.",
             *lines,
-            f"  do: correct a2p:{key} in the stack file, then run `pulumi up` again: it amends and submits the same "
-            f"{api.noun}",
+            f"  do: correct a2p:{key} in the stack file, then run `pulumi up` again",
         ]
     )
 
 
-def _draft(door: Door, api: BundleApi, spec: B, found: LiveBundle | None, builds_on: str) -> Registered:
+def _draft(
+    door: Door, api: BundleApi, spec: BundleSpec, found: LiveBundle | None, builds_on: str
+) -> Registered:
     """Create what is missing of a draft; of what an interrupted run left, only what differs is written."""
     mark = spec.friendly_name
     bundle = found or bundles.create(door, api, spec)
@@ -125,7 +126,7 @@ def _draft(door: Door, api: BundleApi, spec: B, found: LiveBundle | None, builds
     return Registered(bundle, filled)
 
 
-def _left(door: Door, spec: ProfileSpec | TrustBundleSpec, mark: str) -> Parts:
+def _left(door: Door, spec: BundleSpec, mark: str) -> Parts:
     left = Parts(end_users=parts.find_end_users(door, mark, spec.end_users))
     if isinstance(spec, ProfileSpec):
         left.address = parts.find_address(door, mark)
@@ -133,7 +134,7 @@ def _left(door: Door, spec: ProfileSpec | TrustBundleSpec, mark: str) -> Parts:
     return left
 
 
-def _fill(door: Door, spec: ProfileSpec | TrustBundleSpec, mark: str, have: Parts) -> Parts:
+def _fill(door: Door, spec: BundleSpec, mark: str, have: Parts) -> Parts:
     filled = Parts()
     for end_user in spec.end_users:
         sid = parts.put_end_user(door, mark, end_user, have.end_users.get(end_user.type))
@@ -145,7 +146,12 @@ def _fill(door: Door, spec: ProfileSpec | TrustBundleSpec, mark: str, have: Part
 
 
 def _submit(
-    door: Door, api: BundleApi, spec: ProfileSpec | TrustBundleSpec, drafted: Registered, *, again: bool = False
+    door: Door,
+    api: BundleApi,
+    spec: BundleSpec,
+    drafted: Registered,
+    *,
+    again: bool = False,
 ) -> Registered:
     """Submit a draft; one that an interrupted run submitted already is left in its review."""
     if drafted.bundle.submitted and not again:

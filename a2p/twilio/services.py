@@ -3,9 +3,10 @@
 from dataclasses import asdict, fields
 from typing import Any
 
-from a2p.errors import Ambiguous, NotFound, Refused
+from a2p.errors import NotFound, Refused
 from a2p.observed import LiveService
 from a2p.specs import MessagingServiceSpec, PhoneNumberAssociationSpec
+from a2p.twilio.adopt import the_one
 from a2p.twilio.door import Door
 
 _ALREADY_IN_THIS_SERVICE = 21710
@@ -24,14 +25,17 @@ def fetch(door: Door, sid: str) -> LiveService:
 def register(door: Door, spec: MessagingServiceSpec) -> LiveService:
     """Create the service, or take over the one an interrupted run left under our mark (M1)."""
     if not door.is_unseen(spec.friendly_name):
-        found = [each for each in door.client.messaging.v1.services.list(page_size=1000) if each.friendly_name == spec.friendly_name]
-        if len(found) > 1:
-            raise Ambiguous(
-                f"Two Messaging Services are called {spec.friendly_name!r}: {' and '.join(each.sid for each in found)}.\n"
-                "  do: delete the one you do not need at Twilio, then run the same command again"
-            )
+        found = the_one(
+            (
+                each
+                for each in door.client.messaging.v1.services.list(page_size=1000)
+                if each.friendly_name == spec.friendly_name
+            ),
+            what=f"Messaging Services called {spec.friendly_name!r}",
+            remedy="delete the one you do not need at Twilio",
+        )
         if found:
-            return amend(door, found[0].sid, spec)
+            return amend(door, found.sid, spec)
     return _live(door.client.messaging.v1.services.create(**_declared(spec)))
 
 

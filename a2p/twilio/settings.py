@@ -45,8 +45,8 @@ def settings(config: Callable[[str], str | None], env: Mapping[str, str] | None 
     if not account_sid or not username or not password:
         raise CredentialsMissing(
             "No Twilio credentials.\n"
-            "  do: export TWILIO_ACCOUNT_SID with TWILIO_API_KEY and TWILIO_API_SECRET (or TWILIO_AUTH_TOKEN),\n"
-            "      or put them in the stack: pulumi config set accountSid AC…; pulumi config set --secret authToken …"
+            "  do: export TWILIO_ACCOUNT_SID, TWILIO_API_KEY and TWILIO_API_SECRET (or TWILIO_AUTH_TOKEN),\n"
+            "      or keep them in the stack: accountSid, and `pulumi config set --secret authToken …`"
         )
     base_url = config("baseUrl") or None
     if base_url:
@@ -74,6 +74,6 @@ def _refuse_foreign_host(base_url: str, env: Mapping[str, str]) -> None:
     if parts.scheme == "https" and (host == "twilio.com" or host.endswith(".twilio.com")):
         return
     raise ForeignHost(
-        f"a2p:baseUrl is {base_url!r}: the credentials would go to {host!r}, which is neither Twilio nor this machine.\n"
+        f"a2p:baseUrl is {base_url!r}: credentials would go to {host!r}, neither Twilio nor this machine.\n"
         f"  do: remove a2p:baseUrl from the stack to use Twilio, or export {ALLOW_HOST}={host} if you mean it"
     )

@@ -11,7 +11,7 @@ BETWEEN_LOOKS: Final = 5.0  # seconds between two looks at a review that is know
 
 def after_submission(door: Door, sid: str, *, otherwise: float) -> bool:
     """
-    Return once 30 s have passed since `sid` was submitted (G3): True if that took a wait, False if they were over.
+    Return once 30 s have passed since `sid` was submitted (G3): whether that took a wait.
 
     `otherwise` is the time to count from when another process submitted it.
     """
@@ -23,5 +23,5 @@ def after_submission(door: Door, sid: str, *, otherwise: float) -> bool:
 
 
 def after_deletion(door: Door) -> None:
-    """Let a deletion that was just accepted come to its end, so that no creation can follow too early (G7)."""
+    """Let a deletion that was just accepted come to its end before anything is created (G7)."""
     door.clock.sleep(AFTER_DELETION)

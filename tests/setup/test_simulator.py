@@ -69,8 +69,19 @@ def test_a_taken_port_is_named_with_the_way_to_another_one(clone: Clone, port: s
     assert told.returncode == 1
     assert told.stderr == (
         f"Port {port} is taken by another program: stop it, or choose a free port for the simulator with"
-        " A2P_SIMULATOR_PORT=<port>, and run this again.\n"
+        " A2P_SIMULATOR_PORT=<port> and in the stack's a2p:baseUrl, and run this again.\n"
     )
+
+
+def test_a_move_to_a_taken_port_leaves_the_running_one_alone(clone: Clone, port: str) -> None:
+    simulator(clone, "start", port)
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        moved = simulator(clone, "start", str(other.getsockname()[1]))
+
+    assert moved.returncode == 1
+    assert simulator(clone, "status", port).returncode == 0
 
 
 def test_a_recorded_pid_that_is_anothers_by_now_is_left_alone(clone: Clone, port: str) -> None:

@@ -8,6 +8,7 @@ A2PError
   NotReady                an upstream object was refused or not submitted; nothing was created here
   Ambiguous               more than one object carries our mark
   TwilioError             Twilio answered with an error
+    NotSignedIn             401: the account SID, or the key or token, is wrong
     NotFound                404
     Refused                 any other 4xx: repeating the call changes nothing
     Unavailable             429 or 5xx after all retries: the next run may succeed
@@ -53,6 +54,16 @@ class TwilioError(A2PError):
         super().__init__(f"Twilio answered {status} to {call}{number}: {message}")
 
 
+class NotSignedIn(TwilioError):
+    """Twilio does not know the account or the key."""
+
+    def __str__(self) -> str:
+        return (
+            f"{super().__str__()}\n"
+            "  do: check TWILIO_ACCOUNT_SID and TWILIO_API_KEY with TWILIO_API_SECRET (or TWILIO_AUTH_TOKEN)"
+        )
+
+
 class NotFound(TwilioError):
     """The object is not there, or not there any more."""
 
@@ -67,8 +78,10 @@ class Unavailable(TwilioError):
 
 def from_answer(*, status: int, code: int | None, message: str, call: str) -> TwilioError:
     """The kind of error an HTTP status of 400 or more stands for."""
-    if status == 404:
-        kind: type[TwilioError] = NotFound
+    if status == 401:
+        kind: type[TwilioError] = NotSignedIn
+    elif status == 404:
+        kind = NotFound
     elif status == 429 or status >= 500:
         kind = Unavailable
     else:

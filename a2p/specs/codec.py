@@ -3,7 +3,7 @@ Specs to and from the plain dictionaries the Pulumi engine carries.
 
 The engine turns every number into a float and drops None; both are mended here, once. Plain dataclasses
 and not pydantic models: this code runs in the plugin of every preview, where pydantic's import alone
-would cost a tenth of the time (docs/decisions/0003-specs-are-dataclasses.md).
+would cost a tenth of the time (docs/decisions/0004-specs-are-dataclasses.md).
 """
 
 import dataclasses

@@ -53,7 +53,7 @@ def register_trust_bundle(door: Door, spec: TrustBundleSpec) -> Registered:
 
 
 def submit_trust_bundle(door: Door, spec: TrustBundleSpec, drafted: Registered) -> Registered:
-    """Keep the wait after the profile's submission, look at the profile again, and submit only if it stands."""
+    """Keep the wait after the profile's submission, look at it again, and submit only if it stands."""
     profile = bundles.fetch(door, PROFILES, spec.profile_sid)
     if waits.after_submission(door, spec.profile_sid, otherwise=profile.updated_at):
         profile = bundles.fetch(door, PROFILES, spec.profile_sid, fresh=True)

@@ -1,0 +1,136 @@
+"""
+One customer's stack on the real engine, in a project folder of its own, against one simulator.
+
+The project is the repository's own Pulumi.yaml and __main__.py; only the stack file and the state are the
+test's.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from tests.support.simulator import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.support.simulator import SimulatorProcess
+
+PASSPHRASE = "a2p-test"
+_DEADLINE = 120  # seconds; no command of a test takes a tenth of it
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one `pulumi` command said and how it ended."""
+
+    status: int
+    output: str
+
+
+@dataclass
+class Stack:
+    """A stack of a scratch project. Each method is one `pulumi` command, as a user would type it."""
+
+    name: str
+    project: Path
+    simulator: SimulatorProcess
+
+    @classmethod
+    def of_example(
+        cls, example: str, folder: Path, simulator: SimulatorProcess, *, name: str = "customer"
+    ) -> Stack:
+        """A project in `folder` whose one stack declares what an example of the repository declares."""
+        project = folder / "project"
+        (project / "stacks").mkdir(parents=True)
+        for file in ("Pulumi.yaml", "__main__.py"):
+            shutil.copy(ROOT / file, project / file)
+        (project / ".venv").symlink_to(ROOT / ".venv")
+        (folder / "state").mkdir()
+        stack = cls(name, project, simulator)
+        declared = yaml.safe_load((ROOT / "stacks" / f"Pulumi.{example}.yaml").read_text())["config"]
+        numbers = [number["sid"] for number in simulator.phone_numbers]
+        stack.file.write_text(
+            yaml.safe_dump(
+                {
+                    "config": declared
+                    | {
+                        "a2p:baseUrl": simulator.url,
+                        "a2p:primary_profile_sid": simulator.primary_customer_profile_sid,
+                        "a2p:phone_numbers": numbers[: len(declared["a2p:phone_numbers"])],
+                    }
+                }
+            )
+        )
+        assert stack.pulumi("stack", "init", name).status == 0
+        return stack
+
+    @property
+    def file(self) -> Path:
+        """The stack's declaration."""
+        return self.project / "stacks" / f"Pulumi.{self.name}.yaml"
+
+    @property
+    def log(self) -> Path:
+        """Where the plugin logs its calls."""
+        return self.project.parent / "calls.log"
+
+    def edit(self, change: Callable[[dict[str, Any]], None]) -> None:
+        """Change the declaration, as with an editor; keys without their `a2p:`."""
+        content = yaml.safe_load(self.file.read_text())
+        config = {key.removeprefix("a2p:"): value for key, value in content["config"].items()}
+        change(config)
+        content["config"] = {f"a2p:{key}": value for key, value in config.items()}
+        self.file.write_text(yaml.safe_dump(content))
+
+    def up(self) -> Run:
+        return self.pulumi("up", "--yes", "--stack", self.name)
+
+    def preview(self, *options: str) -> Run:
+        return self.pulumi("preview", "--stack", self.name, *options)
+
+    def destroy(self) -> Run:
+        return self.pulumi("destroy", "--yes", "--stack", self.name)
+
+    def export(self) -> str:
+        """The whole state, as it would be handed to anybody."""
+        return self.pulumi("stack", "export", "--stack", self.name).output
+
+    def outputs(self) -> dict[str, Any]:
+        run = self.pulumi("stack", "output", "--json", "--stack", self.name)
+        found: dict[str, Any] = json.loads(run.output)
+        return found
+
+    def calls(self) -> list[str]:
+        """The API calls made so far, `METHOD /path`, oldest first."""
+        return [f"{call['method']} {call['path']}" for call in self.simulator.control("GET", "/requests")]
+
+    def pulumi(self, *arguments: str) -> Run:
+        finished = subprocess.run(
+            ["pulumi", *arguments, "--non-interactive"],
+            cwd=self.project,
+            env=self._environment(),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=_DEADLINE,
+            check=False,
+        )
+        return Run(finished.returncode, finished.stdout + finished.stderr)
+
+    def _environment(self) -> dict[str, str]:
+        return os.environ | {
+            "PULUMI_BACKEND_URL": (self.project.parent / "state").as_uri(),
+            "PULUMI_CONFIG_PASSPHRASE": PASSPHRASE,
+            "TWILIO_ACCOUNT_SID": self.simulator.account_sid,
+            "TWILIO_AUTH_TOKEN": self.simulator.auth_token,
+            "A2P_LOG": str(self.log),
+        }

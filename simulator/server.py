@@ -19,11 +19,24 @@ from starlette.applications import Starlette
 from starlette.routing import Mount, Route
 
 # Importing a domain hooks its operations in.
-from simulator import addresses, brands, campaigns, contract, numbers, seed, services, trusthub
+from simulator import (
+    addresses,
+    brands,
+    campaigns,
+    contract,
+    events,
+    external,
+    numbers,
+    outbound,
+    seed,
+    services,
+    trusthub,
+)
 from simulator.accounts import Accounts
 from simulator.app import TwilioApi
 from simulator.clock import Clock
 from simulator.control import Control
+from simulator.outbound.postman import Postman
 from simulator.request_log import RequestLog
 from simulator.sids import Sids
 from simulator.store import Store
@@ -34,7 +47,7 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-DOMAINS = (addresses, brands, campaigns, numbers, services, trusthub)
+DOMAINS = (addresses, brands, campaigns, events, external, numbers, outbound, services, trusthub)
 LONGEST_NAP = 0.05  # real seconds; bounds how late a transition shows without a request
 ANY_METHOD = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]
 
@@ -92,13 +105,15 @@ def _app(world: World, accounts: Accounts, latency: float) -> ASGIApp:
         Mount("/_sim", routes=Control(world, log).routes()),
         Route("/{path:path}", api.__call__, methods=ANY_METHOD),
     ]
-    return TimeHeaders(Starlette(routes=routes, lifespan=_lifespan(world)), world)
+    return TimeHeaders(Starlette(routes=routes, lifespan=_lifespan(world, Postman(world, accounts))), world)
 
 
-def _lifespan(world: World):  # type: ignore[no-untyped-def]  # starlette's own type is a maze
+def _lifespan(world: World, postman: Postman):  # type: ignore[no-untyped-def]  # starlette's own type is a maze
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-        ticking = asyncio.create_task(_tick(world))
+        with world.writing(world.clock.now()):
+            outbound.deliveries.resume(world, world.clock.now())
+        ticking = asyncio.create_task(_tick(world, postman))
         try:
             yield
         finally:
@@ -110,13 +125,14 @@ def _lifespan(world: World):  # type: ignore[no-untyped-def]  # starlette's own 
     return lifespan
 
 
-async def _tick(world: World) -> None:
-    """Apply what falls due while no request comes in."""
+async def _tick(world: World, postman: Postman) -> None:
+    """Apply what falls due while no request comes in, and send what is to be sent."""
     while True:
         due = world.store.next_due()
         wait = world.clock.real_seconds_until(due.at) if due else LONGEST_NAP
         await asyncio.sleep(min(max(wait, 0.001), LONGEST_NAP))
         world.settle()
+        postman.collect()
 
 
 class TimeHeaders:

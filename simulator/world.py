@@ -6,6 +6,7 @@ Rules read and write through it, announce what happened, and know nothing of HTT
 
 from __future__ import annotations
 
+from collections import deque
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -33,6 +34,7 @@ class World:
     clock: Clock
     sids: Sids
     timings: Timings = field(default_factory=Timings)
+    outgoing: deque[str] = field(default_factory=deque)  # deliveries for the postman
 
     @contextmanager
     def writing(self, now: float) -> Iterator[None]:

@@ -1,0 +1,36 @@
+"""CloudEvents: the envelope of an event, and its way to a webhook sink."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from simulator.outbound.deliveries import send_json
+
+if TYPE_CHECKING:
+    from simulator.store import Document
+    from simulator.world import World
+
+SCHEMAS = "https://events-schemas.twilio.com"
+
+
+def wrap(world: World, type_: str, schema: str, data: dict[str, Any]) -> Document:
+    """One event."""
+    now = datetime.fromtimestamp(world.clock.now(), UTC)
+    return {
+        "specversion": "1.0",
+        "type": type_,
+        "source": world.sids.new("AB"),
+        "id": world.sids.new("EZ"),
+        "dataschema": f"{SCHEMAS}/{schema}",
+        "datacontenttype": "application/json",
+        "time": now.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+        "data": data,
+    }
+
+
+def deliver(world: World, sink: Document, event: Document, now: float) -> None:
+    """Webhooks get a JSON array, even of one event; other sinks are not simulated."""
+    if sink["sink_type"] == "webhook":
+        destination = sink["sink_configuration"]["destination"]
+        send_json(world, sink["account_sid"], destination, [event], now)

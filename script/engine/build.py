@@ -152,12 +152,17 @@ def _exclusive(folder: Path) -> Iterator[None]:
 @contextlib.contextmanager
 def _temporary_folder(beside: Path) -> Iterator[Path]:
     for leftover in beside.glob(".build-*"):  # of a build that was killed: we hold the lock
-        shutil.rmtree(leftover, ignore_errors=True)
+        _remove(leftover)
     temp = Path(tempfile.mkdtemp(prefix=".build-", dir=beside))
     try:
         yield temp
     finally:
-        shutil.rmtree(temp, ignore_errors=True)
+        _remove(temp)
+
+
+def _remove(folder: Path) -> None:
+    """A hundred thousand files; in a session of its own, so that an impatient ^C does not leave half."""
+    subprocess.run(["rm", "-rf", folder], start_new_session=True, check=False)
 
 
 def _compile(shop: Workshop) -> None:

@@ -130,9 +130,7 @@ async def _fill(simulator: SimulatorProcess, customers: int) -> None:
             }
             await connection.request("POST", "/v1/CustomerProfiles", form)
 
-    await asyncio.gather(
-        *(create(c, range(start, customers, 8)) for start, c in enumerate(connections))
-    )
+    await asyncio.gather(*(create(c, range(start, customers, 8)) for start, c in enumerate(connections)))
     for connection in connections:
         connection.close()
 

@@ -4,10 +4,7 @@ import functools
 import threading
 from typing import Any
 
-from twilio.rest import Client
-
 from a2p.clock import Clock
-from a2p.twilio.http import A2PHttpClient
 from a2p.twilio.settings import Settings
 
 
@@ -20,6 +17,12 @@ class Door:
     """
 
     def __init__(self, settings: Settings) -> None:
+        # Here and not above: the program imports the providers too, and never opens a door. The SDK would cost
+        # every preview a tenth of a second there.
+        from twilio.rest import Client  # noqa: PLC0415
+
+        from a2p.twilio.http import A2PHttpClient  # noqa: PLC0415
+
         self.settings = settings
         self.clock = Clock()
         self._http = A2PHttpClient(base_url=settings.base_url, clock=self.clock)

@@ -22,6 +22,10 @@ class A2PError(Exception):
     """Any failure this project explains itself. Its text is written for the person who runs Pulumi."""
 
 
+class DeclarationError(A2PError):
+    """The stack file is wrong; the text lists every error, each with file, key, rule and value."""
+
+
 class CredentialsMissing(A2PError):
     """Neither the environment nor the stack says how to sign in to Twilio."""
 

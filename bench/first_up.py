@@ -22,10 +22,15 @@ WAITS = 3 * 30.0  # seconds: after the profile's, the trust bundle's and the Bra
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--latency", type=float, default=0.1, help="seconds a call")
     latency = parser.parse_args().latency
-    with SimulatorProcess.start(speed=1, latency=latency) as simulator, tempfile.TemporaryDirectory() as folder:
+    with (
+        SimulatorProcess.start(speed=1, latency=latency) as simulator,
+        tempfile.TemporaryDirectory() as folder,
+    ):
         stack = Stack.of_example("example", Path(folder), simulator)
         began = time.monotonic()
         run = stack.up()
@@ -33,7 +38,9 @@ def main() -> None:
         if run.status:
             raise SystemExit(run.output)
         print(f"stage    {stack.outputs()['stage']}")
-        print(f"wall     {took:.1f} s with {latency:g} s a call: {WAITS:.0f} s of waits, {took - WAITS:.1f} s more")
+        print(
+            f"wall     {took:.1f} s with {latency:g} s a call: {WAITS:.0f} s of waits, {took - WAITS:.1f} s more"
+        )
         print(f"ratio    {took / WAITS:.3f} of the mandated waits")
         print(f"calls    {len(stack.calls())}")
 

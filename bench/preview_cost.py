@@ -55,7 +55,9 @@ class Provider(ResourceProvider):
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--runs", type=int, default=7)
     runs = parser.parse_args().runs
     with SimulatorProcess.start(speed=1000) as simulator, tempfile.TemporaryDirectory() as folder:
@@ -67,7 +69,9 @@ def main() -> None:
         _seconds(minimal)
         pairs = [(_seconds(ours), _seconds(minimal)) for _ in range(runs)]
     for name, times in zip(("ours", "minimal"), zip(*pairs, strict=True), strict=True):
-        print(f"{name:8} median {statistics.median(times):.2f} s  (min {min(times):.2f}, max {max(times):.2f})")
+        print(
+            f"{name:8} median {statistics.median(times):.2f} s  (min {min(times):.2f}, max {max(times):.2f})"
+        )
     print(f"ratio    median {statistics.median(a / b for a, b in pairs):.2f} of {runs} pairs")
     print(f"calls    {calls} in one preview")
 

@@ -49,6 +49,13 @@ def record_of(made: Registered) -> dict[str, Any]:
     return record
 
 
+def withdraw_bundle(door: Door, api: BundleApi, state: Mapping[str, Any]) -> None:
+    """Delete the bundle; what Twilio does not let go is left there, and said."""
+    refusal = bundles.delete(door, api, state["sid"], parts_of(state))
+    if refusal:
+        print(f"The {api.noun} {state['sid']}, or a part of it, stays at Twilio. {refusal}")
+
+
 def parts_of(state: Mapping[str, Any]) -> Parts:
     """The SIDs a state keeps of a bundle's parts."""
     return Parts(

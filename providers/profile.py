@@ -16,7 +16,7 @@ from a2p.specs import ProfileSpec
 from a2p.twilio import bundles, profiles
 from a2p.twilio.bundle_api import PROFILES
 from providers.base import LiveProvider, Seen
-from providers.bundle import PERSONAL, look_at_bundle, parts_of, record_of
+from providers.bundle import PERSONAL, look_at_bundle, parts_of, record_of, withdraw_bundle
 from providers.props import props
 
 
@@ -44,7 +44,7 @@ class ProfileProvider(LiveProvider[ProfileSpec]):
 
     def withdraw(self, _spec: ProfileSpec, state: Mapping[str, Any]) -> None:
         """Delete the profile and its parts."""
-        bundles.delete(self.door, PROFILES, state["sid"], parts_of(state))
+        withdraw_bundle(self.door, PROFILES, state)
 
 
 class Profile(Resource, module="a2p", name="Profile"):

@@ -19,7 +19,7 @@ from a2p.specs import TrustBundleSpec
 from a2p.twilio import bundles, profiles
 from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS
 from providers.base import LiveProvider, Seen
-from providers.bundle import PERSONAL, look_at_bundle, parts_of, record_of
+from providers.bundle import PERSONAL, look_at_bundle, parts_of, record_of, withdraw_bundle
 from providers.props import props
 
 
@@ -51,7 +51,7 @@ class TrustBundleProvider(LiveProvider[TrustBundleSpec]):
 
     def withdraw(self, _spec: TrustBundleSpec, state: Mapping[str, Any]) -> None:
         """Delete the bundle and its parts."""
-        bundles.delete(self.door, TRUST_PRODUCTS, state["sid"], parts_of(state))
+        withdraw_bundle(self.door, TRUST_PRODUCTS, state)
 
     def _profile_is_submitted(self, spec: TrustBundleSpec) -> bool:
         try:

@@ -1,6 +1,7 @@
 """The declaration: a stack file's config, validated as a whole, as frozen models."""
 
 from a2p.declared.customer import Customer, SoleProprietor, Standard
-from a2p.declared.loading import DeclarationError, load
+from a2p.declared.loading import load
+from a2p.errors import DeclarationError
 
 __all__ = ["Customer", "DeclarationError", "SoleProprietor", "Standard", "load"]

@@ -23,6 +23,14 @@ from a2p.specs.codec import encode
 
 Inputs = dict[str, Any]
 
+_PERSONAL_FACTS = (
+    "email",
+    "brand_contact_email",
+    "phone_number",
+    "mobile_phone_number",
+    "business_registration_number",
+)
+
 
 class Customer(Declared):
     """What every declaration has. Its subclasses say what a Brand type needs."""
@@ -95,7 +103,7 @@ class Customer(Declared):
         )
 
     def _quotes_personal_data(self, value: object) -> bool:
-        written = json.dumps(value, ensure_ascii=False)
+        written = "\n".join(value) if isinstance(value, list) else str(value)
         digits = re.sub(r"\D", "", written)
         for personal in self._personal_values():
             number = re.sub(r"\D", "", personal)
@@ -105,13 +113,15 @@ class Customer(Declared):
         return False
 
     def _personal_values(self) -> Iterator[str]:
-        yield self.profile.email
-        yield self.profile.customer_name
-        yield self.profile.address.street
+        address = self.profile.address
+        yield from (self.profile.email, self.profile.customer_name, address.street)
+        if address.customer_name:
+            yield address.customer_name
         for end_user in (*self.profile.end_users, *self.trust_bundle.end_users):
-            for name, value in end_user.attributes.items():
-                if name in {"email", "phone_number", "mobile_phone_number", "business_registration_number"}:
-                    yield value
+            facts = end_user.attributes
+            yield from (facts[name] for name in _PERSONAL_FACTS if name in facts)
+            if "last_name" in facts:
+                yield f"{facts['first_name']} {facts['last_name']}"
 
 
 class SoleProprietor(Customer):

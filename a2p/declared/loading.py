@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from a2p.declared.customer import Customer, SoleProprietor, Standard
-from a2p.errors import A2PError
+from a2p.errors import DeclarationError
 
 # Options of a run, read where they are used; they are not part of what is declared of the customer.
 OPTIONS = frozenset(
@@ -27,10 +27,6 @@ _KINDS: dict[str, type[Customer]] = {"SOLE_PROPRIETOR": SoleProprietor, "STANDAR
 # Sections whose values are personal: an error names the rule, never the value.
 _PERSONAL = frozenset({"profile", "trust_bundle"})
 _SHOWN = 60  # characters of a wrong value
-
-
-class DeclarationError(A2PError):
-    """The stack file is wrong; the text lists every error, each with file, key, rule and value."""
 
 
 def load(config: Mapping[str, Any], *, file: str) -> Customer:
@@ -71,7 +67,9 @@ def _line(error: ErrorDetails) -> str:
     key = dotted(error["loc"])
     rule = _RULES.get(error["type"], error["msg"]).removeprefix("Value error, ")
     value = error["input"]
-    told = f"{key}: {rule}" if key else rule
+    # A rule between several keys of one mapping names the first of them itself: it only lacks the way there.
+    between_keys = error["type"] == "value_error" and isinstance(value, dict)
+    told = f"{key}{'.' if between_keys else ': '}{rule}" if key else rule
     personal = bool(error["loc"]) and error["loc"][0] in _PERSONAL
     if (
         personal

@@ -1,5 +1,6 @@
 """The customer's profile: `a2p:profile`."""
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -63,11 +64,9 @@ class StarterProfile(Declared):
         return f"{self.first_name} {self.last_name}"
 
 
-def _ein(value: str) -> str:
-    digits = value.replace("-", "")
-    if not (digits.isdigit() and len(digits) == 9):
-        raise ValueError("not an EIN: nine digits, as in 12-3456789")
-    return value
+def _check_ein(value: str) -> None:
+    if not re.fullmatch(r"[0-9]{2}-?[0-9]{7}", value):
+        raise ValueError("business_registration_number: not an EIN: nine digits, as in 12-3456789")
 
 
 class Business(Declared):
@@ -86,7 +85,7 @@ class Business(Declared):
     @model_validator(mode="after")
     def _registered_number(self) -> "Business":
         if self.business_registration_identifier == "EIN":
-            _ein(self.business_registration_number)
+            _check_ein(self.business_registration_number)
         return self
 
 

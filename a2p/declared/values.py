@@ -7,6 +7,8 @@ import email_validator
 import phonenumbers
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 
+_US_AND_CANADA = frozenset({"US", "CA", "PR", "VI", "GU", "AS", "MP"})  # the US with its territories
+
 
 class Declared(BaseModel):
     """A part of a declaration: frozen, and a key nobody knows is an error."""
@@ -65,7 +67,10 @@ def _phone(value: str) -> str:
 
 
 def _us_or_canadian(value: str) -> str:
-    if phonenumbers.parse(value).country_code != 1:
+    # +1 is also the Caribbean's; a number whose region the library cannot tell is left to Twilio.
+    number = phonenumbers.parse(value)
+    region = phonenumbers.region_code_for_number(number)
+    if number.country_code != 1 or region not in {*_US_AND_CANADA, None}:
         raise ValueError("not a US or Canadian number, which a sole proprietor's mobile must be (P12)")
     return value
 

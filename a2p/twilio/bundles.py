@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from a2p.errors import NotFound
+from a2p.errors import NotFound, Refused, TwilioError
 from a2p.observed import LiveBundle, Problem
 from a2p.specs import ProfileSpec, TrustBundleSpec
 from a2p.twilio.adopt import the_one
@@ -89,8 +89,12 @@ def update(door: Door, api: BundleApi, sid: str, **fields: str) -> LiveBundle:
     return _live(api.one(door, sid).update(**fields))
 
 
-def delete(door: Door, api: BundleApi, sid: str, parts: Parts) -> None:
-    """Delete the bundle, then what it was made of; what is gone already is no error."""
+def delete(door: Door, api: BundleApi, sid: str, parts: Parts) -> TwilioError | None:
+    """
+    Delete the bundle, then what it was made of; what is gone already is no error.
+
+    Where Twilio refuses, that object and all it needs are left, and the refusal is the answer.
+    """
     client = door.client
     contexts: list[Any] = [api.one(door, sid)]
     contexts += [client.trusthub.v1.end_users(each) for each in parts.end_users.values()]
@@ -103,6 +107,9 @@ def delete(door: Door, api: BundleApi, sid: str, parts: Parts) -> None:
             context.delete()
         except NotFound:
             continue
+        except Refused as refusal:
+            return refusal
+    return None
 
 
 def _live(raw: Any) -> LiveBundle:

@@ -17,7 +17,7 @@ class Door:
     """
 
     def __init__(self, settings: Settings) -> None:
-        # Here and not above: the program imports the providers too, and never opens a door. The SDK would cost
+        # Here and not above: the program imports the providers too and opens no door; the SDK would cost
         # every preview a tenth of a second there.
         from twilio.rest import Client  # noqa: PLC0415
 

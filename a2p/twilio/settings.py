@@ -1,15 +1,18 @@
 """Which account to sign in to, with which key, at which address."""
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from a2p.errors import CredentialsMissing, ForeignHost
+from a2p.errors import CredentialsMissing, DeclarationError, ForeignHost
 
 # The opt-in for a base URL that is neither Twilio's nor this machine's: a stack file alone must never be
 # able to send credentials to a stranger.
 ALLOW_HOST = "A2P_ALLOW_BASE_URL_HOST"
+_DURATION = re.compile(r"(\d+(?:\.\d+)?)([smh])?")
+_UNITS = {"s": 1, "m": 60, "h": 3600}
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
@@ -37,6 +40,7 @@ def settings(config: Callable[[str], str | None], env: Mapping[str, str] | None 
 
     Raises:
         CredentialsMissing: neither place has an account SID and a key or token.
+        DeclarationError: a2p:wait is no duration.
         ForeignHost: the base URL is neither Twilio's nor loopback, and not allowed by the environment.
     """
     env = os.environ if env is None else env
@@ -51,7 +55,23 @@ def settings(config: Callable[[str], str | None], env: Mapping[str, str] | None 
     base_url = config("baseUrl") or None
     if base_url:
         _refuse_foreign_host(base_url, env)
-    return Settings(account_sid, username, password, base_url, float(config("wait") or 0))
+    return Settings(account_sid, username, password, base_url, seconds(config("wait") or "0"))
+
+
+def seconds(duration: str) -> float:
+    """
+    `90`, `90s`, `5m` or `1h` in seconds.
+
+    Raises:
+        DeclarationError: it is none of these.
+    """
+    found = _DURATION.fullmatch(str(duration).strip())
+    if found is None:
+        raise DeclarationError(
+            f"a2p:wait is {duration!r}: a number of seconds, or such as 90s, 5m or 1h, needed"
+        )
+    number, unit = found.groups()
+    return float(number) * _UNITS[unit or "s"]
 
 
 def _key(

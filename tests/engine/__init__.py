@@ -1,0 +1,1 @@
+"""What a user sees: the real engine, the real simulator."""

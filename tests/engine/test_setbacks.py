@@ -55,7 +55,9 @@ def test_a_profile_rejected_within_its_thirty_seconds_stops_the_run_before_the_b
 
     assert again.status == 0, again.output
     assert stack.outputs()["stage"] == "waiting_for_otp"
-    profiles = [b for b in simulator.control("GET", "/state")["bundle"] if b["friendly_name"] == "a2p/customer"]
+    profiles = [
+        b for b in simulator.control("GET", "/state")["bundle"] if b["friendly_name"] == "a2p/customer"
+    ]
     assert len(profiles) == 2, "one profile and one trust bundle: the same ones, submitted again"
 
 
@@ -81,7 +83,9 @@ def test_a_brand_that_fails_within_its_thirty_seconds_stops_the_run_with_the_rea
     assert "30795" in stack.outputs()["waits_for"]
 
 
-def test_wrong_credentials_are_named_and_nothing_is_created(tmp_path: Path, simulator: SimulatorProcess) -> None:
+def test_wrong_credentials_are_named_and_nothing_is_created(
+    tmp_path: Path, simulator: SimulatorProcess
+) -> None:
     stack = Stack.of_example("example", tmp_path, simulator)
     simulator.auth_token = "wrong"
 

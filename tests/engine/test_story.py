@@ -73,7 +73,9 @@ def test_a_sole_proprietor_goes_from_nothing_to_verified_and_away_again(
     state = simulator.control("GET", "/state")
     assert [brand["sid"] for brand in state["brand"]] == [brand_sid]
     assert not state.get("campaign")
-    assert not [each for kind in state.values() for each in kind if each.get("friendly_name") == "a2p/customer"]
+    assert not [
+        each for kind in state.values() for each in kind if each.get("friendly_name") == "a2p/customer"
+    ]
 
 
 def test_a_low_volume_standard_customer_is_in_review_after_one_up(
@@ -103,7 +105,9 @@ def test_the_mandated_waits_are_kept_on_the_clock_twilio_lives_by(
 
     requests = simulator.control("GET", "/requests")
     submitted = [r["time"] for r in requests if r["parameters"].get("Status") == "pending-review"]
-    brand = next(r["time"] for r in requests if r["path"].endswith("/BrandRegistrations") and r["method"] == "POST")
+    brand = next(
+        r["time"] for r in requests if r["path"].endswith("/BrandRegistrations") and r["method"] == "POST"
+    )
     looked = max(r["time"] for r in requests if re.search(r"/BrandRegistrations/BN\w+$", r["path"]))
     waits = [submitted[1] - submitted[0], brand - submitted[1], looked - brand]
     assert all(30 <= wait < 45 for wait in waits), waits

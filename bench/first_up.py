@@ -38,9 +38,7 @@ def main() -> None:
         if run.status:
             raise SystemExit(run.output)
         print(f"stage    {stack.outputs()['stage']}")
-        print(
-            f"wall     {took:.1f} s with {latency:g} s a call: {WAITS:.0f} s of waits, {took - WAITS:.1f} s more"
-        )
+        print(f"wall     {took:.1f} s with {latency:g} s a call, {took - WAITS:.1f} s more than the waits")
         print(f"ratio    {took / WAITS:.3f} of the mandated waits")
         print(f"calls    {len(stack.calls())}")
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.support.simulator import SimulatorProcess
-
-# What the walkthrough itself makes of a first run (requirements G2, G3; P2 to P8, T1 to T4, B1, M1): nine calls
+# What the walkthrough itself makes of a first run (requirements G2, G3; P2 to P8, T1 to T4, B1, M1): nine
+# calls for the profile, six for the trust bundle, the Brand, the service, and a look after each wait.
 # for the profile, six for the trust bundle, the Brand, the service, and a look after each of the three waits.
 LEAST_CALLS = 9 + 6 + 1 + 1 + 3
 MOBILE = "+14155550124"

@@ -126,7 +126,7 @@ def link(folder: Path) -> None:
 if __name__ == "__main__":
     try:
         main()
-    except BuildError as error:
+    except (BuildError, OSError) as error:
         sys.exit(str(error))
     except KeyboardInterrupt:
         sys.exit(130)

@@ -19,6 +19,7 @@ BASICS = (
     "mkdir",
     "mv",
     "ps",
+    "rm",
     "sed",
     "sh",
     "sleep",

@@ -53,9 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     decide.add_argument("what", choices=COLLECTIONS)
     decide.add_argument("sid", help="BU…, BN…, or the MG… that holds the campaign")
     decide.add_argument("status")
-    decide.add_argument(
-        "--error", action="append", default=[], metavar="CODE:FIELD,FIELD:DESCRIPTION"
-    )
+    decide.add_argument("--error", action="append", default=[], metavar="CODE:FIELD,FIELD:DESCRIPTION")
     return parser
 
 
@@ -68,12 +66,13 @@ def _add_serve(commands: Any) -> None:
     command.add_argument("--latency", type=float, default=0.0, help="real seconds an answer takes")
     command.add_argument("--seed", type=int, default=DEFAULT_SEED)
     command.add_argument("--start-time", type=float, help="unix seconds; default: now")
+    command.add_argument("--scenario", metavar="FILE", help="outcomes by customer, in YAML")
     command.set_defaults(run=_serve)
 
 
 def _account(text: str) -> tuple[str, str]:
     sid, separator, token = text.partition(":")
-    if not (separator and token and len(sid) == 34 and sid.startswith("AC")):  # noqa: PLR2004
+    if not (separator and token and len(sid) == 34 and sid.startswith("AC")):
         raise argparse.ArgumentTypeError("SID:TOKEN is needed, the SID being AC and 32 digits")
     return sid, token
 
@@ -90,6 +89,7 @@ def _serve(options: argparse.Namespace) -> int:
             latency=options.latency,
             seed=options.seed,
             start_time=options.start_time,
+            scenario=options.scenario,
         )
     )
     return 0

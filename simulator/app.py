@@ -1,5 +1,5 @@
 """
-The HTTP side: credentials, routes, parameters, pages, errors, headers, the request log.
+The HTTP side: credentials, routes, parameters, pages, errors, the request log.
 
 No A2P rule lives here; a request becomes a Call, and what its handler answers becomes JSON.
 """
@@ -8,21 +8,36 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
+from contextlib import nullcontext
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from simulator import paging
+from simulator import faults, paging
 from simulator.contract import Contract, Operation, ParameterProblem, read_parameters
 from simulator.contract.parameters import matches
-from simulator.errors import METHOD_NOT_ALLOWED, NotFound, Refusal, bad_request
+from simulator.errors import (
+    INTERNAL,
+    METHOD_NOT_ALLOWED,
+    TOO_MANY_REQUESTS,
+    UNSUPPORTED_MEDIA,
+    NotFound,
+    Refusal,
+    bad_request,
+)
+from simulator.hangup import Hangup
 from simulator.registry import HANDLERS, Call, Fixed, Listing
 
 if TYPE_CHECKING:
-    from starlette.requests import Request
+    from starlette.types import Receive, Scope, Send
 
     from simulator.accounts import Accounts
+    from simulator.faults import Fault, Faults
     from simulator.registry import Answer
     from simulator.request_log import RequestLog
     from simulator.world import World
@@ -31,69 +46,119 @@ FORM = "application/x-www-form-urlencoded"
 # Missing parameters of these have error codes of their own (C6, C10).
 OWN_RULE_FOR_MISSING = frozenset({"CreateUsAppToPerson", "UpdateUsAppToPerson"})
 
-Pairs = list[tuple[str, str]]
+logger = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True)
+class Exchange:
+    """One request with its body read, at its simulated time."""
+
+    request: Request
+    body: bytes
+    now: float
+
+    @cached_property
+    def method(self) -> str:
+        return self.request.method
+
+    @cached_property
+    def path(self) -> str:
+        return str(self.request.scope["path"])
+
+    @cached_property
+    def query(self) -> list[tuple[str, str]]:
+        return parse_qsl(self.request.scope["query_string"].decode(errors="replace"), keep_blank_values=True)
+
+    @cached_property
+    def form(self) -> list[tuple[str, str]]:
+        return parse_qsl(self.body.decode(errors="replace"), keep_blank_values=True)
+
+    @cached_property
+    def base_url(self) -> str:
+        """What the client calls us; the URLs in answers begin with it."""
+        return f"http://{self.request.headers.get('host', '127.0.0.1')}"
+
+
+@dataclass(frozen=True)
 class TwilioApi:
     """Answers every path that is not under `/_sim`."""
 
-    def __init__(
-        self,
-        world: World,
-        contract: Contract,
-        accounts: Accounts,
-        log: RequestLog,
-        latency: float = 0.0,
-    ) -> None:
-        self._world = world
-        self._contract = contract
-        self._accounts = accounts
-        self._log = log
-        self._latency = latency
+    world: World
+    contract: Contract
+    accounts: Accounts
+    log: RequestLog
+    faults: Faults
+    latency: float = 0.0
 
-    async def __call__(self, request: Request) -> Response:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request, from arrival to answer."""
-        if self._latency:
-            await asyncio.sleep(self._latency)
-        body = await request.body()
-        now = self._world.settle()
-        query = parse_qsl(request.url.query, keep_blank_values=True)
-        form = parse_qsl(body.decode(errors="replace"), keep_blank_values=True)
+        request = Request(scope, receive)
+        struck = self.faults.strike(request.method, scope["path"])
+        pause = self.latency + (struck.seconds if struck and struck.kind == faults.SLOW else 0.0)
+        if pause:
+            await asyncio.sleep(pause)
         try:
-            status, answer = self._answer(request, query, form, now)
-        except Refusal as refusal:
-            status, answer = refusal.status, refusal.body()
-        self._log.add(now, request.method, request.url.path, query + form, status)
-        return self._response(status, answer)
+            body = await request.body()
+        except ClientDisconnect:
+            return
+        exchange = Exchange(request, body, self.world.settle())
+        response = self._respond(exchange, struck)
+        await response(scope, receive, send)
 
-    def _answer(self, request: Request, query: Pairs, form: Pairs, now: float) -> tuple[int, Any]:
-        account_sid = self._accounts.authenticate(request.headers.get("authorization"))
-        path = request.url.path
-        operation, values = self._route(request.method, path, account_sid)
-        _check_content_type(request, form)
-        params = _parameters(operation, query, form)
+    def _respond(self, exchange: Exchange, struck: Fault | None) -> Response:
+        status, answer = self._outcome(exchange, struck)
+        kind = struck.kind if struck else None
+        number = self.log.add(exchange, status, kind)
+        if kind in {faults.RESET_BEFORE, faults.RESET_AFTER}:
+            return Hangup()
+        headers = {"Twilio-Request-Id": f"RQ{number:032x}"}
+        if struck and kind == faults.RATE_LIMITED:
+            headers["Retry-After"] = f"{struck.retry_after:g}"
+        if answer is None:
+            return Response(status_code=status, headers=headers)
+        return Response(json.dumps(answer), status, headers, "application/json")
+
+    def _outcome(self, exchange: Exchange, struck: Fault | None) -> tuple[int, Any]:
+        try:
+            if struck:
+                _fail_before(struck)
+            return self._answer(exchange)
+        except Refusal as refusal:
+            return refusal.status, refusal.body()
+        except Exception:
+            # A mistake of the simulator's own; nothing was written, and the client is told.
+            logger.exception("%s %s failed", exchange.method, exchange.path)
+            return 500, Refusal(500, INTERNAL, "The simulator failed; see its stderr").body()
+
+    def _answer(self, exchange: Exchange) -> tuple[int, Any]:
+        account_sid = self.accounts.authenticate(exchange.request.headers.get("authorization"))
+        operation, values = self._route(exchange, account_sid)
+        _check_content_type(exchange)
+        params = _parameters(operation, exchange)
         call = Call(
             operation.id,
             account_sid,
             values,
             {name: v for name, v in params.items() if name not in paging.PAGE_PARAMETERS},
-            now,
-            request.headers.get("x-twilio-api-version") if operation.header_names else None,
+            exchange.now,
+            exchange.request.headers.get("x-twilio-api-version") if operation.header_names else None,
         )
         try:
-            answer = self._handle(call)
+            with self.world.reading(exchange.now) if exchange.method == "GET" else nullcontext():
+                answer = self._handle(call)
+                return operation.status, self._write(operation, call, answer, params, exchange)
         except NotFound:
-            raise NotFound(path) from None
-        return operation.status, self._write(operation, call, answer, params, query, request)
+            raise NotFound(exchange.path) from None
 
-    def _route(self, method: str, path: str, account_sid: str) -> tuple[Operation, dict[str, str]]:
-        match = self._contract.match(path)
+    def _route(self, exchange: Exchange, account_sid: str) -> tuple[Operation, dict[str, str]]:
+        path = exchange.path
+        match = self.contract.match(path)
         if match is None:
             raise NotFound(path)
-        operation = match.operations.get(method)
+        operation = match.operations.get(exchange.method)
         if operation is None:
             allowed = ", ".join(sorted(match.operations))
-            message = f"Method {method} is not allowed on {path}; allowed: {allowed}"
+            message = f"Method {exchange.method} is not allowed on {path}; allowed: {allowed}"
             raise Refusal(405, METHOD_NOT_ALLOWED, message)
         values = dict(zip(operation.placeholders, match.values, strict=True))
         for name, parameter in operation.path_parameters.items():
@@ -108,58 +173,51 @@ class TwilioApi:
         if handler is None:
             raise Refusal(501, None, f"{call.operation} is not simulated yet")
         if call.operation.startswith(("Fetch", "List")):
-            return handler(self._world, call)
-        with self._world.writing(call.now):
-            return handler(self._world, call)
+            return handler(self.world, call)
+        self.world.store.staleness.seconds = self.faults.stale_seconds()
+        with self.world.writing(call.now):
+            return handler(self.world, call)
 
     def _write(
-        self,
-        operation: Operation,
-        call: Call,
-        answer: Answer,
-        params: dict[str, Any],
-        query: Pairs,
-        request: Request,
+        self, operation: Operation, call: Call, answer: Answer, params: dict[str, Any], exchange: Exchange
     ) -> Any:
         if answer is None:
             return None
-        base_url = f"http://{request.headers.get('host', '127.0.0.1')}"
         # The second form of a Campaign is for those who ask for an API version.
         shape = operation.shapes[-1 if call.api_version else 0]
         if not isinstance(answer, (Listing, Fixed)):
-            return shape.write(answer, base_url)
+            return shape.write(answer, exchange.base_url)
         asked = paging.Paging.of(params)
-        page = paging.cut(self._world.store, answer, asked)
-        return paging.write(
-            operation,
-            [shape.write(item, base_url) for item in page.items],
-            page,
-            asked,
-            path=request.url.path,
-            filters=[pair for pair in query if pair[0] not in paging.PAGE_PARAMETERS],
-            base_url=base_url,
-        )
-
-    def _response(self, status: int, answer: Any) -> Response:
-        content = b"" if answer is None else json.dumps(answer).encode()
-        response = Response(content, status, media_type="application/json" if content else None)
-        response.headers["Twilio-Request-Id"] = f"RQ{self._log.last:032x}"
-        return response
+        page = paging.cut(self.world.store, answer, asked)
+        items = [shape.write(item, exchange.base_url) for item in page.items]
+        filters = [pair for pair in exchange.query if pair[0] not in paging.PAGE_PARAMETERS]
+        urls = paging.Urls(exchange.base_url, exchange.path, filters, asked)
+        return paging.write(operation, items, page, urls)
 
 
-def _parameters(operation: Operation, query: Pairs, form: Pairs) -> dict[str, Any]:
+def _fail_before(fault: Fault) -> None:
+    """A fault that keeps the request from being handled."""
+    if fault.kind == faults.RATE_LIMITED:
+        raise Refusal(429, TOO_MANY_REQUESTS, "Too Many Requests")
+    if fault.kind == faults.ERROR:
+        raise Refusal(fault.status, None, "An internal server error has occurred")
+    if fault.kind == faults.RESET_BEFORE:
+        raise Refusal(0, None, "The connection was reset")
+
+
+def _parameters(operation: Operation, exchange: Exchange) -> dict[str, Any]:
     """Query and form, each against its own declaration."""
     try:
         required = operation.id not in OWN_RULE_FOR_MISSING
-        values = read_parameters(operation.query, query)
-        return values | read_parameters(operation.form, form, required=required)
+        values = read_parameters(operation.query, exchange.query)
+        return values | read_parameters(operation.form, exchange.form, required=required)
     except ParameterProblem as problem:
         where = "the post body" if operation.method == "POST" else "the query"
         message = f"{problem.message} in {where}" if problem.kind != "invalid" else problem.message
         raise bad_request(f"{message} ({operation.id})") from None
 
 
-def _check_content_type(request: Request, form: Pairs) -> None:
-    given = request.headers.get("content-type", FORM).partition(";")[0].strip().lower()
-    if form and given != FORM:
-        raise Refusal(415, 20001, f"Content-Type {given} is not supported; use {FORM}")
+def _check_content_type(exchange: Exchange) -> None:
+    given = exchange.request.headers.get("content-type", FORM).partition(";")[0].strip().lower()
+    if exchange.body and given != FORM:
+        raise Refusal(415, UNSUPPORTED_MEDIA, f"Content-Type {given} is not supported; use {FORM}")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from simulator import decisions
+from simulator import decisions, scripts
 from simulator.errors import Refusal, bad_request
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
+    from simulator.faults import Faults
     from simulator.request_log import RequestLog
     from simulator.world import World
 
@@ -27,9 +28,10 @@ if TYPE_CHECKING:
 class Control:
     """The endpoints, over one world and one request log."""
 
-    def __init__(self, world: World, log: RequestLog) -> None:
+    def __init__(self, world: World, log: RequestLog, faults: Faults) -> None:
         self._world = world
         self._log = log
+        self._faults = faults
 
     def routes(self) -> list[Route]:
         """Relative to /_sim."""
@@ -43,6 +45,16 @@ class Control:
             ("/requests", "GET", self._requests),
             ("/requests", "DELETE", self._clear_requests),
             ("/state", "GET", self._state),
+            ("/scenarios", "POST", self._scenarios),
+            ("/faults", "GET", self._list_faults),
+            ("/faults", "POST", self._add_fault),
+            ("/faults", "DELETE", self._clear_faults),
+            ("/services/{sid}", "POST", self._service),
+            ("/registry/uses", "POST", self._registry_use),
+            ("/tcr/webhook", "POST", self._tcr_webhook),
+            ("/tcr/campaigns", "POST", self._tcr_register),
+            ("/tcr/campaigns/{sid}/share", "POST", self._tcr_share),
+            ("/tcr/campaigns/{sid}/decide", "POST", self._tcr_decide),
         ]
         return [Route(path, _answering(act), methods=[method]) for path, method, act in table]
 
@@ -77,13 +89,11 @@ class Control:
     async def _decide_campaign(self, request: Request) -> Any:
         return await self._decide(request, decisions.decide_campaign)
 
-    async def _decide(
-        self, request: Request, decide: Callable[[World, str, Any, float], Any]
-    ) -> Any:
+    async def _decide(self, request: Request, decide: Callable[[World, str, Any, float], Any]) -> Any:
         body = await _body(request)
         now = self._world.settle()
         with self._world.writing(now):
-            return decide(self._world, request.path_params["sid"], body, now)
+            return decide(self._world, request.path_params.get("sid", ""), body, now)
 
     async def _requests(self, request: Request) -> Any:
         since = request.query_params.get("since", "0")
@@ -99,6 +109,39 @@ class Control:
         self._world.settle()
         store = self._world.store
         return {kind: store.find(kind) for kind in store.kinds()}
+
+    async def _scenarios(self, request: Request) -> Any:
+        self._world.scenarios = scripts.parse(await _body(request))
+        return {"customers": len(self._world.scenarios)}
+
+    async def _list_faults(self, _request: Request) -> Any:
+        return [fault.describe() for fault in self._faults.active]
+
+    async def _add_fault(self, request: Request) -> Any:
+        return self._faults.add(await _body(request)).describe()
+
+    async def _clear_faults(self, _request: Request) -> Any:
+        self._faults.clear()
+        self._world.store.staleness.heal()
+        return []
+
+    async def _service(self, request: Request) -> Any:
+        return await self._decide(request, decisions.set_opt_out)
+
+    async def _registry_use(self, request: Request) -> Any:
+        return await self._decide(request, decisions.use_elsewhere)
+
+    async def _tcr_webhook(self, request: Request) -> Any:
+        return await self._decide(request, decisions.set_tcr_webhook)
+
+    async def _tcr_register(self, request: Request) -> Any:
+        return await self._decide(request, decisions.register_at_tcr)
+
+    async def _tcr_share(self, request: Request) -> Any:
+        return await self._decide(request, decisions.share_at_tcr)
+
+    async def _tcr_decide(self, request: Request) -> Any:
+        return await self._decide(request, decisions.decide_at_tcr)
 
 
 def _answering(

@@ -13,8 +13,13 @@ from simulator.brands import registrations as brands
 from simulator.brands import review as brand_review
 from simulator.campaigns import resource as campaigns
 from simulator.campaigns import review as campaign_review
+from simulator.campaigns.rejections import rejection
+from simulator.campaigns.texts import DEFAULT_TEXTS
 from simulator.errors import NotFound, bad_request
+from simulator.external import associations as external
+from simulator.external import tcr
 from simulator.reviews import new_round
+from simulator.services import resource as services
 from simulator.trusthub import bundles
 
 if TYPE_CHECKING:
@@ -25,12 +30,7 @@ if TYPE_CHECKING:
 
     Body = Mapping[str, Any]
 
-DEFAULT_CAMPAIGN_ERROR = {
-    "error_code": 30886,
-    "fields": ["USE_CASE_DESCRIPTION"],
-    "description": "The campaign submission has been reviewed and it was rejected because of"
-    " an invalid campaign description.",
-}
+DEFAULT_CAMPAIGN_ERROR = {"error_code": 30886}
 
 
 def reply_yes(world: World, mobile: str, now: float) -> Document:
@@ -85,10 +85,62 @@ def decide_campaign(world: World, sid: str, body: Body, now: float) -> Document:
         campaign_review.verify(world, campaign, now)
     elif status == campaigns.SUSPENDED:
         campaign_review.suspend(world, campaign, now)
+    elif campaign["is_externally_registered"]:
+        feedback = _errors(body)[0].get("description", "") if _errors(body) else ""
+        external.decline(world, campaign, str(feedback or "The campaign was declined."), now)
     else:
         errors = [_campaign_error(e) for e in _errors(body) or [DEFAULT_CAMPAIGN_ERROR]]
         campaign_review.fail(world, campaign, errors, now)
     return campaign
+
+
+def set_opt_out(world: World, sid: str, body: Body, now: float) -> Document:
+    """C5: how a service answers STOP and HELP, which a customer sets in the Console."""
+    service = _document(world, services.KIND, sid)
+    mode = body.get("opt_out_management")
+    if mode not in services.OPT_OUT_MODES:
+        raise bad_request(f"opt_out_management: one of {', '.join(services.OPT_OUT_MODES)}")
+    texts = {name: body[name] for name in DEFAULT_TEXTS if name in body}
+    service |= {"_opt_out_management": mode, "_opt_out_texts": texts}
+    return world.save(services.KIND, sid, service, now)
+
+
+def use_elsewhere(world: World, _sid: str, body: Body, _now: float) -> Document:
+    """P11: uses of an email, address or number by Brands of other vendors, invisible to Twilio."""
+    what, value, count = body.get("what"), body.get("value"), body.get("count")
+    known = {limit.what for limit in brand_review.LIMITS}
+    if what not in known or not isinstance(value, str) or not isinstance(count, int):
+        raise bad_request(f"what (one of {', '.join(sorted(known))}), value and count are needed")
+    return brand_review.use_elsewhere(world, what, value, count)
+
+
+def set_tcr_webhook(world: World, _sid: str, body: Body, now: float) -> Document:
+    """E2: where the registry tells the ISV of events."""
+    url = body.get("url")
+    if not isinstance(url, str) or not url.startswith(("http://", "https://")):
+        raise bad_request("url: an http(s) URL is needed")
+    return tcr.set_webhook(world, _account(world, body), url, now)
+
+
+def register_at_tcr(world: World, _sid: str, body: Body, now: float) -> Document:
+    """E2: a campaign that the ISV registers directly with the registry."""
+    return tcr.register(world, _account(world, body), str(body.get("usecase", "MIXED")), now)
+
+
+def share_at_tcr(world: World, sid: str, _body: Body, now: float) -> Document:
+    """E2 step 3."""
+    return tcr.share(world, tcr.find(world, sid), now)
+
+
+def decide_at_tcr(world: World, sid: str, body: Body, now: float) -> Document:
+    """E2 step 4: Twilio's reviewer accepts or rejects the share."""
+    feedback = str(body.get("feedback", ""))
+    return tcr.decide(world, tcr.find(world, sid), str(body.get("status")), feedback, now)
+
+
+def _account(world: World, body: Body) -> str:
+    """The account that is named, else the one that was seeded."""
+    return str(body.get("account_sid") or world.account_sid)
 
 
 def _set_brand_values(world: World, brand: Document, status: str, body: Body, now: float) -> None:
@@ -110,11 +162,8 @@ def _brand_failure(body: Body) -> brand_review.Failure:
 
 
 def _campaign_error(error: Body) -> Document:
-    return campaign_review.error(
-        int(error.get("error_code", 30899)),
-        list(error.get("fields", [])),
-        str(error.get("description", "The campaign was rejected.")),
-    )
+    known = rejection(int(error.get("error_code", 30899)))
+    return known | {name: error[name] for name in ("fields", "description") if error.get(name)}
 
 
 def _document(world: World, kind: str, sid: str) -> Document:

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 from simulator.errors import bad_request
 from simulator.registry import Fixed, Listing
+from simulator.store import Window
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 PAGE_PARAMETERS = ("PageSize", "Page", "PageToken")
 DEFAULT_SIZE = 50
-TOKEN_PREFIX = "PA"
+MARK = "PA"
 
 
 @dataclass(frozen=True)
@@ -55,73 +56,24 @@ def cut(store: Store, answer: Listing | Fixed, paging: Paging) -> Page:
     skip = 0 if paging.before is not None else paging.number * paging.size
     if isinstance(answer, Fixed):
         return _cut_fixed(answer, paging, skip)
-    columns: dict[str, Any] = {"account": answer.account_sid}
-    if answer.parent is not None:
-        columns["parent"] = answer.parent
-    rows = store.page(
-        answer.kind,
-        columns,
-        answer.where,
-        before=paging.before,
-        skip=skip,
-        limit=paging.size + 1,
-    )
+    rows = store.page(answer, Window(paging.before, skip, paging.size + 1))
     shown = rows[: paging.size]
     more = len(rows) > paging.size
-    return Page([doc for _, doc in shown], f"{TOKEN_PREFIX}{shown[-1][0]}" if more else None)
+    return Page([doc for _, doc in shown], f"{MARK}{shown[-1][0]}" if more else None)
 
 
 def _cut_fixed(answer: Fixed, paging: Paging, skip: int) -> Page:
     start = paging.before if paging.before is not None else skip
     end = start + paging.size
-    token = f"{TOKEN_PREFIX}{end}" if end < len(answer.items) else None
+    token = f"{MARK}{end}" if end < len(answer.items) else None
     return Page(list(answer.items[start:end]), token)
 
 
-def write(
-    operation: Operation,
-    items: list[Document],
-    page: Page,
-    paging: Paging,
-    *,
-    path: str,
-    filters: list[tuple[str, str]],
-    base_url: str,
-) -> Document:
-    """The body of a list answer."""
-    key = operation.list_key or ""
-    url = _Urls(path, filters, paging)
-    following = url.at(paging.number + 1, page.next_token) if page.next_token else None
-    previous = url.at(paging.number - 1, None) if paging.number > 0 else None
-    if operation.is_2010_style:
-        start = paging.number * paging.size
-        return {
-            key: items,
-            "page": paging.number,
-            "page_size": paging.size,
-            "start": start,
-            "end": max(start + len(items) - 1, start),
-            "uri": url.at(paging.number, None),
-            "first_page_uri": url.at(0, None),
-            "next_page_uri": following,
-            "previous_page_uri": previous,
-        }
-    return {
-        "meta": {
-            "key": key,
-            "page": paging.number,
-            "page_size": paging.size,
-            "url": base_url + url.at(paging.number, None),
-            "first_page_url": base_url + url.at(0, None),
-            "next_page_url": following and base_url + following,
-            "previous_page_url": previous and base_url + previous,
-        },
-        key: items,
-    }
-
-
 @dataclass(frozen=True)
-class _Urls:
+class Urls:
+    """Where the pages of a list are."""
+
+    base_url: str
     path: str
     filters: list[tuple[str, str]]
     paging: Paging
@@ -134,8 +86,40 @@ class _Urls:
         return f"{self.path}?{urlencode(query)}"
 
 
+def write(operation: Operation, items: list[Document], page: Page, urls: Urls) -> Document:
+    """The body of a list answer."""
+    key, asked = operation.list_key or "", urls.paging
+    following = urls.at(asked.number + 1, page.next_token) if page.next_token else None
+    previous = urls.at(asked.number - 1, None) if asked.number > 0 else None
+    if operation.is_2010_style:
+        first = asked.number * asked.size
+        return {
+            key: items,
+            "page": asked.number,
+            "page_size": asked.size,
+            "start": first,
+            "end": max(first + len(items) - 1, first),
+            "uri": urls.at(asked.number, None),
+            "first_page_uri": urls.at(0, None),
+            "next_page_uri": following,
+            "previous_page_uri": previous,
+        }
+    return {
+        "meta": {
+            "key": key,
+            "page": asked.number,
+            "page_size": asked.size,
+            "url": urls.base_url + urls.at(asked.number, None),
+            "first_page_url": urls.base_url + urls.at(0, None),
+            "next_page_url": following and urls.base_url + following,
+            "previous_page_url": previous and urls.base_url + previous,
+        },
+        key: items,
+    }
+
+
 def _position(token: str) -> int:
-    digits = token.removeprefix(TOKEN_PREFIX)
-    if not token.startswith(TOKEN_PREFIX) or not digits.isdecimal() or len(digits) > 18:
+    digits = token.removeprefix(MARK)
+    if not token.startswith(MARK) or not digits.isdecimal() or len(digits) > 18:
         raise bad_request(f"Invalid parameter PageToken: {token!r} is no token of this list")
     return int(digits)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -50,7 +50,7 @@ class Fixed:
 
 
 if TYPE_CHECKING:
-    Answer = Document | Listing | Fixed | None
+    Answer: TypeAlias = "Document | Listing | Fixed | None"
 
 HANDLERS: dict[str, Handler] = {}
 REACTIONS: dict[str, list[Reaction]] = defaultdict(list)

@@ -1,6 +1,8 @@
 """
-What is there before the first request: an account, the ISV's approved primary profile (G1), and
-five numbers that can send SMS. All SIDs follow from the seed alone, whatever the account is.
+What is there before the first request.
+
+An account, the ISV's approved primary profile (G1), and five numbers that can send SMS. All SIDs
+follow from the seed alone, whatever the account is.
 """
 
 from __future__ import annotations
@@ -67,12 +69,14 @@ def plant(world: World, seeded: Seeded, account_sid: str, now: float) -> None:
 def _plant_primary(world: World, sid: str, account_sid: str, now: float) -> None:
     """G1: approved in the Console, its business identity an ISV's."""
     document = {
+        "sid": sid,
+        "account_sid": account_sid,
         "friendly_name": "Example ISV primary profile",
         "email": "compliance@isv.example.com",
         "policy_sid": policies.PRIMARY_BUSINESS.sid,
         "status_callback": None,
     }
-    primary = bundles.new_bundle(world, bundles.PROFILE, account_sid, document, now, sid)
+    primary = bundles.new_bundle(world, bundles.PROFILE, document, now)
     primary["status"] = bundles.APPROVED
     world.save(bundles.KIND, sid, primary, now)
     end_user = "IT" + sid[2:]

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 from starlette.applications import Starlette
-from starlette.routing import Mount, Route
+from starlette.routing import Mount
 
 # Importing a domain hooks its operations in.
 from simulator import (
@@ -28,6 +28,7 @@ from simulator import (
     external,
     numbers,
     outbound,
+    scripts,
     seed,
     services,
     trusthub,
@@ -36,6 +37,8 @@ from simulator.accounts import Accounts
 from simulator.app import TwilioApi
 from simulator.clock import Clock
 from simulator.control import Control
+from simulator.faults import Faults
+from simulator.hangup import Protocol
 from simulator.outbound.postman import Postman
 from simulator.request_log import RequestLog
 from simulator.sids import Sids
@@ -49,7 +52,7 @@ if TYPE_CHECKING:
 
 DOMAINS = (addresses, brands, campaigns, events, external, numbers, outbound, services, trusthub)
 LONGEST_NAP = 0.05  # real seconds; bounds how late a transition shows without a request
-ANY_METHOD = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]
+CONTROL = "/_sim"
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,7 @@ class Options:
     latency: float = 0.0
     seed: int = seed.DEFAULT_SEED
     start_time: float | None = None
+    scenario: str | None = None
 
 
 @dataclass(frozen=True)
@@ -80,13 +84,16 @@ def build(options: Options) -> Simulator:
     remembered = store.setting(CLOCK_SETTING)
     start = float(remembered) if remembered else options.start_time
     world = World(store, Clock(start, options.speed), Sids(options.seed, store))
+    if options.scenario:
+        world.scenarios = scripts.parse(_read_yaml(options.scenario))
     seeded = seed.constants(options.seed)
     account_sid, token = options.account or (seeded.account_sid, seeded.auth_token)
+    world.account_sid = account_sid
     seed.plant(world, seeded, account_sid, world.clock.now())
     accounts = Accounts()
     accounts.add(account_sid, token, account_sid)
     accounts.add(seeded.api_key_sid, seeded.api_key_secret, account_sid)
-    ready = {
+    ready: dict[str, object] = {
         "account_sid": account_sid,
         "auth_token": token,
         "primary_customer_profile_sid": seeded.primary_customer_profile_sid,
@@ -98,31 +105,34 @@ def build(options: Options) -> Simulator:
     return Simulator(world, _app(world, accounts, options.latency), ready)
 
 
+def _read_yaml(path: str) -> object:
+    import yaml  # noqa: PLC0415  # only scenarios from a file need it
+
+    with open(path, encoding="utf-8") as file:  # noqa: PTH123
+        return yaml.safe_load(file)
+
+
 def _app(world: World, accounts: Accounts, latency: float) -> ASGIApp:
-    log = RequestLog()
-    api = TwilioApi(world, contract.load(), accounts, log, latency)
-    routes = [
-        Mount("/_sim", routes=Control(world, log).routes()),
-        Route("/{path:path}", api.__call__, methods=ANY_METHOD),
-    ]
-    return TimeHeaders(Starlette(routes=routes, lifespan=_lifespan(world, Postman(world, accounts))), world)
+    log, faults = RequestLog(), Faults(world.sids.seed)
+    api = TwilioApi(world, contract.load(), accounts, log, faults, latency)
+    postman = Postman(world, accounts)
 
-
-def _lifespan(world: World, postman: Postman):  # type: ignore[no-untyped-def]  # starlette's own type is a maze
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-        with world.writing(world.clock.now()):
-            outbound.deliveries.resume(world, world.clock.now())
+        now = world.clock.now()
+        with world.writing(now):
+            outbound.deliveries.resume(world, now)
         ticking = asyncio.create_task(_tick(world, postman))
-        try:
-            yield
-        finally:
-            ticking.cancel()
-            with world.writing(world.clock.now()):
-                pass
-            world.store.close()
+        yield
+        ticking.cancel()
+        with world.writing(world.clock.now()):
+            pass  # a restart goes on from this time
+        world.store.close()
 
-    return lifespan
+    control = Starlette(
+        routes=[Mount(CONTROL, routes=Control(world, log, faults).routes())], lifespan=lifespan
+    )
+    return Front(control, api, world)
 
 
 async def _tick(world: World, postman: Postman) -> None:
@@ -135,27 +145,28 @@ async def _tick(world: World, postman: Postman) -> None:
         postman.collect()
 
 
-class TimeHeaders:
-    """Tells the simulated time in every response, so that clients can wait in it."""
+class Front:
+    """Sends requests to the control API or to Twilio's, and tells the time in every answer."""
 
-    def __init__(self, app: ASGIApp, world: World) -> None:
-        self._app = app
+    def __init__(self, control: ASGIApp, api: ASGIApp, world: World) -> None:
+        self._control = control
+        self._api = api
         self._world = world
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Add the headers to the start of a response."""
+        """Clients can wait in simulated time, because they are told it."""
         clock = self._world.clock
 
         async def send_with_time(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [
-                    *message["headers"],
+                message["headers"] += [
                     (b"x-simulator-time", f"{clock.now():.6f}".encode()),
                     (b"x-simulator-speed", f"{clock.speed:g}".encode()),
                 ]
             await send(message)
 
-        await self._app(scope, receive, send_with_time)
+        is_api = scope["type"] == "http" and not scope["path"].startswith(f"{CONTROL}/")
+        await (self._api if is_api else self._control)(scope, receive, send_with_time)
 
 
 def serve(options: Options) -> None:
@@ -171,6 +182,7 @@ def serve(options: Options) -> None:
     sys.stdout.flush()
     config = uvicorn.Config(
         simulator.app,
+        http=Protocol,
         log_level="warning",
         access_log=False,
         server_header=False,

@@ -1,3 +1,4 @@
+# ruff: noqa: S608  # what is put into SQL by name are names of our own; values are always bound
 """
 Everything the simulator remembers, in one SQLite file.
 
@@ -13,8 +14,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from simulator.staleness import Staleness
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from simulator.registry import Listing
 
 Document = dict[str, Any]
 
@@ -56,6 +61,15 @@ class Like:
 
 
 @dataclass(frozen=True)
+class Window:
+    """Which part of a list: below position `before`, after `skip` items, `limit` of them."""
+
+    before: int | None
+    skip: int
+    limit: int
+
+
+@dataclass(frozen=True)
 class Due:
     """A transition that waits for its time."""
 
@@ -70,6 +84,7 @@ class Store:
     """Documents, due transitions, counters and settings."""
 
     def __init__(self, path: str) -> None:
+        self.staleness = Staleness()
         self._db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         self._db.execute("PRAGMA journal_mode=WAL")
         self._db.execute("PRAGMA synchronous=NORMAL")
@@ -95,6 +110,7 @@ class Store:
 
     def insert(self, kind: str, key: str, document: Document, *, parent: str = "") -> None:
         """Add a document; `parent` is the SID it is listed under."""
+        self.staleness.remember(kind, key, None)
         self._db.execute(
             "INSERT INTO documents (kind, key, account, parent, doc) VALUES (?, ?, ?, ?, ?)",
             (kind, key, document.get("account_sid") or "", parent, _dump(document)),
@@ -102,19 +118,24 @@ class Store:
 
     def get(self, kind: str, key: str) -> Document | None:
         """The document, or None."""
-        row = self._db.execute(
-            "SELECT doc FROM documents WHERE kind = ? AND key = ?", (kind, key)
-        ).fetchone()
+        return self.staleness.view(kind, key, self._present(kind, key))
+
+    def _present(self, kind: str, key: str) -> Document | None:
+        row = self._db.execute("SELECT doc FROM documents WHERE kind = ? AND key = ?", (kind, key)).fetchone()
         return json.loads(row[0]) if row else None
 
     def put(self, kind: str, key: str, document: Document) -> None:
         """Replace a document that exists."""
+        if self.staleness.seconds:
+            self.staleness.remember(kind, key, self._present(kind, key))
         self._db.execute(
             "UPDATE documents SET doc = ? WHERE kind = ? AND key = ?", (_dump(document), kind, key)
         )
 
     def delete(self, kind: str, key: str) -> None:
         """Forget a document."""
+        if self.staleness.seconds:
+            self.staleness.remember(kind, key, self._present(kind, key))
         self._db.execute("DELETE FROM documents WHERE kind = ? AND key = ?", (kind, key))
 
     def find(self, kind: str, **where: Any) -> list[Document]:
@@ -130,25 +151,22 @@ class Store:
         )
         return [json.loads(doc) for (doc,) in rows]
 
-    def page(
-        self,
-        kind: str,
-        columns: Mapping[str, Any],
-        where: Mapping[str, Any],
-        *,
-        before: int | None,
-        skip: int,
-        limit: int,
-    ) -> list[tuple[int, Document]]:
-        """Newest first, below position `before`, each with its position."""
-        terms, values = _terms({"kind": kind, **columns}, where)
-        if before is not None:
-            terms, values = f"{terms} AND seq < ?", [*values, before]
+    def page(self, listing: Listing, window: Window) -> list[tuple[int, Document]]:
+        """Newest first, each with its position."""
+        columns = {"kind": listing.kind, "account": listing.account_sid}
+        if listing.parent is not None:
+            columns["parent"] = listing.parent
+        terms, values = _terms(columns, listing.where)
+        if window.before is not None:
+            terms, values = f"{terms} AND seq < ?", [*values, window.before]
         rows = self._db.execute(
-            f"SELECT seq, doc FROM documents WHERE {terms} ORDER BY seq DESC LIMIT ? OFFSET ?",
-            [*values, limit, skip],
+            f"SELECT seq, key, doc FROM documents {_index(listing.where)} WHERE {terms}"
+            " ORDER BY seq DESC LIMIT ? OFFSET ?",
+            [*values, window.limit, window.skip],
         )
-        return [(seq, json.loads(doc)) for seq, doc in rows]
+        view = self.staleness.view
+        seen = [(seq, view(listing.kind, key, json.loads(doc))) for seq, key, doc in rows]
+        return [(seq, document) for seq, document in seen if document is not None]
 
     def kinds(self) -> list[str]:
         """The kinds of which there is a document."""
@@ -208,6 +226,14 @@ def _terms(columns: Mapping[str, Any], where: Mapping[str, Any]) -> tuple[str, l
             terms.append(f"{_path(name)} = ?")
             values.append(value)
     return " AND ".join(terms), values
+
+
+def _index(where: Mapping[str, Any]) -> str:
+    """SQLite would rather walk the whole list in order than use the index of a filter."""
+    for name, value in where.items():
+        if name in INDEXED and not isinstance(value, Like | tuple):
+            return f"INDEXED BY documents_by_{name}"
+    return ""
 
 
 def _path(name: str) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from simulator.clock import Clock
+    from simulator.scripts import Scenario
     from simulator.sids import Sids
     from simulator.store import Document, Store
 
@@ -33,12 +34,15 @@ class World:
     store: Store
     clock: Clock
     sids: Sids
+    account_sid: str = ""  # the account that was seeded
     timings: Timings = field(default_factory=Timings)
+    scenarios: tuple[Scenario, ...] = ()
     outgoing: deque[str] = field(default_factory=deque)  # deliveries for the postman
 
     @contextmanager
     def writing(self, now: float) -> Iterator[None]:
         """One acknowledged change; the time goes to disk with it and never runs backwards."""
+        self.store.staleness.now = now
         with self.store.transaction():
             yield
             self.store.set_setting(CLOCK_SETTING, repr(now))
@@ -47,6 +51,16 @@ class World:
         """Tell whoever reacts to it; names are `<kind>.<what happened>`."""
         for reaction in REACTIONS[event]:
             reaction(self, document, now)
+
+    @contextmanager
+    def reading(self, now: float) -> Iterator[None]:
+        """What a client's GET sees: with stale reads on, not the last seconds' writes."""
+        self.store.staleness.now = now
+        self.store.staleness.reading = True
+        try:
+            yield
+        finally:
+            self.store.staleness.reading = False
 
     def settle(self) -> float:
         """Apply all that is due by now, in order, each at its own time; returns now."""
@@ -64,9 +78,7 @@ class World:
             raise NotFound
         return document
 
-    def create(
-        self, kind: str, key: str, document: Document, now: float, *, parent: str = ""
-    ) -> Document:
+    def create(self, kind: str, key: str, document: Document, now: float, *, parent: str = "") -> Document:
         """Store a new document with its dates."""
         document |= {"date_created": now, "date_updated": now}
         self.store.insert(kind, key, document, parent=parent)

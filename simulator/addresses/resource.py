@@ -35,9 +35,10 @@ def create(world: World, call: Call) -> Answer:
     if not re.fullmatch(r"[A-Za-z]{2}", call.params["IsoCountry"]):
         raise bad_request(f"IsoCountry {call.params['IsoCountry']} is invalid", INVALID_COUNTRY)
     sid = world.sids.new("AD")
-    document = {"emergency_enabled": False, **_fields(call)}
-    document["iso_country"] = document["iso_country"].upper()
-    document |= {
+    document = {
+        "emergency_enabled": False,
+        **_fields(call),
+        "iso_country": call.params["IsoCountry"].upper(),
         "sid": sid,
         "account_sid": call.account_sid,
         "validated": True,

@@ -28,7 +28,11 @@ class Facts:
 
 def read(world: World, brand: Document) -> Facts:
     """All attributes of the end users in both bundles, and the address."""
-    bundle_sids = (brand["customer_profile_bundle_sid"], brand["a2p_profile_bundle_sid"])
+    return of_bundles(world, (brand["customer_profile_bundle_sid"], brand["a2p_profile_bundle_sid"]))
+
+
+def of_bundles(world: World, bundle_sids: tuple[str, ...]) -> Facts:
+    """The same of some bundles."""
     objects = [o for sid in bundle_sids for o in assigned(world, sid)]
     attributes: dict[str, Any] = {}
     for document in objects:
@@ -44,11 +48,9 @@ def read(world: World, brand: Document) -> Facts:
     )
 
 
-def _emails(world: World, bundle_sids: tuple[str, str], objects: list[Document]) -> tuple[str, ...]:
+def _emails(world: World, bundle_sids: tuple[str, ...], objects: list[Document]) -> tuple[str, ...]:
     found = [o["attributes"].get("email") for o in objects if o["sid"].startswith("IT")]
-    found += [
-        bundle["email"] for sid in bundle_sids if (bundle := world.store.get(bundles.KIND, sid))
-    ]
+    found += [bundle["email"] for sid in bundle_sids if (bundle := world.store.get(bundles.KIND, sid))]
     return tuple(sorted({str(email).casefold() for email in found if email}))
 
 

@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
 SENDER = "+19152782000"
 QUESTION = (
-    "Please confirm your registration for US A2P Messaging by replying YES."
-    " Msg & data rates may apply."
+    "Please confirm your registration for US A2P Messaging by replying YES. Msg & data rates may apply."
 )
 CONFIRMATION = "Thank you. Your registration has been confirmed."
 REQUESTS_PER_WINDOW = 10  # O2, per account
@@ -48,6 +47,7 @@ def send(world: World, brand: Document, now: float) -> None:
     brand["_mobile"] = mobile
     brand["_otps"].append({"sent_at": now, "expires_at": now + world.timings.otp_validity})
     text(world, brand, mobile, QUESTION, now)
+    world.announce("brand.otp", brand, now)
 
 
 def text(world: World, brand: Document, to: str, body: str, now: float) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from simulator import scripts
 from simulator.brands import facts, otp
 from simulator.brands.registrations import (
     APPROVED,
@@ -21,7 +22,7 @@ from simulator.brands.registrations import (
     VERIFIED,
 )
 from simulator.registry import when
-from simulator.reviews import new_round, transition
+from simulator.reviews import new_round, start, transition
 from simulator.trusthub import bundles, policies
 
 if TYPE_CHECKING:
@@ -65,14 +66,26 @@ class Failure:
     on=(KIND, "status"),
     source=PENDING,
     targets=(APPROVED, FAILED),
-    delay=lambda world, _brand: world.timings.brand_review,
+    delay=lambda world, brand: _script(world, brand).brand_after or world.timings.brand_review,
 )
 def review(world: World, brand: Document, now: float) -> None:
-    """20 s after registration: approved or failed."""
+    """20 s after registration: approved or failed, or as the customer's script says."""
+    script = _script(world, brand)
     if failure := find_failure(world, brand):
         fail(world, brand, failure, now)
+    elif script.brand_code:
+        fail(world, brand, Failure(NOT_REGISTERED, script.brand_code), now)
+    elif script.brand_status == "IN_REVIEW":
+        brand["status"] = script.brand_status
+        world.save(KIND, brand["sid"], brand, now)
     else:
         approve(world, brand, now)
+    if script.brand_status == SUSPENDED and brand["status"] == APPROVED:
+        suspend(world, brand, now)
+
+
+def _script(world: World, brand: Document) -> scripts.Script:
+    return scripts.script_for(world.scenarios, facts.read(world, brand))
 
 
 def find_failure(world: World, brand: Document) -> Failure | None:
@@ -108,9 +121,7 @@ def _is_submitted(bundle: Document) -> bool:
     return bundle["status"] in {bundles.IN_REVIEW, bundles.APPROVED}
 
 
-def _policy_failure(
-    brand: Document, profile: Document | None, product: Document | None
-) -> Failure | None:
+def _policy_failure(brand: Document, profile: Document | None, product: Document | None) -> Failure | None:
     """A sole proprietor's Brand wants a sole proprietor's bundles, any other the business ones."""
     if brand["brand_type"] == SOLE_PROPRIETOR:
         wanted = (policies.STARTER.sid, policies.SOLE_PROPRIETOR.sid)
@@ -137,6 +148,9 @@ MOBILE = Limit(3, 30750, "mobile phone number")  # P11, a lifetime limit
 EIN = Limit(50, 30898, "EIN")  # B7
 
 
+LIMITS = (EMAIL, ADDRESS, MOBILE, EIN)
+
+
 def limit_failure(world: World, brand: Document) -> Failure | None:
     """P11 and B7; a Brand that is resubmitted with the same value does not count twice."""
     known = facts.read(world, brand)
@@ -147,6 +161,8 @@ def limit_failure(world: World, brand: Document) -> Failure | None:
     else:
         uses.append((EIN, known.ein))
     for limit, value in uses:
+        if value == scripts.AUTO_YES_MOBILE:
+            continue
         if value and not _use(world, brand, limit, value):
             text = f"{NOT_REGISTERED}: {limit.what} used by more than {limit.maximum} Brands"
             return Failure(text, limit.code)
@@ -155,18 +171,31 @@ def limit_failure(world: World, brand: Document) -> Failure | None:
 
 def _use(world: World, brand: Document, limit: Limit, value: str) -> bool:
     """Count one use for good; False when there are none left."""
-    key = f"{limit.what}={value}"
-    usage = world.store.get("registry_use", key)
-    if usage is None:
-        usage = {"key": key, "account_sid": "", "brands": [], "elsewhere": 0}
-        world.store.insert("registry_use", key, usage)
+    usage = _usage(world, limit.what, value)
     if brand["sid"] in usage["brands"]:
         return True
     if len(usage["brands"]) + usage["elsewhere"] >= limit.maximum:
         return False
     usage["brands"].append(brand["sid"])
-    world.store.put("registry_use", key, usage)
+    world.store.put("registry_use", usage["key"], usage)
     return True
+
+
+def _usage(world: World, what: str, value: str) -> Document:
+    key = f"{what}={value}"
+    usage = world.store.get("registry_use", key)
+    if usage is None:
+        usage = {"key": key, "account_sid": "", "brands": [], "elsewhere": 0}
+        world.store.insert("registry_use", key, usage)
+    return usage
+
+
+def use_elsewhere(world: World, what: str, value: str, count: int) -> Document:
+    """P11: uses by Brands of other vendors count too, and nobody here can see them."""
+    usage = _usage(world, what, value)
+    usage["elsewhere"] += count
+    world.store.put("registry_use", usage["key"], usage)
+    return usage
 
 
 def approve(world: World, brand: Document, now: float) -> None:
@@ -183,6 +212,8 @@ def approve(world: World, brand: Document, now: float) -> None:
         "russell_3000": False,
         "government_entity": False,
     }
+    if (score := _script(world, brand).brand_score) is not None:
+        brand["brand_score"] = score
     if sole:
         otp.send(world, brand, now)
     world.save(KIND, brand["sid"], brand, now)
@@ -197,6 +228,27 @@ def verify(world: World, brand: Document, now: float) -> None:
     world.save(KIND, brand["sid"], brand, now)
     world.announce("brand.identity", brand, now)
     settle_bundles(world, brand, now)
+
+
+@transition(
+    "brand.yes",
+    on=(KIND, "identity_status"),
+    source=UNVERIFIED,
+    targets=(VERIFIED,),
+    delay=lambda world, brand: _script(world, brand).yes_after or 0.0,
+)
+def answer_yes(world: World, brand: Document, now: float) -> None:
+    """A customer whose script says so answers by himself (O1, O2)."""
+    if otp.is_pending(brand, now):
+        otp.text(world, brand, brand["_mobile"], otp.CONFIRMATION, now)
+        verify(world, brand, now)
+
+
+@when("brand.otp")
+def schedule_answer(world: World, brand: Document, now: float) -> None:
+    """Each OTP gets an answer, if any."""
+    if _script(world, brand).yes_after is not None:
+        start(world, "brand.yes", brand["sid"], brand, now)
 
 
 def settle_bundles(world: World, brand: Document, now: float) -> None:

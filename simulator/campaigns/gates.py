@@ -70,8 +70,7 @@ def _check_count(world: World, brand: Document) -> None:
     campaigns = world.store.find("campaign", brand_registration_sid=brand["sid"])
     if brand["brand_type"] == brands.SOLE_PROPRIETOR and campaigns:
         raise bad_request(
-            f"Brand {brand['sid']} already has its one Campaign,"
-            f" in {campaigns[0]['messaging_service_sid']}",
+            f"Brand {brand['sid']} already has its one Campaign, in {campaigns[0]['messaging_service_sid']}",
             ONE_SOLE_CAMPAIGN,
         )
     if len(campaigns) >= MOST_CAMPAIGNS:

@@ -187,6 +187,4 @@ def _refuse_locked(campaign: Document, params: Any) -> None:
     changed = [n for n in LOCKED_AFTER_APPROVAL if params[n] != campaign[EDITABLE[n]]]
     if changed:
         # The documents say that the call errors, and name no code.
-        raise bad_request(
-            f"{', '.join(changed)} cannot be changed after the Campaign was approved", None
-        )
+        raise bad_request(f"{', '.join(changed)} cannot be changed after the Campaign was approved", None)

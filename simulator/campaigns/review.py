@@ -1,11 +1,12 @@
-"""
-The review of a Campaign (C7): picked up by the registry, then verified, failed or suspended.
-"""
+"""The review of a Campaign (C7): picked up by the registry, then verified, failed or suspended."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from simulator import scripts
+from simulator.brands import facts
+from simulator.campaigns.rejections import item, rejection
 from simulator.campaigns.resource import (
     FAILED,
     IN_PROGRESS,
@@ -26,8 +27,19 @@ if TYPE_CHECKING:
 BRAND_FAILED = 30991  # 1.11: brand unverified
 
 
+def _outcome(world: World, campaign: Document) -> scripts.Review:
+    """How this review ends, by the script of the customer."""
+    brand = world.store.get("brand", campaign.get("brand_registration_sid") or "")
+    if brand is None:
+        return scripts.Review()
+    script = scripts.script_for(world.scenarios, facts.read(world, brand))
+    return script.review(campaign["_resubmissions"])
+
+
 def _review_time(world: World, campaign: Document) -> float:
     """G5: a sole proprietor's Campaign is reviewed sooner."""
+    if (after := _outcome(world, campaign).after) is not None:
+        return after
     if campaign["us_app_to_person_usecase"] == "SOLE_PROPRIETOR":
         return world.timings.sole_proprietor_campaign_review
     return world.timings.campaign_review
@@ -56,8 +68,14 @@ def pick_up(world: World, campaign: Document, now: float) -> None:
     delay=_review_time,
 )
 def review(world: World, campaign: Document, now: float) -> None:
-    """Verified, unless somebody decided otherwise before."""
-    verify(world, campaign, now)
+    """Verified, unless the customer's script says otherwise."""
+    outcome = _outcome(world, campaign)
+    if outcome.codes:
+        fail(world, campaign, [rejection(code) for code in outcome.codes], now)
+    elif outcome.status == SUSPENDED:
+        suspend(world, campaign, now)
+    else:
+        verify(world, campaign, now)
 
 
 @transition(
@@ -97,23 +115,13 @@ def suspend(world: World, campaign: Document, now: float) -> None:
     start(world, "campaign.removal", campaign["messaging_service_sid"], campaign, now)
 
 
-def error(code: int, fields: list[str], description: str) -> dict[str, Any]:
-    """One item of errors[] (C8)."""
-    return {
-        "error_code": code,
-        "fields": fields,
-        "url": f"https://www.twilio.com/docs/api/errors/{code}",
-        "description": description,
-    }
-
-
 @when("brand.failed")
 def fail_with_brand(world: World, brand: Document, now: float) -> None:
     """P14: a failed Brand fails its Campaigns."""
     for campaign in world.store.find(KIND, brand_registration_sid=brand["sid"]):
         if campaign["campaign_status"] in {PENDING, IN_PROGRESS, VERIFIED}:
             text = "The Brand of this Campaign has failed registration."
-            fail(world, campaign, [error(BRAND_FAILED, ["BRAND"], text)], now)
+            fail(world, campaign, [item(BRAND_FAILED, ["BRAND"], text)], now)
 
 
 @when("brand.suspended")

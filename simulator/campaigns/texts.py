@@ -139,7 +139,8 @@ def opt_out_texts(params: Mapping[str, Any], service: Document) -> Document:
     complete = all(_given(params.get(name)) for name in SELF_MANAGED)
     if mode == "self" or (mode == "undeclared" and complete):
         return {FIELDS[name]: params[name] for name in SELF_MANAGED}
-    return DEFAULT_TEXTS | service.get("_opt_out_texts", {})
+    configured: Document = service.get("_opt_out_texts", {})
+    return DEFAULT_TEXTS | configured
 
 
 def _given(value: object) -> bool:

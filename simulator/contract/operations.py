@@ -59,7 +59,7 @@ class Operation:
         properties = (self.response or {}).get("properties", {})
         if not {"meta", "page"} & properties.keys():
             return None
-        return next(name for name, schema in properties.items() if schema.get("type") == "array")
+        return next(str(name) for name, schema in properties.items() if schema.get("type") == "array")
 
     @cached_property
     def placeholders(self) -> tuple[str, ...]:
@@ -162,9 +162,7 @@ def _operations(document: dict[str, Any]) -> list[Operation]:
     ]
 
 
-def _operation(
-    document: dict[str, Any], path: str, method: str, facts: dict[str, Any]
-) -> Operation:
+def _operation(document: dict[str, Any], path: str, method: str, facts: dict[str, Any]) -> Operation:
     parameters = [resolve(document, parameter) for parameter in facts.get("parameters", [])]
     status = _success(method, facts["responses"])
     content = facts["responses"][str(status)].get("content", {})
@@ -198,9 +196,7 @@ def _placed(parameters: list[dict[str, Any]], place: str) -> dict[str, Parameter
 
 def _form(document: dict[str, Any], facts: dict[str, Any]) -> dict[str, Parameter]:
     content = facts.get("requestBody", {}).get("content", {})
-    schema = resolve(document, content.get("application/x-www-form-urlencoded", {})).get(
-        "schema", {}
-    )
+    schema = resolve(document, content.get("application/x-www-form-urlencoded", {})).get("schema", {})
     required = schema.get("required", ())
     return {
         name: Parameter(name, name in required, property_schema)

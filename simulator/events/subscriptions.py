@@ -77,9 +77,7 @@ def delete(world: World, call: Call) -> Answer:
 def add_type(world: World, call: Call) -> Answer:
     """One more event type."""
     subscription = world.fetch(KIND, call.path["SubscriptionSid"], call.account_sid)
-    name, version = _wanted(
-        {"type": call.params["Type"], "schema_version": call.params.get("SchemaVersion")}
-    )
+    name, version = _wanted({"type": call.params["Type"], "schema_version": call.params.get("SchemaVersion")})
     if world.store.get(SUBSCRIBED, _key(subscription["sid"], name)):
         raise Refusal(409, 20409, f"{name} is already subscribed to")
     return _subscribe(world, subscription, name, version, call.now)
@@ -142,9 +140,7 @@ def _wanted(item: Any) -> tuple[str, int]:
     return event_type.id, version
 
 
-def _subscribe(
-    world: World, subscription: Document, name: str, version: int, now: float
-) -> Document:
+def _subscribe(world: World, subscription: Document, name: str, version: int, now: float) -> Document:
     sid = subscription["sid"]
     document = {
         "account_sid": subscription["account_sid"],

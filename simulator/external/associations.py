@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.campaigns import gates, review
 from simulator.campaigns import resource as campaigns
+from simulator.campaigns.rejections import item
 from simulator.errors import CONFLICT, Refusal, bad_request
 from simulator.external import tcr
 from simulator.registry import Call, operation, when
@@ -72,7 +73,7 @@ def fail_late(world: World, campaign: Document, now: float) -> None:
     known = world.store.get(tcr.KIND, campaign["campaign_id"])
     if known and code == RATE_EXCEEDED:
         tcr.unshare(world, known, now)
-    review.fail(world, campaign, [review.error(code, ["CAMPAIGN_ID"], text)], now)
+    review.fail(world, campaign, [item(code, ["CAMPAIGN_ID"], text)], now)
 
 
 @transition(
@@ -89,7 +90,7 @@ def accept_late(world: World, campaign: Document, now: float) -> None:
 
 def decline(world: World, campaign: Document, feedback: str, now: float) -> None:
     """E2: the secondary DCA rejects; the registry's webhook has the feedback."""
-    review.fail(world, campaign, [review.error(DECLINED, ["CAMPAIGN_ID"], feedback)], now)
+    review.fail(world, campaign, [item(DECLINED, ["CAMPAIGN_ID"], feedback)], now)
     if known := world.store.get(tcr.KIND, campaign["campaign_id"]):
         tcr.decline(world, known, feedback, now)
 

@@ -63,9 +63,7 @@ DEFAULTS: Document = {
 }
 
 
-def own(
-    world: World, account_sid: str, phone_number: str, now: float, sid: str | None = None
-) -> Document:
+def own(world: World, account_sid: str, phone_number: str, now: float, sid: str | None = None) -> Document:
     """Give a number to an account; the seed gives the SIDs of the first ones."""
     sid = sid or world.sids.new("PN")
     document = {

@@ -30,28 +30,24 @@ JSON = "application/json"
 GIVE_UP_AFTER = 4 * HOUR  # as Event Streams does
 
 
-def send_form(
-    world: World, account_sid: str, url: str, params: Mapping[str, str], now: float
-) -> None:
+def send_form(world: World, account_sid: str, url: str, params: Mapping[str, str], now: float) -> None:
     """A webhook with a form, as status callbacks are."""
-    _queue(world, account_sid, url, FORM, urlencode(params), now)
+    message = {"url": url, "content_type": FORM, "body": urlencode(params)}
+    _queue(world, account_sid, message, now)
 
 
 def send_json(world: World, account_sid: str, url: str, payload: Any, now: float) -> None:
     """A webhook with JSON, as Event Streams and the registry send."""
-    _queue(world, account_sid, url, JSON, json.dumps(payload), now)
+    message = {"url": url, "content_type": JSON, "body": json.dumps(payload)}
+    _queue(world, account_sid, message, now)
 
 
-def _queue(
-    world: World, account_sid: str, url: str, content_type: str, body: str, now: float
-) -> None:
+def _queue(world: World, account_sid: str, message: Document, now: float) -> None:
     sid = world.sids.new("DL")
     document = {
         "sid": sid,
         "account_sid": account_sid,
-        "url": url,
-        "content_type": content_type,
-        "body": body,
+        **message,
         "status": QUEUED,
         "attempts": 0,
         "response_status": None,
@@ -85,7 +81,7 @@ def settle(world: World, sid: str, response_status: int | None, now: float) -> N
     delivery = world.store.get(KIND, sid)
     if delivery is None:
         return
-    taken = response_status is not None and response_status // 100 == 2  # noqa: PLR2004
+    taken = response_status is not None and response_status // 100 == 2
     delivery |= {"status": DELIVERED if taken else QUEUED, "response_status": response_status}
     if not taken and now + _pause(world, delivery) > delivery["date_created"] + GIVE_UP_AFTER:
         delivery["status"] = FAILED

@@ -1,6 +1,4 @@
-"""
-Sends deliveries over real HTTP, in order for each URL, without holding the simulator up.
-"""
+"""Sends deliveries over real HTTP, in order for each URL, without holding the simulator up."""
 
 from __future__ import annotations
 

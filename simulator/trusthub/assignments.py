@@ -49,9 +49,7 @@ def list_entities(world: World, call: Call) -> Answer:
     return Listing(ENTITY, call.account_sid, bundle["sid"], where)
 
 
-@operation(
-    "CreateCustomerProfileChannelEndpointAssignment", "CreateTrustProductChannelEndpointAssignment"
-)
+@operation("CreateCustomerProfileChannelEndpointAssignment", "CreateTrustProductChannelEndpointAssignment")
 def create_channel(world: World, call: Call) -> Answer:
     """A phone number or messaging service that a bundle covers."""
     bundle = _bundle(world, call)
@@ -61,9 +59,7 @@ def create_channel(world: World, call: Call) -> Answer:
     return world.create(CHANNEL, document["sid"], document, call.now, parent=bundle["sid"])
 
 
-@operation(
-    "ListCustomerProfileChannelEndpointAssignment", "ListTrustProductChannelEndpointAssignment"
-)
+@operation("ListCustomerProfileChannelEndpointAssignment", "ListTrustProductChannelEndpointAssignment")
 def list_channels(world: World, call: Call) -> Answer:
     """Filtered by the SID of the endpoint; several are given with commas between them."""
     bundle = _bundle(world, call)

@@ -80,22 +80,14 @@ def create(world: World, call: Call) -> Answer:
     if call.params["PolicySid"] not in policies.BY_SID:
         raise bad_request(f"Policy {call.params['PolicySid']} does not exist")
     document = {FIELDS[name]: value for name, value in call.params.items()}
-    return new_bundle(world, family_of(call), call.account_sid, document, call.now)
+    return new_bundle(world, family_of(call), document | {"account_sid": call.account_sid}, call.now)
 
 
-def new_bundle(
-    world: World,
-    family: Family,
-    account_sid: str,
-    document: Document,
-    now: float,
-    sid: str | None = None,
-) -> Document:
-    """Store a draft; the seed gives the SID of the ISV's own profile."""
-    sid = sid or world.sids.new("BU")
+def new_bundle(world: World, family: Family, document: Document, now: float) -> Document:
+    """Store a draft, of the SID that the document has or of a new one."""
+    sid = document.get("sid") or world.sids.new("BU")
     document |= {
         "sid": sid,
-        "account_sid": account_sid,
         "status": DRAFT,
         "url": f"/v1/{family.collection}/{sid}",
         "links": family.links(sid),
@@ -106,7 +98,7 @@ def new_bundle(
 
 
 @operation("ListCustomerProfile", "ListTrustProduct")
-def list_bundles(world: World, call: Call) -> Answer:
+def list_bundles(_world: World, call: Call) -> Answer:
     """Filtered by status, friendly name or policy."""
     names = {"Status": "status", "FriendlyName": "friendly_name", "PolicySid": "policy_sid"}
     where = {names[name]: value for name, value in call.params.items()}

@@ -31,7 +31,7 @@ CHECKS = {
     "phone_number": formats.is_phone_number,
     "mobile_phone_number": formats.is_mobile_number,
     "email": formats.is_email,
-    "vertical": lambda value: value in formats.VERTICALS,
+    "vertical": formats.is_vertical,
 }
 
 
@@ -129,9 +129,7 @@ def _needed_besides(attributes: dict[str, Any]) -> set[str]:
     return {"stock_exchange", "stock_ticker"} if is_public else set()
 
 
-def _address(
-    world: World, accepted: tuple[policies.Party, ...], objects: list[Document]
-) -> Document:
+def _address(world: World, accepted: tuple[policies.Party, ...], objects: list[Document]) -> Document:
     types = {party.type for party in accepted}
     document = next((o for o in objects if o.get("type") in types), None)
     reason = f"A {accepted[0].name} is missing. Please add one to the bundle."
@@ -205,7 +203,7 @@ def _result(
     *,
     missing: tuple[int, str] | None,
 ) -> Document:
-    fields = {True: [], False: []}  # type: dict[bool, list[Document]]
+    fields: dict[bool, list[Document]] = {True: [], False: []}
     for field_name, problem in problems.items():
         fields[problem is None].append(_field(field_name, problem))
     code, reason = missing or (None, None)

@@ -6,14 +6,34 @@ import re
 
 # T3
 VERTICALS = frozenset(
-    (
-        "AGRICULTURE COMMUNICATION CONSTRUCTION EDUCATION ENERGY ENTERTAINMENT FINANCIAL GAMBLING "
-        "GOVERNMENT HEALTHCARE HOSPITALITY HUMAN_RESOURCES INSURANCE LEGAL MANUFACTURING NGO "
-        "POLITICAL POSTAL PROFESSIONAL REAL_ESTATE RETAIL TECHNOLOGY TRANSPORTATION"
-    ).split()
+    {
+        "AGRICULTURE",
+        "COMMUNICATION",
+        "CONSTRUCTION",
+        "EDUCATION",
+        "ENERGY",
+        "ENTERTAINMENT",
+        "FINANCIAL",
+        "GAMBLING",
+        "GOVERNMENT",
+        "HEALTHCARE",
+        "HOSPITALITY",
+        "HUMAN_RESOURCES",
+        "INSURANCE",
+        "LEGAL",
+        "MANUFACTURING",
+        "NGO",
+        "POLITICAL",
+        "POSTAL",
+        "PROFESSIONAL",
+        "REAL_ESTATE",
+        "RETAIL",
+        "TECHNOLOGY",
+        "TRANSPORTATION",
+    }
 )
 E164 = re.compile(r"\+[1-9][0-9]{6,14}")
-# The North American plan; area codes 5xx (other than 5[0-9]{2} of real places) and 8xx are not mobiles.
+# The North American plan; only toll-free numbers can be told from mobiles by their digits.
 NORTH_AMERICAN = re.compile(r"\+1([0-9]{3})([0-9]{3})([0-9]{4})")
 TOLL_FREE = frozenset({"800", "833", "844", "855", "866", "877", "888"})
 DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}", re.IGNORECASE)
@@ -33,6 +53,11 @@ def is_mobile_number(value: object) -> bool:
 def is_email(value: object) -> bool:
     """Something on either side of one @; the domain is checked by the review (P9)."""
     return isinstance(value, str) and bool(re.fullmatch(r"[^@\s]+@[^@\s]+", value))
+
+
+def is_vertical(value: object) -> bool:
+    """T3."""
+    return value in VERTICALS
 
 
 def is_domain(value: str) -> bool:

@@ -44,7 +44,7 @@ def create(world: World, call: Call) -> Answer:
 
 
 @operation("ListEndUser", "ListSupportingDocument")
-def list_objects(world: World, call: Call) -> Answer:
+def list_objects(_world: World, call: Call) -> Answer:
     """All of the account."""
     return Listing(_kind(call), call.account_sid)
 

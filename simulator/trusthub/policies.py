@@ -1,6 +1,8 @@
 """
-The Trust Hub policies of A2P registration as data: which end users, documents and profiles a
-bundle needs, with which fields. Evaluations check against this; `Policies` serves it.
+The Trust Hub policies of A2P registration as data.
+
+Which end users, documents and profiles a bundle needs, with which fields. Evaluations check
+against this; `Policies` serves it.
 """
 
 from __future__ import annotations
@@ -65,9 +67,7 @@ OPTIONAL_FIELDS = frozenset(
 )
 
 ADDRESS = Party("customer_profile_address", "Legal Company Address", ("address_sids",))
-STARTER_ADDRESS = Party(
-    "starter_customer_profile_address", "Legal Company Address", ("address_sids",)
-)
+STARTER_ADDRESS = Party("starter_customer_profile_address", "Legal Company Address", ("address_sids",))
 BUSINESS = Party(
     "customer_profile_business_information",
     "Business Information",
@@ -92,9 +92,7 @@ REPRESENTATIVE = (
     "job_position",
 )
 FIRST = Party("authorized_representative_1", "Authorized Representative 1", REPRESENTATIVE)
-SECOND = Party(
-    "authorized_representative_2", "Authorized Representative 2", REPRESENTATIVE, optional=True
-)
+SECOND = Party("authorized_representative_2", "Authorized Representative 2", REPRESENTATIVE, optional=True)
 
 PRIMARY_BUSINESS = Policy(
     "RN6433641899984f951173ef1738c3bdd0",
@@ -244,14 +242,12 @@ def _policy(policy: Policy) -> Document:
         "url": f"/v1/Policies/{policy.sid}",
         "requirements": {
             "end_user": [
-                _party(party, "EndUserTypes") | {"requirement_name": party.type}
-                for party in policy.end_users
+                _party(party, "EndUserTypes") | {"requirement_name": party.type} for party in policy.end_users
             ],
             "supporting_trust_products": [],
             "supporting_document": [_documents(policy)],
             "supporting_customer_profiles": [
-                {"type": p.type, "name": p.name, "requirement_name": p.requirement}
-                for p in policy.profiles
+                {"type": p.type, "name": p.name, "requirement_name": p.requirement} for p in policy.profiles
             ],
         },
     }
@@ -266,9 +262,7 @@ def _documents(policy: Policy) -> list[dict[str, Any]]:
             "name": "Customer Profile Address",
             "description": "Customer Profile Address",
             "requirement_name": ADDRESS.type,
-            "accepted_documents": [
-                _party(party, "SupportingDocumentTypes") for party in policy.documents
-            ],
+            "accepted_documents": [_party(party, "SupportingDocumentTypes") for party in policy.documents],
         }
     ]
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator import scripts
 from simulator.addresses import verification
+from simulator.brands import facts
 from simulator.reviews import transition
 from simulator.trusthub import bundles, evaluations, formats, policies
 from simulator.trusthub.assignments import assigned
@@ -31,13 +33,17 @@ DISPOSABLE_DOMAINS = frozenset({"mailinator.com", "disposable.example", "guerril
 )
 def validate(world: World, bundle: Document, now: float) -> None:
     """20 s after submission: rejected, or left in review."""
-    reason = rejection(world, bundle)
+    reason = rejection(world, bundle) or scripts.script_for(world.scenarios, _facts(world, bundle)).rejection
     if reason:
         bundles.decide(world, bundle, bundles.REJECTED, reason, now)
         return
     bundle["_validated"] = True
     world.save(bundles.KIND, bundle["sid"], bundle, now)
     world.announce("bundle.validated", bundle, now)
+
+
+def _facts(world: World, bundle: Document) -> facts.Facts:
+    return facts.of_bundles(world, (bundle["sid"],))
 
 
 def rejection(world: World, bundle: Document) -> str | None:
@@ -56,7 +62,7 @@ def rejection(world: World, bundle: Document) -> str | None:
 
 
 def _is_person(document: Document) -> bool:
-    return document["sid"].startswith("IT")
+    return str(document["sid"]).startswith("IT")
 
 
 def email_problem(email: str) -> str | None:

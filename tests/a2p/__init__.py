@@ -1,0 +1,1 @@
+"""What the tests of a2p share with nobody else."""

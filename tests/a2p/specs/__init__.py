@@ -1,0 +1,1 @@
+"""The words declared, plan and providers share."""

@@ -1,0 +1,1 @@
+"""The door out, against the simulator and against servers that misbehave."""

@@ -46,6 +46,7 @@ class Seen:
     record: Mapping[str, Any] = field(default_factory=dict)
     gate_open: bool = True
     approved: bool = False
+    submitted: bool = False
 
 
 class LiveProvider(ResourceProvider, Generic[S]):
@@ -90,9 +91,10 @@ class LiveProvider(ResourceProvider, Generic[S]):
     def diff(self, _id: str, olds: Any, news: Any) -> DiffResult:
         """Look at Twilio and decide."""
         verdict = self._verdict(olds, news)
+        if verdict.because or verdict.kind not in {Kind.NOOP, Kind.WAIT}:
+            say(self.policy.resource, verdict)
         if verdict.kind in {Kind.NOOP, Kind.WAIT}:
             return DiffResult(changes=False)
-        say(self.policy.resource, verdict)
         replaces = verdict.replaced_fields if verdict.kind is Kind.REPLACE else []
         return DiffResult(changes=True, replaces=replaces, delete_before_replace=True)
 
@@ -137,6 +139,7 @@ class LiveProvider(ResourceProvider, Generic[S]):
                 existence=seen.existence,
                 gate_open=seen.gate_open,
                 approved=seen.approved,
+                submitted=seen.submitted,
             ),
         )
 

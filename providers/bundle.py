@@ -32,7 +32,7 @@ def look_at_bundle(
     if deep:
         live |= _parts(door, spec, parts_of(state))
     existence = Existence.WAITING if bundle.status == "draft" else Existence.REGISTERED
-    return Seen(existence=existence, live=live, record={"status": bundle.status})
+    return Seen(existence=existence, live=live, record={"status": bundle.status}, submitted=bundle.submitted)
 
 
 def record_of(made: Registered) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from a2p.declared.values import Declared, as_tuple, sid
 from a2p.specs.codec import encode
 
 Inputs = dict[str, Any]
+_OF_THE_BUNDLE_ALONE = frozenset({"friendly_name", "email", "status_callback"})
 
 _PERSONAL_FACTS = (
     "email",
@@ -82,18 +83,14 @@ class Customer(Declared):
         return _inputs(brand_type=self.brand.brand_type, **texts)
 
     def revision(self) -> str:
-        """The digest of everything the Brand is made of (B5)."""
-        made_of = [
-            self.brand_inputs(),
-            *(
-                {
-                    key: value
-                    for key, value in inputs.items()
-                    if key not in {"friendly_name", "status_callback"}
-                }
-                for inputs in (self.profile_inputs(""), self.trust_bundle_inputs(""))
-            ),
-        ]
+        """
+        The digest of everything the Brand is made of (B5).
+
+        Without the bundles' own e-mail and callback, which are no part of what TCR is told.
+        """
+        bundles = [self.profile_inputs(""), self.trust_bundle_inputs("")]
+        told = [{key: each[key] for key in each if key not in _OF_THE_BUNDLE_ALONE} for each in bundles]
+        made_of = [self.brand_inputs(), *told]
         return hashlib.sha256(json.dumps(made_of, sort_keys=True).encode()).hexdigest()[:16]
 
     def personal_texts(self) -> frozenset[str]:

@@ -41,6 +41,11 @@ class Situation:
     existence: Existence = Existence.REGISTERED
     gate_open: bool = True
     approved: bool = False
+    submitted: bool = False
+
+
+# The rules by which a difference makes something happen.
+_GRAVE = frozenset({Rule.AMEND, Rule.REPLACE})
 
 
 @dataclass(frozen=True)
@@ -59,20 +64,23 @@ class Verdict:
 
 def decide(policy: Policy, situation: Situation) -> Verdict:
     """The verdict for one resource."""
-    changed = [policy.row(name) for name in situation.declared if _differs(name, situation)]
-    rules = {_effective(row.rule, approved=situation.approved) for row in changed}
-    because = tuple(row for row in changed if row.rule not in {Rule.ORDER, Rule.GATE})
+    differing = [policy.row(name) for name in situation.declared if _differs(name, situation)]
+    by_rule = {
+        rule: tuple(row for row in differing if _effective(row.rule, situation) is rule) for rule in Rule
+    }
+    because = tuple(row for row in differing if _effective(row.rule, situation) in _GRAVE)
     if situation.existence is Existence.GONE:
         return _gone(policy, because)
-    if Rule.REPLACE in rules:
-        grave = tuple(r for r in because if _effective(r.rule, approved=situation.approved) is Rule.REPLACE)
-        return Verdict(Kind.REPLACE, grave, "a new registration")
+    if by_rule[Rule.REPLACE]:
+        return Verdict(Kind.REPLACE, by_rule[Rule.REPLACE], "a new registration")
     if situation.existence is Existence.WAITING:
         # What is being registered in this very run opens the gate; a preview knows only that it will change.
-        opening = any(row.rule is Rule.GATE and row.field in situation.unknown for row in changed)
+        opening = any(row.field in situation.unknown for row in by_rule[Rule.GATE])
         return _waiting(because, gate_open=situation.gate_open or opening)
-    if Rule.AMEND in rules:
+    if because:
         return Verdict(Kind.AMEND, because, "amended in place")
+    if by_rule[Rule.UNTIL_SUBMITTED]:
+        return Verdict(Kind.WAIT, by_rule[Rule.UNTIL_SUBMITTED], "not changed now")
     return Verdict(Kind.NOOP)
 
 
@@ -94,7 +102,10 @@ def _differs(name: str, situation: Situation) -> bool:
     return name in situation.unknown or situation.declared[name] != situation.baseline.get(name)
 
 
-def _effective(rule: Rule, *, approved: bool) -> Rule:
+def _effective(rule: Rule, situation: Situation) -> Rule:
+    """What a rule comes to in this situation."""
     if rule is Rule.LOCKED:
-        return Rule.REPLACE if approved else Rule.AMEND
+        return Rule.REPLACE if situation.approved else Rule.AMEND
+    if rule is Rule.UNTIL_SUBMITTED and not situation.submitted:
+        return Rule.AMEND
     return rule

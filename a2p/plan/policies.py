@@ -10,6 +10,7 @@ class Rule(Enum):
     AMEND = "amended in place"
     LOCKED = "amended in place until approved, replaced after"
     REPLACE = "replaced"
+    UNTIL_SUBMITTED = "amended in place while open; under review and approved it waits for a correction"
     ORDER = "no difference of its own"
     GATE = "opens a gate while the resource waits; no difference after"
 
@@ -44,9 +45,11 @@ class Policy:
 _ORDER_ONLY = Row(
     "brand_revision", Rule.ORDER, "Only orders this resource after the Campaign's deletion (B5)."
 )
-_MARK = Row("friendly_name", Rule.AMEND, "Our mark: the name by which an interrupted run is found again.")
-_EMAIL = Row("email", Rule.AMEND, "Updated, and the bundle is submitted again (P13).")
-_CALLBACK = Row("status_callback", Rule.AMEND, "Updated; no review.")
+_MARK_WHY = "Our mark: the name by which an interrupted run is found again."
+_OPEN_ONLY = "Twilio takes it while the bundle is a draft or rejected, not under review or approved."
+_MARK = Row("friendly_name", Rule.UNTIL_SUBMITTED, _MARK_WHY)
+_EMAIL = Row("email", Rule.UNTIL_SUBMITTED, _OPEN_ONLY)
+_CALLBACK = Row("status_callback", Rule.UNTIL_SUBMITTED, _OPEN_ONLY)
 _END_USERS = Row(
     "end_users",
     Rule.AMEND,
@@ -117,7 +120,7 @@ BRAND_REVISION = Policy(
 MESSAGING_SERVICE = Policy(
     "MessagingService",
     (
-        _MARK,
+        Row("friendly_name", Rule.AMEND, _MARK_WHY),
         *(
             Row(name, Rule.AMEND, "A setting of the Messaging Service; no review.")
             for name in (

@@ -1,8 +1,8 @@
 """Register, read, amend and delete the two kinds of bundle: the order of the walkthrough's parts 1 and 2."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from a2p.errors import NotReady
+from a2p.errors import NotReady, Refused
 from a2p.observed import LiveBundle, Problem
 from a2p.specs import ProfileSpec, TrustBundleSpec
 from a2p.twilio import bundles, parts, waits
@@ -10,6 +10,8 @@ from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS, BundleApi
 from a2p.twilio.bundles import BundleSpec
 from a2p.twilio.door import Door
 from a2p.twilio.parts import Parts
+
+_OWN = ("friendly_name", "email", "status_callback")
 
 
 @dataclass(frozen=True)
@@ -63,22 +65,43 @@ def submit_trust_bundle(door: Door, spec: TrustBundleSpec, drafted: Registered) 
 
 
 def amend(door: Door, api: BundleApi, old: BundleSpec, new: BundleSpec, standing: Registered) -> Registered:
-    """Bring a bundle to what is declared, and submit it again unless a review is already under way (P13)."""
-    sid, mark = standing.bundle.sid, new.friendly_name
-    changed = {
-        name: getattr(new, name) or ""
-        for name in ("friendly_name", "email", "status_callback")
-        if getattr(new, name) != getattr(old, name)
-    }
-    live = bundles.update(door, api, sid, **changed) if changed else standing.bundle
-    filled = _fill(door, new, mark, standing.parts)
-    bundles.assign(door, api, sid, [each for each in filled.sids() if each not in standing.parts.sids()])
-    drafted = Registered(live, filled)
-    if live.status == "in-review":
-        return drafted
+    """
+    Bring a bundle and its parts to what is declared, and have it reviewed again (P13).
+
+    The bundle's own fields are only sent while it is open: under review and approved Twilio refuses them.
+
+    Raises:
+        NotReady: what was submitted before is not compliant any more with the correction.
+    """
+    live = standing.bundle
+    changed = {name: getattr(new, name) or "" for name in _OWN if getattr(new, name) != getattr(old, name)}
+    if changed and not live.submitted:
+        live = bundles.update(door, api, live.sid, **changed)
+    filled = _fill(door, new, new.friendly_name, standing.parts)
+    bundles.assign(door, api, live.sid, [each for each in filled.sids() if each not in standing.parts.sids()])
+    corrected = Registered(live, filled)
+    if live.submitted:
+        return corrected if _content(new) == _content(old) else _review_again(door, api, new, corrected)
     if isinstance(new, TrustBundleSpec):
-        return submit_trust_bundle(door, new, drafted)
-    return _submit(door, api, new, Registered(live, filled), again=True)
+        return submit_trust_bundle(door, new, corrected)
+    return _submit(door, api, new, corrected)
+
+
+def _content(spec: BundleSpec) -> tuple[object, ...]:
+    """What reviewers look at."""
+    return spec.end_users, getattr(spec, "address", None)
+
+
+def _review_again(door: Door, api: BundleApi, spec: BundleSpec, corrected: Registered) -> Registered:
+    try:
+        bundle = bundles.submit(door, api, corrected.bundle.sid, spec.policy_sid)
+    except Refused:
+        if corrected.bundle.status == "in-review":
+            return corrected  # the review under way sees the corrected parts
+        raise
+    if bundle.problems:
+        raise NotReady(not_ready(api, bundle, bundle.problems, what=f"The corrected {api.noun}"))
+    return replace(corrected, bundle=bundle)
 
 
 def require_submitted(door: Door, api: BundleApi, bundle: LiveBundle, *, what: str) -> None:
@@ -145,16 +168,8 @@ def _fill(door: Door, spec: BundleSpec, mark: str, have: Parts) -> Parts:
     return filled
 
 
-def _submit(
-    door: Door,
-    api: BundleApi,
-    spec: BundleSpec,
-    drafted: Registered,
-    *,
-    again: bool = False,
-) -> Registered:
+def _submit(door: Door, api: BundleApi, spec: BundleSpec, drafted: Registered) -> Registered:
     """Submit a draft; one that an interrupted run submitted already is left in its review."""
-    if drafted.bundle.submitted and not again:
+    if drafted.bundle.submitted:
         return drafted
-    bundle = bundles.submit(door, api, drafted.bundle.sid, spec.policy_sid)
-    return Registered(bundle, drafted.parts)
+    return replace(drafted, bundle=bundles.submit(door, api, drafted.bundle.sid, spec.policy_sid))

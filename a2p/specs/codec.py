@@ -56,20 +56,26 @@ def decode(spec: type[S], data: Mapping[str, Any]) -> S:
 
 def _decode(hint: Any, value: Any, *, where: str) -> Any:
     hint = _without_none(hint)
-    if dataclasses.is_dataclass(hint):
-        return decode(typing.cast("type[Any]", hint), value)
-    if typing.get_origin(hint) is tuple:
+    shape = typing.get_origin(hint) or hint
+    if shape is int and isinstance(value, float) and value.is_integer():
+        return int(value)
+    if not _has_shape(shape, value):
+        raise ValueError(f"{where}: {type(value).__name__} where {shape.__name__} belongs")
+    if dataclasses.is_dataclass(shape):
+        return decode(typing.cast("type[Any]", shape), value)
+    if shape is tuple:
         item = typing.get_args(hint)[0]
         return tuple(_decode(item, each, where=where) for each in value)
-    if typing.get_origin(hint) is dict:
-        return dict(value)
-    if hint is int and isinstance(value, float):
-        return int(value)
-    if not isinstance(value, hint):
-        raise ValueError(  # noqa: TRY004 - a state of another version, not a caller's mistake
-            f"{where}: {type(value).__name__} where {hint.__name__} belongs"
-        )
-    return value
+    return dict(value) if shape is dict else value
+
+
+def _has_shape(shape: Any, value: Any) -> bool:
+    """Whether the engine could have made this value of one of that shape."""
+    if dataclasses.is_dataclass(shape) or shape is dict:
+        return isinstance(value, Mapping)
+    if shape is tuple:
+        return isinstance(value, list | tuple)
+    return isinstance(value, shape) and isinstance(value, bool) == (shape is bool)
 
 
 def _without_none(hint: Any) -> Any:

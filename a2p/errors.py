@@ -14,7 +14,7 @@ A2PError
     Unavailable             429 or 5xx after all retries: the next run may succeed
   TwilioUnreachable       no answer at all
 
-"Under review" is not an error: it is a stage (see a2p/stage.py).
+"Under review" is not an error: it is a stage (see a2p/plan/standing.py).
 """
 
 

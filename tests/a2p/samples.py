@@ -19,7 +19,7 @@ STACKS = Path(__file__).resolve().parents[2] / "stacks"
 EXAMPLES = ("example", "example-standard")
 
 
-def declaration(name: str = "example", **changes: object) -> dict[str, Any]:
+def declaration(name: str = "example", /, **changes: object) -> dict[str, Any]:
     """
     An example's config, keys without their namespace. A change is named by its dotted key.
 
@@ -45,6 +45,6 @@ def as_pulumi_gives_it(declared: dict[str, Any]) -> dict[str, str]:
     return {key: value if isinstance(value, str) else json.dumps(value) for key, value in declared.items()}
 
 
-def customer(name: str = "example", **changes: object) -> Customer:
+def customer(name: str = "example", /, **changes: object) -> Customer:
     """A valid customer: an example with some keys changed."""
     return load(as_pulumi_gives_it(declaration(name, **changes)), file=f"stacks/Pulumi.{name}.yaml")

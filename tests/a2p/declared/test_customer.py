@@ -80,7 +80,9 @@ def test_what_the_brand_is_made_of_changes_the_digest(name: str, changes: dict[s
     assert customer(name, **changes).revision() != customer(name).revision()
 
 
-@pytest.mark.parametrize(("name", "changes"), NOT_BRAND_AFFECTING, ids=[changed(c) for _, c in NOT_BRAND_AFFECTING])
+@pytest.mark.parametrize(
+    ("name", "changes"), NOT_BRAND_AFFECTING, ids=[changed(c) for _, c in NOT_BRAND_AFFECTING]
+)
 def test_nothing_else_changes_the_digest(name: str, changes: dict[str, object]) -> None:
     assert customer(name, **changes) != customer(name)
     assert customer(name, **changes).revision() == customer(name).revision()
@@ -153,7 +155,7 @@ def test_the_examples_sole_proprietor_quotes_nothing_personal() -> None:
         ("example-standard", "Call +1 415-555-0188 for the manager.", "the second representative's phone"),
         ("example-standard", "Our EIN is 123456789, for your records.", "the EIN, without its dash"),
         ("example-standard", "Write to legal@acmesandwich.com for more.", "the brand's contact"),
-        ("example-standard", "Acme \"The\" Holding, 500 Howard", "the address's own name"),
+        ("example-standard", 'Acme "The" Holding, 500 Howard', "the address's own name"),
     ],
     ids=lambda value: value if len(value) < 40 and " " in value else "",
 )

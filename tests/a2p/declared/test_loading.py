@@ -30,10 +30,12 @@ def test_all_errors_of_a_file_are_told_at_once_with_file_key_rule_and_value() ->
         "stacks/Pulumi.example.yaml is not valid (7):",
         "  - primary_profile_sid: a SID needed: BU and 32 hexadecimal digits, not 'BU123'",
         "  - profile.phone_number: not a phone number in E.164 form, such as +14155550123",
-        "  - trust_bundle.vertical: Input should be 'AGRICULTURE', 'COMMUNICATION', 'CONSTRUCTION', "
-        "'EDUCATION', 'ENERGY', 'ENTERTAINMENT', 'FINANCIAL', 'GAMBLING', 'GOVERNMENT', 'HEALTHCARE', "
-        "'HOSPITALITY', 'HUMAN_RESOURCES', 'INSURANCE', 'LEGAL', 'MANUFACTURING', 'NGO', 'POLITICAL', 'POSTAL', "
-        "'PROFESSIONAL', 'REAL_ESTATE', 'RETAIL', 'TECHNOLOGY' or 'TRANSPORTATION'",
+        (
+            "  - trust_bundle.vertical: Input should be 'AGRICULTURE', 'COMMUNICATION', 'CONSTRUCTION', "
+            "'EDUCATION', 'ENERGY', 'ENTERTAINMENT', 'FINANCIAL', 'GAMBLING', 'GOVERNMENT', 'HEALTHCARE', "
+            "'HOSPITALITY', 'HUMAN_RESOURCES', 'INSURANCE', 'LEGAL', 'MANUFACTURING', 'NGO', 'POLITICAL', 'POSTAL', "
+            "'PROFESSIONAL', 'REAL_ESTATE', 'RETAIL', 'TECHNOLOGY' or 'TRANSPORTATION'"
+        ),
         "  - brand.mocks: no such key",
         "  - messaging_service.validity_period: Input should be less than or equal to 36000, not 40000",
         "  - campaign.message_samples[1]: 16 characters, 20 to 1024 needed, not 'Message Sample 1'",

@@ -152,8 +152,10 @@ def test_another_number_of_samples_is_refused(name: str, usecase: str, count: in
         ),
         (
             {"campaign__help_message": "Write to help@janesgardencare.com."},
-            "campaign.help_message: Twilio overwrites it unless opt_out_management is self (C5). "
-            "Remove it, or set opt_out_management: self",
+            (
+                "campaign.help_message: Twilio overwrites it unless opt_out_management is self (C5). "
+                "Remove it, or set opt_out_management: self"
+            ),
             "what Twilio would overwrite",
         ),
         (
@@ -186,8 +188,10 @@ def test_keywords_of_255_characters_in_all_are_taken() -> None:
 )
 def test_a_sole_proprietor_with_a_companys_name_is_refused(name: str, form: str) -> None:
     assert complaints(trust_bundle__brand_name=name) == [
-        f"trust_bundle.brand_name: {form!r} names a company. A company has a tax ID and registers as STANDARD; as a "
-        "sole proprietor it would be rejected and pay again (G10)"
+        (
+            f"trust_bundle.brand_name: {form!r} names a company. A company has a tax ID and registers as STANDARD; as a "
+            "sole proprietor it would be rejected and pay again (G10)"
+        )
     ]
 
 
@@ -241,7 +245,9 @@ def test_a_sole_proprietor_is_in_the_us_or_canada(country: str) -> None:
 
 
 def test_a_company_may_be_anywhere() -> None:
-    assert customer("example-standard", profile__address__iso_country="GB").profile.address.iso_country == "GB"
+    assert (
+        customer("example-standard", profile__address__iso_country="GB").profile.address.iso_country == "GB"
+    )
 
 
 def test_a_sole_proprietor_with_a_tax_id_has_no_key_for_it() -> None:
@@ -256,8 +262,10 @@ def test_a_sole_proprietor_has_one_number() -> None:
 
 def test_a_sole_proprietors_only_use_case_is_its_own() -> None:
     assert complaints(campaign__us_app_to_person_usecase="MARKETING") == [
-        "campaign.us_app_to_person_usecase: MARKETING given, a SOLE_PROPRIETOR Brand has only the use case "
-        "SOLE_PROPRIETOR (B6)"
+        (
+            "campaign.us_app_to_person_usecase: MARKETING given, a SOLE_PROPRIETOR Brand has only the use case "
+            "SOLE_PROPRIETOR (B6)"
+        )
     ]
 
 

@@ -1,0 +1,176 @@
+"""Every verdict: what changed, what is there, and what is to be done about it."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+import pytest
+
+from a2p.plan import Existence, Kind, Policy, Row, Rule, Situation, decide, policies
+
+AMENDED = Row("amended", Rule.AMEND, "Amended.")
+LOCKED = Row("locked", Rule.LOCKED, "Locked.")
+REPLACED = Row("replaced", Rule.REPLACE, "Replaced.")
+ORDERED = Row("ordered", Rule.ORDER, "Ordered.")
+GATED = Row("gated", Rule.GATE, "Gated.")
+POLICY = Policy("Thing", (AMENDED, LOCKED, REPLACED, ORDERED, GATED))
+IN_PLACE = dataclasses.replace(POLICY, gone_is_replaced=False)
+SAME = {row.field: "old" for row in POLICY.rows}
+
+
+def situation(*changed: str, **more: Any) -> Situation:
+    """Everything as it was, but for these fields."""
+    return Situation(declared=SAME | dict.fromkeys(changed, "new"), baseline=SAME, **more)
+
+
+# (changed fields, the rest of the situation, verdict, the rows that are named, why)
+TABLE: list[tuple[tuple[str, ...], dict[str, Any], Kind, tuple[Row, ...], str]] = [
+    ((), {}, Kind.NOOP, (), "nothing differs"),
+    (("ordered",), {}, Kind.NOOP, (), "order alone is no difference"),
+    (("gated",), {}, Kind.NOOP, (), "a gate means nothing once registered"),
+    (("ordered", "gated"), {"approved": True}, Kind.NOOP, (), "nor when approved"),
+    (("amended",), {}, Kind.AMEND, (AMENDED,), "amended in place"),
+    (("amended", "ordered"), {}, Kind.AMEND, (AMENDED,), "what only orders is not named"),
+    (("locked",), {}, Kind.AMEND, (LOCKED,), "C11: not approved yet"),
+    (("locked",), {"approved": True}, Kind.REPLACE, (LOCKED,), "C11: approved"),
+    (("amended",), {"approved": True}, Kind.AMEND, (AMENDED,), "a text is amended after approval too"),
+    (("amended", "locked"), {"approved": True}, Kind.REPLACE, (LOCKED,), "only the grave one is the reason"),
+    (("amended", "locked"), {}, Kind.AMEND, (AMENDED, LOCKED), "both go in one call"),
+    (("replaced",), {}, Kind.REPLACE, (REPLACED,), "replaced"),
+    (("amended", "replaced"), {}, Kind.REPLACE, (REPLACED,), "the gravest wins"),
+    (
+        ("locked", "replaced"),
+        {"approved": True},
+        Kind.REPLACE,
+        (LOCKED, REPLACED),
+        "both are reasons",
+    ),
+    ((), {"existence": Existence.WAITING, "gate_open": False}, Kind.WAIT, (), "still waiting"),
+    ((), {"existence": Existence.WAITING}, Kind.REGISTER, (), "the gate has opened"),
+    (
+        ("amended",),
+        {"existence": Existence.WAITING, "gate_open": False},
+        Kind.AMEND,
+        (AMENDED,),
+        "recorded for later",
+    ),
+    (
+        ("amended",),
+        {"existence": Existence.WAITING},
+        Kind.REGISTER,
+        (AMENDED,),
+        "registered with the new text",
+    ),
+    (("locked",), {"existence": Existence.WAITING, "gate_open": False}, Kind.AMEND, (LOCKED,), "recorded"),
+    (
+        ("replaced",),
+        {"existence": Existence.WAITING, "gate_open": False},
+        Kind.REPLACE,
+        (REPLACED,),
+        "what its id is made of has changed",
+    ),
+    (
+        ("gated",),
+        {"existence": Existence.WAITING, "gate_open": False},
+        Kind.WAIT,
+        (),
+        "the gate moved, and is shut all the same",
+    ),
+    (
+        ("gated",),
+        {"existence": Existence.WAITING, "gate_open": False, "unknown": frozenset({"gated"})},
+        Kind.REGISTER,
+        (),
+        "what is registered in this very run opens it",
+    ),
+    (
+        ("gated",),
+        {"existence": Existence.WAITING, "gate_open": False, "unknown": frozenset({"ordered"})},
+        Kind.WAIT,
+        (),
+        "another unknown does not open it",
+    ),
+    ((), {"existence": Existence.GONE}, Kind.REPLACE, (AMENDED,), "gone: the engine wants a field named"),
+    (("locked",), {"existence": Existence.GONE}, Kind.REPLACE, (LOCKED,), "gone, and changed besides"),
+    (("ordered",), {"existence": Existence.GONE}, Kind.REPLACE, (AMENDED,), "order is no reason"),
+]
+
+
+@pytest.mark.parametrize(
+    ("changed", "more", "kind", "rows", "why"), TABLE, ids=[row[-1].replace(" ", "-") for row in TABLE]
+)
+def test_a_situation_has_one_verdict(
+    changed: tuple[str, ...], more: dict[str, Any], kind: Kind, rows: tuple[Row, ...], why: str
+) -> None:
+    verdict = decide(POLICY, situation(*changed, **more))
+
+    assert (verdict.kind, verdict.because) == (kind, rows), why
+    assert verdict.replaced_fields == [row.field for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("more", "sentence"),
+    [
+        ({}, "amended in place"),
+        ({"existence": Existence.WAITING, "gate_open": False}, "recorded for the registration to come"),
+        ({"existence": Existence.WAITING}, "what it waited for has happened, so it is registered now"),
+        ({"existence": Existence.GONE}, "it is gone at Twilio, so it is registered again"),
+    ],
+)
+def test_a_verdict_says_in_a_sentence_what_happens(more: dict[str, Any], sentence: str) -> None:
+    assert decide(POLICY, situation("amended", **more)).sentence == sentence
+
+
+def test_what_has_no_sid_of_its_own_is_registered_again_in_place() -> None:
+    verdict = decide(IN_PLACE, situation(existence=Existence.GONE))
+
+    assert (verdict.kind, verdict.because) == (Kind.REGISTER, (AMENDED,))
+
+
+def test_an_unknown_value_counts_as_a_change() -> None:
+    verdict = decide(POLICY, situation(unknown=frozenset({"replaced"})))
+
+    assert (verdict.kind, verdict.because) == (Kind.REPLACE, (REPLACED,))
+
+
+def test_a_field_that_was_never_recorded_counts_as_a_change_unless_it_is_none() -> None:
+    declared = {"amended": None}
+
+    assert decide(POLICY, Situation(declared=declared, baseline={})).kind is Kind.NOOP
+    assert decide(POLICY, Situation(declared={"amended": ""}, baseline={})).kind is Kind.AMEND
+
+
+def test_what_is_live_but_not_declared_is_no_drift() -> None:
+    baseline = {"amended": "x", "locked": "server-filled"}
+
+    assert decide(POLICY, Situation(declared={"amended": "x"}, baseline=baseline)).kind is Kind.NOOP
+
+
+@pytest.mark.parametrize("field", ["has_embedded_links", "has_embedded_phone", "age_gated", "direct_lending"])
+@pytest.mark.parametrize(("approved", "kind"), [(False, Kind.AMEND), (True, Kind.REPLACE)])
+def test_a_locked_boolean_changed_after_approval_replaces_the_campaign(
+    field: str, approved: bool, kind: Kind
+) -> None:
+    declared, baseline = {field: True, "description": "d"}, {field: False, "description": "d"}
+
+    verdict = decide(policies.CAMPAIGN, Situation(declared=declared, baseline=baseline, approved=approved))
+
+    assert verdict.kind is kind
+    assert verdict.because == (policies.CAMPAIGN.row(field),)
+
+
+def test_a_new_brand_revision_replaces_the_campaign_amends_the_brand_and_leaves_the_bundles() -> None:
+    change = Situation(declared={"brand_revision": "2"}, baseline={"brand_revision": "1"})
+
+    kinds = {
+        policy.resource: decide(policy, change).kind
+        for policy in (policies.PROFILE, policies.TRUST_BUNDLE, policies.BRAND, policies.CAMPAIGN)
+    }
+
+    assert kinds == {
+        "Profile": Kind.NOOP,
+        "TrustBundle": Kind.NOOP,
+        "Brand": Kind.AMEND,
+        "Campaign": Kind.REPLACE,
+    }

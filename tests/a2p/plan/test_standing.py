@@ -1,0 +1,213 @@
+"""Every stage a registration can stand in: what it waits for, who must act, the next command."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+import pytest
+
+from a2p.observed import LiveBrand, LiveBundle, LiveCampaign, Problem
+from a2p.plan import Registration, Standing, standing
+
+UP = "pulumi up -s acme"
+PREVIEW = "pulumi preview -s acme"
+BAD_EMAIL = Problem(22218, ("information.email",), "The Email is invalid.")
+BAD_FLOW = Problem(30909, ("MESSAGE_FLOW",), "The call to action cannot be verified.")
+UNCODED = Problem(None, (), "Unable to register Brand with The Campaign Registry")
+
+
+def bundle(sid: str, status: str = "in-review", *problems: Problem) -> LiveBundle:
+    return LiveBundle(
+        sid=sid,
+        status=status,
+        friendly_name="a2p/acme",
+        email="jane@example.com",
+        status_callback=None,
+        updated_at=0.0,
+        problems=problems,
+    )
+
+
+def brand(status: str = "APPROVED", identity: str | None = "VERIFIED", *problems: Problem) -> LiveBrand:
+    return LiveBrand(
+        sid="BN1",
+        status=status,
+        identity_status=identity,
+        brand_type="SOLE_PROPRIETOR",
+        mock=False,
+        skip_automatic_sec_vet=False,
+        profile_sid="BU1",
+        trust_bundle_sid="BU2",
+        updated_at=0.0,
+        problems=problems,
+    )
+
+
+def campaign(status: str, *problems: Problem) -> LiveCampaign:
+    return LiveCampaign(status=status, campaign_id=None, externally_registered=False, problems=problems)
+
+
+DONE = Registration(
+    stack="acme",
+    profile=bundle("BU1", "twilio-approved"),
+    trust_bundle=bundle("BU2", "twilio-approved"),
+    brand=brand(),
+    campaign=campaign("VERIFIED"),
+    numbers_associated=True,
+)
+NOT_REGISTERED: dict[str, Any] = {"campaign": None, "numbers_associated": False}
+
+TABLE: list[tuple[dict[str, Any], Standing]] = [
+    (
+        {"profile": bundle("BU1", "draft", BAD_EMAIL)},
+        Standing(
+            "profile_draft",
+            "the profile BU1 is a draft: Twilio's evaluation refused it, or it was not submitted: "
+            "22218 [information.email]: The Email is invalid.",
+            "you: correct a2p:profile in the stack file",
+            UP,
+        ),
+    ),
+    (
+        {"profile": bundle("BU1", "twilio-rejected")},
+        Standing(
+            "profile_rejected",
+            "the profile BU1 was rejected",
+            "you: correct a2p:profile in the stack file",
+            UP,
+        ),
+    ),
+    (
+        {"trust_bundle": bundle("BU2", "draft")},
+        Standing(
+            "trust_bundle_draft",
+            "the trust bundle BU2 is a draft: Twilio's evaluation refused it, or it was not submitted",
+            "you: correct a2p:trust_bundle in the stack file",
+            UP,
+        ),
+    ),
+    (
+        {"trust_bundle": bundle("BU2", "twilio-rejected", Problem(18601, (), "no"), UNCODED)},
+        Standing(
+            "trust_bundle_rejected",
+            "the trust bundle BU2 was rejected: 18601: no; no code: Unable to register Brand with The Campaign "
+            "Registry",
+            "you: correct a2p:trust_bundle in the stack file",
+            UP,
+        ),
+    ),
+    (
+        NOT_REGISTERED | {"brand": brand("PENDING", None)},
+        Standing(
+            "waiting_for_brand",
+            "the Brand's review at The Campaign Registry, usually a few minutes",
+            "nobody: The Campaign Registry is at it",
+            UP,
+        ),
+    ),
+    (
+        NOT_REGISTERED | {"brand": brand("APPROVED", "UNVERIFIED")},
+        Standing(
+            "waiting_for_otp",
+            "the customer's answer YES to the text message from +1 915 278 2000, valid for 24 hours",
+            "the customer: reply YES from the mobile phone declared as mobile_phone_number",
+            UP,
+        ),
+    ),
+    (
+        NOT_REGISTERED | {"brand": brand("FAILED", None, UNCODED)},
+        Standing(
+            "brand_failed",
+            "a correction: the Brand BN1 is FAILED: no code: Unable to register Brand with The Campaign Registry",
+            "you: correct a2p:profile, a2p:trust_bundle or a2p:brand in the stack file",
+            UP,
+        ),
+    ),
+    (
+        NOT_REGISTERED | {"brand": brand("SUSPENDED", "VERIFIED")},
+        Standing(
+            "brand_suspended",
+            "Twilio Support: the Brand BN1 is suspended",
+            "you: open a ticket with Twilio Support",
+            "",
+        ),
+    ),
+    (
+        NOT_REGISTERED,
+        Standing(
+            "ready_to_register",
+            "the next run, which registers the Campaign",
+            "you: run the next command",
+            UP,
+        ),
+    ),
+    (
+        {"campaign": campaign("PENDING")},
+        Standing(
+            "campaign_in_review",
+            "the Campaign's review (PENDING): days for a sole proprietor, else weeks",
+            "nobody: the carriers' reviewers are at it",
+            PREVIEW,
+        ),
+    ),
+    (
+        {"campaign": campaign("IN_PROGRESS")},
+        Standing(
+            "campaign_in_review",
+            "the Campaign's review (IN_PROGRESS): days for a sole proprietor, else weeks",
+            "nobody: the carriers' reviewers are at it",
+            PREVIEW,
+        ),
+    ),
+    (
+        {"campaign": campaign("FAILED", BAD_FLOW)},
+        Standing(
+            "campaign_failed",
+            "a correction: the Campaign was rejected: 30909 [MESSAGE_FLOW]: The call to action cannot be verified.",
+            "you: correct a2p:campaign in the stack file",
+            UP,
+        ),
+    ),
+    (
+        {"campaign": campaign("SUSPENDED")},
+        Standing(
+            "campaign_suspended",
+            "Twilio Support: the Campaign is suspended",
+            "you: open a ticket with Twilio Support",
+            "",
+        ),
+    ),
+    (
+        {"numbers_associated": False},
+        Standing("numbers_missing", "its phone numbers' association", "you: run the next command", UP),
+    ),
+    (
+        {},
+        Standing("verified", "nothing: registered, approved, and its numbers are associated", "nobody", ""),
+    ),
+]
+
+
+@pytest.mark.parametrize(("changes", "expected"), TABLE, ids=[f"{s.stage}-{len(c)}" for c, s in TABLE])
+def test_a_registration_says_its_stage_who_must_act_and_the_next_command(
+    changes: dict[str, Any], expected: Standing
+) -> None:
+    assert standing(dataclasses.replace(DONE, **changes)) == expected
+
+
+def test_the_first_thing_on_the_way_that_is_not_done_is_the_stage() -> None:
+    everything_wrong = dataclasses.replace(
+        DONE,
+        profile=bundle("BU1", "twilio-rejected"),
+        trust_bundle=bundle("BU2", "draft"),
+        brand=brand("FAILED"),
+        campaign=None,
+    )
+
+    stages = [standing(everything_wrong).stage]
+    for mended in ({"profile": DONE.profile}, {"trust_bundle": DONE.trust_bundle}, {"brand": DONE.brand}):
+        everything_wrong = dataclasses.replace(everything_wrong, **mended)
+        stages.append(standing(everything_wrong).stage)
+
+    assert stages == ["profile_rejected", "trust_bundle_draft", "brand_failed", "ready_to_register"]

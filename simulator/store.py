@@ -44,6 +44,8 @@ INDEXED = (
     "brand_registration_sid",
     "customer_profile_bundle_sid",
     "a2p_profile_bundle_sid",
+    "type",
+    "_mobile",
     "phone_number",
 )
 

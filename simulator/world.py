@@ -6,6 +6,7 @@ Rules read and write through it, announce what happened, and know nothing of HTT
 
 from __future__ import annotations
 
+import logging
 from collections import deque
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -22,9 +23,11 @@ if TYPE_CHECKING:
     from simulator.clock import Clock
     from simulator.scripts import Scenario
     from simulator.sids import Sids
-    from simulator.store import Document, Store
+    from simulator.store import Document, Due, Store
 
 CLOCK_SETTING = "clock"
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass
@@ -66,10 +69,19 @@ class World:
         """Apply all that is due by now, in order, each at its own time; returns now."""
         now = self.clock.now()
         while (due := self.store.next_due()) and due.at <= now:
+            self._apply(due)
+        return now
+
+    def _apply(self, due: Due) -> None:
+        try:
             with self.writing(due.at):
                 self.store.done(due)
                 reviews.apply(self, due)
-        return now
+        except Exception:
+            # A mistake of the simulator's own must not stop its clock for ever.
+            logger.exception("%s of %s failed", due.step, due.key)
+            with self.writing(due.at):
+                self.store.done(due)
 
     def fetch(self, kind: str, key: str, account_sid: str) -> Document:
         """A document of this account, or the 404 that Twilio answers."""

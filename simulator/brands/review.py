@@ -282,10 +282,10 @@ def suspend(world: World, brand: Document, now: float) -> None:
 @when("bundle.rejected")
 def fail_with_bundle(world: World, bundle: Document, now: float) -> None:
     """P14: a rejected profile or bundle fails the Brands that were built on it."""
-    for field, text in (
-        ("customer_profile_bundle_sid", UNREADABLE_PROFILE),
-        ("a2p_profile_bundle_sid", UNREADABLE_BUNDLE),
-    ):
-        for brand in world.store.find(KIND, **{field: bundle["sid"]}):
-            if brand["status"] in {PENDING, APPROVED}:
-                fail(world, brand, Failure(text, TRANSPOSED), now)
+    sid = bundle["sid"]
+    brands = world.store.find(KIND, customer_profile_bundle_sid=sid)
+    brands += world.store.find(KIND, a2p_profile_bundle_sid=sid)
+    for brand in brands:
+        failure = bundle_failure(world, brand)
+        if failure and brand["status"] in {PENDING, APPROVED}:
+            fail(world, brand, failure, now)

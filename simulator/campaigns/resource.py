@@ -82,6 +82,7 @@ def register(world: World, service: Document, document: Document, now: float) ->
         "rate_limits": SOLE_RATE_LIMITS if sole else STANDARD_RATE_LIMITS,
         "errors": [],
         "url": f"{service['url']}/Compliance/Usa2p/{SID}",
+        reviews.ROUND: reviews.first_round(world),
         "_ever_approved": False,
         "_resubmissions": 0,
         "_campaign_sid": world.sids.new("CM"),

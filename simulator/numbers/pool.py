@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator import reviews
 from simulator.errors import NotFound, Refusal, bad_request
 from simulator.numbers.incoming import KIND as OWNED
 from simulator.registry import Call, Listing, operation, when
@@ -43,6 +44,7 @@ def create(world: World, call: Call) -> Answer:
         "country_code": "US",
         "capabilities": [c for c in capabilities if number["capabilities"][c.lower()]],
         "url": f"{service['url']}/PhoneNumbers/{number['sid']}",
+        reviews.ROUND: reviews.first_round(world),
     }
     world.create(KIND, number["sid"], document, call.now, parent=service["sid"])
     world.announce("number.added", document, call.now)

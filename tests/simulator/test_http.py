@@ -65,9 +65,7 @@ def test_a_missing_parameter_is_a_400_that_names_it(simulator: SimulatorProcess)
     assert "Missing required parameter FriendlyName" in body["message"]
 
 
-def test_lists_are_followed_page_by_page_by_the_sdk(
-    simulator: SimulatorProcess, client: Client
-) -> None:
+def test_lists_are_followed_page_by_page_by_the_sdk(simulator: SimulatorProcess, client: Client) -> None:
     made = [client.messaging.v1.services.create(friendly_name=f"page {n}").sid for n in range(7)]
     found = [s.sid for s in client.messaging.v1.services.list(page_size=3)]
     assert found[:7] == made[::-1]

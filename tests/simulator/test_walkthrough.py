@@ -16,18 +16,18 @@ if TYPE_CHECKING:
 def test_a_sole_proprietor_registers_from_profile_to_phone_number(customer: Customer) -> None:
     """G2, P6 to P8, T4, O1, C7, N2"""
     customer.draft_starter_profile()
-    evaluation = customer.trusthub.customer_profiles(
-        customer.profile
-    ).customer_profiles_evaluations.create(policy_sid=walkthrough.STARTER_POLICY)
+    evaluation = customer.trusthub.customer_profiles(customer.profile).customer_profiles_evaluations.create(
+        policy_sid=walkthrough.STARTER_POLICY
+    )
     assert evaluation.status == "compliant", evaluation.results
     assert customer.submit_profile() == "in-review"
     customer.simulator.advance(30)
     assert customer.fetch_profile().status == "in-review"
 
     customer.draft_sole_proprietor_bundle()
-    evaluation = customer.trusthub.trust_products(
-        customer.product
-    ).trust_products_evaluations.create(policy_sid=walkthrough.SOLE_PROPRIETOR_POLICY)
+    evaluation = customer.trusthub.trust_products(customer.product).trust_products_evaluations.create(
+        policy_sid=walkthrough.SOLE_PROPRIETOR_POLICY
+    )
     assert evaluation.status == "compliant", evaluation.results
     assert customer.submit_product() == "in-review"
     customer.simulator.advance(30)
@@ -67,16 +67,16 @@ def test_a_sole_proprietor_registers_from_profile_to_phone_number(customer: Cust
 def test_a_low_volume_standard_business_registers_without_otp(customer: Customer) -> None:
     """G2, 1.11: an EIN, no OTP, verified at approval."""
     customer.draft_business_profile()
-    evaluation = customer.trusthub.customer_profiles(
-        customer.profile
-    ).customer_profiles_evaluations.create(policy_sid=walkthrough.SECONDARY_POLICY)
+    evaluation = customer.trusthub.customer_profiles(customer.profile).customer_profiles_evaluations.create(
+        policy_sid=walkthrough.SECONDARY_POLICY
+    )
     assert evaluation.status == "compliant", evaluation.results
     customer.submit_profile()
     customer.simulator.advance(30)
     customer.draft_messaging_bundle()
-    evaluation = customer.trusthub.trust_products(
-        customer.product
-    ).trust_products_evaluations.create(policy_sid=walkthrough.A2P_POLICY)
+    evaluation = customer.trusthub.trust_products(customer.product).trust_products_evaluations.create(
+        policy_sid=walkthrough.A2P_POLICY
+    )
     assert evaluation.status == "compliant", evaluation.results
     customer.submit_product()
     customer.simulator.advance(30)

@@ -63,9 +63,7 @@ class Customer:
 
     def make_end_user(self, type_: str, **attributes: Any) -> str:
         return str(
-            self.trusthub.end_users.create(
-                friendly_name="test", type=type_, attributes=attributes
-            ).sid
+            self.trusthub.end_users.create(friendly_name="test", type=type_, attributes=attributes).sid
         )
 
     def make_profile(self, policy: str, objects: list[str], **changes: Any) -> str:
@@ -81,9 +79,7 @@ class Customer:
         fields = {"friendly_name": "Jane Doe", "email": self.email, "policy_sid": policy}
         sid = str(self.trusthub.trust_products.create(**fields | changes).sid)
         for object_sid in objects:
-            self.trusthub.trust_products(sid).trust_products_entity_assignments.create(
-                object_sid=object_sid
-            )
+            self.trusthub.trust_products(sid).trust_products_entity_assignments.create(object_sid=object_sid)
         return sid
 
     def address_document(self, **changes: Any) -> str:
@@ -151,9 +147,7 @@ class Customer:
         self.profile = self.make_profile(SECONDARY_POLICY, objects, **changes)
 
     def draft_messaging_bundle(self, **changes: Any) -> None:
-        information = self.make_end_user(
-            "us_a2p_messaging_profile_information", company_type="private"
-        )
+        information = self.make_end_user("us_a2p_messaging_profile_information", company_type="private")
         self.product = self.make_product(A2P_POLICY, [information, self.profile], **changes)
 
     def submit_profile(self) -> str:
@@ -258,9 +252,7 @@ class Customer:
         )
 
     def decide_brand(self, status: str, **more: Any) -> Any:
-        return self.simulator.control(
-            "POST", f"/brands/{self.brand}/decide", {"status": status, **more}
-        )
+        return self.simulator.control("POST", f"/brands/{self.brand}/decide", {"status": status, **more})
 
 
 def attributes_json(**attributes: Any) -> str:

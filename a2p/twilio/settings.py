@@ -88,7 +88,13 @@ def _key(
 
 def _refuse_foreign_host(base_url: str, env: Mapping[str, str]) -> None:
     parts = urlsplit(base_url)
-    host = parts.hostname or ""
+    # Two parsers may read two hosts in `http://a\\@b` or `http://a@b`: the one that sends need not be this one.
+    host = "" if set(base_url) & set("\\@") else parts.hostname or ""
+    if not host:
+        raise ForeignHost(
+            f"a2p:baseUrl is {base_url!r}: no URL that says plainly which host it means.\n"
+            "  do: remove a2p:baseUrl from the stack to use Twilio, or write it as http://127.0.0.1:8010"
+        )
     if host in _LOOPBACK or host == env.get(ALLOW_HOST):
         return
     if parts.scheme == "https" and (host == "twilio.com" or host.endswith(".twilio.com")):

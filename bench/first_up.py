@@ -33,7 +33,7 @@ def main() -> None:
     ):
         stack = Stack.of_example("example", Path(folder), simulator)
         began = time.monotonic()
-        run = stack.up()
+        run = stack.up(preview=True)
         took = time.monotonic() - began
         if run.status:
             raise SystemExit(run.output)

@@ -31,7 +31,7 @@ def test_a_sole_proprietor_goes_from_nothing_to_verified_and_away_again(
 ) -> None:
     stack = Stack.of_example("example", tmp_path, simulator)
 
-    first = stack.up()
+    first = stack.up(preview=True)
     assert first.status == 0, first.output
     outputs = stack.outputs()
     assert outputs["stage"] == "waiting_for_otp"

@@ -91,14 +91,15 @@ class Stack:
         content["config"] = {f"a2p:{key}": value for key, value in config.items()}
         self.file.write_text(yaml.safe_dump(content))
 
-    def up(self) -> Run:
-        return self.pulumi("up", "--yes", "--stack", self.name)
+    def up(self, *, preview: bool = False) -> Run:
+        """`pulumi up`; without its preview, which takes as long again, unless a test is about that."""
+        return self.pulumi("up", "--yes", f"--skip-preview={not preview}".lower(), "--stack", self.name)
 
     def preview(self, *options: str) -> Run:
         return self.pulumi("preview", "--stack", self.name, *options)
 
     def destroy(self) -> Run:
-        return self.pulumi("destroy", "--yes", "--stack", self.name)
+        return self.pulumi("destroy", "--yes", "--skip-preview", "--stack", self.name)
 
     def export(self) -> str:
         """The whole state, as it would be handed to anybody."""

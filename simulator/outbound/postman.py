@@ -49,7 +49,8 @@ class Postman:
 
 def _post(delivery: Document, token: str) -> int | None:
     """The status of the answer, or None when there was none."""
-    url, body, content_type = delivery["url"], delivery["body"], delivery["content_type"]
+    url, body = signature.as_requested(delivery["url"]), delivery["body"]
+    content_type = delivery["content_type"]
     is_form = content_type == deliveries.FORM
     if not is_form:
         url = signature.with_body_hash(url, body)

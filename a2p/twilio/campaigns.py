@@ -15,7 +15,8 @@ from a2p.twilio.door import Door
 _NOT_COMPARED = frozenset(
     {"subscriber_opt_in", "brand_type", "brand_revision", "brand_sid", "messaging_service_sid"}
 )
-_TEXTS_OF_ITS_OWN = (
+_UPDATABLE = ("privacy_policy_url", "terms_and_conditions_url")
+_OPTIONAL = (
     "subscriber_opt_in",
     "opt_in_message",
     "opt_in_keywords",
@@ -23,8 +24,7 @@ _TEXTS_OF_ITS_OWN = (
     "opt_out_keywords",
     "help_message",
     "help_keywords",
-    "privacy_policy_url",
-    "terms_and_conditions_url",
+    *_UPDATABLE,
 )
 
 
@@ -62,34 +62,17 @@ def register(door: Door, spec: CampaignSpec) -> LiveCampaign:
         return found
     made = door.client.messaging.v1.services(spec.messaging_service_sid).us_app_to_person.create(
         brand_registration_sid=spec.brand_sid,
-        description=spec.description,
-        message_flow=spec.message_flow,
-        message_samples=list(spec.message_samples),
         us_app_to_person_usecase=spec.us_app_to_person_usecase,
-        has_embedded_links=spec.has_embedded_links,
-        has_embedded_phone=spec.has_embedded_phone,
-        age_gated=spec.age_gated,
-        direct_lending=spec.direct_lending,
-        **_own_texts(spec),
+        **_seven(spec),
+        **_optional(spec),
     )
     return _live(made)
 
 
 def amend(door: Door, spec: CampaignSpec) -> LiveCampaign:
     """Update the Campaign: seven fields in every call, changed or not (C10)."""
-    urls = {
-        k: v for k, v in _own_texts(spec).items() if k in {"privacy_policy_url", "terms_and_conditions_url"}
-    }
-    updated = _one(door, spec.messaging_service_sid).update(
-        description=spec.description,
-        message_flow=spec.message_flow,
-        message_samples=list(spec.message_samples),
-        has_embedded_links=spec.has_embedded_links,
-        has_embedded_phone=spec.has_embedded_phone,
-        age_gated=spec.age_gated,
-        direct_lending=spec.direct_lending,
-        **urls,
-    )
+    urls = {name: value for name, value in _optional(spec).items() if name in _UPDATABLE}
+    updated = _one(door, spec.messaging_service_sid).update(**_seven(spec), **urls)
     return _live(updated)
 
 
@@ -128,8 +111,22 @@ def _one(door: Door, service_sid: str) -> Any:
     return door.client.messaging.v1.services(service_sid).us_app_to_person(USA2P_SID)
 
 
-def _own_texts(spec: CampaignSpec) -> dict[str, Any]:
-    values = {name: getattr(spec, name) for name in _TEXTS_OF_ITS_OWN}
+def _seven(spec: CampaignSpec) -> dict[str, Any]:
+    """The fields of every update, changed or not; a creation has them too."""
+    return {
+        "description": spec.description,
+        "message_flow": spec.message_flow,
+        "message_samples": list(spec.message_samples),
+        "has_embedded_links": spec.has_embedded_links,
+        "has_embedded_phone": spec.has_embedded_phone,
+        "age_gated": spec.age_gated,
+        "direct_lending": spec.direct_lending,
+    }
+
+
+def _optional(spec: CampaignSpec) -> dict[str, Any]:
+    """What is declared of the fields that need not be."""
+    values = {name: getattr(spec, name) for name in _OPTIONAL}
     return {name: list(v) if isinstance(v, tuple) else v for name, v in values.items() if v is not None}
 
 

@@ -6,6 +6,7 @@ A2PError
   CredentialsMissing      no account or no key to sign in with
   ForeignHost             credentials would go to a host that is neither Twilio's nor this machine
   NotReady                an upstream object was refused or not submitted; nothing was created here
+  Blocked                 it can be done, and would do harm nobody has agreed to
   Ambiguous               more than one object carries our mark
   TwilioError             Twilio answered with an error
     NotSignedIn             401: the account SID, or the key or token, is wrong
@@ -36,6 +37,10 @@ class ForeignHost(A2PError):
 
 class NotReady(A2PError):
     """Something this resource is built on was refused, so nothing was created here (G3)."""
+
+
+class Blocked(A2PError):
+    """What was asked for does harm that has to be agreed to first."""
 
 
 class Ambiguous(A2PError):
@@ -81,7 +86,7 @@ class Unavailable(TwilioError):
 
 
 def from_answer(*, status: int, code: int | None, message: str, call: str) -> TwilioError:
-    """The kind of error an HTTP status of 400 or more stands for."""
+    """The kind of error an HTTP status of 300 or more stands for."""
     if status == 401:
         kind: type[TwilioError] = NotSignedIn
     elif status == 404:

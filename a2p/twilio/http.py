@@ -32,10 +32,11 @@ _ONE_RESOURCE = re.compile(r"/[A-Z]{2}[0-9a-fA-F]{32}(\.json)?$")
 
 class PatientRetry(Retry):
     """
-    urllib3's retries, with two rules of our own.
+    urllib3's retries, with three rules of our own.
 
     A 429 was not processed, so it may be repeated whatever the method; a 5xx may have been, so only a
-    safe method is repeated after it. Jitter keeps many stacks from knocking in step.
+    safe method is repeated after it. A Retry-After beyond a minute is not waited for: the answer stands.
+    Jitter keeps many stacks from knocking in step.
     """
 
     @classmethod
@@ -48,7 +49,6 @@ class PatientRetry(Retry):
             backoff_factor=0.5,
             backoff_jitter=0.5,
             respect_retry_after_header=True,
-            retry_after_max=_MAX_RETRY_AFTER,
             raise_on_status=False,
         )
 
@@ -57,6 +57,18 @@ class PatientRetry(Retry):
         if status_code == 429:
             return bool(self.total)
         return super().is_retry(method, status_code, has_retry_after)
+
+    def increment(self, *args: Any, **kwargs: Any) -> Self:
+        """
+        What is left after one more try.
+
+        Raises:
+            MaxRetryError: the answer asks for more patience than one run has.
+        """
+        answer = kwargs.get("response")
+        if answer is not None and (self.get_retry_after(answer) or 0) > _MAX_RETRY_AFTER:
+            return Retry.increment(self.new(total=0), *args, **kwargs)
+        return super().increment(*args, **kwargs)
 
 
 class A2PHttpClient(HttpClient):
@@ -89,12 +101,13 @@ class A2PHttpClient(HttpClient):
         Make one call, and answer a repeated GET of the same resource from what is already known.
 
         Raises:
-            TwilioError: the answer's status is 400 or more.
+            TwilioError: the answer is no success.
             TwilioUnreachable: there was no answer.
         """
         path = urlsplit(url).path
         if method == "GET" and path in self._kept:
             return self._kept[path]
+        self.forget(path)  # a write that gets no answer may have been made all the same
         began = time.monotonic()
         try:
             answer = self._session.request(
@@ -112,8 +125,7 @@ class A2PHttpClient(HttpClient):
             raise errors.TwilioUnreachable(_no_answer(method, url, error)) from error
         self._follow_clock(answer)
         _log(method, path, answer, began)
-        if answer.status_code >= 400:
-            self.forget(path)
+        if answer.status_code >= 300:  # Twilio redirects nothing; a proxy in between may
             raise _refusal(method, path, answer)
         return self._keep(method, path, Response(answer.status_code, answer.text, answer.headers))
 
@@ -134,16 +146,13 @@ class A2PHttpClient(HttpClient):
 
     def _keep(self, method: str, path: str, response: Response) -> Response:
         """Keep single resources for this process's readers; a write replaces or drops what it touched."""
-        if method == "DELETE":
-            self.forget(path)
-        elif method == "GET" and _ONE_RESOURCE.search(path):
+        if method == "GET" and _ONE_RESOURCE.search(path):
             self._kept[path] = response
         elif method == "POST":
             self._keep_written(path, response)
         return response
 
     def _keep_written(self, path: str, response: Response) -> None:
-        self.forget(path)
         body = json.loads(response.text) if response.text else {}
         written = urlsplit(body.get("url") or body.get("uri") or "").path
         if _ONE_RESOURCE.search(written):

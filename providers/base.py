@@ -24,6 +24,7 @@ from pulumi.dynamic import (
 )
 
 import pulumi
+from a2p.errors import Blocked
 from a2p.plan import Existence, Kind, Policy, Situation, Verdict, decide
 from a2p.specs.codec import decode, encode, field_names
 from a2p.twilio.door import Door, connect
@@ -91,6 +92,8 @@ class LiveProvider(ResourceProvider, Generic[S]):
     def diff(self, _id: str, olds: Any, news: Any) -> DiffResult:
         """Look at Twilio and decide."""
         verdict = self._verdict(olds, news)
+        if verdict.kind is Kind.BLOCKED:
+            raise Blocked(would_lose_traffic(self.policy.resource, verdict))
         if verdict.because or verdict.kind not in {Kind.NOOP, Kind.WAIT}:
             say(self.policy.resource, verdict)
         if verdict.kind in {Kind.NOOP, Kind.WAIT}:
@@ -140,8 +143,23 @@ class LiveProvider(ResourceProvider, Generic[S]):
                 gate_open=seen.gate_open,
                 approved=seen.approved,
                 submitted=seen.submitted,
+                may_lose_traffic=self.door.settings.allow_traffic_loss,
             ),
         )
+
+
+def would_lose_traffic(resource: str, verdict: Verdict) -> str:
+    """Why a preview stops before an approved Campaign would be deleted, and how to go on (C20)."""
+    reasons = [f"  - {row.field}: {row.why}" for row in verdict.because]
+    return "\n".join(
+        [
+            f"The {resource} is approved, and this change would delete it and register another one.",
+            *reasons,
+            "  Its numbers cannot send until the new one is approved, after days or weeks.",
+            "  do: take the change back; or, if it has to be: `pulumi config set allowTrafficLoss true`,",
+            "      and set it to false again after the run",
+        ]
+    )
 
 
 def say(resource: str, verdict: Verdict) -> None:

@@ -10,7 +10,7 @@ import pulumi
 from a2p.declared import Customer, DeclarationError, load
 
 _SECRETS = frozenset({"authToken", "apiSecret"})
-_FOR_THE_PROVIDER = ("accountSid", "authToken", "apiKey", "apiSecret", "baseUrl", "wait")
+_FOR_THE_PROVIDER = ("accountSid", "authToken", "apiKey", "apiSecret", "baseUrl", "wait", "allowTrafficLoss")
 
 
 def declared() -> Customer:

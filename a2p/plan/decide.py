@@ -24,6 +24,7 @@ class Kind(Enum):
     REGISTER = "register"
     AMEND = "amend"
     REPLACE = "replace"
+    BLOCKED = "blocked"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +43,7 @@ class Situation:
     gate_open: bool = True
     approved: bool = False
     submitted: bool = False
+    may_lose_traffic: bool = False
 
 
 # The rules by which a difference makes something happen.
@@ -72,7 +74,9 @@ def decide(policy: Policy, situation: Situation) -> Verdict:
     if situation.existence is Existence.GONE:
         return _gone(policy, because)
     if by_rule[Rule.REPLACE]:
-        return Verdict(Kind.REPLACE, by_rule[Rule.REPLACE], "a new registration")
+        # Only a Campaign is `approved`: its deletion stops traffic until another one is (C20).
+        blocked = situation.approved and not situation.may_lose_traffic
+        return Verdict(Kind.BLOCKED if blocked else Kind.REPLACE, by_rule[Rule.REPLACE], "a new registration")
     if situation.existence is Existence.WAITING:
         # What is being registered in this very run opens the gate; a preview knows only that it will change.
         opening = any(row.field in situation.unknown for row in by_rule[Rule.GATE])

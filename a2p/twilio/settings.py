@@ -25,6 +25,7 @@ class Settings:
     password: str = field(repr=False)
     base_url: str | None = None
     wait: float = 0.0
+    allow_traffic_loss: bool = False
 
     @property
     def simulated(self) -> bool:
@@ -55,7 +56,14 @@ def settings(config: Callable[[str], str | None], env: Mapping[str, str] | None 
     base_url = config("baseUrl") or None
     if base_url:
         _refuse_foreign_host(base_url, env)
-    return Settings(account_sid, username, password, base_url, seconds(config("wait") or "0"))
+    return Settings(
+        account_sid,
+        username,
+        password,
+        base_url,
+        wait=seconds(config("wait") or "0"),
+        allow_traffic_loss=config("allowTrafficLoss") == "true",
+    )
 
 
 def seconds(duration: str) -> float:

@@ -72,6 +72,7 @@ def test_a_boolean_changed_after_approval_replaces_the_campaign_with_five_second
 ) -> None:
     approve(registered)
     registered.edit(set_campaign(age_gated=True))
+    registered.edit(lambda config: config.update(allowTrafficLoss="true"))
 
     run = registered.up()
 
@@ -80,6 +81,34 @@ def test_a_boolean_changed_after_approval_replaces_the_campaign_with_five_second
     assert [call["method"] for call in campaign] == ["DELETE", "POST"]
     assert campaign[1]["time"] - campaign[0]["time"] >= 5
     assert campaign[1]["parameters"]["AgeGated"] == "true"
+
+
+@pytest.mark.parametrize(
+    ("edit", "field"),
+    [
+        (
+            set_campaign(help_message="Acme Sandwich Company: reply HELP for help, STOP to end."),
+            "help_message",
+        ),
+        (lambda config: config["profile"]["business"].update(business_name="Acme LLC"), "brand_revision"),
+    ],
+    ids=["of the Campaign itself", "of what its Brand is made of"],
+)
+def test_an_approved_campaign_is_not_lost_to_an_edit_unless_that_is_agreed_to(
+    registered: Stack, edit: Callable[[dict[str, Any]], None], field: str
+) -> None:
+    approve(registered)
+    registered.edit(edit)
+
+    preview = registered.preview()
+    run = registered.up()
+
+    for refused in (preview, run):
+        assert refused.status != 0
+        assert "The Campaign is approved, and this change would delete it" in refused.output
+        assert f"- {field}: " in refused.output
+        assert "pulumi config set allowTrafficLoss true" in refused.output
+    assert writes(registered) == []
 
 
 def test_a_change_of_what_the_brand_is_made_of_runs_in_the_order_of_b5(registered: Stack) -> None:

@@ -32,6 +32,7 @@ class Door:
         )
         self._lock = threading.Lock()
         self._submitted: dict[str, float] = {}
+        self._unlooked: set[str] = set()
         self._unseen: set[str] = set()
 
     def forget(self, path: str) -> None:
@@ -42,11 +43,19 @@ class Door:
         """Remember that `sid` was submitted just now: what builds on it has 30 s to wait (G3)."""
         with self._lock:
             self._submitted[sid] = self.clock.now()
+            self._unlooked.add(sid)
 
     def submitted_at(self, sid: str, otherwise: float) -> float:
         """When `sid` was submitted by this process, else `otherwise`."""
         with self._lock:
             return self._submitted.get(sid, otherwise)
+
+    def first_look_after(self, sid: str) -> bool:
+        """Whether this process submitted `sid` and has not asked this since: what it knows of it is from before."""
+        with self._lock:
+            first = sid in self._unlooked
+            self._unlooked.discard(sid)
+        return first
 
     def note_unseen(self, mark: str) -> None:
         """Remember that nothing of ours under this mark was at Twilio when this process began on it."""

@@ -11,15 +11,16 @@ BETWEEN_LOOKS: Final = 5.0  # seconds between two looks at a review that is know
 
 def after_submission(door: Door, sid: str, *, otherwise: float) -> bool:
     """
-    Return once 30 s have passed since `sid` was submitted (G3): whether that took a wait.
+    Return once 30 s have passed since `sid` was submitted (G3): True if it has to be looked at again now.
 
-    `otherwise` is the time to count from when another process submitted it.
+    `otherwise` is the time to count from when another process submitted it. It is Twilio's clock, which may be
+    ahead of ours, so that no wait is longer than the 30 s.
     """
-    over = door.submitted_at(sid, otherwise) + AFTER_SUBMISSION
-    if door.clock.now() >= over:
-        return False
-    door.clock.sleep_until(over)
-    return True
+    now = door.clock.now()
+    over = min(door.submitted_at(sid, otherwise), now) + AFTER_SUBMISSION
+    if now < over:
+        door.clock.sleep_until(over)
+    return door.first_look_after(sid) or now < over
 
 
 def after_deletion(door: Door) -> None:

@@ -33,8 +33,8 @@ def test_an_error_says_status_call_code_page_and_twilios_text() -> None:
     error = from_answer(status=400, code=21717, message="Brand is not registered", call="POST /v1/Services")
 
     assert str(error) == (
-        "Twilio answered 400 to POST /v1/Services (code 21717, https://www.twilio.com/docs/api/errors/21717): "
-        "Brand is not registered"
+        "Twilio answered 400 to POST /v1/Services (code 21717, https://www.twilio.com/docs/api/errors/21717)"
+        ": Brand is not registered"
     )
     assert (error.status, error.code, error.message) == (400, 21717, "Brand is not registered")
 

@@ -33,8 +33,8 @@ def test_all_errors_of_a_file_are_told_at_once_with_file_key_rule_and_value() ->
         (
             "  - trust_bundle.vertical: Input should be 'AGRICULTURE', 'COMMUNICATION', 'CONSTRUCTION', "
             "'EDUCATION', 'ENERGY', 'ENTERTAINMENT', 'FINANCIAL', 'GAMBLING', 'GOVERNMENT', 'HEALTHCARE', "
-            "'HOSPITALITY', 'HUMAN_RESOURCES', 'INSURANCE', 'LEGAL', 'MANUFACTURING', 'NGO', 'POLITICAL', 'POSTAL', "
-            "'PROFESSIONAL', 'REAL_ESTATE', 'RETAIL', 'TECHNOLOGY' or 'TRANSPORTATION'"
+            "'HOSPITALITY', 'HUMAN_RESOURCES', 'INSURANCE', 'LEGAL', 'MANUFACTURING', 'NGO', "
+            "'POLITICAL', 'POSTAL', 'PROFESSIONAL', 'REAL_ESTATE', 'RETAIL', 'TECHNOLOGY' or 'TRANSPORTATION'"
         ),
         "  - brand.mocks: no such key",
         "  - messaging_service.validity_period: Input should be less than or equal to 36000, not 40000",

@@ -8,7 +8,7 @@ from tests.a2p.declared.errors import complaints
 from tests.a2p.samples import customer
 
 SAMPLE = "Acme: your order [number] is ready. Reply STOP to opt out."
-OWN_OPT_OUT = {
+OWN_OPT_OUT: dict[str, object] = {
     "campaign__opt_out_management": "self",
     "campaign__opt_out_message": "You are opted out. No more messages.",
     "campaign__opt_out_keywords": ["STOP"],
@@ -160,7 +160,10 @@ def test_another_number_of_samples_is_refused(name: str, usecase: str, count: in
         ),
         (
             {"campaign__opt_out_management": "self", "campaign__help_keywords": ["HELP"]},
-            "campaign.opt_out_message, opt_out_keywords, help_message: needed where opt_out_management is self (C5)",
+            (
+                "campaign.opt_out_message, opt_out_keywords, help_message: "
+                "needed where opt_out_management is self (C5)"
+            ),
             "half of one's own opt-out",
         ),
     ],
@@ -189,8 +192,8 @@ def test_keywords_of_255_characters_in_all_are_taken() -> None:
 def test_a_sole_proprietor_with_a_companys_name_is_refused(name: str, form: str) -> None:
     assert complaints(trust_bundle__brand_name=name) == [
         (
-            f"trust_bundle.brand_name: {form!r} names a company. A company has a tax ID and registers as STANDARD; as a "
-            "sole proprietor it would be rejected and pay again (G10)"
+            f"trust_bundle.brand_name: {form!r} names a company. A company has a tax ID and registers as STANDARD; "
+            "as a sole proprietor it would be rejected and pay again (G10)"
         )
     ]
 
@@ -263,8 +266,8 @@ def test_a_sole_proprietor_has_one_number() -> None:
 def test_a_sole_proprietors_only_use_case_is_its_own() -> None:
     assert complaints(campaign__us_app_to_person_usecase="MARKETING") == [
         (
-            "campaign.us_app_to_person_usecase: MARKETING given, a SOLE_PROPRIETOR Brand has only the use case "
-            "SOLE_PROPRIETOR (B6)"
+            "campaign.us_app_to_person_usecase: MARKETING given, a SOLE_PROPRIETOR Brand has only the "
+            "use case SOLE_PROPRIETOR (B6)"
         )
     ]
 

@@ -150,7 +150,7 @@ def test_what_is_live_but_not_declared_is_no_drift() -> None:
 @pytest.mark.parametrize("field", ["has_embedded_links", "has_embedded_phone", "age_gated", "direct_lending"])
 @pytest.mark.parametrize(("approved", "kind"), [(False, Kind.AMEND), (True, Kind.REPLACE)])
 def test_a_locked_boolean_changed_after_approval_replaces_the_campaign(
-    field: str, approved: bool, kind: Kind
+    field: str, *, approved: bool, kind: Kind
 ) -> None:
     declared, baseline = {field: True, "description": "d"}, {field: False, "description": "d"}
 

@@ -91,8 +91,8 @@ TABLE: list[tuple[dict[str, Any], Standing]] = [
         {"trust_bundle": bundle("BU2", "twilio-rejected", Problem(18601, (), "no"), UNCODED)},
         Standing(
             "trust_bundle_rejected",
-            "the trust bundle BU2 was rejected: 18601: no; no code: Unable to register Brand with The Campaign "
-            "Registry",
+            "the trust bundle BU2 was rejected: 18601: no; no code: Unable to register Brand with The "
+            "Campaign Registry",
             "you: correct a2p:trust_bundle in the stack file",
             UP,
         ),
@@ -119,7 +119,8 @@ TABLE: list[tuple[dict[str, Any], Standing]] = [
         NOT_REGISTERED | {"brand": brand("FAILED", None, UNCODED)},
         Standing(
             "brand_failed",
-            "a correction: the Brand BN1 is FAILED: no code: Unable to register Brand with The Campaign Registry",
+            "a correction: the Brand BN1 is FAILED: "
+            "no code: Unable to register Brand with The Campaign Registry",
             "you: correct a2p:profile, a2p:trust_bundle or a2p:brand in the stack file",
             UP,
         ),
@@ -164,7 +165,8 @@ TABLE: list[tuple[dict[str, Any], Standing]] = [
         {"campaign": campaign("FAILED", BAD_FLOW)},
         Standing(
             "campaign_failed",
-            "a correction: the Campaign was rejected: 30909 [MESSAGE_FLOW]: The call to action cannot be verified.",
+            "a correction: the Campaign was rejected: "
+            "30909 [MESSAGE_FLOW]: The call to action cannot be verified.",
             "you: correct a2p:campaign in the stack file",
             UP,
         ),

@@ -1,0 +1,432 @@
+"""What the HTTP client makes of servers that are overloaded, broken, slow, or not there."""
+
+from __future__ import annotations
+
+import email.utils
+import logging
+import socket
+import time
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from twilio.base.exceptions import TwilioException
+
+from a2p.errors import A2PError, NotFound, NotSignedIn, Refused, TwilioError, TwilioUnreachable, Unavailable
+from tests.a2p.twilio.doors import ACCOUNT, PASSWORD, door_to
+from tests.a2p.twilio.servant import RESET, Answer, Servant
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from a2p.twilio.door import Door
+
+END_USER = "IT" + "2" * 32
+PATH = f"/v1/EndUsers/{END_USER}"
+LIST = "/v1/EndUsers"
+BODY = {
+    "sid": END_USER,
+    "account_sid": ACCOUNT,
+    "friendly_name": "a2p/x",
+    "type": "sole_proprietor_information",
+    "attributes": {"mobile_phone_number": "+14155550199"},
+    "date_created": "2026-01-01T00:00:00Z",
+    "date_updated": "2026-01-01T00:00:00Z",
+    "url": f"https://trusthub.twilio.com{PATH}",
+}
+OK = Answer(200, BODY)
+CREATED = Answer(201, BODY)
+GONE = Answer(204)
+PAGE = Answer(200, {"results": [BODY], "meta": {"key": "results", "next_page_url": None}})
+HTML = "<html><body><h1>502 Bad Gateway</h1></body></html>"
+
+
+def get(door: Door) -> Any:
+    return door.client.trusthub.v1.end_users(END_USER).fetch()
+
+
+def create(door: Door) -> Any:
+    return door.client.trusthub.v1.end_users.create(
+        friendly_name="a2p/x", type="t", attributes={"email": "jane@example.com"}
+    )
+
+
+def change(door: Door) -> Any:
+    return door.client.trusthub.v1.end_users(END_USER).update(friendly_name="a2p/y")
+
+
+def delete(door: Door) -> Any:
+    return door.client.trusthub.v1.end_users(END_USER).delete()
+
+
+def read_list(door: Door) -> Any:
+    return door.client.trusthub.v1.end_users.list()
+
+
+CALLS: list[Callable[[Door], Any]] = [get, create, change, delete, read_list]
+
+
+# What may be repeated, and what not
+
+
+def test_a_429_is_repeated_even_for_a_post_because_it_was_not_processed() -> None:
+    with Servant(Answer(429), Answer(429), CREATED) as servant, door_to(servant.url) as door:
+        assert create(door).sid == END_USER
+
+    assert servant.methods == ["POST"] * 3
+
+
+@pytest.mark.parametrize("status", [500, 502, 503, 504])
+def test_a_5xx_is_never_repeated_for_a_post_because_it_may_have_been_processed(status: int) -> None:
+    with (
+        Servant(Answer(status, headers={"Retry-After": "0"}), CREATED) as servant,
+        door_to(servant.url) as door,
+        pytest.raises(Unavailable),
+    ):
+        create(door)
+
+    assert servant.methods == ["POST"]
+
+
+@pytest.mark.parametrize("status", [500, 502, 503, 504])
+def test_a_5xx_is_repeated_for_a_get(status: int) -> None:
+    with Servant(Answer(status), OK) as servant, door_to(servant.url) as door:
+        assert get(door).sid == END_USER
+
+    assert servant.methods == ["GET"] * 2
+
+
+def test_a_5xx_is_repeated_for_a_delete() -> None:
+    with Servant(Answer(503), GONE) as servant, door_to(servant.url) as door:
+        assert delete(door)
+
+    assert servant.methods == ["DELETE"] * 2
+
+
+def test_a_connection_broken_off_is_repeated_for_a_get() -> None:
+    with Servant(RESET, OK) as servant, door_to(servant.url) as door:
+        assert get(door).sid == END_USER
+
+    assert servant.methods == ["GET"] * 2
+
+
+@pytest.mark.parametrize("call", [create, change])
+def test_a_connection_broken_off_is_never_repeated_for_a_post(call: Callable[[Door], Any]) -> None:
+    with (
+        Servant(RESET, CREATED) as servant,
+        door_to(servant.url) as door,
+        pytest.raises(TwilioUnreachable),
+    ):
+        call(door)
+
+    assert servant.methods == ["POST"]
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 409, 412])
+@pytest.mark.parametrize("call", CALLS)
+def test_any_other_refusal_is_final(call: Callable[[Door], Any], status: int) -> None:
+    with Servant(Answer(status), OK) as servant, door_to(servant.url) as door, pytest.raises(TwilioError):
+        call(door)
+
+    assert len(servant.arrivals) == 1
+
+
+def test_retries_wait_longer_and_longer() -> None:
+    with Servant(Answer(503), Answer(503), OK) as servant, door_to(servant.url) as door:
+        get(door)
+
+    first, second = servant.gaps
+    assert first < 0.9
+    assert 1.0 <= second < 3.0
+
+
+# Retry-After
+
+
+def test_a_retry_after_in_seconds_is_kept() -> None:
+    with Servant(Answer(429, headers={"Retry-After": "1"}), CREATED) as servant, door_to(servant.url) as door:
+        create(door)
+
+    assert 1.0 <= servant.gaps[0] < 4.0
+
+
+def test_a_retry_after_as_a_date_is_kept() -> None:
+    moment = email.utils.formatdate(time.time() + 3, usegmt=True)  # whole seconds: 2 to 3 s from now
+
+    with Servant(Answer(503, headers={"Retry-After": moment}), OK) as servant, door_to(servant.url) as door:
+        get(door)
+
+    assert 1.5 <= servant.gaps[0] < 6.0
+
+
+@pytest.mark.parametrize(("call", "status"), [(get, 503), (get, 429), (create, 429)])
+def test_a_retry_after_beyond_a_minute_is_left_to_the_next_run(call: Callable[[Door], Any], status: int) -> None:
+    began = time.monotonic()
+    with (
+        Servant(Answer(status, headers={"Retry-After": "3600"}), OK) as servant,
+        door_to(servant.url) as door,
+        pytest.raises(Unavailable),
+    ):
+        call(door)
+
+    assert len(servant.arrivals) == 1
+    assert time.monotonic() - began < 5
+
+
+def test_patience_ends_after_five_more_tries() -> None:
+    overloaded = Answer(429, {"code": 20429, "message": "Too many requests"}, {"Retry-After": "1"})
+
+    with Servant(overloaded) as servant, door_to(servant.url) as door, pytest.raises(Unavailable) as raised:
+        create(door)
+
+    assert len(servant.arrivals) == 6
+    assert str(raised.value) == (
+        "Twilio answered 429 to POST /v1/EndUsers (code 20429, https://www.twilio.com/docs/api/errors/20429): "
+        "Too many requests"
+    )
+
+
+# What an answer that is no success becomes
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind", "told"),
+    [
+        (
+            Answer(400, {"code": 20001, "message": "Missing FriendlyName", "more_info": "…", "status": 400}),
+            Refused,
+            "Twilio answered 400 to POST /v1/EndUsers (code 20001, "
+            "https://www.twilio.com/docs/api/errors/20001): Missing FriendlyName",
+        ),
+        (
+            Answer(400, {"message": "No code at all", "status": 400}),
+            Refused,
+            "Twilio answered 400 to POST /v1/EndUsers: No code at all",
+        ),
+        (
+            Answer(404, {"code": 20404, "message": "Not found", "status": 404}),
+            NotFound,
+            "Twilio answered 404 to POST /v1/EndUsers (code 20404, "
+            "https://www.twilio.com/docs/api/errors/20404): Not found",
+        ),
+        (
+            Answer(401, {"code": 20003, "message": "Authenticate"}),
+            NotSignedIn,
+            "Twilio answered 401 to POST /v1/EndUsers (code 20003, "
+            "https://www.twilio.com/docs/api/errors/20003): Authenticate\n"
+            "  do: check TWILIO_ACCOUNT_SID and TWILIO_API_KEY with TWILIO_API_SECRET (or TWILIO_AUTH_TOKEN)",
+        ),
+        (
+            Answer(502, HTML, {"Content-Type": "text/html"}),
+            Unavailable,
+            "Twilio answered 502 to POST /v1/EndUsers: Bad Gateway",
+        ),
+        (Answer(503), Unavailable, "Twilio answered 503 to POST /v1/EndUsers: Service Unavailable"),
+        (Answer(400, ["no", "object"]), Refused, "Twilio answered 400 to POST /v1/EndUsers: Bad Request"),
+        (
+            Answer(302, None, {"Location": "https://login.example/"}),
+            Refused,
+            "Twilio answered 302 to POST /v1/EndUsers: Found",
+        ),
+        (
+            Answer(400, {"message": "x" * 1000}),
+            Refused,
+            f"Twilio answered 400 to POST /v1/EndUsers: {'x' * 256}",
+        ),
+    ],
+    ids=[
+        "with a code",
+        "without",
+        "not found",
+        "not signed in",
+        "HTML",
+        "empty",
+        "a list",
+        "a redirection",
+        "a long text",
+    ],
+)
+def test_an_answer_that_is_no_success_is_an_error_of_our_tree(
+    answer: Answer, kind: type[TwilioError], told: str
+) -> None:
+    with Servant(answer) as servant, door_to(servant.url) as door, pytest.raises(TwilioError) as raised:
+        create(door)
+
+    assert type(raised.value) is kind
+    assert str(raised.value) == told
+    assert raised.value.status == answer.status
+
+
+@pytest.mark.parametrize("call", CALLS)
+@pytest.mark.parametrize(
+    "answer",
+    [Answer(302), Answer(400), Answer(401), Answer(404), Answer(429, headers={"Retry-After": "61"}), RESET],
+    ids=["302", "400", "401", "404", "429", "reset"],
+)
+def test_no_exception_of_the_sdk_or_of_requests_comes_out(call: Callable[[Door], Any], answer: Answer) -> None:
+    if answer.reset and call in {get, delete, read_list}:
+        answer = Answer(503, headers={"Retry-After": "61"})  # a reset would be repeated for half a minute
+
+    with Servant(answer) as servant, door_to(servant.url) as door, pytest.raises(A2PError) as raised:
+        call(door)
+
+    assert not isinstance(raised.value, TwilioException)
+
+
+def test_a_host_that_is_not_there_is_unreachable_and_the_message_says_what_to_do() -> None:
+    with socket.socket() as unheard:
+        unheard.bind(("127.0.0.1", 0))  # bound and not listening: every connection is refused
+        url = f"http://127.0.0.1:{unheard.getsockname()[1]}"
+        with door_to(url) as door, pytest.raises(TwilioUnreachable) as raised:
+            create(door)
+
+    first, *do = str(raised.value).splitlines()
+    assert first == "No answer to POST /v1/EndUsers: ConnectionError."
+    assert do[0].startswith("  do: check the network")
+
+
+def test_a_slow_answer_is_waited_for() -> None:
+    with Servant(Answer(200, BODY, delay=0.7)) as servant, door_to(servant.url) as door:
+        assert get(door).sid == END_USER
+
+    assert servant.methods == ["GET"]
+
+
+# What is kept
+
+
+def test_a_resource_is_read_once() -> None:
+    with Servant(OK) as servant, door_to(servant.url) as door:
+        assert get(door).sid == get(door).sid
+
+    assert servant.methods == ["GET"]
+
+
+def test_a_list_is_never_kept() -> None:
+    with Servant(PAGE) as servant, door_to(servant.url) as door:
+        read_list(door)
+        read_list(door)
+
+    assert [each.path for each in servant.arrivals] == [LIST] * 2
+
+
+def test_what_was_forgotten_is_read_again() -> None:
+    with Servant(OK) as servant, door_to(servant.url) as door:
+        get(door)
+        door.forget(PATH)
+        get(door)
+
+    assert servant.methods == ["GET"] * 2
+
+
+def test_what_was_written_is_known_without_reading_it() -> None:
+    renamed = Answer(200, BODY | {"friendly_name": "a2p/y"})
+
+    with Servant(OK, renamed, Answer(500)) as servant, door_to(servant.url) as door:
+        get(door)
+        change(door)
+
+        assert get(door).friendly_name == "a2p/y"
+
+    assert servant.methods == ["GET", "POST"]
+
+
+def test_what_was_created_is_known_without_reading_it() -> None:
+    with Servant(CREATED, Answer(500)) as servant, door_to(servant.url) as door:
+        create(door)
+
+        assert get(door).sid == END_USER
+
+    assert servant.methods == ["POST"]
+
+
+def test_what_was_deleted_is_asked_for_again() -> None:
+    with Servant(OK, GONE, Answer(404)) as servant, door_to(servant.url) as door:
+        get(door)
+        delete(door)
+        with pytest.raises(NotFound):
+            get(door)
+
+    assert servant.methods == ["GET", "DELETE", "GET"]
+
+
+def test_a_refused_change_is_followed_by_a_new_reading() -> None:
+    with Servant(OK, Answer(400), OK) as servant, door_to(servant.url) as door:
+        get(door)
+        with pytest.raises(Refused):
+            change(door)
+        get(door)
+
+    assert servant.methods == ["GET", "POST", "GET"]
+
+
+def test_a_change_of_which_nobody_knows_whether_it_was_made_is_followed_by_a_new_reading() -> None:
+    with Servant(OK, RESET, OK) as servant, door_to(servant.url) as door:
+        get(door)
+        with pytest.raises(TwilioUnreachable):
+            change(door)
+        get(door)
+
+    assert servant.methods == ["GET", "POST", "GET"]
+
+
+def test_a_missing_resource_is_asked_for_every_time() -> None:
+    with Servant(Answer(404)) as servant, door_to(servant.url) as door:
+        for _ in range(2):
+            with pytest.raises(NotFound):
+                get(door)
+
+    assert servant.methods == ["GET"] * 2
+
+
+# The log
+
+
+def test_a_call_is_one_line_with_method_path_status_time_and_request_id(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    answers = (Answer(503), Answer(200, BODY, {"Twilio-Request-Id": "RQ1"}))
+
+    with (
+        caplog.at_level(logging.INFO, "a2p"),
+        Servant(*answers) as servant,
+        door_to(servant.url) as door,
+    ):
+        get(door)
+
+    (line,) = [each.getMessage() for each in caplog.records if each.name.startswith("a2p")]
+    before, after = line.split(" in ")
+    milliseconds, rest = after.split(" ms, ")
+    assert before == f"GET {PATH} -> 200"
+    assert milliseconds.isdecimal()
+    assert rest == "request id RQ1, try 2"
+
+
+def test_nothing_secret_or_personal_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    personal = Answer(400, {"code": 1, "message": "jane@example.com is taken"})
+
+    with (
+        caplog.at_level(logging.DEBUG, "a2p"),
+        Servant(CREATED, personal, RESET) as servant,
+        door_to(servant.url) as door,
+    ):
+        create(door)
+        for _ in range(2):
+            with pytest.raises(A2PError):
+                create(door)
+
+    lines = [each.getMessage() for each in caplog.records if each.name.startswith("a2p")]
+    assert len(lines) == 3
+    for secret in (PASSWORD, "jane@example.com", "+14155550199", "4155550199", "Basic"):
+        assert secret not in "\n".join(lines)
+
+
+# The simulator's clock
+
+
+def test_the_clock_follows_what_the_simulator_tells() -> None:
+    told = {"X-Simulator-Time": "1000000.5", "X-Simulator-Speed": "60"}
+
+    with Servant(Answer(200, BODY, told)) as servant, door_to(servant.url) as door:
+        get(door)
+
+        assert 1_000_000.5 <= door.clock.now() < 1_000_000.5 + 60 * 10

@@ -1,0 +1,282 @@
+"""Profiles and trust bundles: found or drafted, filled, evaluated, submitted; and what is left when one fails."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from a2p.errors import Ambiguous, NotReady
+from a2p.specs import Address, EndUser
+from a2p.twilio import bundles, parts, profiles
+from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from a2p.twilio.door import Door
+    from tests.a2p.twilio.customers import ACustomer
+    from tests.support.simulator import SimulatorProcess
+
+WHOLE = {"bundle": 2, "end_user": 2, "address": 1, "supporting_document": 1}
+
+
+def submissions(simulator: SimulatorProcess, sid: str) -> list[dict[str, Any]]:
+    """The requests that asked for a review of this bundle."""
+    return [
+        each
+        for each in simulator.control("GET", "/requests")
+        if each["method"] == "POST" and each["path"].endswith(sid) and "pending-review" in str(each)
+    ]
+
+
+def test_a_profile_is_submitted_and_not_waited_for(door: Door, customer: ACustomer) -> None:
+    made = customer.with_profile(door)
+
+    assert made.bundle.status == "in-review"
+    assert bundles.assigned(door, PROFILES, made.bundle.sid) == {
+        made.parts.end_users["starter_customer_profile_information"],
+        made.parts.document,
+        customer.simulator.primary_customer_profile_sid,
+    }
+    assert customer.owned() == {"bundle": 1, "end_user": 1, "address": 1, "supporting_document": 1}
+
+
+def test_a_noncompliant_profile_is_left_a_draft_with_every_reason_and_nothing_submitted(
+    door: Door, customer: ACustomer
+) -> None:
+    made = customer.with_profile(door, person={"first_name": "", "phone_number": "415"})
+
+    assert made.bundle.status == "draft"
+    assert [str(problem) for problem in made.bundle.problems] == [
+        "22215 [starter_customer_profile_information.first_name]: The First Name is missing. "
+        "Please enter in a First Name.",
+        "22218 [starter_customer_profile_information.phone_number]: The Phone Number is invalid. "
+        "Please enter in a valid Phone Number.",
+    ]
+    assert submissions(customer.simulator, made.bundle.sid) == []
+
+
+def test_nothing_is_built_on_a_noncompliant_profile_and_the_message_gives_every_reason(
+    door: Door, later: Door, customer: ACustomer
+) -> None:
+    profile = customer.with_profile(door, person={"first_name": "", "last_name": ""}).bundle.sid
+
+    for process in (door, later):
+        with pytest.raises(NotReady) as raised:
+            profiles.register_trust_bundle(process, customer.trust_bundle(profile))
+
+        first, *reasons, do = str(raised.value).splitlines()
+        assert profile in first
+        assert first.startswith("The trust bundle was not registered")
+        assert [reason.split(":")[0] for reason in reasons] == [
+            "  - 22215 [starter_customer_profile_information.first_name]",
+            "  - 22215 [starter_customer_profile_information.last_name]",
+        ]
+        assert do.startswith("  do: correct a2p:profile in the stack file")
+    assert customer.owned()["bundle"] == 1
+
+
+def test_the_trust_bundle_is_submitted_30_s_after_the_profile_which_is_looked_at_again_before(
+    door: Door, customer: ACustomer
+) -> None:
+    made = customer.with_bundles(door)
+
+    (profile,) = submissions(customer.simulator, made.profile_sid)
+    (bundle,) = submissions(customer.simulator, made.trust_bundle_sid)
+    looks = [
+        each["time"]
+        for each in customer.simulator.control("GET", "/requests")
+        if each["method"] == "GET" and each["path"].endswith(made.profile_sid)
+    ]
+    assert bundle["time"] - profile["time"] >= 30
+    assert any(profile["time"] + 30 <= look <= bundle["time"] for look in looks)
+
+
+def test_a_profile_rejected_within_its_30_s_leaves_the_trust_bundle_a_draft(
+    door: Door, customer: ACustomer
+) -> None:
+    profile = customer.with_profile(door, email=f"jane{customer.number}@mailinator.com")
+    assert profile.bundle.status == "in-review"
+
+    bundle = profiles.register_trust_bundle(door, customer.trust_bundle(profile.bundle.sid))
+
+    assert bundle.bundle.status == "draft"
+    assert submissions(customer.simulator, bundle.bundle.sid) == []
+
+
+def test_a_profile_is_looked_at_again_though_its_30_s_were_over_before_the_bundle_was_drafted(
+    door: Door, customer: ACustomer
+) -> None:
+    """A slow network, or a machine that slept: the wait is over, but what is known is from before it."""
+    profile = customer.with_profile(door, email=f"jane{customer.number}@mailinator.com").bundle
+    customer.simulator.advance(3600)
+
+    bundle = profiles.register_trust_bundle(door, customer.trust_bundle(profile.sid))
+
+    assert bundle.bundle.status == "draft"
+
+
+def test_a_corrected_profile_is_submitted_again_as_the_same_profile(
+    door: Door, later: Door, customer: ACustomer
+) -> None:
+    wrong = customer.profile(person={"phone_number": "415"})
+    made = profiles.register_profile(door, wrong)
+    right = customer.profile()
+
+    standing = profiles.Registered(bundles.fetch(later, PROFILES, made.bundle.sid), made.parts)
+    amended = profiles.amend(later, PROFILES, wrong, right, standing)
+
+    assert (amended.bundle.sid, amended.bundle.status) == (made.bundle.sid, "in-review")
+    assert amended.parts == made.parts
+    assert customer.owned() == {"bundle": 1, "end_user": 1, "address": 1, "supporting_document": 1}
+
+
+def test_an_address_in_another_country_is_a_new_address_under_the_same_document(
+    door: Door, later: Door, customer: ACustomer
+) -> None:
+    wrong = customer.profile(person={"phone_number": "415"})
+    made = profiles.register_profile(door, wrong)
+    canadian = dataclasses.replace(wrong.address, iso_country="CA", region="BC", postal_code="V5K 0A1")
+    right = customer.profile(address=canadian)
+
+    standing = profiles.Registered(bundles.fetch(later, PROFILES, made.bundle.sid), made.parts)
+    amended = profiles.amend(later, PROFILES, wrong, right, standing)
+
+    assert amended.bundle.status == "in-review"
+    assert amended.parts.document == made.parts.document
+    assert amended.parts.address != made.parts.address
+    assert parts.read_address(later, str(amended.parts.address)) == canadian
+
+
+# What an interrupted run left: each row makes the first parts of a registration by hand
+
+
+def _profile(door: Door, customer: ACustomer) -> None:
+    spec = customer.profile()
+    made = bundles.create(door, PROFILES, spec)
+    bundles.assign(door, PROFILES, made.sid, [spec.primary_profile_sid])
+
+
+def _end_user(door: Door, customer: ACustomer) -> None:
+    _profile(door, customer)
+    parts.put_end_user(door, customer.mark, customer.profile().end_users[0], None)
+
+
+def _other_end_user(door: Door, customer: ACustomer) -> None:
+    _profile(door, customer)
+    other = EndUser("starter_customer_profile_information", {"first_name": "Janet"})
+    parts.put_end_user(door, customer.mark, other, None)
+
+
+def _address(door: Door, customer: ACustomer) -> None:
+    _end_user(door, customer)
+    parts.put_address(door, customer.mark, customer.profile().address, None)
+
+
+def _document(door: Door, customer: ACustomer) -> None:
+    _end_user(door, customer)
+    address = parts.put_address(door, customer.mark, customer.profile().address, None)
+    parts.put_document(door, customer.mark, address, None)
+
+
+def _whole_profile(door: Door, customer: ACustomer) -> None:
+    customer.with_profile(door)
+
+
+def _trust_bundle(door: Door, customer: ACustomer) -> None:
+    profile = customer.with_profile(door).bundle.sid
+    bundles.create(door, TRUST_PRODUCTS, customer.trust_bundle(profile))
+
+
+def _trust_bundle_and_its_end_user(door: Door, customer: ACustomer) -> None:
+    _trust_bundle(door, customer)
+    parts.put_end_user(door, customer.mark, customer.trust_bundle("BU").end_users[0], None)
+
+
+def _everything(door: Door, customer: ACustomer) -> None:
+    customer.with_bundles(door)
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        _profile,
+        _end_user,
+        _other_end_user,
+        _address,
+        _document,
+        _whole_profile,
+        _trust_bundle,
+        _trust_bundle_and_its_end_user,
+        _everything,
+    ],
+    ids=lambda left: left.__name__.strip("_"),
+)
+def test_a_run_goes_on_from_whatever_an_interrupted_one_left(
+    left: Callable[[Door, ACustomer], None], door: Door, later: Door, customer: ACustomer
+) -> None:
+    left(door, customer)
+
+    made = customer.with_bundles(later)
+
+    assert customer.owned() == WHOLE
+    assert bundles.fetch(later, PROFILES, made.profile_sid, fresh=True).status == "in-review"
+    assert bundles.fetch(later, TRUST_PRODUCTS, made.trust_bundle_sid, fresh=True).status == "in-review"
+    assert len(submissions(customer.simulator, made.profile_sid)) == 1
+    assert len(submissions(customer.simulator, made.trust_bundle_sid)) == 1
+
+
+@pytest.mark.parametrize("api", [PROFILES, TRUST_PRODUCTS], ids=["profile", "trust bundle"])
+def test_two_bundles_under_one_mark_stop_the_run_and_both_are_named(
+    api: Any, door: Door, later: Door, customer: ACustomer
+) -> None:
+    profile = customer.with_profile(door).bundle.sid
+    spec = customer.profile() if api is PROFILES else customer.trust_bundle(profile)
+    twins = [bundles.create(door, api, spec).sid for _ in range(2)]
+    if api is PROFILES:
+        bundles.delete(door, PROFILES, profile, parts.Parts())
+
+    with pytest.raises(Ambiguous) as raised:
+        customer.with_bundles(later)
+
+    assert all(sid in str(raised.value) for sid in twins)
+    assert str(raised.value).splitlines()[0].startswith(f"There are 2 {api.noun}s")
+
+
+def test_another_stacks_longer_or_shorter_name_is_not_ours(door: Door, later: Door, customer: ACustomer) -> None:
+    for mark in (customer.mark + "0", customer.mark[:-1], customer.mark.upper()):
+        bundles.create(door, PROFILES, customer.profile(friendly_name=mark))
+
+    assert bundles.find(later, PROFILES, customer.mark) is None
+
+
+def test_deleting_a_bundle_and_its_parts_can_be_done_twice(door: Door, customer: ACustomer) -> None:
+    made = customer.with_profile(door)
+
+    for _ in range(2):
+        bundles.delete(door, PROFILES, made.bundle.sid, made.parts)
+
+    assert customer.owned() == {}
+
+
+def test_a_part_that_is_gone_reads_as_gone(door: Door, customer: ACustomer) -> None:
+    made = customer.with_profile(door)
+    bundles.delete(door, PROFILES, made.bundle.sid, made.parts)
+
+    ((kind, sid),) = made.parts.end_users.items()
+    assert parts.read_end_user(door, kind, sid) is None
+    assert parts.read_address(door, str(made.parts.address)) is None
+
+
+def test_an_address_and_an_end_user_read_as_they_were_declared(
+    door: Door, later: Door, customer: ACustomer
+) -> None:
+    spec = customer.profile(person={"last_name": "Döe 🌱"})
+    made = profiles.register_profile(door, spec)
+
+    ((kind, sid),) = made.parts.end_users.items()
+    assert parts.read_end_user(later, kind, sid) == spec.end_users[0]
+    assert isinstance(spec.address, Address)
+    assert parts.read_address(later, str(made.parts.address)) == spec.address

@@ -35,6 +35,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m simulator", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="command")
     _add_serve(commands)
+    rules = commands.add_parser("rules", help="print docs/simulator.md: what is simulated")
+    rules.set_defaults(run=_rules)
     client = argparse.ArgumentParser(add_help=False)
     client.add_argument("--url", default=os.environ.get("A2P_SIMULATOR_URL", DEFAULT_URL))
 
@@ -68,6 +70,13 @@ def _add_serve(commands: Any) -> None:
     command.add_argument("--start-time", type=float, help="unix seconds; default: now")
     command.add_argument("--scenario", metavar="FILE", help="outcomes by customer, in YAML")
     command.set_defaults(run=_serve)
+
+
+def _rules(_options: argparse.Namespace) -> int:
+    from simulator import rules, server  # noqa: F401, PLC0415  # the server knows all domains
+
+    sys.stdout.write(rules.document())
+    return 0
 
 
 def _account(text: str) -> tuple[str, str]:

@@ -106,29 +106,27 @@ class TwilioApi:
         await response(scope, receive, send)
 
     def _respond(self, exchange: Exchange, struck: Fault | None) -> Response:
-        status, answer = self._outcome(exchange, struck)
+        status, answer, headers = self._outcome(exchange, struck)
         kind = struck.kind if struck else None
         number = self.log.add(exchange, status, kind)
         if kind in {faults.RESET_BEFORE, faults.RESET_AFTER}:
             return Hangup()
-        headers = {"Twilio-Request-Id": f"RQ{number:032x}"}
-        if struck and kind == faults.RATE_LIMITED:
-            headers["Retry-After"] = f"{struck.retry_after:g}"
+        headers["Twilio-Request-Id"] = f"RQ{number:032x}"
         if answer is None:
             return Response(status_code=status, headers=headers)
         return Response(json.dumps(answer), status, headers, "application/json")
 
-    def _outcome(self, exchange: Exchange, struck: Fault | None) -> tuple[int, Any]:
+    def _outcome(self, exchange: Exchange, struck: Fault | None) -> tuple[int, Any, dict[str, str]]:
         try:
             if struck:
                 _fail_before(struck)
-            return self._answer(exchange)
+            return *self._answer(exchange), {}
         except Refusal as refusal:
-            return refusal.status, refusal.body()
+            return refusal.status, refusal.body(), refusal.headers
         except Exception:
             # A mistake of the simulator's own; nothing was written, and the client is told.
             logger.exception("%s %s failed", exchange.method, exchange.path)
-            return 500, Refusal(500, INTERNAL, "The simulator failed; see its stderr").body()
+            return 500, Refusal(500, INTERNAL, "The simulator failed; see its stderr").body(), {}
 
     def _answer(self, exchange: Exchange) -> tuple[int, Any]:
         account_sid = self.accounts.authenticate(exchange.request.headers.get("authorization"))
@@ -159,7 +157,7 @@ class TwilioApi:
         if operation is None:
             allowed = ", ".join(sorted(match.operations))
             message = f"Method {exchange.method} is not allowed on {path}; allowed: {allowed}"
-            raise Refusal(405, METHOD_NOT_ALLOWED, message)
+            raise Refusal(405, METHOD_NOT_ALLOWED, message, {"Allow": allowed})
         values = dict(zip(operation.placeholders, match.values, strict=True))
         for name, parameter in operation.path_parameters.items():
             if not matches(parameter, values[name]):
@@ -198,7 +196,8 @@ class TwilioApi:
 def _fail_before(fault: Fault) -> None:
     """A fault that keeps the request from being handled."""
     if fault.kind == faults.RATE_LIMITED:
-        raise Refusal(429, TOO_MANY_REQUESTS, "Too Many Requests")
+        retry_after = f"{fault.retry_after:g}"
+        raise Refusal(429, TOO_MANY_REQUESTS, "Too Many Requests", {"Retry-After": retry_after})
     if fault.kind == faults.ERROR:
         raise Refusal(fault.status, None, "An internal server error has occurred")
     if fault.kind == faults.RESET_BEFORE:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from simulator import decisions, scripts
+from simulator import contract, decisions, scripts
 from simulator.errors import Refusal, bad_request
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ class Control:
             ("/requests", "GET", self._requests),
             ("/requests", "DELETE", self._clear_requests),
             ("/state", "GET", self._state),
+            ("/openapi.json", "GET", self._openapi),
             ("/scenarios", "POST", self._scenarios),
             ("/faults", "GET", self._list_faults),
             ("/faults", "POST", self._add_fault),
@@ -109,6 +110,9 @@ class Control:
         self._world.settle()
         store = self._world.store
         return {kind: store.find(kind) for kind in store.kinds()}
+
+    async def _openapi(self, request: Request) -> Any:
+        return contract.merged(f"{request.base_url.scheme}://{request.base_url.netloc}")
 
     async def _scenarios(self, request: Request) -> Any:
         self._world.scenarios = scripts.parse(await _body(request))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from simulator.brands import otp
+from simulator.brands import limits, otp
 from simulator.brands import registrations as brands
 from simulator.brands import review as brand_review
 from simulator.campaigns import resource as campaigns
@@ -108,10 +108,10 @@ def set_opt_out(world: World, sid: str, body: Body, now: float) -> Document:
 def use_elsewhere(world: World, _sid: str, body: Body, _now: float) -> Document:
     """P11: uses of an email, address or number by Brands of other vendors, invisible to Twilio."""
     what, value, count = body.get("what"), body.get("value"), body.get("count")
-    known = {limit.what for limit in brand_review.LIMITS}
+    known = {limit.what for limit in limits.LIMITS}
     if what not in known or not isinstance(value, str) or not isinstance(count, int):
         raise bad_request(f"what (one of {', '.join(sorted(known))}), value and count are needed")
-    return brand_review.use_elsewhere(world, what, value, count)
+    return limits.use_elsewhere(world, what, value, count)
 
 
 def set_tcr_webhook(world: World, _sid: str, body: Body, now: float) -> Document:

@@ -22,8 +22,11 @@ INTERNAL = 20500
 class Refusal(Exception):
     """Twilio says no. A code of None is real: some refusals have none (C6)."""
 
-    def __init__(self, status: int, code: int | None, message: str) -> None:
+    def __init__(
+        self, status: int, code: int | None, message: str, headers: dict[str, str] | None = None
+    ) -> None:
         super().__init__(message)
+        self.headers = headers or {}
         self.status = status
         self.code = code
         self.message = message

@@ -2,22 +2,12 @@
 The Trust Hub policies of A2P registration as data.
 
 Which end users, documents and profiles a bundle needs, with which fields. Evaluations check
-against this; `Policies` serves it.
+against this; `catalogue` serves it.
 """
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
-
-from simulator.errors import NotFound
-from simulator.registry import Call, Fixed, operation
-
-if TYPE_CHECKING:
-    from simulator.registry import Answer
-    from simulator.store import Document
-    from simulator.world import World
 
 
 @dataclass(frozen=True)
@@ -178,99 +168,3 @@ DOCUMENT_TYPES = {party.type: party for policy in POLICIES for party in policy.d
 def label(name: str) -> str:
     """`first_name` as people read it."""
     return name.replace("_", " ").title()
-
-
-@operation("ListPolicies")
-def list_policies(_world: World, _call: Call) -> Answer:
-    """All policies that A2P registration uses."""
-    return Fixed(tuple(_policy(policy) for policy in POLICIES))
-
-
-@operation("FetchPolicies")
-def fetch_policy(_world: World, call: Call) -> Answer:
-    """One policy, with the fields it wants (P1)."""
-    if call.path["Sid"] not in BY_SID:
-        raise NotFound
-    return _policy(BY_SID[call.path["Sid"]])
-
-
-@operation("ListEndUserType", "ListSupportingDocumentType")
-def list_types(_world: World, call: Call) -> Answer:
-    """The types an end user or a document can have."""
-    return Fixed(tuple(_types(call)))
-
-
-@operation("FetchEndUserType", "FetchSupportingDocumentType")
-def fetch_type(_world: World, call: Call) -> Answer:
-    """One type with its fields; found by its SID or by its machine name, as policies link it."""
-    for document in _types(call):
-        if call.path["Sid"] in {document["sid"], document["machine_name"]}:
-            return document
-    raise NotFound
-
-
-def _types(call: Call) -> list[Document]:
-    is_end_user = "EndUser" in call.operation
-    types = END_USER_TYPES if is_end_user else DOCUMENT_TYPES
-    collection = "EndUserTypes" if is_end_user else "SupportingDocumentTypes"
-    return [_type(party, collection) for party in types.values()]
-
-
-def _type(party: Party, collection: str) -> Document:
-    # Our own SIDs: Twilio's are not in the documents.
-    sid = "OY" + hashlib.blake2b(party.type.encode(), digest_size=16).hexdigest()
-    return {
-        "sid": sid,
-        "friendly_name": party.name,
-        "machine_name": party.type,
-        "fields": [
-            {
-                "machine_name": name,
-                "friendly_name": label(name),
-                "constraint": "List" if name == "address_sids" else "String",
-            }
-            for name in party.fields
-        ],
-        "url": f"/v1/{collection}/{sid}",
-    }
-
-
-def _policy(policy: Policy) -> Document:
-    return {
-        "sid": policy.sid,
-        "friendly_name": policy.name,
-        "url": f"/v1/Policies/{policy.sid}",
-        "requirements": {
-            "end_user": [
-                _party(party, "EndUserTypes") | {"requirement_name": party.type} for party in policy.end_users
-            ],
-            "supporting_trust_products": [],
-            "supporting_document": [_documents(policy)],
-            "supporting_customer_profiles": [
-                {"type": p.type, "name": p.name, "requirement_name": p.requirement} for p in policy.profiles
-            ],
-        },
-    }
-
-
-def _documents(policy: Policy) -> list[dict[str, Any]]:
-    if not policy.documents:
-        return []
-    return [
-        {
-            "type": "document",
-            "name": "Customer Profile Address",
-            "description": "Customer Profile Address",
-            "requirement_name": ADDRESS.type,
-            "accepted_documents": [_party(party, "SupportingDocumentTypes") for party in policy.documents],
-        }
-    ]
-
-
-def _party(party: Party, collection: str) -> dict[str, Any]:
-    return {
-        "type": party.type,
-        "name": party.name,
-        "fields": list(party.fields),
-        "url": f"/{collection}/{party.type}",
-    }

@@ -207,7 +207,9 @@ def test_a_low_score_can_be_had(customer: Customer) -> None:
     assert (brand.brand_score, brand.brand_feedback) == (8, ["TAX_ID"])
 
 
-@pytest.mark.parametrize(("limit", "code"), [("mobile phone number", 30750), ("email", 30749), ("address", 30747)])
+@pytest.mark.parametrize(
+    ("limit", "code"), [("mobile phone number", 30750), ("email", 30749), ("address", 30747)]
+)
 def test_uses_by_other_vendors_count(customer: Customer, limit: str, code: int) -> None:
     """P11: three for a mobile number, ten for an email and an address."""
     most = 3 if limit == "mobile phone number" else 10

@@ -140,7 +140,9 @@ def test_keywords_are_alphanumeric(customer: Customer) -> None:
         customer.create_campaign(opt_in_keywords=["GO!"], opt_in_message="x" * 20)
 
 
-@pytest.mark.parametrize(("usecase", "least"), [("SOLE_PROPRIETOR", 2), ("MIXED", 2), ("MARKETING", 2), ("2FA", 1)])
+@pytest.mark.parametrize(
+    ("usecase", "least"), [("SOLE_PROPRIETOR", 2), ("MIXED", 2), ("MARKETING", 2), ("2FA", 1)]
+)
 def test_some_use_cases_need_two_samples_and_none_takes_six(
     customer: Customer, usecase: str, least: int
 ) -> None:

@@ -38,9 +38,7 @@ def subscribe(client: Client, receiver: Receiver, *names: str) -> Any:
     return client.events.v1.subscriptions.create(description="test", sink_sid=sink.sid, types=types)
 
 
-def test_a_status_callback_is_signed_as_twilio_signs(
-    customer: Customer, validator: RequestValidator
-) -> None:
+def test_a_status_callback_is_signed_as_twilio_signs(customer: Customer, validator: RequestValidator) -> None:
     """S1: every change of a bundle's status."""
     with Receiver() as receiver:
         customer.draft_starter_profile(status_callback=f"{receiver.url}/status?customer=7")
@@ -158,9 +156,7 @@ def test_the_lifetime_of_a_brand_suspension_is_told_by_its_campaign(customer: Cu
 
 def deliveries_to(customer: Customer, url: str) -> list[dict[str, Any]]:
     state = customer.simulator.control("GET", "/state")
-    return [
-        d for d in state["delivery"] if d["url"].startswith(url) and customer.profile in d["body"]
-    ]
+    return [d for d in state["delivery"] if d["url"].startswith(url) and customer.profile in d["body"]]
 
 
 def wait_until_settled(customer: Customer, attempts: int, url: str = "") -> None:

@@ -175,7 +175,9 @@ def test_an_evaluation_names_each_bad_field_and_passes_when_it_is_mended(custome
     end_user = customer.trusthub.end_users(customer.end_user)
     good = end_user.fetch().attributes
     end_user.update(attributes={"first_name": "Jane", "phone_number": "call me"})
-    invalid = {field["object_field"]: field["error_code"] for field in evaluate(customer).results[0]["invalid"]}
+    invalid = {
+        field["object_field"]: field["error_code"] for field in evaluate(customer).results[0]["invalid"]
+    }
     assert invalid == {"last_name": 22215, "email": 22215, "phone_number": 22218}
     end_user.update(attributes=good)
     assert evaluate(customer).status == "compliant"
@@ -288,9 +290,7 @@ def test_a_rejected_profile_fails_its_brand_and_that_its_campaign(customer: Cust
     """P14."""
     customer.verified_sole_proprietor()
     customer.create_campaign()
-    customer.simulator.control(
-        "POST", f"/profiles/{customer.profile}/decide", {"status": "twilio-rejected"}
-    )
+    customer.simulator.control("POST", f"/profiles/{customer.profile}/decide", {"status": "twilio-rejected"})
     assert customer.fetch_brand().status == "FAILED"
     assert customer.fetch_campaign().campaign_status == "FAILED"
 

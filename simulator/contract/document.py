@@ -1,0 +1,68 @@
+"""
+The contract as one OpenAPI document, for tools such as schemathesis: `/_sim/openapi.json`.
+
+Twilio's own files say nothing of errors; the error answers that this simulator can give are added.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from simulator.contract.operations import FOLDER, METHODS, NULLABLE_ENUMS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ERRORS = {
+    "400": "Refused: a parameter or a rule",
+    "401": "Wrong credentials",
+    "404": "Not found",
+    "405": "Method not allowed",
+    "409": "In conflict with what is there",
+    "412": "A limit is reached",
+    "415": "Not a form",
+    "429": "Too many requests",
+}
+ERROR_SCHEMA = {
+    "type": "object",
+    "required": ["code", "message", "more_info", "status"],
+    "additionalProperties": False,
+    "properties": {
+        "code": {"type": "integer", "nullable": True},
+        "message": {"type": "string"},
+        "more_info": {"type": "string", "nullable": True},
+        "status": {"type": "integer"},
+    },
+}
+
+
+def merged(base_url: str, folder: Path = FOLDER) -> dict[str, Any]:
+    """All four hosts in one document."""
+    paths: dict[str, Any] = {}
+    components: dict[str, Any] = {"schemas": {"error": ERROR_SCHEMA}, "parameters": {}}
+    for file in sorted(folder.glob("twilio_*.json")):
+        document = json.loads(file.read_text(encoding="utf-8"))
+        paths |= document["paths"]
+        components["schemas"] |= document["components"]["schemas"]
+        components["parameters"] |= document["components"].get("parameters", {})
+        components["securitySchemes"] = document["components"]["securitySchemes"]
+    for name in NULLABLE_ENUMS:
+        schema = components["schemas"][name]
+        components["schemas"][name] = {**schema, "enum": [*schema["enum"], None], "nullable": True}
+    for item in paths.values():
+        for method in METHODS:
+            if method in item:
+                item[method]["responses"] |= _errors()
+    return {
+        "openapi": "3.0.1",
+        "info": {"title": "Twilio A2P 10DLC, simulated", "version": "1.0.0"},
+        "servers": [{"url": base_url}],
+        "components": components,
+        "paths": paths,
+    }
+
+
+def _errors() -> dict[str, Any]:
+    content = {"application/json": {"schema": {"$ref": "#/components/schemas/error"}}}
+    return {code: {"description": text, "content": content} for code, text in ERRORS.items()}

@@ -21,6 +21,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 DEFAULT_URL = "http://127.0.0.1:8010"
+FAULT_OPTIONS = {
+    "method": str,
+    "path": str,
+    "nth": int,
+    "times": int,
+    "probability": float,
+    "status": int,
+    "retry_after": float,
+    "seconds": float,
+}
 COLLECTIONS = {"profile": "profiles", "brand": "brands", "campaign": "campaigns"}
 
 
@@ -51,6 +61,11 @@ def _parser() -> argparse.ArgumentParser:
     requests = add("requests", _requests, "the requests so far")
     requests.add_argument("--since", type=int, default=0)
     add("state", lambda o: _call(o, "GET", "/state"), "all objects, by kind")
+    fault = add("fault", _fault, "set a fault")
+    fault.add_argument("kind", help="rate_limited, error, reset_before, reset_after, slow, stale_reads")
+    for name, kind in FAULT_OPTIONS.items():
+        fault.add_argument(f"--{name.replace('_', '-')}", type=kind)
+    add("heal", lambda o: _call(o, "DELETE", "/faults"), "no more faults")
     decide = add("decide", _decide, "a reviewer decides")
     decide.add_argument("what", choices=COLLECTIONS)
     decide.add_argument("sid", help="BU…, BN…, or the MG… that holds the campaign")
@@ -114,6 +129,12 @@ def _advance(options: argparse.Namespace) -> int:
 
 def _requests(options: argparse.Namespace) -> int:
     return _call(options, "GET", f"/requests?since={options.since}")
+
+
+def _fault(options: argparse.Namespace) -> int:
+    given = {name: getattr(options, name) for name in FAULT_OPTIONS}
+    body = {name: value for name, value in given.items() if value is not None}
+    return _call(options, "POST", "/faults", {"kind": options.kind, **body})
 
 
 def _decide(options: argparse.Namespace) -> int:

@@ -1,0 +1,117 @@
+"""The command line: each subcommand against a running simulator."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tests.support.simulator import SimulatorProcess
+
+if TYPE_CHECKING:
+    from tests.support.walkthrough import Customer
+
+ROOT = Path(__file__).resolve().parents[2]
+SEEDED = {
+    "account_sid": "AC8913fcd02eb318866c1db385c90eddea",
+    "auth_token": "b27408643df4d619073fd6a9fdae5d91",
+    "primary_customer_profile_sid": "BU390eef844b0f1e0f6d0035358ea3e955",
+}
+
+
+def run(simulator: SimulatorProcess, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "simulator", *arguments],
+        cwd=ROOT,
+        env={**os.environ, "A2P_SIMULATOR_URL": simulator.url},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def answer(simulator: SimulatorProcess, *arguments: str) -> Any:
+    done = run(simulator, *arguments)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_the_default_seed_gives_the_constants_of_the_examples() -> None:
+    with SimulatorProcess.start(0) as plain:
+        assert {name: getattr(plain, name) for name in SEEDED} == SEEDED
+        first = plain.phone_numbers[0]
+    assert first == {"sid": "PNadf7f32522e4a671d9863f0dda00f292", "phone_number": "+14155550100"}
+    account = "AC" + "0" * 32
+    with SimulatorProcess.start(0, ":memory:", 0, "--account", f"{account}:secret") as other:
+        assert (other.account_sid, other.auth_token) == (account, "secret")
+        assert other.primary_customer_profile_sid == SEEDED["primary_customer_profile_sid"]
+        assert other.phone_numbers[0] == first
+
+
+def test_people_outside_twilio_are_played_by_subcommands(customer: Customer) -> None:
+    """O1, C8: the customer and the reviewers."""
+    simulator = customer.simulator
+    customer.approved_sole_proprietor()
+    assert answer(simulator, "otp-reply", customer.mobile)["verified"] == [customer.brand]
+    customer.make_service()
+    customer.create_campaign()
+    error = "30893:SAMPLE_MESSAGE_1,SAMPLE_MESSAGE_2:Say: who you are."
+    decided = answer(simulator, "decide", "campaign", customer.service, "FAILED", "--error", error)
+    assert decided["errors"][0]["fields"] == ["SAMPLE_MESSAGE_1", "SAMPLE_MESSAGE_2"]
+    assert decided["errors"][0]["description"] == "Say: who you are."
+    assert answer(simulator, "decide", "brand", customer.brand, "SUSPENDED")["status"] == "SUSPENDED"
+    assert customer.service in json.dumps(answer(simulator, "state"))
+    assert answer(simulator, "requests")[-1]["path"].endswith("/Compliance/Usa2p")
+
+
+def test_time_is_put_forward(simulator: SimulatorProcess) -> None:
+    before = answer(simulator, "clock")["time"]
+    assert answer(simulator, "advance", "86400")["time"] == before + 86400
+
+
+def test_a_fault_is_set_and_healed(simulator: SimulatorProcess) -> None:
+    assert answer(simulator, "fault", "error", "--nth", "3", "--status", "500")["nth"] == 3
+    assert answer(simulator, "heal") == []
+
+
+def test_a_refusal_is_one_line_on_stderr(simulator: SimulatorProcess) -> None:
+    done = run(simulator, "decide", "brand", "BN" + "0" * 32, "APPROVED")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "was not found" in done.stderr
+
+
+def test_no_simulator_at_the_address_is_said_in_a_sentence(simulator: SimulatorProcess) -> None:
+    done = run(simulator, "state", "--url", "http://127.0.0.1:9")
+    assert done.returncode == 1
+    assert done.stderr.startswith("no simulator answers at http://127.0.0.1:9")
+
+
+def test_a_signal_ends_it_fast() -> None:
+    simulator = SimulatorProcess.start()
+    started = time.monotonic()
+    simulator.stop()
+    assert time.monotonic() - started < 3
+
+
+def test_the_curl_example_of_the_readme_ends_with_an_approved_brand(tmp_path: Path) -> None:
+    readme = (ROOT / "simulator/README.md").read_text(encoding="utf-8")
+    (script,) = re.findall(r"```sh\n(.*?)```", readme, re.DOTALL)
+    with SimulatorProcess.start(speed=0) as simulator:
+        script = script.replace("http://127.0.0.1:8010", simulator.url)
+        script = script.replace("python -m simulator", f"{sys.executable} -m simulator")
+        done = subprocess.run(
+            ["bash", "-euo", "pipefail", "-c", script],
+            cwd=ROOT,
+            env={**os.environ, "A2P_SIMULATOR_URL": simulator.url},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 0, done.stderr
+    brand = json.loads(done.stdout.splitlines()[-1])
+    assert (brand["status"], brand["identity_status"]) == ("APPROVED", "VERIFIED")

@@ -5,13 +5,18 @@ from typing import Any
 
 from a2p.errors import NotFound
 from a2p.plan import Existence
-from a2p.specs import ProfileSpec, TrustBundleSpec
+from a2p.specs import Address, ProfileSpec, TrustBundleSpec
 from a2p.twilio import bundles, parts
 from a2p.twilio.bundle_api import BundleApi
 from a2p.twilio.door import Door
 from a2p.twilio.parts import Parts
 from a2p.twilio.profiles import Registered
 from providers.base import Seen
+
+# What an Address that is gone reads as: it differs from any that is declared, so the next run makes it anew.
+_NO_ADDRESS = Address(
+    customer_name="", street="", city="", region="", postal_code="", iso_country="", street_secondary=None
+)
 
 PERSONAL = frozenset({"email", "end_users", "address"})
 
@@ -70,5 +75,5 @@ def _parts(door: Door, spec: ProfileSpec | TrustBundleSpec, have: Parts) -> dict
     by_type = {each.type: each for each in read if each}
     live: dict[str, Any] = {"end_users": tuple(by_type[e.type] for e in spec.end_users if e.type in by_type)}
     if isinstance(spec, ProfileSpec) and have.address:
-        live["address"] = parts.read_address(door, have.address)
+        live["address"] = parts.read_address(door, have.address) or _NO_ADDRESS
     return live

@@ -50,11 +50,12 @@ def find_document(door: Door, mark: str) -> str | None:
 def put_end_user(door: Door, mark: str, wanted: EndUser, sid: str | None) -> str:
     """Create the EndUser, or give the existing one all its attributes again; returns its SID."""
     end_users = door.client.trusthub.v1.end_users
-    if sid is None:
+    live = _still_there(end_users, sid)
+    if live is None:
         return str(end_users.create(friendly_name=mark, type=wanted.type, attributes=wanted.attributes).sid)
-    if end_users(sid).fetch().attributes != wanted.attributes:
-        end_users(sid).update(attributes=wanted.attributes)
-    return sid
+    if live.attributes != wanted.attributes:
+        live.update(attributes=wanted.attributes)
+    return str(live.sid)
 
 
 def put_address(door: Door, mark: str, wanted: Address, sid: str | None) -> str:
@@ -72,12 +73,11 @@ def put_address(door: Door, mark: str, wanted: Address, sid: str | None) -> str:
         "region": wanted.region,
         "postal_code": wanted.postal_code,
     }
-    if sid is not None:
-        live = addresses(sid).fetch()
-        if live.iso_country == wanted.iso_country:
-            if live_address(live) != wanted:
-                addresses(sid).update(**fields)
-            return sid
+    live = _still_there(addresses, sid)
+    if live is not None and live.iso_country == wanted.iso_country:
+        if live_address(live) != wanted:
+            live.update(**fields)
+        return str(live.sid)
     return str(addresses.create(iso_country=wanted.iso_country, friendly_name=mark, **fields).sid)
 
 
@@ -85,11 +85,12 @@ def put_document(door: Door, mark: str, address_sid: str, sid: str | None) -> st
     """Create the SupportingDocument that names the Address, or point it there; returns its SID."""
     documents = door.client.trusthub.v1.supporting_documents
     attributes = {"address_sids": address_sid}
-    if sid is None:
+    live = _still_there(documents, sid)
+    if live is None:
         return str(documents.create(friendly_name=mark, type=DOCUMENT_TYPE, attributes=attributes).sid)
-    if documents(sid).fetch().attributes != attributes:
-        documents(sid).update(attributes=attributes)
-    return sid
+    if live.attributes != attributes:
+        live.update(attributes=attributes)
+    return str(live.sid)
 
 
 def live_address(live: Any) -> Address:
@@ -118,5 +119,15 @@ def read_address(door: Door, sid: str) -> Address | None:
     """The Address as it stands, or None when it is gone."""
     try:
         return live_address(door.client.api.v2010.account.addresses(sid).fetch())
+    except NotFound:
+        return None
+
+
+def _still_there(collection: Any, sid: str | None) -> Any | None:
+    """The object, unless there never was one or somebody has deleted it."""
+    if sid is None:
+        return None
+    try:
+        return collection(sid).fetch()
     except NotFound:
         return None

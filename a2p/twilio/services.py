@@ -6,6 +6,7 @@ from typing import Any
 from a2p.errors import NotFound, Refused
 from a2p.observed import LiveService
 from a2p.specs import MessagingServiceSpec, PhoneNumberAssociationSpec
+from a2p.twilio import campaigns
 from a2p.twilio.adopt import the_one
 from a2p.twilio.door import Door
 
@@ -52,8 +53,8 @@ def delete(door: Door, sid: str) -> None:
         Refused: a Campaign still hangs on it, and would be deleted with it (M2).
     """
     try:
-        door.forget(f"/v1/Services/{sid}")
-        if fetch(door, sid).us_app_to_person_registered:
+        # The service itself only tells of an approved Campaign; one under review is lost just as well.
+        if campaigns.fetch(door, sid, fresh=True) is not None:
             raise Refused(
                 status=409,
                 code=None,

@@ -69,6 +69,9 @@ class LiveProvider(ResourceProvider, Generic[S]):
         _log_to_file_if_asked()
         self.door: Door = connect(settings(req.config.get))
 
+    def __getstate__(self) -> None:
+        """Nothing: what `configure` made is one process's own, and must never get into a state."""
+
     def look(self, spec: S, state: Mapping[str, Any], *, deep: bool) -> Seen:
         """Read, and change nothing."""
         raise NotImplementedError

@@ -51,7 +51,7 @@ class Door:
             return self._submitted.get(sid, otherwise)
 
     def first_look_after(self, sid: str) -> bool:
-        """Whether this process submitted `sid` and has not asked this since: what it knows of it is from before."""
+        """Whether this process submitted `sid` and asks this the first time: what it knows is from before."""
         with self._lock:
             first = sid in self._unlooked
             self._unlooked.discard(sid)

@@ -149,10 +149,10 @@ class A2PHttpClient(HttpClient):
         if method == "GET" and _ONE_RESOURCE.search(path):
             self._kept[path] = response
         elif method == "POST":
-            self._keep_written(path, response)
+            self._keep_written(response)
         return response
 
-    def _keep_written(self, path: str, response: Response) -> None:
+    def _keep_written(self, response: Response) -> None:
         body = json.loads(response.text) if response.text else {}
         written = urlsplit(body.get("url") or body.get("uri") or "").path
         if _ONE_RESOURCE.search(written):

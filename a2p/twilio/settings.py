@@ -96,7 +96,7 @@ def _key(
 
 def _refuse_foreign_host(base_url: str, env: Mapping[str, str]) -> None:
     parts = urlsplit(base_url)
-    # Two parsers may read two hosts in `http://a\\@b` or `http://a@b`: the one that sends need not be this one.
+    # Parsers differ about the host of `http://a\\@b`, and the one that sends is not this one.
     host = "" if set(base_url) & set("\\@") else parts.hostname or ""
     if not host:
         raise ForeignHost(

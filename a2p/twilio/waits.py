@@ -13,8 +13,8 @@ def after_submission(door: Door, sid: str, *, otherwise: float) -> bool:
     """
     Return once 30 s have passed since `sid` was submitted (G3): True if it has to be looked at again now.
 
-    `otherwise` is the time to count from when another process submitted it. It is Twilio's clock, which may be
-    ahead of ours, so that no wait is longer than the 30 s.
+    `otherwise` is the time to count from when another process submitted it. It is Twilio's clock, which may
+    be ahead of ours, so no wait is longer than the 30 s.
     """
     now = door.clock.now()
     over = min(door.submitted_at(sid, otherwise), now) + AFTER_SUBMISSION

@@ -192,8 +192,8 @@ def test_keywords_of_255_characters_in_all_are_taken() -> None:
 def test_a_sole_proprietor_with_a_companys_name_is_refused(name: str, form: str) -> None:
     assert complaints(trust_bundle__brand_name=name) == [
         (
-            f"trust_bundle.brand_name: {form!r} names a company. A company has a tax ID and registers as STANDARD; "
-            "as a sole proprietor it would be rejected and pay again (G10)"
+            f"trust_bundle.brand_name: {form!r} names a company. A company has a tax ID and registers as "
+            "STANDARD; as a sole proprietor it would be rejected and pay again (G10)"
         )
     ]
 

@@ -12,9 +12,10 @@ from a2p.plan import Existence, Kind, Policy, Row, Rule, Situation, decide, poli
 AMENDED = Row("amended", Rule.AMEND, "Amended.")
 LOCKED = Row("locked", Rule.LOCKED, "Locked.")
 REPLACED = Row("replaced", Rule.REPLACE, "Replaced.")
+OPEN_ONLY = Row("open_only", Rule.UNTIL_SUBMITTED, "Open only.")
 ORDERED = Row("ordered", Rule.ORDER, "Ordered.")
 GATED = Row("gated", Rule.GATE, "Gated.")
-POLICY = Policy("Thing", (AMENDED, LOCKED, REPLACED, ORDERED, GATED))
+POLICY = Policy("Thing", (AMENDED, LOCKED, REPLACED, OPEN_ONLY, ORDERED, GATED))
 IN_PLACE = dataclasses.replace(POLICY, gone_is_replaced=False)
 SAME = {row.field: "old" for row in POLICY.rows}
 
@@ -23,6 +24,8 @@ def situation(*changed: str, **more: Any) -> Situation:
     """Everything as it was, but for these fields."""
     return Situation(declared=SAME | dict.fromkeys(changed, "new"), baseline=SAME, **more)
 
+
+LOSS = {"may_lose_traffic": True}
 
 # (changed fields, the rest of the situation, verdict, the rows that are named, why)
 TABLE: list[tuple[tuple[str, ...], dict[str, Any], Kind, tuple[Row, ...], str]] = [
@@ -33,15 +36,35 @@ TABLE: list[tuple[tuple[str, ...], dict[str, Any], Kind, tuple[Row, ...], str]] 
     (("amended",), {}, Kind.AMEND, (AMENDED,), "amended in place"),
     (("amended", "ordered"), {}, Kind.AMEND, (AMENDED,), "what only orders is not named"),
     (("locked",), {}, Kind.AMEND, (LOCKED,), "C11: not approved yet"),
-    (("locked",), {"approved": True}, Kind.REPLACE, (LOCKED,), "C11: approved"),
+    (("locked",), {"approved": True}, Kind.BLOCKED, (LOCKED,), "C11, C20: approved, traffic would stop"),
+    (("locked",), {"approved": True} | LOSS, Kind.REPLACE, (LOCKED,), "C11: approved, and allowed"),
+    (("replaced",), {"approved": True}, Kind.BLOCKED, (REPLACED,), "C20: traffic would stop"),
+    (("replaced",), {"approved": True} | LOSS, Kind.REPLACE, (REPLACED,), "C20: allowed"),
+    (("replaced",), LOSS, Kind.REPLACE, (REPLACED,), "nothing approved to lose"),
+    ((), {"approved": True, "existence": Existence.GONE}, Kind.REPLACE, (AMENDED,), "nothing left to lose"),
+    (("open_only",), {}, Kind.AMEND, (OPEN_ONLY,), "a draft is still open"),
+    (("open_only",), {"submitted": True}, Kind.WAIT, (OPEN_ONLY,), "closed while under review"),
+    (
+        ("open_only", "amended"),
+        {"submitted": True},
+        Kind.AMEND,
+        (AMENDED,),
+        "what is closed does not keep the rest",
+    ),
     (("amended",), {"approved": True}, Kind.AMEND, (AMENDED,), "a text is amended after approval too"),
-    (("amended", "locked"), {"approved": True}, Kind.REPLACE, (LOCKED,), "only the grave one is the reason"),
+    (
+        ("amended", "locked"),
+        {"approved": True} | LOSS,
+        Kind.REPLACE,
+        (LOCKED,),
+        "only the grave one is the reason",
+    ),
     (("amended", "locked"), {}, Kind.AMEND, (AMENDED, LOCKED), "both go in one call"),
     (("replaced",), {}, Kind.REPLACE, (REPLACED,), "replaced"),
     (("amended", "replaced"), {}, Kind.REPLACE, (REPLACED,), "the gravest wins"),
     (
         ("locked", "replaced"),
-        {"approved": True},
+        {"approved": True} | LOSS,
         Kind.REPLACE,
         (LOCKED, REPLACED),
         "both are reasons",
@@ -154,7 +177,10 @@ def test_a_locked_boolean_changed_after_approval_replaces_the_campaign(
 ) -> None:
     declared, baseline = {field: True, "description": "d"}, {field: False, "description": "d"}
 
-    verdict = decide(policies.CAMPAIGN, Situation(declared=declared, baseline=baseline, approved=approved))
+    verdict = decide(
+        policies.CAMPAIGN,
+        Situation(declared=declared, baseline=baseline, approved=approved, may_lose_traffic=True),
+    )
 
     assert verdict.kind is kind
     assert verdict.because == (policies.CAMPAIGN.row(field),)

@@ -1,4 +1,4 @@
-"""One simulator process for all tests of a worker; each test has a customer and a process memory of its own."""
+"""One simulator process for all tests of a worker; each test has a customer of its own."""
 
 from __future__ import annotations
 

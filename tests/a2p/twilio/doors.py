@@ -16,7 +16,9 @@ PASSWORD = "the-secret-password"
 
 
 @contextmanager
-def door_to(url: str, *, account: str = ACCOUNT, password: str = PASSWORD, wait: float = 0.0) -> Iterator[Door]:
+def door_to(
+    url: str, *, account: str = ACCOUNT, password: str = PASSWORD, wait: float = 0.0
+) -> Iterator[Door]:
     """As one process has it: nothing read before, nothing remembered."""
     door = Door(Settings(account, account, password, url, wait))
     try:

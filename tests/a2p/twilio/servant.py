@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import socket
 import struct
@@ -98,7 +99,7 @@ class Servant:
     def gaps(self) -> list[float]:
         """The seconds between one request and the next."""
         times = [each.at for each in self.arrivals]
-        return [after - before for before, after in zip(times, times[1:], strict=False)]
+        return [after - before for before, after in itertools.pairwise(times)]
 
     def __enter__(self) -> Self:
         self._thread.start()

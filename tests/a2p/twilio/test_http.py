@@ -159,7 +159,9 @@ def test_a_retry_after_as_a_date_is_kept() -> None:
 
 
 @pytest.mark.parametrize(("call", "status"), [(get, 503), (get, 429), (create, 429)])
-def test_a_retry_after_beyond_a_minute_is_left_to_the_next_run(call: Callable[[Door], Any], status: int) -> None:
+def test_a_retry_after_beyond_a_minute_is_left_to_the_next_run(
+    call: Callable[[Door], Any], status: int
+) -> None:
     began = time.monotonic()
     with (
         Servant(Answer(status, headers={"Retry-After": "3600"}), OK) as servant,
@@ -180,8 +182,8 @@ def test_patience_ends_after_five_more_tries() -> None:
 
     assert len(servant.arrivals) == 6
     assert str(raised.value) == (
-        "Twilio answered 429 to POST /v1/EndUsers (code 20429, https://www.twilio.com/docs/api/errors/20429): "
-        "Too many requests"
+        "Twilio answered 429 to POST /v1/EndUsers (code 20429, https://www.twilio.com/docs/api/errors/20429)"
+        ": Too many requests"
     )
 
 
@@ -194,8 +196,10 @@ def test_patience_ends_after_five_more_tries() -> None:
         (
             Answer(400, {"code": 20001, "message": "Missing FriendlyName", "more_info": "…", "status": 400}),
             Refused,
-            "Twilio answered 400 to POST /v1/EndUsers (code 20001, "
-            "https://www.twilio.com/docs/api/errors/20001): Missing FriendlyName",
+            (
+                "Twilio answered 400 to POST /v1/EndUsers (code 20001, "
+                "https://www.twilio.com/docs/api/errors/20001): Missing FriendlyName"
+            ),
         ),
         (
             Answer(400, {"message": "No code at all", "status": 400}),
@@ -205,15 +209,20 @@ def test_patience_ends_after_five_more_tries() -> None:
         (
             Answer(404, {"code": 20404, "message": "Not found", "status": 404}),
             NotFound,
-            "Twilio answered 404 to POST /v1/EndUsers (code 20404, "
-            "https://www.twilio.com/docs/api/errors/20404): Not found",
+            (
+                "Twilio answered 404 to POST /v1/EndUsers (code 20404, "
+                "https://www.twilio.com/docs/api/errors/20404): Not found"
+            ),
         ),
         (
             Answer(401, {"code": 20003, "message": "Authenticate"}),
             NotSignedIn,
-            "Twilio answered 401 to POST /v1/EndUsers (code 20003, "
-            "https://www.twilio.com/docs/api/errors/20003): Authenticate\n"
-            "  do: check TWILIO_ACCOUNT_SID and TWILIO_API_KEY with TWILIO_API_SECRET (or TWILIO_AUTH_TOKEN)",
+            (
+                "Twilio answered 401 to POST /v1/EndUsers (code 20003, "
+                "https://www.twilio.com/docs/api/errors/20003): Authenticate\n"
+                "  do: check TWILIO_ACCOUNT_SID and TWILIO_API_KEY with "
+                "TWILIO_API_SECRET (or TWILIO_AUTH_TOKEN)"
+            ),
         ),
         (
             Answer(502, HTML, {"Content-Type": "text/html"}),
@@ -262,7 +271,9 @@ def test_an_answer_that_is_no_success_is_an_error_of_our_tree(
     [Answer(302), Answer(400), Answer(401), Answer(404), Answer(429, headers={"Retry-After": "61"}), RESET],
     ids=["302", "400", "401", "404", "429", "reset"],
 )
-def test_no_exception_of_the_sdk_or_of_requests_comes_out(call: Callable[[Door], Any], answer: Answer) -> None:
+def test_no_exception_of_the_sdk_or_of_requests_comes_out(
+    call: Callable[[Door], Any], answer: Answer
+) -> None:
     if answer.reset and call in {get, delete, read_list}:
         answer = Answer(503, headers={"Retry-After": "61"})  # a reset would be repeated for half a minute
 

@@ -1,4 +1,4 @@
-"""Profiles and trust bundles: found or drafted, filled, evaluated, submitted; and what is left when one fails."""
+"""Profiles and trust bundles: found or drafted, filled, evaluated, submitted; what is left of failed ones."""
 
 from __future__ import annotations
 
@@ -50,10 +50,14 @@ def test_a_noncompliant_profile_is_left_a_draft_with_every_reason_and_nothing_su
 
     assert made.bundle.status == "draft"
     assert [str(problem) for problem in made.bundle.problems] == [
-        "22215 [starter_customer_profile_information.first_name]: The First Name is missing. "
-        "Please enter in a First Name.",
-        "22218 [starter_customer_profile_information.phone_number]: The Phone Number is invalid. "
-        "Please enter in a valid Phone Number.",
+        (
+            "22215 [starter_customer_profile_information.first_name]: The First Name is missing. "
+            "Please enter in a First Name."
+        ),
+        (
+            "22218 [starter_customer_profile_information.phone_number]: The Phone Number is invalid. "
+            "Please enter in a valid Phone Number."
+        ),
     ]
     assert submissions(customer.simulator, made.bundle.sid) == []
 
@@ -245,7 +249,9 @@ def test_two_bundles_under_one_mark_stop_the_run_and_both_are_named(
     assert str(raised.value).splitlines()[0].startswith(f"There are 2 {api.noun}s")
 
 
-def test_another_stacks_longer_or_shorter_name_is_not_ours(door: Door, later: Door, customer: ACustomer) -> None:
+def test_another_stacks_longer_or_shorter_name_is_not_ours(
+    door: Door, later: Door, customer: ACustomer
+) -> None:
     for mark in (customer.mark + "0", customer.mark[:-1], customer.mark.upper()):
         bundles.create(door, PROFILES, customer.profile(friendly_name=mark))
 

@@ -211,7 +211,9 @@ def test_no_password_is_shown_by_what_holds_it() -> None:
 
 
 def test_equal_settings_share_one_door_and_its_connections() -> None:
-    one, same = read(CONFIG | {"baseUrl": "http://127.0.0.1:9"}, {}), read(CONFIG | {"baseUrl": "http://127.0.0.1:9"}, {})
+    one, same, other = (
+        read(CONFIG | {"baseUrl": f"http://127.0.0.1:{port}"}, {}) for port in ("9", "9", "8")
+    )
 
     assert connect(one) is connect(same)
-    assert connect(one) is not connect(read(CONFIG | {"baseUrl": "http://127.0.0.1:8"}, {}))
+    assert connect(one) is not connect(other)

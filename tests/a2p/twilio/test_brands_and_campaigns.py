@@ -1,0 +1,308 @@
+"""Brands and Campaigns: never bought twice, never too early, and stopped by what has failed."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from a2p.errors import Ambiguous, NotReady, Refused
+from a2p.plan import Gate
+from a2p.specs.campaign import USA2P_SID
+from a2p.twilio import brands, campaigns, profiles, services
+from tests.a2p.twilio.doors import door_to
+
+if TYPE_CHECKING:
+    from a2p.twilio.door import Door
+    from tests.a2p.twilio.customers import ACustomer
+    from tests.support.simulator import SimulatorProcess
+
+
+def posts(simulator: SimulatorProcess, path: str) -> list[dict[str, Any]]:
+    return [
+        each
+        for each in simulator.control("GET", "/requests")
+        if each["method"] == "POST" and each["path"].endswith(path)
+    ]
+
+
+def test_a_brand_is_registered_once_however_often_a_run_is_interrupted_after_it(
+    door: Door, later: Door, customer: ACustomer
+) -> None:
+    spec = customer.with_bundles(door)
+
+    first = brands.register(door, spec)
+    again = brands.register(later, spec)
+
+    assert again.sid == first.sid
+    assert customer.owned()["brand"] == 1
+
+
+def test_two_brands_of_the_same_bundles_stop_the_run_and_both_are_named(
+    door: Door, later: Door, customer: ACustomer
+) -> None:
+    spec = customer.with_bundles(door)
+    twins = [
+        door.client.messaging.v1.brand_registrations.create(
+            customer_profile_bundle_sid=spec.profile_sid,
+            a2p_profile_bundle_sid=spec.trust_bundle_sid,
+            brand_type="SOLE_PROPRIETOR",
+        ).sid
+        for _ in range(2)
+    ]
+
+    with pytest.raises(Ambiguous) as raised:
+        brands.register(later, spec)
+
+    assert all(str(sid) in str(raised.value) for sid in twins)
+    assert customer.owned()["brand"] == 2
+
+
+def test_a_brand_is_not_bought_on_a_profile_that_was_rejected(door: Door, customer: ACustomer) -> None:
+    profile = customer.with_profile(door, email=f"jane{customer.number}@mailinator.com").bundle.sid
+    bundle = profiles.register_trust_bundle(door, customer.trust_bundle(profile)).bundle.sid
+
+    with pytest.raises(NotReady) as raised:
+        brands.register(door, customer.brand(profile, bundle))
+
+    assert str(raised.value).splitlines() == [
+        f"The Brand was not registered: the profile {profile} was rejected.",
+        "  - 18601: no reason given",
+        "  do: correct a2p:profile in the stack file, then run `pulumi up` again",
+    ]
+    assert "brand" not in customer.owned()
+
+
+def test_a_brand_is_not_bought_on_a_trust_bundle_that_is_not_compliant(
+    door: Door, customer: ACustomer
+) -> None:
+    profile = customer.with_profile(door).bundle.sid
+    spec = customer.trust_bundle(profile, brand_name="", vertical="GARDENING")
+    bundle = profiles.register_trust_bundle(door, spec).bundle.sid
+
+    with pytest.raises(NotReady) as raised:
+        brands.register(door, customer.brand(profile, bundle))
+
+    first, *reasons, _do = str(raised.value).splitlines()
+    assert first == (
+        f"The Brand was not registered: the trust bundle {bundle} is not compliant, so it was not submitted."
+    )
+    assert [reason.split(":")[0] for reason in reasons] == [
+        "  - 22215 [sole_proprietor_information.brand_name]",
+        "  - 22218 [sole_proprietor_information.vertical]",
+    ]
+    assert "brand" not in customer.owned()
+
+
+def test_a_trust_bundle_rejected_within_its_30_s_stops_the_brand(door: Door, customer: ACustomer) -> None:
+    spec = customer.with_bundles(door)
+    customer.decide("profiles", spec.trust_bundle_sid, "twilio-rejected")
+
+    with pytest.raises(NotReady, match=f"the trust bundle {spec.trust_bundle_sid} was rejected"):
+        brands.register(door, spec)
+
+    assert "brand" not in customer.owned()
+
+
+def test_each_step_keeps_30_s_from_the_submission_before_it(door: Door, customer: ACustomer) -> None:
+    spec = customer.with_brand(door)
+    brand = brands.fetch(door, spec.brand_sid)
+
+    assert campaigns.gate(door, spec) is Gate.OTP_UNANSWERED
+
+    requests = customer.simulator.control("GET", "/requests")
+    submitted = next(
+        each["time"]
+        for each in requests
+        if each["method"] == "POST" and each["path"].endswith(brand.trust_bundle_sid)
+    )
+    bought = next(
+        each["time"]
+        for each in requests
+        if each["path"].endswith("/BrandRegistrations")
+        and brand.trust_bundle_sid in str(each)
+        and each["method"] == "POST"
+    )
+    looked = [each["time"] for each in requests if each["path"].endswith(spec.brand_sid)]
+    assert bought - submitted >= 30
+    assert looked[0] - bought >= 30
+
+
+def test_a_campaign_waits_for_the_otp_and_is_registered_after_it(
+    door: Door, later: Door, customer: ACustomer
+) -> None:
+    spec = customer.with_brand(door)
+    assert campaigns.gate(door, spec) is Gate.OTP_UNANSWERED
+    assert campaigns.fetch(door, spec.messaging_service_sid) is None
+
+    customer.says_yes()
+
+    assert campaigns.gate(later, spec) is Gate.OPEN
+    assert campaigns.register(later, spec).status == "PENDING"
+
+
+def test_with_a_wait_declared_one_run_goes_through(customer: ACustomer) -> None:
+    simulator = customer.simulator
+    with door_to(
+        simulator.url, account=simulator.account_sid, password=simulator.auth_token, wait=86400 * 20
+    ) as patient:
+        spec = customer.with_brand(patient)
+        customer.says_yes()
+
+        assert campaigns.gate(patient, spec) is Gate.OPEN
+
+
+def test_a_wait_that_is_over_leaves_the_campaign_waiting(customer: ACustomer) -> None:
+    simulator = customer.simulator
+    with door_to(
+        simulator.url, account=simulator.account_sid, password=simulator.auth_token, wait=60
+    ) as patient:
+        spec = customer.with_brand(patient)
+
+        assert campaigns.gate(patient, spec) is Gate.OTP_UNANSWERED
+
+
+def test_a_failed_brand_stops_the_campaign_with_its_reason(
+    door: Door, later: Door, customer: ACustomer
+) -> None:
+    spec = customer.with_brand(door)
+    customer.decide("brands", spec.brand_sid, "FAILED", {"error_code": 30751, "description": "No mobile."})
+
+    with pytest.raises(NotReady) as raised:
+        campaigns.gate(later, spec)
+
+    assert str(raised.value).splitlines() == [
+        f"The Campaign was not registered: the Brand {spec.brand_sid} is FAILED.",
+        "  - 30751: No mobile.",
+        "  do: correct a2p:profile, a2p:trust_bundle or a2p:brand, then run `pulumi up` again;",
+        "      it submits the same Brand",
+    ]
+
+
+def test_a_suspended_brand_stops_the_campaign_and_names_support(
+    door: Door, later: Door, customer: ACustomer
+) -> None:
+    spec = customer.with_brand(door)
+    customer.decide("brands", spec.brand_sid, "SUSPENDED")
+
+    with pytest.raises(NotReady) as raised:
+        campaigns.gate(later, spec)
+
+    assert f"the Brand {spec.brand_sid} is SUSPENDED" in str(raised.value)
+    assert "ask Twilio Support" in str(raised.value)
+
+
+def test_a_failed_brand_is_submitted_again_as_the_same_brand(
+    door: Door, later: Door, customer: ACustomer
+) -> None:
+    bought = brands.register(door, customer.with_bundles(door))
+    customer.decide("brands", bought.sid, "FAILED")
+    spec = customer.brand(bought.profile_sid, bought.trust_bundle_sid)
+
+    again = brands.resubmit(later, bought.sid, spec)
+
+    assert (again.sid, again.status, again.problems) == (bought.sid, "PENDING", ())
+    assert customer.owned()["brand"] == 1
+
+
+@pytest.fixture
+def ready(door: Door, customer: ACustomer) -> Any:
+    """A Campaign's spec whose gate is open."""
+    spec = customer.with_brand(door)
+    customer.says_yes()
+    door.forget(f"/v1/a2p/BrandRegistrations/{spec.brand_sid}")
+    assert campaigns.gate(door, spec) is Gate.OPEN
+    return spec
+
+
+def test_a_campaign_an_interrupted_run_registered_is_taken_over(door: Door, later: Door, ready: Any) -> None:
+    campaigns.register(door, ready)
+
+    taken = campaigns.register(later, ready)
+
+    assert taken.fields["description"] == ready.description
+    assert len(later.client.messaging.v1.services(ready.messaging_service_sid).us_app_to_person.list()) == 1
+
+
+def test_an_update_carries_all_seven_fields_changed_or_not(
+    door: Door, ready: Any, customer: ACustomer
+) -> None:
+    campaigns.register(door, ready)
+    text = "Jane's Garden Care texts its customers to confirm and to remind, no more than that."
+
+    amended = campaigns.amend(door, dataclasses.replace(ready, description=text))
+
+    assert amended.fields["description"] == text
+    (update,) = posts(customer.simulator, f"{ready.messaging_service_sid}/Compliance/Usa2p/{USA2P_SID}")
+    for name in (
+        "Description",
+        "MessageFlow",
+        "MessageSamples",
+        "HasEmbeddedLinks",
+        "HasEmbeddedPhone",
+        "AgeGated",
+        "DirectLending",
+    ):
+        assert name in str(update)
+
+
+def test_a_failed_campaign_shows_each_error_with_its_fields(
+    door: Door, later: Door, ready: Any, customer: ACustomer
+) -> None:
+    campaigns.register(door, ready)
+    error = {"error_code": 30886, "fields": ["USE_CASE_DESCRIPTION"], "description": "Too vague."}
+    customer.decide("campaigns", ready.messaging_service_sid, "FAILED", error)
+
+    live = campaigns.fetch(later, ready.messaging_service_sid)
+
+    assert live is not None
+    assert live.status == "FAILED"
+    assert [str(problem) for problem in live.problems] == ["30886 [USE_CASE_DESCRIPTION]: Too vague."]
+
+
+def test_a_new_campaign_follows_a_deleted_one_on_the_same_service_without_being_too_early(
+    door: Door, later: Door, ready: Any
+) -> None:
+    campaigns.register(door, ready)
+    before = door.clock.now()
+
+    campaigns.delete(door, ready.messaging_service_sid)
+
+    assert door.clock.now() - before >= 5
+    assert campaigns.register(later, ready).status == "PENDING"
+
+
+def test_deleting_a_campaign_that_is_gone_waits_for_nothing(door: Door, ready: Any) -> None:
+    campaigns.register(door, ready)
+    campaigns.delete(door, ready.messaging_service_sid)
+
+    campaigns.delete(door, ready.messaging_service_sid)
+
+    assert campaigns.fetch(door, ready.messaging_service_sid, fresh=True) is None
+
+
+def test_a_service_that_holds_an_approved_campaign_is_not_deleted(
+    door: Door, later: Door, ready: Any, customer: ACustomer
+) -> None:
+    campaigns.register(door, ready)
+    customer.decide("campaigns", ready.messaging_service_sid, "VERIFIED")
+
+    with pytest.raises(Refused, match="it holds a Campaign, which would be deleted with it"):
+        services.delete(later, ready.messaging_service_sid)
+
+    live = campaigns.fetch(later, ready.messaging_service_sid)
+    assert live is not None
+    assert live.approved
+
+
+def test_a_service_that_holds_a_campaign_under_review_is_not_deleted(
+    door: Door, later: Door, ready: Any
+) -> None:
+    """Twilio shows a service as registered only once its Campaign is approved."""
+    campaigns.register(door, ready)
+
+    with pytest.raises(Refused, match="it holds a Campaign, which would be deleted with it"):
+        services.delete(later, ready.messaging_service_sid)
+
+    assert campaigns.fetch(later, ready.messaging_service_sid) is not None

@@ -1,0 +1,66 @@
+"""The mandated waits, against a server whose clock is not ours."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from a2p.twilio import waits
+from tests.a2p.twilio.doors import door_to
+
+NOWHERE = "http://127.0.0.1:9"  # a wait makes no call
+
+
+@pytest.mark.parametrize(
+    ("ago", "waited", "why"),
+    [
+        (0, 30, "submitted this moment"),
+        (20, 10, "two thirds are over"),
+        (30, 0, "just over"),
+        (86400, 0, "yesterday"),
+        (-3600, 30, "Twilio's clock is an hour ahead of ours: never longer than the rule"),
+    ],
+)
+def test_what_another_process_submitted_is_30_s_old_after_the_wait(
+    ago: float, waited: float, why: str
+) -> None:
+    with door_to(NOWHERE) as door:
+        door.clock.follow(shown=1_000_000.0, speed=300.0)
+        before = door.clock.now()
+
+        look_again = waits.after_submission(door, "BU1", otherwise=before - ago)
+
+        passed = door.clock.now() - before
+    assert waited <= passed < waited + 300, why
+    assert look_again is (waited > 0)
+
+
+def test_what_this_process_submitted_is_looked_at_again_exactly_once() -> None:
+    with door_to(NOWHERE) as door:
+        door.clock.follow(shown=0.0, speed=10_000.0)
+        door.note_submission("BU1")
+        time.sleep(0.01)  # a hundred seconds there
+
+        assert [waits.after_submission(door, "BU1", otherwise=0.0) for _ in range(3)] == [True, False, False]
+
+
+def test_a_new_submission_is_a_new_wait() -> None:
+    with door_to(NOWHERE) as door:
+        door.clock.follow(shown=0.0, speed=300.0)
+        for _ in range(2):
+            door.note_submission("BU1")
+            began = door.clock.now()
+
+            assert waits.after_submission(door, "BU1", otherwise=0.0)
+
+            assert door.clock.now() - began >= 29
+
+
+def test_after_a_deletion_5_s_pass() -> None:
+    with door_to(NOWHERE) as door:
+        door.clock.follow(shown=0.0, speed=300.0)
+
+        waits.after_deletion(door)
+
+        assert door.clock.now() >= 5

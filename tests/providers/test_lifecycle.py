@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pulumi.output import Unknown
 
+from a2p.errors import Blocked
 from a2p.specs.codec import encode
 from providers.brand import BrandProvider
 from providers.brand_revision import BrandRevisionProvider
@@ -217,6 +218,19 @@ def test_a_waiting_number_is_associated_once_the_campaign_is_registered(stack: A
     assert not provider.diff(made.id, made.outs, waiting).changes
     assert provider.diff(made.id, made.outs, waiting | {"campaign_stage": "registered"}).changes
     assert provider.diff(made.id, made.outs, waiting | {"campaign_stage": unknown()}).changes
+
+
+def test_an_edit_that_would_cost_approved_traffic_stops_the_preview(stack: AStack) -> None:
+    stack.up_to_the_otp()
+    stack.customer.says_yes()
+    stack.new_process()
+    stack.update(CampaignProvider)
+    stack.customer.decide("campaigns", stack.ids[MessagingServiceProvider], "VERIFIED")
+    stack.new_process()
+
+    with pytest.raises(Blocked, match="allowTrafficLoss"):
+        stack.diff(CampaignProvider, age_gated=True)
+    assert stack.diff(CampaignProvider, description="Another text, of at least forty characters.").changes
 
 
 def test_what_waits_is_deleted_without_a_call(stack: AStack) -> None:

@@ -137,8 +137,9 @@ def test_an_address_without_a_name_gets_the_customers_own() -> None:
     assert company.profile_inputs("m")["address"]["customer_name"] == "Acme Sandwich Company LLC"
 
 
-def test_the_examples_sole_proprietor_quotes_nothing_personal() -> None:
-    assert customer().personal_texts() == frozenset()
+@pytest.mark.parametrize("address_name", ["Jane Doe", None])
+def test_the_examples_sole_proprietor_quotes_nothing_personal(address_name: str | None) -> None:
+    assert customer(profile__address__customer_name=address_name).personal_texts() == frozenset()
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,11 @@ def test_all_errors_of_a_file_are_told_at_once_with_file_key_rule_and_value() ->
             "one number is still a list",
         ),
         (
+            {"campaign__message_samples": "Hello"},
+            "campaign.message_samples: a list needed, not 'Hello'",
+            "one sample is still a list",
+        ),
+        (
             {"campaign__help_message": "x" * 400, "campaign__opt_out_management": "self"},
             f"campaign.help_message: 400 characters, 20 to 320 needed, not '{'x' * 59}…",
             "a long value is cut",

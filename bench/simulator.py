@@ -12,10 +12,11 @@ import argparse
 import asyncio
 import base64
 import json
+import os
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from urllib.parse import urlencode, urlsplit
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -43,7 +44,7 @@ async def _measure(simulator: SimulatorProcess, options: argparse.Namespace) -> 
     lists = "/v1/CustomerProfiles?PageSize=50"
     named = "/v1/CustomerProfiles?FriendlyName=customer-77&PageSize=50"
     figures: dict[str, object] = {}
-    figures["fetches_per_second"] = await _rate(simulator, profile, options)
+    figures["fetches"] = await _rate(simulator, profile, options)
     figures["list_ms_with_one_customer"] = await _latency(simulator, lists)
     started = time.perf_counter()
     await _fill(simulator, options.customers)
@@ -52,8 +53,8 @@ async def _measure(simulator: SimulatorProcess, options: argparse.Namespace) -> 
     figures["customers"] = options.customers
     figures["list_ms_with_all_customers"] = await _latency(simulator, lists)
     figures["filtered_list_ms_with_all_customers"] = await _latency(simulator, named)
-    figures["fetches_per_second_with_all_customers"] = await _rate(simulator, profile, options)
-    figures["lists_per_second_with_all_customers"] = await _rate(simulator, lists, options)
+    figures["fetches_with_all_customers"] = await _rate(simulator, profile, options)
+    figures["lists_of_50_with_all_customers"] = await _rate(simulator, lists, options)
     return figures
 
 
@@ -70,15 +71,18 @@ class Connection:
         self._reader, self._writer = await asyncio.open_connection("127.0.0.1", self._port)
         return self
 
+    def head(self, method: str, path: str) -> bytes:
+        """The first line and the headers that every request has."""
+        return f"{method} {path} HTTP/1.1\r\n{self._headers}".encode()
+
     async def request(self, method: str, path: str, form: dict[str, str] | None = None) -> bytes:
         """One request; its body, which has to be a success."""
-        body = urlencode(form or {})
-        kind = "Content-Type: application/x-www-form-urlencoded\r\n" if form else ""
-        head = f"{method} {path} HTTP/1.1\r\n{self._headers}{kind}Content-Length: {len(body)}\r\n"
-        self._writer.write(f"{head}\r\n{body}".encode())
+        body = urlencode(form or {}).encode()
+        kind = b"Content-Type: application/x-www-form-urlencoded\r\n" if form else b""
+        length = f"Content-Length: {len(body)}\r\n\r\n".encode()
+        self._writer.write(self.head(method, path) + kind + length + body)
         answer = await self._reader.readuntil(b"\r\n\r\n")
-        length = int(answer.lower().partition(b"content-length: ")[2].partition(b"\r\n")[0])
-        content = await self._reader.readexactly(length)
+        content = await self._reader.readexactly(_content_length(answer))
         if not answer.startswith(b"HTTP/1.1 20"):
             raise RuntimeError(content.decode())
         return content
@@ -88,22 +92,61 @@ class Connection:
         self._writer.close()
 
 
-async def _rate(simulator: SimulatorProcess, path: str, options: argparse.Namespace) -> int:
-    end = time.perf_counter() + options.seconds
-    counts = await asyncio.gather(
-        *(_requests_until(simulator, path, end) for _ in range(options.connections))
-    )
-    return round(sum(counts) / options.seconds)
+class Load(asyncio.Protocol):
+    """One client that asks the same again as soon as it is answered."""
+
+    def __init__(self, request: bytes) -> None:
+        self._request = request
+        self._received = b""
+        self.count = 0
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Ask the first time."""
+        self._transport = cast("asyncio.Transport", transport)
+        self._transport.write(self._request)
+
+    def data_received(self, data: bytes) -> None:
+        """Count a whole answer, and ask again."""
+        self._received += data
+        head, separator, body = self._received.partition(b"\r\n\r\n")
+        if not separator or len(body) < _content_length(head):
+            return
+        if not head.startswith(b"HTTP/1.1 200"):
+            raise RuntimeError(self._received.decode())
+        self._received = b""
+        self.count += 1
+        self._transport.write(self._request)
+
+    def stop(self) -> int:
+        """Hang up; the number of answers."""
+        self._transport.close()
+        return self.count
 
 
-async def _requests_until(simulator: SimulatorProcess, path: str, end: float) -> int:
-    connection = await Connection(simulator).open()
-    count = 0
-    while time.perf_counter() < end:
-        await connection.request("GET", path)
-        count += 1
-    connection.close()
-    return count
+async def _rate(simulator: SimulatorProcess, path: str, options: argparse.Namespace) -> dict[str, float]:
+    """Answers a second, and the processor time of the simulator for one."""
+    connection = Connection(simulator)
+    request = connection.head("GET", path) + b"\r\n"
+    loop = asyncio.get_running_loop()
+    port = urlsplit(simulator.url).port or 0
+    started, spent = time.perf_counter(), _processor_seconds(simulator)
+    clients = [
+        (await loop.create_connection(lambda: Load(request), "127.0.0.1", port))[1]
+        for _ in range(options.connections)
+    ]
+    await asyncio.sleep(options.seconds)
+    answers = sum(client.stop() for client in clients)
+    seconds, spent = time.perf_counter() - started, _processor_seconds(simulator) - spent
+    return {"per_second": round(answers / seconds), "cpu_us_each": round(spent / answers * 1e6)}
+
+
+def _processor_seconds(simulator: SimulatorProcess) -> float:
+    fields = Path(f"/proc/{simulator.process.pid}/stat").read_text(encoding="ascii").split()
+    return (int(fields[13]) + int(fields[14])) / os.sysconf("SC_CLK_TCK")
+
+
+def _content_length(head: bytes) -> int:
+    return int(head.lower().partition(b"content-length: ")[2].partition(b"\r\n")[0])
 
 
 async def _latency(simulator: SimulatorProcess, path: str) -> float:

@@ -30,7 +30,7 @@ from simulator.errors import (
     Refusal,
     bad_request,
 )
-from simulator.hangup import Hangup
+from simulator.protocol import Hangup
 from simulator.registry import HANDLERS, Call, Fixed, Listing
 
 if TYPE_CHECKING:

@@ -38,8 +38,8 @@ from simulator.app import TwilioApi
 from simulator.clock import Clock
 from simulator.control import Control
 from simulator.faults import Faults
-from simulator.hangup import Protocol
 from simulator.outbound.postman import Postman
+from simulator.protocol import Protocol
 from simulator.request_log import RequestLog
 from simulator.sids import Sids
 from simulator.store import Store

@@ -88,6 +88,7 @@ class Store:
     def __init__(self, path: str) -> None:
         self.staleness = Staleness()
         self._db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        self._first_due: list[Due | None] = []  # empty: not known
         self._db.execute("PRAGMA journal_mode=WAL")
         self._db.execute("PRAGMA synchronous=NORMAL")
         self._db.executescript(SCHEMA)
@@ -107,6 +108,7 @@ class Store:
             yield
         except BaseException:
             self._db.execute("ROLLBACK")
+            self._first_due.clear()
             raise
         self._db.execute("COMMIT")
 
@@ -176,19 +178,23 @@ class Store:
 
     def schedule(self, at: float, step: str, key: str, round_: int) -> None:
         """Remember a transition for its time."""
+        self._first_due.clear()
         self._db.execute(
             "INSERT INTO due (at, step, key, round) VALUES (?, ?, ?, ?)", (at, step, key, round_)
         )
 
     def next_due(self) -> Due | None:
-        """The transition whose time comes first."""
-        row = self._db.execute(
-            "SELECT seq, at, step, key, round FROM due ORDER BY at, seq LIMIT 1"
-        ).fetchone()
-        return Due(*row) if row else None
+        """The transition whose time comes first; asked for with every request, hence kept."""
+        if not self._first_due:
+            row = self._db.execute(
+                "SELECT seq, at, step, key, round FROM due ORDER BY at, seq LIMIT 1"
+            ).fetchone()
+            self._first_due.append(Due(*row) if row else None)
+        return self._first_due[0]
 
     def done(self, due: Due) -> None:
         """Forget a transition that was applied."""
+        self._first_due.clear()
         self._db.execute("DELETE FROM due WHERE seq = ?", (due.seq,))
 
     def count(self, name: str) -> int:

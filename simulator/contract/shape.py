@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from email.utils import format_datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -39,8 +40,12 @@ def _absent(field: dict[str, Any]) -> Any:
 
 
 def _iso(value: float, _base_url: str) -> str:
-    moment = datetime.fromtimestamp(int(value), UTC)
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return _iso_seconds(int(value))
+
+
+@lru_cache(maxsize=4096)  # a list of customers has few different seconds
+def _iso_seconds(seconds: int) -> str:
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _rfc2822(value: float, _base_url: str) -> str:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.simulator.test_http import raw
 from tests.support import walkthrough
 from tests.support.refusals import refused
-from tests.simulator.test_http import raw
 
 if TYPE_CHECKING:
     from tests.support.walkthrough import Customer
@@ -151,8 +151,9 @@ def test_some_use_cases_need_two_samples_and_none_takes_six(
         customer.verified_sole_proprietor()
     else:
         customer.approved_business()
-    for count in (least - 1, 6):
-        with refused(400, 21727 if count == 0 else 21728) if count else refused(400, None):
+    # No samples at all is a missing old parameter, which has no code (C6).
+    for count, code in ((least - 1, 21728 if least > 1 else None), (6, 21728)):
+        with refused(400, code):
             customer.create_campaign(us_app_to_person_usecase=usecase, message_samples=["x" * 20] * count)
     customer.create_campaign(us_app_to_person_usecase=usecase, message_samples=["x" * 20] * least)
 

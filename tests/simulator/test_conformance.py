@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
-from jsonschema import Draft202012Validator
-from twilio.rest import Client
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # no stubs here
 
 from simulator.contract import Contract, load
-from tests.support.sdk import OneHost
+from tests.support.sdk import OneHost, sdk
 from tests.support.simulator import SimulatorProcess
 from tests.support.walkthrough import STARTER_POLICY, Customer
 
@@ -43,7 +42,7 @@ class Watched(OneHost):
         super().__init__(base_url)
         self.covered: set[str] = set()
 
-    def request(self, method: str, url: str, *args: Any, **kwargs: Any) -> Response:
+    def request(self, method: str, url: str, *args: Any, **kwargs: Any) -> Response:  # type: ignore[override]
         response = super().request(method, url, *args, **kwargs)
         match = CONTRACT.match(urlsplit(url).path)
         assert match is not None, url
@@ -63,8 +62,7 @@ def watched() -> Any:
     """A customer whose SDK is watched."""
     with SimulatorProcess.start(speed=0) as simulator:
         http = Watched(simulator.url)
-        client = Client(simulator.account_sid, simulator.auth_token, http_client=http)
-        yield Customer(client, simulator), http
+        yield Customer(sdk(simulator, http), simulator), http
 
 
 def call_trusthub(customer: Customer) -> None:
@@ -114,8 +112,6 @@ def call_objects(customer: Customer) -> None:
 
 def call_messaging(customer: Customer) -> None:
     messaging = customer.messaging
-    brand = messaging.brand_registrations(customer.brand)
-    brand.brand_registration_otps  # noqa: B018  # resolved by the SDK at first use
     campaign = customer.create_campaign()
     assert campaign.campaign_status == "PENDING"
     customer.fetch_campaign()

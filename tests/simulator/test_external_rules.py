@@ -81,7 +81,7 @@ def test_a_share_that_twilio_rejects_is_shared_again(isv: Customer) -> None:
 
 
 @pytest.mark.parametrize(("shared", "code"), [(False, 30904), (True, 30905)])
-def test_an_association_before_the_acceptance_fails_late(isv: Customer, shared: bool, code: int) -> None:
+def test_an_association_before_the_acceptance_fails_late(isv: Customer, *, shared: bool, code: int) -> None:
     """E2, 1.11: 'You cannot continue until this happens'."""
     campaign_id = str(at_registry(isv)["campaign_id"])
     if shared:

@@ -9,10 +9,11 @@ import pytest
 import requests
 
 from tests.support.sdk import sdk
-from tests.support.simulator import SimulatorProcess
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from tests.support.simulator import SimulatorProcess
 
 
 @pytest.fixture

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import base64
+import dataclasses
 import json
-import urllib.error
-import urllib.parse
-import urllib.request
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from twilio.base.exceptions import TwilioRestException
-from twilio.rest import Client
+import requests
 
 from tests.support import walkthrough
-from tests.support.sdk import OneHost, sdk
+from tests.support.refusals import refused
+from tests.support.sdk import sdk
 from tests.support.simulator import SimulatorProcess
 from tests.support.walkthrough import Customer
 
@@ -22,27 +19,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def raw(
-    simulator: SimulatorProcess, method: str, path: str, form: Any = None, user: str | None = None
-) -> tuple[int, Any, Any]:
+def raw(simulator: SimulatorProcess, method: str, path: str, form: Any = None) -> tuple[int, Any, Any]:
     """Status, body and headers of one plain request."""
-    data = None if form is None else urllib.parse.urlencode(form, doseq=True).encode()
-    request = urllib.request.Request(simulator.url + path, data, method=method)
-    credentials = f"{user or simulator.account_sid}:{simulator.auth_token}"
-    request.add_header("Authorization", "Basic " + base64.b64encode(credentials.encode()).decode())
-    try:
-        with urllib.request.urlopen(request, timeout=10) as response:
-            body = response.read()
-            return response.status, json.loads(body) if body else None, response.headers
-    except urllib.error.HTTPError as error:
-        return error.code, json.loads(error.read()), error.headers
+    auth = (simulator.account_sid, simulator.auth_token)
+    answer = requests.request(method, simulator.url + path, data=form, auth=auth, timeout=30)
+    return answer.status_code, answer.json() if answer.content else None, answer.headers
 
 
 def test_wrong_credentials_get_twilios_401(simulator: SimulatorProcess) -> None:
-    stranger = Client(simulator.account_sid, "wrong" * 6, http_client=OneHost(simulator.url))
-    with pytest.raises(TwilioRestException) as refusal:
+    stranger = sdk(dataclasses.replace(simulator, auth_token="wrong"))
+    with refused(401, 20003):
         stranger.messaging.v1.services("MG" + "0" * 32).fetch()
-    assert (refusal.value.status, refusal.value.code) == (401, 20003)
 
 
 def test_an_unknown_path_is_a_404_that_names_it(simulator: SimulatorProcess) -> None:
@@ -65,7 +52,7 @@ def test_a_missing_parameter_is_a_400_that_names_it(simulator: SimulatorProcess)
     assert "Missing required parameter FriendlyName" in body["message"]
 
 
-def test_lists_are_followed_page_by_page_by_the_sdk(simulator: SimulatorProcess, client: Client) -> None:
+def test_lists_are_followed_page_by_page_by_the_sdk(simulator: SimulatorProcess, client: Any) -> None:
     made = [client.messaging.v1.services.create(friendly_name=f"page {n}").sid for n in range(7)]
     found = [s.sid for s in client.messaging.v1.services.list(page_size=3)]
     assert found[:7] == made[::-1]

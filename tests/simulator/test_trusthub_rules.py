@@ -315,7 +315,7 @@ def test_a_trust_bundle_is_no_profile_although_both_are_bu(customer: Customer) -
 
 @pytest.mark.parametrize(("vertical", "passed"), [("RETAIL", True), ("retail", False), (None, True)])
 def test_the_vertical_is_optional_but_not_free(
-    customer: Customer, vertical: str | None, passed: bool
+    customer: Customer, vertical: str | None, *, passed: bool
 ) -> None:
     """T2, T3."""
     attributes = {"brand_name": "Jane", "mobile_phone_number": customer.mobile}

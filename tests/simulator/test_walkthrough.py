@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def test_a_sole_proprietor_registers_from_profile_to_phone_number(customer: Customer) -> None:
-    """G2, P6 to P8, T4, O1, C7, N2"""
+    """G2, P6 to P8, T4, O1, C7, N2: each step in its order."""
     customer.draft_starter_profile()
     evaluation = customer.trusthub.customer_profiles(customer.profile).customer_profiles_evaluations.create(
         policy_sid=walkthrough.STARTER_POLICY

@@ -10,10 +10,11 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
+
+import requests
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -49,11 +50,10 @@ class SimulatorProcess:
 
     def control(self, method: str, path: str, body: object = None) -> Any:
         """One request to the control API; `path` is relative to /_sim."""
-        data = None if body is None else json.dumps(body).encode()
-        path = path.removeprefix("/_sim")
-        request = urllib.request.Request(f"{self.url}/_sim{path}", data, method=method)
-        with urllib.request.urlopen(request, timeout=30) as response:
-            return json.load(response)
+        url = f"{self.url}/_sim{path.removeprefix('/_sim')}"
+        answer = requests.request(method, url, json=body, timeout=30)
+        answer.raise_for_status()
+        return answer.json()
 
     def advance(self, seconds: float) -> None:
         """Put the simulated clock forward."""

@@ -43,8 +43,14 @@ class Clock:
         self.sleep_until(self.now() + seconds)
 
     def sleep_until(self, moment: float) -> None:
-        """Return when this clock shows `moment`, however often its speed changes on the way."""
+        """
+        Return when this clock shows `moment`, however often its speed changes on the way.
+
+        A clock that stands still is moved on by whoever holds it, so waiting for it is pointless: at once.
+        """
         while (remaining := moment - self.now()) > 0:
             with self._lock:
                 speed = self._reading.speed
+            if speed <= 0:
+                return
             time.sleep(remaining / speed)

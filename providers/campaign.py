@@ -37,9 +37,9 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
         live = campaigns.fetch(self.door, spec.messaging_service_sid)
         if live is None:
             return Seen(existence=Existence.GONE)
-        return Seen(
-            existence=Existence.REGISTERED, live=live.fields, record=_record(live), approved=live.approved
-        )
+        record = _record(live, state)
+        approved = record.get("approved_once", False)
+        return Seen(existence=Existence.REGISTERED, live=live.fields, record=record, approved=approved)
 
     def register(self, spec: CampaignSpec) -> tuple[str, Mapping[str, Any]]:
         """Part 5 of the walkthrough, or the stage that keeps it from being taken."""
@@ -49,9 +49,11 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
         """Register what waited or has vanished; update what is registered, with all seven fields (C10)."""
         if state.get("stage") != REGISTERED:
             return self._register_if_open(spec)
-        if campaigns.fetch(self.door, spec.messaging_service_sid, fresh=True) is None:
+        live = campaigns.fetch(self.door, spec.messaging_service_sid, fresh=True)
+        if live is None:
             return self._register_if_open(spec)
-        return _record(campaigns.amend(self.door, spec))
+        # An update sends an approved Campaign back into review (C14); its booleans stay fixed.
+        return _record(campaigns.amend(self.door, spec), _record(live, state))
 
     def withdraw(self, spec: CampaignSpec, state: Mapping[str, Any]) -> None:
         """Delete it, then hold 5 s before anything can be created on the service (G7)."""
@@ -62,7 +64,7 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
         gate = campaigns.gate(self.door, spec)
         if gate is not Gate.OPEN:
             return {"stage": gate.value}
-        return _record(campaigns.register(self.door, spec))
+        return _record(campaigns.register(self.door, spec), {})
 
     def _gate_is_open(self, spec: CampaignSpec) -> bool:
         try:
@@ -88,8 +90,11 @@ class Campaign(Resource, module="a2p", name="Campaign"):
         super().__init__(CampaignProvider(), name, props(inputs, personal=personal, outputs=outputs), opts)
 
 
-def _record(live: LiveCampaign) -> dict[str, Any]:
-    record = {"stage": REGISTERED, "campaign_status": live.status}
+def _record(live: LiveCampaign, state: Mapping[str, Any]) -> dict[str, Any]:
+    """What the stack keeps; approved_once outlives the approval, as the lock of the booleans does (C11)."""
+    record: dict[str, Any] = {"stage": REGISTERED, "campaign_status": live.status}
+    if live.approved or state.get("approved_once"):
+        record["approved_once"] = True
     if live.campaign_id:
         record["campaign_id"] = live.campaign_id
     return record

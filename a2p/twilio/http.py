@@ -79,8 +79,8 @@ class A2PHttpClient(HttpClient):
         self._base_url = base_url.rstrip("/") if base_url else None
         self._clock = clock
         self._session = requests.Session()
-        # Credentials come from Settings alone, never from a ~/.netrc.
-        self._session.trust_env = False
+        # A company's proxy and certificates come from the environment; to this machine there is none.
+        self._session.trust_env = base_url is None
         adapter = HTTPAdapter(pool_maxsize=8, max_retries=PatientRetry.standard())
         self._session.mount("https://", adapter)
         self._session.mount("http://", adapter)
@@ -127,6 +127,8 @@ class A2PHttpClient(HttpClient):
         _log(method, path, answer, began)
         if answer.status_code >= 300:  # Twilio redirects nothing; a proxy in between may
             raise _refusal(method, path, answer)
+        if answer.text and not _is_object(answer.text):
+            raise errors.TwilioUnreachable(_NOT_TWILIO.format(call=f"{method} {path}"))
         return self._keep(method, path, Response(answer.status_code, answer.text, answer.headers))
 
     def forget(self, path: str) -> None:
@@ -157,6 +159,19 @@ class A2PHttpClient(HttpClient):
         written = urlsplit(body.get("url") or body.get("uri") or "").path
         if _ONE_RESOURCE.search(written):
             self._kept[written] = Response(200, response.text, response.headers)
+
+
+_NOT_TWILIO = (
+    "The answer to {call} is not Twilio's: a success without JSON, as a proxy or a sign-in page gives.\n"
+    "  do: check the network, and a2p:baseUrl if the stack has one, then run the same command again"
+)
+
+
+def _is_object(text: str) -> bool:
+    try:
+        return isinstance(json.loads(text), dict)
+    except ValueError:
+        return False
 
 
 def _log(method: str, path: str, answer: requests.Response, began: float) -> None:

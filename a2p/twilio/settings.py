@@ -11,6 +11,7 @@ from a2p.errors import CredentialsMissing, DeclarationError, ForeignHost
 # The opt-in for a base URL that is neither Twilio's nor this machine's: a stack file alone must never be
 # able to send credentials to a stranger.
 ALLOW_HOST = "A2P_ALLOW_BASE_URL_HOST"
+SIMULATOR_URL = "A2P_SIMULATOR_URL"
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)([smh])?")
 _UNITS = {"s": 1, "m": 60, "h": 3600}
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
@@ -56,6 +57,10 @@ def settings(config: Callable[[str], str | None], env: Mapping[str, str] | None 
     base_url = config("baseUrl") or None
     if base_url:
         _refuse_foreign_host(base_url, env)
+        if urlsplit(base_url).hostname in _LOOPBACK:
+            # A stack file means "the simulator"; on which port that runs is known to this machine alone.
+            base_url = env.get(SIMULATOR_URL) or base_url
+            _refuse_foreign_host(base_url, env)
     return Settings(
         account_sid,
         username,

@@ -83,6 +83,21 @@ def test_a_boolean_changed_after_approval_replaces_the_campaign_with_five_second
     assert campaign[1]["parameters"]["AgeGated"] == "true"
 
 
+def test_a_boolean_stays_fixed_while_an_approved_campaign_is_in_review_again(registered: Stack) -> None:
+    approve(registered)
+    registered.edit(
+        set_campaign(description="Acme Sandwich Company texts its customers about their orders only.")
+    )
+    assert registered.up().status == 0
+    registered.edit(set_campaign(age_gated=True))
+
+    preview = registered.preview()
+
+    assert registered.outputs()["resources"]["campaign"]["status"] == "PENDING"
+    assert preview.status != 0
+    assert "The Campaign is approved, and this change would delete it" in preview.output
+
+
 @pytest.mark.parametrize(
     ("edit", "field"),
     [

@@ -13,7 +13,6 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qsl
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
@@ -32,6 +31,7 @@ from simulator.errors import (
 )
 from simulator.protocol import Hangup
 from simulator.registry import HANDLERS, Call, Fixed, Listing
+from simulator.request_log import Entry, pairs
 
 if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
@@ -67,11 +67,11 @@ class Exchange:
 
     @cached_property
     def query(self) -> list[tuple[str, str]]:
-        return parse_qsl(self.request.scope["query_string"].decode(errors="replace"), keep_blank_values=True)
+        return pairs(self.request.scope["query_string"])
 
     @cached_property
     def form(self) -> list[tuple[str, str]]:
-        return parse_qsl(self.body.decode(errors="replace"), keep_blank_values=True)
+        return pairs(self.body)
 
     @cached_property
     def base_url(self) -> str:
@@ -108,7 +108,10 @@ class TwilioApi:
     def _respond(self, exchange: Exchange, struck: Fault | None) -> Response:
         status, answer, headers = self._outcome(exchange, struck)
         kind = struck.kind if struck else None
-        number = self.log.add(exchange, status, kind)
+        query = exchange.request.scope["query_string"]
+        number = self.log.add(
+            Entry(exchange.now, exchange.method, exchange.path, query, exchange.body, status, kind)
+        )
         if kind in {faults.RESET_BEFORE, faults.RESET_AFTER}:
             return Hangup()
         headers["Twilio-Request-Id"] = f"RQ{number:032x}"

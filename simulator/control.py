@@ -148,6 +148,12 @@ class Control:
         return await self._decide(request, decisions.decide_at_tcr)
 
 
+async def unknown(request: Request, _error: Exception) -> Response:
+    """A path or method that the control API does not have."""
+    message = f"{request.method} {request.url.path} is not part of the control API"
+    return JSONResponse(Refusal(404, None, message).body(), 404)
+
+
 def _answering(
     act: Callable[[Request], Awaitable[Any]],
 ) -> Callable[[Request], Awaitable[Response]]:

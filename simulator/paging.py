@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from simulator.errors import bad_request
+from simulator.queries import Window
 from simulator.registry import Fixed, Listing
-from simulator.store import Window
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -38,7 +38,7 @@ class Listing:
 
     kind: str
     account_sid: str
-    parent: str | None = None
+    parent: str = ""
     where: Mapping[str, Any] = field(default_factory=dict)
 
 

@@ -3,53 +3,63 @@
 from __future__ import annotations
 
 from collections import deque
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from simulator.app import Exchange
+from typing import Any, NamedTuple
+from urllib.parse import parse_qsl
 
 LONGEST = 200_000
+
+
+class Entry(NamedTuple):
+    """One request; nothing of it is parsed before somebody asks."""
+
+    time: float  # simulated
+    method: str
+    path: str
+    query: bytes
+    body: bytes
+    status: int  # 0: lost before it was handled
+    fault: str | None
+
+    def describe(self, index: int) -> dict[str, Any]:
+        """As the control API shows it; a parameter given more than once has a list of values."""
+        values: dict[str, list[str]] = {}
+        for name, value in pairs(self.query) + pairs(self.body):
+            values.setdefault(name, []).append(value)
+        entry = {
+            "index": index,
+            "time": self.time,
+            "method": self.method,
+            "path": self.path,
+            "parameters": {n: given if len(given) > 1 else given[0] for n, given in values.items()},
+            "status": self.status,
+        }
+        return entry | ({"fault": self.fault} if self.fault else {})
 
 
 class RequestLog:
     """The last requests, numbered from 0; the numbers go on after a clear."""
 
     def __init__(self) -> None:
-        self._entries: deque[tuple[int, Exchange, int, str | None]] = deque(maxlen=LONGEST)
+        self._entries: deque[Entry] = deque(maxlen=LONGEST)
         self._next = 0
 
-    def add(self, exchange: Exchange, status: int, fault: str | None) -> int:
+    def add(self, entry: Entry) -> int:
         """Remember one request; returns its number."""
-        number = self._next
+        self._entries.append(entry)
         self._next += 1
-        self._entries.append((number, exchange, status, fault))
-        return number
+        return self._next - 1
 
     def since(self, index: int) -> list[dict[str, Any]]:
         """The requests from number `index` on, newest last."""
-        return [_describe(*entry) for entry in self._entries if entry[0] >= index]
+        first = self._next - len(self._entries)
+        numbered = enumerate(self._entries, start=first)
+        return [entry.describe(number) for number, entry in numbered if number >= index]
 
     def clear(self) -> None:
         """Forget all requests."""
         self._entries.clear()
 
 
-def _describe(number: int, exchange: Exchange, status: int, fault: str | None) -> dict[str, Any]:
-    """Time is simulated; a status of 0 means that the request was lost before it was handled."""
-    entry = {
-        "index": number,
-        "time": exchange.now,
-        "method": exchange.method,
-        "path": exchange.path,
-        "parameters": _parameters(exchange.query + exchange.form),
-        "status": status,
-    }
-    return entry | ({"fault": fault} if fault else {})
-
-
-def _parameters(pairs: list[tuple[str, str]]) -> dict[str, Any]:
-    """By name; one that was given more than once has a list of values."""
-    values: dict[str, list[str]] = {}
-    for name, value in pairs:
-        values.setdefault(name, []).append(value)
-    return {name: given if len(given) > 1 else given[0] for name, given in values.items()}
+def pairs(encoded: bytes) -> list[tuple[str, str]]:
+    """The names and values of a query or a form."""
+    return parse_qsl(encoded.decode(errors="replace"), keep_blank_values=True)

@@ -12,6 +12,7 @@ import socket
 import sys
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import uvicorn
@@ -36,7 +37,7 @@ from simulator import (
 from simulator.accounts import Accounts
 from simulator.app import TwilioApi
 from simulator.clock import Clock
-from simulator.control import Control
+from simulator.control import Control, unknown
 from simulator.faults import Faults
 from simulator.outbound.postman import Postman
 from simulator.protocol import Protocol
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
 DOMAINS = (addresses, brands, campaigns, events, external, numbers, outbound, services, trusthub)
 LONGEST_NAP = 0.05  # real seconds; bounds how late a transition shows without a request
 CONTROL = "/_sim"
+OWNER_SETTING = "owner"
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,7 @@ def build(options: Options) -> Simulator:
         world.scenarios = scripts.parse(_read_yaml(options.scenario))
     seeded = seed.constants(options.seed)
     account_sid, token = options.account or (seeded.account_sid, seeded.auth_token)
+    _check_owner(store, options, account_sid)
     world.account_sid = account_sid
     seed.plant(world, seeded, account_sid, world.clock.now())
     accounts = Accounts()
@@ -105,11 +108,20 @@ def build(options: Options) -> Simulator:
     return Simulator(world, _app(world, accounts, options.latency), ready)
 
 
+def _check_owner(store: Store, options: Options, account_sid: str) -> None:
+    """A database goes on with the account and the seed that it began with."""
+    owner = f"--seed {options.seed} --account {account_sid}"
+    remembered = store.setting(OWNER_SETTING)
+    if remembered is None:
+        store.set_setting(OWNER_SETTING, owner)
+    elif remembered != owner:
+        raise SystemExit(f"{options.db} was begun with {remembered}:TOKEN; say that, or use another --db")
+
+
 def _read_yaml(path: str) -> object:
     import yaml  # noqa: PLC0415  # only scenarios from a file need it
 
-    with open(path, encoding="utf-8") as file:  # noqa: PTH123
-        return yaml.safe_load(file)
+    return yaml.safe_load(Path(path).read_text(encoding="utf-8"))
 
 
 def _app(world: World, accounts: Accounts, latency: float) -> ASGIApp:
@@ -130,7 +142,9 @@ def _app(world: World, accounts: Accounts, latency: float) -> ASGIApp:
         world.store.close()
 
     control = Starlette(
-        routes=[Mount(CONTROL, routes=Control(world, log, faults).routes())], lifespan=lifespan
+        routes=[Mount(CONTROL, routes=Control(world, log, faults).routes())],
+        exception_handlers={404: unknown, 405: unknown},
+        lifespan=lifespan,
     )
     return Front(control, api, world)
 

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from simulator import queries
 from simulator.staleness import Staleness
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ SCHEMA = """
 CREATE TABLE IF NOT EXISTS documents (
     seq INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, key TEXT NOT NULL,
     account TEXT NOT NULL, parent TEXT NOT NULL, doc TEXT NOT NULL, UNIQUE (kind, key));
-CREATE INDEX IF NOT EXISTS documents_listed ON documents (kind, account, parent, seq);
+CREATE INDEX IF NOT EXISTS documents_placed ON documents (kind, parent, account, seq);
 CREATE TABLE IF NOT EXISTS due (
     seq INTEGER PRIMARY KEY AUTOINCREMENT, at REAL NOT NULL, step TEXT NOT NULL,
     key TEXT NOT NULL, round INTEGER NOT NULL);
@@ -35,40 +36,6 @@ CREATE INDEX IF NOT EXISTS due_at ON due (at, seq);
 CREATE TABLE IF NOT EXISTS counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
-
-# Fields by which rules and list filters look documents up.
-INDEXED = (
-    "friendly_name",
-    "status",
-    "object_sid",
-    "brand_registration_sid",
-    "customer_profile_bundle_sid",
-    "a2p_profile_bundle_sid",
-    "type",
-    "_mobile",
-    "phone_number",
-)
-
-
-@dataclass(frozen=True)
-class Like:
-    """A filter value with `*` as wildcard."""
-
-    pattern: str
-
-    def sql(self) -> str:
-        """The pattern as SQLite's LIKE wants it, its own wildcards escaped."""
-        escaped = self.pattern.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        return escaped.replace("*", "%")
-
-
-@dataclass(frozen=True)
-class Window:
-    """Which part of a list: below position `before`, after `skip` items, `limit` of them."""
-
-    before: int | None
-    skip: int
-    limit: int
 
 
 @dataclass(frozen=True)
@@ -92,9 +59,9 @@ class Store:
         self._db.execute("PRAGMA journal_mode=WAL")
         self._db.execute("PRAGMA synchronous=NORMAL")
         self._db.executescript(SCHEMA)
-        for name in INDEXED:
+        for name in queries.INDEXED:
             self._db.execute(
-                f"CREATE INDEX IF NOT EXISTS documents_by_{name} ON documents (kind, {_path(name)})"
+                f"CREATE INDEX IF NOT EXISTS documents_by_{name} ON documents (kind, {queries.path(name)})"
             )
 
     @contextmanager
@@ -144,27 +111,25 @@ class Store:
 
     def find(self, kind: str, **where: Any) -> list[Document]:
         """All documents of a kind with these values, oldest first."""
-        terms, values = _terms({"kind": kind}, where)
+        return self._all({"kind": kind}, where)
+
+    def _all(self, columns: Mapping[str, Any], where: Mapping[str, Any]) -> list[Document]:
+        terms, values = queries.terms(columns, where)
         rows = self._db.execute(f"SELECT doc FROM documents WHERE {terms} ORDER BY seq", values)
         return [json.loads(doc) for (doc,) in rows]
 
     def children(self, kind: str, parent: str) -> list[Document]:
         """All documents of a kind under a parent, oldest first."""
-        rows = self._db.execute(
-            "SELECT doc FROM documents WHERE kind = ? AND parent = ? ORDER BY seq", (kind, parent)
-        )
-        return [json.loads(doc) for (doc,) in rows]
+        return self._all({"kind": kind, "parent": parent}, {})
 
-    def page(self, listing: Listing, window: Window) -> list[tuple[int, Document]]:
+    def page(self, listing: Listing, window: queries.Window) -> list[tuple[int, Document]]:
         """Newest first, each with its position."""
-        columns = {"kind": listing.kind, "account": listing.account_sid}
-        if listing.parent is not None:
-            columns["parent"] = listing.parent
-        terms, values = _terms(columns, listing.where)
+        columns = {"kind": listing.kind, "parent": listing.parent, "account": listing.account_sid}
+        terms, values = queries.terms(columns, listing.where)
         if window.before is not None:
             terms, values = f"{terms} AND seq < ?", [*values, window.before]
         rows = self._db.execute(
-            f"SELECT seq, key, doc FROM documents {_index(listing.where)} WHERE {terms}"
+            f"SELECT seq, key, doc FROM documents {queries.index_hint(listing.where)} WHERE {terms}"
             " ORDER BY seq DESC LIMIT ? OFFSET ?",
             [*values, window.limit, window.skip],
         )
@@ -218,35 +183,6 @@ class Store:
     def close(self) -> None:
         """Fold the write-ahead log into the file."""
         self._db.close()
-
-
-def _terms(columns: Mapping[str, Any], where: Mapping[str, Any]) -> tuple[str, list[Any]]:
-    terms = [f"{column} = ?" for column in columns]
-    values = list(columns.values())
-    for name, value in where.items():
-        if isinstance(value, Like):
-            terms.append(f"{_path(name)} LIKE ? ESCAPE '\\'")
-            values.append(value.sql())
-        elif isinstance(value, tuple):
-            terms.append(f"{_path(name)} IN ({', '.join('?' * len(value))})")
-            values.extend(value)
-        else:
-            terms.append(f"{_path(name)} = ?")
-            values.append(value)
-    return " AND ".join(terms), values
-
-
-def _index(where: Mapping[str, Any]) -> str:
-    """SQLite would rather walk the whole list in order than use the index of a filter."""
-    for name, value in where.items():
-        if name in INDEXED and not isinstance(value, Like | tuple):
-            return f"INDEXED BY documents_by_{name}"
-    return ""
-
-
-def _path(name: str) -> str:
-    """Names come from our own code, never from a request."""
-    return f"json_extract(doc, '$.{name}')"
 
 
 def _dump(document: Document) -> str:

@@ -64,8 +64,8 @@ def is_pending(brand: Document, now: float) -> bool:
 
 def unverified(world: World, mobile: str) -> list[Document]:
     """The Brands that wait for a YES from this number."""
-    brands = world.store.find(KIND, _mobile=mobile, status=APPROVED)
-    return [brand for brand in brands if brand["identity_status"] == UNVERIFIED]
+    brands = world.store.find(KIND, _mobile=mobile)
+    return [b for b in brands if (b["status"], b["identity_status"]) == (APPROVED, UNVERIFIED)]
 
 
 def _keep_rate(world: World, call: Call) -> None:

@@ -113,6 +113,8 @@ def update(world: World, call: Call) -> Answer:
     """C10 to C15: an edit of a FAILED, PENDING, IN_PROGRESS or VERIFIED Campaign; reviewed anew."""
     campaign = _campaign(world, call)
     _refuse_suspended(campaign)
+    if campaign["is_externally_registered"]:
+        raise bad_request("A Campaign from outside Twilio is edited at The Campaign Registry", None)
     texts.require(call.params, texts.NEEDED_TO_UPDATE)
     texts.check_lengths(call.params)
     texts.check_sample_count(call.params["MessageSamples"], campaign["us_app_to_person_usecase"])

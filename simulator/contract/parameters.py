@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from simulator.contract.operations import Parameter
 
 BOOLEANS = {"true": True, "false": False}
+DEEPEST = 32
 INTEGER = re.compile(r"[+-]?[0-9]{1,18}")
 
 
@@ -90,9 +91,21 @@ def _integer(name: str, text: str) -> int:
 
 def _json(name: str, text: str) -> Any:
     try:
-        return json.loads(text)
+        value = json.loads(text)
+        # Python reads NaN and 1e999, which no other JSON parser would take from us.
+        json.dumps(value, allow_nan=False)
+        too_deep = _depth(value) > DEEPEST
     except (ValueError, RecursionError):
         raise _invalid(name, "not valid JSON") from None
+    if too_deep:
+        raise _invalid(name, f"nested more than {DEEPEST} deep")
+    return value
+
+
+def _depth(value: Any) -> int:
+    if isinstance(value, dict):
+        value = list(value.values())
+    return 1 + max(map(_depth, value), default=0) if isinstance(value, list) else 0
 
 
 def _uri(name: str, text: str) -> str:

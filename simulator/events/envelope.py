@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 SCHEMAS = "https://events-schemas.twilio.com"
 
 
-def wrap(world: World, type_: str, schema: str, data: dict[str, Any]) -> Document:
+def wrap(world: World, type_: str, schema: str, data: dict[str, Any], now: float) -> Document:
     """One event."""
-    now = datetime.fromtimestamp(world.clock.now(), UTC)
+    moment = datetime.fromtimestamp(now, UTC)
     return {
         "specversion": "1.0",
         "type": type_,
@@ -24,7 +24,7 @@ def wrap(world: World, type_: str, schema: str, data: dict[str, Any]) -> Documen
         "id": world.sids.new("EZ"),
         "dataschema": f"{SCHEMAS}/{schema}",
         "datacontenttype": "application/json",
-        "time": now.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+        "time": moment.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
         "data": data,
     }
 

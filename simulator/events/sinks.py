@@ -99,7 +99,7 @@ def test(world: World, call: Call) -> Answer:
         sink["status"] = VALIDATING
     world.save(KIND, sink["sid"], sink, call.now)
     data = {"test_id": sink["_test_id"]}
-    event = envelope.wrap(world, "com.twilio.eventstreams.test-event", "EventStreams.Test/1", data)
+    event = envelope.wrap(world, "com.twilio.eventstreams.test-event", "EventStreams.Test/1", data, call.now)
     envelope.deliver(world, sink, event, call.now)
     return {"result": "submitted"}
 

@@ -135,5 +135,5 @@ def _tell(world: World, name: str, account_sid: str, data: dict[str, Any], now: 
     event_type = BY_ID[PREFIX + name]
     for sink, version in sinks_for(world, account_sid, event_type.id):
         schema = f"{event_type.schema}/{version}"
-        event = envelope.wrap(world, event_type.id, schema, data)
+        event = envelope.wrap(world, event_type.id, schema, data, now)
         envelope.deliver(world, sink, event, now)

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from simulator.errors import bad_request
+from simulator.queries import Like
 from simulator.registry import Call, Listing, operation
-from simulator.store import Like
 
 if TYPE_CHECKING:
     from simulator.registry import Answer

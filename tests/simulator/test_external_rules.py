@@ -152,3 +152,10 @@ def test_a_service_with_a_use_case_takes_no_external_campaign(isv: Customer) -> 
     isv.messaging.services(isv.service).update(usecase="marketing")
     with refused(400, 21719):
         associate(isv, accepted_campaign(isv))
+
+
+def test_an_external_campaign_is_edited_at_the_registry(isv: Customer) -> None:
+    """E7, C10."""
+    associate(isv, accepted_campaign(isv))
+    with refused(400, None, "The Campaign Registry"):
+        isv.update_campaign()

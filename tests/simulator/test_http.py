@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import requests
 
+from simulator.seed import DEFAULT_SEED, constants
 from tests.support import walkthrough
 from tests.support.refusals import refused
 from tests.support.sdk import sdk
@@ -111,3 +112,62 @@ def test_a_campaign_edit_on_a_failed_campaign_is_reviewed_again(customer: Custom
     updated = customer.update_campaign(description=walkthrough.DESCRIPTION + " More.")
     assert updated.campaign_status == "PENDING"
     assert updated.errors == []
+
+
+@pytest.mark.parametrize(
+    "attributes", ['{"a": NaN}', '{"a": 1e999}', "{", "[1]", "[" * 5000, "[" * 200 + "]" * 200, "1" * 5000]
+)
+def test_attributes_that_are_no_plain_json_object_are_refused(
+    simulator: SimulatorProcess, attributes: str
+) -> None:
+    form = {"FriendlyName": "x", "Type": "sole_proprietor_information", "Attributes": attributes}
+    status, body, _ = raw(simulator, "POST", "/v1/EndUsers", form)
+    assert status == 400
+    assert "Attributes" in body["message"]
+
+
+def test_odd_characters_survive(simulator: SimulatorProcess) -> None:
+    """G8."""
+    name = 'a"b\\c\x00d\ud83e\udd89<&>'.encode("utf-16", "surrogatepass").decode("utf-16")
+    form = {
+        "FriendlyName": name,
+        "Type": "sole_proprietor_information",
+        "Attributes": json.dumps({"brand_name": name, "lone": "\ud800"}),
+    }
+    status, body, _ = raw(simulator, "POST", "/v1/EndUsers", form)
+    assert status == 201
+    assert (body["friendly_name"], body["attributes"]["brand_name"]) == (name, name)
+    assert raw(simulator, "GET", body["url"].removeprefix(simulator.url))[1] == body
+
+
+def test_a_method_a_path_does_not_have_is_a_405_that_says_which_it_has(simulator: SimulatorProcess) -> None:
+    status, body, headers = raw(simulator, "PUT", "/v1/Services")
+    assert (status, body["code"], headers["Allow"]) == (405, 20004, "GET, POST")
+
+
+def test_a_body_that_is_no_form_is_refused(simulator: SimulatorProcess) -> None:
+    auth = (simulator.account_sid, simulator.auth_token)
+    answer = requests.post(f"{simulator.url}/v1/Services", json={"FriendlyName": "x"}, auth=auth, timeout=9)
+    assert (answer.status_code, answer.json()["code"]) == (415, 20415)
+
+
+def test_an_api_key_speaks_for_its_account(simulator: SimulatorProcess) -> None:
+    key = ("SK04fb8829c1b9cf2b40e7f63ba7e58f8d", "secret")
+    answer = requests.get(f"{simulator.url}/v1/Services", auth=key, timeout=9)
+    assert answer.status_code == 401
+    seeded = constants(DEFAULT_SEED)
+    key = (seeded.api_key_sid, seeded.api_key_secret)
+    answer = requests.get(f"{simulator.url}/v1/Services", auth=key, timeout=9)
+    assert answer.status_code == 200
+
+
+def test_a_database_is_not_opened_for_another_account(tmp_path: Path) -> None:
+    db = tmp_path / "owned.db"
+    SimulatorProcess.start(db=db).stop()
+    with pytest.raises(RuntimeError, match="ended with status 1"):
+        SimulatorProcess.start(1, db, 0, "--account", f"AC{'1' * 32}:secret")
+
+
+def test_the_control_api_says_what_it_does_not_have(simulator: SimulatorProcess) -> None:
+    answer = requests.get(f"{simulator.url}/_sim/weather", timeout=9)
+    assert (answer.status_code, answer.json()["code"]) == (404, None)

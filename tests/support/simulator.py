@@ -45,6 +45,7 @@ class SimulatorProcess:
         assert process.stdout is not None
         line = process.stdout.readline()
         if not line:
+            process.stdout.close()
             raise RuntimeError(f"the simulator ended with status {process.wait()}")
         return cls(process, **json.loads(line))
 

@@ -1,0 +1,73 @@
+"""SQL for the store: conditions on columns and on fields of documents. Values are always bound."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# Fields by which rules and list filters look documents up.
+INDEXED = (
+    "friendly_name",
+    "status",
+    "object_sid",
+    "brand_registration_sid",
+    "customer_profile_bundle_sid",
+    "a2p_profile_bundle_sid",
+    "type",
+    "_mobile",
+    "phone_number",
+)
+
+
+@dataclass(frozen=True)
+class Like:
+    """A filter value with `*` as wildcard."""
+
+    pattern: str
+
+    def sql(self) -> str:
+        """The pattern as SQLite's LIKE wants it, its own wildcards escaped."""
+        escaped = self.pattern.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        return escaped.replace("*", "%")
+
+
+@dataclass(frozen=True)
+class Window:
+    """Which part of a list: below position `before`, after `skip` items, `limit` of them."""
+
+    before: int | None
+    skip: int
+    limit: int
+
+
+def terms(columns: Mapping[str, Any], where: Mapping[str, Any]) -> tuple[str, list[Any]]:
+    """A condition, and the values to bind."""
+    conditions = [f"{column} = ?" for column in columns]
+    values = list(columns.values())
+    for name, value in where.items():
+        if isinstance(value, Like):
+            conditions.append(f"{path(name)} LIKE ? ESCAPE '\\'")
+            values.append(value.sql())
+        elif isinstance(value, tuple):
+            conditions.append(f"{path(name)} IN ({', '.join('?' * len(value))})")
+            values.extend(value)
+        else:
+            conditions.append(f"{path(name)} = ?")
+            values.append(value)
+    return " AND ".join(conditions), values
+
+
+def index_hint(where: Mapping[str, Any]) -> str:
+    """SQLite would rather walk the whole list in order than use the index of a filter."""
+    for name, value in where.items():
+        if name in INDEXED and not isinstance(value, Like | tuple):
+            return f"INDEXED BY documents_by_{name}"
+    return ""
+
+
+def path(name: str) -> str:
+    """Names come from our own code, never from a request."""
+    return f"json_extract(doc, '$.{name}')"

@@ -1,4 +1,4 @@
-"""For all tests: each starts the simulators it needs and signs in to them; the user's environment says nothing."""
+"""For all tests: each signs in to a simulator of its own; the user's environment says nothing."""
 
 from __future__ import annotations
 

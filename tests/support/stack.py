@@ -131,6 +131,7 @@ class Stack:
         return os.environ | {
             "PULUMI_BACKEND_URL": (self.project.parent / "state").as_uri(),
             "PULUMI_CONFIG_PASSPHRASE": PASSPHRASE,
+            "A2P_SIMULATOR_URL": self.simulator.url,
             "TWILIO_ACCOUNT_SID": self.simulator.account_sid,
             "TWILIO_AUTH_TOKEN": self.simulator.auth_token,
             "A2P_LOG": str(self.log),

@@ -11,7 +11,6 @@ import json
 import logging
 from contextlib import nullcontext
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from starlette.requests import ClientDisconnect, Request
@@ -42,6 +41,7 @@ if TYPE_CHECKING:
     from simulator.request_log import RequestLog
     from simulator.world import World
 
+BODY_HEADERS = frozenset({b"content-length", b"transfer-encoding"})
 FORM = "application/x-www-form-urlencoded"
 # Missing parameters of these have error codes of their own (C6, C10).
 OWN_RULE_FOR_MISSING = frozenset({"CreateUsAppToPerson", "UpdateUsAppToPerson"})
@@ -49,34 +49,30 @@ OWN_RULE_FOR_MISSING = frozenset({"CreateUsAppToPerson", "UpdateUsAppToPerson"})
 logger = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
 class Exchange:
     """One request with its body read, at its simulated time."""
 
-    request: Request
-    body: bytes
-    now: float
+    __slots__ = ("body", "form", "headers", "method", "now", "path", "query", "query_string")
 
-    @cached_property
-    def method(self) -> str:
-        return self.request.method
+    def __init__(self, scope: Scope, body: bytes, now: float) -> None:
+        self.method: str = scope["method"]
+        self.path: str = scope["path"]
+        self.query_string: bytes = scope["query_string"]
+        self.headers = dict(scope["headers"])
+        self.body = body
+        self.now = now
+        self.query = pairs(self.query_string) if self.query_string else []
+        self.form = pairs(body) if body else []
 
-    @cached_property
-    def path(self) -> str:
-        return str(self.request.scope["path"])
+    def header(self, name: bytes) -> str | None:
+        """The value of a header, by its name in lower case."""
+        value = self.headers.get(name)
+        return None if value is None else value.decode("latin-1")
 
-    @cached_property
-    def query(self) -> list[tuple[str, str]]:
-        return pairs(self.request.scope["query_string"])
-
-    @cached_property
-    def form(self) -> list[tuple[str, str]]:
-        return pairs(self.body)
-
-    @cached_property
+    @property
     def base_url(self) -> str:
         """What the client calls us; the URLs in answers begin with it."""
-        return f"http://{self.request.headers.get('host', '127.0.0.1')}"
+        return f"http://{self.header(b'host') or '127.0.0.1'}"
 
 
 @dataclass(frozen=True)
@@ -92,23 +88,21 @@ class TwilioApi:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request, from arrival to answer."""
-        request = Request(scope, receive)
-        struck = self.faults.strike(request.method, scope["path"])
+        struck = self.faults.strike(scope["method"], scope["path"])
         pause = self.latency + (struck.seconds if struck and struck.kind == faults.SLOW else 0.0)
         if pause:
             await asyncio.sleep(pause)
-        try:
-            body = await request.body()
-        except ClientDisconnect:
+        body = await _read_body(scope, receive)
+        if body is None:
             return
-        exchange = Exchange(request, body, self.world.settle())
+        exchange = Exchange(scope, body, self.world.settle())
         response = self._respond(exchange, struck)
         await response(scope, receive, send)
 
     def _respond(self, exchange: Exchange, struck: Fault | None) -> Response:
         status, answer, headers = self._outcome(exchange, struck)
         kind = struck.kind if struck else None
-        query = exchange.request.scope["query_string"]
+        query = exchange.query_string
         number = self.log.add(
             Entry(exchange.now, exchange.method, exchange.path, query, exchange.body, status, kind)
         )
@@ -132,7 +126,7 @@ class TwilioApi:
             return 500, Refusal(500, INTERNAL, "The simulator failed; see its stderr").body(), {}
 
     def _answer(self, exchange: Exchange) -> tuple[int, Any]:
-        account_sid = self.accounts.authenticate(exchange.request.headers.get("authorization"))
+        account_sid = self.accounts.authenticate(exchange.header(b"authorization"))
         operation, values = self._route(exchange, account_sid)
         _check_content_type(exchange)
         params = _parameters(operation, exchange)
@@ -142,7 +136,7 @@ class TwilioApi:
             values,
             {name: v for name, v in params.items() if name not in paging.PAGE_PARAMETERS},
             exchange.now,
-            exchange.request.headers.get("x-twilio-api-version") if operation.header_names else None,
+            exchange.header(b"x-twilio-api-version") if operation.header_names else None,
         )
         try:
             with self.world.reading(exchange.now) if exchange.method == "GET" else nullcontext():
@@ -196,6 +190,16 @@ class TwilioApi:
         return paging.write(operation, items, page, urls)
 
 
+async def _read_body(scope: Scope, receive: Receive) -> bytes | None:
+    """The whole body; None when the client went away."""
+    if scope["method"] == "GET" and not BODY_HEADERS & dict(scope["headers"]).keys():
+        return b""
+    try:
+        return await Request(scope, receive).body()
+    except ClientDisconnect:
+        return None
+
+
 def _fail_before(fault: Fault) -> None:
     """A fault that keeps the request from being handled."""
     if fault.kind == faults.RATE_LIMITED:
@@ -220,6 +224,8 @@ def _parameters(operation: Operation, exchange: Exchange) -> dict[str, Any]:
 
 
 def _check_content_type(exchange: Exchange) -> None:
-    given = exchange.request.headers.get("content-type", FORM).partition(";")[0].strip().lower()
-    if exchange.body and given != FORM:
+    if not exchange.body:
+        return
+    given = (exchange.header(b"content-type") or FORM).partition(";")[0].strip().lower()
+    if given != FORM:
         raise Refusal(415, UNSUPPORTED_MEDIA, f"Content-Type {given} is not supported; use {FORM}")

@@ -49,10 +49,15 @@ def reply_yes(world: World, mobile: str, now: float) -> Document:
 def decide_bundle(world: World, sid: str, body: Body, now: float) -> Document:
     """A reviewer approves or rejects a profile or a trust product."""
     bundle = _document(world, bundles.KIND, sid)
-    status = _status(body, {bundles.IN_REVIEW, bundles.REJECTED, bundles.APPROVED})
+    status = _status(body, {bundles.REJECTED, bundles.APPROVED})
     new_round(bundle)
-    reason = "; ".join(str(e.get("description", "")) for e in _errors(body)) or None
-    bundles.decide(world, bundle, status, reason, now)
+    if status == bundles.APPROVED:
+        bundles.approve_now(world, bundle, now)
+        return bundle
+    errors = _errors(body) or [{"error_code": bundles.REJECTION_CODE}]
+    reason = "; ".join(str(e["description"]) for e in errors if e.get("description"))
+    codes = tuple(int(e.get("error_code", bundles.REJECTION_CODE)) for e in errors)
+    bundles.reject(world, bundle, reason, now, codes=codes)
     return bundle
 
 
@@ -64,7 +69,7 @@ def decide_brand(world: World, sid: str, body: Body, now: float) -> Document:
     if status == brands.APPROVED:
         brand_review.approve(world, brand, now)
     elif status == brands.FAILED:
-        brand_review.fail(world, brand, _brand_failure(body), now)
+        brand_review.fail(world, brand, _brand_failures(body), now)
     elif status == brands.SUSPENDED:
         brand_review.suspend(world, brand, now)
     _set_brand_values(world, brand, status, body, now)
@@ -148,17 +153,25 @@ def _set_brand_values(world: World, brand: Document, status: str, body: Body, no
         brand["status"] = status
     if body.get("identity_status") == brands.VERIFIED:
         brand_review.verify(world, brand, now)
+    if status == brands.FAILED and body.get("failure_reason"):
+        brand["failure_reason"] = body["failure_reason"]
     for name in ("identity_status", "brand_score", "brand_feedback", "tax_exempt_status"):
         if name in body:
             brand[name] = body[name]
     world.save(brands.KIND, brand["sid"], brand, now)
 
 
-def _brand_failure(body: Body) -> brand_review.Failure:
-    error = next(iter(_errors(body)), {})
-    reason = body.get("failure_reason") or error.get("description") or brand_review.NOT_REGISTERED
-    code = error.get("error_code", brand_review.UNKNOWN_ERROR)
-    return brand_review.Failure(str(reason), int(code), tuple(error.get("fields", ())))
+def _brand_failures(body: Body) -> list[brand_review.Failure]:
+    """One for each error; failure_reason, if given, is shown as such, whatever the errors say."""
+    default = str(body.get("failure_reason") or brand_review.NOT_REGISTERED)
+    return [
+        brand_review.Failure(
+            str(error.get("description") or default),
+            int(error.get("error_code", brand_review.UNKNOWN_ERROR)),
+            tuple(error.get("fields", ())),
+        )
+        for error in _errors(body) or [{}]
+    ]
 
 
 def _campaign_error(error: Body) -> Document:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import socket
 import sys
 from contextlib import asynccontextmanager
@@ -55,6 +56,8 @@ DOMAINS = (addresses, brands, campaigns, events, external, numbers, outbound, se
 LONGEST_NAP = 0.05  # real seconds; bounds how late a transition shows without a request
 CONTROL = "/_sim"
 OWNER_SETTING = "owner"
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -155,8 +158,11 @@ async def _tick(world: World, postman: Postman) -> None:
         due = world.store.next_due()
         wait = world.clock.real_seconds_until(due.at) if due else LONGEST_NAP
         await asyncio.sleep(min(max(wait, 0.001), LONGEST_NAP))
-        world.settle()
-        postman.collect()
+        try:
+            world.settle()
+            postman.collect()
+        except Exception:
+            logger.exception("the clock stumbled")
 
 
 class Front:

@@ -72,9 +72,9 @@ def review(world: World, brand: Document, now: float) -> None:
     """20 s after registration: approved or failed, or as the customer's script says."""
     script = _script(world, brand)
     if failure := find_failure(world, brand):
-        fail(world, brand, failure, now)
+        fail(world, brand, [failure], now)
     elif script.brand_code:
-        fail(world, brand, Failure(NOT_REGISTERED, script.brand_code), now)
+        fail(world, brand, [Failure(NOT_REGISTERED, script.brand_code)], now)
     elif script.brand_status == "IN_REVIEW":
         brand["status"] = script.brand_status
         world.save(KIND, brand["sid"], brand, now)
@@ -198,13 +198,13 @@ def settle_bundles(world: World, brand: Document, now: float) -> None:
     bundles.approve(world, brand["a2p_profile_bundle_sid"], now)
 
 
-def fail(world: World, brand: Document, failure: Failure, now: float) -> None:
+def fail(world: World, brand: Document, failures: list[Failure], now: float) -> None:
     """B4; whatever hangs on the Brand fails with it (P14)."""
     new_round(brand)
     brand |= {
         "status": FAILED,
-        "failure_reason": failure.reason,
-        "errors": [failure.error()],
+        "failure_reason": failures[0].reason,
+        "errors": [failure.error() for failure in failures],
     }
     world.save(KIND, brand["sid"], brand, now)
     world.announce("brand.status", brand, now)
@@ -229,4 +229,4 @@ def fail_with_bundle(world: World, bundle: Document, now: float) -> None:
     for brand in brands:
         failure = bundle_failure(world, brand)
         if failure and brand["status"] in {PENDING, APPROVED}:
-            fail(world, brand, failure, now)
+            fail(world, brand, [failure], now)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -32,11 +31,7 @@ class Parameter:
     name: str
     required: bool
     schema: dict[str, Any]
-
-    @cached_property
-    def validator(self) -> Any:  # jsonschema_rs gives no common base class to name here
-        """The compiled schema."""
-        return jsonschema_rs.validator_for(self.schema)
+    validator: Any  # jsonschema_rs gives no common base class to name here
 
 
 @dataclass(frozen=True)
@@ -53,33 +48,14 @@ class Operation:
     header_names: tuple[str, ...]
     response: dict[str, Any] | None
 
-    @cached_property
-    def list_key(self) -> str | None:
-        """The name under which a list answer holds its items; None for a single resource."""
-        properties = (self.response or {}).get("properties", {})
-        if not {"meta", "page"} & properties.keys():
-            return None
-        return next(str(name) for name, schema in properties.items() if schema.get("type") == "array")
-
-    @cached_property
-    def placeholders(self) -> tuple[str, ...]:
-        """The names in the path; operations on one path may name the same place differently."""
-        return tuple(re.findall(r"{(\w+)}", self.path))
+    placeholders: tuple[str, ...]  # operations on one path may name the same place differently
+    list_key: str | None  # where a list answer holds its items; None for a single resource
+    shapes: tuple[Shape, ...]  # how one item is written; several where the contract has `oneOf`
 
     @property
     def is_2010_style(self) -> bool:
         """The oldest API pages with `next_page_uri`, all later ones with `meta`."""
         return self.path.startswith("/2010-04-01/")
-
-    @cached_property
-    def shapes(self) -> tuple[Shape, ...]:
-        """How one item is written; where the contract has `oneOf`, its alternatives in order."""
-        if self.response is None:
-            return ()
-        schema = self.response
-        if self.list_key:
-            schema = schema["properties"][self.list_key]["items"]
-        return tuple(Shape(alternative) for alternative in schema.get("oneOf", [schema]))
 
 
 @dataclass
@@ -166,7 +142,8 @@ def _operation(document: dict[str, Any], path: str, method: str, facts: dict[str
     parameters = [resolve(document, parameter) for parameter in facts.get("parameters", [])]
     status = _success(method, facts["responses"])
     content = facts["responses"][str(status)].get("content", {})
-    schema = content.get("application/json", {}).get("schema")
+    response = resolve(document, content.get("application/json", {}).get("schema"))
+    list_key = _list_key(response)
     return Operation(
         id=facts["operationId"],
         method=method.upper(),
@@ -176,8 +153,25 @@ def _operation(document: dict[str, Any], path: str, method: str, facts: dict[str
         query=_placed(parameters, "query"),
         form=_form(document, facts),
         header_names=tuple(_placed(parameters, "header")),
-        response=resolve(document, schema) if schema else None,
+        response=response,
+        placeholders=tuple(re.findall(r"{(\w+)}", path)),
+        list_key=list_key,
+        shapes=_shapes(response, list_key),
     )
+
+
+def _list_key(response: dict[str, Any] | None) -> str | None:
+    properties = (response or {}).get("properties", {})
+    if not {"meta", "page"} & properties.keys():
+        return None
+    return next(str(name) for name, schema in properties.items() if schema.get("type") == "array")
+
+
+def _shapes(response: dict[str, Any] | None, list_key: str | None) -> tuple[Shape, ...]:
+    if response is None:
+        return ()
+    item = response["properties"][list_key]["items"] if list_key else response
+    return tuple(Shape(alternative) for alternative in item.get("oneOf", [item]))
 
 
 def _success(method: str, responses: dict[str, Any]) -> int:
@@ -186,9 +180,13 @@ def _success(method: str, responses: dict[str, Any]) -> int:
     return 201 if method == "post" and 201 in codes else codes[0]
 
 
+def _parameter(name: str, schema: dict[str, Any], *, required: bool) -> Parameter:
+    return Parameter(name, required, schema, jsonschema_rs.validator_for(schema))
+
+
 def _placed(parameters: list[dict[str, Any]], place: str) -> dict[str, Parameter]:
     return {
-        p["name"]: Parameter(p["name"], bool(p.get("required")), p["schema"])
+        p["name"]: _parameter(p["name"], p["schema"], required=bool(p.get("required")))
         for p in parameters
         if p["in"] == place
     }
@@ -199,7 +197,7 @@ def _form(document: dict[str, Any], facts: dict[str, Any]) -> dict[str, Paramete
     schema = resolve(document, content.get("application/x-www-form-urlencoded", {})).get("schema", {})
     required = schema.get("required", ())
     return {
-        name: Parameter(name, name in required, property_schema)
+        name: _parameter(name, property_schema, required=name in required)
         for name, property_schema in schema.get("properties", {}).items()
     }
 

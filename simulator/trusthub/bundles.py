@@ -175,14 +175,24 @@ def approve(world: World, sid: str, now: float) -> None:
     """G4: only what happens to the Brand makes a bundle twilio-approved."""
     bundle = world.store.get(KIND, sid)
     if bundle and bundle["status"] == IN_REVIEW:
-        decide(world, bundle, APPROVED, None, now)
+        approve_now(world, bundle, now)
 
 
-def decide(world: World, bundle: Document, status: str, reason: str | None, now: float) -> None:
-    """The outcome of a review; `reason` reaches the client by status callback only (P2)."""
-    errors = [{"code": REJECTION_CODE}] if status == REJECTED else None
-    bundle |= {"status": status, "errors": errors, "_failure_reason": reason, "_validated": True}
+def approve_now(world: World, bundle: Document, now: float) -> None:
+    """The review ends well."""
+    _decide(world, bundle, {"status": APPROVED, "errors": None, "_failure_reason": None}, now)
+
+
+def reject(
+    world: World, bundle: Document, reason: str, now: float, *, codes: tuple[int, ...] = (REJECTION_CODE,)
+) -> None:
+    """The review ends badly; `reason` reaches the client by status callback only (P2)."""
+    errors = [{"code": code} for code in codes]
+    _decide(world, bundle, {"status": REJECTED, "errors": errors, "_failure_reason": reason}, now)
+    world.announce("bundle.rejected", bundle, now)
+
+
+def _decide(world: World, bundle: Document, outcome: Document, now: float) -> None:
+    bundle |= {**outcome, "_validated": True}
     world.save(KIND, bundle["sid"], bundle, now)
     world.announce("bundle.status", bundle, now)
-    if status == REJECTED:
-        world.announce("bundle.rejected", bundle, now)

@@ -35,7 +35,7 @@ def validate(world: World, bundle: Document, now: float) -> None:
     """20 s after submission: rejected, or left in review."""
     reason = rejection(world, bundle) or scripts.script_for(world.scenarios, _facts(world, bundle)).rejection
     if reason:
-        bundles.decide(world, bundle, bundles.REJECTED, reason, now)
+        bundles.reject(world, bundle, reason, now)
         return
     bundle["_validated"] = True
     world.save(bundles.KIND, bundle["sid"], bundle, now)

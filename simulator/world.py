@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from simulator import reviews
-from simulator.errors import NotFound
+from simulator.errors import NotFound, bad_request
 from simulator.registry import REACTIONS
 from simulator.timings import Timings
 
@@ -88,6 +88,13 @@ class World:
         document = self.store.get(kind, key)
         if document is None or document["account_sid"] != account_sid:
             raise NotFound
+        return document
+
+    def referenced(self, kind: str, name: str, key: str, account_sid: str) -> Document:
+        """A document that a parameter names; unlike the path's own, a missing one is a 400."""
+        document = self.store.get(kind, key)
+        if document is None or document["account_sid"] != account_sid:
+            raise bad_request(f"Invalid parameter {name}: {key} does not exist in this account")
         return document
 
     def create(self, kind: str, key: str, document: Document, now: float, *, parent: str = "") -> Document:

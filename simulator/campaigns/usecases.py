@@ -51,7 +51,7 @@ def list_usecases(world: World, call: Call) -> Answer:
     world.fetch("service", call.path["MessagingServiceSid"], call.account_sid)
     codes = STANDARD_USECASES
     if sid := call.params.get("BrandRegistrationSid"):
-        codes = allowed(world.fetch("brand", sid, call.account_sid))
+        codes = allowed(world.referenced("brand", "BrandRegistrationSid", sid, call.account_sid))
     return {
         "us_app_to_person_usecases": [
             {

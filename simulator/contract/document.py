@@ -54,6 +54,7 @@ def merged(base_url: str, folder: Path = FOLDER) -> dict[str, Any]:
         for method in METHODS:
             if method in item:
                 item[method]["responses"] |= _errors()
+                _admit_empty_urls(item[method])
     return {
         "openapi": "3.0.1",
         "info": {"title": "Twilio A2P 10DLC, simulated", "version": "1.0.0"},
@@ -61,6 +62,14 @@ def merged(base_url: str, folder: Path = FOLDER) -> dict[str, Any]:
         "components": components,
         "paths": paths,
     }
+
+
+def _admit_empty_urls(operation: dict[str, Any]) -> None:
+    """An empty string clears a URL, which the contract's `format: uri` does not say."""
+    for content in operation.get("requestBody", {}).get("content", {}).values():
+        for schema in content["schema"].get("properties", {}).values():
+            if schema.get("format") == "uri":
+                schema["anyOf"] = [{"format": schema.pop("format")}, {"maxLength": 0}]
 
 
 def _errors() -> dict[str, Any]:

@@ -52,12 +52,14 @@ def _rfc2822(value: float, _base_url: str) -> str:
     return format_datetime(datetime.fromtimestamp(int(value), UTC))
 
 
-def _absolute(value: str, base_url: str) -> str:
+def _absolute(value: str, base_url: str) -> str | None:
+    if not value:
+        return None  # cleared with an empty string
     return base_url + value if value.startswith("/") else value
 
 
 def _absolute_map(value: dict[str, str], base_url: str) -> dict[str, str]:
-    return {name: _absolute(path, base_url) for name, path in value.items()}
+    return {name: base_url + path for name, path in value.items()}
 
 
 WRITERS: dict[str, Writer] = {

@@ -21,9 +21,7 @@ SUBSCRIBED = "subscribed_event"
 @operation("CreateSubscription")
 def create(world: World, call: Call) -> Answer:
     """The sink must be active (2, SinkSid), the types must exist."""
-    sink = world.store.get(sinks.KIND, call.params["SinkSid"])
-    if sink is None or sink["account_sid"] != call.account_sid:
-        raise bad_request(f"Sink {call.params['SinkSid']} does not exist")
+    sink = world.referenced(sinks.KIND, "SinkSid", call.params["SinkSid"], call.account_sid)
     if sink["status"] != sinks.ACTIVE:
         raise bad_request(f"Sink {sink['sid']} is {sink['status']}; it has to be active")
     types = [_wanted(item) for item in call.params["Types"]]

@@ -38,7 +38,8 @@ def create(world: World, call: Call) -> Answer:
     campaign_id = call.params["CampaignId"]
     if not CAMPAIGN_ID.fullmatch(campaign_id):
         raise bad_request("Invalid parameter CampaignId: C and six of A-Z, 0-9 are needed")
-    service = world.fetch(services.KIND, call.params["MessagingServiceSid"], call.account_sid)
+    sid = call.params["MessagingServiceSid"]
+    service = world.referenced(services.KIND, "MessagingServiceSid", sid, call.account_sid)
     if service["usecase"] != "undeclared":  # M1
         message = f"The use case {service['usecase']} of the service does not fit"
         raise bad_request(message, USECASE_MISMATCH)

@@ -32,7 +32,8 @@ LARGEST_POOL = 400
 def create(world: World, call: Call) -> Answer:
     """One number in one pool only (1.11)."""
     service = world.fetch(services.KIND, call.path["ServiceSid"], call.account_sid)
-    number = world.fetch(OWNED, call.params["PhoneNumberSid"], call.account_sid)
+    sid = call.params["PhoneNumberSid"]
+    number = world.referenced(OWNED, "PhoneNumberSid", sid, call.account_sid)
     _refuse_suspended(world, service)
     _refuse_number(world, service, number)
     capabilities = [n.upper() if n != "voice" else "Voice" for n in ("mms", "sms", "voice")]

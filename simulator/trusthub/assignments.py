@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.errors import NotFound, Refusal, bad_request
+from simulator.errors import NotFound, bad_request
 from simulator.registry import Call, Listing, operation
 from simulator.trusthub import bundles
 from simulator.trusthub.bundles import family_of, fetch_bundle
@@ -126,7 +126,4 @@ def _require_object(world: World, sid: str, account_sid: str) -> None:
     kind = ASSIGNABLE.get(sid[:2])
     if kind is None:
         raise bad_request(f"{sid} is not an end user, a supporting document or a bundle")
-    try:
-        world.fetch(kind, sid, account_sid)
-    except Refusal:
-        raise bad_request(f"{sid} does not exist in this account") from None
+    world.referenced(kind, "ObjectSid", sid, account_sid)

@@ -171,3 +171,17 @@ def test_a_database_is_not_opened_for_another_account(tmp_path: Path) -> None:
 def test_the_control_api_says_what_it_does_not_have(simulator: SimulatorProcess) -> None:
     answer = requests.get(f"{simulator.url}/_sim/weather", timeout=9)
     assert (answer.status_code, answer.json()["code"]) == (404, None)
+
+
+def test_an_empty_string_clears_a_url(customer: Customer) -> None:
+    customer.make_service()
+    service = customer.messaging.services(customer.service)
+    assert service.update(status_callback="https://example.com/x").status_callback == "https://example.com/x"
+    assert service.update(status_callback="").status_callback is None
+
+
+def test_what_a_parameter_names_has_to_exist(customer: Customer) -> None:
+    customer.make_service()
+    numbers = customer.messaging.services(customer.service).phone_numbers
+    with refused(400, 20001, "PhoneNumberSid"):
+        numbers.create(phone_number_sid="PN" + "0" * 32)

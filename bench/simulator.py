@@ -45,9 +45,10 @@ async def _measure(simulator: SimulatorProcess, options: argparse.Namespace) -> 
     named = "/v1/CustomerProfiles?FriendlyName=customer-77&PageSize=50"
     figures: dict[str, object] = {}
     figures["fetches"] = await _rate(simulator, profile, options)
-    figures["list_ms_with_one_customer"] = await _latency(simulator, lists)
+    await _fill(simulator, range(50))
+    figures["list_ms_with_50_customers"] = await _latency(simulator, lists)
     started = time.perf_counter()
-    await _fill(simulator, options.customers)
+    await _fill(simulator, range(50, options.customers + 50))
     seconds = time.perf_counter() - started
     figures["creates_per_second"] = round(options.customers / seconds)
     figures["customers"] = options.customers
@@ -161,7 +162,7 @@ async def _latency(simulator: SimulatorProcess, path: str) -> float:
     return round(sorted(times)[25] * 1000, 2)
 
 
-async def _fill(simulator: SimulatorProcess, customers: int) -> None:
+async def _fill(simulator: SimulatorProcess, customers: range) -> None:
     connections = [await Connection(simulator).open() for _ in range(8)]
 
     async def create(connection: Connection, numbers: range) -> None:
@@ -173,7 +174,7 @@ async def _fill(simulator: SimulatorProcess, customers: int) -> None:
             }
             await connection.request("POST", "/v1/CustomerProfiles", form)
 
-    await asyncio.gather(*(create(c, range(start, customers, 8)) for start, c in enumerate(connections)))
+    await asyncio.gather(*(create(c, customers[start::8]) for start, c in enumerate(connections)))
     for connection in connections:
         connection.close()
 

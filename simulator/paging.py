@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 PAGE_PARAMETERS = ("PageSize", "Page", "PageToken")
 DEFAULT_SIZE = 50
 MARK = "PA"
+FURTHEST = 2**62  # what SQLite can count to
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ class Page:
 def cut(store: Store, answer: Listing | Fixed, paging: Paging) -> Page:
     """One page of a list."""
     # A token says where to go on; without one, a page number skips whole pages.
-    skip = 0 if paging.before is not None else paging.number * paging.size
+    skip = 0 if paging.before is not None else min(paging.number * paging.size, FURTHEST)
     if isinstance(answer, Fixed):
         return _cut_fixed(answer, paging, skip)
     rows = store.page(answer, Window(paging.before, skip, paging.size + 1))

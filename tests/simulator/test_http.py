@@ -185,3 +185,9 @@ def test_what_a_parameter_names_has_to_exist(customer: Customer) -> None:
     numbers = customer.messaging.services(customer.service).phone_numbers
     with refused(400, 20001, "PhoneNumberSid"):
         numbers.create(phone_number_sid="PN" + "0" * 32)
+
+
+def test_a_page_beyond_all_numbers_is_empty(simulator: SimulatorProcess) -> None:
+    path = "/v1/Services?PageSize=1000&Page=99999999999999999"
+    status, body, _ = raw(simulator, "GET", path)
+    assert (status, body["services"], body["meta"]["next_page_url"]) == (200, [], None)

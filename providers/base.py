@@ -3,7 +3,7 @@ The one translation between Pulumi's dynamic provider protocol and our four verb
 
 Engine dictionaries become specs here, verdicts become DiffResults, and nothing else knows either shape.
 A provider object is a name: it is pickled into the state by reference, so it has no state of its own but
-the door it opens in `configure`, which only ever runs in the plugin.
+the settings it learns in `configure`, which only ever runs in the plugin.
 """
 
 import logging
@@ -27,7 +27,7 @@ import pulumi
 from a2p.errors import Blocked
 from a2p.plan import Existence, Kind, Policy, Situation, Verdict, decide
 from a2p.specs.codec import decode, encode, field_names
-from a2p.twilio.door import Door, connect
+from a2p.twilio.door import Door, connect, warm_up
 from a2p.twilio.settings import settings
 
 S = TypeVar("S")
@@ -63,11 +63,17 @@ class LiveProvider(ResourceProvider, Generic[S]):
     policy: ClassVar[Policy]
 
     def configure(self, req: ConfigureRequest) -> None:
-        """Open the door to Twilio. Runs in the plugin, before any other call of this provider."""
+        """Learn the way to Twilio. Runs in the plugin, before any other call of this provider."""
         # The engine shows the traceback of an exception; without frames it shows the message alone.
         sys.tracebacklimit = 0
         _log_to_file_if_asked()
-        self.door: Door = connect(settings(req.config.get))
+        self._settings = settings(req.config.get)
+        warm_up()
+
+    @property
+    def door(self) -> Door:
+        """The way to Twilio, shared by all providers of the process."""
+        return connect(self._settings)
 
     def __getstate__(self) -> None:
         """Nothing: what `configure` made is one process's own, and must never get into a state."""

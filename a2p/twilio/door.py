@@ -1,6 +1,7 @@
 """One signed-in client a process, shared by every provider: the SDK, the clock, and what was done when."""
 
 import functools
+import importlib
 import threading
 from typing import Any
 
@@ -66,6 +67,21 @@ class Door:
         """Whether looking for this mark would find nothing but what this process made itself."""
         with self._lock:
             return mark in self._unseen
+
+
+@functools.cache
+def warm_up() -> None:
+    """
+    Begin to load the SDK, which takes longer than all of a preview's other work in the plugin.
+
+    Meanwhile the engine and the plugin exchange what needs no call.
+    """
+    threading.Thread(target=_load_sdk, name="twilio-sdk", daemon=True).start()
+
+
+def _load_sdk() -> None:
+    for module in ("twilio.rest.messaging.v1", "twilio.rest.trusthub.v1", "a2p.twilio.http"):
+        importlib.import_module(module)
 
 
 @functools.lru_cache(maxsize=8)

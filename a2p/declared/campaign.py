@@ -2,23 +2,14 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator
 
-from a2p.declared.values import Declared, Keywords, Url, characters
+from a2p.declared.values import Declared, Keywords, Url, as_tuple, between, characters, written
 from a2p.specs import MessagingServiceSpec
 
 AutoReply = Annotated[str, characters(20, 320)]  # C3
 Sample = Annotated[str, characters(20, 1024)]  # C3
-_NEED_TWO_SAMPLES = {"SOLE_PROPRIETOR", "MIXED", "MARKETING"}  # C4
-_OWN_OPT_OUT = ("opt_out_message", "opt_out_keywords", "help_message", "help_keywords")
-
-
-def _samples(value: object) -> object:
-    if isinstance(value, list):
-        if not 1 <= len(value) <= 5:
-            raise ValueError(f"{len(value)} samples, 1 to 5 needed (C4)")
-        return tuple(value)
-    return value
+UseCase = Annotated[str, written("[A-Z0-9_]+", "capital letters, digits and _ needed, as in LOW_VOLUME")]
 
 
 class DeclaredCampaign(Declared):
@@ -30,10 +21,10 @@ class DeclaredCampaign(Declared):
     fields yours to declare; otherwise Twilio overwrites them (C5).
     """
 
-    us_app_to_person_usecase: Annotated[str, Field(pattern="^[A-Z0-9_]+$")]
+    us_app_to_person_usecase: UseCase
     description: Annotated[str, characters(40, 4096)]
     message_flow: Annotated[str, characters(40, 2048)]
-    message_samples: Annotated[tuple[Sample, ...], BeforeValidator(_samples)]
+    message_samples: Annotated[tuple[Sample, ...], BeforeValidator(as_tuple)]
     has_embedded_links: bool
     has_embedded_phone: bool
     age_gated: bool = False
@@ -48,33 +39,6 @@ class DeclaredCampaign(Declared):
     help_keywords: Keywords | None = None
     privacy_policy_url: Url | None = None
     terms_and_conditions_url: Url | None = None
-
-    @model_validator(mode="after")
-    def _samples_suit_the_use_case(self) -> "DeclaredCampaign":
-        if self.us_app_to_person_usecase in _NEED_TWO_SAMPLES and len(self.message_samples) < 2:
-            raise ValueError(
-                f"message_samples: 1 given, the use case {self.us_app_to_person_usecase} needs 2 (C4)"
-            )
-        return self
-
-    @model_validator(mode="after")
-    def _opt_in_is_whole(self) -> "DeclaredCampaign":
-        if (self.opt_in_message is None) != (self.opt_in_keywords is None):
-            raise ValueError("opt_in_message and opt_in_keywords: declare both or neither (C5)")
-        return self
-
-    @model_validator(mode="after")
-    def _opt_out_is_whose_it_is(self) -> "DeclaredCampaign":
-        declared = [name for name in _OWN_OPT_OUT if getattr(self, name) is not None]
-        missing = [name for name in _OWN_OPT_OUT if name not in declared]
-        if self.opt_out_management == "self" and missing:
-            raise ValueError(f"{', '.join(missing)}: needed where opt_out_management is self (C5)")
-        if self.opt_out_management != "self" and declared:
-            raise ValueError(
-                f"{', '.join(declared)}: Twilio overwrites it unless opt_out_management is self (C5). "
-                "Remove it, or set opt_out_management: self"
-            )
-        return self
 
 
 class DeclaredMessagingService(Declared):
@@ -92,7 +56,7 @@ class DeclaredMessagingService(Declared):
     mms_converter: bool | None = None
     smart_encoding: bool | None = None
     area_code_geomatch: bool | None = None
-    validity_period: Annotated[int, Field(ge=1, le=36000)] | None = None
+    validity_period: Annotated[int, between(1, 36000)] | None = None
     use_inbound_webhook_on_number: bool | None = None
 
     def spec(self, friendly_name: str) -> MessagingServiceSpec:

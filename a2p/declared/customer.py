@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field
 
 from a2p.declared.brand import (
     A2P_MESSAGING_POLICY,
@@ -34,7 +34,11 @@ _PERSONAL_FACTS = (
 
 
 class Customer(Declared):
-    """What every declaration has. Its subclasses say what a Brand type needs."""
+    """
+    What every declaration has. Its subclasses say what a Brand type needs.
+
+    Made by `load` alone, which also keeps the rules between keys (a2p/declared/rules.py).
+    """
 
     profile_policy: ClassVar[str]
     trust_bundle_policy: ClassVar[str]
@@ -131,23 +135,6 @@ class SoleProprietor(Customer):
     trust_bundle: SoleProprietorTrustBundle
     brand: SoleProprietorBrand
 
-    @model_validator(mode="after")
-    def _one_number(self) -> "SoleProprietor":
-        if len(self.phone_numbers) > 1:
-            raise ValueError(
-                f"phone_numbers: {len(self.phone_numbers)} given, a sole proprietor may have 1 (N1)"
-            )
-        return self
-
-    @model_validator(mode="after")
-    def _its_use_case(self) -> "SoleProprietor":
-        if self.campaign.us_app_to_person_usecase != "SOLE_PROPRIETOR":
-            raise ValueError(
-                f"campaign.us_app_to_person_usecase: {self.campaign.us_app_to_person_usecase} given, "
-                "a SOLE_PROPRIETOR Brand has only the use case SOLE_PROPRIETOR (B6)"
-            )
-        return self
-
 
 class Standard(Customer):
     """A customer with a tax ID; low-volume standard included."""
@@ -158,14 +145,6 @@ class Standard(Customer):
     profile: BusinessProfile
     trust_bundle: A2PMessagingTrustBundle
     brand: StandardBrand
-
-    @model_validator(mode="after")
-    def _its_use_case(self) -> "Standard":
-        if self.campaign.us_app_to_person_usecase == "SOLE_PROPRIETOR":
-            raise ValueError(
-                "campaign.us_app_to_person_usecase: SOLE_PROPRIETOR is only for SOLE_PROPRIETOR Brands (B6)"
-            )
-        return self
 
 
 def _inputs(**fields: Any) -> Inputs:

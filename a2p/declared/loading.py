@@ -5,28 +5,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from a2p.declared.customer import Customer, SoleProprietor, Standard
+from a2p.declared.findings import Finding, shown
+from a2p.declared.keys import place
+from a2p.declared.options import OPTIONS, wrong_options
+from a2p.declared.rules import broken_rules
+from a2p.declared.wording import worded
 from a2p.errors import DeclarationError
 
-# Options of a run, read where they are used; they are not part of what is declared of the customer.
-OPTIONS = frozenset(
-    {
-        "accountSid",
-        "authToken",
-        "apiKey",
-        "apiSecret",
-        "baseUrl",
-        "wait",
-        "allowTrafficLoss",
-        "allowPaidResubmission",
-    }
-)
 _KINDS: dict[str, type[Customer]] = {"SOLE_PROPRIETOR": SoleProprietor, "STANDARD": Standard}
-# Sections whose values are personal: an error names the rule, never the value.
-_PERSONAL = frozenset({"profile", "trust_bundle"})
-_SHOWN = 60  # characters of a wrong value
+_BRAND_TYPE = ("brand", "brand_type")
 
 
 def load(config: Mapping[str, Any], *, file: str) -> Customer:
@@ -39,17 +28,14 @@ def load(config: Mapping[str, Any], *, file: str) -> Customer:
         DeclarationError: with all errors of the file.
     """
     declared = {key: _value(raw) for key, raw in config.items() if key not in OPTIONS}
-    brand = declared.get("brand")
-    brand_type = brand.get("brand_type") if isinstance(brand, dict) else None
-    kind = _KINDS.get(str(brand_type))
-    if kind is None:
-        known = " or ".join(_KINDS)
-        raise DeclarationError(f"{file} is not valid:\n  - brand.brand_type: {brand_type!r}, {known} needed")
-    try:
-        return kind.model_validate(declared)
-    except ValidationError as error:
-        lines = [f"  - {_line(each)}" for each in error.errors()]
-        raise DeclarationError("\n".join([f"{file} is not valid ({len(lines)}):", *lines])) from None
+    brand_type, wrong_type = _brand_type(declared)
+    customer, wrong_fields = _validated(_KINDS[brand_type], declared)
+    found = [*wrong_options(config), *wrong_type, *wrong_fields, *broken_rules(declared, brand_type)]
+    if customer is not None and not found:
+        return customer
+    found.sort(key=lambda finding: place(_KINDS[brand_type], finding.location))
+    lines = list(dict.fromkeys(f"  - {finding.text}" for finding in found))
+    raise DeclarationError("\n".join([f"{file} is not valid ({len(lines)}):", *lines]))
 
 
 def _value(raw: Any) -> Any:
@@ -63,39 +49,27 @@ def _value(raw: Any) -> Any:
     return parsed if isinstance(parsed, dict | list) else raw
 
 
-def _line(error: ErrorDetails) -> str:
-    key = dotted(error["loc"])
-    rule = _RULES.get(error["type"], error["msg"]).removeprefix("Value error, ")
-    value = error["input"]
-    # A rule between several keys of one mapping names the first of them itself: it only lacks the way there.
-    between_keys = error["type"] == "value_error" and isinstance(value, dict)
-    told = f"{key}{'.' if between_keys else ': '}{rule}" if key else rule
-    personal = bool(error["loc"]) and error["loc"][0] in _PERSONAL
-    if (
-        personal
-        or isinstance(value, dict | list)
-        or error["type"] in {"missing", "extra_forbidden"}
-        or not key
-    ):
-        return told
-    text = repr(value)
-    return f"{told}, not {text if len(text) <= _SHOWN else text[:_SHOWN] + '…'}"
+def _brand_type(declared: Mapping[str, Any]) -> tuple[str, list[Finding]]:
+    """The kind of Brand; where the file does not say, the one that the rest of it looks like."""
+    brand, profile = declared.get("brand"), declared.get("profile")
+    given = brand.get("brand_type") if isinstance(brand, dict) else None
+    if isinstance(given, str) and given in _KINDS:
+        return given, []
+    is_company = isinstance(profile, dict) and "business" in profile
+    what = "missing" if given is None else f"{shown(given)} given"
+    return (
+        "STANDARD" if is_company else "SOLE_PROPRIETOR",
+        [Finding(_BRAND_TYPE, f"{what}, {' or '.join(_KINDS)} needed")],
+    )
 
 
-_RULES = {
-    "missing": "missing",
-    "extra_forbidden": "no such key",
-    "bool_type": "true or false needed",
-    "bool_parsing": "true or false needed",
-    "string_type": "a text needed (in quotes, where YAML would read a number)",
-    "model_type": "a mapping of keys needed",
-    "tuple_type": "a list needed",
-}
-
-
-def dotted(location: tuple[int | str, ...]) -> str:
-    """`("campaign", "message_samples", 1)` as `campaign.message_samples[1]`."""
-    key = ""
-    for part in location:
-        key += f"[{part}]" if isinstance(part, int) else f".{part}" if key else str(part)
-    return key
+def _validated(kind: type[Customer], declared: Mapping[str, Any]) -> tuple[Customer | None, list[Finding]]:
+    try:
+        return kind.model_validate(declared), []
+    except ValidationError as error:
+        # Of a wrong brand type, or of no section to hold one, `_brand_type` tells.
+        return None, [
+            worded(each, kind)
+            for each in error.errors(include_url=False)
+            if each["loc"] != _BRAND_TYPE and (each["loc"], each["type"]) != (("brand",), "missing")
+        ]

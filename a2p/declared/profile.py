@@ -1,11 +1,8 @@
 """The customer's profile: `a2p:profile`."""
 
-import re
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
-
-from a2p.declared.values import Declared, Email, Name, Phone, Url, characters
+from a2p.declared.values import Declared, Email, Name, Phone, Url, characters, written
 from a2p.specs import Address, EndUser
 
 STARTER_POLICY = "RN806dd6cd175f314e1f96a9727ee271f4"  # P1
@@ -21,7 +18,7 @@ class DeclaredAddress(Declared):
     city: Annotated[str, characters(1, 50)]
     region: Annotated[str, characters(1, 50)]
     postal_code: Annotated[str, characters(1, 20)]
-    iso_country: Annotated[str, Field(pattern="^[A-Z]{2}$")]
+    iso_country: Annotated[str, written("[A-Z]{2}", "two capital letters needed, as in US")]
 
     def spec(self, customer_name: str) -> Address:
         """The Address to register."""
@@ -64,11 +61,6 @@ class StarterProfile(Declared):
         return f"{self.first_name} {self.last_name}"
 
 
-def _check_ein(value: str) -> None:
-    if not re.fullmatch(r"[0-9]{2}-?[0-9]{7}", value):
-        raise ValueError("business_registration_number: not an EIN: nine digits, as in 12-3456789")
-
-
 class Business(Declared):
     """The company, under the names of customer_profile_business_information."""
 
@@ -81,12 +73,6 @@ class Business(Declared):
     business_regions_of_operation: Name = "USA_AND_CANADA"
     website_url: Url
     social_media_profile_urls: str = ""
-
-    @model_validator(mode="after")
-    def _registered_number(self) -> "Business":
-        if self.business_registration_identifier == "EIN":
-            _check_ein(self.business_registration_number)
-        return self
 
 
 class Representative(Declared):

@@ -9,7 +9,6 @@ import pytest
 from pydantic import BaseModel
 
 from a2p.declared import Customer, SoleProprietor, Standard, load
-from a2p.declared.loading import OPTIONS
 from tests.a2p.samples import EXAMPLES, STACKS, as_pulumi_gives_it, customer, declaration
 
 
@@ -37,11 +36,6 @@ def test_an_example_loads_alike_from_parsed_values_and_from_json_texts(name: str
     declared = declaration(name)
 
     assert load(declared, file="f") == load(as_pulumi_gives_it(declared), file="f")
-
-
-@pytest.mark.parametrize("option", sorted(OPTIONS))
-def test_an_option_of_a_run_is_no_part_of_the_declaration(option: str) -> None:
-    assert load(declaration() | {option: "1"}, file="f") == customer()
 
 
 def _keys(model: type[BaseModel]) -> list[str]:

@@ -64,7 +64,7 @@ def decide_bundle(world: World, sid: str, body: Body, now: float) -> Document:
 def decide_brand(world: World, sid: str, body: Body, now: float) -> Document:
     """The registry approves, fails or suspends a Brand; single values can be set besides."""
     brand = _document(world, brands.KIND, sid)
-    status = _status(body, {brands.APPROVED, brands.FAILED, brands.SUSPENDED, "IN_REVIEW"})
+    status = _status(body, {brands.APPROVED, brands.FAILED, brands.SUSPENDED, brands.IN_REVIEW})
     new_round(brand)
     if status == brands.APPROVED:
         brand_review.approve(world, brand, now)
@@ -149,7 +149,7 @@ def _account(world: World, body: Body) -> str:
 
 
 def _set_brand_values(world: World, brand: Document, status: str, body: Body, now: float) -> None:
-    if status == "IN_REVIEW":
+    if status == brands.IN_REVIEW:
         brand["status"] = status
     if body.get("identity_status") == brands.VERIFIED:
         brand_review.verify(world, brand, now)

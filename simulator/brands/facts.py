@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from simulator.trusthub import bundles
@@ -19,11 +19,11 @@ class Facts:
     """One business as its profile and trust bundle describe it."""
 
     name: str = ""
-    emails: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()  # the bundles' own among them
+    email: str = ""  # the customer's
     mobile: str = ""
     ein: str = ""
     address: str = ""
-    attributes: dict[str, Any] = field(default_factory=dict)
 
 
 def read(world: World, brand: Document) -> Facts:
@@ -41,10 +41,10 @@ def of_bundles(world: World, bundle_sids: tuple[str, ...]) -> Facts:
     return Facts(
         name=str(attributes.get("brand_name") or attributes.get("business_name") or ""),
         emails=_emails(world, bundle_sids, objects),
+        email=str(attributes.get("email") or "").casefold(),
         mobile=str(attributes.get("mobile_phone_number") or ""),
         ein=str(attributes.get("business_registration_number") or ""),
         address=_address(world, objects),
-        attributes=attributes,
     )
 
 

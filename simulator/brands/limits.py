@@ -31,8 +31,6 @@ EMAIL = Limit(10, 30749, "email")  # P11
 ADDRESS = Limit(10, 30747, "address")  # P11
 MOBILE = Limit(3, 30750, "mobile phone number")  # P11, a lifetime limit
 EIN = Limit(50, 30898, "EIN")  # B7
-
-
 LIMITS = (EMAIL, ADDRESS, MOBILE, EIN)
 
 
@@ -41,8 +39,7 @@ def exceeded(world: World, brand: Document) -> Limit | None:
     known = facts.read(world, brand)
     uses: list[tuple[Limit, str]] = []
     if brand["brand_type"] == SOLE_PROPRIETOR:
-        uses += [(EMAIL, email) for email in known.emails]
-        uses += [(ADDRESS, known.address), (MOBILE, known.mobile)]
+        uses += [(EMAIL, known.email), (ADDRESS, known.address), (MOBILE, known.mobile)]
     else:
         uses.append((EIN, known.ein))
     for limit, value in uses:

@@ -22,6 +22,7 @@ PENDING = "PENDING"
 APPROVED = "APPROVED"
 FAILED = "FAILED"
 SUSPENDED = "SUSPENDED"
+IN_REVIEW = "IN_REVIEW"
 SOLE_PROPRIETOR = "SOLE_PROPRIETOR"
 STANDARD = "STANDARD"
 UNVERIFIED = "UNVERIFIED"
@@ -56,7 +57,6 @@ def create(world: World, call: Call) -> Answer:
         },
         "_updates": 0,
         "_otps": [],
-        "_registered_at": call.now,
         **_unreviewed(),
     }
     world.create(KIND, sid, document, call.now)
@@ -91,7 +91,7 @@ def resubmit(world: World, call: Call) -> Answer:
 def _refuse_resubmission(world: World, brand: Document) -> None:
     if brand["status"] == SUSPENDED:
         raise bad_request("The Brand is suspended; it cannot be updated", BRAND_SUSPENDED)
-    if brand["status"] == PENDING:
+    if brand["status"] in {PENDING, IN_REVIEW}:
         raise Refusal(409, None, "The Brand is still being reviewed; it cannot be updated")
     campaigns = world.store.find("campaign", brand_registration_sid=brand["sid"])
     if campaigns:

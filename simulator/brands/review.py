@@ -14,6 +14,7 @@ from simulator.brands import facts, limits, otp
 from simulator.brands.registrations import (
     APPROVED,
     FAILED,
+    IN_REVIEW,
     KIND,
     PENDING,
     SOLE_PROPRIETOR,
@@ -75,7 +76,7 @@ def review(world: World, brand: Document, now: float) -> None:
         fail(world, brand, [failure], now)
     elif script.brand_code:
         fail(world, brand, [Failure(NOT_REGISTERED, script.brand_code)], now)
-    elif script.brand_status == "IN_REVIEW":
+    elif script.brand_status == IN_REVIEW:
         brand["status"] = script.brand_status
         world.save(KIND, brand["sid"], brand, now)
     else:

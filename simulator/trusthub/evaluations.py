@@ -110,17 +110,14 @@ def _end_user(party: policies.Party, objects: list[Document]) -> Document:
 
 
 def _field_problem(name: str, attributes: dict[str, Any]) -> tuple[int, str] | None:
-    value = attributes.get(name)
-    title = policies.label(name)
-    if value in (None, "") and name in _needed_besides(attributes):
-        return MISSING_FIELD, f"The {title} is missing. Please enter in a {title}."
-    if value in (None, ""):
-        if name in policies.OPTIONAL_FIELDS:
-            return None
-        return MISSING_FIELD, f"The {title} is missing. Please enter in a {title}."
-    if name in CHECKS and not CHECKS[name](value):
-        return INVALID_VALUE, f"The {title} is invalid. Please enter in a valid {title}."
-    return None
+    value, title = attributes.get(name), policies.label(name)
+    if value not in (None, ""):
+        if name in CHECKS and not CHECKS[name](value):
+            return INVALID_VALUE, f"The {title} is invalid. Please enter in a valid {title}."
+        return None
+    if name in policies.OPTIONAL_FIELDS and name not in _needed_besides(attributes):
+        return None
+    return MISSING_FIELD, f"The {title} is missing. Please enter in a {title}."
 
 
 def _needed_besides(attributes: dict[str, Any]) -> set[str]:
@@ -157,7 +154,9 @@ def _address_problem(world: World, attributes: dict[str, Any]) -> tuple[int, str
 def address_sids(attributes: dict[str, Any]) -> list[str]:
     """P5: a string, of one SID or several with commas; lists are taken too."""
     value = attributes.get("address_sids") or []
-    return value.split(",") if isinstance(value, str) else [str(sid) for sid in value]
+    if isinstance(value, str):
+        return value.split(",")
+    return [str(sid) for sid in value] if isinstance(value, list) else []
 
 
 def _profile(world: World, wanted: policies.Supporting, objects: list[Document]) -> Document:

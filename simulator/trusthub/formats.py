@@ -57,7 +57,7 @@ def is_email(value: object) -> bool:
 
 def is_vertical(value: object) -> bool:
     """T3."""
-    return value in VERTICALS
+    return isinstance(value, str) and value in VERTICALS
 
 
 def is_domain(value: str) -> bool:

@@ -345,3 +345,28 @@ def evaluate(customer: Customer) -> Any:
     """Evaluate the starter profile."""
     profile = customer.trusthub.customer_profiles(customer.profile)
     return profile.customer_profiles_evaluations.create(policy_sid=walkthrough.STARTER_POLICY)
+
+
+@pytest.mark.parametrize("odd", [5, True, ["+14155550100"], {"a": 1}])
+def test_an_attribute_of_the_wrong_type_is_a_finding_and_no_failure(customer: Customer, odd: Any) -> None:
+    """P7: whatever JSON an attribute holds, the evaluation answers."""
+    customer.draft_starter_profile()
+    end_user = customer.trusthub.end_users(customer.end_user)
+    end_user.update(attributes={"first_name": "J", "last_name": "D", "email": odd, "phone_number": odd})
+    document = customer.trusthub.supporting_documents.list(limit=1)[0]
+    customer.trusthub.supporting_documents(document.sid).update(attributes={"address_sids": odd})
+    results = evaluate(customer).results
+    assert {f["object_field"] for r in results for f in r["invalid"]} == {
+        "email",
+        "phone_number",
+        "address_sids",
+    }
+    information = customer.make_end_user(
+        "sole_proprietor_information", brand_name=odd, mobile_phone_number=odd, vertical=odd
+    )
+    customer.product = customer.make_product(walkthrough.SOLE_PROPRIETOR_POLICY, [information])
+    customer.submit_profile()
+    customer.submit_product()
+    customer.register_brand()
+    customer.simulator.advance(30)
+    assert customer.fetch_brand().status == "FAILED"

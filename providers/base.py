@@ -48,6 +48,7 @@ class Seen:
     gate_open: bool = True
     approved: bool = False
     submitted: bool = False
+    stopped: str = ""
 
 
 class LiveProvider(ResourceProvider, Generic[S]):
@@ -102,7 +103,7 @@ class LiveProvider(ResourceProvider, Generic[S]):
         """Look at Twilio and decide."""
         verdict = self._verdict(olds, news)
         if verdict.kind is Kind.BLOCKED:
-            raise Blocked(would_lose_traffic(self.policy.resource, verdict))
+            raise Blocked(blocked(self.policy.resource, verdict))
         if verdict.because or verdict.kind not in {Kind.NOOP, Kind.WAIT}:
             say(self.policy.resource, verdict)
         if verdict.kind in {Kind.NOOP, Kind.WAIT}:
@@ -152,23 +153,16 @@ class LiveProvider(ResourceProvider, Generic[S]):
                 gate_open=seen.gate_open,
                 approved=seen.approved,
                 submitted=seen.submitted,
+                stopped=seen.stopped,
                 may_lose_traffic=self.door.settings.allow_traffic_loss,
             ),
         )
 
 
-def would_lose_traffic(resource: str, verdict: Verdict) -> str:
-    """Why a preview stops before an approved Campaign would be deleted, and how to go on (C20)."""
+def blocked(resource: str, verdict: Verdict) -> str:
+    """Why a preview stops before anything is touched, and how to go on."""
     reasons = [f"  - {row.field}: {row.why}" for row in verdict.because]
-    return "\n".join(
-        [
-            f"The {resource} is approved, and this change would delete it and register another one.",
-            *reasons,
-            "  Its numbers cannot send until the new one is approved, after days or weeks.",
-            "  do: take the change back; or, if it has to be: `pulumi config set allowTrafficLoss true`,",
-            "      and set it to false again after the run",
-        ]
-    )
+    return "\n".join([f"{resource}: {verdict.sentence}", *reasons, f"  do: {verdict.remedy}"])
 
 
 def say(resource: str, verdict: Verdict) -> None:

@@ -14,7 +14,7 @@ from pulumi.dynamic import Resource
 import pulumi
 from a2p.errors import NotFound
 from a2p.observed import LiveCampaign
-from a2p.plan import Existence, Gate, brand_gate
+from a2p.plan import Existence, Gate, brand_gate, stopped
 from a2p.plan.policies import CAMPAIGN
 from a2p.specs import CampaignSpec
 from a2p.twilio import brands, campaigns
@@ -39,7 +39,13 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
             return Seen(existence=Existence.GONE)
         record = _record(live, state)
         approved = record.get("approved_once", False)
-        return Seen(existence=Existence.REGISTERED, live=live.fields, record=record, approved=approved)
+        return Seen(
+            existence=Existence.REGISTERED,
+            live=live.fields,
+            record=record,
+            approved=approved,
+            stopped=stopped(live),
+        )
 
     def register(self, spec: CampaignSpec) -> tuple[str, Mapping[str, Any]]:
         """Part 5 of the walkthrough, or the stage that keeps it from being taken."""

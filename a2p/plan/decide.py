@@ -44,7 +44,18 @@ class Situation:
     approved: bool = False
     submitted: bool = False
     may_lose_traffic: bool = False
+    stopped: str = ""
 
+
+_TRAFFIC = (
+    "it is approved, and this change would delete it and register another one; its numbers could not send\n"
+    "  until that is approved, after days or weeks."
+)
+_CONSENT = (
+    "take the change back; or, if it has to be: `pulumi config set allowTrafficLoss true`,\n"
+    "      and set it to false again after the run"
+)
+_ASK_SUPPORT = "take the change back, and ask Twilio Support"
 
 # The rules by which a difference makes something happen.
 _GRAVE = frozenset({Rule.AMEND, Rule.REPLACE})
@@ -57,6 +68,7 @@ class Verdict:
     kind: Kind
     because: tuple[Row, ...] = field(default=())
     sentence: str = ""
+    remedy: str = ""
 
     @property
     def replaced_fields(self) -> list[str]:
@@ -73,19 +85,30 @@ def decide(policy: Policy, situation: Situation) -> Verdict:
     because = tuple(row for row in differing if _effective(row.rule, situation) in _GRAVE)
     if situation.existence is Existence.GONE:
         return _gone(policy, because)
+    if situation.stopped and because:
+        return Verdict(Kind.BLOCKED, because, situation.stopped, _ASK_SUPPORT)
     if by_rule[Rule.REPLACE]:
-        # Only a Campaign is `approved`: its deletion stops traffic until another one is (C20).
-        blocked = situation.approved and not situation.may_lose_traffic
-        return Verdict(Kind.BLOCKED if blocked else Kind.REPLACE, by_rule[Rule.REPLACE], "a new registration")
+        return _replaced(by_rule[Rule.REPLACE], situation)
     if situation.existence is Existence.WAITING:
         # What is being registered in this very run opens the gate; a preview knows only that it will change.
         opening = any(row.field in situation.unknown for row in by_rule[Rule.GATE])
         return _waiting(because, gate_open=situation.gate_open or opening)
+    return _in_place(because, by_rule[Rule.UNTIL_SUBMITTED])
+
+
+def _in_place(because: tuple[Row, ...], postponed: tuple[Row, ...]) -> Verdict:
     if because:
         return Verdict(Kind.AMEND, because, "amended in place")
-    if by_rule[Rule.UNTIL_SUBMITTED]:
-        return Verdict(Kind.WAIT, by_rule[Rule.UNTIL_SUBMITTED], "not changed now")
+    if postponed:
+        return Verdict(Kind.WAIT, postponed, "not changed now")
     return Verdict(Kind.NOOP)
+
+
+def _replaced(because: tuple[Row, ...], situation: Situation) -> Verdict:
+    # Only a Campaign is `approved`: its deletion stops traffic until another one is (C20).
+    if situation.approved and not situation.may_lose_traffic:
+        return Verdict(Kind.BLOCKED, because, _TRAFFIC, _CONSENT)
+    return Verdict(Kind.REPLACE, because, "a new registration")
 
 
 def _gone(policy: Policy, because: tuple[Row, ...]) -> Verdict:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from a2p.observed import LiveBrand, LiveBundle, LiveCampaign, Problem
 from a2p.plan.gate import Gate, brand_gate
+from a2p.plan.rejections import rejection
 
 
 @dataclass(frozen=True)
@@ -92,12 +93,7 @@ def _after_registration(registration: Registration, campaign: LiveCampaign) -> S
     up = _up(registration)
     because = _because(campaign.problems)
     if campaign.status == "FAILED":
-        return Standing(
-            "campaign_failed",
-            f"a correction: the Campaign was rejected{because}",
-            "you: correct a2p:campaign in the stack file",
-            up,
-        )
+        return _campaign_failed(registration, campaign)
     if campaign.status == "SUSPENDED":
         return Standing(
             "campaign_suspended",
@@ -115,6 +111,26 @@ def _after_registration(registration: Registration, campaign: LiveCampaign) -> S
     if not registration.numbers_associated:
         return Standing("numbers_missing", "its phone numbers' association", "you: run the next command", up)
     return Standing("verified", "nothing: registered, approved, and its numbers are associated", "nobody", "")
+
+
+def _campaign_failed(registration: Registration, campaign: LiveCampaign) -> Standing:
+    """What to edit, or that no edit helps (C16)."""
+    reasons = [rejection(problem) for problem in campaign.problems]
+    told = "; ".join(str(reason) for reason in reasons)
+    if any(reason.final for reason in reasons):
+        return Standing(
+            "campaign_failed",
+            f"an appeal: the Campaign was rejected for good: {told}",
+            "you: appeal to Twilio Support; neither an edit nor registering it again helps",
+            "",
+        )
+    keys = sorted({key for reason in reasons for key in reason.keys})
+    return Standing(
+        "campaign_failed",
+        f"a correction: the Campaign was rejected{': ' + told if told else ''}",
+        f"you: edit {', '.join(keys) or 'a2p:campaign'} in stacks/Pulumi.{registration.stack}.yaml",
+        _up(registration),
+    )
 
 
 def _because(problems: tuple[Problem, ...]) -> str:

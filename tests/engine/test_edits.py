@@ -95,7 +95,7 @@ def test_a_boolean_stays_fixed_while_an_approved_campaign_is_in_review_again(reg
 
     assert registered.outputs()["resources"]["campaign"]["status"] == "PENDING"
     assert preview.status != 0
-    assert "The Campaign is approved, and this change would delete it" in preview.output
+    assert "Campaign: it is approved, and this change would delete it" in preview.output
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_an_approved_campaign_is_not_lost_to_an_edit_unless_that_is_agreed_to(
 
     for refused in (preview, run):
         assert refused.status != 0
-        assert "The Campaign is approved, and this change would delete it" in refused.output
+        assert "Campaign: it is approved, and this change would delete it" in refused.output
         assert f"- {field}: " in refused.output
         assert "pulumi config set allowTrafficLoss true" in refused.output
     assert writes(registered) == []

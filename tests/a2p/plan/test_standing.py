@@ -166,8 +166,8 @@ TABLE: list[tuple[dict[str, Any], Standing]] = [
         Standing(
             "campaign_failed",
             "a correction: the Campaign was rejected: "
-            "30909 [MESSAGE_FLOW]: The call to action cannot be verified.",
-            "you: correct a2p:campaign in the stack file",
+            "campaign.message_flow: 30909 The call to action cannot be verified.",
+            "you: edit campaign.message_flow in stacks/Pulumi.acme.yaml",
             UP,
         ),
     ),

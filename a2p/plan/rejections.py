@@ -1,0 +1,59 @@
+"""What a Campaign's rejection means: which declared key a reason is about, and whether an edit mends it."""
+
+import re
+from dataclasses import dataclass
+
+from a2p.observed import LiveCampaign, Problem
+
+# Neither an edit nor a new registration helps; only an appeal, or a really different Campaign (C16).
+_FINAL = {
+    30882: "it violates Twilio's terms and conditions",
+    30883: "it is content that is not allowed: sex, hate, alcohol, firearms, tobacco or marijuana",
+    30884: "it is at high risk of spam or phishing",
+    30885: "it shows signs of fraud",
+    30897: "it is disallowed content",
+    30898: "more than 50 Brands use the EIN (B7)",
+}
+
+# Tokens of errors[].fields that are not just the key in capitals (C8).
+_KEYS = {"USE_CASE_DESCRIPTION": "description", "USE_CASE": "us_app_to_person_usecase"}
+_SAMPLE = re.compile(r"(?:SAMPLE_MESSAGE|MESSAGE_SAMPLE)S?_(\d+)")
+
+
+@dataclass(frozen=True)
+class Rejection:
+    """One reason, in the words of the stack file."""
+
+    keys: tuple[str, ...]
+    text: str
+    final: bool
+
+    def __str__(self) -> str:
+        where = f"{', '.join(self.keys)}: " if self.keys else ""
+        return f"{where}{self.text}"
+
+
+def rejection(problem: Problem) -> Rejection:
+    """A reason Twilio gave, with the declared keys its fields stand for."""
+    final = problem.code in _FINAL
+    meaning = f" ({_FINAL[problem.code]})" if problem.code in _FINAL else ""
+    code = f"{problem.code} " if problem.code else ""
+    text = f"{code}{problem.description}".strip() + meaning
+    return Rejection(tuple(declared_key(token) for token in problem.fields), text, final)
+
+
+def stopped(campaign: LiveCampaign) -> str:
+    """Why no change of this Campaign may be sent, or nothing: Twilio would refuse it (C16, C24)."""
+    if campaign.status == "SUSPENDED":
+        return "it is SUSPENDED, and Twilio takes no change of it, nor its deletion."
+    final = [reason for reason in map(rejection, campaign.problems) if reason.final]
+    if campaign.status == "FAILED" and final:
+        return f"it was rejected for good, and neither an edit nor a new registration helps: {final[0]}"
+    return ""
+
+
+def declared_key(token: str) -> str:
+    """`SAMPLE_MESSAGE_2` as `campaign.message_samples[1]`."""
+    if sample := _SAMPLE.fullmatch(token.upper()):
+        return f"campaign.message_samples[{int(sample.group(1)) - 1}]"
+    return f"campaign.{_KEYS.get(token.upper(), token.lower())}"

@@ -1,0 +1,83 @@
+"""What a rejected Campaign leads to: the declared keys, an appeal, or silence (C8, C16, C24)."""
+
+from __future__ import annotations
+
+import pytest
+
+from a2p.observed import LiveCampaign, Problem
+from a2p.plan import Existence, Kind, Situation, decide, stopped
+from a2p.plan.policies import CAMPAIGN
+from a2p.plan.rejections import declared_key, rejection
+
+
+@pytest.mark.parametrize(
+    ("token", "key"),
+    [
+        ("SAMPLE_MESSAGE_1", "campaign.message_samples[0]"),
+        ("SAMPLE_MESSAGE_2", "campaign.message_samples[1]"),
+        ("MESSAGE_FLOW", "campaign.message_flow"),
+        ("USE_CASE_DESCRIPTION", "campaign.description"),
+        ("OPT_IN_MESSAGE", "campaign.opt_in_message"),
+    ],
+)
+def test_a_field_token_names_the_declared_key(token: str, key: str) -> None:
+    assert declared_key(token) == key
+
+
+def test_a_reason_that_an_edit_mends_reads_as_key_code_and_text() -> None:
+    reason = rejection(Problem(30893, ("SAMPLE_MESSAGE_2",), "Invalid sample message content"))
+
+    assert str(reason) == "campaign.message_samples[1]: 30893 Invalid sample message content"
+    assert not reason.final
+
+
+@pytest.mark.parametrize("code", [30882, 30883, 30884, 30885, 30897, 30898])
+def test_a_reason_that_nothing_mends_stops_every_change(code: int) -> None:
+    campaign = LiveCampaign(
+        status="FAILED",
+        campaign_id=None,
+        externally_registered=False,
+        problems=(Problem(code, ("MESSAGE_FLOW",), "Rejected"),),
+    )
+
+    assert rejection(campaign.problems[0]).final
+    assert "neither an edit nor a new registration helps" in stopped(campaign)
+    verdict = decide(
+        CAMPAIGN,
+        Situation(
+            declared={"description": "new"},
+            baseline={"description": "old"},
+            existence=Existence.REGISTERED,
+            stopped=stopped(campaign),
+        ),
+    )
+    assert verdict.kind is Kind.BLOCKED
+    assert verdict.remedy == "take the change back, and ask Twilio Support"
+
+
+@pytest.mark.parametrize(
+    ("status", "problems", "why"),
+    [
+        ("FAILED", (Problem(30886, ("USE_CASE_DESCRIPTION",), "Invalid"),), "an edit mends it"),
+        ("IN_PROGRESS", (Problem(30883, (), "Of an earlier round"),), "the status decides, not the errors"),
+        ("VERIFIED", (), "nothing is wrong"),
+    ],
+)
+def test_other_campaigns_may_be_changed(status: str, problems: tuple[Problem, ...], why: str) -> None:
+    campaign = LiveCampaign(status=status, campaign_id=None, externally_registered=False, problems=problems)
+
+    assert stopped(campaign) == "", why
+
+
+def test_a_suspended_campaign_may_not() -> None:
+    campaign = LiveCampaign(status="SUSPENDED", campaign_id="C1234AB", externally_registered=False)
+
+    assert stopped(campaign) == "it is SUSPENDED, and Twilio takes no change of it, nor its deletion."
+
+
+def test_what_is_stopped_and_unchanged_is_left_alone() -> None:
+    same = {"description": "as it was"}
+
+    verdict = decide(CAMPAIGN, Situation(declared=same, baseline=same, stopped="it is SUSPENDED"))
+
+    assert verdict.kind is Kind.NOOP

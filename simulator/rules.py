@@ -151,6 +151,10 @@ Brand resubmitted after its Campaign was deleted.
   an approved one can only be submitted again.
 - Bundles, end users and documents can always be deleted, the primary profile never. A Brand that is not
   reviewed yet fails without its bundles.
+- A bundle that is not compliant can be submitted; its validation rejects it.
+- A Brand that is PENDING or IN_REVIEW cannot be resubmitted (409).
+- A parameter that names an object which is not there is a 400 with code 20001 and the parameter's name; an
+  object in the path that is not there is a 404 with code 20404.
 - A second Campaign on a service, and one within 5 s of a deletion, are refused with 409 and code 20409.
 - Refusals without a documented code have code null: the locked booleans (C11), the update of a Brand with
   Campaigns (B5).

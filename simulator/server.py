@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import signal
 import socket
 import sys
 from contextlib import asynccontextmanager
@@ -74,16 +75,7 @@ class Options:
     scenario: str | None = None
 
 
-@dataclass(frozen=True)
-class Simulator:
-    """A simulator that is ready to serve."""
-
-    world: World
-    app: ASGIApp
-    ready: dict[str, object]
-
-
-def build(options: Options) -> Simulator:
+def build(options: Options, url: str) -> ASGIApp:
     """Open the store, plant the seed, wire the HTTP side."""
     store = Store(options.db)
     remembered = store.setting(CLOCK_SETTING)
@@ -99,7 +91,8 @@ def build(options: Options) -> Simulator:
     accounts = Accounts()
     accounts.add(account_sid, token, account_sid)
     accounts.add(seeded.api_key_sid, seeded.api_key_secret, account_sid)
-    ready: dict[str, object] = {
+    ready = {
+        "url": url,
         "account_sid": account_sid,
         "auth_token": token,
         "primary_customer_profile_sid": seeded.primary_customer_profile_sid,
@@ -108,7 +101,7 @@ def build(options: Options) -> Simulator:
             for sid, number in zip(seeded.phone_number_sids, seed.PHONE_NUMBERS, strict=True)
         ],
     }
-    return Simulator(world, _app(world, accounts, options.latency), ready)
+    return _app(world, accounts, options.latency, json.dumps(ready))
 
 
 def _check_owner(store: Store, options: Options, account_sid: str) -> None:
@@ -127,7 +120,7 @@ def _read_yaml(path: str) -> object:
     return yaml.safe_load(Path(path).read_text(encoding="utf-8"))
 
 
-def _app(world: World, accounts: Accounts, latency: float) -> ASGIApp:
+def _app(world: World, accounts: Accounts, latency: float, ready_line: str) -> ASGIApp:
     log, faults = RequestLog(), Faults(world.sids.seed)
     api = TwilioApi(world, contract.load(), accounts, log, faults, latency)
     postman = Postman(world, accounts)
@@ -138,6 +131,8 @@ def _app(world: World, accounts: Accounts, latency: float) -> ASGIApp:
         with world.writing(now):
             outbound.deliveries.resume(world, now)
         ticking = asyncio.create_task(_tick(world, postman))
+        sys.stdout.write(ready_line + "\n")
+        sys.stdout.flush()
         yield
         ticking.cancel()
         with world.writing(world.clock.now()):
@@ -191,17 +186,10 @@ class Front:
 
 def serve(options: Options) -> None:
     """Serve until a signal; says on one line of stdout when it is ready."""
-    simulator = build(options)
-    # Only with the protocol named does asyncio switch Nagle's delay off: 44 ms a request.
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listener.bind(("127.0.0.1", options.port))
-    listener.listen(2048)
+    listener = _listen(options.port)
     url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    sys.stdout.write(json.dumps({"url": url, **simulator.ready}) + "\n")
-    sys.stdout.flush()
     config = uvicorn.Config(
-        simulator.app,
+        build(options, url),
         http=Protocol,
         log_level="warning",
         access_log=False,
@@ -209,4 +197,19 @@ def serve(options: Options) -> None:
         timeout_keep_alive=60,
         timeout_graceful_shutdown=1,
     )
+    # After an orderly end uvicorn raises the signal again, for whoever was there before it.
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: sys.exit(0))
     uvicorn.Server(config).run(sockets=[listener])
+
+
+def _listen(port: int) -> socket.socket:
+    # Only with the protocol named does asyncio switch Nagle's delay off: 44 ms a request.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind(("127.0.0.1", port))
+    except OSError as error:
+        raise SystemExit(f"port {port} of 127.0.0.1: {error.strerror}") from None
+    listener.listen(2048)
+    return listener

@@ -96,6 +96,14 @@ def test_a_signal_ends_it_fast() -> None:
     started = time.monotonic()
     simulator.stop()
     assert time.monotonic() - started < 3
+    assert simulator.process.returncode == 0
+
+
+def test_a_port_in_use_is_said_in_a_sentence(simulator: SimulatorProcess) -> None:
+    port = simulator.url.rpartition(":")[2]
+    done = run(simulator, "serve", "--port", port)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == f"port {port} of 127.0.0.1: Address already in use\n"
 
 
 def test_the_curl_example_of_the_readme_ends_with_an_approved_brand(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""The tests; their folders have the names of what they test."""

@@ -8,6 +8,18 @@ cd "$A2P_ROOT"
 # PYTHONSAFEPATH hides the project from `python -m`, and CDPATH makes `cd` print.
 unset PYTHONSAFEPATH CDPATH
 
+# The environment of one stack. The examples' secrets belong to a passphrase that everybody knows, whatever the
+# user's own is.
+enter() {
+    source .a2p/env
+    case "$1" in
+        example | example-standard)
+            unset PULUMI_CONFIG_PASSPHRASE_FILE
+            export PULUMI_CONFIG_PASSPHRASE=a2p-example
+            ;;
+    esac
+}
+
 say() { printf '==> %s\n' "$*"; }
 
 die() {

@@ -14,6 +14,7 @@ from starlette.routing import Route
 
 from simulator import contract, decisions, scripts
 from simulator.errors import Refusal, bad_request
+from simulator.timings import DAY
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from simulator.faults import Faults
     from simulator.request_log import RequestLog
     from simulator.world import World
+
+
+FURTHEST = 100 * 365 * DAY  # a clock beyond the year 9999 has no date
 
 
 class Control:
@@ -64,8 +68,8 @@ class Control:
 
     async def _advance(self, request: Request) -> Any:
         seconds = (await _body(request)).get("seconds")
-        if not isinstance(seconds, int | float) or seconds < 0:
-            raise bad_request("seconds: a number that is not negative is needed")
+        if not isinstance(seconds, int | float) or not 0 <= seconds <= FURTHEST:
+            raise bad_request(f"seconds: a number from 0 to {FURTHEST:.0f} is needed")
         self._world.settle()
         self._world.clock.advance(seconds)
         now = self._world.settle()
@@ -160,8 +164,11 @@ def _answering(
     async def endpoint(request: Request) -> Response:
         try:
             return JSONResponse(await act(request))
-        except Refusal as refusal:
-            return JSONResponse(refusal.body(), refusal.status)
+        except Refusal as error:
+            refusal = error
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            refusal = bad_request(f"The body cannot be used: {error!r}")
+        return JSONResponse(refusal.body(), refusal.status)
 
     return endpoint
 

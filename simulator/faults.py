@@ -111,4 +111,9 @@ def _parse(body: dict[str, Any]) -> Fault:
     except re.error as error:
         raise bad_request(f"path: no regular expression: {error}") from None
     values["method"] = str(values["method"]).upper()
+    values["status"] = int(values["status"])
+    if not 400 <= values["status"] <= 599:
+        raise bad_request("status: 400 to 599 is needed")
+    if values["probability"] is not None:
+        values["probability"] = float(values["probability"])
     return Fault(**values)

@@ -18,14 +18,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from simulator.errors import bad_request
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from simulator.brands.facts import Facts
 
-MAGIC = re.compile(r"SIM (BRAND|SCORE|CAMPAIGN) ([A-Z0-9_ ]+)")
+N = TypeVar("N", int, float)
+
+MAGIC = re.compile(r"SIM (BRAND|SCORE|CAMPAIGN) ([A-Z0-9_]+(?: [A-Z0-9_]+)*)")
 AUTO_YES_MOBILE = "+15005550006"  # this customer answers every OTP with YES
 AUTO_YES_AFTER = 60.0
 BRAND_STATUSES = frozenset({"SUSPENDED", "IN_REVIEW"})
@@ -136,19 +140,23 @@ def _scenario(customer: dict[str, Any]) -> Scenario:
             rejection=customer.get("profile", {}).get("rejection", ""),
             brand_code=int(brand.get("code", 0)),
             brand_status=brand.get("status", ""),
-            brand_score=brand.get("score"),
-            brand_after=brand.get("after"),
-            yes_after=otp.get("yes_after"),
+            brand_score=_number(brand, "score", int),
+            brand_after=_number(brand, "after", float),
+            yes_after=_number(otp, "yes_after", float),
             campaign=tuple(
                 Review(
                     tuple(int(code) for code in review.get("codes", ())),
                     review.get("status", ""),
-                    review.get("after"),
+                    _number(review, "after", float),
                 )
                 for review in reviews
             ),
         ),
     )
+
+
+def _number(section: dict[str, Any], name: str, kind: Callable[[Any], N]) -> N | None:
+    return kind(section[name]) if name in section else None
 
 
 SECTIONS = frozenset({"match", "profile", "brand", "otp", "campaign"})

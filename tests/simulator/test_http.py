@@ -191,3 +191,33 @@ def test_a_page_beyond_all_numbers_is_empty(simulator: SimulatorProcess) -> None
     path = "/v1/Services?PageSize=1000&Page=99999999999999999"
     status, body, _ = raw(simulator, "GET", path)
     assert (status, body["services"], body["meta"]["next_page_url"]) == (200, [], None)
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("/clock/advance", '{"seconds": -1}'),
+        ("/clock/advance", '{"seconds": Infinity}'),
+        ("/clock/advance", "seconds"),
+        ("/otp/reply", '{"mobile_phone_number": 7}'),
+        ("/scenarios", '{"customers": [{"match": {"brand_name": "x"}, "brand": {"after": "soon"}}]}'),
+        ("/scenarios", '{"customers": [{"match": {"colour": "red"}}]}'),
+        ("/faults", '{"kind": "error", "status": 200}'),
+        ("/faults", '{"kind": "error", "path": "("}'),
+        ("/registry/uses", '{"what": "shoes", "value": "x", "count": 1}'),
+        ("/tcr/webhook", '{"url": "ftp://x"}'),
+    ],
+)
+def test_the_control_api_refuses_what_makes_no_sense(
+    simulator: SimulatorProcess, path: str, body: str
+) -> None:
+    answer = requests.post(f"{simulator.url}/_sim{path}", data=body, timeout=9)
+    assert (answer.status_code, answer.json()["status"]) == (400, 400)
+
+
+def test_a_decision_with_an_error_code_that_is_no_number_is_refused(customer: Customer) -> None:
+    customer.approved_sole_proprietor()
+    url = f"{customer.simulator.url}/_sim/brands/{customer.brand}/decide"
+    answer = requests.post(url, json={"status": "FAILED", "errors": [{"error_code": "x"}]}, timeout=9)
+    assert answer.status_code == 400
+    assert customer.fetch_brand().status == "APPROVED"

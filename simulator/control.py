@@ -7,6 +7,7 @@ It plays the world outside Twilio, needs no credentials (loopback only), and is 
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from starlette.responses import JSONResponse, Response
@@ -26,6 +27,19 @@ if TYPE_CHECKING:
     from simulator.world import World
 
 
+# What somebody outside Twilio does, with the SID in the path if there is one.
+DECISIONS = {
+    "/otp/reply": decisions.reply_yes,
+    "/profiles/{sid}/decide": decisions.decide_bundle,
+    "/brands/{sid}/decide": decisions.decide_brand,
+    "/campaigns/{sid}/decide": decisions.decide_campaign,
+    "/services/{sid}": decisions.set_opt_out,
+    "/registry/uses": decisions.use_elsewhere,
+    "/tcr/webhook": decisions.set_tcr_webhook,
+    "/tcr/campaigns": decisions.register_at_tcr,
+    "/tcr/campaigns/{sid}/share": decisions.share_at_tcr,
+    "/tcr/campaigns/{sid}/decide": decisions.decide_at_tcr,
+}
 FURTHEST = 100 * 365 * DAY  # a clock beyond the year 9999 has no date
 
 
@@ -42,10 +56,6 @@ class Control:
         table: list[tuple[str, str, Callable[[Request], Awaitable[Any]]]] = [
             ("/clock", "GET", self._clock),
             ("/clock/advance", "POST", self._advance),
-            ("/otp/reply", "POST", self._otp_reply),
-            ("/profiles/{sid}/decide", "POST", self._decide_bundle),
-            ("/brands/{sid}/decide", "POST", self._decide_brand),
-            ("/campaigns/{sid}/decide", "POST", self._decide_campaign),
             ("/requests", "GET", self._requests),
             ("/requests", "DELETE", self._clear_requests),
             ("/state", "GET", self._state),
@@ -54,13 +64,8 @@ class Control:
             ("/faults", "GET", self._list_faults),
             ("/faults", "POST", self._add_fault),
             ("/faults", "DELETE", self._clear_faults),
-            ("/services/{sid}", "POST", self._service),
-            ("/registry/uses", "POST", self._registry_use),
-            ("/tcr/webhook", "POST", self._tcr_webhook),
-            ("/tcr/campaigns", "POST", self._tcr_register),
-            ("/tcr/campaigns/{sid}/share", "POST", self._tcr_share),
-            ("/tcr/campaigns/{sid}/decide", "POST", self._tcr_decide),
         ]
+        table += [(path, "POST", partial(self._decide, act)) for path, act in DECISIONS.items()]
         return [Route(path, _answering(act), methods=[method]) for path, method, act in table]
 
     async def _clock(self, _request: Request) -> Any:
@@ -77,24 +82,7 @@ class Control:
             pass  # the new time has to survive a restart
         return {"time": now, "speed": self._world.clock.speed}
 
-    async def _otp_reply(self, request: Request) -> Any:
-        mobile = (await _body(request)).get("mobile_phone_number")
-        if not isinstance(mobile, str):
-            raise bad_request("mobile_phone_number: a string is needed")
-        now = self._world.settle()
-        with self._world.writing(now):
-            return decisions.reply_yes(self._world, mobile, now)
-
-    async def _decide_bundle(self, request: Request) -> Any:
-        return await self._decide(request, decisions.decide_bundle)
-
-    async def _decide_brand(self, request: Request) -> Any:
-        return await self._decide(request, decisions.decide_brand)
-
-    async def _decide_campaign(self, request: Request) -> Any:
-        return await self._decide(request, decisions.decide_campaign)
-
-    async def _decide(self, request: Request, decide: Callable[[World, str, Any, float], Any]) -> Any:
+    async def _decide(self, decide: Callable[[World, str, Any, float], Any], request: Request) -> Any:
         body = await _body(request)
         now = self._world.settle()
         with self._world.writing(now):
@@ -132,24 +120,6 @@ class Control:
         self._faults.clear()
         self._world.store.staleness.heal()
         return []
-
-    async def _service(self, request: Request) -> Any:
-        return await self._decide(request, decisions.set_opt_out)
-
-    async def _registry_use(self, request: Request) -> Any:
-        return await self._decide(request, decisions.use_elsewhere)
-
-    async def _tcr_webhook(self, request: Request) -> Any:
-        return await self._decide(request, decisions.set_tcr_webhook)
-
-    async def _tcr_register(self, request: Request) -> Any:
-        return await self._decide(request, decisions.register_at_tcr)
-
-    async def _tcr_share(self, request: Request) -> Any:
-        return await self._decide(request, decisions.share_at_tcr)
-
-    async def _tcr_decide(self, request: Request) -> Any:
-        return await self._decide(request, decisions.decide_at_tcr)
 
 
 async def unknown(request: Request, _error: Exception) -> Response:

@@ -33,8 +33,11 @@ if TYPE_CHECKING:
 DEFAULT_CAMPAIGN_ERROR = {"error_code": 30886}
 
 
-def reply_yes(world: World, mobile: str, now: float) -> Document:
+def reply_yes(world: World, _sid: str, body: Body, now: float) -> Document:
     """O1, O2: verifies the Brands whose last OTP to this number is at most 24 hours old."""
+    mobile = body.get("mobile_phone_number")
+    if not isinstance(mobile, str):
+        raise bad_request("mobile_phone_number: a string is needed")
     verified, expired = [], []
     for brand in otp.unverified(world, mobile):
         if otp.is_pending(brand, now):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.support import node
 from tests.support.sdk import sdk
 from tests.support.simulator import SimulatorProcess
 from tests.support.walkthrough import Customer
@@ -28,13 +28,14 @@ def client(simulator: SimulatorProcess) -> Any:
     return sdk(simulator)
 
 
-HAS_NODE = bool(shutil.which("node") and shutil.which("npm"))
-collect_ignore = [] if HAS_NODE else ["test_node.py"]
+collect_ignore = [] if node.is_usable() else ["test_node.py"]
 
 
 def pytest_report_header() -> str:
     """Say it aloud when a test is left out."""
-    return "node: found" if HAS_NODE else "node: missing, so tests/simulator/test_node.py is left out"
+    return (
+        "node: usable" if node.is_usable() else "node: unusable, so tests/simulator/test_node.py is left out"
+    )
 
 
 _numbers = iter(range(10_000))

@@ -1,4 +1,4 @@
-"""The walkthrough by the official Node library; conftest.py leaves this out where node is missing."""
+"""The walkthrough by the official Node library; conftest.py leaves this out where it cannot be."""
 
 from __future__ import annotations
 
@@ -7,24 +7,12 @@ import os
 import subprocess
 from pathlib import Path
 
+from tests.support import node
 from tests.support.simulator import SimulatorProcess
-
-VERSION = "6.2.0"
-CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "a2p" / f"node-twilio-{VERSION}"
-
-
-def installed() -> Path:
-    """The library, fetched from npm once and kept outside the repository."""
-    modules = CACHE / "node_modules"
-    if not (modules / "twilio" / "package.json").exists():
-        CACHE.mkdir(parents=True, exist_ok=True)
-        command = ["npm", "install", "--no-audit", "--no-fund", "--prefix", str(CACHE), f"twilio@{VERSION}"]
-        subprocess.run(command, check=True, capture_output=True, timeout=240)
-    return modules
 
 
 def test_the_node_library_walks_from_profile_to_phone_number() -> None:
-    modules = installed()
+    modules = node.install()
     with SimulatorProcess.start(speed=0) as simulator:
         ready = {
             "url": simulator.url,

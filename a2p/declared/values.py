@@ -3,10 +3,35 @@
 import re
 from typing import Annotated
 
-import phonenumbers
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 
-_US_AND_CANADA = frozenset({"US", "CA", "PR", "VI", "GU", "AS", "MP"})  # the US with its territories
+# A number of the North American plan, and the area codes of its other countries: the Caribbean and Bermuda.
+_NORTH_AMERICAN = re.compile(r"\+1([2-9]\d{2})[2-9]\d{6}")
+_NOT_US_OR_CANADA = frozenset(
+    [
+        "242",
+        "246",
+        "264",
+        "268",
+        "284",
+        "345",
+        "441",
+        "473",
+        "649",
+        "658",
+        "664",
+        "721",
+        "758",
+        "767",
+        "784",
+        "809",
+        "829",
+        "849",
+        "868",
+        "869",
+        "876",
+    ]
+)
 
 
 class Declared(BaseModel):
@@ -62,8 +87,8 @@ def as_tuple(value: object) -> tuple[object, ...]:
     return tuple(value)
 
 
-# The everyday form of an address is recognised here, and only another one waits for the library: importing it
-# would cost every preview half as much as pydantic does (bench/preview_cost.py).
+# Everyday forms are recognised here, of e-mail addresses and of the phone numbers above; only others wait for
+# the libraries, whose import would cost every preview half as much as pydantic's (bench/preview_cost.py).
 _EVERYDAY_EMAIL = re.compile(
     r"[A-Za-z0-9_+-]+(\.[A-Za-z0-9_+-]+)*"
     r"@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+(com|org|net|edu|gov|biz|info|io|co|us|ca)"
@@ -86,6 +111,10 @@ def _email(value: str) -> str:
 
 
 def _phone(value: str) -> str:
+    if _NORTH_AMERICAN.fullmatch(value):
+        return value
+    import phonenumbers  # noqa: PLC0415
+
     try:
         number = phonenumbers.parse(value)
     except phonenumbers.NumberParseException as error:
@@ -98,10 +127,8 @@ def _phone(value: str) -> str:
 
 
 def _us_or_canadian(value: str) -> str:
-    # +1 is also the Caribbean's; a number whose region the library cannot tell is left to Twilio.
-    number = phonenumbers.parse(value)
-    region = phonenumbers.region_code_for_number(number)
-    if number.country_code != 1 or region not in {*_US_AND_CANADA, None}:
+    number = _NORTH_AMERICAN.fullmatch(value)
+    if number is None or number.group(1) in _NOT_US_OR_CANADA:
         raise ValueError("not a US or Canadian number, which a sole proprietor's mobile must be (P12)")
     return value
 

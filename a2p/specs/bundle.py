@@ -1,9 +1,13 @@
-"""Profile and TrustBundle: a Trust Hub bundle, the end users in it, and the bundle it builds on."""
+"""
+Profile and TrustBundle: a Trust Hub bundle, the end users in it, and the bundle it builds on.
+
+None of these has a repr: what they hold is personal, and a repr finds its way into logs and tracebacks.
+"""
 
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class EndUser:
     """One EndUser object: Twilio's type name, and its attributes under Twilio's names (P3, T2)."""
 
@@ -11,7 +15,7 @@ class EndUser:
     attributes: dict[str, str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Address:
     """One Address object (P4)."""
 
@@ -24,7 +28,7 @@ class Address:
     street_secondary: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class _BundleSpec:
     """
     What both kinds of bundle have.
@@ -40,7 +44,7 @@ class _BundleSpec:
     brand_revision: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class ProfileSpec(_BundleSpec):
     """A customer's secondary profile, hung below the ISV's approved primary one (P1 to P8)."""
 
@@ -48,7 +52,7 @@ class ProfileSpec(_BundleSpec):
     primary_profile_sid: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class TrustBundleSpec(_BundleSpec):
     """A Trust Product that carries the A2P facts about a profile's owner (T1 to T4)."""
 

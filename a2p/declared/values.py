@@ -7,30 +7,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 
 # A number of the North American plan, and the area codes of its other countries: the Caribbean and Bermuda.
 _NORTH_AMERICAN = re.compile(r"\+1([2-9]\d{2})[2-9]\d{6}")
-_NOT_US_OR_CANADA = frozenset(
-    [
-        "242",
-        "246",
-        "264",
-        "268",
-        "284",
-        "345",
-        "441",
-        "473",
-        "649",
-        "658",
-        "664",
-        "721",
-        "758",
-        "767",
-        "784",
-        "809",
-        "829",
-        "849",
-        "868",
-        "869",
-        "876",
-    ]
+_NOT_US_OR_CANADA = re.compile(
+    "242|246|264|268|284|345|441|473|649|658|664|721|758|767|784|809|829|849|868|869|876"
 )
 
 
@@ -128,7 +106,7 @@ def _phone(value: str) -> str:
 
 def _us_or_canadian(value: str) -> str:
     number = _NORTH_AMERICAN.fullmatch(value)
-    if number is None or number.group(1) in _NOT_US_OR_CANADA:
+    if number is None or _NOT_US_OR_CANADA.fullmatch(number.group(1)):
         raise ValueError("not a US or Canadian number, which a sole proprietor's mobile must be (P12)")
     return value
 

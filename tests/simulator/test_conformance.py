@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
-from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # no stubs here
+from jsonschema import Draft202012Validator
 
 from simulator.contract import Contract, load
 from tests.support.sdk import OneHost, sdk

@@ -13,9 +13,10 @@ from providers import (
     stack,
 )
 
+# First, so that the engine starts the plugin while the declaration is loaded.
+options = pulumi.ResourceOptions(provider=stack.twilio())
 customer = stack.declared()
 mark = stack.mark()
-options = pulumi.ResourceOptions(provider=stack.twilio())
 merge = pulumi.ResourceOptions.merge
 
 revision = BrandRevision("brand-revision", {"digest": customer.revision()}, options)

@@ -154,7 +154,7 @@ class LiveProvider(ResourceProvider, Generic[S]):
                 approved=seen.approved,
                 submitted=seen.submitted,
                 stopped=seen.stopped,
-                may_lose_traffic=self.door.settings.allow_traffic_loss,
+                may_lose_traffic=self._settings.allow_traffic_loss,
             ),
         )
 

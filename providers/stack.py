@@ -1,15 +1,26 @@
 """What the program knows of its own stack: its declaration, its mark, and the provider of its resources."""
 
+from __future__ import annotations
+
+import asyncio
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pulumi.runtime import get_config
 from pulumi.runtime.config import CONFIG, get_config_env
 
+# What pulumi.runtime.invoke waits with; there is no public name for it.
+from pulumi.runtime.sync_await import _sync_await
+
 import pulumi
-from a2p.declared import Customer, DeclarationError, load
+
+if TYPE_CHECKING:
+    from a2p.declared import Customer
 
 _SECRETS = frozenset({"authToken", "apiSecret"})
+_A_MOMENT = (
+    0.03  # seconds of the event loop: enough to hand a request over, and less than a plugin takes to start
+)
 _FOR_THE_PROVIDER = ("accountSid", "authToken", "apiKey", "apiSecret", "baseUrl", "wait", "allowTrafficLoss")
 
 
@@ -20,6 +31,9 @@ def declared() -> Customer:
     Raises:
         pulumi.RunError: the stack file is wrong; shown without a traceback.
     """
+    # Here and not above, after the provider: see `_begin`.
+    from a2p.declared import DeclarationError, load  # noqa: PLC0415
+
     namespace = f"{pulumi.get_project()}:"
     keys = {*CONFIG.get(), *get_config_env()}
     config = {
@@ -55,4 +69,16 @@ def twilio() -> pulumi.ProviderResource:
         for key, value in given.items()
         if value is not None
     }
-    return pulumi.ProviderResource("pulumi-python", "twilio", settings)
+    provider = pulumi.ProviderResource("pulumi-python", "twilio", settings)
+    _begin()
+    return provider
+
+
+def _begin() -> None:
+    """
+    Have what is registered so far sent now, and not when the program has ended.
+
+    The engine then starts the plugin while the program loads and validates the declaration; each takes a few
+    tenths of a second, and one after the other they would cost every preview the sum.
+    """
+    _sync_await(asyncio.sleep(_A_MOMENT))

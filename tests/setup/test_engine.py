@@ -169,14 +169,26 @@ def test_a_failed_build_shows_gos_own_words_and_leaves_nothing(clone: Clone) -> 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_stopped_build_stops_its_compilers_and_leaves_nothing(clone: Clone, number: signal.Signals) -> None:
     clone.program("go", f"{GO_1_26}\necho $$ >>{clone.home}/pids\nexec sleep 60")
-    running = subprocess.Popen(INSTALL, cwd=clone.root, env=clone.env(), stdout=subprocess.DEVNULL)
-    pids = wait_for_lines(clone.home / "pids", 2)
-
-    running.send_signal(number)
-
-    assert running.wait(timeout=20) == 128 + number
+    with subprocess.Popen(
+        INSTALL,
+        cwd=clone.root,
+        env=clone.env(),
+        stdout=subprocess.DEVNULL,
+        preexec_fn=heed_interrupts,  # noqa: PLW1509 - it touches no lock, and no thread of ours runs yet
+    ) as running:
+        pids = wait_for_lines(clone.home / "pids", 2)
+        running.send_signal(number)
+        try:
+            assert running.wait(timeout=20) == 128 + number
+        finally:
+            running.kill()
     assert not clone.leftovers()
     assert not any(runs(pid) for pid in pids)
+
+
+def heed_interrupts() -> None:
+    """What a shell starts in the background ignores SIGINT, and so would all that it starts in turn."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def runs(pid: str) -> bool:

@@ -79,5 +79,4 @@ class LiveService:
     """A Messaging Service as it stands; `fields` are those of MessagingServiceSpec."""
 
     sid: str
-    us_app_to_person_registered: bool
     fields: Mapping[str, Any] = field(default_factory=dict)

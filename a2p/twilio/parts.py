@@ -108,19 +108,14 @@ def live_address(live: Any) -> Address:
 
 def read_end_user(door: Door, kind: str, sid: str) -> EndUser | None:
     """The EndUser as it stands, or None when it is gone."""
-    try:
-        live = door.client.trusthub.v1.end_users(sid).fetch()
-    except NotFound:
-        return None
-    return EndUser(kind, dict(live.attributes or {}))
+    live = _still_there(door.client.trusthub.v1.end_users, sid)
+    return None if live is None else EndUser(kind, dict(live.attributes or {}))
 
 
 def read_address(door: Door, sid: str) -> Address | None:
     """The Address as it stands, or None when it is gone."""
-    try:
-        return live_address(door.client.api.v2010.account.addresses(sid).fetch())
-    except NotFound:
-        return None
+    live = _still_there(door.client.api.v2010.account.addresses, sid)
+    return None if live is None else live_address(live)
 
 
 def _still_there(collection: Any, sid: str | None) -> Any | None:

@@ -104,7 +104,6 @@ def _live(raw: Any) -> LiveService:
     shown = {each.name: getattr(raw, each.name, None) for each in fields(MessagingServiceSpec)}
     return LiveService(
         sid=raw.sid,
-        us_app_to_person_registered=bool(raw.us_app_to_person_registered),
         fields={name: _plain(value) for name, value in shown.items()},
     )
 

@@ -6,7 +6,7 @@ Pure: no network, no clock, no Pulumi. What a field may do is one row of a table
 
 from a2p.plan.decide import Existence, Kind, Situation, Verdict, decide
 from a2p.plan.gate import Gate, brand_gate
-from a2p.plan.policies import Policy, Row, Rule
+from a2p.plan.rows import Policy, Row, Rule
 from a2p.plan.rejections import stopped
 from a2p.plan.standing import Registration, Standing, standing
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
-from a2p.plan.policies import Policy, Row, Rule
+from a2p.plan.rows import Policy, Row, Rule
 
 
 class Existence(Enum):

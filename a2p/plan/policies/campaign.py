@@ -1,0 +1,58 @@
+"""Campaign: the seven fields, the four that lock, and all that only a new registration changes."""
+
+from a2p.plan.rows import Policy, Row, Rule
+
+_SEVEN = "One of the seven fields an update carries (C10); the Campaign goes through review again (C14)."
+_LOCKED = (
+    "Can be amended until TCR has approved the Campaign; after that only a new registration changes it (C11)."
+)
+_FIXED = (
+    "Part of the registration: no update changes it (C10), so the Campaign is deleted and registered anew."
+)
+
+CAMPAIGN = Policy(
+    "Campaign",
+    (
+        Row("description", Rule.AMEND, _SEVEN),
+        Row("message_flow", Rule.AMEND, _SEVEN),
+        Row("message_samples", Rule.AMEND, _SEVEN),
+        Row(
+            "privacy_policy_url",
+            Rule.AMEND,
+            "Twilio's API takes it with an update; the Campaign is reviewed again.",
+        ),
+        Row(
+            "terms_and_conditions_url",
+            Rule.AMEND,
+            "Twilio's API takes it with an update; the Campaign is reviewed again.",
+        ),
+        *(
+            Row(name, Rule.LOCKED, _LOCKED)
+            for name in ("has_embedded_links", "has_embedded_phone", "age_gated", "direct_lending")
+        ),
+        *(
+            Row(name, Rule.REPLACE, _FIXED)
+            for name in (
+                "us_app_to_person_usecase",
+                "subscriber_opt_in",
+                "opt_in_message",
+                "opt_in_keywords",
+                "opt_out_message",
+                "opt_out_keywords",
+                "help_message",
+                "help_keywords",
+                "messaging_service_sid",
+                "brand_sid",
+            )
+        ),
+        Row(
+            "brand_type", Rule.ORDER, "The Brand's own; a change of it replaces the Brand, and this with it."
+        ),
+        Row(
+            "brand_revision",
+            Rule.REPLACE,
+            "No Brand is edited while a Campaign hangs on it: the Campaign makes way and comes back (B5).",
+        ),
+    ),
+    gone_is_replaced=False,
+)

@@ -1,0 +1,43 @@
+"""What a rule book is made of: a rule, a row for each field, and all rows of one resource."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Rule(Enum):
+    """What a changed field leads to."""
+
+    AMEND = "amended in place"
+    LOCKED = "amended in place until approved, replaced after"
+    REPLACE = "replaced"
+    CASCADE = "replaced, because what it hangs on has to be edited first"
+    UNTIL_SUBMITTED = "amended in place while open; under review and approved it waits for a correction"
+    ORDER = "no difference of its own"
+    GATE = "opens a gate while the resource waits; no difference after"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One field of one resource."""
+
+    field: str
+    rule: Rule
+    why: str
+
+
+@dataclass(frozen=True)
+class Policy:
+    """
+    All rows of one resource.
+
+    gone_is_replaced: when the object has vanished, its successor has another SID, so the resource is
+    replaced; otherwise (a Campaign, a number: named by what they belong to) it is registered again in place.
+    """
+
+    resource: str
+    rows: tuple[Row, ...]
+    gone_is_replaced: bool = True
+
+    def row(self, field: str) -> Row:
+        """The row of a field; a field without one is a mistake of ours (a test looks for it)."""
+        return next(row for row in self.rows if row.field == field)

@@ -79,6 +79,11 @@ class Stack:
         return self.project / "stacks" / f"Pulumi.{self.name}.yaml"
 
     @property
+    def verdicts(self) -> Path:
+        """Where the plugin writes its decisions, one JSON object a line."""
+        return self.project.parent / "verdicts.jsonl"
+
+    @property
     def log(self) -> Path:
         """Where the plugin logs its calls."""
         return self.project.parent / "calls.log"
@@ -91,15 +96,19 @@ class Stack:
         content["config"] = {f"a2p:{key}": value for key, value in config.items()}
         self.file.write_text(yaml.safe_dump(content))
 
-    def up(self, *, preview: bool = False) -> Run:
+    def up(self, *options: str, preview: bool = False) -> Run:
         """`pulumi up`; without its preview, which takes as long again, unless a test is about that."""
-        return self.pulumi("up", "--yes", f"--skip-preview={not preview}".lower(), "--stack", self.name)
+        skip = f"--skip-preview={not preview}".lower()
+        return self.pulumi("up", "--yes", skip, "--stack", self.name, *options)
 
     def preview(self, *options: str) -> Run:
         return self.pulumi("preview", "--stack", self.name, *options)
 
     def destroy(self) -> Run:
         return self.pulumi("destroy", "--yes", "--skip-preview", "--stack", self.name)
+
+    def refresh(self) -> Run:
+        return self.pulumi("refresh", "--yes", "--skip-preview", "--stack", self.name)
 
     def export(self) -> str:
         """The whole state, as it would be handed to anybody."""
@@ -110,6 +119,14 @@ class Stack:
         found: dict[str, Any] = json.loads(run.output)
         return found
 
+    def recorded_outputs(self) -> dict[str, Any]:
+        """The same, read from the state itself: a command of the engine takes a third of a second."""
+        state = self.project.parent / "state" / ".pulumi" / "stacks" / "a2p" / f"{self.name}.json"
+        latest = json.loads(state.read_text())["checkpoint"]["latest"]
+        stacks = (each for each in latest["resources"] if each["type"] == "pulumi:pulumi:Stack")
+        found: dict[str, Any] = next(stacks)["outputs"]
+        return found
+
     def calls(self) -> list[str]:
         """The API calls made so far, `METHOD /path`, oldest first."""
         return [f"{call['method']} {call['path']}" for call in self.simulator.control("GET", "/requests")]
@@ -118,7 +135,7 @@ class Stack:
         finished = subprocess.run(
             ["pulumi", *arguments, "--non-interactive"],
             cwd=self.project,
-            env=self._environment(),
+            env=self.environment(),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
@@ -127,7 +144,8 @@ class Stack:
         )
         return Run(finished.returncode, finished.stdout + finished.stderr)
 
-    def _environment(self) -> dict[str, str]:
+    def environment(self) -> dict[str, str]:
+        """What a command of this stack runs with."""
         return os.environ | {
             "PULUMI_BACKEND_URL": (self.project.parent / "state").as_uri(),
             "PULUMI_CONFIG_PASSPHRASE": PASSPHRASE,
@@ -135,4 +153,5 @@ class Stack:
             "TWILIO_ACCOUNT_SID": self.simulator.account_sid,
             "TWILIO_AUTH_TOKEN": self.simulator.auth_token,
             "A2P_LOG": str(self.log),
+            "A2P_VERDICTS": str(self.verdicts),
         }

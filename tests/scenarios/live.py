@@ -1,0 +1,139 @@
+"""
+What happens before a run: reviewers decide, customers answer, time passes, people use the Console.
+
+Each step is `verb: argument`. In paths and parameters `{brand}` and the like stand for the SIDs of the
+stack's own objects; `{authorized_representative_1}` and the like for its end users, by type.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import requests
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.support.estate import Estate
+    from tests.support.stack import Stack
+
+MARK = "a2p/customer"
+USA2P_SID = "QE2c6890da8086d771620e9b13fadeba0b"
+_SEVEN = {
+    "description": "Description",
+    "message_flow": "MessageFlow",
+    "message_samples": "MessageSamples",
+    "has_embedded_links": "HasEmbeddedLinks",
+    "has_embedded_phone": "HasEmbeddedPhone",
+    "age_gated": "AgeGated",
+    "direct_lending": "DirectLending",
+}
+
+
+def happen(estate: Estate, stack: Stack, steps: tuple[dict[str, Any], ...]) -> None:
+    """All steps, in order."""
+    for step in steps:
+        (verb, argument), *more = step.items()
+        assert not more, f"one thing at a time: {step}"
+        if verb == "lose_state":
+            _lose_state(estate, stack, argument)
+        else:
+            VERBS[verb](stack, argument)
+
+
+def sids(stack: Stack) -> dict[str, str]:
+    """What the placeholders stand for: this stack's objects by what they are."""
+    state = stack.simulator.control("GET", "/state")
+    ours = [each for each in state.get("bundle", []) if each["friendly_name"] == MARK]
+    found = {
+        {"CustomerProfiles": "profile", "TrustProducts": "trust_bundle"}[each["_collection"]]: each["sid"]
+        for each in ours
+    }
+    found |= {each["type"]: each["sid"] for each in state.get("end_user", [])}
+    for kind in ("address", "brand", "service", "supporting_document"):
+        if state.get(kind):
+            found[kind] = state[kind][-1]["sid"]
+    numbers = [each["sid"] for each in stack.simulator.phone_numbers]
+    found |= {f"number_{index}": sid for index, sid in enumerate(numbers, start=1)}
+    isv = {"primary_profile": stack.simulator.primary_customer_profile_sid}
+    return found | isv | {"campaign": USA2P_SID, "account": stack.simulator.account_sid}
+
+
+def _lose_state(estate: Estate, stack: Stack, point: str) -> None:
+    """As if the stack's state had never been written: that of a starting point where nothing was made."""
+    folder = stack.project.parent / "state"
+    shutil.rmtree(folder)
+    shutil.copytree(estate.made(point) / "state", folder)
+
+
+def _decide(collection: str, kind: str) -> Callable[[Stack, dict[str, Any]], None]:
+    def act(stack: Stack, decision: dict[str, Any]) -> None:
+        stack.simulator.control("POST", f"/{collection}/{sids(stack)[kind]}/decide", decision)
+
+    return act
+
+
+def _advance(stack: Stack, seconds: float) -> None:
+    stack.simulator.advance(seconds)
+
+
+def _otp_reply(stack: Stack, number: str) -> None:
+    assert stack.simulator.control("POST", "/otp/reply", {"mobile_phone_number": number})["verified"]
+
+
+def _opt_out(stack: Stack, setting: dict[str, Any]) -> None:
+    stack.simulator.control("POST", f"/services/{sids(stack)['service']}", setting)
+
+
+def _customers(stack: Stack, customers: list[dict[str, Any]]) -> None:
+    stack.simulator.control("POST", "/scenarios", {"customers": customers})
+
+
+def _edit_campaign(stack: Stack, changed: dict[str, Any]) -> None:
+    """Somebody updates the Campaign at Twilio; the other fields of the seven stay as they are."""
+    campaign = stack.simulator.control("GET", "/state")["campaign"][0]
+    fields = {**{name: campaign[name] for name in _SEVEN}, **changed}
+    path = "/v1/Services/{service}/Compliance/Usa2p/{campaign}"
+    _twilio(stack, {"POST": path, "params": {_SEVEN[name]: value for name, value in fields.items()}})
+
+
+def _twilio(stack: Stack, request: dict[str, Any]) -> None:
+    """A plain call of Twilio's API, which has to succeed."""
+    (method,) = request.keys() - {"params"}
+    known = sids(stack)
+    data = {name: _filled(value, known) for name, value in request.get("params", {}).items()}
+    simulator = stack.simulator
+    answer = requests.request(
+        method,
+        simulator.url + _filled(request[method], known),
+        data=data,
+        auth=(simulator.account_sid, simulator.auth_token),
+        timeout=30,
+    )
+    assert answer.ok, answer.text
+
+
+def _filled(value: Any, known: dict[str, str]) -> Any:
+    """With SIDs for placeholders, and booleans as Twilio writes them. Other braces (JSON) stay."""
+    if isinstance(value, list):
+        return [_filled(each, known) for each in value]
+    if isinstance(value, bool):
+        return str(value).lower()
+    return re.sub(r"\{([a-z_0-9]+)\}", lambda found: known[found.group(1)], str(value))
+
+
+VERBS: dict[str, Callable[[Stack, Any], None]] = {
+    "advance": _advance,
+    "customers": _customers,
+    "decide_brand": _decide("brands", "brand"),
+    "decide_campaign": _decide("campaigns", "service"),
+    "decide_profile": _decide("profiles", "profile"),
+    "decide_trust_bundle": _decide("profiles", "trust_bundle"),
+    "edit_campaign": _edit_campaign,
+    "opt_out": _opt_out,
+    "otp_reply": _otp_reply,
+    "twilio": _twilio,
+}
+STEPS = VERBS.keys() | {"lose_state"}

@@ -1,0 +1,169 @@
+"""Runs one scenario on the real engine, and compares all that it expects with what has happened."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from tests.scenarios.live import happen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.scenarios.schema import Call, Earlier, Expectation, Scenario
+    from tests.support.estate import Estate
+    from tests.support.stack import Run, Stack
+
+# Simulated seconds a second. Where gaps are measured, a wait has to stand out from the machine's slowness.
+SLOW, FAST = 20, 100
+_SID = re.compile(r"\b([A-Z]{2})[0-9a-f]{32}\b")
+_QUIET = frozenset({"noop", "wait"})
+
+
+def play(estate: Estate, scenario: Scenario, folder: Path) -> None:
+    """The whole of one scenario; raises AssertionError where it is not as expected."""
+    expected = scenario.expect
+    timed = any(call.gap for call in (*expected.calls, *expected.meanwhile))
+    with estate.stack(scenario.start, folder, speed=SLOW if timed else FAST) as stack:
+        happen(estate, stack, scenario.live)
+        for earlier in scenario.before:
+            _earlier(estate, stack, earlier)
+        declare(stack, scenario.declare)
+        stack.simulator.control("DELETE", "/requests")
+        stack.verdicts.unlink(missing_ok=True)
+        run = _run(stack, scenario.run)
+        made = stack.simulator.control("GET", "/requests")
+        _compare(stack, expected, run, made)
+        if expected.settles:
+            _settled(stack)
+
+
+def _earlier(estate: Estate, stack: Stack, earlier: Earlier) -> None:
+    declare(stack, earlier.declare)
+    run = stack.up()
+    assert run.status == earlier.exit, run.output
+    happen(estate, stack, earlier.then)
+
+
+def declare(stack: Stack, edits: dict[str, Any]) -> None:
+    """Edit the stack file: `campaign.message_samples.1: text`; null takes the key out."""
+    for path, value in edits.items():
+        stack.edit(partial(_set, path=path, value=value))
+
+
+def _set(config: dict[str, Any], path: str, value: Any) -> None:
+    *parents, last = path.split(".")
+    place: Any = config
+    for key in parents:
+        place = place[int(key) if isinstance(place, list) else key]
+    if isinstance(place, list):
+        place[int(last)] = value
+    elif value is None:
+        del place[last]
+    else:
+        place[last] = value
+
+
+def _run(stack: Stack, command: str) -> Run:
+    runs: dict[str, Callable[[], Run]] = {
+        "up": stack.up,
+        "up --refresh": lambda: stack.up("--refresh"),
+        "preview": stack.preview,
+        "preview --refresh": lambda: stack.preview("--refresh", "--diff"),
+        "refresh": stack.refresh,
+        "destroy": stack.destroy,
+    }
+    return runs[command]()
+
+
+def _compare(stack: Stack, expected: Expectation, run: Run, made: list[dict[str, Any]]) -> None:
+    assert run.status == expected.exit, run.output
+    assert "Traceback" not in run.output, run.output
+    for text in expected.says:
+        assert text in run.output, f"not said: {text!r}\n{run.output}"
+    for text in expected.never_says:
+        assert text not in run.output, f"said: {text!r}\n{run.output}"
+    compare_writes(expected, [call for call in made if call["method"] != "GET"])
+    read = {_plain(call) for call in made if call["method"] == "GET"}
+    assert read >= set(expected.reads), f"not read: {set(expected.reads) - read}"
+    if expected.verdicts is not None:
+        _compare_verdicts(expected, stack.verdicts)
+    outputs = stack.recorded_outputs() if expected.outputs else {}
+    assert {name: outputs.get(name) for name in expected.outputs} == expected.outputs
+    _compare_world(expected, stack.simulator.control("GET", "/state"))
+
+
+def compare_writes(expected: Expectation, made: list[dict[str, Any]]) -> None:
+    """Every write, and no other, in order; those of `meanwhile` go on beside the rest, in their own order."""
+    ahead, beside = list(expected.calls), list(expected.meanwhile)
+    told = "\n".join(["the run wrote:", *(f"  {call['time']:.1f} {_plain(call)}" for call in made)])
+    last = 0.0
+    for call in made:
+        queue = ahead if ahead and ahead[0].call == _plain(call) else beside
+        assert queue, f"not expected: {_plain(call)}\n{told}"
+        assert queue[0].call == _plain(call), f"expected {queue[0].call}, not {_plain(call)}\n{told}"
+        _compare_call(queue.pop(0), call, call["time"] - last, told)
+        last = call["time"]
+    missing = [call.call for call in (*ahead, *beside)]
+    assert not missing, f"not written: {missing}\n{told}"
+
+
+def _compare_call(expected: Call, made: dict[str, Any], gap: float, told: str) -> None:
+    assert made["status"] < 300, f"{expected.call} was answered {made['status']}\n{told}"
+    sent = made["parameters"]
+    given = {name: sent.get(name) for name in expected.params}
+    assert given == expected.params, f"{expected.call}\n{told}"
+    if expected.sends is not None:
+        assert sent.keys() == expected.sends, f"{expected.call}\n{told}"
+    assert gap >= expected.gap, f"{expected.call}: {gap:.1f} s after the one before it\n{told}"
+
+
+def _plain(call: dict[str, Any]) -> str:
+    """`POST /v1/Services/MG/Compliance/Usa2p`: each SID cut to its two letters."""
+    path = _SID.sub(r"\1", call["path"])
+    return f"{call['method']} {path}"
+
+
+def _compare_verdicts(expected: Expectation, file: Path) -> None:
+    """Of every resource that is not left alone, the last thing that was said, and of no other."""
+    lines = file.read_text().splitlines() if file.exists() else []
+    last: dict[str, dict[str, Any]] = {}
+    for line in lines:
+        said = json.loads(line)
+        last[said["resource"]] = said
+    wanted = expected.verdicts or {}
+    loud = {name: said for name, said in last.items() if name in wanted or said["verdict"] not in _QUIET}
+    assert {name: said["verdict"] for name, said in loud.items()} == {
+        name: verdict.verdict for name, verdict in wanted.items()
+    }
+    for name, verdict in wanted.items():
+        said = loud[name]
+        found = {
+            "fields": frozenset(each["field"] for each in said["fields"]),
+            "fees": tuple(each["name"] for each in said["fees"]),
+            "review": bool(said["review"]),
+            "traffic": said["traffic"],
+            "resubmission": said["resubmission"],
+        }
+        compared = verdict.model_dump(exclude={"verdict"}, exclude_none=True)
+        assert {key: found[key] for key in compared} == compared, name
+
+
+def _compare_world(expected: Expectation, state: dict[str, list[dict[str, Any]]]) -> None:
+    """What is there afterwards: of each kind named exactly these, and of a Brand never a second one."""
+    for kind, wanted in expected.leaves.items():
+        found = state.get(kind, [])
+        told = json.dumps(found, indent=1)
+        assert len(found) == len(wanted), f"{len(found)} of kind {kind}\n{told}"
+        for document, part in zip(found, wanted, strict=True):
+            assert {name: document.get(name) for name in part} == part, told
+    if "brand" not in expected.leaves:
+        assert len(state.get("brand", [])) <= 1, "a second Brand was bought"
+
+
+def _settled(stack: Stack) -> None:
+    quiet = stack.preview("--expect-no-changes")
+    assert quiet.status == 0, f"a preview afterwards is not without change\n{quiet.output}"

@@ -1,0 +1,148 @@
+"""
+The words of the tables. A key that is not known here fails, so that no typing mistake weakens a scenario.
+
+    texts: {}                        # for what several scenarios of a file share by anchor
+    scenarios:
+      - name: a sentence
+        start: standard_verified     # see tests/support/estate.py
+        live: []                     # what happens at Twilio before the run; see live.py
+        declare: {campaign.description: text, campaign.opt_in_message: null}     # edits; null: taken out
+        run: up
+        expect: {calls: []}
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from tests.scenarios.live import STEPS
+from tests.support.estate import POINTS
+
+FOLDER = Path(__file__).parent
+Resource = Literal[
+    "BrandRevision",
+    "Profile",
+    "TrustBundle",
+    "Brand",
+    "MessagingService",
+    "Campaign",
+    "PhoneNumberAssociation",
+]
+Kind = Literal["address", "brand", "bundle", "campaign", "end_user", "pool_number", "service"]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Call(_Strict):
+    """
+    One write, as `METHOD /path` with each SID cut to its two letters.
+
+    params: what it sends, at least. sends: the names of all that it sends. gap: simulated seconds since the
+    write before it, at least.
+    """
+
+    call: Annotated[str, Field(pattern=r"^(POST|DELETE) /")]
+    params: dict[str, str | list[str]] = {}
+    sends: frozenset[str] | None = None
+    gap: float = 0.0
+
+
+class Verdict(_Strict):
+    """What the planner said of one resource; only what is given is compared."""
+
+    verdict: Literal["noop", "register", "amend", "replace", "cascade", "wait", "blocked", "gone", "adopt"]
+    fields: frozenset[str] | None = None
+    fees: tuple[str, ...] | None = None
+    review: bool | None = None
+    traffic: Literal["none", "kept", "lost", "at risk"] | None = None
+    resubmission: int | None = None
+
+
+def _as_call(value: object) -> object:
+    return {"call": value} if isinstance(value, str) else value
+
+
+CallEntry = Annotated[Call, BeforeValidator(_as_call)]
+
+
+class Expectation(_Strict):
+    """
+    How the run ends, what it says and does, and what it leaves.
+
+    calls: every write, in order; meanwhile: those of a part that goes on beside the rest, in their own order.
+    reads: reads that must be among those made. verdicts: of every resource that is not left alone.
+    outputs: some of the stack's outputs. leaves: for each kind named, exactly these objects, each with at
+    least these values. settles: a preview afterwards shows no change.
+    """
+
+    exit: int = 0
+    verdicts: dict[Resource, Verdict] | None = None
+    says: tuple[str, ...] = ()
+    never_says: tuple[str, ...] = ()
+    calls: tuple[CallEntry, ...] = ()
+    meanwhile: tuple[CallEntry, ...] = ()
+    reads: tuple[str, ...] = ()
+    outputs: dict[str, str] = {}
+    leaves: dict[Kind, tuple[dict[str, Any], ...]] = {}
+    settles: bool = False
+
+
+def _known(step: dict[str, Any]) -> dict[str, Any]:
+    if len(step) != 1 or not step.keys() <= STEPS:
+        raise ValueError(f"one of {', '.join(sorted(STEPS))} needed, not {', '.join(step)}")
+    return step
+
+
+Step = Annotated[dict[str, Any], AfterValidator(_known)]
+
+
+class Earlier(_Strict):
+    """An `up` before the one that is looked at: what it declares, how it ends, what happens after it."""
+
+    declare: dict[str, Any] = {}
+    exit: int = 0
+    then: tuple[Step, ...] = ()
+
+
+class Scenario(_Strict):
+    """One row of the tables."""
+
+    name: str
+    start: Annotated[str, Field(pattern=f"^({'|'.join(POINTS)})$")]
+    live: tuple[Step, ...] = ()
+    before: tuple[Earlier, ...] = ()
+    declare: dict[str, Any] = {}
+    run: Literal["up", "up --refresh", "preview", "preview --refresh", "refresh", "destroy"] = "up"
+    expect: Expectation
+
+
+class _File(_Strict):
+    texts: dict[str, Any] = {}
+    scenarios: tuple[Scenario, ...]
+
+
+def read(file: Path) -> tuple[Scenario, ...]:
+    """
+    The scenarios of one file.
+
+    Raises:
+        ValidationError: something in it has no meaning.
+        ValueError: two scenarios have one name.
+    """
+    found = _File.model_validate(yaml.safe_load(file.read_text(encoding="utf-8"))).scenarios
+    names = [each.name for each in found]
+    if doubles := {name for name in names if names.count(name) > 1}:
+        raise ValueError(f"{file.name}: more than one scenario is called {', '.join(sorted(doubles))}")
+    return found
+
+
+def every() -> list[tuple[str, Scenario]]:
+    """All scenarios, each with its theme."""
+    files = sorted(FOLDER.glob("*.yaml"))
+    return [(file.stem, scenario) for file in files for scenario in read(file)]

@@ -1,0 +1,32 @@
+"""Every scenario of the tables beside this file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.scenarios import schema
+from tests.scenarios.running import play
+from tests.support.estate import Estate
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.scenarios.schema import Scenario
+
+LEAST = 80  # scenarios; the suite is not to shrink unseen
+EVERY = schema.every()
+
+
+@pytest.fixture(scope="session")
+def estate(tmp_path_factory: pytest.TempPathFactory) -> Estate:
+    return Estate.of_session(tmp_path_factory)
+
+
+@pytest.mark.parametrize(
+    "scenario",
+    [pytest.param(scenario, id=f"{theme}: {scenario.name}") for theme, scenario in EVERY],
+)
+def test_scenario(scenario: Scenario, estate: Estate, tmp_path: Path) -> None:
+    play(estate, scenario, tmp_path)

@@ -1,0 +1,134 @@
+"""
+Starting points: customers' stacks with the world they stand in, each built once a session and then copied.
+
+A starting point is a folder: the project, its Pulumi state, and the simulator's database. It is made by the
+real engine against a real simulator; a test gets a copy, and a simulator of its own that goes on with it.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tests.support.simulator import SimulatorProcess
+from tests.support.stack import Stack
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    import pytest
+
+SPEED = 100  # simulated seconds a second: the mandated waits pass in tenths of one
+_DAY = 24 * 3600
+_DATABASE, _STACK = "simulator.db", "customer"
+_SOLE_PROPRIETOR, _STANDARD = "example", "example-standard"
+_MOBILE = "+14155550124"  # as the sole proprietor's example declares it
+
+
+@dataclass(frozen=True)
+class _Point:
+    """What has happened since the starting point before; without one, since the example was copied."""
+
+    example: str
+    before: str = ""
+    then: Callable[[Stack], None] = lambda _stack: None
+
+
+def _up(stack: Stack) -> None:
+    run = stack.up()
+    assert run.status == 0, run.output
+
+
+def _slow_brand(stack: Stack) -> None:
+    """The first `up` of a customer whose Brand is in review for two hours."""
+    customer = {"match": {"brand_name": "Acme Sandwich Company LLC"}, "brand": {"after": 7200}}
+    stack.simulator.control("POST", "/scenarios", {"customers": [customer]})
+    _up(stack)
+
+
+def _answered(stack: Stack) -> None:
+    """The customer says YES, and the next `up` registers the Campaign."""
+    stack.simulator.control("POST", "/otp/reply", {"mobile_phone_number": _MOBILE})
+    _up(stack)
+
+
+def _approved(stack: Stack) -> None:
+    """The Campaign's review ends well, as it does when nobody says otherwise. No run has seen it yet."""
+    stack.simulator.advance(11 * _DAY)
+
+
+def _rejected(stack: Stack) -> None:
+    """The reviewers did not like the second sample. No run has seen it yet."""
+    service = stack.recorded_outputs()["resources"]["messaging_service"]["sid"]
+    error = {"error_code": 30893, "fields": ["SAMPLE_MESSAGE_2"]}
+    stack.simulator.control("POST", f"/campaigns/{service}/decide", {"status": "FAILED", "errors": [error]})
+
+
+POINTS = {
+    "sp_nothing": _Point(_SOLE_PROPRIETOR),
+    "sp_waiting_for_otp": _Point(_SOLE_PROPRIETOR, "sp_nothing", _up),
+    "sp_campaign_in_review": _Point(_SOLE_PROPRIETOR, "sp_waiting_for_otp", _answered),
+    "sp_verified": _Point(_SOLE_PROPRIETOR, "sp_campaign_in_review", _approved),
+    "sp_failed": _Point(_SOLE_PROPRIETOR, "sp_campaign_in_review", _rejected),
+    "standard_nothing": _Point(_STANDARD),
+    "standard_waiting_for_brand": _Point(_STANDARD, "standard_nothing", _slow_brand),
+    "standard_campaign_in_review": _Point(_STANDARD, "standard_nothing", _up),
+    "standard_verified": _Point(_STANDARD, "standard_campaign_in_review", _approved),
+    "standard_failed": _Point(_STANDARD, "standard_campaign_in_review", _rejected),
+}
+
+
+@dataclass(frozen=True)
+class Estate:
+    """The starting points of one test session, shared by its workers."""
+
+    folder: Path
+
+    @classmethod
+    def of_session(cls, factory: pytest.TempPathFactory) -> Estate:
+        """The workers of a session have folders of their own beside each other; what they share is above."""
+        own = factory.getbasetemp()
+        folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "estate"
+        folder.mkdir(exist_ok=True)
+        return cls(folder)
+
+    @contextmanager
+    def stack(self, point: str, folder: Path, *, speed: float = SPEED) -> Iterator[Stack]:
+        """A stack of one's own at a starting point; its simulator runs for as long as the block."""
+        shutil.copytree(self.made(point), folder, symlinks=True, dirs_exist_ok=True)
+        with SimulatorProcess.start(speed, folder / _DATABASE) as simulator:
+            yield Stack(_STACK, folder / "project", simulator)
+
+    def made(self, point: str) -> Path:
+        """The folder of a starting point, built if no worker has yet."""
+        folder = self.folder / point
+        with self.locked(point):
+            if not folder.exists():
+                unfinished = self.folder / f"{point}.unfinished"
+                shutil.rmtree(unfinished, ignore_errors=True)
+                self._make(POINTS[point], unfinished)
+                unfinished.rename(folder)
+        return folder
+
+    @contextmanager
+    def locked(self, name: str) -> Iterator[None]:
+        """One worker at a time."""
+        with (self.folder / f"{name}.lock").open("w") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
+
+    def _make(self, point: _Point, folder: Path) -> None:
+        if point.before:
+            with self.stack(point.before, folder) as stack:
+                point.then(stack)
+        else:
+            folder.mkdir()
+            with SimulatorProcess.start(SPEED, folder / _DATABASE) as simulator:
+                Stack.of_example(point.example, folder, simulator, name=_STACK)
+        for log in (folder / "calls.log", folder / "verdicts.jsonl"):
+            log.unlink(missing_ok=True)

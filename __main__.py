@@ -1,10 +1,13 @@
 """One customer's registration: load the declaration, declare the resources, export where it stands."""
 
+from typing import Any
+
 import pulumi
 from providers import (
     Brand,
     BrandRevision,
     Campaign,
+    ExternalCampaign,
     MessagingService,
     PhoneNumberAssociation,
     Profile,
@@ -19,54 +22,81 @@ customer = stack.declared()
 mark = stack.mark()
 merge = pulumi.ResourceOptions.merge
 
-revision = BrandRevision("brand-revision", {"digest": customer.revision()}, options)
+service: MessagingService
+campaign: Campaign | ExternalCampaign
+gate: dict[str, Any]
+looked_at: dict[str, Any]
 
-profile = Profile("profile", {**customer.profile_inputs(mark), "brand_revision": revision.id}, options)
+if customer.external:
+    service = MessagingService("messaging-service", customer.messaging_service_inputs(mark), options)
 
-trust_bundle = TrustBundle(
-    "trust-bundle",
-    {**customer.trust_bundle_inputs(mark), "profile_sid": profile.id, "brand_revision": revision.id},
-    options,
-)
+    campaign = ExternalCampaign(
+        "external-campaign",
+        {**customer.external_campaign_inputs(), "messaging_service_sid": service.id},
+        options,
+    )
 
-brand = Brand(
-    "brand",
-    {
-        **customer.brand_inputs(),
+    # Its numbers wait for nothing (E2).
+    gate = {}
+    looked_at = {
+        "campaign_id": customer.external_campaign.campaign_id,
+        "share_accepted_on": customer.external_campaign.share_accepted_on,
+    }
+else:
+    revision = BrandRevision(
+        "brand-revision", {"digest": customer.revision(), "mark": mark, "parts": customer.parts()}, options
+    )
+
+    profile = Profile("profile", {**customer.profile_inputs(mark), "brand_revision": revision.id}, options)
+
+    trust_bundle = TrustBundle(
+        "trust-bundle",
+        {**customer.trust_bundle_inputs(mark), "profile_sid": profile.id, "brand_revision": revision.id},
+        options,
+    )
+
+    brand = Brand(
+        "brand",
+        {
+            **customer.brand_inputs(),
+            "profile_sid": profile.id,
+            "trust_bundle_sid": trust_bundle.id,
+            "brand_revision": revision.id,
+        },
+        options,
+    )
+
+    # After the profile, because that is where a run learns whether an earlier one left anything behind.
+    service = MessagingService(
+        "messaging-service",
+        customer.messaging_service_inputs(mark),
+        merge(options, pulumi.ResourceOptions(depends_on=[profile])),
+    )
+
+    campaign = Campaign(
+        "campaign",
+        {
+            **customer.campaign_inputs(),
+            "messaging_service_sid": service.id,
+            "brand_sid": brand.id,
+            "brand_revision": revision.id,
+        },
+        options,
+        personal=customer.personal_texts(),
+    )
+
+    gate = {"campaign_stage": campaign.stage}
+    looked_at = {
+        "brand_type": customer.brand.brand_type,
         "profile_sid": profile.id,
         "trust_bundle_sid": trust_bundle.id,
-        "brand_revision": revision.id,
-    },
-    options,
-)
-
-# After the profile, because that is where a run learns whether an earlier one left anything behind.
-service = MessagingService(
-    "messaging-service",
-    customer.messaging_service_inputs(mark),
-    merge(options, pulumi.ResourceOptions(depends_on=[profile])),
-)
-
-campaign = Campaign(
-    "campaign",
-    {
-        **customer.campaign_inputs(),
-        "messaging_service_sid": service.id,
         "brand_sid": brand.id,
-        "brand_revision": revision.id,
-    },
-    options,
-    personal=customer.personal_texts(),
-)
+    }
 
 numbers = [
     PhoneNumberAssociation(
         f"phone-number-{number_sid}",
-        {
-            "messaging_service_sid": service.id,
-            "phone_number_sid": number_sid,
-            "campaign_stage": campaign.stage,
-        },
+        {"messaging_service_sid": service.id, "phone_number_sid": number_sid, **gate},
         options,
     )
     for number_sid in customer.phone_numbers
@@ -76,10 +106,7 @@ status = RegistrationStatus(
     "registration-status",
     {
         "stack": pulumi.get_stack(),
-        "brand_type": customer.brand.brand_type,
-        "profile_sid": profile.id,
-        "trust_bundle_sid": trust_bundle.id,
-        "brand_sid": brand.id,
+        **looked_at,
         "messaging_service_sid": service.id,
         "campaign_stage": campaign.stage,
         "phone_number_ids": [number.id for number in numbers],

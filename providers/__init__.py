@@ -7,6 +7,7 @@ Module paths, class names and type tokens here are written into every customer's
 from providers.brand import Brand
 from providers.brand_revision import BrandRevision
 from providers.campaign import Campaign
+from providers.external_campaign import ExternalCampaign
 from providers.messaging_service import MessagingService
 from providers.phone_number_association import PhoneNumberAssociation
 from providers.profile import Profile
@@ -17,6 +18,7 @@ __all__ = [
     "Brand",
     "BrandRevision",
     "Campaign",
+    "ExternalCampaign",
     "MessagingService",
     "PhoneNumberAssociation",
     "Profile",

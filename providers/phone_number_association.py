@@ -19,6 +19,7 @@ from providers.campaign import REGISTERED
 from providers.props import props
 
 WAITING, ASSOCIATED = "waiting_for_campaign", "associated"
+_OPEN = frozenset({None, REGISTERED})  # numbers of an external campaign wait for nothing (E2)
 
 
 class PhoneNumberAssociationProvider(LiveProvider[PhoneNumberAssociationSpec]):
@@ -30,7 +31,7 @@ class PhoneNumberAssociationProvider(LiveProvider[PhoneNumberAssociationSpec]):
     def look(self, spec: PhoneNumberAssociationSpec, state: Mapping[str, Any], *, deep: bool) -> Seen:  # noqa: ARG002
         """The number in the service's sender pool."""
         if state.get("status") != ASSOCIATED:
-            return Seen(existence=Existence.WAITING, gate_open=spec.campaign_stage == REGISTERED)
+            return Seen(existence=Existence.WAITING, gate_open=spec.campaign_stage in _OPEN)
         if not services.is_associated(self.door, spec):
             return Seen(existence=Existence.GONE)
         return Seen(existence=Existence.REGISTERED, record={"status": ASSOCIATED})
@@ -51,7 +52,7 @@ class PhoneNumberAssociationProvider(LiveProvider[PhoneNumberAssociationSpec]):
             services.dissociate(self.door, spec)
 
     def _associate_if_open(self, spec: PhoneNumberAssociationSpec) -> dict[str, str]:
-        if spec.campaign_stage != REGISTERED:
+        if spec.campaign_stage not in _OPEN:
             return {"status": WAITING}
         services.associate(self.door, spec)
         return {"status": ASSOCIATED}

@@ -12,16 +12,20 @@ from typing import Any
 from pulumi.dynamic import ReadResult, Resource
 
 import pulumi
-from a2p.plan import Policy, Registration, standing
-from a2p.specs import PhoneNumberAssociationSpec, RegistrationStatusSpec
+from a2p.observed import LiveCampaign
+from a2p.plan import Policy, Registration, Standing, standing
+from a2p.plan.external import ExternalRegistration, external_standing
+from a2p.specs import ExternalStatusSpec, PhoneNumberAssociationSpec, RegistrationStatusSpec
 from a2p.specs.campaign import USA2P_SID
 from a2p.specs.codec import decode
 from a2p.twilio import brands, bundles, campaigns, services
 from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS
 from providers.base import LiveProvider
+from providers.campaign import REGISTERED
 from providers.props import props
 
 OUTPUTS = ("stage", "waits_for", "who_must_act", "next_command", "resources")
+Resources = dict[str, dict[str, str]]
 
 
 class RegistrationStatusProvider(LiveProvider[RegistrationStatusSpec]):
@@ -32,14 +36,19 @@ class RegistrationStatusProvider(LiveProvider[RegistrationStatusSpec]):
 
     def read(self, id_: str, props: Any) -> ReadResult:
         """Gather what this process has read already, ask for the rest, and say where it all stands."""
-        spec = decode(RegistrationStatusSpec, props)
+        if "brand_sid" in props:
+            said, resources = self._of_brand(decode(RegistrationStatusSpec, props))
+        else:
+            said, resources = self._of_external(decode(ExternalStatusSpec, props))
+        return ReadResult(id_, {**props, **asdict(said), "resources": resources})
+
+    def _of_brand(self, spec: RegistrationStatusSpec) -> tuple[Standing, Resources]:
         registration = self._gather(spec)
-        said = asdict(standing(registration))
-        return ReadResult(id_, {**props, **said, "resources": _resources(spec, registration)})
+        return standing(registration), _resources(spec, registration)
 
     def _gather(self, spec: RegistrationStatusSpec) -> Registration:
         door = self.door
-        registered = spec.campaign_stage == "registered"
+        registered = spec.campaign_stage == REGISTERED
         return Registration(
             stack=spec.stack,
             profile=bundles.fetch(door, PROFILES, spec.profile_sid),
@@ -50,11 +59,26 @@ class RegistrationStatusProvider(LiveProvider[RegistrationStatusSpec]):
             and all(self._is_associated(each) for each in spec.phone_number_ids),
         )
 
+    def _of_external(self, spec: ExternalStatusSpec) -> tuple[Standing, Resources]:
+        registered = spec.campaign_stage == REGISTERED
+        campaign = campaigns.fetch(self.door, spec.messaging_service_sid) if registered else None
+        associated = {each: self._is_associated(each) for each in spec.phone_number_ids}
+        registration = ExternalRegistration(
+            stack=spec.stack,
+            campaign_id=spec.campaign_id,
+            share_accepted=spec.share_accepted_on is not None,
+            campaign=campaign,
+            numbers_associated=all(associated.values()),
+        )
+        resources = {
+            **_service_and_campaign(spec.messaging_service_sid, campaign, spec.campaign_id),
+            **_numbers({each: "associated" if there else "missing" for each, there in associated.items()}),
+        }
+        return external_standing(registration), resources
+
     def _is_associated(self, pulumi_id: str) -> bool:
         service_sid, number_sid = pulumi_id.split("/")
-        number = PhoneNumberAssociationSpec(
-            messaging_service_sid=service_sid, phone_number_sid=number_sid, campaign_stage="registered"
-        )
+        number = PhoneNumberAssociationSpec(messaging_service_sid=service_sid, phone_number_sid=number_sid)
         return services.is_associated(self.door, number)
 
 
@@ -71,7 +95,7 @@ class RegistrationStatus(Resource, module="a2p", name="RegistrationStatus"):
         super().__init__(RegistrationStatusProvider(), name, props(inputs, outputs=OUTPUTS), opts)
 
 
-def _resources(spec: RegistrationStatusSpec, registration: Registration) -> dict[str, dict[str, str]]:
+def _resources(spec: RegistrationStatusSpec, registration: Registration) -> Resources:
     """SID and status of each resource, as Twilio spells them."""
     campaign, brand = registration.campaign, registration.brand
     numbers = "associated" if registration.numbers_associated else "waiting_for_campaign"
@@ -79,11 +103,23 @@ def _resources(spec: RegistrationStatusSpec, registration: Registration) -> dict
         "profile": {"sid": spec.profile_sid, "status": registration.profile.status},
         "trust_bundle": {"sid": spec.trust_bundle_sid, "status": registration.trust_bundle.status},
         "brand": {"sid": brand.sid, "status": brand.status, "identity_status": brand.identity_status or ""},
-        "messaging_service": {"sid": spec.messaging_service_sid, "status": "active"},
-        "campaign": {
-            "sid": f"{spec.messaging_service_sid}/{USA2P_SID}",
-            "status": campaign.status if campaign else "not registered",
-            "campaign_id": (campaign.campaign_id if campaign else None) or "",
-        },
-        **{each.split("/")[1]: {"sid": each, "status": numbers} for each in spec.phone_number_ids},
+        **_service_and_campaign(
+            spec.messaging_service_sid, campaign, (campaign.campaign_id if campaign else None) or ""
+        ),
+        **_numbers(dict.fromkeys(spec.phone_number_ids, numbers)),
     }
+
+
+def _service_and_campaign(service_sid: str, campaign: LiveCampaign | None, campaign_id: str) -> Resources:
+    return {
+        "messaging_service": {"sid": service_sid, "status": "active"},
+        "campaign": {
+            "sid": f"{service_sid}/{USA2P_SID}",
+            "status": campaign.status if campaign else "not registered",
+            "campaign_id": campaign_id,
+        },
+    }
+
+
+def _numbers(statuses: Mapping[str, str]) -> Resources:
+    return {each.split("/")[1]: {"sid": each, "status": status} for each, status in statuses.items()}

@@ -15,7 +15,7 @@ from pulumi.runtime.sync_await import _sync_await
 import pulumi
 
 if TYPE_CHECKING:
-    from a2p.declared import Customer
+    from a2p.declared import AnyCustomer
 
 _SECRETS = frozenset({"authToken", "apiSecret"})
 _A_MOMENT = (
@@ -24,7 +24,7 @@ _A_MOMENT = (
 _FOR_THE_PROVIDER = ("accountSid", "authToken", "apiKey", "apiSecret", "baseUrl", "wait", "allowTrafficLoss")
 
 
-def declared() -> Customer:
+def declared() -> AnyCustomer:
     """
     The customer this stack declares.
 

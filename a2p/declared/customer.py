@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
@@ -40,6 +40,7 @@ class Customer(Declared):
     Made by `load` alone, which also keeps the rules between keys (a2p/declared/rules.py).
     """
 
+    external: ClassVar[Literal[False]] = False
     profile_policy: ClassVar[str]
     trust_bundle_policy: ClassVar[str]
 

@@ -5,20 +5,23 @@ from collections.abc import Mapping
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from a2p.declared.customer import Customer, SoleProprietor, Standard
+from a2p.declared.external import ExternalCustomer
 from a2p.declared.findings import Finding, shown
 from a2p.declared.keys import place
 from a2p.declared.options import OPTIONS, wrong_options
-from a2p.declared.rules import broken_rules
+from a2p.declared.rules import EXTERNAL, NOT_WITH_EXTERNAL, broken_rules
 from a2p.declared.wording import worded
 from a2p.errors import DeclarationError
 
+AnyCustomer = Customer | ExternalCustomer
 _KINDS: dict[str, type[Customer]] = {"SOLE_PROPRIETOR": SoleProprietor, "STANDARD": Standard}
 _BRAND_TYPE = ("brand", "brand_type")
 
 
-def load(config: Mapping[str, Any], *, file: str) -> Customer:
+def load(config: Mapping[str, Any], *, file: str) -> AnyCustomer:
     """
     Validate a stack's config.
 
@@ -28,12 +31,12 @@ def load(config: Mapping[str, Any], *, file: str) -> Customer:
         DeclarationError: with all errors of the file.
     """
     declared = {key: _value(raw) for key, raw in config.items() if key not in OPTIONS}
-    brand_type, wrong_type = _brand_type(declared)
-    customer, wrong_fields = _validated(_KINDS[brand_type], declared)
-    found = [*wrong_options(config), *wrong_type, *wrong_fields, *broken_rules(declared, brand_type)]
+    kind, rules, wrong_type = _kind(declared)
+    customer, wrong_fields = _validated(kind, declared)
+    found = [*wrong_options(config), *wrong_type, *wrong_fields, *broken_rules(declared, rules)]
     if customer is not None and not found:
         return customer
-    found.sort(key=lambda finding: place(_KINDS[brand_type], finding.location))
+    found.sort(key=lambda finding: place(kind, finding.location))
     lines = list(dict.fromkeys(f"  - {finding.text}" for finding in found))
     raise DeclarationError("\n".join([f"{file} is not valid ({len(lines)}):", *lines]))
 
@@ -47,6 +50,14 @@ def _value(raw: Any) -> Any:
     except ValueError:
         return raw
     return parsed if isinstance(parsed, dict | list) else raw
+
+
+def _kind(declared: Mapping[str, Any]) -> tuple[type[AnyCustomer], str, list[Finding]]:
+    """The kind of customer, the name of its rules, and what is wrong about how the file says it."""
+    if EXTERNAL in declared:
+        return ExternalCustomer, EXTERNAL, []
+    brand_type, wrong_type = _brand_type(declared)
+    return _KINDS[brand_type], brand_type, wrong_type
 
 
 def _brand_type(declared: Mapping[str, Any]) -> tuple[str, list[Finding]]:
@@ -63,13 +74,27 @@ def _brand_type(declared: Mapping[str, Any]) -> tuple[str, list[Finding]]:
     )
 
 
-def _validated(kind: type[Customer], declared: Mapping[str, Any]) -> tuple[Customer | None, list[Finding]]:
+def _validated(
+    kind: type[AnyCustomer], declared: Mapping[str, Any]
+) -> tuple[AnyCustomer | None, list[Finding]]:
     try:
         return kind.model_validate(declared), []
     except ValidationError as error:
-        # Of a wrong brand type, or of no section to hold one, `_brand_type` tells.
         return None, [
-            worded(each, kind)
-            for each in error.errors(include_url=False)
-            if each["loc"] != _BRAND_TYPE and (each["loc"], each["type"]) != (("brand",), "missing")
+            worded(each, kind) for each in error.errors(include_url=False) if not _told_elsewhere(each)
         ]
+
+
+def _told_elsewhere(error: ErrorDetails) -> bool:
+    """
+    What has a better sentence than a single field's.
+
+    Of a wrong brand type, or of no section to hold one, `_brand_type` tells; of two ways to register in one
+    file, the rules do.
+    """
+    location, name = error["loc"], error["type"]
+    return (
+        location == _BRAND_TYPE
+        or (location, name) == (("brand",), "missing")
+        or (name == "extra_forbidden" and len(location) == 1 and location[0] in NOT_WITH_EXTERNAL)
+    )

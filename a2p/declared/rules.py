@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from a2p.declared.findings import Finding, shown
+from a2p.declared.silencing import unknown_lint_rules
 
 Raw = Mapping[str, Any]
 Rule = Callable[[Raw], Iterator[Finding]]
@@ -19,12 +20,14 @@ Rule = Callable[[Raw], Iterator[Finding]]
 _NEED_TWO_SAMPLES = frozenset({"SOLE_PROPRIETOR", "MIXED", "MARKETING"})  # C4
 _OWN_OPT_OUT = ("opt_out_message", "opt_out_keywords", "help_message", "help_keywords")
 _KEYWORDS = ("opt_in_keywords", "opt_out_keywords", "help_keywords")
+EXTERNAL = "external_campaign"
+NOT_WITH_EXTERNAL = frozenset({"primary_profile_sid", "profile", "trust_bundle", "brand", "campaign"})
 _EIN = re.compile(r"[0-9]{2}-?[0-9]{7}")
 
 
-def broken_rules(declared: Raw, brand_type: str) -> Iterator[Finding]:
-    """Every rule that a declaration for such a Brand breaks."""
-    for rule in (*_FOR_ALL, *_FOR_BRAND_TYPE[brand_type]):
+def broken_rules(declared: Raw, kind: str) -> Iterator[Finding]:
+    """Every rule that a declaration of such a kind breaks: a Brand type, or EXTERNAL."""
+    for rule in _FOR[kind]:
         yield from rule(declared)
 
 
@@ -110,16 +113,48 @@ def _not_the_sole_proprietors(declared: Raw) -> Iterator[Finding]:
         )
 
 
-_FOR_ALL: tuple[Rule, ...] = (
+def _no_other_way_to_register(declared: Raw) -> Iterator[Finding]:
+    for key in declared:
+        if key in NOT_WITH_EXTERNAL:
+            yield Finding(
+                (key,),
+                f"not with {EXTERNAL}, whose profile and Brand are at The Campaign Registry (E1): "
+                "remove the one or the other",
+            )
+
+
+def _no_use_case_of_the_service(declared: Raw) -> Iterator[Finding]:
+    usecase = _mapping(declared, "messaging_service").get("usecase")
+    if isinstance(usecase, str) and usecase != "undeclared":
+        yield Finding(
+            ("messaging_service", "usecase"),
+            f"{shown(usecase)} given, an external campaign needs a service without one: "
+            "remove it, or set usecase: undeclared (M1)",
+        )
+
+
+def _one_number_where_it_says_so(declared: Raw) -> Iterator[Finding]:
+    if _mapping(declared, EXTERNAL).get("sole_proprietor") is True:
+        yield from _one_number(declared)
+
+
+_FOR_ALL_BRANDS: tuple[Rule, ...] = (
     _so_many_samples,
     _keywords_fit,
     _opt_in_is_whole,
     _opt_out_is_whose_it_is,
     _each_number_once,
+    unknown_lint_rules,
 )
-_FOR_BRAND_TYPE: dict[str, tuple[Rule, ...]] = {
-    "SOLE_PROPRIETOR": (_one_number, _only_its_use_case),
-    "STANDARD": (_registered_number, _not_the_sole_proprietors),
+_FOR: dict[str, tuple[Rule, ...]] = {
+    "SOLE_PROPRIETOR": (*_FOR_ALL_BRANDS, _one_number, _only_its_use_case),
+    "STANDARD": (*_FOR_ALL_BRANDS, _registered_number, _not_the_sole_proprietors),
+    EXTERNAL: (
+        _each_number_once,
+        _no_other_way_to_register,
+        _no_use_case_of_the_service,
+        _one_number_where_it_says_so,
+    ),
 }
 
 

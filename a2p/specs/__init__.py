@@ -3,8 +3,9 @@
 from a2p.specs.brand import BrandRevisionSpec, BrandSpec
 from a2p.specs.bundle import Address, EndUser, ProfileSpec, TrustBundleSpec
 from a2p.specs.campaign import CampaignSpec
+from a2p.specs.external import ExternalCampaignSpec
 from a2p.specs.service import MessagingServiceSpec, PhoneNumberAssociationSpec
-from a2p.specs.status import RegistrationStatusSpec
+from a2p.specs.status import ExternalStatusSpec, RegistrationStatusSpec
 
 __all__ = [
     "Address",
@@ -12,6 +13,8 @@ __all__ = [
     "BrandSpec",
     "CampaignSpec",
     "EndUser",
+    "ExternalCampaignSpec",
+    "ExternalStatusSpec",
     "MessagingServiceSpec",
     "PhoneNumberAssociationSpec",
     "ProfileSpec",

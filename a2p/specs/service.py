@@ -24,11 +24,15 @@ class MessagingServiceSpec:
 
 @dataclass(frozen=True, kw_only=True)
 class PhoneNumberAssociationSpec:
-    """One phone number as a sender of one Messaging Service, once its Campaign is registered (N2)."""
+    """
+    One phone number as a sender of one Messaging Service, once its Campaign is registered (N2).
+
+    campaign_stage: None where it waits for none, because the Campaign is an external one (E2).
+    """
 
     messaging_service_sid: str
     phone_number_sid: str
-    campaign_stage: str
+    campaign_stage: str | None = None
 
     @property
     def pulumi_id(self) -> str:

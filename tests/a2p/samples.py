@@ -1,5 +1,5 @@
 """
-Declarations to start from: the two example stacks as the program is given them.
+Declarations to start from: the example stacks as the program is given them.
 
 Pulumi hands a program each structured value as JSON text and each plain value as it is; so do these.
 """
@@ -13,10 +13,12 @@ from typing import Any
 
 import yaml
 
-from a2p.declared import Customer, load
+from a2p.declared import AnyCustomer, Customer, ExternalCustomer, load
 
 STACKS = Path(__file__).resolve().parents[2] / "stacks"
 EXAMPLES = ("example", "example-standard")
+EXTERNAL = "example-external"
+ALL_EXAMPLES = (*EXAMPLES, EXTERNAL)
 
 
 def declaration(name: str = "example", /, **changes: object) -> dict[str, Any]:
@@ -45,6 +47,20 @@ def as_pulumi_gives_it(declared: dict[str, Any]) -> dict[str, str]:
     return {key: value if isinstance(value, str) else json.dumps(value) for key, value in declared.items()}
 
 
-def customer(name: str = "example", /, **changes: object) -> Customer:
+def loaded(name: str = "example", /, **changes: object) -> AnyCustomer:
     """A valid customer: an example with some keys changed."""
     return load(as_pulumi_gives_it(declaration(name, **changes)), file=f"stacks/Pulumi.{name}.yaml")
+
+
+def customer(name: str = "example", /, **changes: object) -> Customer:
+    """One that is registered at Twilio."""
+    found = loaded(name, **changes)
+    assert isinstance(found, Customer)
+    return found
+
+
+def external_customer(**changes: object) -> ExternalCustomer:
+    """One whose campaign is registered at The Campaign Registry."""
+    found = loaded(EXTERNAL, **changes)
+    assert isinstance(found, ExternalCustomer)
+    return found

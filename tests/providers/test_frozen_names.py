@@ -32,6 +32,12 @@ FROZEN = [
     ("providers.brand_revision", "BrandRevisionProvider", "BrandRevision", "dynamic/a2p:BrandRevision"),
     ("providers.campaign", "CampaignProvider", "Campaign", "dynamic/a2p:Campaign"),
     (
+        "providers.external_campaign",
+        "ExternalCampaignProvider",
+        "ExternalCampaign",
+        "dynamic/a2p:ExternalCampaign",
+    ),
+    (
         "providers.messaging_service",
         "MessagingServiceProvider",
         "MessagingService",

@@ -8,21 +8,23 @@ from typing import Any, get_args
 import pytest
 from pydantic import BaseModel
 
-from a2p.declared import Customer, SoleProprietor, Standard, load
-from tests.a2p.samples import EXAMPLES, STACKS, as_pulumi_gives_it, customer, declaration
+from a2p.declared import AnyCustomer, ExternalCustomer, SoleProprietor, Standard, load
+from tests.a2p.samples import ALL_EXAMPLES, STACKS, as_pulumi_gives_it, declaration, loaded
+
+KINDS: list[tuple[str, type[AnyCustomer]]] = [
+    ("example", SoleProprietor),
+    ("example-standard", Standard),
+    ("example-external", ExternalCustomer),
+]
 
 
-@pytest.mark.parametrize(
-    ("name", "kind"), [("example", SoleProprietor), ("example-standard", Standard)], ids=EXAMPLES
-)
-def test_an_example_is_a_valid_declaration_of_its_kind(name: str, kind: type[Customer]) -> None:
-    assert type(customer(name)) is kind
+@pytest.mark.parametrize(("name", "kind"), KINDS, ids=ALL_EXAMPLES)
+def test_an_example_is_a_valid_declaration_of_its_kind(name: str, kind: type[AnyCustomer]) -> None:
+    assert type(loaded(name)) is kind
 
 
-@pytest.mark.parametrize(
-    ("name", "kind"), [("example", SoleProprietor), ("example-standard", Standard)], ids=EXAMPLES
-)
-def test_an_example_shows_every_key(name: str, kind: type[Customer]) -> None:
+@pytest.mark.parametrize(("name", "kind"), KINDS, ids=ALL_EXAMPLES)
+def test_an_example_shows_every_key(name: str, kind: type[AnyCustomer]) -> None:
     """As a key, or as a comment that shows how the key is written."""
     text = (STACKS / f"Pulumi.{name}.yaml").read_text(encoding="utf-8")
 
@@ -31,7 +33,7 @@ def test_an_example_shows_every_key(name: str, kind: type[Customer]) -> None:
     assert missing == []
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("name", ALL_EXAMPLES)
 def test_an_example_loads_alike_from_parsed_values_and_from_json_texts(name: str) -> None:
     declared = declaration(name)
 

@@ -12,6 +12,7 @@ from a2p.specs import (
     BrandRevisionSpec,
     BrandSpec,
     CampaignSpec,
+    ExternalCampaignSpec,
     MessagingServiceSpec,
     PhoneNumberAssociationSpec,
     ProfileSpec,
@@ -26,6 +27,7 @@ BOOKS: list[tuple[Policy, type[Any]]] = [
     (policies.BRAND_REVISION, BrandRevisionSpec),
     (policies.MESSAGING_SERVICE, MessagingServiceSpec),
     (policies.CAMPAIGN, CampaignSpec),
+    (policies.EXTERNAL_CAMPAIGN, ExternalCampaignSpec),
     (policies.PHONE_NUMBER_ASSOCIATION, PhoneNumberAssociationSpec),
 ]
 IDS = [policy.resource for policy, _ in BOOKS]
@@ -72,6 +74,12 @@ def test_every_row_says_why_in_a_sentence(policy: Policy, spec: type[Any]) -> No
             "C10: what else an update carries; 2.1: the two URLs",
         ),
         (policies.CAMPAIGN, Rule.ORDER, {"brand_type"}, "the Brand's own"),
+        (
+            policies.EXTERNAL_CAMPAIGN,
+            Rule.REPLACE,
+            {"campaign_id", "messaging_service_sid", "cnp_migration", "share_accepted_on"},
+            "E6: there is no update",
+        ),
         (policies.PROFILE, Rule.REPLACE, {"policy_sid", "primary_profile_sid"}, "P6"),
         (policies.TRUST_BUNDLE, Rule.REPLACE, {"policy_sid", "profile_sid"}, "T4"),
         (policies.PROFILE, Rule.ORDER, {"brand_revision"}, "B5: only ordered"),
@@ -91,5 +99,6 @@ def test_these_fields_and_no_others_have_this_rule(
 def test_a_campaign_and_a_number_come_back_in_place_and_all_else_with_a_new_sid() -> None:
     assert {policy.resource for policy, _ in BOOKS if not policy.gone_is_replaced} == {
         "Campaign",
+        "ExternalCampaign",
         "PhoneNumberAssociation",
     }

@@ -1,0 +1,67 @@
+"""A customer whose campaign is registered at The Campaign Registry itself: `a2p:external_campaign`."""
+
+import re
+from datetime import datetime
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from a2p.declared.campaign import DeclaredMessagingService
+from a2p.declared.values import Declared, as_tuple, sid, written
+from a2p.specs.codec import encode
+
+# A time of day besides, for an acceptance on the same day as the one before it.
+_DATE = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d)?Z?)?")
+
+
+def _date(value: str) -> str:
+    try:
+        well_formed = _DATE.fullmatch(value) and datetime.fromisoformat(value)
+    except ValueError:
+        well_formed = None
+    if not well_formed:
+        raise ValueError("a date needed, as in 2026-11-20, or with a time, as in 2026-11-20 14:05")
+    return value
+
+
+class DeclaredExternalCampaign(Declared):
+    """
+    Which campaign it is, and since when Twilio accepts it (E2, E4).
+
+    share_accepted_on: the day CAMPAIGN_SHARE_ACCEPT arrived at the ISV's webhook at the registry, of which no
+    call of Twilio's tells. sole_proprietor: the registry knows, and Twilio does not tell, that the Brand is
+    one; it may have one number only (N1).
+    """
+
+    campaign_id: Annotated[
+        str, written("C[A-Z0-9]{6}", "C and six capital letters or digits needed, as in CRMTK1Z (E4)")
+    ]
+    share_accepted_on: Annotated[str, AfterValidator(_date)] | None = None
+    cnp_migration: bool = False
+    sole_proprietor: bool = False
+
+
+class ExternalCustomer(Declared):
+    """
+    A customer without profile and Brand at Twilio, which the registry keeps (E1).
+
+    Made by `load` alone, as every Customer is.
+    """
+
+    external: ClassVar[Literal[True]] = True
+
+    external_campaign: DeclaredExternalCampaign
+    messaging_service: DeclaredMessagingService = Field(default_factory=DeclaredMessagingService)
+    phone_numbers: Annotated[tuple[Annotated[str, sid("PN")], ...], BeforeValidator(as_tuple)] = ()
+
+    def messaging_service_inputs(self, mark: str) -> dict[str, Any]:
+        """MessagingService's inputs."""
+        return _inputs(self.messaging_service.spec(mark).__dict__)
+
+    def external_campaign_inputs(self) -> dict[str, Any]:
+        """ExternalCampaign's inputs, but for the SID of the service."""
+        return _inputs(self.external_campaign.model_dump(exclude={"sole_proprietor"}))
+
+
+def _inputs(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: encode(value) for name, value in fields.items() if value is not None}

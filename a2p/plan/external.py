@@ -1,0 +1,134 @@
+"""Where an external campaign stands, and how one that failed late is mended (E1 to E8)."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from a2p.observed import LiveCampaign, Problem
+from a2p.plan.standing import Standing
+
+_BEFORE_ACCEPT: Final = 30905
+_MEANINGS: Final = {
+    30900: "the campaign's use case is not eligible",
+    30901: "associations came faster than one in 5 s, or the association timed out (E5)",
+    30902: "the secondary DCA declined it (E2)",
+    30903: "it is a sole proprietor's, whose Brand has a tax ID",
+    30904: "it is not shared with Twilio, or campaign_id is another one's",
+    _BEFORE_ACCEPT: "it was associated before CAMPAIGN_SHARE_ACCEPT arrived (E2)",
+    30906: "a DCA declined it (E2)",
+    30915: "it is a sole proprietor's, whose Brand is a legal entity",
+    30992: "its migration to Twilio is not in order",
+    30993: "its migration to Twilio is not in order",
+}
+_FEE: Final = "each review by the secondary DCA costs $15 (E3)"
+_APPEAL: Final = (
+    "To appeal instead, write to 10dlc-onboarding@twilio.com: Twilio does not take TCR's nudges (E3)."
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExternalRegistration:
+    """
+    All that is live of an external customer's registration.
+
+    share_accepted: the declaration says so. campaign: None while it is not associated.
+    """
+
+    stack: str
+    campaign_id: str
+    share_accepted: bool
+    campaign: LiveCampaign | None
+    numbers_associated: bool
+
+
+def external_standing(registration: ExternalRegistration) -> Standing:
+    """The stage: the first thing on the way that is not done."""
+    campaign = registration.campaign
+    if campaign is None:
+        return _to_be_associated(registration) if registration.share_accepted else _to_be_shared(registration)
+    if campaign.status == "FAILED":
+        return _failed(registration, campaign)
+    if campaign.status == "SUSPENDED":
+        return Standing(
+            "campaign_suspended",
+            f"Twilio Support: the Campaign is suspended{_because(campaign)}",
+            "you: open a ticket with Twilio Support",
+            "",
+        )
+    if not campaign.approved:
+        return _in_review(registration, campaign)
+    if not registration.numbers_associated:
+        return Standing(
+            "numbers_missing",
+            "its phone numbers' association",
+            "you: run the next command",
+            _up(registration),
+        )
+    return Standing("verified", "nothing: associated, approved, and its numbers are associated", "nobody", "")
+
+
+def _to_be_shared(registration: ExternalRegistration) -> Standing:
+    return Standing(
+        "waiting_for_share",
+        f"Twilio's acceptance of {registration.campaign_id}: CAMPAIGN_SHARE_ACCEPT at your TCR webhook",
+        "you: share the campaign with Twilio as DCA at The Campaign Registry; when CAMPAIGN_SHARE_ACCEPT "
+        f"arrives, set external_campaign.share_accepted_on in {_file(registration)} to that day "
+        f"and run the next command; {_FEE}",
+        _up(registration),
+    )
+
+
+def _to_be_associated(registration: ExternalRegistration) -> Standing:
+    return Standing(
+        "ready_to_register",
+        f"the next run, which associates {registration.campaign_id}",
+        f"you: run the next command; {_FEE}",
+        _up(registration),
+    )
+
+
+def _in_review(registration: ExternalRegistration, campaign: LiveCampaign) -> Standing:
+    return Standing(
+        "external_campaign_in_review",
+        f"the review of {registration.campaign_id} by the secondary DCA ({campaign.status})",
+        "nobody: the secondary DCA is at it; should it decline, CAMPAIGN_SHARE_DELETE at your TCR webhook "
+        "says why",
+        f"pulumi preview -s {registration.stack}",
+    )
+
+
+def _failed(registration: ExternalRegistration, campaign: LiveCampaign) -> Standing:
+    """A late failure (E5): nothing mends it but another association."""
+    codes = {problem.code for problem in campaign.problems}
+    at_tcr = (
+        "at The Campaign Registry share it with Twilio if that is still to be done"
+        if codes == {_BEFORE_ACCEPT}
+        else "at The Campaign Registry correct it, and share it with Twilio again"
+    )
+    up = _up(registration)
+    return Standing(
+        "external_campaign_failed",
+        f"another association: {registration.campaign_id} failed{_because(campaign)}",
+        f"you: 1. remove external_campaign.share_accepted_on from {_file(registration)} and run `{up}`, "
+        f"which deletes the association and leaves the campaign at The Campaign Registry (E7); 2. {at_tcr}; "
+        "3. when CAMPAIGN_SHARE_ACCEPT arrives, set share_accepted_on to that day (with the time, if it is "
+        f"the same day as before) and run `{up}`. If it has arrived already, 3. alone is enough; {_FEE}. "
+        f"{_APPEAL}",
+        up,
+    )
+
+
+def _because(campaign: LiveCampaign) -> str:
+    return ": " + "; ".join(_told(problem) for problem in campaign.problems) if campaign.problems else ""
+
+
+def _told(problem: Problem) -> str:
+    meaning = _MEANINGS.get(problem.code) if problem.code else None
+    return f"{problem.code} {problem.description}" + (f" ({meaning})" if meaning else "")
+
+
+def _file(registration: ExternalRegistration) -> str:
+    return f"stacks/Pulumi.{registration.stack}.yaml"
+
+
+def _up(registration: ExternalRegistration) -> str:
+    return f"pulumi up -s {registration.stack}"

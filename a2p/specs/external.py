@@ -1,0 +1,24 @@
+"""ExternalCampaign: a campaign of The Campaign Registry as the Campaign of one Messaging Service."""
+
+from dataclasses import dataclass
+
+from a2p.specs.campaign import USA2P_SID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExternalCampaignSpec:
+    """
+    The parameters of PreregisteredUsa2p (E4), and the day that allows it.
+
+    share_accepted_on: when CAMPAIGN_SHARE_ACCEPT arrived; None while Twilio has not accepted the share (E2).
+    """
+
+    messaging_service_sid: str
+    campaign_id: str
+    share_accepted_on: str | None = None
+    cnp_migration: bool = False
+
+    @property
+    def pulumi_id(self) -> str:
+        """The id the stack keeps, known before the campaign is associated."""
+        return f"{self.messaging_service_sid}/{USA2P_SID}"

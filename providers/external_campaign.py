@@ -1,0 +1,93 @@
+"""
+ExternalCampaign: a campaign of The Campaign Registry, associated with one Messaging Service.
+
+The odd rule: nothing at Twilio tells that it may be associated, so it waits for a date in the declaration;
+and what was associated wrongly fails minutes later and is mended by no call but a deletion (E2, E5).
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pulumi.dynamic import Resource
+
+import pulumi
+from a2p.observed import LiveCampaign
+from a2p.plan import Existence
+from a2p.plan.policies import EXTERNAL_CAMPAIGN
+from a2p.specs import ExternalCampaignSpec
+from a2p.twilio import campaigns, external
+from providers.base import LiveProvider, Seen
+from providers.campaign import REGISTERED
+from providers.props import props
+
+WAITING = "waiting_for_share"
+
+
+class ExternalCampaignProvider(LiveProvider[ExternalCampaignSpec]):
+    """Frozen name: written into the state of every stack."""
+
+    spec = ExternalCampaignSpec
+    policy = EXTERNAL_CAMPAIGN
+
+    def look(self, spec: ExternalCampaignSpec, state: Mapping[str, Any], *, deep: bool) -> Seen:  # noqa: ARG002 - one call shows all
+        """The association; while it waits, the declared date."""
+        # Another date is a reason to associate again after a failure, and at no other time.
+        settled = {"share_accepted_on": spec.share_accepted_on}
+        accepted = spec.share_accepted_on is not None
+        if state.get("stage") != REGISTERED:
+            return Seen(existence=Existence.WAITING, live=settled, gate_open=accepted)
+        live = campaigns.fetch(self.door, spec.messaging_service_sid)
+        if live is None:
+            return Seen(existence=Existence.GONE, gate_open=accepted)
+        failed = live.status == "FAILED"
+        return Seen(
+            existence=Existence.REGISTERED,
+            live={"campaign_id": live.campaign_id or spec.campaign_id} | ({} if failed else settled),
+            record=_record(live),
+            gate_open=accepted,
+            approved=live.approved,
+            stopped=_SUSPENDED if live.status == "SUSPENDED" else "",
+        )
+
+    def register(self, spec: ExternalCampaignSpec) -> tuple[str, Mapping[str, Any]]:
+        """Associate it, or wait for the day on which that is allowed."""
+        return spec.pulumi_id, self._associate_if_accepted(spec)
+
+    def amend(
+        self, spec: ExternalCampaignSpec, _old: ExternalCampaignSpec, _state: Mapping[str, Any]
+    ) -> Mapping[str, Any]:
+        """Associate what waited, or was deleted behind our back."""
+        return self._associate_if_accepted(spec)
+
+    def withdraw(self, spec: ExternalCampaignSpec, state: Mapping[str, Any]) -> None:
+        """Delete the association, then hold 5 s before anything can be made of campaign or service (E7)."""
+        if state.get("stage") != REGISTERED:
+            return
+        campaigns.delete(self.door, spec.messaging_service_sid)
+        print(
+            f"The association of {spec.campaign_id} is deleted. "
+            "The campaign itself stays at The Campaign Registry (E7)."
+        )
+
+    def _associate_if_accepted(self, spec: ExternalCampaignSpec) -> dict[str, Any]:
+        if spec.share_accepted_on is None:
+            return {"stage": WAITING}
+        return _record(external.associate(self.door, spec))
+
+
+class ExternalCampaign(Resource, module="a2p", name="ExternalCampaign"):
+    """The customer's campaign at the registry. Its id is MG…/QE…, known before it is associated."""
+
+    stage: pulumi.Output[str]
+
+    def __init__(self, name: str, inputs: Mapping[str, Any], opts: pulumi.ResourceOptions) -> None:
+        super().__init__(
+            ExternalCampaignProvider(), name, props(inputs, outputs=("stage", "campaign_status")), opts
+        )
+
+
+_SUSPENDED = "it is SUSPENDED, and Twilio takes no change of it, nor its deletion."
+
+
+def _record(live: LiveCampaign) -> dict[str, Any]:
+    return {"stage": REGISTERED, "campaign_status": live.status}

@@ -58,13 +58,14 @@ class Stack:
         stack = cls(name, project, simulator)
         declared = yaml.safe_load((ROOT / "stacks" / f"Pulumi.{example}.yaml").read_text())["config"]
         numbers = [number["sid"] for number in simulator.phone_numbers]
+        primary = {"a2p:primary_profile_sid": simulator.primary_customer_profile_sid}
         stack.file.write_text(
             yaml.safe_dump(
                 {
                     "config": declared
+                    | {key: primary[key] for key in primary if key in declared}
                     | {
                         "a2p:baseUrl": simulator.url,
-                        "a2p:primary_profile_sid": simulator.primary_customer_profile_sid,
                         "a2p:phone_numbers": numbers[: len(declared["a2p:phone_numbers"])],
                     }
                 }
@@ -152,6 +153,7 @@ class Stack:
             "A2P_SIMULATOR_URL": self.simulator.url,
             "TWILIO_ACCOUNT_SID": self.simulator.account_sid,
             "TWILIO_AUTH_TOKEN": self.simulator.auth_token,
+            "XDG_STATE_HOME": str(self.project.parent / "state-home"),
             "A2P_LOG": str(self.log),
             "A2P_VERDICTS": str(self.verdicts),
         }

@@ -1,7 +1,5 @@
 """One customer: everything a stack file declares, and what each resource is to register of it."""
 
-import hashlib
-import json
 import re
 from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar, Literal
@@ -18,8 +16,10 @@ from a2p.declared.brand import (
 )
 from a2p.declared.campaign import DeclaredCampaign, DeclaredMessagingService
 from a2p.declared.profile import SECONDARY_BUSINESS_POLICY, STARTER_POLICY, BusinessProfile, StarterProfile
+from a2p.declared.silencing import DeclaredLint
 from a2p.declared.values import Declared, as_tuple, sid
 from a2p.specs.codec import encode
+from a2p.specs.digest import digest
 
 Inputs = dict[str, Any]
 _OF_THE_BUNDLE_ALONE = frozenset({"friendly_name", "email", "status_callback"})
@@ -51,6 +51,7 @@ class Customer(Declared):
     messaging_service: DeclaredMessagingService = Field(default_factory=DeclaredMessagingService)
     campaign: DeclaredCampaign
     phone_numbers: Annotated[tuple[Annotated[str, sid("PN")], ...], BeforeValidator(as_tuple)] = ()
+    lint: DeclaredLint = Field(default_factory=DeclaredLint)
 
     def profile_inputs(self, mark: str) -> Inputs:
         """Profile's inputs, but for the order it is made in."""
@@ -85,7 +86,7 @@ class Customer(Declared):
     def campaign_inputs(self) -> Inputs:
         """Campaign's inputs, but for the SIDs of Brand and service."""
         texts = self.campaign.model_dump(exclude={"opt_out_management"})
-        return _inputs(brand_type=self.brand.brand_type, **texts)
+        return _inputs(brand_type=self.brand.brand_type, brand_mock=self.brand.mock, **texts)
 
     def revision(self) -> str:
         """
@@ -96,7 +97,14 @@ class Customer(Declared):
         bundles = [self.profile_inputs(""), self.trust_bundle_inputs("")]
         told = [{key: each[key] for key in each if key not in _OF_THE_BUNDLE_ALONE} for each in bundles]
         made_of = [self.brand_inputs(), *told]
-        return hashlib.sha256(json.dumps(made_of, sort_keys=True).encode()).hexdigest()[:16]
+        return digest(made_of)
+
+    def parts(self) -> dict[str, str]:
+        """The digest of each part of the Brand that can be changed at Twilio, by its place (B5)."""
+        address = self.profile.address.spec(self.profile.customer_name)
+        made_of = {f"profile {each.type}": digest(each.attributes) for each in self.profile.end_users}
+        told = {f"trust bundle {each.type}": digest(each.attributes) for each in self.trust_bundle.end_users}
+        return {**made_of, "profile address": digest(address), **told}
 
     def personal_texts(self) -> frozenset[str]:
         """The Campaign's inputs that quote the customer's personal data, and so are kept as secrets."""

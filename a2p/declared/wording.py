@@ -11,6 +11,7 @@ from a2p.declared.keys import meant
 # By the first word of pydantic's name for it.
 _NEEDED = {
     "bool": "true or false needed",
+    "dict": "a mapping of keys needed",
     "int": "a whole number needed",
     "model": "a mapping of keys needed",
     "string": "a text needed",

@@ -1,0 +1,68 @@
+"""The rules of the copy lint by name, and which of them a stack silences: `a2p:lint`."""
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import Field
+
+from a2p.declared.findings import Finding
+from a2p.declared.values import Declared, written
+
+# What each of them looks for stands in a2p/lint/rulebook.py.
+RuleName = Literal[
+    "age-gate",
+    "company-form",
+    "description-brand",
+    "direct-lending",
+    "duplicate-samples",
+    "flow-frequency",
+    "flow-link",
+    "flow-opt-in",
+    "flow-opt-out",
+    "flow-privacy-policy",
+    "flow-rates",
+    "flow-sharing",
+    "flow-terms",
+    "hardcoded-value",
+    "help-message",
+    "language",
+    "missing-link",
+    "missing-phone",
+    "one-sample",
+    "opt-in-message",
+    "opt-out-message",
+    "opt-out-words",
+    "own-opt-out",
+    "placeholder",
+    "public-shortener",
+    "sample-brand",
+    "status-callback",
+    "undeclared-link",
+    "undeclared-phone",
+    "unusable-email",
+    "unused-silence",
+    "use-case",
+    "use-case-approval",
+]
+
+Reason = Annotated[str, written(r"(?s).*\w.*", "a reason needed: why the rule does not apply here")]
+
+
+class DeclaredLint(Declared):
+    """Rules of the lint that do not apply to this customer, each with the reason."""
+
+    ignore: dict[str, Reason] = Field(default_factory=dict)
+
+
+def unknown_lint_rules(declared: Mapping[str, Any]) -> Iterator[Finding]:
+    """Every rule that is silenced and does not exist."""
+    section = declared.get("lint")
+    ignored = section.get("ignore") if isinstance(section, Mapping) else None
+    names = get_args(RuleName)
+    for name in ignored if isinstance(ignored, Mapping) else ():
+        if name not in names:
+            import difflib  # noqa: PLC0415  # only a wrong file pays for it
+
+            close = difflib.get_close_matches(name, names, n=1)
+            meant = f"did you mean {close[0]}?" if close else f"there are {', '.join(names)}"
+            yield Finding(("lint", "ignore", name), f"no such rule; {meant}")

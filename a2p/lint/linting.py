@@ -1,0 +1,69 @@
+"""All rules over one customer, and what a run shows of them."""
+
+from collections.abc import Iterable, Iterator
+
+from a2p.declared.customer import Customer
+from a2p.declared.keys import place
+from a2p.lint.case import Case, Rule
+from a2p.lint.content import CONTENT
+from a2p.lint.flow import FLOW
+from a2p.lint.registration import REGISTRATION
+from a2p.lint.replies import REPLIES
+from a2p.lint.rulebook import Remark, Severity
+from a2p.lint.samples import SAMPLES
+
+_RULES: tuple[Rule, ...] = (*REGISTRATION, *CONTENT, *SAMPLES, *FLOW, *REPLIES)
+
+
+def lint(customer: Customer) -> tuple[Remark, ...]:
+    """Every remark on a valid declaration; one of a rule that the file silences has an excuse."""
+    case = Case(customer)
+    found = [each for rule in _RULES for each in rule(case)]
+    found += _unused(customer, found)
+    found.sort(key=lambda each: place(type(customer), each.location))
+    excuses = customer.lint.ignore
+    return tuple(each._replace(excuse=excuses.get(each.rule, "")) for each in found)
+
+
+def _unused(customer: Customer, found: Iterable[Remark]) -> Iterator[Remark]:
+    rules = {each.rule for each in found} | {"unused-silence"}
+    for name in customer.lint.ignore:
+        if name not in rules:
+            yield Remark(
+                "unused-silence",
+                ("lint", "ignore", name),
+                "nothing to silence: the rule finds nothing in this file",
+                "remove the line",
+            )
+
+
+class Report:
+    """
+    The lint of one customer, for whoever shows it.
+
+    silenced: how many remarks the file itself excuses; they are in none of the others.
+    """
+
+    def __init__(self, customer: Customer) -> None:
+        remarks = lint(customer)
+        shown = [remark for remark in remarks if not remark.excuse]
+        self.silenced = len(remarks) - len(shown)
+        self.errors = _of("error", shown)
+        self.warnings = _of("warning", shown)
+        self.advice = _of("advice", shown)
+
+    def refusal(self, file: str) -> str:
+        """Why the run stops, in the form of a DeclarationError; nothing if it does not."""
+        if not self.errors:
+            return ""
+        items = ("  - " + remark.text.replace("\n", "\n  ") for remark in self.errors)
+        return "\n".join([f"{file} would be rejected ({len(self.errors)}):", *items])
+
+    def note(self, file: str) -> str:
+        """One line that counts what is silenced; nothing if nothing is."""
+        what = "1 remark is" if self.silenced == 1 else f"{self.silenced} remarks are"
+        return f"{what} silenced by a2p:lint in {file}" if self.silenced else ""
+
+
+def _of(severity: Severity, remarks: Iterable[Remark]) -> tuple[Remark, ...]:
+    return tuple(remark for remark in remarks if remark.severity == severity)

@@ -81,7 +81,7 @@ class Expectation(_Strict):
     least these values. settles: a preview afterwards shows no change.
     """
 
-    exit: int = 0
+    fails: bool = False
     verdicts: dict[Resource, Verdict] | None = None
     says: tuple[str, ...] = ()
     never_says: tuple[str, ...] = ()
@@ -103,20 +103,25 @@ Step = Annotated[dict[str, Any], AfterValidator(_known)]
 
 
 class Earlier(_Strict):
-    """An `up` before the one that is looked at: what it declares, how it ends, what happens after it."""
+    """An `up` before the run that is looked at: what it declares, whether it fails, what happens after it."""
 
     declare: dict[str, Any] = {}
-    exit: int = 0
+    fails: bool = False
     then: tuple[Step, ...] = ()
 
 
 class Scenario(_Strict):
-    """One row of the tables."""
+    """
+    One row of the tables.
+
+    speed: simulated seconds a second; by default fast, and slow where gaps are measured.
+    """
 
     name: str
     start: Annotated[str, Field(pattern=f"^({'|'.join(POINTS)})$")]
     live: tuple[Step, ...] = ()
     before: tuple[Earlier, ...] = ()
+    speed: float | None = None
     declare: dict[str, Any] = {}
     run: Literal["up", "up --refresh", "preview", "preview --refresh", "refresh", "destroy"] = "up"
     expect: Expectation

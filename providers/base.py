@@ -25,10 +25,11 @@ from pulumi.dynamic import (
 
 import pulumi
 from a2p.errors import Blocked
-from a2p.plan import Existence, Kind, Policy, Situation, Verdict, decide
+from a2p.plan import Action, Existence, Policy, Review, Situation, Verdict, decide
 from a2p.specs.codec import decode, encode, field_names
 from a2p.twilio.door import Door, connect, warm_up
 from a2p.twilio.settings import settings
+from providers import telling
 
 S = TypeVar("S")
 
@@ -47,7 +48,9 @@ class Seen:
     record: Mapping[str, Any] = field(default_factory=dict)
     gate_open: bool = True
     approved: bool = False
+    review: Review = Review.NONE
     submitted: bool = False
+    resubmissions: int = 0
     stopped: str = ""
 
 
@@ -60,6 +63,7 @@ class LiveProvider(ResourceProvider, Generic[S]):
     """
 
     serialize_as_secret_always = False
+    announced: ClassVar[bool] = True
     spec: ClassVar[type[Any]]
     policy: ClassVar[Policy]
 
@@ -69,6 +73,7 @@ class LiveProvider(ResourceProvider, Generic[S]):
         sys.tracebacklimit = 0
         _log_to_file_if_asked()
         self._settings = settings(req.config.get)
+        self._replaced = False
         warm_up()
 
     @property
@@ -95,21 +100,34 @@ class LiveProvider(ResourceProvider, Generic[S]):
         """Delete; what is gone already is no error."""
         raise NotImplementedError
 
-    def check(self, _olds: Any, news: Any) -> CheckResult:
-        """Inputs were validated when the stack file was read; there is nothing to add."""
+    def seek(self, declared: Mapping[str, Any]) -> str | None:  # noqa: ARG002 - most have nothing to look by
+        """
+        The SID of what an interrupted run left of a resource the stack does not have, where a look is cheap.
+
+        `declared` has None for what this preview cannot know.
+        """
+        return None
+
+    def check(self, olds: Any, news: Any) -> CheckResult:
+        """
+        Say what a creation leads to: the engine asks nothing else about what is new.
+
+        Inputs were validated when the stack file was read; there is nothing to add to them.
+        """
+        if not olds and self.announced and not self._replaced:
+            self._announce(news)
         return CheckResult(news, [])
 
-    def diff(self, _id: str, olds: Any, news: Any) -> DiffResult:
+    def diff(self, id_: str, olds: Any, news: Any) -> DiffResult:
         """Look at Twilio and decide."""
         verdict = self._verdict(olds, news)
-        if verdict.kind is Kind.BLOCKED:
-            raise Blocked(blocked(self.policy.resource, verdict))
-        if verdict.because or verdict.kind not in {Kind.NOOP, Kind.WAIT}:
-            say(self.policy.resource, verdict)
-        if verdict.kind in {Kind.NOOP, Kind.WAIT}:
+        telling.tell(self.policy.resource, id_, verdict)
+        if verdict.action is Action.STOP:
+            raise Blocked(telling.blocked(self.policy.resource, verdict))
+        if verdict.action is Action.NONE:
             return DiffResult(changes=False)
-        replaces = verdict.replaced_fields if verdict.kind is Kind.REPLACE else []
-        return DiffResult(changes=True, replaces=replaces, delete_before_replace=True)
+        self._replaced = verdict.action is Action.REPLACE
+        return DiffResult(changes=True, replaces=verdict.replaced_fields, delete_before_replace=True)
 
     def create(self, props: Any) -> CreateResult:
         """Register, and record all inputs besides what came of it: diff is given outputs, not inputs."""
@@ -135,9 +153,21 @@ class LiveProvider(ResourceProvider, Generic[S]):
         """Withdraw."""
         self.withdraw(decode(self.spec, props), props)
 
+    def _announce(self, news: Mapping[str, Any]) -> None:
+        unknown = self._unknown(news)
+        declared = {name: None if name in unknown else news.get(name) for name in field_names(self.spec)}
+        found = self.seek(declared)
+        existence = Existence.FOUND if found else Existence.NEW
+        verdict = decide(self.policy, Situation(declared=declared, baseline={}, existence=existence))
+        telling.tell(self.policy.resource, found or "", verdict)
+
+    def _unknown(self, news: Mapping[str, Any]) -> frozenset[str]:
+        names = field_names(self.spec)
+        return frozenset(name for name in names if name in news and pulumi.contains_unknowns(news[name]))
+
     def _verdict(self, olds: Mapping[str, Any], news: Mapping[str, Any]) -> Verdict:
         names = field_names(self.spec)
-        unknown = frozenset(name for name in names if name in news and pulumi.contains_unknowns(news[name]))
+        unknown = self._unknown(news)
         known = {name: (olds if name in unknown else news).get(name) for name in names}
         declared = _fields(decode(self.spec, known), names)
         recorded = _fields(decode(self.spec, olds), names)
@@ -152,25 +182,14 @@ class LiveProvider(ResourceProvider, Generic[S]):
                 existence=seen.existence,
                 gate_open=seen.gate_open,
                 approved=seen.approved,
+                review=seen.review,
                 submitted=seen.submitted,
+                resubmissions=seen.resubmissions,
                 stopped=seen.stopped,
                 may_lose_traffic=self._settings.allow_traffic_loss,
+                may_pay=self._settings.allow_paid_resubmission,
             ),
         )
-
-
-def blocked(resource: str, verdict: Verdict) -> str:
-    """Why a preview stops before anything is touched, and how to go on."""
-    reasons = [f"  - {row.field}: {row.why}" for row in verdict.because]
-    return "\n".join([f"{resource}: {verdict.sentence}", *reasons, f"  do: {verdict.remedy}"])
-
-
-def say(resource: str, verdict: Verdict) -> None:
-    """Tell why, on the engine's own display: field names and rules, never values."""
-    fields = ", ".join(row.field for row in verdict.because)
-    print(f"{resource}: {verdict.kind.value}: {verdict.sentence}{f' ({fields})' if fields else ''}")
-    for why in dict.fromkeys(row.why for row in verdict.because):
-        print(f"  - {why}")
 
 
 def _fields(spec: Any, names: tuple[str, ...]) -> dict[str, Any]:

@@ -42,6 +42,16 @@ class BrandProvider(LiveProvider[BrandSpec]):
         }
         return Seen(existence=Existence.REGISTERED, live=live, record=_record(brand))
 
+    def seek(self, declared: Mapping[str, Any]) -> str | None:
+        """The Brand that is made of these bundles, or of those a preview has found."""
+        left = self.door.left
+        if declared["trust_bundle_sid"] in self.door.made:
+            return None
+        profile = declared["profile_sid"] or left.get("profile")
+        trust_bundle = declared["trust_bundle_sid"] or left.get("trust bundle")
+        found = brands.find(self.door, profile, trust_bundle) if profile and trust_bundle else None
+        return found.sid if found else None
+
     def register(self, spec: BrandSpec) -> tuple[str, Mapping[str, Any]]:
         """Part 3 of the walkthrough. Its review is not waited for."""
         brand = brands.register(self.door, spec)

@@ -2,11 +2,13 @@
 BrandRevision: the digest of everything a Brand is made of. Twilio knows nothing of it.
 
 It is there for the engine's order: it is replaced, deletion first, when the digest changes, and the Campaign
-with it. So a Campaign is always deleted before its Brand's parts are touched, and made anew after (B5).
+with it. So a Campaign is always deleted before its Brand's parts are touched, and made anew after (B5). A
+refresh shows it what those parts are at Twilio, so that the order is the same when the fault is there.
 """
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import uuid4
 
 from pulumi.dynamic import Resource
 
@@ -14,8 +16,13 @@ import pulumi
 from a2p.plan import Existence
 from a2p.plan.policies import BRAND_REVISION
 from a2p.specs import BrandRevisionSpec
+from a2p.twilio import revisions
 from providers.base import LiveProvider, Seen
 from providers.props import props
+
+# The digest of one part can be guessed, where a part is little more than a phone number.
+PERSONAL = frozenset({"parts"})
+GONE = "gone"
 
 
 class BrandRevisionProvider(LiveProvider[BrandRevisionSpec]):
@@ -23,21 +30,29 @@ class BrandRevisionProvider(LiveProvider[BrandRevisionSpec]):
 
     spec = BrandRevisionSpec
     policy = BRAND_REVISION
+    announced = False
 
-    def look(self, _spec: BrandRevisionSpec, _state: Mapping[str, Any], *, deep: bool) -> Seen:  # noqa: ARG002 - nothing to see
-        """It exists in the stack only."""
-        return Seen(existence=Existence.REGISTERED)
+    def look(self, spec: BrandRevisionSpec, state: Mapping[str, Any], *, deep: bool) -> Seen:
+        """It exists in the stack only; what it is a digest of is at Twilio, and looked at when `deep`."""
+        recorded = state.get("parts")
+        if not recorded:  # a state from before there were parts
+            return Seen(existence=Existence.REGISTERED, live={"parts": spec.parts})
+        if not deep:
+            return Seen(existence=Existence.REGISTERED)
+        found = revisions.live_parts(self.door, spec.mark)
+        live = {part: found.get(part, GONE) for part in recorded} if found else recorded
+        return Seen(existence=Existence.REGISTERED, live={"parts": live})
 
     def register(self, spec: BrandRevisionSpec) -> tuple[str, Mapping[str, Any]]:
-        """The id is the digest."""
-        return spec.digest, {}
+        """An id of its own each time: what hangs on it is to see that it is another, whatever the digest."""
+        return f"{spec.digest}.{uuid4().hex[:8]}", {}
 
     def withdraw(self, _spec: BrandRevisionSpec, _state: Mapping[str, Any]) -> None:
         """There is nothing to delete."""
 
 
 class BrandRevision(Resource, module="a2p", name="BrandRevision"):
-    """The version of what the Brand is made of. Its id is the digest."""
+    """The version of what the Brand is made of. Its id begins with the digest."""
 
     def __init__(self, name: str, inputs: Mapping[str, Any], opts: pulumi.ResourceOptions) -> None:
-        super().__init__(BrandRevisionProvider(), name, props(inputs), opts)
+        super().__init__(BrandRevisionProvider(), name, props(inputs, personal=PERSONAL), opts)

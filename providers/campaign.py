@@ -13,10 +13,13 @@ from pulumi.dynamic import Resource
 
 import pulumi
 from a2p.errors import NotFound
-from a2p.observed import LiveCampaign
-from a2p.plan import Existence, Gate, brand_gate, stopped
+from a2p.observed import LiveBrand, LiveCampaign
+from a2p.plan import Existence, Gate, Review, brand_gate, stopped
 from a2p.plan.policies import CAMPAIGN
+from a2p.plan.resubmissions import resubmissions
 from a2p.specs import CampaignSpec
+from a2p.specs.campaign import USA2P_SID
+from a2p.specs.codec import decode
 from a2p.twilio import brands, campaigns
 from providers.base import LiveProvider, Seen
 from providers.props import props
@@ -37,15 +40,23 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
         live = campaigns.fetch(self.door, spec.messaging_service_sid)
         if live is None:
             return Seen(existence=Existence.GONE)
-        record = _record(live, state)
-        approved = record.get("approved_once", False)
+        record = _record(live, state, _resubmissions(live, state))
         return Seen(
             existence=Existence.REGISTERED,
             live=live.fields,
             record=record,
-            approved=approved,
-            stopped=stopped(live),
+            approved=record.get("approved_once", False),
+            review=_review(live),
+            resubmissions=record["resubmissions"],
+            stopped=stopped(live, self._brand(spec) if live.status == "SUSPENDED" else None),
         )
+
+    def seek(self, declared: Mapping[str, Any]) -> str | None:
+        """The Campaign that is on the service already."""
+        service = declared["messaging_service_sid"]
+        if not service or service in self.door.made or campaigns.fetch(self.door, service) is None:
+            return None
+        return f"{service}/{USA2P_SID}"
 
     def register(self, spec: CampaignSpec) -> tuple[str, Mapping[str, Any]]:
         """Part 5 of the walkthrough, or the stage that keeps it from being taken."""
@@ -59,7 +70,9 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
         if live is None:
             return self._register_if_open(spec)
         # An update sends an approved Campaign back into review (C14); its booleans stay fixed.
-        return _record(campaigns.amend(self.door, spec), _record(live, state))
+        before = _record(live, state, _resubmissions(live, state))
+        again = _review(live) in {Review.PASSED, Review.REJECTED}
+        return _record(campaigns.amend(self.door, spec), before, before["resubmissions"] + again)
 
     def withdraw(self, spec: CampaignSpec, state: Mapping[str, Any]) -> None:
         """Delete it, then hold 5 s before anything can be created on the service (G7)."""
@@ -70,13 +83,17 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
         gate = campaigns.gate(self.door, spec)
         if gate is not Gate.OPEN:
             return {"stage": gate.value}
-        return _record(campaigns.register(self.door, spec), {})
+        return _record(campaigns.register(self.door, spec), {}, 0)
 
     def _gate_is_open(self, spec: CampaignSpec) -> bool:
+        brand = self._brand(spec)
+        return brand is not None and brand_gate(brand) is Gate.OPEN
+
+    def _brand(self, spec: CampaignSpec) -> LiveBrand | None:
         try:
-            return brand_gate(brands.fetch(self.door, spec.brand_sid)) is Gate.OPEN
+            return brands.fetch(self.door, spec.brand_sid)
         except NotFound:
-            return False
+            return None
 
 
 class Campaign(Resource, module="a2p", name="Campaign"):
@@ -96,11 +113,30 @@ class Campaign(Resource, module="a2p", name="Campaign"):
         super().__init__(CampaignProvider(), name, props(inputs, personal=personal, outputs=outputs), opts)
 
 
-def _record(live: LiveCampaign, state: Mapping[str, Any]) -> dict[str, Any]:
-    """What the stack keeps; approved_once outlives the approval, as the lock of the booleans does (C11)."""
-    record: dict[str, Any] = {"stage": REGISTERED, "campaign_status": live.status}
+def _record(live: LiveCampaign, state: Mapping[str, Any], resubmitted: int) -> dict[str, Any]:
+    """
+    What the stack keeps.
+
+    approved_once outlives the approval, as the lock of the booleans does (C11). resubmissions is kept here
+    because Twilio shows the count in its Console only (C15).
+    """
+    record: dict[str, Any] = {
+        "stage": REGISTERED,
+        "campaign_status": live.status,
+        "resubmissions": resubmitted,
+    }
     if live.approved or state.get("approved_once"):
         record["approved_once"] = True
     if live.campaign_id:
         record["campaign_id"] = live.campaign_id
     return record
+
+
+def _resubmissions(live: LiveCampaign, state: Mapping[str, Any]) -> int:
+    """By now: the state's count, and what went by it."""
+    return resubmissions(live, vars(decode(CampaignSpec, state)), int(state.get("resubmissions") or 0))
+
+
+def _review(live: LiveCampaign) -> Review:
+    ended = {"VERIFIED": Review.PASSED, "FAILED": Review.REJECTED}
+    return ended.get(live.status, Review.UNDER_WAY)

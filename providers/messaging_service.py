@@ -33,6 +33,10 @@ class MessagingServiceProvider(LiveProvider[MessagingServiceSpec]):
             return Seen(existence=Existence.GONE)
         return Seen(existence=Existence.REGISTERED, live=service.fields, record={"sid": service.sid})
 
+    def seek(self, declared: Mapping[str, Any]) -> str | None:
+        """What is under our mark."""
+        return services.seek(self.door, declared["friendly_name"])
+
     def register(self, spec: MessagingServiceSpec) -> tuple[str, Mapping[str, Any]]:
         """Part 4 of the walkthrough."""
         service = services.register(self.door, spec)

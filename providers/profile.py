@@ -30,6 +30,14 @@ class ProfileProvider(LiveProvider[ProfileSpec]):
         """The profile; its end users and address too when `deep`."""
         return look_at_bundle(self.door, PROFILES, spec, state, deep=deep)
 
+    def seek(self, declared: Mapping[str, Any]) -> str | None:
+        """What is under our mark; where there is nothing, nothing was made after it either."""
+        mark = declared["friendly_name"]
+        found = bundles.seek(self.door, PROFILES, mark)
+        if mark and not found:
+            self.door.note_unseen(mark)
+        return found
+
     def register(self, spec: ProfileSpec) -> tuple[str, Mapping[str, Any]]:
         """Parts 1.2 to 1.8 of the walkthrough."""
         made = profiles.register_profile(self.door, spec)

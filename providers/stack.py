@@ -15,13 +15,22 @@ from pulumi.runtime.sync_await import _sync_await
 import pulumi
 
 if TYPE_CHECKING:
-    from a2p.declared import AnyCustomer
+    from a2p.declared import AnyCustomer, Customer
 
 _SECRETS = frozenset({"authToken", "apiSecret"})
 _A_MOMENT = (
     0.03  # seconds of the event loop: enough to hand a request over, and less than a plugin takes to start
 )
-_FOR_THE_PROVIDER = ("accountSid", "authToken", "apiKey", "apiSecret", "baseUrl", "wait", "allowTrafficLoss")
+_FOR_THE_PROVIDER = (
+    "accountSid",
+    "authToken",
+    "apiKey",
+    "apiSecret",
+    "baseUrl",
+    "wait",
+    "allowTrafficLoss",
+    "allowPaidResubmission",
+)
 
 
 def declared() -> AnyCustomer:
@@ -40,9 +49,27 @@ def declared() -> AnyCustomer:
         key.removeprefix(namespace): get_config(key) for key in sorted(keys) if key.startswith(namespace)
     }
     try:
-        return load(config, file=stack_file())
+        customer = load(config, file=stack_file())
     except DeclarationError as error:
         raise pulumi.RunError(str(error)) from None
+    if not customer.external:
+        _show_remarks(customer)
+    return customer
+
+
+def _show_remarks(customer: Customer) -> None:
+    """Show what reviewers will object to, and stop where that is certain."""
+    from a2p.lint import Report  # noqa: PLC0415  # with the declaration, see `declared`
+
+    report = Report(customer)
+    for remark in report.warnings:
+        pulumi.log.warn(remark.text)
+    for remark in report.advice:
+        pulumi.log.info(remark.text)
+    if note := report.note(stack_file()):
+        pulumi.log.info(note)
+    if refusal := report.refusal(stack_file()):
+        raise pulumi.RunError(refusal)
 
 
 def stack_file() -> str:

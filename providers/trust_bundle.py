@@ -36,6 +36,10 @@ class TrustBundleProvider(LiveProvider[TrustBundleSpec]):
             return seen
         return replace(seen, gate_open=self._profile_is_submitted(spec))
 
+    def seek(self, declared: Mapping[str, Any]) -> str | None:
+        """What is under our mark."""
+        return bundles.seek(self.door, TRUST_PRODUCTS, declared["friendly_name"])
+
     def register(self, spec: TrustBundleSpec) -> tuple[str, Mapping[str, Any]]:
         """Part 2 of the walkthrough."""
         made = profiles.register_trust_bundle(self.door, spec)

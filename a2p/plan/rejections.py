@@ -3,17 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from a2p.observed import LiveCampaign, Problem
-
-# Neither an edit nor a new registration helps; only an appeal, or a really different Campaign (C16).
-_FINAL = {
-    30882: "it violates Twilio's terms and conditions",
-    30883: "it is content that is not allowed: sex, hate, alcohol, firearms, tobacco or marijuana",
-    30884: "it is at high risk of spam or phishing",
-    30885: "it shows signs of fraud",
-    30897: "it is disallowed content",
-    30898: "more than 50 Brands use the EIN (B7)",
-}
+from a2p.catalogue import FINAL
+from a2p.observed import LiveBrand, LiveCampaign, Problem
 
 # Tokens of errors[].fields that are not just the key in capitals (C8).
 _KEYS = {"USE_CASE_DESCRIPTION": "description", "USE_CASE": "us_app_to_person_usecase"}
@@ -35,17 +26,22 @@ class Rejection:
 
 def rejection(problem: Problem) -> Rejection:
     """A reason Twilio gave, with the declared keys its fields stand for."""
-    final = problem.code in _FINAL
-    meaning = f" ({_FINAL[problem.code]})" if problem.code in _FINAL else ""
+    forever = FINAL.get(problem.code or 0, "")
+    meaning = f" ({forever})" if forever else ""
     code = f"{problem.code} " if problem.code else ""
     text = f"{code}{problem.description}".strip() + meaning
-    return Rejection(tuple(declared_key(token) for token in problem.fields), text, final)
+    return Rejection(tuple(declared_key(token) for token in problem.fields), text, bool(forever))
 
 
-def stopped(campaign: LiveCampaign) -> str:
-    """Why no change of this Campaign may be sent, or nothing: Twilio would refuse it (C16, C24)."""
+def stopped(campaign: LiveCampaign, brand: LiveBrand | None = None) -> str:
+    """
+    Why no change of this Campaign may be sent, or nothing: Twilio would refuse it (C16, C24).
+
+    `brand` tells whose suspension it is (B9).
+    """
     if campaign.status == "SUSPENDED":
-        return "it is SUSPENDED, and Twilio takes no change of it, nor its deletion."
+        whose = " with its Brand" if brand and brand.status == "SUSPENDED" else ""
+        return f"it is SUSPENDED{whose}, and Twilio takes no change of it, nor its deletion."
     final = [reason for reason in map(rejection, campaign.problems) if reason.final]
     if campaign.status == "FAILED" and final:
         return f"it was rejected for good, and neither an edit nor a new registration helps: {final[0]}"

@@ -26,9 +26,23 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Limit:
+    """
+    How often one object may be submitted again after a review, and what to say beyond that.
+
+    payable: whether the stack may allow more, or Twilio takes no more at all.
+    """
+
+    times: int
+    sentence: str
+    remedy: str
+    payable: bool
+
+
+@dataclass(frozen=True)
 class Policy:
     """
-    All rows of one resource.
+    All rows of one resource, and the limit of its resubmissions if it has one.
 
     gone_is_replaced: when the object has vanished, its successor has another SID, so the resource is
     replaced; otherwise (a Campaign, a number: named by what they belong to) it is registered again in place.
@@ -37,6 +51,7 @@ class Policy:
     resource: str
     rows: tuple[Row, ...]
     gone_is_replaced: bool = True
+    limit: Limit | None = None
 
     def row(self, field: str) -> Row:
         """The row of a field; a field without one is a mistake of ours (a test looks for it)."""

@@ -1,6 +1,6 @@
 """Brand and BrandRevision."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,6 +21,13 @@ class BrandSpec:
 
 @dataclass(frozen=True, kw_only=True)
 class BrandRevisionSpec:
-    """The digest of all that the Brand is made of; Campaigns are replaced when it changes (B5)."""
+    """
+    The digest of all that the Brand is made of; Campaigns are replaced when it changes (B5).
+
+    parts: the digest of each part that can be changed at Twilio, by its place. mark: the name the parts are
+    found by there.
+    """
 
     digest: str
+    mark: str = ""
+    parts: dict[str, str] = field(default_factory=dict)

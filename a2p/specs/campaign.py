@@ -26,6 +26,7 @@ class CampaignSpec:
     has_embedded_phone: bool
     age_gated: bool = False
     direct_lending: bool = False
+    brand_mock: bool = False
     subscriber_opt_in: bool | None = None
     opt_in_message: str | None = None
     opt_in_keywords: tuple[str, ...] | None = None

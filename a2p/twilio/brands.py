@@ -35,7 +35,7 @@ def register(door: Door, spec: BrandSpec) -> LiveBrand:
         Ambiguous: two Brands are made of these bundles.
     """
     _settle(door, spec, what="The Brand")
-    found = _find(door, spec)
+    found = find(door, spec.profile_sid, spec.trust_bundle_sid)
     if found is not None:
         return found
     made = door.client.messaging.v1.brand_registrations.create(
@@ -66,16 +66,22 @@ def _settle(door: Door, spec: BrandSpec, *, what: str) -> None:
             profiles.require_submitted(door, api, bundles.fetch(door, api, sid, fresh=True), what=what)
 
 
-def _find(door: Door, spec: BrandSpec) -> LiveBrand | None:
+def find(door: Door, profile_sid: str, trust_bundle_sid: str) -> LiveBrand | None:
+    """
+    The Brand that is made of these two bundles.
+
+    Raises:
+        Ambiguous: there are two.
+    """
     brands = door.client.messaging.v1.brand_registrations.list(page_size=1000)
-    made_of = (spec.profile_sid, spec.trust_bundle_sid)
+    made_of = (profile_sid, trust_bundle_sid)
     found = the_one(
         (
             each
             for each in brands
             if (each.customer_profile_bundle_sid, each.a2p_profile_bundle_sid) == made_of
         ),
-        what=f"Brands made of profile {spec.profile_sid} and trust bundle {spec.trust_bundle_sid}",
+        what=f"Brands made of profile {profile_sid} and trust bundle {trust_bundle_sid}",
         remedy="have Twilio Support remove the one you do not need",
     )
     return _live(found) if found else None

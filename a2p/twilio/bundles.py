@@ -43,12 +43,23 @@ def find(door: Door, api: BundleApi, mark: str) -> LiveBundle | None:
     return _live(found) if found else None
 
 
+def seek(door: Door, api: BundleApi, mark: str | None) -> str | None:
+    """The SID of the bundle under our mark that a run could take over; what was found is kept on the door."""
+    if not mark or door.is_unseen(mark):
+        return None
+    found = find(door, api, mark)
+    if found:
+        door.left[api.noun] = found.sid
+    return found.sid if found else None
+
+
 def create(door: Door, api: BundleApi, spec: BundleSpec) -> LiveBundle:
     """A new, empty draft."""
     callback = {"status_callback": spec.status_callback} if spec.status_callback else {}
     made = api.collection(door).create(
         friendly_name=spec.friendly_name, email=spec.email, policy_sid=spec.policy_sid, **callback
     )
+    door.made.add(made.sid)
     return _live(made)
 
 

@@ -14,7 +14,9 @@ class Door:
     The way to Twilio.
 
     client: the SDK. clock: the time Twilio lives by. marks_unseen: friendly names of which a look-up found
-    nothing, so that the parts of a registration begun here need no look-up of their own.
+    nothing, so that the parts of a registration begun here need no look-up of their own. left: the SIDs of
+    the bundles an interrupted run left, by their kind, as a preview has found them. made: the SIDs of what
+    this process created, on which nobody can have built anything yet.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -35,6 +37,8 @@ class Door:
         self._submitted: dict[str, float] = {}
         self._unlooked: set[str] = set()
         self._unseen: set[str] = set()
+        self.left: dict[str, str] = {}
+        self.made: set[str] = set()
 
     def forget(self, path: str) -> None:
         """Have the next read of this API path ask Twilio again."""

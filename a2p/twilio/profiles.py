@@ -29,7 +29,9 @@ def register_profile(door: Door, spec: ProfileSpec) -> Registered:
     The profile is the first thing made for a customer. If nothing of ours is found here, nothing was made
     after it either, so this process looks for no other part under this mark.
     """
-    found = bundles.find(door, PROFILES, spec.friendly_name)
+    found = None
+    if not door.is_unseen(spec.friendly_name):
+        found = bundles.find(door, PROFILES, spec.friendly_name)
     if found is None:
         door.note_unseen(spec.friendly_name)
     drafted = _draft(door, PROFILES, spec, found, spec.primary_profile_sid)

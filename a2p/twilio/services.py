@@ -25,19 +25,30 @@ def fetch(door: Door, sid: str) -> LiveService:
 
 def register(door: Door, spec: MessagingServiceSpec) -> LiveService:
     """Create the service, or take over the one an interrupted run left under our mark (M1)."""
-    if not door.is_unseen(spec.friendly_name):
-        found = the_one(
-            (
-                each
-                for each in door.client.messaging.v1.services.list(page_size=1000)
-                if each.friendly_name == spec.friendly_name
-            ),
-            what=f"Messaging Services called {spec.friendly_name!r}",
-            remedy="delete the one you do not need at Twilio",
-        )
-        if found:
-            return amend(door, found.sid, spec)
-    return _live(door.client.messaging.v1.services.create(**_declared(spec)))
+    found = seek(door, spec.friendly_name)
+    if found:
+        return amend(door, found, spec)
+    made = _live(door.client.messaging.v1.services.create(**_declared(spec)))
+    door.made.add(made.sid)
+    return made
+
+
+def seek(door: Door, mark: str) -> str | None:
+    """
+    The SID of the service under our mark, unless this process knows that there is nothing of ours.
+
+    Raises:
+        Ambiguous: there are two.
+    """
+    if door.is_unseen(mark):
+        return None
+    listed = door.client.messaging.v1.services.list(page_size=1000)
+    found = the_one(
+        (each for each in listed if each.friendly_name == mark),
+        what=f"Messaging Services called {mark!r}",
+        remedy="delete the one you do not need at Twilio",
+    )
+    return str(found.sid) if found else None
 
 
 def amend(door: Door, sid: str, spec: MessagingServiceSpec) -> LiveService:

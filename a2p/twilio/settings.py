@@ -27,6 +27,7 @@ class Settings:
     base_url: str | None = None
     wait: float = 0.0
     allow_traffic_loss: bool = False
+    allow_paid_resubmission: bool = False
 
     @property
     def simulated(self) -> bool:
@@ -68,6 +69,7 @@ def settings(config: Callable[[str], str | None], env: Mapping[str, str] | None 
         base_url,
         wait=seconds(config("wait") or "0"),
         allow_traffic_loss=config("allowTrafficLoss") == "true",
+        allow_paid_resubmission=config("allowPaidResubmission") == "true",
     )
 
 

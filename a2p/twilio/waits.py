@@ -1,11 +1,10 @@
-"""The mandated waits. Each is kept on the clock Twilio lives by, and is data that a plan can show."""
+"""The mandated waits (a2p/plan/mandated.py), kept on the clock Twilio lives by."""
 
 from typing import Final
 
+from a2p.plan.mandated import AFTER_DELETION, AFTER_SUBMISSION
 from a2p.twilio.door import Door
 
-AFTER_SUBMISSION: Final = 30.0  # seconds between a submission and what builds on it (G3)
-AFTER_DELETION: Final = 5.0  # seconds between a deletion and a creation on the same service (G7, E7)
 BETWEEN_LOOKS: Final = 5.0  # seconds between two looks at a review that is known to be quick
 
 
@@ -17,7 +16,7 @@ def after_submission(door: Door, sid: str, *, otherwise: float) -> bool:
     be ahead of ours, so no wait is longer than the 30 s.
     """
     now = door.clock.now()
-    over = min(door.submitted_at(sid, otherwise), now) + AFTER_SUBMISSION
+    over = min(door.submitted_at(sid, otherwise), now) + AFTER_SUBMISSION.seconds
     if now < over:
         door.clock.sleep_until(over)
     return door.first_look_after(sid) or now < over
@@ -25,4 +24,4 @@ def after_submission(door: Door, sid: str, *, otherwise: float) -> bool:
 
 def after_deletion(door: Door) -> None:
     """Let a deletion that was just accepted come to its end before anything is created (G7)."""
-    door.clock.sleep(AFTER_DELETION)
+    door.clock.sleep(AFTER_DELETION.seconds)

@@ -177,7 +177,7 @@ def test_a_campaign_deleted_at_twilio_is_registered_again_in_place(registered: S
     preview = registered.preview()
     run = registered.up()
 
-    assert "Campaign: register: it is gone at Twilio, so it is registered again" in preview.output
+    assert "Campaign: gone: it is gone at Twilio, so it is registered again" in preview.output
     assert run.status == 0, run.output
     assert len(registered.simulator.control("GET", "/state")["campaign"]) == 1
     assert registered.outputs()["stage"] == "campaign_in_review"

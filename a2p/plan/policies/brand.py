@@ -1,6 +1,6 @@
 """Brand, and the revision that orders its edits."""
 
-from a2p.plan.rows import Policy, Row, Rule
+from a2p.plan.rows import Limit, Policy, Row, Rule
 
 BRAND = Policy(
     "Brand",
@@ -18,6 +18,12 @@ BRAND = Policy(
             "brand_revision", Rule.AMEND, "What the Brand is made of has changed: it is submitted again (B5)."
         ),
     ),
+    limit=Limit(
+        3,
+        "it has been submitted again 3 times, and Twilio takes no fourth (21724).",
+        "take the change back, and ask Twilio Support",
+        payable=False,
+    ),
 )
 
 BRAND_REVISION = Policy(
@@ -28,5 +34,11 @@ BRAND_REVISION = Policy(
             Rule.REPLACE,
             "Replaced so that the Campaign is deleted before the Brand is touched (B5).",
         ),
+        Row(
+            "parts",
+            Rule.REPLACE,
+            "A part of the Brand was changed at Twilio, so it is put right in the order of B5.",
+        ),
+        Row("mark", Rule.ORDER, "Our mark: the name by which the parts are found at Twilio."),
     ),
 )

@@ -1,6 +1,7 @@
 """Campaign: the seven fields, the four that lock, and all that only a new registration changes."""
 
-from a2p.plan.rows import Policy, Row, Rule
+from a2p.plan.consequences import FREE_RESUBMISSIONS
+from a2p.plan.rows import Limit, Policy, Row, Rule
 
 _SEVEN = "One of the seven fields an update carries (C10); the Campaign goes through review again (C14)."
 _LOCKED = (
@@ -45,14 +46,22 @@ CAMPAIGN = Policy(
                 "brand_sid",
             )
         ),
+        Row("brand_mock", Rule.ORDER, "The Brand's own, as its type is; told here for the fees."),
         Row(
             "brand_type", Rule.ORDER, "The Brand's own; a change of it replaces the Brand, and this with it."
         ),
         Row(
             "brand_revision",
-            Rule.REPLACE,
+            Rule.CASCADE,
             "No Brand is edited while a Campaign hangs on it: the Campaign makes way and comes back (B5).",
         ),
     ),
     gone_is_replaced=False,
+    limit=Limit(
+        FREE_RESUBMISSIONS,
+        f"its {FREE_RESUBMISSIONS} free resubmissions are used up (C15), and another review costs a fee.",
+        "make sure that this edit answers every reason of the rejection; then `pulumi config set\n"
+        "      allowPaidResubmission true`, and set it to false again after the run",
+        payable=True,
+    ),
 )

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from a2p.plan import Existence, Kind, Policy, Row, Rule, Situation, decide, policies
+from a2p.plan import Action, Existence, Kind, Policy, Row, Rule, Situation, decide, policies
 
 AMENDED = Row("amended", Rule.AMEND, "Amended.")
 LOCKED = Row("locked", Rule.LOCKED, "Locked.")
@@ -41,7 +41,7 @@ TABLE: list[tuple[tuple[str, ...], dict[str, Any], Kind, tuple[Row, ...], str]] 
     (("replaced",), {"approved": True}, Kind.BLOCKED, (REPLACED,), "C20: traffic would stop"),
     (("replaced",), {"approved": True} | LOSS, Kind.REPLACE, (REPLACED,), "C20: allowed"),
     (("replaced",), LOSS, Kind.REPLACE, (REPLACED,), "nothing approved to lose"),
-    ((), {"approved": True, "existence": Existence.GONE}, Kind.REPLACE, (AMENDED,), "nothing left to lose"),
+    ((), {"approved": True, "existence": Existence.GONE}, Kind.GONE, (AMENDED,), "nothing left to lose"),
     (("open_only",), {}, Kind.AMEND, (OPEN_ONLY,), "a draft is still open"),
     (("open_only",), {"submitted": True}, Kind.WAIT, (OPEN_ONLY,), "closed while under review"),
     (
@@ -114,9 +114,9 @@ TABLE: list[tuple[tuple[str, ...], dict[str, Any], Kind, tuple[Row, ...], str]] 
         (),
         "another unknown does not open it",
     ),
-    ((), {"existence": Existence.GONE}, Kind.REPLACE, (AMENDED,), "gone: the engine wants a field named"),
-    (("locked",), {"existence": Existence.GONE}, Kind.REPLACE, (LOCKED,), "gone, and changed besides"),
-    (("ordered",), {"existence": Existence.GONE}, Kind.REPLACE, (AMENDED,), "order is no reason"),
+    ((), {"existence": Existence.GONE}, Kind.GONE, (AMENDED,), "gone: the engine wants a field named"),
+    (("locked",), {"existence": Existence.GONE}, Kind.GONE, (LOCKED,), "gone, and changed besides"),
+    (("ordered",), {"existence": Existence.GONE}, Kind.GONE, (AMENDED,), "order is no reason"),
 ]
 
 
@@ -129,7 +129,8 @@ def test_a_situation_has_one_verdict(
     verdict = decide(POLICY, situation(*changed, **more))
 
     assert (verdict.kind, verdict.because) == (kind, rows), why
-    assert verdict.replaced_fields == [row.field for row in rows]
+    replaced = kind in {Kind.REPLACE, Kind.GONE}
+    assert verdict.replaced_fields == ([row.field for row in rows] if replaced else [])
 
 
 @pytest.mark.parametrize(
@@ -148,7 +149,7 @@ def test_a_verdict_says_in_a_sentence_what_happens(more: dict[str, Any], sentenc
 def test_what_has_no_sid_of_its_own_is_registered_again_in_place() -> None:
     verdict = decide(IN_PLACE, situation(existence=Existence.GONE))
 
-    assert (verdict.kind, verdict.because) == (Kind.REGISTER, (AMENDED,))
+    assert (verdict.kind, verdict.action, verdict.because) == (Kind.GONE, Action.UPDATE, (AMENDED,))
 
 
 def test_an_unknown_value_counts_as_a_change() -> None:
@@ -198,5 +199,5 @@ def test_a_new_brand_revision_replaces_the_campaign_amends_the_brand_and_leaves_
         "Profile": Kind.NOOP,
         "TrustBundle": Kind.NOOP,
         "Brand": Kind.AMEND,
-        "Campaign": Kind.REPLACE,
+        "Campaign": Kind.CASCADE,
     }

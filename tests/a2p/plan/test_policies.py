@@ -73,7 +73,8 @@ def test_every_row_says_why_in_a_sentence(policy: Policy, spec: type[Any]) -> No
             },
             "C10: what else an update carries; 2.1: the two URLs",
         ),
-        (policies.CAMPAIGN, Rule.ORDER, {"brand_type"}, "the Brand's own"),
+        (policies.CAMPAIGN, Rule.ORDER, {"brand_type", "brand_mock"}, "the Brand's own"),
+        (policies.CAMPAIGN, Rule.CASCADE, {"brand_revision"}, "B5: the Campaign makes way"),
         (
             policies.EXTERNAL_CAMPAIGN,
             Rule.REPLACE,

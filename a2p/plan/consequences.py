@@ -1,0 +1,124 @@
+"""What doing a verdict leads to, besides itself: fees, reviews, waits, and the traffic."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from a2p.plan import fees
+from a2p.plan.fees import Fee
+from a2p.plan.mandated import AFTER_DELETION, AFTER_SUBMISSION, EXTERNAL_PACE, Wait
+from a2p.plan.situation import Existence, Kind, Review, Situation
+
+FREE_RESUBMISSIONS: Final = 3  # of one Campaign (C15)
+
+
+class Traffic(Enum):
+    """What becomes of the customer's messages."""
+
+    NONE = "nothing is being sent yet"
+    KEPT = "goes on"
+    AT_RISK = "may stop while the Campaign is in review: Twilio does not say (C14)"
+    LOST = "stops until the new Campaign is approved"
+
+
+@dataclass(frozen=True)
+class Consequences:
+    """
+    What comes with a verdict.
+
+    review: how long the review usually takes that it leads to, or nothing. resubmission: the number of this
+    resubmission, or 0 if it is none.
+    """
+
+    fees: tuple[Fee, ...] = ()
+    review: str = ""
+    resubmission: int = 0
+    traffic: Traffic = Traffic.KEPT
+    waits: tuple[Wait, ...] = ()
+
+
+_BRAND_REVIEW: Final = "usually a few minutes (B2)"
+_SOLE_PROPRIETOR_REVIEW: Final = "usually some days (G5)"
+_STANDARD_REVIEW: Final = "up to several weeks (G5)"
+_BUNDLE_REVIEW: Final = "seconds for the automatic checks, up to some business days for the others (G5)"
+_DCA_REVIEW: Final = "Twilio names no time for the secondary DCA's review (E2)"
+
+_ANEW: Final = frozenset({Kind.REPLACE, Kind.CASCADE})
+
+
+def consequences(resource: str, kind: Kind, situation: Situation) -> Consequences:
+    """What a verdict of this kind leads to for such a resource."""
+    of_resource = _OF.get(resource)
+    if of_resource is None or kind in {Kind.NOOP, Kind.WAIT, Kind.BLOCKED}:
+        return Consequences()
+    return of_resource(kind, situation)
+
+
+def _of_bundle(kind: Kind, _situation: Situation) -> Consequences:
+    return Consequences(review=_BUNDLE_REVIEW, waits=(AFTER_SUBMISSION,) if kind is not Kind.ADOPT else ())
+
+
+def _of_brand(kind: Kind, situation: Situation) -> Consequences:
+    if kind is Kind.ADOPT:
+        return Consequences()
+    if kind is Kind.AMEND:
+        return Consequences(
+            review=_BRAND_REVIEW, resubmission=situation.resubmissions + 1, waits=(AFTER_SUBMISSION,)
+        )
+    return Consequences(fees=_brand_fees(situation), review=_BRAND_REVIEW, waits=(AFTER_SUBMISSION,))
+
+
+def _brand_fees(situation: Situation) -> tuple[Fee, ...]:
+    declared = situation.declared
+    if declared.get("mock"):
+        return ()
+    vetted = declared.get("brand_type") == "STANDARD" and not declared.get("skip_automatic_sec_vet")
+    return (fees.BRAND_REGISTRATION, *((fees.SECONDARY_VETTING,) if vetted else ()))
+
+
+def _of_campaign(kind: Kind, situation: Situation) -> Consequences:
+    if kind is Kind.ADOPT:
+        return Consequences(traffic=Traffic.NONE)
+    review = _campaign_review(situation)
+    if kind is Kind.AMEND:
+        return _of_amended_campaign(situation, review)
+    traffic = Traffic.LOST if situation.approved and kind in _ANEW else Traffic.NONE
+    waits = (AFTER_DELETION,) if kind in _ANEW and situation.existence is Existence.REGISTERED else ()
+    return Consequences(_campaign_fees(situation), review, 0, traffic, waits)
+
+
+def _of_amended_campaign(situation: Situation, review: str) -> Consequences:
+    if situation.existence is Existence.WAITING:
+        return Consequences(traffic=Traffic.NONE)
+    number = situation.resubmissions + 1 if situation.resubmits else 0
+    charged = _campaign_fees(situation) if number > FREE_RESUBMISSIONS else ()
+    sending = situation.approved and situation.review is not Review.REJECTED
+    traffic = Traffic.AT_RISK if sending else Traffic.NONE
+    return Consequences(charged, review, number, traffic)
+
+
+def _campaign_fees(situation: Situation) -> tuple[Fee, ...]:
+    return () if situation.declared.get("brand_mock") else (fees.CAMPAIGN_REVIEW,)
+
+
+def _campaign_review(situation: Situation) -> str:
+    sole_proprietor = situation.declared.get("brand_type") == "SOLE_PROPRIETOR"
+    return _SOLE_PROPRIETOR_REVIEW if sole_proprietor else _STANDARD_REVIEW
+
+
+def _of_external(kind: Kind, situation: Situation) -> Consequences:
+    if kind is Kind.ADOPT or (situation.existence is Existence.WAITING and not situation.gate_open):
+        return Consequences(traffic=Traffic.NONE)
+    traffic = Traffic.LOST if situation.approved and kind in _ANEW else Traffic.NONE
+    waits = (AFTER_DELETION, EXTERNAL_PACE) if kind in _ANEW else (EXTERNAL_PACE,)
+    return Consequences((fees.EXTERNAL_REVIEW,), _DCA_REVIEW, 0, traffic, waits)
+
+
+_OF: Final[dict[str, Callable[[Kind, Situation], Consequences]]] = {
+    "Profile": _of_bundle,
+    "TrustBundle": _of_bundle,
+    "Brand": _of_brand,
+    "Campaign": _of_campaign,
+    "ExternalCampaign": _of_external,
+}

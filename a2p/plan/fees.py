@@ -1,0 +1,42 @@
+"""
+What Twilio and The Campaign Registry charge, as far as it is known.
+
+The amounts are Twilio's public ones, outside the documents this project is built on (requirements 1.11,
+E3), as they were on the day below. They are shown before money is spent; the bill is Twilio's.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+AS_OF: Final = date(2026, 11, 1)
+SOURCE: Final = "Twilio's public A2P 10DLC fees (requirements 1.11)"
+
+
+@dataclass(frozen=True)
+class Fee:
+    """One amount in US dollars, charged once each time that this is done."""
+
+    name: str
+    usd: Decimal
+    source: str = SOURCE
+    as_of: date = AS_OF
+
+    def __str__(self) -> str:
+        return f"{self.name} ${self.usd}"
+
+
+BRAND_REGISTRATION: Final = Fee("Brand registration", Decimal("4.00"))
+SECONDARY_VETTING: Final = Fee("secondary vetting", Decimal("40.00"))
+CAMPAIGN_REVIEW: Final = Fee("Campaign review", Decimal("15.00"))
+EXTERNAL_REVIEW: Final = Fee("secondary DCA review", Decimal("15.00"), source="E3")
+
+# A registered Campaign costs by the month, too; this is said, and is no part of what a run adds up.
+MONTHLY_SOLE_PROPRIETOR: Final = "$2.00"
+MONTHLY_STANDARD: Final = "$1.50 to $10.00, by use case"
+
+
+def total(fees: tuple[Fee, ...]) -> Decimal:
+    """The sum, in US dollars."""
+    return sum((fee.usd for fee in fees), Decimal("0.00"))

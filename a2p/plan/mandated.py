@@ -1,0 +1,17 @@
+"""The waits Twilio demands: how long, after what, and by which rule. They are kept in a2p/twilio."""
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True)
+class Wait:
+    """So many seconds, and the reason."""
+
+    seconds: float
+    why: str
+
+
+AFTER_SUBMISSION: Final = Wait(30.0, "between a submission and what builds on it (G3)")
+AFTER_DELETION: Final = Wait(5.0, "between a deletion and a creation on the same service (G7, E7)")
+EXTERNAL_PACE: Final = Wait(5.0, "between two associations of external campaigns in one account (E5)")

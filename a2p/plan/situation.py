@@ -1,0 +1,74 @@
+"""What a decision is made from, and the kinds of verdict there are."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+
+class Existence(Enum):
+    """What there is of a resource, in the stack and at Twilio."""
+
+    NEW = "not in the stack, and not at Twilio under our mark"
+    FOUND = "not in the stack, and at Twilio: an interrupted run left it"
+    WAITING = "in the stack, and not registered yet: its gate was closed"
+    REGISTERED = "in the stack and at Twilio"
+    GONE = "in the stack, and no longer at Twilio"
+
+
+class Review(Enum):
+    """How the latest review of it stands."""
+
+    NONE = "there has been none"
+    UNDER_WAY = "under way"
+    PASSED = "passed"
+    REJECTED = "rejected"
+
+
+class Kind(Enum):
+    """What is to be done."""
+
+    NOOP = "nothing"
+    WAIT = "wait"
+    REGISTER = "register"
+    ADOPT = "adopt"
+    AMEND = "amend"
+    REPLACE = "replace"
+    CASCADE = "cascade"
+    GONE = "gone"
+    BLOCKED = "blocked"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Situation:
+    """
+    All a decision needs.
+
+    declared and baseline map a spec's fields to values; baseline is what the state recorded, overlaid
+    with what is live. unknown: the fields whose new value this preview cannot know. approved: TCR has
+    approved it, now or once (C11). submitted: it is in review or through. resubmissions: how often it was
+    submitted again after a review had ended. stopped: why Twilio takes no change of it, or nothing.
+    may_lose_traffic, may_pay: what the stack allows this run.
+    """
+
+    declared: Mapping[str, Any]
+    baseline: Mapping[str, Any]
+    unknown: frozenset[str] = frozenset()
+    existence: Existence = Existence.REGISTERED
+    gate_open: bool = True
+    approved: bool = False
+    review: Review = Review.NONE
+    submitted: bool = False
+    resubmissions: int = 0
+    stopped: str = ""
+    may_lose_traffic: bool = False
+    may_pay: bool = False
+
+    @property
+    def resubmits(self) -> bool:
+        """Whether an update begins another review after one that has ended (C15)."""
+        return self.review in {Review.PASSED, Review.REJECTED}
+
+    def differs(self, field: str) -> bool:
+        """Whether the field is, or may be, another than what there is."""
+        return field in self.unknown or self.declared[field] != self.baseline.get(field)

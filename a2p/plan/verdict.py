@@ -1,0 +1,35 @@
+"""A verdict: what is to be done, the rows that say so, and what comes of it."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from a2p.plan.consequences import Consequences
+from a2p.plan.rows import Row
+from a2p.plan.situation import Kind
+
+
+class Action(Enum):
+    """What the engine is to do."""
+
+    NONE = "nothing"
+    CREATE = "create"
+    UPDATE = "update"
+    REPLACE = "replace"
+    STOP = "stop"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is to be done; because: the row of each field that is a reason."""
+
+    kind: Kind
+    action: Action
+    because: tuple[Row, ...] = field(default=())
+    sentence: str = ""
+    remedy: str = ""
+    consequences: Consequences = field(default_factory=Consequences)
+
+    @property
+    def replaced_fields(self) -> list[str]:
+        """The fields to name to the engine as the reason of a replacement."""
+        return [row.field for row in self.because] if self.action is Action.REPLACE else []

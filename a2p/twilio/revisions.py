@@ -1,0 +1,52 @@
+"""What a Brand is made of as it stands at Twilio: a digest of each part, under the name of its place."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from a2p.errors import Ambiguous, NotFound
+from a2p.specs.digest import digest
+from a2p.twilio import bundles, parts
+from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS, BundleApi
+from a2p.twilio.door import Door
+
+
+def live_parts(door: Door, mark: str) -> dict[str, str]:
+    """The parts of both bundles under our mark; none of a bundle that is gone or cannot be told."""
+    found: dict[str, str] = {}
+    for api in (PROFILES, TRUST_PRODUCTS):
+        try:
+            bundle = bundles.find(door, api, mark)
+        except Ambiguous:
+            continue
+        if bundle:
+            found |= dict(_parts(door, api, bundle.sid))
+    return found
+
+
+def _parts(door: Door, api: BundleApi, sid: str) -> Iterator[tuple[str, str]]:
+    for object_sid in bundles.assigned(door, api, sid):
+        if object_sid.startswith("IT"):
+            yield from _end_user(door, api, object_sid)
+        elif object_sid.startswith("RD"):
+            yield from _address(door, api, object_sid)
+
+
+def _end_user(door: Door, api: BundleApi, sid: str) -> Iterator[tuple[str, str]]:
+    live = _there(door.client.trusthub.v1.end_users(sid))
+    if live:
+        yield f"{api.noun} {live.type}", digest(dict(live.attributes or {}))
+
+
+def _address(door: Door, api: BundleApi, document_sid: str) -> Iterator[tuple[str, str]]:
+    document = _there(door.client.trusthub.v1.supporting_documents(document_sid))
+    sid = (document.attributes or {}).get("address_sids") if document else None
+    address = parts.read_address(door, sid) if sid else None
+    if address:
+        yield f"{api.noun} address", digest(address)
+
+
+def _there(context: Any) -> Any | None:
+    try:
+        return context.fetch()
+    except NotFound:
+        return None

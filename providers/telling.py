@@ -1,0 +1,128 @@
+"""
+How a verdict reaches people and machines: the engine's display, its warnings, a file of JSON lines.
+
+Field names and rules, never values: what is declared may be personal.
+"""
+
+import json
+import os
+import sys
+from typing import Any
+
+from a2p.plan import Kind, Traffic, Verdict
+from a2p.plan.consequences import FREE_RESUBMISSIONS
+from a2p.plan.fees import total
+
+# The engine asks for a diff more than once where one resource makes way for another; it is told once.
+_told: set[str] = set()
+
+_QUIET = frozenset({Kind.NOOP, Kind.WAIT})
+_HARM = frozenset({Traffic.AT_RISK, Traffic.LOST})
+
+
+def tell(resource: str, id_: str, verdict: Verdict) -> None:
+    """Say a verdict on the engine's display, warn of its price, and write it where A2P_VERDICTS says."""
+    written = json.dumps(as_data(resource, id_, verdict), ensure_ascii=False)
+    if written in _told:
+        return
+    _told.add(written)
+    _write(written)
+    if verdict.kind is Kind.BLOCKED or (verdict.kind in _QUIET and not verdict.because):
+        return
+    print("\n".join(lines(resource, verdict)))
+    for warning in warnings(resource, verdict):
+        warn(warning)
+
+
+def blocked(resource: str, verdict: Verdict) -> str:
+    """Why a preview stops before anything is touched, and how to go on."""
+    reasons = [f"  - {row.field}: {row.why}" for row in verdict.because]
+    return "\n".join([f"{resource}: {verdict.sentence}", *reasons, f"  do: {verdict.remedy}"])
+
+
+def lines(resource: str, verdict: Verdict) -> list[str]:
+    """The verdict, why, and what comes of it."""
+    fields = ", ".join(row.field for row in verdict.because)
+    told = [f"{resource}: {verdict.kind.value}: {verdict.sentence}{f' ({fields})' if fields else ''}"]
+    told += [f"  - {why}" for why in dict.fromkeys(row.why for row in verdict.because)]
+    effects = verdict.consequences
+    if effects.review:
+        told.append(f"  review: {effects.review}")
+    if effects.resubmission:
+        told.append(f"  resubmission: number {effects.resubmission}, {_price(effects.resubmission)}")
+    if effects.traffic in _HARM:
+        told.append(f"  traffic: {effects.traffic.value}")
+    told += [f"  wait: {wait.seconds:g} s {wait.why}" for wait in effects.waits]
+    if effects.fees:
+        told.append(f"  fees: {', '.join(str(fee) for fee in effects.fees)}")
+    return told
+
+
+def warnings(resource: str, verdict: Verdict) -> list[str]:
+    """What has to be noticed before the run: money, and lost traffic."""
+    effects = verdict.consequences
+    told = []
+    if effects.fees:
+        of = effects.fees[0]
+        told.append(
+            f"{resource}: this costs ${total(effects.fees)}: {', '.join(str(fee) for fee in effects.fees)} "
+            f"({of.source}, as of {of.as_of:%Y-%m})"
+        )
+    if effects.traffic in _HARM:
+        told.append(f"{resource}: the customer's traffic {effects.traffic.value}")
+    return told
+
+
+def as_data(resource: str, id_: str, verdict: Verdict) -> dict[str, Any]:
+    """The verdict for machines: reports, and the tests of this project."""
+    effects = verdict.consequences
+    return {
+        "resource": resource,
+        "id": id_,
+        "verdict": "noop" if verdict.kind is Kind.NOOP else verdict.kind.value,
+        "sentence": verdict.sentence,
+        "remedy": verdict.remedy,
+        "fields": [{"field": row.field, "rule": row.rule.name, "why": row.why} for row in verdict.because],
+        "fees": [{"name": fee.name, "usd": str(fee.usd)} for fee in effects.fees],
+        "review": effects.review or None,
+        "resubmission": effects.resubmission or None,
+        "traffic": effects.traffic.name.lower().replace("_", " "),
+        "waits": [{"seconds": wait.seconds, "why": wait.why} for wait in effects.waits],
+    }
+
+
+def warn(message: str) -> None:
+    """
+    A warning of the engine's own, which it counts and colours.
+
+    The engine tells a plugin its address as first argument; where there is none, the line is only printed.
+    """
+    address = sys.argv[1] if len(sys.argv) > 1 else ""
+    if not _log_warning(address, message):
+        print(f"warning: {message}")
+
+
+def _log_warning(address: str, message: str) -> bool:
+    if ":" not in address:
+        return False
+    import grpc  # type: ignore[import-untyped]  # noqa: PLC0415 - what only the plugin has and needs
+    from pulumi.runtime.proto import engine_pb2, engine_pb2_grpc  # noqa: PLC0415 - as above
+
+    try:
+        with grpc.insecure_channel(address) as channel:
+            request = engine_pb2.LogRequest(severity=engine_pb2.WARNING, message=message)
+            engine_pb2_grpc.EngineStub(channel).Log(request, timeout=5)
+    except grpc.RpcError:
+        return False
+    return True
+
+
+def _price(number: int) -> str:
+    free = number <= FREE_RESUBMISSIONS
+    return f"of {FREE_RESUBMISSIONS} that are free (C15)" if free else "beyond the free ones (C15)"
+
+
+def _write(line: str) -> None:
+    if path := os.environ.get("A2P_VERDICTS"):
+        with open(path, "a", encoding="utf-8") as file:  # noqa: PTH123 - one append, also from two processes
+            file.write(line + "\n")

@@ -1,7 +1,7 @@
 """A customer whose campaign is registered at The Campaign Registry itself: `a2p:external_campaign`."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -12,6 +12,15 @@ from a2p.specs.codec import encode
 
 # A time of day besides, for an acceptance on the same day as the one before it.
 _DATE = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d)?Z?)?")
+
+
+def _written(value: object) -> object:
+    """A date without quotes, as it was written: Pulumi makes `2026-11-20 00:00:00 +0000 UTC` of it."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, str):
+        return value.removesuffix(" +0000 UTC").removesuffix(" 00:00:00")
+    return value
 
 
 def _date(value: str) -> str:
@@ -36,7 +45,7 @@ class DeclaredExternalCampaign(Declared):
     campaign_id: Annotated[
         str, written("C[A-Z0-9]{6}", "C and six capital letters or digits needed, as in CRMTK1Z (E4)")
     ]
-    share_accepted_on: Annotated[str, AfterValidator(_date)] | None = None
+    share_accepted_on: Annotated[str, BeforeValidator(_written), AfterValidator(_date)] | None = None
     cnp_migration: bool = False
     sole_proprietor: bool = False
 

@@ -1,0 +1,26 @@
+"""A process that associates one external campaign: `python -m tests.a2p.twilio.associating`, facts as JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+from a2p.specs import ExternalCampaignSpec
+from a2p.twilio import external
+from tests.a2p.twilio.doors import door_to
+
+
+def main() -> None:
+    """Say when everything is loaded, and begin when told to."""
+    url, account, password, service, campaign = json.loads(sys.argv[1])
+    spec = ExternalCampaignSpec(
+        messaging_service_sid=service, campaign_id=campaign, share_accepted_on="2026-11-20"
+    )
+    with door_to(url, account=account, password=password) as door:
+        print("ready", flush=True)  # noqa: T201 - the parent reads it
+        sys.stdin.readline()
+        external.associate(door, spec)
+
+
+if __name__ == "__main__":
+    main()

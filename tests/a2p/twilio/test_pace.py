@@ -1,0 +1,210 @@
+"""A limit of a whole account, kept by processes that know nothing of each other (E5)."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import os
+import subprocess
+import sys
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+
+from a2p.errors import NotReady
+from a2p.twilio.pace import Pace
+from tests.a2p.twilio.doors import door_to
+from tests.support.simulator import ROOT, SimulatorProcess
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from a2p.twilio.door import Door
+
+NOWHERE = "http://127.0.0.1:9"  # nothing here makes a call
+NOW = 1_000_000.0
+SPEED = 100.0
+ONE_IN_FIVE = Pace("one-in-five", calls=1, per_seconds=5.0)
+THREE_A_SECOND = Pace("three-a-second", calls=3, per_seconds=10.0)
+PROCESSES = 8
+
+
+@pytest.fixture
+def state_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture
+def door(state_home: Path) -> Iterator[Door]:
+    """One whose clock runs a hundred times as fast as the machine's."""
+    with door_to(NOWHERE) as opened:
+        opened.clock.follow(shown=NOW, speed=SPEED)
+        yield opened
+
+
+def take(pace: Pace, door: Door) -> float:
+    """One turn; when it began."""
+    with pace.turn(door):
+        return door.clock.now()
+
+
+def test_the_first_call_waits_for_nothing_and_the_next_for_what_is_left(door: Door) -> None:
+    first = take(ONE_IN_FIVE, door)
+    door.clock.sleep(3)
+    second = take(ONE_IN_FIVE, door)
+
+    assert first - NOW < 1
+    assert 5 <= second - first < 6
+
+
+def test_so_many_calls_go_at_once_and_no_more_in_any_window(door: Door) -> None:
+    times = [take(THREE_A_SECOND, door) for _ in range(8)]
+
+    assert times[2] - times[0] < 2
+    assert all(later - earlier >= 10 for earlier, later in zip(times, times[3:], strict=False))
+    assert times[-1] - times[0] < 24
+
+
+def test_a_call_that_is_slow_on_its_way_counts_from_its_answer(door: Door) -> None:
+    with ONE_IN_FIVE.turn(door):
+        door.clock.sleep(30)
+        answered = door.clock.now()
+
+    assert take(ONE_IN_FIVE, door) - answered >= 5
+
+
+def test_a_call_that_failed_counts_too(door: Door) -> None:
+    with pytest.raises(RuntimeError, match="refused"), ONE_IN_FIVE.turn(door):
+        failed = door.clock.now()
+        raise RuntimeError("refused")
+
+    assert take(ONE_IN_FIVE, door) - failed >= 5
+
+
+def test_threads_of_one_process_take_turns(door: Door) -> None:
+    times: list[float] = []
+    threads = [threading.Thread(target=lambda: times.append(take(ONE_IN_FIVE, door))) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert all(later - earlier >= 5 for earlier, later in itertools.pairwise(sorted(times)))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [f"{NOW + 86_400}\n", "not a number\n", "inf\n", f"{NOW}\n1000", "\x00" * 20],
+    ids=["a later time", "a text", "infinity", "half a line", "nulls"],
+)
+def test_what_the_file_says_of_another_time_or_nobody_understands_costs_one_period(
+    door: Door, content: str
+) -> None:
+    """A simulator began anew, a clock was set back, a process died while it wrote."""
+    take(ONE_IN_FIVE, door)
+    ONE_IN_FIVE.file(door).write_text(content)
+    before = door.clock.now()
+
+    waited = take(ONE_IN_FIVE, door) - before
+
+    assert waited < 6
+    assert take(ONE_IN_FIVE, door) - before >= 5
+
+
+def test_every_account_and_every_simulator_has_a_pace_of_its_own(state_home: Path) -> None:
+    others = ({"url": NOWHERE}, {"url": NOWHERE, "account": "AC" + "2" * 32}, {"url": NOWHERE + "9"})
+    files = set()
+    for other in others:
+        with door_to(**other) as opened:
+            files.add(ONE_IN_FIVE.file(opened))
+    with door_to(NOWHERE) as opened:
+        files.add(THREE_A_SECOND.file(opened))
+
+    assert len(files) == 4
+    assert all(file.is_relative_to(state_home / "a2p") for file in files)
+
+
+def test_a_relative_state_home_is_none(door: Door, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """As the XDG base directory specification has it."""
+    monkeypatch.setenv("XDG_STATE_HOME", "state")
+    monkeypatch.setenv("HOME", str(tmp_path))
+
+    assert ONE_IN_FIVE.file(door).is_relative_to(tmp_path / ".local" / "state" / "a2p")
+
+
+def test_a_folder_that_cannot_be_written_is_told_with_the_remedy(
+    door: Door, state_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (state_home / "a-file").write_text("")
+    monkeypatch.setenv("XDG_STATE_HOME", str(state_home / "a-file"))
+
+    with pytest.raises(NotReady, match="do: set XDG_STATE_HOME to a folder that can be written"):
+        take(ONE_IN_FIVE, door)
+
+
+def test_a_process_that_dies_in_its_turn_lets_go_and_its_call_counts(door: Door, state_home: Path) -> None:
+    program = (
+        "import sys, time\n"
+        "from tests.a2p.twilio.doors import door_to\n"
+        "from tests.a2p.twilio.test_pace import NOW, NOWHERE, ONE_IN_FIVE\n"
+        "with door_to(NOWHERE) as door:\n"
+        "    door.clock.follow(shown=NOW, speed=0)\n"
+        "    with ONE_IN_FIVE.turn(door):\n"
+        "        print('in', flush=True)\n"
+        "        time.sleep(60)\n"
+    )
+    dying = subprocess.Popen(
+        [sys.executable, "-c", program], cwd=ROOT, stdout=subprocess.PIPE, text=True, env=dict(os.environ)
+    )
+    with dying:
+        assert dying.stdout is not None
+        assert dying.stdout.readline() == "in\n"
+        dying.kill()
+    door.clock.follow(shown=NOW, speed=SPEED)
+
+    assert 5 <= take(ONE_IN_FIVE, door) - NOW < 20
+
+
+def test_eight_processes_associate_no_closer_than_five_seconds(state_home: Path) -> None:
+    """E5: too close is not refused, it fails minutes later; so the simulator's log and its late verdict tell."""
+    with SimulatorProcess.start(speed=20) as simulator:
+        with door_to(simulator.url, account=simulator.account_sid, password=simulator.auth_token) as door:
+            services = [
+                door.client.messaging.v1.services.create(friendly_name=f"pace-{number}").sid
+                for number in range(PROCESSES)
+            ]
+        processes = [_associating(simulator, service) for service in services]
+        for process in processes:
+            assert process.stdout is not None
+            assert process.stdout.readline() == "ready\n"
+        for process in processes:
+            process.communicate("go\n")
+        assert [process.returncode for process in processes] == [0] * PROCESSES
+
+        calls = simulator.control("GET", "/requests")
+        times = [call["time"] for call in calls if call["path"] == "/v1/Services/PreregisteredUsa2p"]
+        simulator.advance(150)
+        campaigns = simulator.control("GET", "/state")["campaign"]
+
+    assert len(times) == PROCESSES
+    gaps = [later - earlier for earlier, later in itertools.pairwise(times)]
+    assert min(gaps) >= 5, gaps
+    assert max(gaps) < 15, "the limit is kept, and no more than that"
+    assert {campaign["campaign_status"] for campaign in campaigns} == {"PENDING"}
+
+
+def _associating(simulator: SimulatorProcess, service_sid: str) -> subprocess.Popen[str]:
+    campaign_id = simulator.control("POST", "/tcr/campaigns")["campaign_id"]
+    simulator.control("POST", f"/tcr/campaigns/{campaign_id}/share")
+    simulator.control("POST", f"/tcr/campaigns/{campaign_id}/decide", {"status": "accept"})
+    facts = [simulator.url, simulator.account_sid, simulator.auth_token, service_sid, campaign_id]
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.a2p.twilio.associating", json.dumps(facts)],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )

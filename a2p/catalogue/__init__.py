@@ -1,0 +1,18 @@
+"""
+What Twilio's codes, statuses and SIDs mean, and what to do about them: data, and nothing but.
+
+Every preview imports this package, so only what the planner asks for is here at once (final.py). The prose is
+loaded when somebody asks for it.
+"""
+
+from a2p.catalogue.final import FINAL
+
+__all__ = ["FINAL", "remedy"]
+
+
+def remedy(code: int | None) -> str:
+    """What to do about a code of Twilio's, in one line; empty where the catalogue does not know it."""
+    from a2p.catalogue.codes import CODES  # noqa: PLC0415  # a preview without errors does without the prose
+
+    known = CODES.get(code) if code else None
+    return known.remedy if known else ""

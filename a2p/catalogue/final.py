@@ -1,0 +1,16 @@
+"""The rejections that neither an edit nor a new registration mends: what the planner has to know of codes."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+# Only an appeal helps, or a really different Campaign or Brand (C16). The words end a planner's sentence.
+FINAL: Mapping[int, str] = MappingProxyType(
+    {
+        30882: "it violates Twilio's terms and conditions",
+        30883: "it is content that is not allowed: sex, hate, alcohol, firearms, tobacco or marijuana",
+        30884: "it is at high risk of spam or phishing",
+        30885: "it shows signs of fraud",
+        30897: "it is disallowed content",
+        30898: "more than 50 Brands use the EIN (B7)",
+    }
+)

@@ -1,0 +1,42 @@
+"""
+The command line: which verbs there are. No verb's code is imported before it is used.
+
+With cyclopts, for it loads verbs by name and starts in half of Typer's time (docs/decisions/0008-cli.md).
+"""
+
+import sys
+
+import cyclopts
+
+from a2p.cli.exits import Exit
+
+
+def _version() -> str:
+    from importlib.metadata import version  # noqa: PLC0415  # it reads the disk, which only --version needs
+
+    return version("a2p")
+
+
+# Plain help: its tables and Markdown would be half of the time to start.
+app = cyclopts.App(
+    name="a2p",
+    help="US A2P 10DLC registration as code.",
+    version=_version,
+    help_format="plaintext",
+    help_formatter="plain",
+)
+app.command(
+    "a2p.cli.explain:explain",
+    name="explain",
+    help="Say what a code, SID, stage, status or requirement id means, and what to do. Offline.",
+)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; its exit code (a2p/cli/exits.py)."""
+    try:
+        ended = app(arguments, exit_on_error=False, print_error=False, result_action="return_value")
+    except cyclopts.CycloptsError as error:
+        print(f"a2p: {error}\n  do: a2p --help", file=sys.stderr)
+        return Exit.ERROR
+    return Exit.DONE if ended is None else ended

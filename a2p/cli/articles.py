@@ -1,0 +1,103 @@
+"""A row of the catalogue as an article: a heading and labelled facts, for a terminal or as JSON."""
+
+from dataclasses import dataclass
+
+from a2p.catalogue.requirements import REQUIREMENTS
+from a2p.catalogue.rows import Code, Lasts, Sid, State
+from a2p.cli.citations import cited_in
+
+# Sources that are no requirement.
+_OUTSIDE = {"ext": "Twilio's public pages", "api": "Twilio's description of its API"}
+
+Fact = str | tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Article:
+    """What is told about one thing. kind says what it is; facts nothing is known of are left out."""
+
+    kind: str
+    name: str
+    title: str
+    facts: tuple[tuple[str, Fact], ...]
+
+    def data(self) -> dict[str, Fact]:
+        """The same, for a program; labels as keys."""
+        told = {label.replace(" ", "_"): text for label, text in self.facts}
+        return {"kind": self.kind, "name": self.name, "title": self.title, **told}
+
+
+def _article(kind: str, name: str, title: str, **facts: Fact) -> Article:
+    told = tuple((label.replace("_", " "), text) for label, text in facts.items() if text)
+    return Article(kind, name, title, told)
+
+
+def of_code(row: Code) -> Article:
+    """A code of Twilio's."""
+    return _article(
+        "code",
+        str(row.code),
+        row.title,
+        met_in=row.where,
+        remediable=row.mends,
+        lasts=_lasting(row),
+        do=row.remedy,
+        keys=row.keys,
+        next=row.next_command,
+        source=_sources(row.source),
+        page=row.page,
+    )
+
+
+def of_state(row: State) -> Article:
+    """A stage or a status."""
+    return _article(
+        row.of,
+        row.word,
+        row.meaning,
+        who_acts=row.acts,
+        takes=row.takes,
+        next=row.next_command,
+        source=_sources(row.source),
+    )
+
+
+def of_sid(row: Sid, sid: str) -> Article:
+    """A kind of identifier; `sid` is the whole of the one that was asked about, or empty."""
+    name = sid or f"{row.prefix}…"
+    return _article(
+        "identifier",
+        name,
+        row.name,
+        meaning=row.meaning,
+        in_the_stack=row.in_stack,
+        look=row.look.format(sid=name),
+        source=_sources(row.source),
+    )
+
+
+def of_token(token: str, key: str) -> Article:
+    """A token of errors[].fields."""
+    return _article(
+        "field of a rejection",
+        token,
+        f"what was rejected is {key} of the stack file",
+        do=f"edit {key}",
+        next="pulumi preview -s <stack>",
+        source=_sources("C8"),
+    )
+
+
+def of_requirement(id_: str) -> Article:
+    """A requirement."""
+    return _article("requirement", id_, REQUIREMENTS[id_], kept_in=tuple(cited_in(id_)))
+
+
+def _sources(source: str) -> tuple[str, ...]:
+    return tuple(_OUTSIDE.get(each, each) for each in source.split(", "))
+
+
+def _lasting(row: Code) -> str:
+    if row.lasts is Lasts.TEMPORARY and row.delay:
+        return f"{row.lasts}: {row.delay} s"
+    return row.lasts

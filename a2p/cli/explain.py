@@ -1,0 +1,82 @@
+"""`a2p explain`: an encyclopedia of codes, SIDs, stages, statuses and requirements. It asks nobody."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from a2p.cli.articles import Article, Fact
+from a2p.cli.exits import Exit
+from a2p.cli.lookup import look_up, near
+from a2p.cli.terminal import bold, labelled, paragraph
+
+_GROUPS = (
+    ("codes", "30893, error 21717, https://www.twilio.com/docs/api/errors/30034"),
+    ("fields", "SAMPLE_MESSAGE_2, as errors[].fields of a rejected Campaign has them"),
+    ("stages", "waiting_for_otp, as `pulumi stack output stage` has them"),
+    ("statuses", "twilio-rejected, PENDING: of a profile, Brand, identity, Campaign or vetting"),
+    ("identifiers", "BN…, MG…/QE…, a whole SID, or the registry's CRMTK1Z"),
+    ("requirements", "C11, as messages and comments cite them"),
+)
+
+
+def explain(
+    *question: str,
+    as_json: Annotated[bool, Parameter(name="--json", negative="", show_default=False)] = False,
+) -> Exit:
+    """
+    Say what something means, and what to do about it. Without a question: what can be asked.
+
+    Parameters
+    ----------
+    question:
+        A code of Twilio's, a SID, a stage, a status, a field of a rejection, or a requirement's id.
+    as_json:
+        Write a JSON list of all meanings.
+    """
+    asked = " ".join(question)
+    if not asked.strip():
+        _write_groups(as_json=as_json)
+        return Exit.DONE
+    articles = look_up(asked)
+    if as_json:
+        _write_json([article.data() for article in articles])
+    elif articles:
+        print("\n\n".join(map(_written, articles)))
+    if not articles:
+        print(_unknown(asked), file=sys.stderr)
+        return Exit.ERROR
+    return Exit.DONE
+
+
+def _written(article: Article) -> str:
+    heading = f"{bold(article.name)}  ({article.kind})"
+    return "\n".join(
+        [heading, paragraph(article.title), *(labelled(label, _told(fact)) for label, fact in article.facts)]
+    )
+
+
+def _told(fact: Fact) -> str:
+    return fact if isinstance(fact, str) else ", ".join(fact)
+
+
+def _unknown(asked: str) -> str:
+    close = near(asked)
+    proposed = f"\n  did you mean: {', '.join(close)}" if close else ""
+    remedy = "\n  do: a2p explain, which says what can be asked"
+    return f"a2p explain: nothing is known of {asked!r}{proposed}{remedy}"
+
+
+def _write_groups(*, as_json: bool) -> None:
+    if as_json:
+        _write_json([{"kind": label, "examples": text} for label, text in _GROUPS])
+        return
+    print(bold("a2p explain <question>") + "\n" + paragraph("Questions may be any of these:"))
+    print("\n".join(labelled(label, text) for label, text in _GROUPS))
+
+
+def _write_json(data: Sequence[Mapping[str, Fact]]) -> None:
+    import json  # noqa: PLC0415  # most people read
+
+    print(json.dumps(data, indent=2, ensure_ascii=False))

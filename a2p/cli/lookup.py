@@ -1,0 +1,86 @@
+"""What a word may mean: every article the catalogue has for it, and the words an unknown one is like."""
+
+import difflib
+import re
+from collections.abc import Iterator
+
+from a2p.catalogue.codes import CODES
+from a2p.catalogue.requirements import REQUIREMENTS
+from a2p.catalogue.sids import KNOWN, PREFIXES, REGISTRY
+from a2p.catalogue.states import STATES
+from a2p.cli.articles import Article, of_code, of_requirement, of_sid, of_state, of_token
+from a2p.plan.rejections import declared_key
+from a2p.specs.campaign import CampaignSpec
+
+# A code may come alone, in a sentence, or at the end of its page's address.
+_CODE = re.compile(r"(?<!\w)\d{5}(?!\w)")
+# Two letters, then the rest of a SID, or whatever people put for it.
+_SID = re.compile(r"([A-Z]{2})([0-9a-fA-F]{32}|[xX*.…]*)")
+_REGISTRY_ID = re.compile(r"([BC])[A-Z0-9]{6}")
+_FIELDS = frozenset(CampaignSpec.__dataclass_fields__)
+_TOKENS = ("SAMPLE_MESSAGE_1", "SAMPLE_MESSAGE_2", "USE_CASE_DESCRIPTION", "USE_CASE")
+
+
+def look_up(question: str) -> list[Article]:
+    """All that is known of a question; nothing where it is not understood."""
+    question = question.strip()
+    if codes := _CODE.findall(question):
+        return [of_code(CODES[int(code)]) for code in dict.fromkeys(codes) if int(code) in CODES]
+    return list(_as_a_whole(question)) or [found for word in _words(question) for found in _as_a_whole(word)]
+
+
+def near(question: str) -> list[str]:
+    """Known words that look like the question, best first."""
+    known = {_alike(word): word for word in _known_words()}
+    close = difflib.get_close_matches(_alike(question), known, n=5, cutoff=0.6)
+    return [known[word] for word in close]
+
+
+def _as_a_whole(word: str) -> Iterator[Article]:
+    found = [*_states(word), *_sids(word), *_requirements(word), *_tokens(word)]
+    yield from found or _registry_ids(word)
+
+
+def _states(word: str) -> Iterator[Article]:
+    yield from (of_state(row) for row in STATES if _alike(row.word) == _alike(word))
+
+
+def _sids(word: str) -> Iterator[Article]:
+    if whole := [row for row in KNOWN if row.prefix == word]:
+        yield from (of_sid(row, word) for row in whole)
+    elif sid := _SID.fullmatch(word):
+        known = len(sid.group(2)) == 32
+        yield from (of_sid(row, word if known else "") for row in PREFIXES if row.prefix == sid.group(1))
+
+
+def _requirements(word: str) -> Iterator[Article]:
+    if word.upper() in REQUIREMENTS:
+        yield of_requirement(word.upper())
+
+
+def _tokens(word: str) -> Iterator[Article]:
+    key = declared_key(word)
+    if key.removeprefix("campaign.").partition("[")[0] in _FIELDS:
+        yield of_token(word.upper(), key)
+
+
+def _registry_ids(word: str) -> Iterator[Article]:
+    if id_ := _REGISTRY_ID.fullmatch(word):
+        yield from (of_sid(row, word) for row in REGISTRY if row.prefix == id_.group(1))
+
+
+def _words(question: str) -> list[str]:
+    return [word for word in re.split(r"[\s/,;]+", question) if word]
+
+
+def _known_words() -> Iterator[str]:
+    yield from (row.word for row in STATES)
+    yield from map(str, CODES)
+    yield from (f"{row.prefix}…" for row in PREFIXES)
+    yield from REQUIREMENTS
+    yield from _TOKENS
+    yield from (name.upper() for name in sorted(_FIELDS))
+
+
+def _alike(word: str) -> str:
+    return re.sub(r"[\s_-]+", "-", word.strip().lower())

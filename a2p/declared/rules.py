@@ -21,7 +21,7 @@ _NEED_TWO_SAMPLES = frozenset({"SOLE_PROPRIETOR", "MIXED", "MARKETING"})  # C4
 _OWN_OPT_OUT = ("opt_out_message", "opt_out_keywords", "help_message", "help_keywords")
 _KEYWORDS = ("opt_in_keywords", "opt_out_keywords", "help_keywords")
 EXTERNAL = "external_campaign"
-NOT_WITH_EXTERNAL = frozenset({"primary_profile_sid", "profile", "trust_bundle", "brand", "campaign"})
+NOT_WITH_EXTERNAL = frozenset({"primary_profile_sid", "profile", "trust_bundle", "brand", "campaign", "lint"})
 _EIN = re.compile(r"[0-9]{2}-?[0-9]{7}")
 
 

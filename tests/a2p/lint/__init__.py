@@ -1,0 +1,1 @@
+"""What the lint says of texts, and what it leaves alone."""

@@ -9,7 +9,7 @@ import os
 import sys
 from typing import Any
 
-from a2p.plan import Kind, Traffic, Verdict
+from a2p.plan import Action, Consequences, Kind, Traffic, Verdict
 from a2p.plan.consequences import FREE_RESUBMISSIONS
 from a2p.plan.fees import total
 
@@ -27,7 +27,7 @@ def tell(resource: str, id_: str, verdict: Verdict) -> None:
         return
     _told.add(written)
     _write(written)
-    if verdict.kind is Kind.BLOCKED or (verdict.kind in _QUIET and not verdict.because):
+    if verdict.kind is Kind.BLOCKED or not _tells_anything(verdict):
         return
     print("\n".join(lines(resource, verdict)))
     for warning in warnings(resource, verdict):
@@ -49,7 +49,7 @@ def lines(resource: str, verdict: Verdict) -> list[str]:
     if effects.review:
         told.append(f"  review: {effects.review}")
     if effects.resubmission:
-        told.append(f"  resubmission: number {effects.resubmission}, {_price(effects.resubmission)}")
+        told.append(f"  resubmission: number {effects.resubmission} {_price(effects.resubmission)}")
     if effects.traffic in _HARM:
         told.append(f"  traffic: {effects.traffic.value}")
     told += [f"  wait: {wait.seconds:g} s {wait.why}" for wait in effects.waits]
@@ -115,6 +115,13 @@ def _log_warning(address: str, message: str) -> bool:
     except grpc.RpcError:
         return False
     return True
+
+
+def _tells_anything(verdict: Verdict) -> bool:
+    """The engine itself shows what it creates; a resource that stays as it is needs no line."""
+    if verdict.kind is Kind.REGISTER and verdict.action is Action.CREATE:
+        return verdict.consequences != Consequences()
+    return verdict.kind not in _QUIET or bool(verdict.because)
 
 
 def _price(number: int) -> str:

@@ -6,8 +6,10 @@ import dataclasses
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from a2p.plan import Action, Existence, Kind, Policy, Row, Rule, Situation, decide, policies
+from a2p.plan import Action, Existence, Kind, Limit, Policy, Review, Row, Rule, Situation, decide, policies
 
 AMENDED = Row("amended", Rule.AMEND, "Amended.")
 LOCKED = Row("locked", Rule.LOCKED, "Locked.")
@@ -201,3 +203,117 @@ def test_a_new_brand_revision_replaces_the_campaign_amends_the_brand_and_leaves_
         "Brand": Kind.AMEND,
         "Campaign": Kind.CASCADE,
     }
+
+
+@pytest.mark.parametrize(
+    ("existence", "kind"), [(Existence.NEW, Kind.REGISTER), (Existence.FOUND, Kind.ADOPT)]
+)
+def test_what_the_stack_does_not_have_is_registered_or_taken_over(existence: Existence, kind: Kind) -> None:
+    verdict = decide(POLICY, Situation(declared=SAME, baseline={}, existence=existence))
+
+    assert (verdict.kind, verdict.action, verdict.because) == (kind, Action.CREATE, ())
+
+
+def test_what_twilio_takes_no_change_of_is_blocked_with_its_reason() -> None:
+    verdict = decide(POLICY, situation("amended", stopped="it is SUSPENDED."))
+
+    assert (verdict.kind, verdict.action, verdict.sentence) == (
+        Kind.BLOCKED,
+        Action.STOP,
+        "it is SUSPENDED.",
+    )
+    assert decide(POLICY, situation(stopped="it is SUSPENDED.")).kind is Kind.NOOP
+
+
+PAYABLE = Limit(3, "its free ones are used up", "allow it", payable=True)
+FINAL = Limit(3, "there is no fourth", "ask Twilio Support", payable=False)
+
+
+@pytest.mark.parametrize(
+    ("limit", "more", "kind"),
+    [
+        (None, {"resubmissions": 9}, Kind.AMEND),
+        (PAYABLE, {"resubmissions": 2}, Kind.AMEND),
+        (PAYABLE, {"resubmissions": 3}, Kind.BLOCKED),
+        (PAYABLE, {"resubmissions": 3, "may_pay": True}, Kind.AMEND),
+        (PAYABLE, {"resubmissions": 3, "review": Review.UNDER_WAY}, Kind.AMEND),
+        (PAYABLE, {"resubmissions": 3, "review": Review.PASSED}, Kind.BLOCKED),
+        (FINAL, {"resubmissions": 3, "may_pay": True}, Kind.BLOCKED),
+    ],
+)
+def test_a_resubmission_beyond_the_limit_is_blocked_unless_it_may_be_paid_for(
+    limit: Limit | None, more: dict[str, Any], kind: Kind
+) -> None:
+    policy = dataclasses.replace(POLICY, limit=limit)
+
+    verdict = decide(policy, situation("amended", **({"review": Review.REJECTED} | more)))
+
+    assert verdict.kind is kind
+    if limit and kind is Kind.BLOCKED:
+        assert (verdict.sentence, verdict.remedy) == (limit.sentence, limit.remedy)
+
+
+def test_a_limit_does_not_keep_a_resource_from_being_replaced_or_left_alone() -> None:
+    policy = dataclasses.replace(POLICY, limit=FINAL)
+    used_up: dict[str, Any] = {"review": Review.REJECTED, "resubmissions": 3}
+
+    assert decide(policy, situation("replaced", **used_up)).kind is Kind.REPLACE
+    assert decide(policy, situation(**used_up)).kind is Kind.NOOP
+
+
+def test_only_what_its_brand_needs_makes_a_cascade_of_a_replacement() -> None:
+    both = {"brand_revision": "2", "help_message": "b"}
+    before = {"brand_revision": "1", "help_message": "a"}
+
+    kinds = {
+        name: decide(policies.CAMPAIGN, Situation(declared=declared, baseline=before)).kind
+        for name, declared in {
+            "revision alone": before | {"brand_revision": "2"},
+            "revision and a fixed text": both,
+            "a fixed text alone": before | {"help_message": "b"},
+        }.items()
+    }
+
+    assert kinds == {
+        "revision alone": Kind.CASCADE,
+        "revision and a fixed text": Kind.REPLACE,
+        "a fixed text alone": Kind.REPLACE,
+    }
+
+
+FIELDS = [row.field for row in POLICY.rows]
+
+
+@given(
+    changed=st.sets(st.sampled_from(FIELDS)),
+    unknown=st.sets(st.sampled_from(FIELDS)),
+    existence=st.sampled_from(Existence),
+    review=st.sampled_from(Review),
+    resubmissions=st.integers(0, 5),
+    flags=st.fixed_dictionaries(
+        {
+            name: st.booleans()
+            for name in ("gate_open", "approved", "submitted", "may_lose_traffic", "may_pay")
+        }
+    ),
+)
+def test_no_situation_at_all_loses_traffic_or_pays_unasked(
+    changed: set[str],
+    unknown: set[str],
+    existence: Existence,
+    review: Review,
+    resubmissions: int,
+    flags: dict[str, bool],
+) -> None:
+    policy = dataclasses.replace(POLICY, limit=PAYABLE)
+    more: dict[str, Any] = {"review": review, "existence": existence, "resubmissions": resubmissions}
+
+    verdict = decide(policy, situation(*changed, unknown=frozenset(unknown), **more, **flags))
+
+    replaces_what_is_there = verdict.action is Action.REPLACE and existence is not Existence.GONE
+    assert not (replaces_what_is_there and flags["approved"] and not flags["may_lose_traffic"])
+    ended = review in {Review.PASSED, Review.REJECTED}
+    submits_again = verdict.kind is Kind.AMEND and existence is Existence.REGISTERED and ended
+    assert not (submits_again and resubmissions >= 3 and not flags["may_pay"])
+    assert (verdict.action is Action.STOP) == bool(verdict.remedy)
+    assert set(verdict.because) <= set(POLICY.rows)

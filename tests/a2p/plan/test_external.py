@@ -63,14 +63,26 @@ def test_waiting_for_the_share_says_what_to_do_where_and_what_it_will_cost() -> 
     ("code", "meaning", "at_tcr"),
     [
         (30901, "associations came faster than one in 5 s", "correct it, and share it with Twilio again"),
-        (30902, "the secondary DCA declined it", "correct it, and share it with Twilio again"),
-        (30904, "it is not shared with Twilio", "correct it, and share it with Twilio again"),
+        (
+            30902,
+            "the secondary connectivity partner (DCA) rejected it",
+            "correct it, and share it with Twilio again",
+        ),
+        (
+            30904,
+            "Twilio has no such Campaign: not shared with it",
+            "correct it, and share it with Twilio again",
+        ),
         (
             30905,
-            "it was associated before CAMPAIGN_SHARE_ACCEPT",
+            "associated before Twilio had accepted the share",
             "share it with Twilio if that is still to be done",
         ),
-        (30906, "a DCA declined it", "correct it, and share it with Twilio again"),
+        (
+            30906,
+            "Twilio, as connectivity partner (DCA), declined the share",
+            "correct it, and share it with Twilio again",
+        ),
     ],
 )
 def test_a_late_failure_names_the_code_its_meaning_and_the_way_out(

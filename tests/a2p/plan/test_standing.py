@@ -213,3 +213,15 @@ def test_the_first_thing_on_the_way_that_is_not_done_is_the_stage() -> None:
         stages.append(standing(everything_wrong).stage)
 
     assert stages == ["profile_rejected", "trust_bundle_draft", "brand_failed", "ready_to_register"]
+
+
+def test_a_campaign_rejected_for_good_is_a_matter_for_an_appeal() -> None:
+    rejected = campaign("FAILED", Problem(30883, ("MESSAGE_SAMPLE_1",), "Not allowed."), BAD_FLOW)
+
+    said = standing(dataclasses.replace(DONE, campaign=rejected))
+
+    assert said.stage == "campaign_failed"
+    assert said.waits_for.startswith("an appeal: the Campaign was rejected for good: ")
+    assert "30883 Not allowed." in said.waits_for
+    assert said.who_must_act.startswith("you: appeal to Twilio Support")
+    assert not said.next_command

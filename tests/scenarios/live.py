@@ -9,9 +9,13 @@ from __future__ import annotations
 
 import re
 import shutil
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import requests
+
+from tests.support.estate import DATABASE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,6 +70,12 @@ def _lose_state(estate: Estate, stack: Stack, point: str) -> None:
     folder = stack.project.parent / "state"
     shutil.rmtree(folder)
     shutil.copytree(estate.made(point) / "state", folder)
+
+
+def _vanish(stack: Stack, kind: str) -> None:
+    """An object that only the Console can delete is deleted there; the simulator has no Console."""
+    with closing(sqlite3.connect(stack.project.parent / DATABASE)) as database, database:
+        database.execute("DELETE FROM documents WHERE kind = ?", (kind,))
 
 
 def _decide(collection: str, kind: str) -> Callable[[Stack, dict[str, Any]], None]:
@@ -135,5 +145,6 @@ VERBS: dict[str, Callable[[Stack, Any], None]] = {
     "opt_out": _opt_out,
     "otp_reply": _otp_reply,
     "twilio": _twilio,
+    "vanish": _vanish,
 }
 STEPS = VERBS.keys() | {"lose_state"}

@@ -44,13 +44,14 @@ class Call(_Strict):
     One write, as `METHOD /path` with each SID cut to its two letters.
 
     params: what it sends, at least. sends: the names of all that it sends. gap: simulated seconds since the
-    write before it, at least.
+    write before it, at least. answer: the HTTP status, if it is not a success.
     """
 
     call: Annotated[str, Field(pattern=r"^(POST|DELETE) /")]
     params: dict[str, str | list[str]] = {}
     sends: frozenset[str] | None = None
     gap: float = 0.0
+    answer: int | None = None
 
 
 class Verdict(_Strict):

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 SPEED = 100  # simulated seconds a second: the mandated waits pass in tenths of one
 _DAY = 24 * 3600
-_DATABASE, _STACK = "simulator.db", "customer"
+DATABASE, _STACK = "simulator.db", "customer"
 _SOLE_PROPRIETOR, _STANDARD = "example", "example-standard"
 _MOBILE = "+14155550124"  # as the sole proprietor's example declares it
 
@@ -101,7 +101,7 @@ class Estate:
     def stack(self, point: str, folder: Path, *, speed: float = SPEED) -> Iterator[Stack]:
         """A stack of one's own at a starting point; its simulator runs for as long as the block."""
         shutil.copytree(self.made(point), folder, symlinks=True, dirs_exist_ok=True)
-        with SimulatorProcess.start(speed, folder / _DATABASE) as simulator:
+        with SimulatorProcess.start(speed, folder / DATABASE) as simulator:
             yield Stack(_STACK, folder / "project", simulator)
 
     def made(self, point: str) -> Path:
@@ -128,7 +128,7 @@ class Estate:
                 point.then(stack)
         else:
             folder.mkdir()
-            with SimulatorProcess.start(SPEED, folder / _DATABASE) as simulator:
+            with SimulatorProcess.start(SPEED, folder / DATABASE) as simulator:
                 Stack.of_example(point.example, folder, simulator, name=_STACK)
         for log in (folder / "calls.log", folder / "verdicts.jsonl"):
             log.unlink(missing_ok=True)

@@ -12,9 +12,10 @@ from pulumi.dynamic import Resource
 
 import pulumi
 from a2p.observed import LiveCampaign
-from a2p.plan import Existence
+from a2p.plan import Existence, Review, stopped
 from a2p.plan.policies import EXTERNAL_CAMPAIGN
 from a2p.specs import ExternalCampaignSpec
+from a2p.specs.campaign import USA2P_SID
 from a2p.twilio import campaigns, external
 from providers.base import LiveProvider, Seen
 from providers.campaign import REGISTERED
@@ -46,8 +47,16 @@ class ExternalCampaignProvider(LiveProvider[ExternalCampaignSpec]):
             record=_record(live),
             gate_open=accepted,
             approved=live.approved,
-            stopped=_SUSPENDED if live.status == "SUSPENDED" else "",
+            review=Review.REJECTED if failed else Review.PASSED if live.approved else Review.UNDER_WAY,
+            stopped="" if failed else stopped(live),
         )
+
+    def seek(self, declared: Mapping[str, Any]) -> str | None:
+        """The association that is on the service already."""
+        service = declared["messaging_service_sid"]
+        if not service or service in self.door.made or campaigns.fetch(self.door, service) is None:
+            return None
+        return f"{service}/{USA2P_SID}"
 
     def register(self, spec: ExternalCampaignSpec) -> tuple[str, Mapping[str, Any]]:
         """Associate it, or wait for the day on which that is allowed."""
@@ -84,9 +93,6 @@ class ExternalCampaign(Resource, module="a2p", name="ExternalCampaign"):
         super().__init__(
             ExternalCampaignProvider(), name, props(inputs, outputs=("stage", "campaign_status")), opts
         )
-
-
-_SUSPENDED = "it is SUSPENDED, and Twilio takes no change of it, nor its deletion."
 
 
 def _record(live: LiveCampaign) -> dict[str, Any]:

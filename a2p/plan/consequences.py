@@ -108,11 +108,12 @@ def _campaign_review(situation: Situation) -> str:
 
 
 def _of_external(kind: Kind, situation: Situation) -> Consequences:
-    if kind is Kind.ADOPT or (situation.existence is Existence.WAITING and not situation.gate_open):
-        return Consequences(traffic=Traffic.NONE)
     traffic = Traffic.LOST if situation.approved and kind in _ANEW else Traffic.NONE
-    waits = (AFTER_DELETION, EXTERNAL_PACE) if kind in _ANEW else (EXTERNAL_PACE,)
-    return Consequences((fees.EXTERNAL_REVIEW,), _DCA_REVIEW, 0, traffic, waits)
+    deletes = (AFTER_DELETION,) if kind in _ANEW and situation.existence is Existence.REGISTERED else ()
+    # Without a date it is not associated, and an association that was is only deleted.
+    if kind is Kind.ADOPT or situation.declared.get("share_accepted_on") is None:
+        return Consequences(traffic=traffic, waits=deletes)
+    return Consequences((fees.EXTERNAL_REVIEW,), _DCA_REVIEW, 0, traffic, (*deletes, EXTERNAL_PACE))
 
 
 _OF: Final[dict[str, Callable[[Kind, Situation], Consequences]]] = {

@@ -7,18 +7,8 @@ from a2p.observed import LiveCampaign, Problem
 from a2p.plan.standing import Standing
 
 _BEFORE_ACCEPT: Final = 30905
-_MEANINGS: Final = {
-    30900: "the campaign's use case is not eligible",
-    30901: "associations came faster than one in 5 s, or the association timed out (E5)",
-    30902: "the secondary DCA declined it (E2)",
-    30903: "it is a sole proprietor's, whose Brand has a tax ID",
-    30904: "it is not shared with Twilio, or campaign_id is another one's",
-    _BEFORE_ACCEPT: "it was associated before CAMPAIGN_SHARE_ACCEPT arrived (E2)",
-    30906: "a DCA declined it (E2)",
-    30915: "it is a sole proprietor's, whose Brand is a legal entity",
-    30992: "its migration to Twilio is not in order",
-    30993: "its migration to Twilio is not in order",
-}
+_RAN_OUT: Final = 30901
+_TOO_FAST: Final = "associations came faster than one in 5 s, or the association ran out of time (E5)"
 _FEE: Final = "each review by the secondary DCA costs $15 (E3)"
 _APPEAL: Final = (
     "To appeal instead, write to 10dlc-onboarding@twilio.com: Twilio does not take TCR's nudges (E3)."
@@ -122,8 +112,18 @@ def _because(campaign: LiveCampaign) -> str:
 
 
 def _told(problem: Problem) -> str:
-    meaning = _MEANINGS.get(problem.code) if problem.code else None
-    return f"{problem.code} {problem.description}" + (f" ({meaning})" if meaning else "")
+    code = f"{problem.code} " if problem.code else ""
+    meaning = _meaning(problem.code)
+    return f"{code}{problem.description}" + (f" ({meaning})" if meaning else "")
+
+
+def _meaning(code: int | None) -> str:
+    if code == _RAN_OUT:  # of a Campaign registered at Twilio it says less
+        return _TOO_FAST
+    from a2p.catalogue.codes import CODES  # noqa: PLC0415  # a preview without a failure does without the prose
+
+    known = CODES.get(code) if code else None
+    return known.title if known else ""
 
 
 def _file(registration: ExternalRegistration) -> str:

@@ -4,13 +4,14 @@ from typing import Final
 
 from a2p.errors import Blocked, Refused, TwilioError
 from a2p.observed import LiveCampaign
+from a2p.plan.mandated import EXTERNAL_PACE
 from a2p.specs import ExternalCampaignSpec
 from a2p.twilio import campaigns
 from a2p.twilio.door import Door
 from a2p.twilio.pace import Pace
 
 # Exceeding it is not refused: the campaign fails minutes later, and has to be shared again (E5).
-ASSOCIATIONS: Final = Pace("external-campaigns", calls=1, per_seconds=5.0)
+ASSOCIATIONS: Final = Pace("external-campaigns", calls=1, per_seconds=EXTERNAL_PACE.seconds)
 _NO_ACCESS = frozenset({403, 404})
 
 

@@ -1,4 +1,4 @@
-"""A process that associates one external campaign: `python -m tests.a2p.twilio.associating`, facts as JSON."""
+"""A process that associates one external campaign; its one argument is the facts as JSON."""
 
 from __future__ import annotations
 

@@ -7,10 +7,7 @@ from a2p.catalogue.rows import Code, Lasts, Mends, Where
 _row = partial(Code, where=Where.BRAND)
 
 _SUPPORT = "open a ticket with Twilio Support, with the Brand's SID; then run up again"
-_TRANSPOSED = (
-    "check that brand was given the profile first and the trust bundle second: both SIDs begin with BU; "
-    "delete the Brand in the Console and register it again"
-)
+_TRANSPOSED = "delete the Brand in the Console and register it again, profile first, trust bundle second"
 _MOBILE = "trust_bundle.mobile_phone_number"
 
 ROWS = (

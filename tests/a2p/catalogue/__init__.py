@@ -1,0 +1,1 @@
+"""The catalogue of codes, states and identifiers."""

@@ -1,0 +1,125 @@
+"""The states: every stage a stack can export has a row, and so has every status Twilio gives."""
+
+from __future__ import annotations
+
+import ast
+import itertools
+from pathlib import Path
+from typing import Any
+
+import a2p.plan
+from a2p.catalogue.rows import Of
+from a2p.catalogue.states import STATES
+from a2p.observed import LiveBrand, LiveBundle, LiveCampaign
+from a2p.plan import Gate, Registration, standing
+
+STAGES = {row.word for row in STATES if row.of is Of.STAGE}
+
+
+def words(of: Of) -> list[str]:
+    return [row.word for row in STATES if row.of is of]
+
+
+def bundle(status: str) -> LiveBundle:
+    return LiveBundle(
+        sid="BU1", status=status, friendly_name="a2p/acme", email="e", status_callback=None, updated_at=0.0
+    )
+
+
+def brand(status: str, identity: str | None, brand_type: str) -> LiveBrand:
+    return LiveBrand(
+        sid="BN1",
+        status=status,
+        identity_status=identity,
+        brand_type=brand_type,
+        mock=False,
+        skip_automatic_sec_vet=False,
+        profile_sid="BU1",
+        trust_bundle_sid="BU2",
+        updated_at=0.0,
+    )
+
+
+def campaigns() -> list[LiveCampaign | None]:
+    live = [
+        LiveCampaign(status=status, campaign_id=None, externally_registered=False)
+        for status in words(Of.CAMPAIGN)
+    ]
+    return [None, *live]
+
+
+def reachable() -> set[str]:
+    """The stage of every combination of statuses."""
+    bundles = [bundle(status) for status in words(Of.BUNDLE)]
+    brands = [
+        brand(*each)
+        for each in itertools.product(
+            words(Of.BRAND), [*words(Of.IDENTITY), None], ("SOLE_PROPRIETOR", "STANDARD")
+        )
+    ]
+    return {
+        str(
+            standing(
+                Registration(
+                    stack="acme",
+                    profile=profile,
+                    trust_bundle=trust_bundle,
+                    brand=live,
+                    campaign=campaign,
+                    numbers_associated=associated,
+                )
+            ).stage
+        )
+        for profile, trust_bundle, live, campaign, associated in itertools.product(
+            bundles, bundles, brands, campaigns(), (True, False)
+        )
+    }
+
+
+def written() -> set[str]:
+    """The stages the planner's code spells out as the first argument of a Standing."""
+    calls = [
+        node
+        for file in Path(a2p.plan.__file__).parent.rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Standing"
+    ]
+    assert len(calls) > 5
+    first: list[Any] = [
+        call.args[0] if call.args else next(k.value for k in call.keywords if k.arg == "stage")
+        for call in calls
+    ]
+    return {str(each.value) for each in first if isinstance(each, ast.Constant)}
+
+
+def test_every_stage_that_any_statuses_lead_to_is_explained() -> None:
+    assert reachable() - STAGES == set()
+
+
+def test_every_stage_the_planner_spells_out_is_explained() -> None:
+    assert written() - STAGES == set()
+    assert {str(gate) for gate in Gate} - STAGES == set()
+
+
+def test_no_stage_is_explained_that_no_stack_exports() -> None:
+    assert STAGES - reachable() - written() == set()
+
+
+def test_no_state_is_explained_twice() -> None:
+    told = [(row.of, row.word) for row in STATES]
+
+    assert len(told) == len(set(told))
+
+
+def test_every_status_in_twilios_lists_is_explained() -> None:
+    assert set(words(Of.BUNDLE)) == {
+        "draft",
+        "pending-review",
+        "in-review",
+        "twilio-rejected",
+        "twilio-approved",
+    }
+    assert {"UNVERIFIED", "VERIFIED", "SELF_DECLARED", "VETTED_VERIFIED"} == set(words(Of.IDENTITY))
+    assert {"PENDING", "IN_PROGRESS", "VERIFIED", "FAILED", "SUSPENDED"} == set(words(Of.CAMPAIGN))
+    assert {"PENDING", "APPROVED", "FAILED", "IN_REVIEW", "SUSPENDED"} <= set(words(Of.BRAND))
+    assert {"DELETION_PENDING", "DELETION_FAILED", "DELETED"} <= set(words(Of.BRAND))

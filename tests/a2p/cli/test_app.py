@@ -1,0 +1,80 @@
+"""The command `a2p`: installed, quick to start, and clear about wrong usage."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+from a2p.cli.app import app, main
+from a2p.cli.exits import Exit
+
+COMMAND = Path(sys.executable).parent / "a2p"
+# What no verb needs that only reads the catalogue; each would cost more than all the rest.
+SLOW = ("pulumi", "twilio", "pydantic", "requests", "phonenumbers", "importlib.metadata")
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([COMMAND, *arguments], capture_output=True, text=True, check=False, timeout=60)
+
+
+def imported_by(*arguments: str) -> set[str]:
+    """The modules that a command loads in a fresh process."""
+    code = (
+        "import sys\n"
+        "from a2p.cli.app import main\n"
+        f"main({list(arguments)!r})\n"
+        "print(*sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    return set(done.stderr.split())
+
+
+def test_the_command_is_installed_and_its_exit_code_arrives() -> None:
+    assert run("explain", "30893").returncode == Exit.DONE
+    assert run("explain", "penfing").returncode == Exit.ERROR
+
+
+def test_it_tells_its_version() -> None:
+    assert run("--version").stdout.strip() == version("a2p")
+
+
+def test_help_names_every_verb_and_loads_none(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--help"]) == Exit.DONE
+
+    told = capsys.readouterr().out
+    verbs = [name for name in app if not name.startswith("-")]
+    assert "explain" in verbs
+    assert all(f"\n  {verb}: " in told for verb in verbs)
+    assert not [name for name in imported_by("--help") if name.startswith(("a2p.catalogue", "a2p.plan"))]
+
+
+def test_explaining_loads_nothing_slow() -> None:
+    loaded = imported_by("explain", "30893")
+
+    assert "a2p.catalogue.codes" in loaded
+    assert [name for name in SLOW if name in loaded] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [(["explian"], 'Did you mean "explain"?'), (["explain", "--jsn"], "Did you mean --json?")],
+)
+def test_wrong_usage_is_an_error_and_not_one_of_our_outcomes(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments) == Exit.ERROR
+
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert said in told.err
+    assert told.err.endswith("  do: a2p --help\n")
+
+
+def test_each_exit_code_has_one_meaning() -> None:
+    assert [int(each) for each in Exit] == [0, 1, 2, 3, 4, 7]

@@ -78,7 +78,13 @@ class NotFound(TwilioError):
 
 
 class Refused(TwilioError):
-    """The request itself is wrong in Twilio's eyes."""
+    """The request itself is wrong in Twilio's eyes; with what to do, where the catalogue knows the code."""
+
+    def __str__(self) -> str:
+        from a2p.catalogue import remedy  # noqa: PLC0415  # only a refusal pays for it
+
+        known = remedy(self.code)
+        return f"{super().__str__()}\n  do: {known}" if known else super().__str__()
 
 
 class Unavailable(TwilioError):

@@ -29,14 +29,21 @@ def test_a_status_is_one_kind_of_error(status: int, kind: type[TwilioError]) -> 
     assert type(from_answer(status=status, code=None, message="m", call="GET /v1/x")) is kind
 
 
-def test_an_error_says_status_call_code_page_and_twilios_text() -> None:
+def test_a_refusal_says_status_call_code_page_twilios_text_and_what_to_do() -> None:
     error = from_answer(status=400, code=21717, message="Brand is not registered", call="POST /v1/Services")
 
     assert str(error) == (
         "Twilio answered 400 to POST /v1/Services (code 21717, https://www.twilio.com/docs/api/errors/21717)"
-        ": Brand is not registered"
+        ": Brand is not registered\n"
+        "  do: wait for the Brand's approval (a sole proprietor's YES too), or declare another use case"
     )
     assert (error.status, error.code, error.message) == (400, 21717, "Brand is not registered")
+
+
+def test_a_refusal_by_a_code_nobody_knows_has_no_remedy() -> None:
+    error = from_answer(status=400, code=99999, message="New", call="POST /v1/x")
+
+    assert str(error).endswith(": New")
 
 
 def test_an_error_without_a_code_names_no_page() -> None:

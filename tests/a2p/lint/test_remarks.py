@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from a2p.catalogue.codes import CODES
 from a2p.lint import Report, lint
+from a2p.lint.rulebook import RULES
 from tests.a2p.samples import customer
 
 STOP = "Reply STOP to opt out."
@@ -104,3 +106,7 @@ def test_no_remark_quotes_what_is_personal(name: str) -> None:
     assert len({remark.rule for remark in remarks}) > 10
     told = "\n".join(remark.text for remark in remarks)
     assert [each for each in personal if each.casefold() in told.casefold()] == []
+
+
+def test_every_rejection_that_is_named_can_be_explained() -> None:
+    assert {code for _, _, code in RULES.values() if code} - set(CODES) == set()

@@ -361,6 +361,7 @@ NEAR_MISSES: list[tuple[RuleName, str, dict[str, Any], str]] = [
     ),
     ("flow-rates", EXAMPLE, flow("Msg & data rates", "Message/data rates"), "a usual variant"),
     ("flow-frequency", EXAMPLE, flow("About 4 messages a month", "Msg frequency varies"), "a usual variant"),
+    ("flow-frequency", EXAMPLE, flow("About 4 messages a month", "Up to 4 msgs/month"), "a usual variant"),
     (
         "opt-in-message",
         EXAMPLE,

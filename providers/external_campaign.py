@@ -16,9 +16,10 @@ from a2p.plan import Existence, Review, stopped
 from a2p.plan.policies import EXTERNAL_CAMPAIGN
 from a2p.specs import ExternalCampaignSpec
 from a2p.specs.campaign import USA2P_SID
-from a2p.twilio import campaigns, external
+from a2p.twilio import campaigns
 from providers.base import LiveProvider, Seen
 from providers.campaign import REGISTERED
+from providers.leaving import require_consent
 from providers.props import props
 
 WAITING = "waiting_for_share"
@@ -72,6 +73,7 @@ class ExternalCampaignProvider(LiveProvider[ExternalCampaignSpec]):
         """Delete the association, then hold 5 s before anything can be made of campaign or service (E7)."""
         if state.get("stage") != REGISTERED:
             return
+        require_consent(self.door, spec.messaging_service_sid, what="The association")
         campaigns.delete(self.door, spec.messaging_service_sid)
         print(
             f"The association of {spec.campaign_id} is deleted. "
@@ -81,6 +83,8 @@ class ExternalCampaignProvider(LiveProvider[ExternalCampaignSpec]):
     def _associate_if_accepted(self, spec: ExternalCampaignSpec) -> dict[str, Any]:
         if spec.share_accepted_on is None:
             return {"stage": WAITING}
+        from a2p.twilio import external  # noqa: PLC0415  # a preview associates nothing
+
         return _record(external.associate(self.door, spec))
 
 

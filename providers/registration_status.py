@@ -14,7 +14,6 @@ from pulumi.dynamic import ReadResult, Resource
 import pulumi
 from a2p.observed import LiveCampaign
 from a2p.plan import Policy, Registration, Standing, standing
-from a2p.plan.external import ExternalRegistration, external_standing
 from a2p.specs import ExternalStatusSpec, PhoneNumberAssociationSpec, RegistrationStatusSpec
 from a2p.specs.campaign import USA2P_SID
 from a2p.specs.codec import decode
@@ -60,6 +59,9 @@ class RegistrationStatusProvider(LiveProvider[RegistrationStatusSpec]):
         )
 
     def _of_external(self, spec: ExternalStatusSpec) -> tuple[Standing, Resources]:
+        # Here and not above: most customers are registered at Twilio, and every preview would pay for it.
+        from a2p.plan.external import ExternalRegistration, external_standing  # noqa: PLC0415
+
         registered = spec.campaign_stage == REGISTERED
         campaign = campaigns.fetch(self.door, spec.messaging_service_sid) if registered else None
         associated = {each: self._is_associated(each) for each in spec.phone_number_ids}

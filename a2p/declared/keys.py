@@ -6,6 +6,7 @@ from pydantic import BaseModel
 
 from a2p.declared.findings import Location
 from a2p.declared.options import OPTIONS
+from a2p.declared.rules import EXTERNAL
 
 
 def keys_at(kind: type[BaseModel], path: Location) -> tuple[str, ...]:
@@ -31,7 +32,9 @@ def meant(kind: type[BaseModel], location: Location) -> str | None:
     """The known key that is so like the unknown one that it was probably meant."""
     import difflib  # noqa: PLC0415  # only a wrong file pays for it
 
-    known = {_alike(key): key for key in keys_at(kind, location[:-1])}
+    keys = keys_at(kind, location[:-1])
+    # Without the key that says so, a file is not known to be an external customer's.
+    known = {_alike(key): key for key in (keys if location[1:] else (*keys, EXTERNAL))}
     close = difflib.get_close_matches(_alike(str(location[-1])), known, n=1, cutoff=0.75)
     return known[close[0]] if close else None
 

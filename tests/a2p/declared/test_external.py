@@ -122,6 +122,16 @@ def test_a_key_nobody_knows_is_told_with_the_one_that_was_meant() -> None:
     ]
 
 
+def test_the_key_of_the_section_is_meant_where_it_is_misspelt() -> None:
+    config = declaration(EXTERNAL)
+    config["external_campain"] = config.pop("external_campaign")
+
+    with pytest.raises(
+        DeclarationError, match=r"external_campain: no such key; did you mean external_campaign\?"
+    ):
+        load(config, file="f")
+
+
 @pytest.mark.parametrize("wrong", [None, "CRMTK1Z", [], 7])
 def test_a_section_of_another_shape_is_told_as_one(wrong: object) -> None:
     config = declaration(EXTERNAL) | {"external_campaign": wrong}

@@ -9,16 +9,12 @@ from a2p.catalogue.requirements import REQUIREMENTS
 from a2p.catalogue.sids import KNOWN, PREFIXES, REGISTRY
 from a2p.catalogue.states import STATES
 from a2p.cli.articles import Article, of_code, of_requirement, of_sid, of_state, of_token
-from a2p.plan.rejections import declared_key
-from a2p.specs.campaign import CampaignSpec
 
 # A code may come alone, in a sentence, or at the end of its page's address.
 _CODE = re.compile(r"(?<!\w)\d{5}(?!\w)")
 # Two letters, then the rest of a SID, or whatever people put for it.
 _SID = re.compile(r"([A-Z]{2})([0-9a-fA-F]{32}|[xX*.…]*)")
 _REGISTRY_ID = re.compile(r"([BC])[A-Z0-9]{6}")
-_FIELDS = frozenset(CampaignSpec.__dataclass_fields__)
-_TOKENS = ("SAMPLE_MESSAGE_1", "SAMPLE_MESSAGE_2", "USE_CASE_DESCRIPTION", "USE_CASE")
 
 
 def look_up(question: str) -> list[Article]:
@@ -59,8 +55,9 @@ def _requirements(word: str) -> Iterator[Article]:
 
 
 def _tokens(word: str) -> Iterator[Article]:
-    key = declared_key(word)
-    if key.removeprefix("campaign.").partition("[")[0] in _FIELDS:
+    from a2p.cli.fields import key_of  # noqa: PLC0415  # the planner, which codes do without
+
+    if key := key_of(word):
         yield of_token(word.upper(), key)
 
 
@@ -74,12 +71,13 @@ def _words(question: str) -> list[str]:
 
 
 def _known_words() -> Iterator[str]:
+    from a2p.cli.fields import tokens  # noqa: PLC0415  # as above
+
     yield from (row.word for row in STATES)
     yield from map(str, CODES)
     yield from (f"{row.prefix}…" for row in PREFIXES)
     yield from REQUIREMENTS
-    yield from _TOKENS
-    yield from (name.upper() for name in sorted(_FIELDS))
+    yield from tokens()
 
 
 def _alike(word: str) -> str:

@@ -13,8 +13,8 @@ from a2p.cli.app import app, main
 from a2p.cli.exits import Exit
 
 COMMAND = Path(sys.executable).parent / "a2p"
-# What no verb needs that only reads the catalogue; each would cost more than all the rest.
-SLOW = ("pulumi", "twilio", "pydantic", "requests", "phonenumbers", "importlib.metadata")
+# What explaining a code can do without.
+SLOW = ("a2p.plan", "pulumi", "twilio", "pydantic", "requests", "rich.console", "importlib.metadata")
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:

@@ -40,7 +40,7 @@ class Seen:
     What a look at Twilio showed of one resource.
 
     live: the spec's fields Twilio shows, as far as they are there. record: what the stack records of it
-    besides its inputs (SIDs, status).
+    besides its inputs (SIDs, status). due: what has to be done although nothing was edited, by field.
     """
 
     existence: Existence
@@ -52,6 +52,7 @@ class Seen:
     submitted: bool = False
     resubmissions: int = 0
     stopped: str = ""
+    due: Mapping[str, str] = field(default_factory=dict)
 
 
 class LiveProvider(ResourceProvider, Generic[S]):
@@ -114,6 +115,7 @@ class LiveProvider(ResourceProvider, Generic[S]):
 
         Inputs were validated when the stack file was read; there is nothing to add to them.
         """
+        self.door.declared = True
         if not olds and self.announced and not self._replaced:
             self._announce(news)
         return CheckResult(news, [])
@@ -179,6 +181,7 @@ class LiveProvider(ResourceProvider, Generic[S]):
                 declared=declared,
                 baseline={**recorded, **live},
                 unknown=unknown,
+                due=seen.due,
                 existence=seen.existence,
                 gate_open=seen.gate_open,
                 approved=seen.approved,

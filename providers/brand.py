@@ -61,11 +61,13 @@ class BrandProvider(LiveProvider[BrandSpec]):
         """Submit the same Brand again."""
         return _record(brands.resubmit(self.door, state["sid"], spec))
 
-    def withdraw(self, _spec: BrandSpec, state: Mapping[str, Any]) -> None:
-        """Nothing can be called; say what stays."""
+    def withdraw(self, spec: BrandSpec, state: Mapping[str, Any]) -> None:
+        """Nothing can be called; keep what it is made of, and say what stays."""
+        self.door.kept |= {spec.profile_sid, spec.trust_bundle_sid}
         print(
-            f"Brand {state['sid']} stays at Twilio: no API deletes a Brand. "
-            "To remove it, use the Twilio Console."
+            f"Brand {state['sid']} stays at Twilio: no API deletes a Brand. What it is made of "
+            f"stays with it: the profile {spec.profile_sid} and the trust bundle {spec.trust_bundle_sid}. Another "
+            "`pulumi up` of this stack takes all three over. To remove them, use the Twilio Console."
         )
 
 

@@ -55,7 +55,9 @@ def record_of(made: Registered) -> dict[str, Any]:
 
 
 def withdraw_bundle(door: Door, api: BundleApi, state: Mapping[str, Any]) -> None:
-    """Delete the bundle; what Twilio does not let go is left there, and said."""
+    """Delete the bundle unless a Brand is made of it; what Twilio does not let go stays, and that is said."""
+    if state["sid"] in door.kept:
+        return
     refusal = bundles.delete(door, api, state["sid"], parts_of(state))
     if refusal:
         print(f"The {api.noun} {state['sid']}, or a part of it, stays at Twilio. {refusal}")

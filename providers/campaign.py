@@ -22,6 +22,7 @@ from a2p.specs.campaign import USA2P_SID
 from a2p.specs.codec import decode
 from a2p.twilio import brands, campaigns
 from providers.base import LiveProvider, Seen
+from providers.leaving import require_consent
 from providers.props import props
 
 REGISTERED = "registered"
@@ -77,6 +78,7 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
     def withdraw(self, spec: CampaignSpec, state: Mapping[str, Any]) -> None:
         """Delete it, then hold 5 s before anything can be created on the service (G7)."""
         if state.get("stage") == REGISTERED:
+            require_consent(self.door, spec.messaging_service_sid, what="The Campaign")
             campaigns.delete(self.door, spec.messaging_service_sid)
 
     def _register_if_open(self, spec: CampaignSpec) -> dict[str, Any]:

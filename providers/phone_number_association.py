@@ -16,6 +16,7 @@ from a2p.specs import PhoneNumberAssociationSpec
 from a2p.twilio import services
 from providers.base import LiveProvider, Seen
 from providers.campaign import REGISTERED
+from providers.leaving import require_consent
 from providers.props import props
 
 WAITING, ASSOCIATED = "waiting_for_campaign", "associated"
@@ -47,8 +48,14 @@ class PhoneNumberAssociationProvider(LiveProvider[PhoneNumberAssociationSpec]):
         return self._associate_if_open(spec)
 
     def withdraw(self, spec: PhoneNumberAssociationSpec, state: Mapping[str, Any]) -> None:
-        """Take the number out of the sender pool; the number itself stays the account's."""
+        """
+        Take the number out of the sender pool; the number itself stays the account's.
+
+        Taken out of the declaration, it was meant; in a `pulumi destroy`, it is the first that would go.
+        """
         if state.get("status") == ASSOCIATED:
+            if not self.door.declared:
+                require_consent(self.door, spec.messaging_service_sid, what="The number's association")
             services.dissociate(self.door, spec)
 
     def _associate_if_open(self, spec: PhoneNumberAssociationSpec) -> dict[str, str]:

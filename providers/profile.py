@@ -33,7 +33,9 @@ class ProfileProvider(LiveProvider[ProfileSpec]):
     def seek(self, declared: Mapping[str, Any]) -> str | None:
         """What is under our mark; where there is nothing, nothing was made after it either."""
         mark = declared["friendly_name"]
-        found = bundles.seek(self.door, PROFILES, mark)
+        found = bundles.seek(
+            self.door, PROFILES, mark, declared["policy_sid"], declared["primary_profile_sid"]
+        )
         if mark and not found:
             self.door.note_unseen(mark)
         return found

@@ -38,7 +38,13 @@ class TrustBundleProvider(LiveProvider[TrustBundleSpec]):
 
     def seek(self, declared: Mapping[str, Any]) -> str | None:
         """What is under our mark."""
-        return bundles.seek(self.door, TRUST_PRODUCTS, declared["friendly_name"])
+        return bundles.seek(
+            self.door,
+            TRUST_PRODUCTS,
+            declared["friendly_name"],
+            declared["policy_sid"],
+            declared["profile_sid"],
+        )
 
     def register(self, spec: TrustBundleSpec) -> tuple[str, Mapping[str, Any]]:
         """Part 2 of the walkthrough."""

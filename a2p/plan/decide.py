@@ -32,10 +32,10 @@ def _judge(policy: Policy, situation: Situation) -> Verdict:  # noqa: PLR0911 - 
     if situation.existence is Existence.NEW:
         return Verdict(Kind.REGISTER, Action.CREATE, sentence="it is not at Twilio yet")
     if situation.existence is Existence.FOUND:
-        return Verdict(Kind.ADOPT, Action.CREATE, sentence="an interrupted run left it, so it is taken over")
+        return Verdict(Kind.ADOPT, Action.CREATE, sentence="an earlier run left it, so it is taken over")
     rows = (policy.row(name) for name in situation.declared if situation.differs(name))
-    differing = [(row, _effective(row.rule, situation)) for row in rows]
-    because = tuple(row for row, rule in differing if rule in _GRAVE)
+    differing = [(row, _effective(row, situation)) for row in rows]
+    because = _changed_before_due(tuple(row for row, rule in differing if rule in _GRAVE))
     if situation.existence is Existence.GONE:
         return _gone(policy, because)
     if situation.stopped and because:
@@ -53,10 +53,12 @@ def _judge(policy: Policy, situation: Situation) -> Verdict:  # noqa: PLR0911 - 
 def _in_place(
     policy: Policy, because: tuple[Row, ...], postponed: tuple[Row, ...], situation: Situation
 ) -> Verdict:
-    if because and policy.limit and _is_over(policy.limit, situation):
+    resubmitted = any(row.rule is not Rule.DUE for row in because)
+    if resubmitted and policy.limit and _is_over(policy.limit, situation):
         return Verdict(Kind.BLOCKED, Action.STOP, because, policy.limit.sentence, policy.limit.remedy)
     if because:
-        return Verdict(Kind.AMEND, Action.UPDATE, because, "amended in place")
+        due = [situation.due[row.field] for row in because if row.field in situation.due]
+        return Verdict(Kind.AMEND, Action.UPDATE, because, "; ".join(due) or "amended in place")
     if postponed:
         return Verdict(Kind.WAIT, Action.NONE, postponed, "not changed now")
     return Verdict(Kind.NOOP, Action.NONE)
@@ -93,10 +95,17 @@ def _waiting(because: tuple[Row, ...], *, gate_open: bool) -> Verdict:
     return Verdict(Kind.WAIT, Action.NONE, because, "still waiting")
 
 
-def _effective(rule: Rule, situation: Situation) -> Rule:
+def _changed_before_due(because: tuple[Row, ...]) -> tuple[Row, ...]:
+    """What was changed begins a new review, after which something else may be due, or nothing."""
+    return tuple(row for row in because if row.rule is not Rule.DUE) or because
+
+
+def _effective(row: Row, situation: Situation) -> Rule:
     """What a rule comes to in this situation."""
-    if rule is Rule.LOCKED:
+    if row.rule is Rule.LOCKED:
         return Rule.REPLACE if situation.approved else Rule.AMEND
-    if rule is Rule.UNTIL_SUBMITTED and not situation.submitted:
+    if row.rule is Rule.UNTIL_SUBMITTED and not situation.submitted:
         return Rule.AMEND
-    return rule
+    if row.rule is Rule.DUE and row.field in situation.due:
+        return Rule.AMEND
+    return row.rule

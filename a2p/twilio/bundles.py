@@ -1,6 +1,7 @@
 """The walk of a bundle: found or drafted, filled, evaluated, submitted; and read, amended, deleted."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -27,30 +28,47 @@ def fetch(door: Door, api: BundleApi, sid: str, *, fresh: bool = False) -> LiveB
     return _live(api.one(door, sid).fetch())
 
 
-def find(door: Door, api: BundleApi, mark: str) -> LiveBundle | None:
+def find(
+    door: Door, api: BundleApi, mark: str, *, policy_sid: str | None = None, builds_on: str | None = None
+) -> LiveBundle | None:
     """
-    The bundle under our mark, if an interrupted run left one.
+    The bundle under our mark, if an interrupted run or a destroyed stack left one.
+
+    With `policy_sid` and `builds_on`, only one that can become what is declared: neither can be changed.
 
     Raises:
         Ambiguous: there are two.
     """
     listed = api.collection(door).list(friendly_name=mark, page_size=1000)
+    ours = (each for each in listed if each.friendly_name == mark)
+    fitting = (each for each in ours if policy_sid in {None, each.policy_sid})
     found = the_one(
-        (each for each in listed if each.friendly_name == mark),
+        (
+            each
+            for each in fitting
+            if builds_on is None or not _builds_on_another(door, api, each.sid, builds_on)
+        ),
         what=f"{api.noun}s called {mark!r}",
         remedy="delete the one you do not need at Twilio",
     )
     return _live(found) if found else None
 
 
-def seek(door: Door, api: BundleApi, mark: str | None) -> str | None:
+def seek(
+    door: Door, api: BundleApi, mark: str | None, policy_sid: str | None, builds_on: str | None
+) -> str | None:
     """The SID of the bundle under our mark that a run could take over; what was found is kept on the door."""
     if not mark or door.is_unseen(mark):
         return None
-    found = find(door, api, mark)
+    found = find(door, api, mark, policy_sid=policy_sid, builds_on=builds_on)
     if found:
         door.left[api.noun] = found.sid
     return found.sid if found else None
+
+
+def _builds_on_another(door: Door, api: BundleApi, sid: str, builds_on: str) -> bool:
+    bundles = {each for each in assigned(door, api, sid) if each.startswith("BU")}
+    return bool(bundles - {builds_on})
 
 
 def create(door: Door, api: BundleApi, spec: BundleSpec) -> LiveBundle:
@@ -72,6 +90,16 @@ def assign(door: Door, api: BundleApi, sid: str, objects: Iterable[str]) -> None
     """Assign each object to the bundle (P6, T4)."""
     for object_sid in objects:
         api.assignments(api.one(door, sid)).create(object_sid=object_sid)
+
+
+def release(door: Door, api: BundleApi, sid: str, end_users: set[str]) -> None:
+    """Take end users off the bundle and delete them; one that Twilio does not let go stays, unassigned."""
+    for each in api.assignments(api.one(door, sid)).list(page_size=1000):
+        if each.object_sid in end_users:
+            each.delete()
+    for end_user in sorted(end_users):
+        with suppress(NotFound, Refused):
+            door.client.trusthub.v1.end_users(end_user).delete()
 
 
 def submit(door: Door, api: BundleApi, sid: str, policy_sid: str) -> LiveBundle:

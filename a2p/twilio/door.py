@@ -16,7 +16,9 @@ class Door:
     client: the SDK. clock: the time Twilio lives by. marks_unseen: friendly names of which a look-up found
     nothing, so that the parts of a registration begun here need no look-up of their own. left: the SIDs of
     the bundles an interrupted run left, by their kind, as a preview has found them. made: the SIDs of what
-    this process created, on which nobody can have built anything yet.
+    this process created, on which nobody can have built anything yet. corrected: of what was there already,
+    the SIDs of what this process brought to the declaration. kept: the SIDs of what stays at Twilio because
+    a Brand is made of it. declared: whether a declaration was read; in a `pulumi destroy` none is.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -39,6 +41,9 @@ class Door:
         self._unseen: set[str] = set()
         self.left: dict[str, str] = {}
         self.made: set[str] = set()
+        self.corrected: set[str] = set()
+        self.kept: set[str] = set()
+        self.declared = False
 
     def forget(self, path: str) -> None:
         """Have the next read of this API path ask Twilio again."""

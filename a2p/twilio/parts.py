@@ -55,6 +55,7 @@ def put_end_user(door: Door, mark: str, wanted: EndUser, sid: str | None) -> str
         return str(end_users.create(friendly_name=mark, type=wanted.type, attributes=wanted.attributes).sid)
     if live.attributes != wanted.attributes:
         live.update(attributes=wanted.attributes)
+        door.corrected.add(live.sid)
     return str(live.sid)
 
 
@@ -77,6 +78,7 @@ def put_address(door: Door, mark: str, wanted: Address, sid: str | None) -> str:
     if live is not None and live.iso_country == wanted.iso_country:
         if live_address(live) != wanted:
             live.update(**fields)
+            door.corrected.add(live.sid)
         return str(live.sid)
     return str(addresses.create(iso_country=wanted.iso_country, friendly_name=mark, **fields).sid)
 

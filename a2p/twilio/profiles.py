@@ -31,7 +31,7 @@ def register_profile(door: Door, spec: ProfileSpec) -> Registered:
     """
     found = None
     if not door.is_unseen(spec.friendly_name):
-        found = bundles.find(door, PROFILES, spec.friendly_name)
+        found = _find(door, PROFILES, spec, spec.primary_profile_sid)
     if found is None:
         door.note_unseen(spec.friendly_name)
     drafted = _draft(door, PROFILES, spec, found, spec.primary_profile_sid)
@@ -51,7 +51,7 @@ def register_trust_bundle(door: Door, spec: TrustBundleSpec) -> Registered:
     require_submitted(door, PROFILES, profile, what="The trust bundle")
     found = None
     if not door.is_unseen(spec.friendly_name):
-        found = bundles.find(door, TRUST_PRODUCTS, spec.friendly_name)
+        found = _find(door, TRUST_PRODUCTS, spec, spec.profile_sid)
     drafted = _draft(door, TRUST_PRODUCTS, spec, found, spec.profile_sid)
     return submit_trust_bundle(door, spec, drafted)
 
@@ -81,6 +81,8 @@ def amend(door: Door, api: BundleApi, old: BundleSpec, new: BundleSpec, standing
         live = bundles.update(door, api, live.sid, **changed)
     filled = _fill(door, new, new.friendly_name, standing.parts)
     bundles.assign(door, api, live.sid, [each for each in filled.sids() if each not in standing.parts.sids()])
+    if unwanted := set(standing.parts.end_users.values()) - set(filled.end_users.values()):
+        bundles.release(door, api, live.sid, unwanted)
     corrected = Registered(live, filled)
     if live.submitted:
         return corrected if _content(new) == _content(old) else _review_again(door, api, new, corrected)
@@ -137,6 +139,10 @@ def not_ready(api: BundleApi, bundle: LiveBundle, reasons: tuple[Problem, ...], 
     )
 
 
+def _find(door: Door, api: BundleApi, spec: BundleSpec, builds_on: str) -> LiveBundle | None:
+    return bundles.find(door, api, spec.friendly_name, policy_sid=spec.policy_sid, builds_on=builds_on)
+
+
 def _draft(
     door: Door, api: BundleApi, spec: BundleSpec, found: LiveBundle | None, builds_on: str
 ) -> Registered:
@@ -171,7 +177,11 @@ def _fill(door: Door, spec: BundleSpec, mark: str, have: Parts) -> Parts:
 
 
 def _submit(door: Door, api: BundleApi, spec: BundleSpec, drafted: Registered) -> Registered:
-    """Submit a draft; one that an interrupted run submitted already is left in its review."""
+    """Submit a draft; one that is in its review, or through, is left there unless a part was corrected."""
     if drafted.bundle.submitted:
-        return drafted
+        corrected = door.corrected & {*drafted.parts.sids(), drafted.parts.address}
+        if not corrected:
+            return drafted
+        door.corrected.add(drafted.bundle.sid)
+        return _review_again(door, api, spec, drafted)
     return replace(drafted, bundle=bundles.submit(door, api, drafted.bundle.sid, spec.policy_sid))

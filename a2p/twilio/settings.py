@@ -12,6 +12,8 @@ from a2p.errors import CredentialsMissing, DeclarationError, ForeignHost
 # able to send credentials to a stranger.
 ALLOW_HOST = "A2P_ALLOW_BASE_URL_HOST"
 SIMULATOR_URL = "A2P_SIMULATOR_URL"
+# The consent for one command; `pulumi destroy` reads no stack file, so there it is the only one.
+ALLOW_TRAFFIC_LOSS = "A2P_ALLOW_TRAFFIC_LOSS"
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)([smh])?")
 _UNITS = {"s": 1, "m": 60, "h": 3600}
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
@@ -68,7 +70,7 @@ def settings(config: Callable[[str], str | None], env: Mapping[str, str] | None 
         password,
         base_url,
         wait=seconds(config("wait") or "0"),
-        allow_traffic_loss=config("allowTrafficLoss") == "true",
+        allow_traffic_loss="true" in {env.get(ALLOW_TRAFFIC_LOSS), config("allowTrafficLoss")},
         allow_paid_resubmission=config("allowPaidResubmission") == "true",
     )
 

@@ -13,12 +13,20 @@ from tests.support.stack import Stack
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pytest
+
     from tests.support.simulator import SimulatorProcess
-# What the walkthrough itself makes of a first run (requirements G2, G3; P2 to P8, T1 to T4, B1, M1): nine
-# calls for the profile, six for the trust bundle, the Brand, the service, and a look after each wait.
-# for the profile, six for the trust bundle, the Brand, the service, and a look after each of the three waits.
+# What the walkthrough itself makes of a first run (G2, G3; P2 to P8, T1 to T4, B1, M1): nine calls for the
+# profile, six for the trust bundle, the Brand, the service, and a look after each of the three waits.
 LEAST_CALLS = 9 + 6 + 1 + 1 + 3
 MOBILE = "+14155550124"
+
+
+def ours(state: dict[str, list[dict[str, str]]]) -> list[str]:
+    """What carries the stack's mark at Twilio."""
+    return [
+        each["sid"] for kind in state.values() for each in kind if each.get("friendly_name") == "a2p/customer"
+    ]
 
 
 def service_sid(stack: Stack) -> str:
@@ -27,7 +35,7 @@ def service_sid(stack: Stack) -> str:
 
 
 def test_a_sole_proprietor_goes_from_nothing_to_verified_and_away_again(
-    tmp_path: Path, simulator: SimulatorProcess
+    tmp_path: Path, simulator: SimulatorProcess, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stack = Stack.of_example("example", tmp_path, simulator)
 
@@ -67,15 +75,46 @@ def test_a_sole_proprietor_goes_from_nothing_to_verified_and_away_again(
     assert stack.outputs()["next_command"] == ""
 
     brand_sid = stack.outputs()["resources"]["brand"]["sid"]
+    before = len(stack.calls())
+    refused = stack.destroy()
+    assert refused.status != 0
+    assert "The number's association was not deleted: the Campaign" in refused.output
+    assert all(call.startswith("GET ") for call in stack.calls()[before:])
+
+    monkeypatch.setenv("A2P_ALLOW_TRAFFIC_LOSS", "true")
     destroyed = stack.destroy()
     assert destroyed.status == 0, destroyed.output
     assert f"Brand {brand_sid} stays at Twilio: no API deletes a Brand." in destroyed.output
     state = simulator.control("GET", "/state")
     assert [brand["sid"] for brand in state["brand"]] == [brand_sid]
     assert not state.get("campaign")
-    assert not [
-        each for kind in state.values() for each in kind if each.get("friendly_name") == "a2p/customer"
-    ]
+    assert {sid[:2] for sid in ours(state)} == {"BU", "IT", "RD", "AD"}, "and what the Brand is made of"
+
+
+def test_a_destroyed_stack_that_comes_back_takes_its_brand_over_with_what_was_corrected(
+    tmp_path: Path, simulator: SimulatorProcess
+) -> None:
+    stack = Stack.of_example("example-standard", tmp_path, simulator)
+    assert stack.up().status == 0
+    before = stack.outputs()["resources"]
+    assert stack.destroy().status == 0
+
+    preview = stack.preview()
+    stack.edit(lambda config: config["profile"]["business"].update(business_name="Acme Sandwiches LLC"))
+    run = stack.up()
+
+    assert "Brand: adopt: an earlier run left it, so it is taken over" in preview.output
+    assert "this costs $4.00" not in preview.output
+    assert run.status == 0, run.output
+    after = stack.outputs()["resources"]
+    for kept in ("profile", "trust_bundle", "brand"):
+        assert after[kept]["sid"] == before[kept]["sid"], kept
+    writes = [call for call in stack.calls() if not call.startswith("GET ")]
+    assert len([call for call in writes if call.endswith("/BrandRegistrations")]) == 1
+    assert any(call.endswith(f"/BrandRegistrations/{after['brand']['sid']}") for call in writes), (
+        "submitted again"
+    )
+    assert stack.preview("--refresh", "--expect-no-changes").status == 0
 
 
 def test_a_low_volume_standard_customer_is_in_review_after_one_up(

@@ -248,7 +248,9 @@ def test_a_revision_is_its_digest_and_replaced_with_it(stack: AStack) -> None:
     made = provider.create({"digest": "one"})
 
     assert made.id.startswith("one.")
-    assert provider.create({"digest": "one"}).id != made.id, "or nothing that hangs on it would see another one"
+    assert provider.create({"digest": "one"}).id != made.id, (
+        "or nothing that hangs on it would see another one"
+    )
     assert not provider.diff("one", made.outs, {"digest": "one"}).changes
     changed = provider.diff("one", made.outs, {"digest": "two"})
     assert changed.replaces == ["digest"]
@@ -303,6 +305,11 @@ def test_the_status_of_a_verified_campaign_waits_for_its_numbers_and_then_for_no
     assert (missing["stage"], done["stage"], done["next_command"]) == ("numbers_missing", "verified", "")
     assert done["resources"]["campaign"]["status"] == "VERIFIED"
     assert done["resources"][number.phone_number_sid] == {"sid": number.pulumi_id, "status": "associated"}
-    stack.provider(PhoneNumberAssociationProvider).delete(
-        number.pulumi_id, {**encode(number), "status": "associated"}
+    provider, kept = (
+        stack.provider(PhoneNumberAssociationProvider),
+        {**encode(number), "status": "associated"},
     )
+    with pytest.raises(Blocked, match="is approved, and its numbers"):
+        provider.delete(number.pulumi_id, kept)  # as `pulumi destroy` does, which reads no declaration
+    provider.check(kept, encode(number))
+    provider.delete(number.pulumi_id, kept)

@@ -10,6 +10,8 @@ from tests.support.stack import Stack
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pytest
+
     from tests.support.simulator import SimulatorProcess
 
 CREATE = "/v1/Services/PreregisteredUsa2p"
@@ -61,7 +63,7 @@ def writes(stack: Stack) -> list[dict[str, Any]]:
 
 
 def test_an_external_customer_goes_from_waiting_to_verified_and_away_again(
-    tmp_path: Path, simulator: SimulatorProcess
+    tmp_path: Path, simulator: SimulatorProcess, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stack, registry = external_stack(tmp_path, simulator)
 
@@ -100,6 +102,7 @@ def test_an_external_customer_goes_from_waiting_to_verified_and_away_again(
     assert blocked.status != 0
     assert "ExternalCampaign: it is approved, and this change would delete it" in blocked.output
 
+    monkeypatch.setenv("A2P_ALLOW_TRAFFIC_LOSS", "true")
     gone = stack.destroy()
     assert gone.status == 0, gone.output
     assert "stays at The Campaign Registry" in gone.output

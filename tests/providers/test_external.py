@@ -227,6 +227,20 @@ def test_its_deletion_keeps_five_seconds_and_leaves_the_campaign_at_the_registry
     assert associated.campaign_id in {each["campaign_id"] for each in campaigns}
 
 
+def test_an_approved_association_is_not_deleted_unless_that_is_agreed_to(associated: AStack) -> None:
+    """C20, also of an external campaign: `pulumi destroy` asks no diff."""
+    associated.decide("VERIFIED")
+    associated.new_process()
+
+    with pytest.raises(Blocked, match="The association was not deleted"):
+        associated.provider().delete(associated.id, associated.outs)
+    assert associated.live() == ["VERIFIED"]
+
+    associated.allow_traffic_loss = True
+    associated.provider().delete(associated.id, associated.outs)
+    assert associated.live() == []
+
+
 def test_what_only_waits_is_deleted_without_a_call(stack: AStack) -> None:
     stack.create(None)
     before = len(stack.simulator.control("GET", "/requests"))

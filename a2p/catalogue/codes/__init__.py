@@ -7,10 +7,11 @@ from a2p.catalogue.codes.brand import ROWS as BRAND
 from a2p.catalogue.codes.campaign import ROWS as CAMPAIGN
 from a2p.catalogue.codes.evaluation import ROWS as EVALUATION
 from a2p.catalogue.codes.external import ROWS as EXTERNAL
+from a2p.catalogue.codes.general import ROWS as GENERAL
 from a2p.catalogue.codes.numbers import ROWS as NUMBERS
 from a2p.catalogue.codes.refusals import ROWS as REFUSALS
 from a2p.catalogue.rows import Code
 
-_ALL = (*EVALUATION, *BRAND, *CAMPAIGN, *EXTERNAL, *REFUSALS, *NUMBERS)
+_ALL = (*EVALUATION, *BRAND, *CAMPAIGN, *EXTERNAL, *REFUSALS, *NUMBERS, *GENERAL)
 
 CODES: Mapping[int, Code] = MappingProxyType({row.code: row for row in _ALL})

@@ -25,6 +25,11 @@ class Clock:
         """Put the clock forward."""
         self._start += seconds
 
+    def set(self, moment: float) -> None:
+        """Show `moment` now; only a world that begins again may go back in time."""
+        self._start = moment
+        self._origin = time.monotonic()
+
     def real_seconds_until(self, moment: float) -> float:
         """How long a person has to wait for a simulated moment; endless when time stands still."""
         ahead = moment - self.now()

@@ -58,6 +58,7 @@ class Control:
             ("/clock/advance", "POST", self._advance),
             ("/requests", "GET", self._requests),
             ("/requests", "DELETE", self._clear_requests),
+            ("/reset", "POST", self._reset),
             ("/state", "GET", self._state),
             ("/openapi.json", "GET", self._openapi),
             ("/scenarios", "POST", self._scenarios),
@@ -97,6 +98,17 @@ class Control:
     async def _clear_requests(self, _request: Request) -> Any:
         self._log.clear()
         return {}
+
+    async def _reset(self, request: Request) -> Any:
+        """The world as at the first start, at the time that is given or at the present one."""
+        moment = (await _body(request)).get("time", self._world.clock.now())
+        if not isinstance(moment, int | float) or not 0 <= moment <= FURTHEST:
+            raise bad_request(f"time: seconds from 0 to {FURTHEST:.0f} are needed")
+        self._world.clock.set(moment)
+        self._world.begin_again(moment)
+        self._log.clear()
+        self._faults.clear()
+        return {"time": moment, "speed": self._world.clock.speed}
 
     async def _state(self, _request: Request) -> Any:
         self._world.settle()

@@ -87,7 +87,8 @@ def build(options: Options, url: str) -> ASGIApp:
     account_sid, token = options.account or (seeded.account_sid, seeded.auth_token)
     _check_owner(store, options, account_sid)
     world.account_sid = account_sid
-    seed.plant(world, seeded, account_sid, world.clock.now())
+    world.replant = lambda world, now: seed.plant(world, seeded, account_sid, now)
+    world.replant(world, world.clock.now())
     accounts = Accounts()
     accounts.add(account_sid, token, account_sid)
     accounts.add(seeded.api_key_sid, seeded.api_key_secret, account_sid)

@@ -162,6 +162,13 @@ class Store:
         self._first_due.clear()
         self._db.execute("DELETE FROM due WHERE seq = ?", (due.seq,))
 
+    def clear(self) -> None:
+        """Forget everything that happened; the settings stay."""
+        self.staleness.heal()
+        self._first_due.clear()
+        for table in ("documents", "due", "counters"):
+            self._db.execute(f"DELETE FROM {table}")
+
     def count(self, name: str) -> int:
         """The next number of a counter, starting with 1."""
         row = self._db.execute(

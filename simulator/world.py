@@ -18,7 +18,7 @@ from simulator.registry import REACTIONS
 from simulator.timings import Timings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from simulator.clock import Clock
     from simulator.scripts import Scenario
@@ -41,6 +41,7 @@ class World:
     timings: Timings = field(default_factory=Timings)
     scenarios: tuple[Scenario, ...] = ()
     outgoing: deque[str] = field(default_factory=deque)  # deliveries for the postman
+    replant: Callable[[World, float], None] = lambda _world, _now: None  # what is there before any request
 
     @contextmanager
     def writing(self, now: float) -> Iterator[None]:
@@ -49,6 +50,14 @@ class World:
         with self.store.transaction():
             yield
             self.store.set_setting(CLOCK_SETTING, repr(now))
+
+    def begin_again(self, now: float) -> None:
+        """Forget all that happened; what was seeded is there again."""
+        self.scenarios = ()
+        self.outgoing.clear()
+        with self.writing(now):
+            self.store.clear()
+            self.replant(self, now)
 
     def announce(self, event: str, document: Document, now: float) -> None:
         """Tell whoever reacts to it; names are `<kind>.<what happened>`."""

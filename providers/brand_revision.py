@@ -35,7 +35,8 @@ class BrandRevisionProvider(LiveProvider[BrandRevisionSpec]):
     def look(self, spec: BrandRevisionSpec, state: Mapping[str, Any], *, deep: bool) -> Seen:
         """It exists in the stack only; what it is a digest of is at Twilio, and looked at when `deep`."""
         recorded = state.get("parts")
-        if not recorded:  # a state from before there were parts
+        # A state from before there were parts; or an edit, of which nobody is to read that it was Twilio's.
+        if not recorded or spec.digest != state.get("digest"):
             return Seen(existence=Existence.REGISTERED, live={"parts": spec.parts})
         if not deep:
             return Seen(existence=Existence.REGISTERED)

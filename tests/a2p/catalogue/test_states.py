@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import ast
 import itertools
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import a2p.plan
 from a2p.catalogue.rows import Of
 from a2p.catalogue.states import STATES
-from a2p.observed import LiveBrand, LiveBundle, LiveCampaign
 from a2p.plan import Gate, Registration, standing
+from tests.a2p.plan.test_standing import DONE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 STAGES = {row.word for row in STATES if row.of is Of.STAGE}
 
@@ -20,60 +24,32 @@ def words(of: Of) -> list[str]:
     return [row.word for row in STATES if row.of is of]
 
 
-def bundle(status: str) -> LiveBundle:
-    return LiveBundle(
-        sid="BU1", status=status, friendly_name="a2p/acme", email="e", status_callback=None, updated_at=0.0
-    )
-
-
-def brand(status: str, identity: str | None, brand_type: str) -> LiveBrand:
-    return LiveBrand(
-        sid="BN1",
-        status=status,
-        identity_status=identity,
-        brand_type=brand_type,
-        mock=False,
-        skip_automatic_sec_vet=False,
-        profile_sid="BU1",
-        trust_bundle_sid="BU2",
-        updated_at=0.0,
-    )
-
-
-def campaigns() -> list[LiveCampaign | None]:
-    live = [
-        LiveCampaign(status=status, campaign_id=None, externally_registered=False)
-        for status in words(Of.CAMPAIGN)
+def variants(registration: Registration) -> Iterator[Registration]:
+    """A registration in every combination of statuses."""
+    bundles = [replace(registration.profile, status=status) for status in words(Of.BUNDLE)]
+    brands = [
+        replace(registration.brand, status=status, identity_status=identity, brand_type=brand_type)
+        for status in words(Of.BRAND)
+        for identity in (*words(Of.IDENTITY), None)
+        for brand_type in ("SOLE_PROPRIETOR", "STANDARD")
     ]
-    return [None, *live]
+    assert registration.campaign
+    campaigns = [None, *(replace(registration.campaign, status=status) for status in words(Of.CAMPAIGN))]
+    for profile, trust_bundle, brand, campaign, associated in itertools.product(
+        bundles, bundles, brands, campaigns, (True, False)
+    ):
+        yield replace(
+            registration,
+            profile=profile,
+            trust_bundle=trust_bundle,
+            brand=brand,
+            campaign=campaign,
+            numbers_associated=associated,
+        )
 
 
 def reachable() -> set[str]:
-    """The stage of every combination of statuses."""
-    bundles = [bundle(status) for status in words(Of.BUNDLE)]
-    brands = [
-        brand(*each)
-        for each in itertools.product(
-            words(Of.BRAND), [*words(Of.IDENTITY), None], ("SOLE_PROPRIETOR", "STANDARD")
-        )
-    ]
-    return {
-        str(
-            standing(
-                Registration(
-                    stack="acme",
-                    profile=profile,
-                    trust_bundle=trust_bundle,
-                    brand=live,
-                    campaign=campaign,
-                    numbers_associated=associated,
-                )
-            ).stage
-        )
-        for profile, trust_bundle, live, campaign, associated in itertools.product(
-            bundles, bundles, brands, campaigns(), (True, False)
-        )
-    }
+    return {str(standing(each).stage) for each in variants(DONE)}
 
 
 def written() -> set[str]:

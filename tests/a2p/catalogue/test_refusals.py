@@ -1,0 +1,24 @@
+"""A refusal of the simulator's, met through the real client: it says what to do."""
+
+from __future__ import annotations
+
+import pytest
+
+from a2p.catalogue import remedy
+from a2p.errors import Refused
+from tests.a2p.twilio.doors import door_to
+from tests.support.simulator import SimulatorProcess
+
+
+def test_a_request_that_is_refused_with_a_known_code_says_what_to_do() -> None:
+    with (
+        SimulatorProcess.start() as simulator,
+        door_to(simulator.url, account=simulator.account_sid, password=simulator.auth_token) as door,
+    ):
+        service = door.client.messaging.v1.services.create(friendly_name="a2p/acme", usecase="marketing")
+        with pytest.raises(Refused) as refused:
+            door.client.messaging.v1.external_campaign.create("CRMTK1Z", service.sid)
+
+    assert refused.value.code == 21719
+    assert str(refused.value).endswith(f"\n  do: {remedy(21719)}")
+    assert "remove messaging_service.usecase" in str(refused.value)

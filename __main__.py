@@ -26,6 +26,7 @@ service: MessagingService
 campaign: Campaign | ExternalCampaign
 gate: dict[str, Any]
 looked_at: dict[str, Any]
+moves: list[pulumi.Output[str]]
 
 if customer.external:
     service = MessagingService("messaging-service", customer.messaging_service_inputs(mark), options)
@@ -37,7 +38,7 @@ if customer.external:
     )
 
     # Its numbers wait for nothing (E2).
-    gate = {}
+    gate, moves = {}, []
     looked_at = {
         "campaign_id": customer.external_campaign.campaign_id,
         "share_accepted_on": customer.external_campaign.share_accepted_on,
@@ -91,7 +92,14 @@ else:
         "profile_sid": profile.id,
         "trust_bundle_sid": trust_bundle.id,
         "brand_sid": brand.id,
+        "otp": customer.brand_inputs().get("otp"),
+        "vetting_provider": customer.vetting_provider,
+        "registered_at": brand.registered_at,
+        "resubmissions": brand.resubmissions,
+        "last_otp_at": brand.last_otp_at,
+        "otp_count": brand.otp_count,
     }
+    moves = [brand.status]
 
 numbers = [
     PhoneNumberAssociation(
@@ -114,7 +122,7 @@ status = RegistrationStatus(
     merge(
         options,
         pulumi.ResourceOptions(
-            id=pulumi.Output.all(campaign.stage, *[n.status for n in numbers]).apply(lambda _: mark)
+            id=pulumi.Output.all(*moves, campaign.stage, *[n.status for n in numbers]).apply(lambda _: mark)
         ),
     ),
 )

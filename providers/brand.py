@@ -2,7 +2,8 @@
 Brand: a BrandRegistration at The Campaign Registry, made of a profile and a trust bundle.
 
 The odd rule: it costs money and cannot be deleted by API, so it is looked for before it is registered, and
-`destroy` leaves it at Twilio and says so.
+`destroy` leaves it at Twilio and says so. Some of its updates nobody has declared: they are due, because an
+OTP has expired or an error has passed.
 """
 
 from collections.abc import Mapping
@@ -12,13 +13,19 @@ from pulumi.dynamic import Resource
 
 import pulumi
 from a2p.errors import NotFound
-from a2p.observed import LiveBrand
+from a2p.observed import LiveBrand, LiveVetting
 from a2p.plan import Existence
+from a2p.plan import brands as reading
+from a2p.plan import otp as otps
 from a2p.plan.policies import BRAND
-from a2p.specs import BrandSpec
-from a2p.twilio import brands
+from a2p.specs import BrandSpec, OtpSpec
+from a2p.twilio import brands, otp, vettings
 from providers.base import LiveProvider, Seen
 from providers.props import props
+
+OUTPUTS = ("sid", "status", "identity_status", "registered_at", "resubmissions", "last_otp_at", "otp_count")
+# The token of Campaign Verify says who asked for it.
+PERSONAL = frozenset({"vetting"})
 
 
 class BrandProvider(LiveProvider[BrandSpec]):
@@ -27,8 +34,8 @@ class BrandProvider(LiveProvider[BrandSpec]):
     spec = BrandSpec
     policy = BRAND
 
-    def look(self, _spec: BrandSpec, state: Mapping[str, Any], *, deep: bool) -> Seen:  # noqa: ARG002 - one call shows all
-        """The Brand."""
+    def look(self, spec: BrandSpec, state: Mapping[str, Any], *, deep: bool) -> Seen:
+        """The Brand, and what is due on it; a refresh only looks."""
         try:
             brand = brands.fetch(self.door, state["sid"])
         except NotFound:
@@ -40,7 +47,16 @@ class BrandProvider(LiveProvider[BrandSpec]):
             "mock": brand.mock,
             "skip_automatic_sec_vet": brand.skip_automatic_sec_vet,
         }
-        return Seen(existence=Existence.REGISTERED, live=live, record=_record(brand))
+        record = self._record(brand, state)
+        return Seen(
+            existence=Existence.REGISTERED,
+            live=live,
+            record=record,
+            review=reading.review(brand),
+            resubmissions=record["resubmissions"],
+            stopped=reading.stopped(brand),
+            due={} if deep else self._due(spec, brand, record),
+        )
 
     def seek(self, declared: Mapping[str, Any]) -> str | None:
         """The Brand that is made of these bundles, or of those a preview has found."""
@@ -55,35 +71,92 @@ class BrandProvider(LiveProvider[BrandSpec]):
     def register(self, spec: BrandSpec) -> tuple[str, Mapping[str, Any]]:
         """Part 3 of the walkthrough. Its review is not waited for."""
         brand = brands.register(self.door, spec)
-        return brand.sid, _record(brand)
+        return brand.sid, self._submitted(brand, 0)
 
-    def amend(self, spec: BrandSpec, _old: BrandSpec, state: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Submit the same Brand again."""
-        return _record(brands.resubmit(self.door, state["sid"], spec))
+    def amend(self, spec: BrandSpec, old: BrandSpec, state: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Submit the same Brand again, or do what is due on it."""
+        if (spec.brand_revision, spec.submission) != (old.brand_revision, old.submission):
+            return self._submitted(brands.resubmit(self.door, state["sid"], spec), _times(state) + 1)
+        # The customer may have answered since the preview.
+        brand = brands.fetch(self.door, state["sid"], fresh=True)
+        record = self._record(brand, state)
+        due = self._due(spec, brand, record)
+        if "submission" in due:
+            return self._submitted(brands.try_again(self.door, brand), _times(state) + 1)
+        if "otp" in due:
+            record |= self._sent(brand, record)
+        if "vetting" in due and spec.vetting:
+            record |= _vetted(vettings.ask(self.door, brand.sid, spec.vetting))
+        return record
 
     def withdraw(self, spec: BrandSpec, state: Mapping[str, Any]) -> None:
         """Nothing can be called; keep what it is made of, and say what stays."""
         self.door.kept |= {spec.profile_sid, spec.trust_bundle_sid}
         print(
             f"Brand {state['sid']} stays at Twilio: no API deletes a Brand. What it is made of "
-            f"stays with it: the profile {spec.profile_sid} and the trust bundle {spec.trust_bundle_sid}. Another "
-            "`pulumi up` of this stack takes all three over. To remove them, use the Twilio Console."
+            f"stays with it: the profile {spec.profile_sid} and the trust bundle {spec.trust_bundle_sid}. "
+            "Another `pulumi up` of this stack takes all three over. To remove them, use the Twilio Console."
         )
+
+    def _due(self, spec: BrandSpec, brand: LiveBrand, record: Mapping[str, Any]) -> dict[str, str]:
+        """What has to be done although nobody has edited anything, by field, and why."""
+        due = {"submission": reading.tried_again(brand, record["resubmissions"])}
+        if otps.unanswered(brand):
+            due["otp"] = otps.due(otp.look(self.door, brand, record), spec.otp or OtpSpec())
+        if self._lacks_vetting(spec, brand, record):
+            due["vetting"] = "the Brand is APPROVED, so the declared vetting is asked for"
+        return {name: why for name, why in due.items() if why}
+
+    def _lacks_vetting(self, spec: BrandSpec, brand: LiveBrand, record: Mapping[str, Any]) -> bool:
+        wanted = spec.vetting
+        if wanted is None or brand.status != "APPROVED" or record.get("vetting_provider") == wanted.provider:
+            return False
+        return vettings.find(self.door, brand.sid, wanted.provider) is None
+
+    def _sent(self, brand: LiveBrand, record: Mapping[str, Any]) -> dict[str, Any]:
+        before = otp.look(self.door, brand, record)
+        otp.send(self.door, brand.sid)
+        return {"last_otp_at": otps.iso(self.door.clock.now()), "otp_count": before.count + 1}
+
+    def _submitted(self, brand: LiveBrand, resubmissions: int) -> dict[str, Any]:
+        """What the stack keeps of a Brand that was submitted just now: its OTP is still to come (O1)."""
+        at = self.door.submitted_at(brand.sid, otherwise=brand.created_at)
+        return self._record(brand, {"registered_at": otps.iso(at), "resubmissions": resubmissions})
+
+    def _record(self, brand: LiveBrand, state: Mapping[str, Any]) -> dict[str, Any]:
+        """What the stack keeps: how Twilio has it, and what Twilio does not tell (O4, 21724)."""
+        record: dict[str, Any] = {"sid": brand.sid, "status": brand.status}
+        if brand.identity_status:
+            record["identity_status"] = brand.identity_status
+        record["registered_at"] = state.get("registered_at") or otps.iso(brand.created_at)
+        record["resubmissions"] = _times(state)
+        record |= {name: state[name] for name in _KEPT if state.get(name) is not None}
+        if otps.unanswered(brand):
+            known = otp.look(self.door, brand, record)
+            record |= {"last_otp_at": otps.iso(known.sent_at), "otp_count": known.count}
+        return record
 
 
 class Brand(Resource, module="a2p", name="Brand"):
     """The customer's Brand. Its id is its BN SID."""
 
     status: pulumi.Output[str]
+    registered_at: pulumi.Output[str]
+    resubmissions: pulumi.Output[int]
+    last_otp_at: pulumi.Output[str | None]
+    otp_count: pulumi.Output[int | None]
 
     def __init__(self, name: str, inputs: Mapping[str, Any], opts: pulumi.ResourceOptions) -> None:
-        super().__init__(
-            BrandProvider(), name, props(inputs, outputs=("sid", "status", "identity_status")), opts
-        )
+        super().__init__(BrandProvider(), name, props(inputs, personal=PERSONAL, outputs=OUTPUTS), opts)
 
 
-def _record(brand: LiveBrand) -> dict[str, Any]:
-    record: dict[str, Any] = {"sid": brand.sid, "status": brand.status}
-    if brand.identity_status:
-        record["identity_status"] = brand.identity_status
-    return record
+_KEPT = ("last_otp_at", "otp_count", "vetting_provider", "vetting_sid")
+
+
+def _times(state: Mapping[str, Any]) -> int:
+    """How often the Brand was submitted again."""
+    return int(state.get("resubmissions") or 0)
+
+
+def _vetted(vetting: LiveVetting) -> dict[str, str]:
+    return {"vetting_provider": vetting.provider, "vetting_sid": vetting.sid}

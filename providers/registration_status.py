@@ -12,12 +12,14 @@ from typing import Any
 from pulumi.dynamic import ReadResult, Resource
 
 import pulumi
-from a2p.observed import LiveCampaign
+from a2p.observed import LiveBrand, LiveCampaign
 from a2p.plan import Policy, Registration, Standing, standing
+from a2p.plan import brands as reading
+from a2p.plan import otp as otps
 from a2p.specs import ExternalStatusSpec, PhoneNumberAssociationSpec, RegistrationStatusSpec
 from a2p.specs.campaign import USA2P_SID
 from a2p.specs.codec import decode
-from a2p.twilio import brands, bundles, campaigns, services
+from a2p.twilio import brands, bundles, campaigns, otp, services, vettings
 from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS
 from providers.base import LiveProvider
 from providers.campaign import REGISTERED
@@ -43,16 +45,33 @@ class RegistrationStatusProvider(LiveProvider[RegistrationStatusSpec]):
 
     def _of_brand(self, spec: RegistrationStatusSpec) -> tuple[Standing, Resources]:
         registration = self._gather(spec)
-        return standing(registration), _resources(spec, registration)
+        resources = _resources(spec, registration)
+        resources["brand"] |= self._vetting(spec)
+        return standing(registration), resources
+
+    def _vetting(self, spec: RegistrationStatusSpec) -> dict[str, str]:
+        """How the declared vetting stands, if one is declared."""
+        if not spec.vetting_provider:
+            return {}
+        found = vettings.find(self.door, spec.brand_sid, spec.vetting_provider)
+        return {
+            "vetting_provider": spec.vetting_provider,
+            "vetting_status": found.status if found else "not asked for",
+            "vetting_class": found.vetting_class if found else "",
+        }
 
     def _gather(self, spec: RegistrationStatusSpec) -> Registration:
         door = self.door
         registered = spec.campaign_stage == REGISTERED
+        brand = brands.fetch(door, spec.brand_sid)
         return Registration(
             stack=spec.stack,
             profile=bundles.fetch(door, PROFILES, spec.profile_sid),
             trust_bundle=bundles.fetch(door, TRUST_PRODUCTS, spec.trust_bundle_sid),
-            brand=brands.fetch(door, spec.brand_sid),
+            brand=brand,
+            otp=otp.look(door, brand, vars(spec)),
+            otp_allowed=spec.otp,
+            resubmissions=spec.resubmissions,
             campaign=campaigns.fetch(door, spec.messaging_service_sid) if registered else None,
             numbers_associated=registered
             and all(self._is_associated(each) for each in spec.phone_number_ids),
@@ -104,12 +123,32 @@ def _resources(spec: RegistrationStatusSpec, registration: Registration) -> Reso
     return {
         "profile": {"sid": spec.profile_sid, "status": registration.profile.status},
         "trust_bundle": {"sid": spec.trust_bundle_sid, "status": registration.trust_bundle.status},
-        "brand": {"sid": brand.sid, "status": brand.status, "identity_status": brand.identity_status or ""},
+        "brand": _brand(brand, registration.otp),
         **_service_and_campaign(
             spec.messaging_service_sid, campaign, (campaign.campaign_id if campaign else None) or ""
         ),
         **_numbers(dict.fromkeys(spec.phone_number_ids, numbers)),
     }
+
+
+def _brand(brand: LiveBrand, known_otp: otps.Otp) -> dict[str, str]:
+    """What TCR says of the Brand, and by when the customer has to answer."""
+    told = {"sid": brand.sid, "status": brand.status, "identity_status": brand.identity_status or ""}
+    score = "" if brand.brand_score is None else str(brand.brand_score)
+    known = {
+        "tcr_id": brand.tcr_id or "",
+        "brand_score": score,
+        "brand_feedback": ", ".join(brand.feedback),
+        "for_a_better_score": reading.better_score(brand),
+    }
+    if otps.unanswered(brand):
+        known |= {
+            "otp_answer_from": otps.PHONE,
+            "otp_valid_until": otps.iso(known_otp.valid_until),
+            "otp_count": str(known_otp.count),
+            "finish_by": otps.iso(known_otp.finish_by),
+        }
+    return told | {name: value for name, value in known.items() if value}
 
 
 def _service_and_campaign(service_sid: str, campaign: LiveCampaign | None, campaign_id: str) -> Resources:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator
 
-from a2p.declared.values import Declared, Email, Name, NorthAmericanPhone, Url
+from a2p.declared.values import Declared, Email, Name, NorthAmericanPhone, Url, between
 from a2p.specs import EndUser
 
 SOLE_PROPRIETOR_POLICY = "RN670d5d2e282a6130ae063b234b6019c8"  # T1
@@ -84,11 +84,39 @@ class A2PMessagingTrustBundle(Declared):
         return (EndUser("us_a2p_messaging_profile_information", facts),)
 
 
+# A higher number submits the Brand again as it is; Twilio takes three resubmissions (21724).
+Submission = Annotated[int, between(1, 99)]
+
+
+class DeclaredOtp(Declared):
+    """
+    Whether `pulumi up` may have another text message sent once the last one has expired (O4).
+
+    max_total: how many in all, the one that Twilio sends by itself included. It says `never`, and not `off`,
+    because some readers of YAML take that for false.
+    """
+
+    resend: Literal["after_expiry", "never"] = "after_expiry"
+    max_total: Annotated[int, between(1, 30)] = 3
+
+
+class DeclaredVetting(Declared):
+    """
+    A vetting by a third party, which may raise the score (requirements 1.6).
+
+    Political use cases need campaign-verify, and for it the token that Campaign Verify gave as vetting_id.
+    """
+
+    provider: Literal["aegis", "campaign-verify"]
+    vetting_id: str | None = None
+
+
 class SoleProprietorBrand(Declared):
     """A Brand without a tax ID (B1)."""
 
     brand_type: Literal["SOLE_PROPRIETOR"]
     mock: bool = False
+    submission: Submission = 1
 
 
 class StandardBrand(Declared):
@@ -101,3 +129,5 @@ class StandardBrand(Declared):
     brand_type: Literal["STANDARD"]
     skip_automatic_sec_vet: bool = False
     mock: bool = False
+    submission: Submission = 1
+    vetting: DeclaredVetting | None = None

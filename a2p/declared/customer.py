@@ -10,6 +10,7 @@ from a2p.declared.brand import (
     A2P_MESSAGING_POLICY,
     SOLE_PROPRIETOR_POLICY,
     A2PMessagingTrustBundle,
+    DeclaredOtp,
     SoleProprietorBrand,
     SoleProprietorTrustBundle,
     StandardBrand,
@@ -77,7 +78,12 @@ class Customer(Declared):
 
     def brand_inputs(self) -> Inputs:
         """Brand's inputs, but for the SIDs of its two bundles."""
-        return self.brand.model_dump()
+        return self.brand.model_dump(exclude_none=True)
+
+    @property
+    def vetting_provider(self) -> str | None:
+        """Who is to vet the Brand, if anybody is."""
+        return None
 
     def messaging_service_inputs(self, mark: str) -> Inputs:
         """MessagingService's inputs."""
@@ -96,8 +102,10 @@ class Customer(Declared):
         """
         bundles = [self.profile_inputs(""), self.trust_bundle_inputs("")]
         told = [{key: each[key] for key in each if key not in _OF_THE_BUNDLE_ALONE} for each in bundles]
-        made_of = [self.brand_inputs(), *told]
-        return digest(made_of)
+        brand = self.brand.model_dump(exclude={"vetting"})
+        if brand["submission"] == 1:  # so that a digest from before there were numbers stays what it is
+            del brand["submission"]
+        return digest([brand, *told])
 
     def parts(self) -> dict[str, str]:
         """The digest of each part of the Brand that can be changed at Twilio, by its place (B5)."""
@@ -143,6 +151,11 @@ class SoleProprietor(Customer):
     profile: StarterProfile
     trust_bundle: SoleProprietorTrustBundle
     brand: SoleProprietorBrand
+    otp: DeclaredOtp = Field(default_factory=DeclaredOtp)
+
+    def brand_inputs(self) -> Inputs:
+        """Also how its text messages are sent."""
+        return {**super().brand_inputs(), "otp": self.otp.model_dump()}
 
 
 class Standard(Customer):
@@ -154,6 +167,11 @@ class Standard(Customer):
     profile: BusinessProfile
     trust_bundle: A2PMessagingTrustBundle
     brand: StandardBrand
+
+    @property
+    def vetting_provider(self) -> str | None:
+        """As declared."""
+        return self.brand.vetting.provider if self.brand.vetting else None
 
 
 def _inputs(**fields: Any) -> Inputs:

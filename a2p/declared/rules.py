@@ -21,7 +21,9 @@ _NEED_TWO_SAMPLES = frozenset({"SOLE_PROPRIETOR", "MIXED", "MARKETING"})  # C4
 _OWN_OPT_OUT = ("opt_out_message", "opt_out_keywords", "help_message", "help_keywords")
 _KEYWORDS = ("opt_in_keywords", "opt_out_keywords", "help_keywords")
 EXTERNAL = "external_campaign"
-NOT_WITH_EXTERNAL = frozenset({"primary_profile_sid", "profile", "trust_bundle", "brand", "campaign", "lint"})
+NOT_WITH_EXTERNAL = frozenset(
+    {"primary_profile_sid", "profile", "trust_bundle", "brand", "otp", "campaign", "lint"}
+)
 _EIN = re.compile(r"[0-9]{2}-?[0-9]{7}")
 
 
@@ -70,6 +72,15 @@ def _opt_out_is_whose_it_is(declared: Raw) -> Iterator[Finding]:
                 "Twilio overwrites it unless opt_out_management is self (C5): "
                 "remove it, or set opt_out_management: self",
             )
+
+
+def _vetting_is_whole(declared: Raw) -> Iterator[Finding]:
+    vetting = _mapping(_mapping(declared, "brand"), "vetting")
+    location, given = ("brand", "vetting", "vetting_id"), _given(vetting, "vetting_id")
+    if vetting.get("provider") == "campaign-verify" and not given:
+        yield Finding(location, "missing, campaign-verify needs the token it gave")
+    if vetting.get("provider") == "aegis" and given:
+        yield Finding(location, "aegis takes none: remove it")
 
 
 def _registered_number(declared: Raw) -> Iterator[Finding]:
@@ -148,7 +159,7 @@ _FOR_ALL_BRANDS: tuple[Rule, ...] = (
 )
 _FOR: dict[str, tuple[Rule, ...]] = {
     "SOLE_PROPRIETOR": (*_FOR_ALL_BRANDS, _one_number, _only_its_use_case),
-    "STANDARD": (*_FOR_ALL_BRANDS, _registered_number, _not_the_sole_proprietors),
+    "STANDARD": (*_FOR_ALL_BRANDS, _registered_number, _vetting_is_whole, _not_the_sole_proprietors),
     EXTERNAL: (
         _each_number_once,
         _no_other_way_to_register,

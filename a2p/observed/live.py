@@ -43,7 +43,11 @@ class LiveBundle:
 
 @dataclass(frozen=True, kw_only=True)
 class LiveBrand:
-    """A BrandRegistration as it stands (B2, B3). brand_score is None until TCR has given one (B8)."""
+    """
+    A BrandRegistration as it stands (B2, B3).
+
+    brand_score and tcr_id are None until TCR has given one. feedback: why the score is no higher (B8).
+    """
 
     sid: str
     status: str
@@ -54,8 +58,21 @@ class LiveBrand:
     profile_sid: str
     trust_bundle_sid: str
     updated_at: float
+    created_at: float = 0.0
+    tcr_id: str | None = None
     brand_score: int | None = None
+    feedback: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class LiveVetting:
+    """A vetting of a Brand by a third party (requirements 1.6)."""
+
+    sid: str
+    provider: str
+    status: str
+    vetting_class: str
 
 
 @dataclass(frozen=True, kw_only=True)

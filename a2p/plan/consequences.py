@@ -63,10 +63,19 @@ def _of_brand(kind: Kind, situation: Situation) -> Consequences:
     if kind is Kind.ADOPT:
         return Consequences()
     if kind is Kind.AMEND:
-        return Consequences(
-            review=_BRAND_REVIEW, resubmission=situation.resubmissions + 1, waits=(AFTER_SUBMISSION,)
-        )
+        return _of_amended_brand(situation)
     return Consequences(fees=_brand_fees(situation), review=_BRAND_REVIEW, waits=(AFTER_SUBMISSION,))
+
+
+def _of_amended_brand(situation: Situation) -> Consequences:
+    """Submitted again, unless nothing but a text message or a vetting is due."""
+    asked = situation.due.keys() & {"otp", "vetting"}
+    if asked and not any(situation.differs(name) for name in ("brand_revision", "submission")):
+        vetted = "vetting" in asked and not situation.declared.get("mock")
+        return Consequences(fees=(fees.SECONDARY_VETTING,) if vetted else ())
+    return Consequences(
+        review=_BRAND_REVIEW, resubmission=situation.resubmissions + 1, waits=(AFTER_SUBMISSION,)
+    )
 
 
 def _brand_fees(situation: Situation) -> tuple[Fee, ...]:

@@ -20,7 +20,7 @@ _PROVED = frozenset({"VERIFIED", "VETTED_VERIFIED"})
 
 def brand_gate(brand: LiveBrand) -> Gate:
     """What a Campaign on this Brand waits for. A sole proprietor must also have answered the OTP (G6, O1)."""
-    if brand.status in {"FAILED", "DELETION_PENDING", "DELETION_FAILED", "DELETED"}:
+    if brand.status in {"FAILED", "EXPIRED", "DELETION_PENDING", "DELETION_FAILED", "DELETED"}:
         return Gate.BRAND_FAILED
     if brand.status == "SUSPENDED":
         return Gate.BRAND_SUSPENDED

@@ -14,6 +14,7 @@ class Rule(Enum):
     UNTIL_SUBMITTED = "amended in place while open; under review and approved it waits for a correction"
     ORDER = "no difference of its own"
     GATE = "opens a gate while the resource waits; no difference after"
+    DUE = "says when something is to be done; no difference of its own"
 
 
 @dataclass(frozen=True)

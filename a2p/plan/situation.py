@@ -1,7 +1,7 @@
 """What a decision is made from, and the kinds of verdict there are."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
@@ -45,8 +45,9 @@ class Situation:
     All a decision needs.
 
     declared and baseline map a spec's fields to values; baseline is what the state recorded, overlaid
-    with what is live. unknown: the fields whose new value this preview cannot know. approved: TCR has
-    approved it, now or once (C11). submitted: it is in review or through. resubmissions: how often it was
+    with what is live. unknown: the fields whose new value this preview cannot know. due: what has to be done
+    although nothing was edited, by field, with the sentence why. approved: TCR has approved it, now or
+    once (C11). submitted: it is in review or through. resubmissions: how often it was
     submitted again after a review had ended. stopped: why Twilio takes no change of it, or nothing.
     may_lose_traffic, may_pay: what the stack allows this run.
     """
@@ -54,6 +55,7 @@ class Situation:
     declared: Mapping[str, Any]
     baseline: Mapping[str, Any]
     unknown: frozenset[str] = frozenset()
+    due: Mapping[str, str] = field(default_factory=dict)
     existence: Existence = Existence.REGISTERED
     gate_open: bool = True
     approved: bool = False
@@ -69,6 +71,8 @@ class Situation:
         """Whether an update begins another review after one that has ended (C15)."""
         return self.review in {Review.PASSED, Review.REJECTED}
 
-    def differs(self, field: str) -> bool:
-        """Whether the field is, or may be, another than what there is."""
-        return field in self.unknown or self.declared[field] != self.baseline.get(field)
+    def differs(self, name: str) -> bool:
+        """Whether the field is, or may be, another than what there is, or something of it is due."""
+        if name in self.unknown or name in self.due:
+            return True
+        return bool(self.declared[name] != self.baseline.get(name))

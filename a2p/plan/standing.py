@@ -3,8 +3,14 @@
 from dataclasses import dataclass
 
 from a2p.observed import LiveBrand, LiveBundle, LiveCampaign, Problem
+from a2p.plan import brands, otp
 from a2p.plan.gate import Gate, brand_gate
+from a2p.plan.otp import Otp
 from a2p.plan.rejections import rejection
+from a2p.specs import OtpSpec
+
+# Such a Brand takes its Campaign along, so it is the Brand that has to be mended (P14, B9).
+_FATAL = frozenset({Gate.BRAND_FAILED, Gate.BRAND_SUSPENDED})
 
 
 @dataclass(frozen=True)
@@ -19,12 +25,20 @@ class Standing:
 
 @dataclass(frozen=True, kw_only=True)
 class Registration:
-    """All that is live of one customer's registration."""
+    """
+    All that is live of one customer's registration.
+
+    otp: what is known of the text messages; of weight only while one is to be answered. resubmissions: how
+    often the Brand was submitted again.
+    """
 
     stack: str
     profile: LiveBundle
     trust_bundle: LiveBundle
     brand: LiveBrand
+    otp: Otp
+    otp_allowed: OtpSpec
+    resubmissions: int = 0
     campaign: LiveCampaign | None
     numbers_associated: bool
 
@@ -34,8 +48,8 @@ def standing(registration: Registration) -> Standing:
     for bundle, name in ((registration.profile, "profile"), (registration.trust_bundle, "trust bundle")):
         if not bundle.submitted:
             return _bundle_refused(registration, bundle, name)
-    if registration.campaign is None:
-        return _before_registration(registration)
+    if registration.campaign is None or brand_gate(registration.brand) in _FATAL:
+        return _at_the_gate(registration)
     return _after_registration(registration, registration.campaign)
 
 
@@ -54,7 +68,7 @@ def _bundle_refused(registration: Registration, bundle: LiveBundle, name: str) -
     )
 
 
-def _before_registration(registration: Registration) -> Standing:
+def _at_the_gate(registration: Registration) -> Standing:
     brand, up = registration.brand, _up(registration)
     because = _because(brand.problems)
     by_gate = {
@@ -66,14 +80,14 @@ def _before_registration(registration: Registration) -> Standing:
         ),
         Gate.OTP_UNANSWERED: Standing(
             Gate.OTP_UNANSWERED,
-            "the customer's answer YES to the text message from +1 915 278 2000, valid for 24 hours",
-            "the customer: reply YES from the mobile phone declared as mobile_phone_number",
+            otp.waits_for(registration.otp, registration.otp_allowed),
+            otp.who_must_act(registration.otp, registration.otp_allowed, _file(registration)),
             up,
         ),
         Gate.BRAND_FAILED: Standing(
             Gate.BRAND_FAILED,
-            f"a correction: the Brand {brand.sid} is {brand.status}{because}",
-            "you: correct a2p:profile, a2p:trust_bundle or a2p:brand in the stack file",
+            brands.waits_for(brand, registration.resubmissions),
+            brands.who_must_act(brand, registration.resubmissions),
             up,
         ),
         Gate.BRAND_SUSPENDED: Standing(
@@ -128,7 +142,7 @@ def _campaign_failed(registration: Registration, campaign: LiveCampaign) -> Stan
     return Standing(
         "campaign_failed",
         f"a correction: the Campaign was rejected{': ' + told if told else ''}",
-        f"you: edit {', '.join(keys) or 'a2p:campaign'} in stacks/Pulumi.{registration.stack}.yaml",
+        f"you: edit {', '.join(keys) or 'a2p:campaign'} in {_file(registration)}",
         _up(registration),
     )
 
@@ -139,3 +153,7 @@ def _because(problems: tuple[Problem, ...]) -> str:
 
 def _up(registration: Registration) -> str:
     return f"pulumi up -s {registration.stack}"
+
+
+def _file(registration: Registration) -> str:
+    return f"stacks/Pulumi.{registration.stack}.yaml"

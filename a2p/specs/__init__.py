@@ -1,6 +1,6 @@
 """What each resource registers at Twilio, as frozen values: the words declared, plan and providers share."""
 
-from a2p.specs.brand import BrandRevisionSpec, BrandSpec
+from a2p.specs.brand import BrandRevisionSpec, BrandSpec, OtpSpec, VettingSpec
 from a2p.specs.bundle import Address, EndUser, ProfileSpec, TrustBundleSpec
 from a2p.specs.campaign import CampaignSpec
 from a2p.specs.external import ExternalCampaignSpec
@@ -16,8 +16,10 @@ __all__ = [
     "ExternalCampaignSpec",
     "ExternalStatusSpec",
     "MessagingServiceSpec",
+    "OtpSpec",
     "PhoneNumberAssociationSpec",
     "ProfileSpec",
     "RegistrationStatusSpec",
     "TrustBundleSpec",
+    "VettingSpec",
 ]

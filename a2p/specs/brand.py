@@ -4,11 +4,33 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, kw_only=True)
+class OtpSpec:
+    """
+    Whether a run may have another text message sent to a sole proprietor (O4).
+
+    resend: after_expiry or never. max_total: how many there may be in all, the one that Twilio sends by
+    itself included.
+    """
+
+    resend: str = "after_expiry"
+    max_total: int = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class VettingSpec:
+    """A vetting by a third party (requirements 1.6); vetting_id is the token that Campaign Verify gave."""
+
+    provider: str
+    vetting_id: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class BrandSpec:
     """
     A BrandRegistration made from a profile and a trust bundle (B1).
 
-    skip_automatic_sec_vet on a STANDARD brand makes it a low-volume standard one.
+    skip_automatic_sec_vet on a STANDARD brand makes it a low-volume standard one. submission: another number
+    submits the Brand again although nothing it is made of has changed.
     """
 
     profile_sid: str
@@ -17,6 +39,9 @@ class BrandSpec:
     mock: bool = False
     skip_automatic_sec_vet: bool = False
     brand_revision: str | None = None
+    submission: int = 1
+    otp: OtpSpec | None = None
+    vetting: VettingSpec | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

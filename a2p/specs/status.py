@@ -1,11 +1,18 @@
 """RegistrationStatus: which objects to look at when telling where a registration stands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from a2p.specs.brand import OtpSpec
 
 
 @dataclass(frozen=True, kw_only=True)
 class RegistrationStatusSpec:
-    """The ids of one stack's resources."""
+    """
+    The ids of one stack's resources, and what only the stack knows of the Brand.
+
+    registered_at, resubmissions, last_otp_at, otp_count: as the Brand records them. vetting_provider: of the
+    vetting that is declared, if one is.
+    """
 
     stack: str
     brand_type: str
@@ -15,6 +22,12 @@ class RegistrationStatusSpec:
     messaging_service_sid: str
     campaign_stage: str
     phone_number_ids: tuple[str, ...] = ()
+    otp: OtpSpec = field(default_factory=OtpSpec)
+    registered_at: str | None = None
+    resubmissions: int = 0
+    last_otp_at: str | None = None
+    otp_count: int | None = None
+    vetting_provider: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

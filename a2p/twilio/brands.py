@@ -37,7 +37,9 @@ def register(door: Door, spec: BrandSpec) -> LiveBrand:
     _settle(door, spec, what="The Brand")
     found = find(door, spec.profile_sid, spec.trust_bundle_sid)
     if found is not None:
-        return found
+        # A Brand that outlived its stack knows what was declared then, and not what was corrected since.
+        corrected = door.corrected & {spec.profile_sid, spec.trust_bundle_sid}
+        return resubmit(door, found.sid, spec) if corrected else found
     made = door.client.messaging.v1.brand_registrations.create(
         customer_profile_bundle_sid=spec.profile_sid,
         a2p_profile_bundle_sid=spec.trust_bundle_sid,
@@ -52,6 +54,16 @@ def register(door: Door, spec: BrandSpec) -> LiveBrand:
 def resubmit(door: Door, sid: str, spec: BrandSpec) -> LiveBrand:
     """Submit the Brand again after what it is made of has changed (B5); it goes through review anew."""
     _settle(door, spec, what="The Brand's new version")
+    return _update(door, sid)
+
+
+def try_again(door: Door, failed: LiveBrand) -> LiveBrand:
+    """Submit the Brand again as it is, 30 s after an error that passes (30791)."""
+    waits.after_submission(door, failed.sid, otherwise=failed.updated_at)
+    return _update(door, failed.sid)
+
+
+def _update(door: Door, sid: str) -> LiveBrand:
     _one(door, sid).update()
     door.note_submission(sid)
     return fetch(door, sid, fresh=True)
@@ -102,7 +114,10 @@ def _live(raw: Any) -> LiveBrand:
         profile_sid=raw.customer_profile_bundle_sid,
         trust_bundle_sid=raw.a2p_profile_bundle_sid,
         updated_at=raw.date_updated.timestamp() if raw.date_updated else 0.0,
+        created_at=raw.date_created.timestamp() if raw.date_created else 0.0,
+        tcr_id=raw.tcr_id,
         brand_score=raw.brand_score,
+        feedback=tuple(str(each) for each in raw.brand_feedback or ()),
         problems=_problems(raw),
     )
 

@@ -6,6 +6,7 @@ from typing import Any
 from a2p.errors import NotFound, NotReady
 from a2p.observed import LiveBrand, LiveCampaign, Problem
 from a2p.plan import Gate, brand_gate
+from a2p.plan.brands import correction, failed_in_passing
 from a2p.specs import CampaignSpec
 from a2p.specs.campaign import USA2P_SID
 from a2p.twilio import brands, waits
@@ -97,14 +98,19 @@ def _stop_on_failure(brand: LiveBrand) -> None:
     if state is Gate.BRAND_FAILED:
         raise NotReady(
             f"The Campaign was not registered: the Brand {brand.sid} is {brand.status}.{reasons}\n"
-            "  do: correct a2p:profile, a2p:trust_bundle or a2p:brand, then run `pulumi up` again;\n"
-            "      it submits the same Brand"
+            f"  do: {_remedy(brand)}"
         )
     if state is Gate.BRAND_SUSPENDED:
         raise NotReady(
             f"The Campaign was not registered: the Brand {brand.sid} is SUSPENDED.{reasons}\n"
             "  do: ask Twilio Support; no call can lift a suspension (B2)"
         )
+
+
+def _remedy(brand: LiveBrand) -> str:
+    if failed_in_passing(brand):
+        return "run `pulumi up` again, which submits the Brand again: the error is one that passes"
+    return f"{correction(brand)},\n      then run `pulumi up` again; it submits the same Brand"
 
 
 def _one(door: Door, service_sid: str) -> Any:

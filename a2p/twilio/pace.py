@@ -51,6 +51,15 @@ class Pace:
             finally:
                 self._write(file, [*last, door.clock.now()])
 
+    def last(self, door: Door) -> float | None:
+        """When this machine made the last call, answered or not; None where it knows of none."""
+        try:
+            with self.file(door).open(encoding="ascii") as file:
+                times = self._last(file, door.clock.now())
+        except OSError:
+            return None
+        return times[-1] if times else None
+
     def file(self, door: Door) -> Path:
         """Where the runs of this machine keep the times of the last calls to this account."""
         account = f"{door.settings.account_sid} {door.settings.base_url or ''}"

@@ -1,5 +1,6 @@
 """Brand, and the revision that orders its edits."""
 
+from a2p.plan.brands import MOST_RESUBMISSIONS
 from a2p.plan.rows import Limit, Policy, Row, Rule
 
 BRAND = Policy(
@@ -17,10 +18,21 @@ BRAND = Policy(
         Row(
             "brand_revision", Rule.AMEND, "What the Brand is made of has changed: it is submitted again (B5)."
         ),
+        Row(
+            "submission",
+            Rule.AMEND,
+            "Another number submits the Brand again as it is; so does a passing error, by itself.",
+        ),
+        Row("otp", Rule.DUE, "An OTP is valid for 24 hours, and later ones come on demand only (O2, O4)."),
+        Row(
+            "vetting",
+            Rule.DUE,
+            "A declared vetting is asked for once, as soon as the Brand is APPROVED (requirements 1.6).",
+        ),
     ),
     limit=Limit(
-        3,
-        "it has been submitted again 3 times, and Twilio takes no fourth (21724).",
+        MOST_RESUBMISSIONS,
+        f"it has been submitted again {MOST_RESUBMISSIONS} times, and Twilio takes no more (21724).",
         "take the change back, and ask Twilio Support",
         payable=False,
     ),

@@ -34,6 +34,7 @@ def brand(status: str, identity: str | None, brand_type: str) -> LiveBrand:
         ("DELETION_PENDING", Gate.BRAND_FAILED),
         ("DELETION_FAILED", Gate.BRAND_FAILED),
         ("DELETED", Gate.BRAND_FAILED),
+        ("EXPIRED", Gate.BRAND_FAILED),
         ("SOMETHING_NEW", Gate.BRAND_IN_REVIEW),
     ],
 )

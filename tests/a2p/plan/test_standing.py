@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 
+from a2p.catalogue import remedy
 from a2p.observed import LiveBrand, LiveBundle, LiveCampaign, Problem
 from a2p.plan import Registration, Standing, standing
+from a2p.plan.otp import Otp
+from a2p.specs import OtpSpec
 
 UP = "pulumi up -s acme"
 PREVIEW = "pulumi preview -s acme"
@@ -48,15 +51,29 @@ def campaign(status: str, *problems: Problem) -> LiveCampaign:
     return LiveCampaign(status=status, campaign_id=None, externally_registered=False, problems=problems)
 
 
+NOW = 1_800_000_000.0  # 2027-01-15T08:00:00Z
+ASKED = Otp(sent_at=NOW - 3600, count=1, registered_at=NOW - 7200, now=NOW)
+EXPIRED = dataclasses.replace(ASKED, sent_at=NOW - 90_000, registered_at=NOW - 100_000)
 DONE = Registration(
     stack="acme",
     profile=bundle("BU1", "twilio-approved"),
     trust_bundle=bundle("BU2", "twilio-approved"),
     brand=brand(),
+    otp=ASKED,
+    otp_allowed=OtpSpec(),
     campaign=campaign("VERIFIED"),
     numbers_associated=True,
 )
 NOT_REGISTERED: dict[str, Any] = {"campaign": None, "numbers_associated": False}
+UNANSWERED = NOT_REGISTERED | {"brand": brand("APPROVED", "UNVERIFIED")}
+PHONE = "the mobile phone declared as trust_bundle.mobile_phone_number"
+THEN = f"the customer then replies YES from {PHONE} within 24 hours"
+OVER = "another text message to the customer: the OTP has expired (2027-01-15T07:00:00Z)"
+ANOTHER = "delete the Brand in the Twilio Console, then run the next command, which registers another one"
+CORRECT = (
+    "you: correct a2p:profile, a2p:trust_bundle or a2p:brand in the stack file; "
+    "if nothing in the stack file is to change, raise brand.submission by one"
+)
 
 TABLE: list[tuple[dict[str, Any], Standing]] = [
     (
@@ -107,11 +124,50 @@ TABLE: list[tuple[dict[str, Any], Standing]] = [
         ),
     ),
     (
-        NOT_REGISTERED | {"brand": brand("APPROVED", "UNVERIFIED")},
+        UNANSWERED,
         Standing(
             "waiting_for_otp",
-            "the customer's answer YES to the text message from +1 915 278 2000, valid for 24 hours",
-            "the customer: reply YES from the mobile phone declared as mobile_phone_number",
+            "the customer's answer YES to the text message from +1 915 278 2000, valid until "
+            "2027-01-16T07:00:00Z; all is to be done by 2027-02-14T06:00:00Z",
+            f"the customer: reply YES from {PHONE}",
+            UP,
+        ),
+    ),
+    (
+        UNANSWERED | {"otp": EXPIRED},
+        Standing(
+            "waiting_for_otp",
+            OVER,
+            f"you: run the next command, which has the text message sent; {THEN}",
+            UP,
+        ),
+    ),
+    (
+        UNANSWERED | {"otp": EXPIRED, "otp_allowed": OtpSpec(resend="never")},
+        Standing(
+            "waiting_for_otp",
+            f"{OVER}, and a2p:otp.resend is never",
+            "you: set a2p:otp.resend to after_expiry in stacks/Pulumi.acme.yaml, then run the next command; "
+            f"{THEN}",
+            UP,
+        ),
+    ),
+    (
+        UNANSWERED | {"otp": dataclasses.replace(EXPIRED, count=3)},
+        Standing(
+            "waiting_for_otp",
+            f"{OVER}, and all 3 of a2p:otp.max_total were sent",
+            "you: talk to the customer, who has not answered 3 text messages; then raise a2p:otp.max_total "
+            f"in stacks/Pulumi.acme.yaml and run the next command; {THEN}",
+            UP,
+        ),
+    ),
+    (
+        UNANSWERED | {"otp": dataclasses.replace(EXPIRED, registered_at=NOW - 30 * 86_400 - 1)},
+        Standing(
+            "waiting_for_otp",
+            f"{OVER}, and the 30 days since the Brand's registration were over at 2027-01-15T07:59:59Z (O3)",
+            f"you: {ANOTHER}",
             UP,
         ),
     ),
@@ -121,9 +177,51 @@ TABLE: list[tuple[dict[str, Any], Standing]] = [
             "brand_failed",
             "a correction: the Brand BN1 is FAILED: "
             "no code: Unable to register Brand with The Campaign Registry",
-            "you: correct a2p:profile, a2p:trust_bundle or a2p:brand in the stack file",
+            CORRECT,
             UP,
         ),
+    ),
+    (
+        NOT_REGISTERED | {"brand": brand("FAILED", None, Problem(30795, (), "No such EIN."))},
+        Standing(
+            "brand_failed",
+            "a correction: the Brand BN1 is FAILED: 30795: No such EIN.",
+            f"you: {remedy(30795)}; if nothing in the stack file is to change, raise brand.submission by one",
+            UP,
+        ),
+    ),
+    (
+        NOT_REGISTERED
+        | {"brand": brand("FAILED", None, Problem(30795, (), "No such EIN.")), "resubmissions": 3},
+        Standing(
+            "brand_failed",
+            "a correction: the Brand BN1 is FAILED: 30795: No such EIN.",
+            "you: ask Twilio Support; Twilio takes no more than 3 resubmissions (21724)",
+            UP,
+        ),
+    ),
+    (
+        NOT_REGISTERED | {"brand": brand("FAILED", None, Problem(30791, (), "Try later."))},
+        Standing(
+            "brand_failed",
+            "another try: the Brand BN1 is FAILED: 30791: Try later.",
+            "you: run the next command, which submits the Brand again",
+            UP,
+        ),
+    ),
+    *(
+        (
+            NOT_REGISTERED | {"brand": brand(status, None)},
+            Standing("brand_failed", f"another Brand: the Brand BN1 is {status}", who, UP),
+        )
+        for status, who in (
+            ("EXPIRED", f"you: {ANOTHER}"),
+            ("DELETED", "you: once Twilio has deleted it, run the next command, which registers another one"),
+            (
+                "DELETION_FAILED",
+                "you: have Twilio Support delete it, then run the next command, which registers another one",
+            ),
+        )
     ),
     (
         NOT_REGISTERED | {"brand": brand("SUSPENDED", "VERIFIED")},
@@ -132,6 +230,25 @@ TABLE: list[tuple[dict[str, Any], Standing]] = [
             "Twilio Support: the Brand BN1 is suspended",
             "you: open a ticket with Twilio Support",
             "",
+        ),
+    ),
+    (
+        {"brand": brand("SUSPENDED", "VERIFIED"), "campaign": campaign("SUSPENDED")},
+        Standing(
+            "brand_suspended",
+            "Twilio Support: the Brand BN1 is suspended",
+            "you: open a ticket with Twilio Support",
+            "",
+        ),
+    ),
+    (
+        {"brand": brand("FAILED", "VERIFIED", UNCODED), "campaign": campaign("FAILED", BAD_FLOW)},
+        Standing(
+            "brand_failed",
+            "a correction: the Brand BN1 is FAILED: "
+            "no code: Unable to register Brand with The Campaign Registry",
+            CORRECT,
+            UP,
         ),
     ),
     (

@@ -17,11 +17,15 @@ from a2p.specs import (
     BrandSpec,
     CampaignSpec,
     EndUser,
+    ExternalCampaignSpec,
+    ExternalStatusSpec,
     MessagingServiceSpec,
+    OtpSpec,
     PhoneNumberAssociationSpec,
     ProfileSpec,
     RegistrationStatusSpec,
     TrustBundleSpec,
+    VettingSpec,
 )
 from a2p.specs.codec import decode, encode, field_names
 
@@ -31,11 +35,15 @@ SPECS: tuple[type[Any], ...] = (
     BrandSpec,
     CampaignSpec,
     EndUser,
+    ExternalCampaignSpec,
+    ExternalStatusSpec,
     MessagingServiceSpec,
+    OtpSpec,
     PhoneNumberAssociationSpec,
     ProfileSpec,
     RegistrationStatusSpec,
     TrustBundleSpec,
+    VettingSpec,
 )
 BRAND: dict[str, Any] = {"profile_sid": "BU1", "trust_bundle_sid": "BU2", "brand_type": "STANDARD"}
 ADDRESS = {

@@ -1,0 +1,92 @@
+"""What a Brand's status, errors and score mean for what is done next (B2, B4, B8)."""
+
+from typing import Final
+
+from a2p.catalogue import remedy
+from a2p.observed import LiveBrand
+from a2p.plan.otp import REGISTER_ANOTHER
+from a2p.plan.situation import Review
+
+MOST_RESUBMISSIONS: Final = 3  # Twilio refuses the fourth update of a Brand (21724)
+# The last one is left for a correction: an error that does not pass would use them all up.
+_BY_ITSELF: Final = MOST_RESUBMISSIONS - 1
+_PASSING: Final = frozenset({30790, 30791, 30792, 30794})  # errors inside Twilio (requirements 1.11)
+_BEING_DELETED: Final = frozenset({"DELETION_PENDING", "DELETION_FAILED", "DELETED"})
+_ENDED: Final = {"APPROVED": Review.PASSED, "FAILED": Review.REJECTED}
+
+_NAME_AND_EIN: Final = "profile.business.business_name and business_registration_number"
+_FEEDBACK: Final = {
+    "TAX_ID": f"declare {_NAME_AND_EIN} exactly as in the tax office's letter",
+    "STOCK_SYMBOL": "correct trust_bundle.stock_ticker and stock_exchange",
+    "NONPROFIT": f"correct trust_bundle.company_type, or {_NAME_AND_EIN} of the non-profit",
+    "GOVERNMENT_ENTITY": f"correct trust_bundle.company_type, or {_NAME_AND_EIN} of the authority",
+    "OTHERS": "compare profile and trust_bundle with the official registers",
+}
+
+
+def review(brand: LiveBrand) -> Review:
+    """How the Brand's latest review stands."""
+    return _ENDED.get(brand.status, Review.UNDER_WAY)
+
+
+def stopped(brand: LiveBrand) -> str:
+    """Why no change of this Brand may be sent, or nothing: Twilio would refuse it."""
+    if brand.status == "SUSPENDED":
+        return "it is SUSPENDED, and Twilio takes no update of it (21731)."
+    if brand.status in _BEING_DELETED:
+        return f"it is being deleted at Twilio ({brand.status}), and no update brings it back."
+    return ""
+
+
+def tried_again(brand: LiveBrand, resubmissions: int) -> str:
+    """Why a Brand that FAILED is submitted again as it is, or nothing."""
+    if not failed_in_passing(brand) or resubmissions >= _BY_ITSELF:
+        return ""
+    return "a temporary failure at The Campaign Registry, so it is submitted again"
+
+
+def failed_in_passing(brand: LiveBrand) -> bool:
+    """Whether nothing but passing errors failed the Brand."""
+    codes = {problem.code for problem in brand.problems}
+    return brand.status == "FAILED" and bool(codes) and codes <= _PASSING
+
+
+def waits_for(brand: LiveBrand, resubmissions: int) -> str:
+    """What a Brand that FAILED, or is being deleted, waits for."""
+    told = "; ".join(str(problem) for problem in brand.problems)
+    what = "another try" if tried_again(brand, resubmissions) else "a correction"
+    if brand.status in _BEING_DELETED | {"EXPIRED"}:
+        what = "another Brand"
+    return f"{what}: the Brand {brand.sid} is {brand.status}{': ' if told else ''}{told}"
+
+
+def who_must_act(brand: LiveBrand, resubmissions: int) -> str:
+    """Who has to do what about a Brand that FAILED, or is being deleted."""
+    if brand.status == "DELETION_FAILED":
+        return "you: have Twilio Support delete it, then run the next command, which registers another one"
+    if brand.status == "EXPIRED":
+        return f"you: {REGISTER_ANOTHER}"
+    if brand.status in _BEING_DELETED:
+        return "you: once Twilio has deleted it, run the next command, which registers another one"
+    if tried_again(brand, resubmissions):
+        return "you: run the next command, which submits the Brand again"
+    if resubmissions >= MOST_RESUBMISSIONS:
+        return (
+            f"you: ask Twilio Support; Twilio takes no more than {MOST_RESUBMISSIONS} resubmissions (21724)"
+        )
+    return (
+        f"you: {correction(brand)}; if nothing in the stack file is to change, raise brand.submission by one"
+    )
+
+
+def correction(brand: LiveBrand) -> str:
+    """What to do about the errors of a Brand that FAILED."""
+    known = dict.fromkeys(filter(None, (remedy(problem.code) for problem in brand.problems)))
+    return "; ".join(known) or "correct a2p:profile, a2p:trust_bundle or a2p:brand in the stack file"
+
+
+def better_score(brand: LiveBrand) -> str:
+    """What to correct where TCR says why the score of an APPROVED Brand is no higher, or nothing (B8)."""
+    if brand.status != "APPROVED":
+        return ""
+    return "; ".join(_FEEDBACK.get(each, f"see {each} in the Twilio Console") for each in brand.feedback)

@@ -1,0 +1,38 @@
+"""Vettings of a Brand by a third party (requirements 1.6): looked for, then asked for; there is no DELETE."""
+
+from typing import Any
+
+from a2p.observed import LiveVetting
+from a2p.specs import VettingSpec
+from a2p.twilio.door import Door
+
+
+def find(door: Door, brand_sid: str, provider: str) -> LiveVetting | None:
+    """The Brand's latest vetting by this provider, if there is one."""
+    listed = _all(door, brand_sid).list(vetting_provider=provider, page_size=1000)
+    newest = max(
+        listed, key=lambda each: each.date_created.timestamp() if each.date_created else 0.0, default=None
+    )
+    return _live(newest) if newest else None
+
+
+def ask(door: Door, brand_sid: str, spec: VettingSpec) -> LiveVetting:
+    """Have the Brand vetted, unless it was: a vetting costs money, so this always looks first."""
+    found = find(door, brand_sid, spec.provider)
+    if found is not None:
+        return found
+    token = {"vetting_id": spec.vetting_id} if spec.vetting_id else {}
+    return _live(_all(door, brand_sid).create(vetting_provider=spec.provider, **token))
+
+
+def _all(door: Door, brand_sid: str) -> Any:
+    return door.client.messaging.v1.brand_registrations(brand_sid).brand_vettings
+
+
+def _live(raw: Any) -> LiveVetting:
+    return LiveVetting(
+        sid=raw.brand_vetting_sid,
+        provider=str(raw.vetting_provider),
+        status=str(raw.vetting_status or ""),
+        vetting_class=str(raw.vetting_class or ""),
+    )

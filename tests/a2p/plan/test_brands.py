@@ -1,0 +1,143 @@
+"""What a Brand's status, errors and score mean: stopped, tried again, or to be corrected (B2, B4, B8)."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+import pytest
+
+from a2p.observed import LiveBrand, Problem
+from a2p.plan import Action, Kind, Review, Situation, decide, fees, policies
+from a2p.plan.brands import better_score, review, stopped, tried_again
+from tests.a2p.plan.test_otp import BRAND
+
+SAME: dict[str, Any] = {row.field: "old" for row in policies.BRAND.rows}
+PASSING = "a temporary failure at The Campaign Registry, so it is submitted again"
+
+
+def failed(*codes: int | None) -> LiveBrand:
+    problems = tuple(Problem(code, (), "text") for code in codes)
+    return dataclasses.replace(BRAND, status="FAILED", identity_status=None, problems=problems)
+
+
+def verdict_of(**more: Any) -> Any:
+    changed = more.pop("changed", {})
+    return decide(policies.BRAND, Situation(declared=SAME | changed, baseline=SAME, **more))
+
+
+@pytest.mark.parametrize(
+    ("brand", "resubmissions", "again", "why"),
+    [
+        (failed(30790), 0, True, "an error inside Twilio"),
+        (failed(30791), 0, True, "an error that passes"),
+        (failed(30792), 1, True, "once more"),
+        (failed(30794, 30791), 0, True, "both pass"),
+        (failed(30791), 2, False, "the last resubmission is left for a correction"),
+        (failed(30795), 0, False, "an error to be corrected"),
+        (failed(30791, 30795), 0, False, "one of them is to be corrected"),
+        (failed(None), 0, False, "nobody knows what it was"),
+        (failed(), 0, False, "nothing is told"),
+        (BRAND, 0, False, "it has not failed"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_only_what_passes_is_submitted_again_by_itself(
+    brand: LiveBrand, resubmissions: int, why: str, *, again: bool
+) -> None:
+    assert tried_again(brand, resubmissions) == (PASSING if again else ""), why
+
+
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [
+        ("APPROVED", ""),
+        ("FAILED", ""),
+        ("PENDING", ""),
+        ("SUSPENDED", "it is SUSPENDED, and Twilio takes no update of it (21731)."),
+        (
+            "DELETION_PENDING",
+            "it is being deleted at Twilio (DELETION_PENDING), and no update brings it back.",
+        ),
+        ("DELETION_FAILED", "it is being deleted at Twilio (DELETION_FAILED), and no update brings it back."),
+    ],
+)
+def test_a_suspended_or_vanishing_brand_takes_no_change(status: str, told: str) -> None:
+    assert stopped(dataclasses.replace(BRAND, status=status)) == told
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [("APPROVED", Review.PASSED), ("FAILED", Review.REJECTED), ("IN_REVIEW", Review.UNDER_WAY)],
+)
+def test_a_review_has_ended_or_is_under_way(status: str, expected: Review) -> None:
+    assert review(dataclasses.replace(BRAND, status=status)) is expected
+
+
+def test_a_score_that_could_be_better_says_what_to_correct() -> None:
+    low = dataclasses.replace(BRAND, feedback=("TAX_ID", "SOMETHING_NEW"))
+
+    assert better_score(low) == (
+        "declare profile.business.business_name and business_registration_number exactly as in the tax "
+        "office's letter; see SOMETHING_NEW in the Twilio Console"
+    )
+    assert not better_score(BRAND)
+    assert not better_score(dataclasses.replace(low, status="FAILED"))
+
+
+def test_another_submission_number_submits_the_brand_again() -> None:
+    verdict = verdict_of(changed={"submission": "new"}, review=Review.PASSED, resubmissions=1)
+
+    assert (verdict.kind, verdict.sentence) == (Kind.AMEND, "amended in place")
+    assert verdict.consequences.resubmission == 2
+
+
+def test_what_is_due_is_done_with_its_reason_although_nothing_was_edited() -> None:
+    verdict = verdict_of(due={"submission": PASSING}, review=Review.REJECTED)
+
+    assert (verdict.kind, verdict.action, verdict.sentence) == (Kind.AMEND, Action.UPDATE, PASSING)
+    assert [row.field for row in verdict.because] == ["submission"]
+    assert verdict.consequences.resubmission == 1
+
+
+def test_a_text_message_that_is_due_is_no_resubmission_and_costs_nothing() -> None:
+    verdict = verdict_of(due={"otp": "because"}, review=Review.PASSED, resubmissions=3)
+
+    assert (verdict.kind, verdict.sentence) == (Kind.AMEND, "because")
+    assert (verdict.consequences.resubmission, verdict.consequences.fees) == (0, ())
+
+
+@pytest.mark.parametrize(("mock", "charged"), [(False, (fees.SECONDARY_VETTING,)), (True, ())])
+def test_a_vetting_that_is_due_is_told_with_its_fee(charged: tuple[fees.Fee, ...], *, mock: bool) -> None:
+    same = SAME | {"mock": mock}
+
+    verdict = decide(policies.BRAND, Situation(declared=same, baseline=same, due={"vetting": "because"}))
+
+    assert (verdict.kind, verdict.consequences.fees) == (Kind.AMEND, charged)
+
+
+def test_other_settings_for_what_may_come_due_are_no_change() -> None:
+    assert verdict_of(changed={"otp": "new", "vetting": "new"}).kind is Kind.NOOP
+
+
+def test_an_edit_goes_before_what_is_due_because_it_begins_another_review() -> None:
+    verdict = verdict_of(changed={"brand_revision": "new"}, due={"otp": "because", "vetting": "because"})
+
+    assert [row.field for row in verdict.because] == ["brand_revision"]
+    assert (verdict.sentence, verdict.consequences.resubmission) == ("amended in place", 1)
+    assert verdict.consequences.fees == ()
+
+
+@pytest.mark.parametrize("field", ["brand_revision", "submission"])
+def test_a_fourth_resubmission_is_stopped_before_anything_is_touched(field: str) -> None:
+    verdict = verdict_of(changed={field: "new"}, review=Review.REJECTED, resubmissions=3, may_pay=True)
+
+    assert verdict.action is Action.STOP
+    assert verdict.sentence == "it has been submitted again 3 times, and Twilio takes no more (21724)."
+
+
+def test_an_edit_of_a_suspended_brand_is_stopped_and_no_edit_is_none() -> None:
+    suspended = stopped(dataclasses.replace(BRAND, status="SUSPENDED"))
+
+    assert verdict_of(changed={"brand_revision": "new"}, stopped=suspended).kind is Kind.BLOCKED
+    assert verdict_of(stopped=suspended).kind is Kind.NOOP

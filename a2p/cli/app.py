@@ -9,6 +9,7 @@ import sys
 import cyclopts
 
 from a2p.cli.exits import Exit
+from a2p.errors import A2PError
 
 
 def _version() -> str:
@@ -38,5 +39,8 @@ def main(arguments: list[str] | None = None) -> int:
         ended = app(arguments, exit_on_error=False, print_error=False, result_action="return_value")
     except cyclopts.CycloptsError as error:
         print(f"a2p: {error}\n  do: a2p --help", file=sys.stderr)
+        return Exit.ERROR
+    except A2PError as error:
+        print(f"a2p: {error}", file=sys.stderr)
         return Exit.ERROR
     return Exit.DONE if ended is None else ended

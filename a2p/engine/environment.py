@@ -1,0 +1,55 @@
+"""In which environment the engine runs: the shell's own, or the one that `make setup` has written."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import a2p
+from a2p.engine.failures import NotSetUp
+
+ROOT = Path(a2p.__file__).resolve().parents[1]
+_MINE = "TWILIO_"
+_PRINT = "import json, os; print(json.dumps(dict(os.environ)))"
+
+
+def environment(env: Mapping[str, str] | None = None, root: Path = ROOT) -> dict[str, str]:
+    """
+    What the engine is started with.
+
+    A shell that has sourced .a2p/env is left as it is. Otherwise that file is sourced here, and credentials
+    of Twilio that the shell has already stay: the file's are the simulator's.
+
+    Raises:
+        NotSetUp: there is no such file, and no engine on PATH either.
+    """
+    env = dict(os.environ if env is None else env)
+    file = root / ".a2p" / "env"
+    found = shutil.which("pulumi", path=env.get("PATH", ""))
+    if found and (env.get("A2P_ROOT") or not file.exists()):
+        return env
+    if not file.exists():
+        raise NotSetUp("There is no Pulumi engine here.\n  do: make setup")
+    return _sourced(file, env)
+
+
+def _sourced(file: Path, env: Mapping[str, str]) -> dict[str, str]:
+    import json  # noqa: PLC0415  # only for a shell that is not prepared
+
+    script = '. "$0" && exec "$1" -c "$2"'
+    done = subprocess.run(  # noqa: S603  # the file is ours
+        ["/bin/sh", "-c", script, str(file), sys.executable, _PRINT],
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise NotSetUp(f"{file} does not work: {done.stderr.strip()[-300:]}\n  do: make setup")
+    told: dict[str, str] = json.loads(done.stdout)
+    if any(name.startswith(_MINE) for name in env):
+        told = {name: text for name, text in told.items() if not name.startswith(_MINE) or name in env}
+        told |= {name: text for name, text in env.items() if name.startswith(_MINE)}
+    return told

@@ -1,0 +1,136 @@
+"""
+A state in files (`file://…`), as the engine writes it: checkpoints, locks and history, by stack.
+
+Read without the engine, of which a start takes half a second. Written never, but for locks whose owner is dead.
+"""
+
+import gzip
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+_SUFFIXES = (".json", ".json.gz")
+
+
+@dataclass(frozen=True)
+class Pending:
+    """An operation the engine had begun and not recorded as ended. kind: creating, updating, deleting…"""
+
+    kind: str
+    type: str
+    urn: str
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """What the engine knows of one stack. written_at: when it last wrote so; None before the first run."""
+
+    stack: str
+    resources: tuple[dict[str, Any], ...]
+    pending: tuple[Pending, ...]
+    written_at: datetime | None
+
+    @property
+    def outputs(self) -> dict[str, Any]:
+        """The outputs of the last run that ended well; none before that."""
+        found: dict[str, Any] = self._root().get("outputs") or {}
+        return found
+
+    @property
+    def urn(self) -> str:
+        """The stack's own, where it has one."""
+        return str(self._root().get("urn", ""))
+
+    def of_type(self, name: str) -> Iterator[dict[str, Any]]:
+        """The resources of one of our types, such as Brand."""
+        return (each for each in self.resources if each["type"] == f"{OUR_TYPES}{name}")
+
+    def _root(self) -> dict[str, Any]:
+        return next((each for each in self.resources if each["type"] == "pulumi:pulumi:Stack"), {})
+
+
+OUR_TYPES = "pulumi-python:dynamic/a2p:"
+
+
+@dataclass(frozen=True)
+class FileState:
+    """The folder of a file backend, and the project whose stacks are looked at."""
+
+    folder: Path
+    project: str
+
+    @classmethod
+    def at(cls, url: str, project: str, *, cwd: Path) -> "FileState | None":
+        """The state at a backend's address; None where it is no folder of this machine."""
+        if not url.startswith("file://"):
+            return None
+        path = Path(unquote(url.removeprefix("file://").partition("?")[0])).expanduser()
+        return cls((cwd / path) / ".pulumi", project)
+
+    def checkpoint(self, stack: str) -> Checkpoint | None:
+        """What is recorded of a stack; None if there is no such stack."""
+        for suffix in _SUFFIXES:
+            path = self._stacks() / f"{stack}{suffix}"
+            if path.exists():
+                return _checkpoint(stack, _read(path))
+        return None
+
+    def stacks(self) -> list[str]:
+        """The names of all stacks."""
+        names = {
+            path.name.removesuffix(suffix)
+            for suffix in _SUFFIXES
+            for path in self._stacks().glob(f"*{suffix}")
+        }
+        return sorted(names)
+
+    def locks(self, stack: str) -> list[Path]:
+        """The files that lock a stack, oldest first."""
+        folder = self.folder / "locks" / "organization" / self.project / stack
+        return sorted(folder.glob("*.json"), key=lambda path: path.stat().st_mtime)
+
+    def earlier(self, stack: str) -> Iterator[Checkpoint]:
+        """What earlier runs recorded, newest first; as far as the engine keeps it."""
+        folder = self.folder / "history" / self.project / stack
+        found = [path for suffix in _SUFFIXES for path in folder.glob(f"{stack}-*.checkpoint{suffix}")]
+        for path in sorted(found, reverse=True):
+            yield _checkpoint(stack, _read(path))
+
+    def _stacks(self) -> Path:
+        return self.folder / "stacks" / self.project
+
+
+def shown(url: str) -> str:
+    """A backend's address for people: without the password some kinds carry."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.hostname or ''}{parts.path}" if parts.username else url
+
+
+def _read(path: Path) -> dict[str, Any]:
+    raw = path.read_bytes()
+    read: dict[str, Any] = json.loads(gzip.decompress(raw) if path.suffix == ".gz" else raw)
+    return read
+
+
+def _checkpoint(stack: str, written: dict[str, Any]) -> Checkpoint:
+    latest = (written.get("checkpoint") or {}).get("latest") or {}
+    pending = tuple(
+        Pending(each["type"], each["resource"]["type"], each["resource"]["urn"])
+        for each in latest.get("pending_operations") or ()
+    )
+    at = (latest.get("manifest") or {}).get("time")
+    return Checkpoint(
+        stack=stack,
+        resources=tuple(latest.get("resources") or ()),
+        pending=pending,
+        written_at=moment(at) if at else None,
+    )
+
+
+def moment(written: str) -> datetime:
+    """Go's RFC 3339, which has nanoseconds; Python 3.11 reads microseconds at most."""
+    return datetime.fromisoformat(written)

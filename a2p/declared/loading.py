@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 from a2p.declared.customer import Customer, SoleProprietor, Standard
 from a2p.declared.external import ExternalCustomer
 from a2p.declared.findings import Finding, shown
+from a2p.declared.inherited import CALLBACK, inherit
 from a2p.declared.keys import place
 from a2p.declared.options import OPTIONS, wrong_options
 from a2p.declared.rules import EXTERNAL, NOT_WITH_EXTERNAL, broken_rules
@@ -21,6 +22,14 @@ _KINDS: dict[str, type[Customer]] = {"SOLE_PROPRIETOR": SoleProprietor, "STANDAR
 _BRAND_TYPE = ("brand", "brand_type")
 
 
+class Inspected(NamedTuple):
+    """What a declaration was found to be: the customer, or all that is wrong, in the order of the file."""
+
+    kind: type[AnyCustomer]
+    customer: AnyCustomer | None
+    found: tuple[Finding, ...]
+
+
 def load(config: Mapping[str, Any], *, file: str) -> AnyCustomer:
     """
     Validate a stack's config.
@@ -30,15 +39,22 @@ def load(config: Mapping[str, Any], *, file: str) -> AnyCustomer:
     Raises:
         DeclarationError: with all errors of the file.
     """
-    declared = {key: _value(raw) for key, raw in config.items() if key not in OPTIONS}
+    _, customer, found = inspect(config)
+    if customer is not None:
+        return customer
+    lines = list(dict.fromkeys(f"  - {finding.text}" for finding in found))
+    raise DeclarationError("\n".join([f"{file} is not valid ({len(lines)}):", *lines]))
+
+
+def inspect(config: Mapping[str, Any]) -> Inspected:
+    """The same as `load`, for those who want each error as a value."""
+    given = {key: _value(raw) for key, raw in config.items() if key not in OPTIONS}
+    declared = inherit(given, config.get(CALLBACK))
     kind, rules, wrong_type = _kind(declared)
     customer, wrong_fields = _validated(kind, declared)
     found = [*wrong_options(config), *wrong_type, *wrong_fields, *broken_rules(declared, rules)]
-    if customer is not None and not found:
-        return customer
     found.sort(key=lambda finding: place(kind, finding.location))
-    lines = list(dict.fromkeys(f"  - {finding.text}" for finding in found))
-    raise DeclarationError("\n".join([f"{file} is not valid ({len(lines)}):", *lines]))
+    return Inspected(kind, None if found else customer, tuple(found))
 
 
 def _value(raw: Any) -> Any:

@@ -2,6 +2,7 @@
 The options of a run: `a2p:wait` and the like. They stand in the stack file and say nothing of the customer.
 
 Here only their form is checked, with the rest of the file; they are read where they are used (a2p/twilio).
+One is meant for all customers of an ISV, in Pulumi.yaml: status_callback (a2p/declared/inherited.py).
 """
 
 import re
@@ -27,6 +28,7 @@ OPTIONS: dict[str, tuple[re.Pattern[str], str] | None] = {
     "wait": _DURATION,
     "allowTrafficLoss": _YES_OR_NO,
     "allowPaidResubmission": _YES_OR_NO,
+    "status_callback": _URL,
 }
 
 

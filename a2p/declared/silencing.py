@@ -45,7 +45,7 @@ RuleName = Literal[
     "use-case-approval",
 ]
 
-Reason = Annotated[str, written(r"(?s).*\w.*", "a reason needed: why the rule does not apply here")]
+Reason = Annotated[str, written(r"[\s\S]*\w[\s\S]*", "a reason needed: why the rule does not apply here")]
 
 
 class DeclaredLint(Declared):

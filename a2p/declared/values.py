@@ -1,7 +1,9 @@
 """The kinds of value a declaration is made of, each with the rule a wrong one is told."""
 
 import re
-from typing import Annotated
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 
@@ -19,7 +21,19 @@ class Declared(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
-def characters(least: int, most: int) -> AfterValidator:
+@dataclass(frozen=True, slots=True)
+class Rule(AfterValidator):
+    """A rule, and what JSON Schema can say of it: never more than the rule itself demands."""
+
+    said: dict[str, Any] = field(default_factory=dict, hash=False)
+
+    def __get_pydantic_json_schema__(
+        self, core: Any, handler: Callable[[Any], dict[str, Any]]
+    ) -> dict[str, Any]:
+        return {**handler(core), **self.said}
+
+
+def characters(least: int, most: int) -> Rule:
     """So many characters, counted as the registry does: Unicode code points, never bytes (G8)."""
 
     def check(text: str) -> str:
@@ -27,10 +41,10 @@ def characters(least: int, most: int) -> AfterValidator:
             raise ValueError(f"{len(text)} characters, {least} to {most} needed")
         return text
 
-    return AfterValidator(check)
+    return Rule(check, {"minLength": least, "maxLength": most})
 
 
-def between(least: int, most: int) -> AfterValidator:
+def between(least: int, most: int) -> Rule:
     """A number within bounds that are themselves allowed."""
 
     def check(number: int) -> int:
@@ -38,11 +52,15 @@ def between(least: int, most: int) -> AfterValidator:
             raise ValueError(f"{least} to {most} needed")
         return number
 
-    return AfterValidator(check)
+    return Rule(check, {"minimum": least, "maximum": most})
 
 
-def written(form: str, rule: str) -> AfterValidator:
-    """A text that is wholly of the form of a regular expression, which `rule` puts into words."""
+def written(form: str, rule: str) -> Rule:
+    """
+    A text that is wholly of the form of a regular expression, which `rule` puts into words.
+
+    The expression is one of JavaScript too, because editors read it in the published schema.
+    """
     shape = re.compile(form)
 
     def check(text: str) -> str:
@@ -50,10 +68,10 @@ def written(form: str, rule: str) -> AfterValidator:
             raise ValueError(rule)
         return text
 
-    return AfterValidator(check)
+    return Rule(check, {"pattern": f"^(?:{form})$"})
 
 
-def sid(prefix: str) -> AfterValidator:
+def sid(prefix: str) -> Rule:
     """A Twilio SID: two letters that say the kind, and 32 hexadecimal digits."""
     return written(f"{prefix}[0-9a-fA-F]{{32}}", f"a SID needed: {prefix} and 32 hexadecimal digits")
 
@@ -118,11 +136,13 @@ def _keyword(value: str) -> str:
 
 
 Name = Annotated[str, characters(1, 100)]
-Email = Annotated[str, AfterValidator(_email)]
-Phone = Annotated[str, AfterValidator(_phone)]
-NorthAmericanPhone = Annotated[str, AfterValidator(_phone), AfterValidator(_us_or_canadian)]
+Email = Annotated[str, Rule(_email, {"pattern": r"^[^@\s]+@[^@\s]+\.[^@\s]+$"})]
+Phone = Annotated[str, Rule(_phone, {"pattern": r"^\+[1-9][0-9]{1,14}$"})]
+NorthAmericanPhone = Annotated[
+    str, Rule(_phone), Rule(_us_or_canadian, {"pattern": r"^\+1[2-9][0-9]{2}[2-9][0-9]{6}$"})
+]
 Url = Annotated[
     str, written(r"https?://[^\s/]+\.[^\s]+", "a URL that starts with https:// or http:// needed")
 ]
-Keyword = Annotated[str, AfterValidator(_keyword)]
+Keyword = Annotated[str, Rule(_keyword, {"pattern": r"^[^\s_.,:;!?-]+$"})]
 Keywords = Annotated[tuple[Keyword, ...], BeforeValidator(as_tuple)]

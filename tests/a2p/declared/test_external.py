@@ -84,7 +84,7 @@ def test_two_ways_to_register_in_one_file_are_told_at_each_key_of_the_second() -
         "not with external_campaign, whose profile and Brand are at The Campaign Registry (E1): "
         "remove the one or the other"
     )
-    keys = ["primary_profile_sid", "profile", "trust_bundle", "brand", "otp", "campaign", "lint"]
+    keys = ["profile", "trust_bundle", "brand", "otp", "campaign", "lint"]
     assert sorted(told) == sorted(f"{key}: {reason}" for key in keys)
 
 

@@ -1,0 +1,30 @@
+"""
+What an ISV says once for all its customers, in the project's Pulumi.yaml, and how each declaration takes it.
+
+Pulumi hands such defaults to every stack, as if they stood in its file, and whole: a stack that declares
+a2p:messaging_service has none of the default's. So what stands inside a customer's own sections has a key of
+its own here (docs/decisions/0011-defaults.md).
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from a2p.declared.rules import EXTERNAL
+
+CALLBACK = "status_callback"
+_WITH_CALLBACK = ("profile", "trust_bundle")
+_NOT_FOR_EXTERNAL = ("primary_profile_sid",)
+
+
+def inherit(declared: Mapping[str, Any], callback: object) -> dict[str, Any]:
+    """The declaration with the callback where it has none; without what an external customer cannot use."""
+    if EXTERNAL in declared:
+        return {key: value for key, value in declared.items() if key not in _NOT_FOR_EXTERNAL}
+    return {
+        key: {CALLBACK: callback, **value} if callback and key in _WITH_CALLBACK and _lacks(value) else value
+        for key, value in declared.items()
+    }
+
+
+def _lacks(section: object) -> bool:
+    return isinstance(section, Mapping) and CALLBACK not in section

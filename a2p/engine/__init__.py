@@ -1,5 +1,5 @@
 """
-The Pulumi engine as a program that is run: its environment, state, locks, and what it leaves when it is killed.
+The Pulumi engine as a program that is run: its environment, its state, its locks, its wreckage.
 
 Imports nothing of Pulumi, and nothing that takes long.
 """

@@ -1,7 +1,7 @@
 """
 A state in files (`file://…`), as the engine writes it: checkpoints, locks and history, by stack.
 
-Read without the engine, of which a start takes half a second. Written never, but for locks whose owner is dead.
+Read without the engine, of which a start takes half a second. Nothing is written but by removing dead locks.
 """
 
 import gzip
@@ -18,7 +18,7 @@ _SUFFIXES = (".json", ".json.gz")
 
 @dataclass(frozen=True)
 class Pending:
-    """An operation the engine had begun and not recorded as ended. kind: creating, updating, deleting…"""
+    """An operation the engine had begun and not recorded as ended. kind: its word for it, such as creating"""
 
     kind: str
     type: str
@@ -127,10 +127,5 @@ def _checkpoint(stack: str, written: dict[str, Any]) -> Checkpoint:
         stack=stack,
         resources=tuple(latest.get("resources") or ()),
         pending=pending,
-        written_at=moment(at) if at else None,
+        written_at=datetime.fromisoformat(at) if at else None,
     )
-
-
-def moment(written: str) -> datetime:
-    """Go's RFC 3339, which has nanoseconds; Python 3.11 reads microseconds at most."""
-    return datetime.fromisoformat(written)

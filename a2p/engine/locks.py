@@ -1,0 +1,101 @@
+"""
+The locks of a stack in files, and whether whoever wrote them still lives.
+
+The engine refuses a locked stack and leaves it at that. `pulumi cancel` deletes every lock, also that of a
+living run.
+"""
+
+import getpass
+import json
+import socket
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from a2p.engine.failures import Busy, NotOurs
+from a2p.engine.processes import Owner, owner
+
+
+@dataclass(frozen=True)
+class Lock:
+    """A lock as the engine wrote it: by whom, where and when. pid 0: the file does not say."""
+
+    file: Path
+    pid: int
+    user: str
+    host: str
+    at: datetime
+
+    @property
+    def here(self) -> bool:
+        """Whether its owner can be looked at."""
+        return bool(self.pid) and self.host == socket.gethostname()
+
+    def owner(self) -> Owner | None:
+        """The living process it belongs to, if it is on this machine."""
+        return owner(self.pid, locked_at=self.at) if self.here else None
+
+    def remove(self) -> None:
+        """Delete this one lock. Another that was written meanwhile stays."""
+        self.file.unlink(missing_ok=True)
+        self.file.with_name(f"{self.file.name}.attrs").unlink(missing_ok=True)
+
+
+def read(file: Path) -> Lock | None:
+    """A lock; None if it has just been released."""
+    try:
+        text, written = file.read_text(encoding="utf-8"), file.stat().st_mtime
+    except FileNotFoundError:
+        return None
+    try:
+        said = json.loads(text)
+        at = datetime.fromisoformat(said["timestamp"])
+        return Lock(file, int(said["pid"]), str(said["username"]), str(said["hostname"]), at)
+    except (ValueError, KeyError, TypeError):  # its writer was killed at it
+        return Lock(file, 0, "somebody", "an unknown machine", datetime.fromtimestamp(written, UTC))
+
+
+def stale(stack: str, files: list[Path]) -> list[Lock]:
+    """
+    The locks whose owners are dead.
+
+    Raises:
+        Busy: one of the owners lives.
+        NotOurs: one of them cannot be looked at from here.
+    """
+    locks = [lock for lock in map(read, files) if lock]
+    for lock in locks:
+        if found := lock.owner():
+            raise Busy(_busy(stack, lock, found))
+    for lock in locks:
+        if not lock.here:
+            raise NotOurs(_not_ours(stack, lock))
+    return locks
+
+
+def at_work(files: list[Path]) -> Lock | None:
+    """The lock of a run that is at work, or may be; None if there is none."""
+    locks = [lock for lock in map(read, files) if lock]
+    return next((lock for lock in locks if not lock.here or lock.owner()), None)
+
+
+def _busy(stack: str, lock: Lock, found: Owner) -> str:
+    whose = "your" if lock.user == getpass.getuser() else f"{lock.user}'s"
+    return (
+        f"{stack}: another run is at work: {whose} {found.command}, pid {found.pid}, since "
+        f"{_clock(lock.at)}\n"
+        f"  do: wait until it has ended, and run this again; to stop it: kill -INT {found.pid}, which lets "
+        "it finish the calls it is in"
+    )
+
+
+def _not_ours(stack: str, lock: Lock) -> str:
+    return (
+        f"{stack}: locked by {lock.user} on {lock.host} since {_clock(lock.at)}; whether that run still "
+        "lives cannot be seen from here\n"
+        f"  do: wait until it has ended. If it is dead: pulumi cancel -s {stack}, and run this again"
+    )
+
+
+def _clock(at: datetime) -> str:
+    return f"{at.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"

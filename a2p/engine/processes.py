@@ -1,0 +1,169 @@
+"""
+Processes of this machine: whether the owner of a lock lives, and what outlived a killed engine.
+
+No process is known by its name alone: an owner by its pid and since when it runs, an orphan by its user, its
+folder, and the engine it was started for, which nobody answers for any more.
+"""
+
+import os
+import re
+import socket
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import psutil
+
+# A process starts before it writes its lock; this much for clocks that were set in between.
+_SLACK = 2.0  # seconds
+# A plugin that has done nothing for so long makes no call: one takes a fraction of it, and what it waits for
+# besides is Twilio's 30 s, which lose nothing.
+_QUIET = 3.0  # seconds
+_LONGEST_CALLS = 45.0  # seconds; a call times out after 35
+_TO_END = 3.0  # seconds
+_LOOK = 0.25  # seconds
+_IDLE = 0.03  # seconds of CPU in a quiet period: gRPC's own threads look around now and then
+
+_ADDRESS = re.compile(r"127\.0\.0\.1:(\d+)")
+
+
+@dataclass(frozen=True)
+class Owner:
+    """A living process that holds a lock."""
+
+    pid: int
+    command: str
+    started_at: datetime
+
+
+def owner(pid: int, *, locked_at: datetime) -> Owner | None:
+    """The process that wrote a lock with its pid at a time; None if that process is dead."""
+    import psutil  # noqa: PLC0415  # only who finds a lock or a wreck pays for it
+
+    if not _exists(pid):
+        return None
+    try:
+        process = psutil.Process(pid)
+        started, command, status = process.create_time(), process.name(), process.status()
+    except psutil.AccessDenied:
+        return Owner(pid, "a process of another user", locked_at)
+    except psutil.NoSuchProcess:  # hidden, for it has just answered
+        return Owner(pid, "a process of another user", locked_at) if _exists(pid) else None
+    if status == psutil.STATUS_ZOMBIE or started > locked_at.timestamp() + _SLACK:
+        return None
+    return Owner(pid, command, datetime.fromtimestamp(started, UTC))
+
+
+def orphans(folder: Path) -> "list[psutil.Process]":
+    """Plugins and language hosts of a project whose engine is dead; this user's own only."""
+    import psutil  # noqa: PLC0415  # as above
+
+    return [process for process in psutil.process_iter() if _is_orphan(process, folder)]
+
+
+def end(processes: "list[psutil.Process]", say: Callable[[str], None]) -> None:
+    """Let each finish the call it is in, then end it, by force if it has to be."""
+    import psutil  # noqa: PLC0415  # as above
+
+    plugins = [each for each in processes if _part(each) == _PLUGIN]
+    for plugin in plugins:
+        say(f"ending pid {plugin.pid}, which an interrupted run left at work, once it has finished its call")
+    _wait_until_quiet(plugins)
+    for process in processes:
+        _signal(process.terminate)
+    _, alive = psutil.wait_procs(processes, timeout=_TO_END)
+    for process in alive:
+        _signal(process.kill)
+    psutil.wait_procs(alive, timeout=_TO_END)
+
+
+_PLUGIN, _WRAPPER, _HOST = "plugin", "wrapper", "language host"
+
+
+def _is_orphan(process: "psutil.Process", folder: Path) -> bool:
+    import psutil  # noqa: PLC0415  # as above
+
+    try:
+        return (
+            process.uids().real == os.getuid()
+            and bool(_part(process))
+            and Path(process.cwd()) == folder
+            and not any(map(_answers, _engines(process)))
+        )
+    except psutil.Error:
+        return False
+
+
+def _part(process: "psutil.Process") -> str:
+    """Which part of a run it is, if any: each is started with the address of its engine."""
+    command = process.cmdline()
+    if not any(_engines(process)):
+        return ""
+    if "pulumi.dynamic" in command:
+        return _PLUGIN
+    names = [Path(word).name for word in command[:2]]
+    if any(name.startswith("pulumi-resource-") for name in names):
+        return _WRAPPER
+    return _HOST if any(name.startswith("pulumi-language-") for name in names) else ""
+
+
+def _engines(process: "psutil.Process") -> Iterator[int]:
+    """The ports of the engine, as told on the command line."""
+    return (int(port) for word in process.cmdline() for port in _ADDRESS.findall(word))
+
+
+def _answers(port: int) -> bool:
+    try:
+        with socket.create_connection(("127.0.0.1", port), timeout=1):
+            return True
+    except ConnectionRefusedError:
+        return False
+    except OSError:  # too busy to answer is alive
+        return True
+
+
+def _wait_until_quiet(processes: "list[psutil.Process]") -> None:
+    deadline = time.monotonic() + _LONGEST_CALLS
+    used = _cpu(processes)
+    quiet_since = time.monotonic()
+    while processes and time.monotonic() < min(deadline, quiet_since + _QUIET):
+        time.sleep(_LOOK)
+        now = _cpu(processes)
+        if now > used + _IDLE:
+            used, quiet_since = now, time.monotonic()
+
+
+def _cpu(processes: "list[psutil.Process]") -> float:
+    import psutil  # noqa: PLC0415  # as above
+
+    total = 0.0
+    for process in processes:
+        try:
+            times = process.cpu_times()
+        except psutil.Error:
+            continue
+        total += times.user + times.system
+    return total
+
+
+def _signal(send: Callable[[], Any]) -> None:
+    import psutil  # noqa: PLC0415  # as above
+
+    try:
+        send()
+    except psutil.Error:  # it has ended by itself
+        return
+
+
+def _exists(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

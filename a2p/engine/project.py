@@ -1,0 +1,103 @@
+"""The project that a command works on: its folder, its environment, its state and its stacks."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from a2p.engine.environment import ROOT, environment
+from a2p.engine.failures import NoSuchStack, NotSetUp
+from a2p.engine.state import FileState
+
+_NAME = re.compile(r"^name:\s*['\"]?([\w.-]+)", re.MULTILINE)
+_FOLDER = re.compile(r"^stackConfigDir:\s*['\"]?([^'\"\s]+)", re.MULTILINE)
+# What `pulumi stack init` writes into the file of a stack.
+_INITIALISED = re.compile(r"^(encryptionsalt|encryptedkey|secretsprovider):", re.MULTILINE)
+_EXAMPLE = "example"
+
+
+@dataclass(frozen=True)
+class Project:
+    """
+    A folder with a Pulumi.yaml, and what its commands run with.
+
+    state: None where it is not in files of this machine; then only the engine can read it.
+    """
+
+    folder: Path
+    name: str
+    stack_files: Path
+    env: Mapping[str, str]
+    state: FileState | None
+
+    @classmethod
+    def here(cls, cwd: Path | None = None) -> "Project":
+        """
+        The project around the current folder, else the one this command belongs to.
+
+        Raises:
+            NotSetUp: there is no project, no engine or no environment.
+        """
+        cwd = (cwd or Path.cwd()).resolve()
+        folder = next((each for each in (cwd, *cwd.parents, ROOT) if (each / "Pulumi.yaml").exists()), None)
+        if folder is None:
+            raise NotSetUp("There is no Pulumi.yaml here, nor above.\n  do: cd to your clone of the project")
+        said = (folder / "Pulumi.yaml").read_text(encoding="utf-8")
+        name, files = _NAME.search(said), _FOLDER.search(said)
+        if name is None:
+            raise NotSetUp(f"{folder / 'Pulumi.yaml'} has no name.\n  do: git checkout Pulumi.yaml")
+        env = {**environment(), "PWD": str(folder)}
+        state = FileState.at(env.get("PULUMI_BACKEND_URL", ""), name.group(1), cwd=folder)
+        return cls(folder, name.group(1), folder / (files.group(1) if files else "."), env, state)
+
+    @property
+    def backend(self) -> str:
+        """Where the state is, as the user has it."""
+        return self.env.get("PULUMI_BACKEND_URL") or "the backend that `pulumi login` chose"
+
+    def declared(self) -> list[str]:
+        """The names of all customers that have a stack file."""
+        prefix, suffix = "Pulumi.", ".yaml"
+        return sorted(
+            path.name.removeprefix(prefix).removesuffix(suffix)
+            for path in self.stack_files.glob(f"{prefix}*{suffix}")
+        )
+
+    def customers(self) -> list[str]:
+        """Everybody who is declared or has a state. Of the examples only those that were tried."""
+        begun = set(self.state.stacks()) if self.state else set()
+        declared = {name for name in self.declared() if not name.startswith(_EXAMPLE)}
+        return sorted(begun | declared)
+
+    def file(self, stack: str) -> Path:
+        """The declaration of a customer."""
+        return self.stack_files / f"Pulumi.{stack}.yaml"
+
+    def has(self, stack: str) -> bool:
+        """
+        Whether there is a state of this stack; True where only the engine can tell.
+
+        Raises:
+            NoSuchStack: there is none, and it cannot just be begun.
+        """
+        if self.state is None or self.state.checkpoint(stack) is not None:
+            return True
+        file = self.file(stack)
+        if not file.exists():
+            raise NoSuchStack(_undeclared(stack, file.relative_to(self.folder), self.customers()))
+        if _INITIALISED.search(file.read_text(encoding="utf-8")) and not stack.startswith(_EXAMPLE):
+            raise NoSuchStack(
+                f"{stack} was begun before, and not in {self.backend}: begun again, it would be registered "
+                "twice.\n"
+                "  do: set PULUMI_BACKEND_URL to where its state is. If that is lost, or the file is a copy of\n"
+                "      another customer's: remove encryptionsalt (or encryptedkey) from it, and run this again"
+            )
+        return False
+
+
+def _undeclared(stack: str, file: Path, known: list[str]) -> str:
+    import difflib  # noqa: PLC0415  # only a mistyped name pays for it
+
+    close = difflib.get_close_matches(stack, known, n=1)
+    proposed = f"; did you mean {close[0]}?" if close else ""
+    return f"There is no {file}{proposed}\n  do: a2p status, which lists all customers, or a2p new {stack}"

@@ -1,0 +1,76 @@
+"""
+What a killed engine leaves, put away before the next run: its plugin, its lock, its half-done creations.
+
+In this order: whatever still works for the dead run ends first, and only then the lock that keeps others out
+goes. Half-done creations can be forgotten because every provider of ours looks for what exists before it
+creates (design 6); the engine, which cannot know that, would warn of them in each run from now on.
+"""
+
+from collections.abc import Callable
+
+from a2p.engine import locks, processes
+from a2p.engine.project import Project
+from a2p.engine.running import ask
+from a2p.engine.state import OUR_TYPES, Checkpoint, Pending
+
+Say = Callable[[str], None]
+
+
+def recover(project: Project, stack: str, say: Say) -> list[str]:
+    """
+    Put away what a killed run of this stack has left; what that was.
+
+    Raises:
+        Busy: a run of this stack is at work.
+        NotOurs: a lock was written on another machine.
+    """
+    state = project.state
+    done: list[str] = []
+
+    def told(what: str) -> None:
+        done.append(what)
+        say(what)
+
+    stale = locks.stale(stack, state.locks(stack)) if state else []
+    if left := processes.orphans(project.folder):
+        processes.end(left, told)
+    for lock in stale:
+        told(
+            f"removing the lock of {lock.at:%Y-%m-%d %H:%M} UTC: the run that wrote it, pid {lock.pid}, is dead"
+        )
+        lock.remove()
+    checkpoint = state.checkpoint(stack) if state else None
+    if checkpoint and forgettable(checkpoint):
+        told(_names(checkpoint))
+        _forget(project, checkpoint, say)
+    return done
+
+
+def forgettable(checkpoint: Checkpoint) -> bool:
+    """
+    Whether there are half-done creations, and all of them are ours.
+
+    Others the engine drops by itself, and of other people's resources nobody knows what became.
+    """
+    creations = _creations(checkpoint)
+    return bool(creations and checkpoint.urn) and all(each.type.startswith(OUR_TYPES) for each in creations)
+
+
+def _creations(checkpoint: Checkpoint) -> list[Pending]:
+    return [each for each in checkpoint.pending if each.kind == "creating"]
+
+
+def _names(checkpoint: Checkpoint) -> str:
+    names = ", ".join(each.urn.rpartition("::")[2] for each in _creations(checkpoint))
+    return f"an interrupted run was at {names}: what it has created there is looked for, and taken over"
+
+
+def _forget(project: Project, checkpoint: Checkpoint, say: Say) -> None:
+    """The engine's own way, aimed at the stack alone: so it asks no provider, and takes a second."""
+    forgotten = ask(
+        project,
+        *("refresh", "--yes", "--skip-preview", "--clear-pending-creates"),
+        *("--target", checkpoint.urn, "--stack", checkpoint.stack),
+    )
+    if forgotten.status:
+        say(f"the engine does not forget them, and will warn of them: {forgotten.output.strip()[-300:]}")

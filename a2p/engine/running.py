@@ -1,0 +1,121 @@
+"""
+One command of the engine: its output streamed or captured, Ctrl-C passed on, and the verdicts it decided.
+
+The engine stands in the same process group, so a Ctrl-C on the terminal reaches both it and this process,
+which only has to survive it: the engine ends the calls it is in, and writes down what it did.
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any
+
+from a2p.engine.project import Project
+
+# Where the plugin writes its decisions, one JSON object a line (providers/telling.py).
+_VERDICTS = "A2P_VERDICTS"
+CHANGES = 7  # the engine's exit code for changes that were not expected
+
+
+@dataclass(frozen=True)
+class Run:
+    """How a command of the engine ended. verdicts: the last one of each resource."""
+
+    status: int
+    output: str = ""
+    verdicts: tuple[dict[str, Any], ...] = field(default=())
+    interrupted: bool = False
+
+
+def run(project: Project, *arguments: str, to: IO[str] | None = None) -> Run:
+    """
+    Run a command in front of the user.
+
+    Its output goes unchanged to where ours goes, or to `to`.
+    """
+    with _verdicts_file(project) as (file, before):
+        sys.stdout.flush()
+        child = subprocess.Popen(  # noqa: S603  # the engine
+            ["pulumi", *arguments],  # noqa: S607  # as the environment has it
+            cwd=project.folder,
+            env={**project.env, _VERDICTS: str(file)},
+            stdout=to,
+        )
+        with _passing_signals_on(child) as passed:
+            status = child.wait()
+        return Run(status, verdicts=_read_verdicts(file, before), interrupted=bool(passed))
+
+
+def ask(project: Project, *arguments: str) -> Run:
+    """Run a command nobody watches, and read what it says."""
+    with _verdicts_file(project) as (file, before):
+        done = subprocess.run(  # noqa: S603  # the engine
+            ["pulumi", *arguments, "--non-interactive"],  # noqa: S607  # as the environment has it
+            cwd=project.folder,
+            env={**project.env, _VERDICTS: str(file)},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        return Run(done.returncode, done.stdout, _read_verdicts(file, before))
+
+
+@contextmanager
+def _verdicts_file(project: Project) -> Iterator[tuple[Path, int]]:
+    """The file, and how much of it is older than this run: the user may keep one over many runs."""
+    if kept := project.env.get(_VERDICTS):
+        file = project.folder / kept
+        yield file, file.stat().st_size if file.exists() else 0
+        return
+    with tempfile.TemporaryDirectory(prefix="a2p-") as folder:
+        yield Path(folder) / "verdicts.jsonl", 0
+
+
+def _read_verdicts(file: Path, before: int) -> tuple[dict[str, Any], ...]:
+    if not file.exists():
+        return ()
+    with file.open("rb") as lines:
+        lines.seek(before)
+        said = [json.loads(line) for line in lines if line.endswith(b"\n")]
+    return tuple({(each["resource"], each["id"]): each for each in said}.values())
+
+
+@contextmanager
+def _passing_signals_on(child: "subprocess.Popen[Any]") -> Iterator[list[int]]:
+    """Until the child has ended, signals are its own; those that have arrived."""
+    arrived: list[int] = []
+
+    def pass_on(number: int, _frame: object) -> None:
+        arrived.append(number)
+        if not (number == signal.SIGINT and _terminal_tells_it()):
+            child.send_signal(number)
+
+    before = {number: signal.signal(number, pass_on) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield arrived
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _terminal_tells_it() -> bool:
+    """Whether a Ctrl-C comes from a terminal, which tells the whole group. A second one would be too much."""
+    try:
+        terminal = os.open("/dev/tty", os.O_RDONLY | os.O_NOCTTY)
+    except OSError:
+        return False
+    try:
+        return os.tcgetpgrp(terminal) == os.getpgrp()
+    except OSError:
+        return False
+    finally:
+        os.close(terminal)

@@ -1,0 +1,56 @@
+"""Where a stack stands, as its last run recorded it: in its files, or by asking the engine."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from a2p.engine.project import Project
+from a2p.engine.running import ask
+from a2p.engine.state import Checkpoint, FileState
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """
+    A stack's outputs, and of when they are.
+
+    since: when a run first found this stage, as far back as the engine's history goes; known only of a state
+    in files. interrupted: the last run was killed, so there may be more than is recorded.
+    """
+
+    outputs: dict[str, Any]
+    at: datetime | None = None
+    since: datetime | None = None
+    interrupted: bool = False
+
+    @property
+    def stage(self) -> str:
+        return str(self.outputs.get("stage", ""))
+
+
+def recorded(project: Project, stack: str, *, with_since: bool = False) -> Recorded | None:
+    """What is known of a stack; None if it was never begun, or the engine cannot say."""
+    if project.state is None:
+        told = ask(project, "stack", "output", "--json", "--stack", stack)
+        return Recorded(json.loads(told.output)) if told.status == 0 else None
+    checkpoint = project.state.checkpoint(stack)
+    if checkpoint is None:
+        return None
+    return Recorded(
+        outputs=checkpoint.outputs,
+        at=checkpoint.written_at,
+        since=_since(project.state, checkpoint) if with_since else None,
+        interrupted=bool(checkpoint.pending),
+    )
+
+
+def _since(state: FileState, checkpoint: Checkpoint) -> datetime | None:
+    stage, since = checkpoint.outputs.get("stage"), checkpoint.written_at
+    if stage is None:
+        return None
+    for earlier in state.earlier(checkpoint.stack):
+        if earlier.outputs.get("stage", stage) != stage:
+            break
+        since = earlier.written_at if earlier.outputs else since
+    return since

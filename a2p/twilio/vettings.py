@@ -9,7 +9,7 @@ from a2p.twilio.door import Door
 
 def find(door: Door, brand_sid: str, provider: str) -> LiveVetting | None:
     """The Brand's latest vetting by this provider, if there is one."""
-    listed = _all(door, brand_sid).list(vetting_provider=provider, page_size=1000)
+    listed = _all(door, brand_sid).list(vetting_provider=provider)
     newest = max(
         listed, key=lambda each: each.date_created.timestamp() if each.date_created else 0.0, default=None
     )

@@ -9,7 +9,9 @@ import pytest
 from pulumi.output import Unknown
 
 from a2p.errors import Blocked
+from a2p.plan.otp import iso
 from a2p.specs.codec import encode
+from a2p.twilio import brands
 from providers.brand import BrandProvider
 from providers.brand_revision import BrandRevisionProvider
 from providers.campaign import CampaignProvider
@@ -147,8 +149,10 @@ def test_a_refresh_shows_what_is_live_and_keeps_what_is_not_shown(stack: AStack)
 
         assert read.id == stack.ids[kind]
         assert read.inputs.items() <= read.outs.items()
-        moved = {"status": "APPROVED", "identity_status": "UNVERIFIED"} if kind is BrandProvider else {}
-        assert through_the_engine(read.outs) == stack.outs[kind] | moved
+        moved = {"status": "APPROVED", "identity_status": "UNVERIFIED", "otp_count": 1.0}
+        if kind is BrandProvider:
+            assert read.outs.pop("last_otp_at") > read.outs["registered_at"], "sent by itself (O1)"
+        assert through_the_engine(read.outs) == stack.outs[kind] | (moved if kind is BrandProvider else {})
 
 
 def test_a_change_made_behind_our_back_is_drift_in_a_plain_preview(stack: AStack) -> None:
@@ -274,6 +278,7 @@ def test_the_status_says_where_the_registration_stands(stack: AStack) -> None:
     stack.up_to_the_otp()
 
     outs = stack.status("waiting_for_otp")
+    brand = brands.fetch(stack.provider(BrandProvider).door, stack.ids[BrandProvider])
 
     assert outs["stage"] == "waiting_for_otp"
     assert outs["who_must_act"].startswith("the customer: reply YES")
@@ -282,7 +287,16 @@ def test_the_status_says_where_the_registration_stands(stack: AStack) -> None:
     assert outs["resources"] == {
         "profile": {"sid": stack.ids[ProfileProvider], "status": "in-review"},
         "trust_bundle": {"sid": stack.ids[TrustBundleProvider], "status": "in-review"},
-        "brand": {"sid": stack.ids[BrandProvider], "status": "APPROVED", "identity_status": "UNVERIFIED"},
+        "brand": {
+            "sid": stack.ids[BrandProvider],
+            "status": "APPROVED",
+            "identity_status": "UNVERIFIED",
+            "tcr_id": brand.tcr_id,
+            "otp_answer_from": "the mobile phone declared as trust_bundle.mobile_phone_number",
+            "otp_count": "1",
+            "otp_valid_until": iso(brand.updated_at + 86_400),
+            "finish_by": iso(brand.created_at + 30 * 86_400),
+        },
         "messaging_service": {"sid": stack.ids[MessagingServiceProvider], "status": "active"},
         "campaign": {"sid": stack.ids[CampaignProvider], "status": "not registered", "campaign_id": ""},
     }

@@ -175,9 +175,30 @@ def test_a_failed_brand_stops_the_campaign_with_its_reason(
     assert str(raised.value).splitlines() == [
         f"The Campaign was not registered: the Brand {spec.brand_sid} is FAILED.",
         "  - 30751: No mobile.",
-        "  do: correct a2p:profile, a2p:trust_bundle or a2p:brand, then run `pulumi up` again;",
-        "      it submits the same Brand",
+        "  do: declare a US or Canadian mobile phone of a carrier, which can answer a text message,",
+        "      then run `pulumi up` again; it submits the same Brand",
     ]
+
+
+def test_a_brand_that_failed_in_passing_is_only_to_be_tried_again(
+    door: Door, later: Door, customer: ACustomer
+) -> None:
+    spec = customer.with_brand(door)
+    customer.decide("brands", spec.brand_sid, "FAILED", {"error_code": 30791, "description": "Later."})
+
+    with pytest.raises(NotReady, match="do: run `pulumi up` again, which submits the Brand again"):
+        campaigns.gate(later, spec)
+
+
+def test_a_brand_that_failed_in_passing_is_tried_again_after_30_s(door: Door, customer: ACustomer) -> None:
+    spec = customer.with_brand(door)
+    customer.decide("brands", spec.brand_sid, "FAILED", {"error_code": 30791})
+    failed = brands.fetch(door, spec.brand_sid, fresh=True)
+
+    again = brands.try_again(door, failed)
+
+    assert again.status == "PENDING"
+    assert again.updated_at - failed.updated_at >= 29  # in whole seconds, both of them
 
 
 def test_a_suspended_brand_stops_the_campaign_and_names_support(

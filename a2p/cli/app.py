@@ -31,6 +31,27 @@ app.command(
     name="explain",
     help="Say what a code, SID, stage, status or requirement id means, and what to do. Offline.",
 )
+app.command(
+    "a2p.cli.up:up", name="up", help="Bring customers to what they declare; mends what a killed run left."
+)
+app.command("a2p.cli.preview:preview", name="preview", help="Say what the next up would do.")
+app.command("a2p.cli.destroy:destroy", name="destroy", help="Take the registrations of customers down.")
+
+app.command(
+    "a2p.cli.check:check",
+    name="check",
+    help="Check stack files: YAML, every rule, and what reviewers will object to. Offline.",
+)
+app.command(
+    "a2p.cli.new:new",
+    name="new",
+    help="Write the stack file of a customer, or of many: by questions, or from a file. Offline.",
+)
+app.command(
+    "a2p.cli.schema:schema",
+    name="schema",
+    help="Write the JSON Schema of stack files, for editors.",
+)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -89,8 +89,8 @@ class Project:
             raise NoSuchStack(
                 f"{stack} was begun before, and not in {self.backend}: begun again, it would be registered "
                 "twice.\n"
-                "  do: set PULUMI_BACKEND_URL to where its state is. If that is lost, or the file is a copy of\n"
-                "      another customer's: remove encryptionsalt (or encryptedkey) from it, and run this again"
+                "  do: set PULUMI_BACKEND_URL to where its state is. If it is lost, or the file was copied:\n"
+                "      remove encryptionsalt (or encryptedkey) from the file, and run this again"
             )
         return False
 

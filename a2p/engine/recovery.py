@@ -35,9 +35,7 @@ def recover(project: Project, stack: str, say: Say) -> list[str]:
     if left := processes.orphans(project.folder):
         processes.end(left, told)
     for lock in stale:
-        told(
-            f"removing the lock of {lock.at:%Y-%m-%d %H:%M} UTC: the run that wrote it, pid {lock.pid}, is dead"
-        )
+        told(f"removing the lock of {lock.at:%Y-%m-%d %H:%M} UTC: its run, pid {lock.pid}, is dead")
         lock.remove()
     checkpoint = state.checkpoint(stack) if state else None
     if checkpoint and forgettable(checkpoint):

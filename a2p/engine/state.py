@@ -18,7 +18,7 @@ _SUFFIXES = (".json", ".json.gz")
 
 @dataclass(frozen=True)
 class Pending:
-    """An operation the engine had begun and not recorded as ended. kind: its word for it, such as creating"""
+    """An operation the engine had begun and not recorded as ended. kind: creating, updating or the like."""
 
     kind: str
     type: str

@@ -1,0 +1,31 @@
+"""What stands behind a verb: customers, and options of Pulumi's after `--`."""
+
+import sys
+from collections.abc import Sequence
+
+from a2p.engine.failures import NoSuchStack
+from a2p.engine.project import Project
+
+
+def split(words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Customers, once each, and everything from the first option on."""
+    first = next((index for index, word in enumerate(words) if word.startswith("-")), len(words))
+    return list(dict.fromkeys(words[:first])), list(words[first:])
+
+
+def named(project: Project, customers: Sequence[str], verb: str) -> Sequence[str]:
+    """
+    The customers of a verb that changes something, which never means all by itself.
+
+    Raises:
+        NoSuchStack: none is named.
+    """
+    if customers:
+        return customers
+    known = ", ".join(project.customers()) or "none yet"
+    raise NoSuchStack(f"Which customer? There are: {known}\n  do: a2p {verb} <customer>")
+
+
+def say(stack: str, text: str) -> None:
+    """A line about what is done for a customer, beside what the engine writes."""
+    print(f"a2p: {stack}: {text}", file=sys.stderr, flush=True)

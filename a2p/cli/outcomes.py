@@ -1,0 +1,48 @@
+"""How a command ended, as an exit code, and what of several is the worst."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from a2p.cli.exits import Exit
+from a2p.engine.running import CHANGES, Run
+
+# From the best to the worst: what several customers come to is the last of theirs.
+_WORSE = (Exit.DONE, Exit.WAITING, Exit.DRIFT, Exit.PERSON, Exit.BLOCKED, Exit.ERROR)
+_QUIET = frozenset({"noop", "wait"})
+_PULUMI = re.compile(r"\bpulumi (up|preview|destroy) -s (\S+)")
+
+
+def of_standing(outputs: Mapping[str, Any]) -> Exit:
+    """What a stack's outputs come to; a stack without any has nothing to wait for."""
+    who = str(outputs.get("who_must_act", ""))
+    if not outputs.get("stage") or outputs["stage"] == "verified":
+        return Exit.DONE
+    return Exit.WAITING if who.startswith("nobody") else Exit.PERSON
+
+
+def of_failure(run: Run) -> Exit:
+    """What a run that the engine did not end well comes to."""
+    if run.status == CHANGES:
+        return Exit.DRIFT
+    return Exit.BLOCKED if blocked(run) else Exit.ERROR
+
+
+def blocked(run: Run) -> list[dict[str, Any]]:
+    """The verdicts that stopped it until somebody agrees to the harm."""
+    return [said for said in run.verdicts if said["verdict"] == "blocked"]
+
+
+def loud(run: Run) -> list[dict[str, Any]]:
+    """The verdicts of what is not left as it is."""
+    return [said for said in run.verdicts if said["verdict"] not in _QUIET]
+
+
+def worst(exits: Iterable[Exit]) -> Exit:
+    """The one of several that has to be known first."""
+    return max(exits, key=_WORSE.index, default=Exit.DONE)
+
+
+def in_our_words(text: str) -> str:
+    """`pulumi up -s acme`, as stacks say it, is `a2p up acme` here."""
+    return _PULUMI.sub(r"a2p \1 \2", text)

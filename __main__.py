@@ -45,7 +45,13 @@ if customer.external:
     }
 else:
     revision = BrandRevision(
-        "brand-revision", {"digest": customer.revision(), "mark": mark, "parts": customer.parts()}, options
+        "brand-revision",
+        {
+            "digest": customer.revision(),
+            "mark": customer.adopted.bundles(mark),
+            "parts": customer.parts(),
+        },
+        options,
     )
 
     profile = Profile("profile", {**customer.profile_inputs(mark), "brand_revision": revision.id}, options)

@@ -7,6 +7,7 @@ from a2p.errors import NotFound
 from a2p.plan import Existence
 from a2p.specs import Address, ProfileSpec, TrustBundleSpec
 from a2p.twilio import bundles, parts
+from a2p.twilio.adopt import name_of
 from a2p.twilio.bundle_api import BundleApi
 from a2p.twilio.door import Door
 from a2p.twilio.parts import Parts
@@ -30,7 +31,7 @@ def look_at_bundle(
     except NotFound:
         return Seen(existence=Existence.GONE)
     live: dict[str, Any] = {
-        "friendly_name": bundle.friendly_name,
+        "friendly_name": name_of(spec.friendly_name, bundle.sid, bundle.friendly_name),
         "email": bundle.email,
         "status_callback": bundle.status_callback,
     }

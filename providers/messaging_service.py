@@ -15,6 +15,7 @@ from a2p.plan import Existence
 from a2p.plan.policies import MESSAGING_SERVICE
 from a2p.specs import MessagingServiceSpec
 from a2p.twilio import services
+from a2p.twilio.adopt import name_of
 from providers.base import LiveProvider, Seen
 from providers.props import props
 
@@ -25,13 +26,15 @@ class MessagingServiceProvider(LiveProvider[MessagingServiceSpec]):
     spec = MessagingServiceSpec
     policy = MESSAGING_SERVICE
 
-    def look(self, _spec: MessagingServiceSpec, state: Mapping[str, Any], *, deep: bool) -> Seen:  # noqa: ARG002 - one call shows all
+    def look(self, spec: MessagingServiceSpec, state: Mapping[str, Any], *, deep: bool) -> Seen:  # noqa: ARG002 - one call shows all
         """The service."""
         try:
             service = services.fetch(self.door, state["sid"])
         except NotFound:
             return Seen(existence=Existence.GONE)
-        return Seen(existence=Existence.REGISTERED, live=service.fields, record={"sid": service.sid})
+        name = name_of(spec.friendly_name, service.sid, service.fields["friendly_name"])
+        live = {**service.fields, "friendly_name": name}
+        return Seen(existence=Existence.REGISTERED, live=live, record={"sid": service.sid})
 
     def seek(self, declared: Mapping[str, Any]) -> str | None:
         """What is under our mark."""

@@ -6,6 +6,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
+from a2p.declared.adopted import DeclaredAdoption
 from a2p.declared.brand import (
     A2P_MESSAGING_POLICY,
     SOLE_PROPRIETOR_POLICY,
@@ -53,11 +54,12 @@ class Customer(Declared):
     campaign: DeclaredCampaign
     phone_numbers: Annotated[tuple[Annotated[str, sid("PN")], ...], BeforeValidator(as_tuple)] = ()
     lint: DeclaredLint = Field(default_factory=DeclaredLint)
+    adopted: DeclaredAdoption = Field(default_factory=DeclaredAdoption)
 
     def profile_inputs(self, mark: str) -> Inputs:
         """Profile's inputs, but for the order it is made in."""
         return _inputs(
-            friendly_name=mark,
+            friendly_name=self.adopted.profile or mark,
             email=self.profile.email,
             policy_sid=self.profile_policy,
             primary_profile_sid=self.primary_profile_sid,
@@ -69,7 +71,7 @@ class Customer(Declared):
     def trust_bundle_inputs(self, mark: str) -> Inputs:
         """TrustBundle's inputs, but for the profile's SID."""
         return _inputs(
-            friendly_name=mark,
+            friendly_name=self.adopted.trust_bundle or mark,
             email=self.profile.email,
             policy_sid=self.trust_bundle_policy,
             end_users=self.trust_bundle.end_users,
@@ -87,7 +89,7 @@ class Customer(Declared):
 
     def messaging_service_inputs(self, mark: str) -> Inputs:
         """MessagingService's inputs."""
-        return _inputs(**self.messaging_service.spec(mark).__dict__)
+        return _inputs(**self.messaging_service.spec(self.adopted.messaging_service or mark).__dict__)
 
     def campaign_inputs(self) -> Inputs:
         """Campaign's inputs, but for the SIDs of Brand and service."""

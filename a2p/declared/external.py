@@ -6,6 +6,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from a2p.declared.adopted import DeclaredServiceAdoption
 from a2p.declared.campaign import DeclaredMessagingService
 from a2p.declared.values import Declared, as_tuple, sid, written
 from a2p.specs.codec import encode
@@ -62,10 +63,11 @@ class ExternalCustomer(Declared):
     external_campaign: DeclaredExternalCampaign
     messaging_service: DeclaredMessagingService = Field(default_factory=DeclaredMessagingService)
     phone_numbers: Annotated[tuple[Annotated[str, sid("PN")], ...], BeforeValidator(as_tuple)] = ()
+    adopted: DeclaredServiceAdoption = Field(default_factory=DeclaredServiceAdoption)
 
     def messaging_service_inputs(self, mark: str) -> dict[str, Any]:
         """MessagingService's inputs."""
-        return _inputs(self.messaging_service.spec(mark).__dict__)
+        return _inputs(self.messaging_service.spec(self.adopted.messaging_service or mark).__dict__)
 
     def external_campaign_inputs(self) -> dict[str, Any]:
         """ExternalCampaign's inputs, but for the SID of the service."""

@@ -62,7 +62,11 @@ class StarterProfile(Declared):
 
 
 class Business(Declared):
-    """The company, under the names of customer_profile_business_information."""
+    """
+    The company, under the names of customer_profile_business_information.
+
+    social_media_profile_urls: null where Twilio has no such attribute, which it takes for another than "".
+    """
 
     business_name: Name
     business_identity: Literal["direct_customer", "isv_reseller_or_partner", "unknown"] = "direct_customer"
@@ -72,7 +76,7 @@ class Business(Declared):
     business_registration_number: Name
     business_regions_of_operation: Name = "USA_AND_CANADA"
     website_url: Url
-    social_media_profile_urls: str = ""
+    social_media_profile_urls: str | None = ""
 
 
 class Representative(Declared):
@@ -99,7 +103,9 @@ class BusinessProfile(Declared):
     @property
     def end_users(self) -> tuple[EndUser, ...]:
         """The company, and its representatives."""
-        company = EndUser("customer_profile_business_information", self.business.model_dump())
+        company = EndUser(
+            "customer_profile_business_information", self.business.model_dump(exclude_none=True)
+        )
         people = ("authorized_representative_1", "authorized_representative_2")
         declared = ((name, getattr(self, name)) for name in people)
         return (

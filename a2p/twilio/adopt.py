@@ -1,9 +1,16 @@
-"""Look before you buy: what an interrupted run left behind is taken over, and two candidates stop the run."""
+"""
+Look before you buy: what an interrupted run left behind is taken over, and two candidates stop the run.
 
+What is found by name carries our mark. What `a2p adopt` found has another name, and its SID for a mark.
+"""
+
+import re
 from collections.abc import Iterable
 from typing import Any
 
 from a2p.errors import Ambiguous
+
+_SID = re.compile("(BU|MG)[0-9a-fA-F]{32}")
 
 
 def the_one(candidates: Iterable[Any], *, what: str, remedy: str) -> Any | None:
@@ -21,3 +28,13 @@ def the_one(candidates: Iterable[Any], *, what: str, remedy: str) -> Any | None:
             f"  do: {remedy}, then run the same command again"
         )
     return found[0] if found else None
+
+
+def is_sid(mark: str) -> bool:
+    """Whether an object is found by this mark as its SID, and has a name that is not ours to change."""
+    return _SID.fullmatch(mark) is not None
+
+
+def name_of(mark: str, sid: str, name: str) -> str:
+    """What an object's live name is to be compared as: one that is found by its SID has the right name."""
+    return mark if mark == sid else name

@@ -8,7 +8,7 @@ from typing import Any
 from a2p.errors import NotFound, Refused, TwilioError
 from a2p.observed import LiveBundle, Problem
 from a2p.specs import ProfileSpec, TrustBundleSpec
-from a2p.twilio.adopt import the_one
+from a2p.twilio.adopt import is_sid, the_one
 from a2p.twilio.bundle_api import BundleApi
 from a2p.twilio.door import Door
 from a2p.twilio.parts import Parts
@@ -39,9 +39,7 @@ def find(
     Raises:
         Ambiguous: there are two.
     """
-    listed = api.collection(door).list(friendly_name=mark, page_size=1000)
-    ours = (each for each in listed if each.friendly_name == mark)
-    fitting = (each for each in ours if policy_sid in {None, each.policy_sid})
+    fitting = (each for each in _under(door, api, mark) if policy_sid in {None, each.policy_sid})
     found = the_one(
         (
             each
@@ -52,6 +50,15 @@ def find(
         remedy="delete the one you do not need at Twilio",
     )
     return _live(found) if found else None
+
+
+def _under(door: Door, api: BundleApi, mark: str) -> list[Any]:
+    """What is called by the mark, or what an adopted stack names by its SID."""
+    if is_sid(mark):
+        with suppress(NotFound):
+            return [api.one(door, mark).fetch()]
+    listed = api.collection(door).list(friendly_name=mark, page_size=1000)
+    return [each for each in listed if each.friendly_name == mark]
 
 
 def seek(

@@ -11,11 +11,16 @@ from a2p.twilio.door import Door
 
 
 def live_parts(door: Door, mark: str) -> dict[str, str]:
-    """The parts of both bundles under our mark; none of a bundle that is gone or cannot be told."""
+    """
+    The parts of both bundles under a mark, or two; none of a bundle that is gone or cannot be told.
+
+    `mark`: as DeclaredAdoption.bundles makes it.
+    """
     found: dict[str, str] = {}
-    for api in (PROFILES, TRUST_PRODUCTS):
+    first, _, second = mark.partition(" ")
+    for api, each in ((PROFILES, first), (TRUST_PRODUCTS, second or first)):
         try:
-            bundle = bundles.find(door, api, mark)
+            bundle = bundles.find(door, api, each)
         except Ambiguous:
             continue
         if bundle:

@@ -1,5 +1,6 @@
 """Messaging Services, and the phone numbers associated with them."""
 
+from contextlib import suppress
 from dataclasses import asdict, fields
 from typing import Any
 
@@ -7,7 +8,7 @@ from a2p.errors import NotFound, Refused
 from a2p.observed import LiveService
 from a2p.specs import MessagingServiceSpec, PhoneNumberAssociationSpec
 from a2p.twilio import campaigns
-from a2p.twilio.adopt import the_one
+from a2p.twilio.adopt import is_sid, the_one
 from a2p.twilio.door import Door
 
 _ALREADY_IN_THIS_SERVICE = 21710
@@ -42,6 +43,9 @@ def seek(door: Door, mark: str) -> str | None:
     """
     if door.is_unseen(mark):
         return None
+    if is_sid(mark):
+        with suppress(NotFound):
+            return fetch(door, mark).sid
     listed = door.client.messaging.v1.services.list(page_size=1000)
     found = the_one(
         (each for each in listed if each.friendly_name == mark),
@@ -53,7 +57,10 @@ def seek(door: Door, mark: str) -> str | None:
 
 def amend(door: Door, sid: str, spec: MessagingServiceSpec) -> LiveService:
     """Bring the service to what is declared; what is not declared is left alone."""
-    return _live(_one(door, sid).update(**_declared(spec)))
+    declared = _declared(spec)
+    if is_sid(spec.friendly_name):
+        del declared["friendly_name"]
+    return _live(_one(door, sid).update(**declared))
 
 
 def delete(door: Door, sid: str) -> None:

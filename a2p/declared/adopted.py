@@ -1,0 +1,28 @@
+"""What `a2p adopt` found at Twilio: `a2p:adopted`."""
+
+from typing import Annotated
+
+from a2p.declared.values import Declared, sid
+
+
+class DeclaredServiceAdoption(Declared):
+    """
+    What was there before this stack, by SID.
+
+    Everything else carries the stack's mark as its name and is found by that; these keep the names they have
+    and are found by their SIDs (docs/decisions/0012-adoption.md).
+    """
+
+    messaging_service: Annotated[str, sid("MG")] | None = None
+
+
+class DeclaredAdoption(DeclaredServiceAdoption):
+    """The same for a customer whose Brand is at Twilio."""
+
+    profile: Annotated[str, sid("BU")] | None = None
+    trust_bundle: Annotated[str, sid("BU")] | None = None
+
+    def bundles(self, mark: str) -> str:
+        """What both bundles are found by: one name, or one of each with a blank between."""
+        names = (self.profile or mark, self.trust_bundle or mark)
+        return mark if names == (mark, mark) else " ".join(names)

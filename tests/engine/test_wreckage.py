@@ -1,0 +1,140 @@
+"""What a killed, stopped or doubled run leaves, and that `a2p up` copes with it by itself."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from a2p.cli.exits import Exit
+from a2p.engine.processes import orphans
+from a2p.engine.state import FileState
+from tests.support.command import COMMAND, a2p
+from tests.support.stack import Stack
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from tests.support.simulator import SimulatorProcess
+
+LONG = 4.0  # seconds that Twilio takes for the Brand: longer than a plugin is left in peace
+BRAND = "/v1/a2p/BrandRegistrations"
+
+
+@pytest.fixture
+def stack(tmp_path: Path, simulator: SimulatorProcess) -> Stack:
+    stack = Stack.of_example("example", tmp_path, simulator)
+    simulator.control("POST", "/faults", {"kind": "slow", "method": "POST", "path": BRAND, "seconds": LONG})
+    return stack
+
+
+def state(stack: Stack) -> FileState:
+    found = FileState.at((stack.project.parent / "state").as_uri(), "a2p", cwd=stack.project)
+    assert found is not None
+    return found
+
+
+def wait_until(true: Callable[[], bool], what: str) -> None:
+    deadline = time.monotonic() + 60
+    while not true():
+        assert time.monotonic() < deadline, f"never: {what}"
+        time.sleep(0.02)
+
+
+def pending(stack: Stack) -> list[str]:
+    checkpoint = state(stack).checkpoint(stack.name)
+    return [each.urn.rpartition("::")[2] for each in checkpoint.pending] if checkpoint else []
+
+
+@contextmanager
+def at_the_brand(stack: Stack, *command: str) -> Iterator[subprocess.Popen[str]]:
+    """A run that is waiting for Twilio's answer to the registration of the Brand."""
+    child = subprocess.Popen(
+        command,
+        cwd=stack.project,
+        env=stack.environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        wait_until(lambda: "brand" in pending(stack), "the Brand is being created")
+        yield child
+    finally:
+        if child.poll() is None:
+            child.kill()
+        child.communicate()
+
+
+def pulumi_up(stack: Stack) -> tuple[str, ...]:
+    return ("pulumi", "up", "--yes", "--skip-preview", "--non-interactive", "--stack", stack.name)
+
+
+def a2p_up(stack: Stack) -> tuple[str, ...]:
+    return ("up", stack.name, "--yes", "--", "--skip-preview")
+
+
+def brands(stack: Stack) -> list[Any]:
+    found: list[Any] = stack.simulator.control("GET", "/state").get("brand", [])
+    return found
+
+
+def test_a_run_killed_in_the_middle_is_put_away_and_finished_by_the_next(stack: Stack) -> None:
+    with at_the_brand(stack, *pulumi_up(stack)) as killed:
+        killed.kill()
+        killed.wait()
+        assert state(stack).locks(stack.name), "the lock stays"
+        assert orphans(stack.project), "the plugin goes on"
+
+        said = a2p(stack, *a2p_up(stack))
+
+    assert said.status == Exit.PERSON, said
+    assert "which an interrupted run left at work" in said.err
+    assert f"its run, pid {killed.pid}, is dead" in said.err
+    assert "an interrupted run was at brand" in said.err
+    assert "customer: waiting_for_otp" in said.out
+    assert "pending operations" not in said.out
+    assert len(brands(stack)) == 1
+    assert state(stack).locks(stack.name) == []
+    assert pending(stack) == []
+    assert orphans(stack.project) == []
+    assert stack.preview("--expect-no-changes").status == 0
+
+
+def test_a_second_run_is_refused_while_the_first_lives_and_does_it_no_harm(stack: Stack) -> None:
+    with at_the_brand(stack, *pulumi_up(stack)) as first:
+        second = a2p(stack, *a2p_up(stack))
+
+        assert second.status == Exit.ERROR
+        assert f"another run is at work: your pulumi, pid {first.pid}, since " in second.err
+        assert f"kill -INT {first.pid}" in second.err
+        assert second.out == ""
+        assert first.wait(timeout=60) == 0
+
+    assert stack.recorded_outputs()["stage"] == "waiting_for_otp"
+    assert len(brands(stack)) == 1
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_stopped_run_writes_down_what_it_did_and_leaves_no_wreck(
+    stack: Stack, number: signal.Signals
+) -> None:
+    with at_the_brand(stack, str(COMMAND), *a2p_up(stack)) as stopped:
+        stopped.send_signal(number)
+        _, told = stopped.communicate(timeout=60)
+
+        assert stopped.returncode == Exit.ERROR
+        assert "customer: interrupted\n  do: a2p up customer" in told
+
+    checkpoint = state(stack).checkpoint(stack.name)
+    assert checkpoint is not None
+    assert [each["id"] for each in checkpoint.of_type("Brand")] == [each["sid"] for each in brands(stack)]
+    assert checkpoint.pending == ()
+    assert state(stack).locks(stack.name) == []

@@ -21,9 +21,7 @@ _NEED_TWO_SAMPLES = frozenset({"SOLE_PROPRIETOR", "MIXED", "MARKETING"})  # C4
 _OWN_OPT_OUT = ("opt_out_message", "opt_out_keywords", "help_message", "help_keywords")
 _KEYWORDS = ("opt_in_keywords", "opt_out_keywords", "help_keywords")
 EXTERNAL = "external_campaign"
-NOT_WITH_EXTERNAL = frozenset(
-    {"primary_profile_sid", "profile", "trust_bundle", "brand", "otp", "campaign", "lint"}
-)
+NOT_WITH_EXTERNAL = frozenset({"primary_profile_sid", "profile", "trust_bundle", "brand", "campaign", "lint"})
 _EIN = re.compile(r"[0-9]{2}-?[0-9]{7}")
 
 
@@ -90,7 +88,7 @@ def _registered_number(declared: Raw) -> Iterator[Finding]:
     if is_ein and isinstance(number, str) and number and not _EIN.fullmatch(number):
         yield Finding(
             ("profile", "business", "business_registration_number"),
-            "not an EIN: nine digits, as in 12-3456789",
+            "not an EIN: nine digits, a hyphen after the second",
         )
 
 

@@ -30,6 +30,7 @@ BRAND_AFFECTING: list[tuple[str, dict[str, object]]] = [
     ("example", {"trust_bundle__vertical": "RETAIL"}),
     ("example", {"trust_bundle__vertical": None}),
     ("example", {"brand__mock": True}),
+    ("example", {"brand__submission": 2}),
     ("example-standard", {"brand__skip_automatic_sec_vet": False}),
     ("example-standard", {"brand__mock": True}),
     ("example-standard", {"profile__business__business_name": "Acme"}),
@@ -62,6 +63,8 @@ NOT_BRAND_AFFECTING: list[tuple[str, dict[str, object]]] = [
     ("example", {"messaging_service": None}),
     ("example", {"phone_numbers": None}),
     ("example", {"profile__address__customer_name": None}),
+    ("example", {"otp__resend": "never"}),
+    ("example-standard", {"brand__vetting": {"provider": "aegis"}}),
     ("example-standard", {"campaign__us_app_to_person_usecase": "MIXED"}),
 ]
 
@@ -95,6 +98,23 @@ def test_the_digest_is_sixteen_hexadecimal_digits_and_the_same_every_time(name: 
     assert len(digest) == 16
     assert int(digest, 16)
     assert customer(name).revision() == digest
+
+
+def test_a_first_submission_is_in_no_digest_so_that_older_ones_stay_what_they_are() -> None:
+    assert customer(brand__submission=None).revision() == customer(brand__submission=1).revision()
+
+
+def test_a_brand_is_told_how_its_otp_is_sent_and_who_vets_it() -> None:
+    sole = customer(otp__max_total=2)
+    company = customer(
+        "example-standard", brand__vetting={"provider": "campaign-verify", "vetting_id": "cv|1.0|token"}
+    )
+
+    assert sole.brand_inputs()["otp"] == {"resend": "after_expiry", "max_total": 2}
+    assert sole.vetting_provider is None
+    assert company.brand_inputs()["vetting"]["vetting_id"] == "cv|1.0|token"
+    assert company.vetting_provider == "campaign-verify"
+    assert "vetting" not in customer("example-standard").brand_inputs()
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

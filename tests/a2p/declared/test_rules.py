@@ -174,7 +174,7 @@ def test_a_number_is_declared_once(name: str, numbers: list[str], told: list[str
 @pytest.mark.parametrize("number", ["1", "12-345678", "12-34567890", "1234-56789", "AB-1234567"])
 def test_anything_else_is_no_ein_and_is_not_told(number: str) -> None:
     assert complaints("example-standard", profile__business__business_registration_number=number) == [
-        "profile.business.business_registration_number: not an EIN: nine digits, as in 12-3456789"
+        "profile.business.business_registration_number: not an EIN: nine digits, a hyphen after the second"
     ]
 
 
@@ -185,3 +185,27 @@ def test_a_long_use_case_is_cut() -> None:
             "use case SOLE_PROPRIETOR (B6)"
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("vetting", "told"),
+    [
+        ({"provider": "campaign-verify"}, "vetting_id: missing, campaign-verify needs the token it gave"),
+        ({"provider": "aegis", "vetting_id": "cv|1"}, "vetting_id: aegis takes none: remove it"),
+        ({"provider": "another"}, "provider: aegis or campaign-verify needed, not 'another'"),
+    ],
+)
+def test_only_campaign_verify_takes_and_needs_a_token(vetting: dict[str, str], told: str) -> None:
+    assert complaints("example-standard", brand__vetting=vetting) == [f"brand.vetting.{told}"]
+
+
+def test_a_sole_proprietor_is_not_vetted_and_a_company_answers_no_otp() -> None:
+    assert complaints("example", brand__vetting={"provider": "aegis"}) == ["brand.vetting: no such key"]
+    assert complaints("example-standard", otp={"resend": "never"}) == ["otp: no such key"]
+
+
+@pytest.mark.parametrize("word", [False, "off"])
+def test_how_an_otp_is_sent_again_is_one_of_two_words(word: object) -> None:
+    (told,) = complaints("example", otp__resend=word)
+
+    assert told.startswith("otp.resend: after_expiry or never needed")

@@ -16,13 +16,15 @@ class Recorded:
     A stack's outputs, and of when they are.
 
     since: when a run first found this stage, as far back as the engine's history goes; known only of a state
-    in files. interrupted: the last run was killed, so there may be more than is recorded.
+    in files. interrupted: the last run was killed, so there may be more than is recorded. begun: there are
+    resources, also where a run that failed has left no outputs.
     """
 
     outputs: dict[str, Any]
     at: datetime | None = None
     since: datetime | None = None
     interrupted: bool = False
+    begun: bool = False
 
     @property
     def stage(self) -> str:
@@ -42,6 +44,7 @@ def recorded(project: Project, stack: str, *, with_since: bool = False) -> Recor
         at=checkpoint.written_at,
         since=_since(project.state, checkpoint) if with_since else None,
         interrupted=bool(checkpoint.pending),
+        begun=bool(checkpoint.resources),
     )
 
 

@@ -1,0 +1,47 @@
+"""The table of `a2p status` on a terminal; loaded only there."""
+
+import time
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.live import Live
+from rich.table import Table
+from rich.text import Text
+
+from a2p.cli.exits import Exit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from a2p.cli.status import Row
+
+_STYLES = {Exit.DONE: "green", Exit.WAITING: "cyan", Exit.PERSON: "yellow", Exit.ERROR: "red"}
+_MANY = 8  # customers; of more only what fits into a line each
+
+
+def print_table(rows: "Sequence[Row]") -> None:
+    """Write it once."""
+    Console().print(_table(rows))
+
+
+def live_table(look: "Callable[[], Sequence[Row]]", every: float) -> None:
+    """Keep it up to date until Ctrl-C."""
+    try:
+        with Live(_table(look()), console=Console(), auto_refresh=False) as live:
+            while True:
+                time.sleep(every)
+                live.update(_table(look()), refresh=True)
+    except KeyboardInterrupt:
+        return
+
+
+def _table(rows: "Sequence[Row]") -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    short = len(rows) > _MANY
+    for heading in ("customer", "stage", "who must act", "next", "as of"):
+        table.add_column(heading, no_wrap=short or heading != "who must act", overflow="ellipsis")
+    for row in rows:
+        stage = Text(row.stage, style=_STYLES.get(row.exit, ""))
+        who = row.waits_for if row.working else row.who_must_act
+        table.add_row(*(Text(row.stack), stage, Text(who), Text(row.next_command), Text(row.known)))
+    return table

@@ -1,0 +1,125 @@
+"""`a2p status`: one or all customers, for people and for programs, without the engine."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from a2p.cli.app import main
+from a2p.cli.exits import Exit
+from tests.a2p.engine import written
+from tests.support.simulator import ROOT
+
+OTP = {
+    "stage": "waiting_for_otp",
+    "waits_for": "the customer's answer YES",
+    "who_must_act": "the customer: reply YES",
+    "next_command": "pulumi up -s baker",
+}
+VERIFIED = {"stage": "verified", "waits_for": "nothing", "who_must_act": "nobody", "next_command": ""}
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with a state in files, and an engine that cannot be run."""
+    folder = tmp_path / "project"
+    (folder / "stacks").mkdir(parents=True)
+    shutil.copy(ROOT / "Pulumi.yaml", folder)
+    engine = tmp_path / "bin" / "pulumi"
+    engine.parent.mkdir()
+    engine.write_text("#!/bin/sh\nexit 9\n")
+    engine.chmod(0o755)
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("PATH", str(engine.parent))
+    monkeypatch.setenv("A2P_ROOT", str(ROOT))
+    monkeypatch.setenv("PULUMI_BACKEND_URL", (tmp_path / "state").as_uri())
+    return folder
+
+
+def record(project: Path, stack: str, outputs: dict[str, Any], **more: Any) -> None:
+    at = (datetime.now(UTC) - timedelta(minutes=3)).isoformat()
+    written.write(project.parent / "state", stack, written.checkpoint(stack, outputs, at=at, **more))
+
+
+def test_one_customer_is_told_in_lines_with_the_age_of_what_is_known(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record(project, "acme", written.WAITING)
+
+    assert main(["status", "acme"]) == Exit.WAITING
+
+    assert capsys.readouterr().out == (
+        "acme: campaign_in_review\n"
+        "  waits for     the Campaign's review\n"
+        "  who must act  nobody: the carriers' reviewers are at it\n"
+        "  next          a2p preview acme\n"
+        "  as of         3 minutes ago\n"
+    )
+
+
+def test_all_customers_are_told_and_the_exit_code_is_that_of_the_worst(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record(project, "acme", written.WAITING)
+    record(project, "baker", OTP)
+    record(project, "carol", VERIFIED)
+    for name in ("dave", "example-standard"):
+        (project / "stacks" / f"Pulumi.{name}.yaml").touch()
+
+    assert main(["status", "--json"]) == Exit.PERSON
+
+    told = {row["stack"]: (row["stage"], row["outcome"], row["next_command"]) for row in _told(capsys)}
+    assert told == {
+        "acme": ("campaign_in_review", "waiting", "a2p preview acme"),
+        "baker": ("waiting_for_otp", "person", "a2p up baker"),
+        "carol": ("verified", "done", ""),
+        "dave": ("not_begun", "person", "a2p up dave"),
+    }
+
+
+def test_a_failed_and_an_interrupted_run_are_told(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    brand = "urn:pulumi:baker::a2p::pulumi-python:dynamic/a2p:Brand::brand"
+    record(project, "acme", {})
+    record(project, "baker", OTP, pending=(brand,))
+
+    main(["status", "--json"])
+
+    acme, baker = _told(capsys)
+    assert (acme["stage"], acme["next_command"]) == ("unfinished", "a2p up acme")
+    assert (baker["stage"], baker["interrupted"]) == ("waiting_for_otp", True)
+    assert baker["waits_for"] == "the next run: the last one was interrupted"
+
+
+def test_an_unknown_customer_is_an_error_that_names_the_known_ones(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record(project, "acme", VERIFIED)
+
+    assert main(["status", "amce"]) == Exit.ERROR
+
+    assert capsys.readouterr().err == ("a2p: There is no customer amce. There are: acme\n  do: a2p status\n")
+
+
+def test_watching_tells_again_what_has_changed(project: Path) -> None:
+    record(project, "acme", OTP)
+    command = [str(Path(sys.executable).parent / "a2p"), "status", "acme", "--watch", "--every", "0.1"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as watching:
+        assert watching.stdout is not None
+        assert watching.stdout.readline() == "acme: waiting_for_otp\n"
+        record(project, "acme", VERIFIED)
+        assert any("acme: verified" in line for line in watching.stdout)
+        watching.send_signal(2)
+        watching.stdout.read()
+    assert watching.returncode == Exit.DONE
+
+
+def _told(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = json.loads(capsys.readouterr().out)
+    return rows

@@ -2,25 +2,56 @@
 What can go wrong, as a tree of exceptions.
 
 A2PError
-  DeclarationError        the stack file is wrong; nothing was called
-  CredentialsMissing      no account or no key to sign in with
-  ForeignHost             credentials would go to a host that is neither Twilio's nor this machine
-  NotReady                an upstream object was refused or not submitted; nothing was created here
-  Blocked                 it can be done, and would do harm nobody has agreed to
-  Ambiguous               more than one object carries our mark
+  DeclarationError        permanent  the stack file is wrong; nothing was called
+  CredentialsMissing      permanent  no account or no key to sign in with
+  ForeignHost             permanent  credentials would go to a host that is neither Twilio's nor this machine
+  NotReady                permanent  an upstream object was refused or not submitted; nothing was created here
+  Blocked                 permanent  it can be done, and would do harm nobody has agreed to
+  Ambiguous               permanent  more than one object carries our mark
+  Unexpected              permanent  a fault of this program, or an answer nobody has thought of
   TwilioError             Twilio answered with an error
-    NotSignedIn             401: the account SID, or the key or token, is wrong
-    NotFound                404
-    Refused                 any other 4xx: repeating the call changes nothing
-    Unavailable             429 or 5xx after all retries: the next run may succeed
-  TwilioUnreachable       no answer at all
+    NotSignedIn           permanent  401: the account SID, or the key or token, is wrong
+    NotFound              permanent  404
+    Refused               permanent  any other 4xx, unless the catalogue says otherwise of its code
+    Unavailable           temporary  429 or 5xx after all retries
+  TwilioUnreachable       temporary  no answer at all, or none within the time a call has
+    BadAnswer             temporary  an answer that is not Twilio's, or not whole
 
-"Under review" is not an error: it is a stage (see a2p/plan/standing.py).
+Three kinds (a2p.catalogue, `Lasts`). Permanent: the same command fails again until somebody has done what the
+message says. Temporary: the next run may succeed, and the message says when. Pending: a review has to end
+first; of all errors only a refusal whose code says so is of this kind, because "under review" is no error but
+a stage (see a2p/plan/standing.py).
+
+No text of these carries a secret or personal data: Twilio's words are redacted with everything else.
 """
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from a2p.redaction import redact
+
+if TYPE_CHECKING:
+    from a2p.catalogue.rows import Lasts
+
+_SOON = 60  # seconds: for what passes by itself, and says nothing of when
 
 
 class A2PError(Exception):
     """Any failure this project explains itself. Its text is written for the person who runs Pulumi."""
+
+    @property
+    def kind(self) -> Lasts:
+        """Whether waiting changes anything."""
+        return _lasts("PERMANENT")
+
+    @property
+    def delay(self) -> int | None:
+        """Of a temporary error: after how many seconds the same command may succeed."""
+        return None
+
+    def __str__(self) -> str:
+        return redact(super().__str__())
 
 
 class DeclarationError(A2PError):
@@ -47,18 +78,39 @@ class Ambiguous(A2PError):
     """Two objects could be the one an interrupted run left behind; a person has to say which."""
 
 
+class Unexpected(A2PError):
+    """What should not happen: the text says what it was and where, and nothing of the values it was about."""
+
+
 class TwilioUnreachable(A2PError):
     """The connection failed or timed out after all retries."""
+
+    @property
+    def kind(self) -> Lasts:
+        """It passes."""
+        return _lasts("TEMPORARY")
+
+    @property
+    def delay(self) -> int:
+        """A guess: nobody said when."""
+        return _SOON
+
+
+class BadAnswer(TwilioUnreachable):
+    """What came is not Twilio's, or not whole. A write that got such an answer may have been made."""
 
 
 class TwilioError(A2PError):
     """Twilio's error body: HTTP status, Twilio's code if any, its message, and the call it answered."""
 
-    def __init__(self, *, status: int, code: int | None, message: str, call: str) -> None:
+    def __init__(
+        self, *, status: int, code: int | None, message: str, call: str, retry_after: float | None = None
+    ) -> None:
         self.status = status
         self.code = code
         self.message = message
         self.call = call
+        self.retry_after = retry_after
         number = f" (code {code}, https://www.twilio.com/docs/api/errors/{code})" if code else ""
         super().__init__(f"Twilio answered {status} to {call}{number}: {message}")
 
@@ -80,18 +132,53 @@ class NotFound(TwilioError):
 class Refused(TwilioError):
     """The request itself is wrong in Twilio's eyes; with what to do, where the catalogue knows the code."""
 
-    def __str__(self) -> str:
-        from a2p.catalogue import remedy  # noqa: PLC0415  # only a refusal pays for it
+    @property
+    def kind(self) -> Lasts:
+        """As the catalogue has the code."""
+        kind: Lasts = self._known("lasts", _lasts("PERMANENT"))
+        return kind
 
-        known = remedy(self.code)
-        return f"{super().__str__()}\n  do: {known}" if known else super().__str__()
+    @property
+    def delay(self) -> int | None:
+        """As the catalogue has the code."""
+        known: int | None = self._known("delay", None)
+        return known or (_SOON if self.kind == "temporary" else None)
+
+    def __str__(self) -> str:
+        remedy = self._known("remedy", "")
+        return f"{super().__str__()}\n  do: {remedy}" if remedy else super().__str__()
+
+    def _known(self, name: str, otherwise: Any) -> Any:
+        from a2p.catalogue.codes import CODES  # noqa: PLC0415  # only a refusal pays for it
+
+        row = CODES.get(self.code) if self.code else None
+        return getattr(row, name) if row else otherwise
 
 
 class Unavailable(TwilioError):
     """Twilio is overloaded or failing."""
 
+    @property
+    def kind(self) -> Lasts:
+        """It passes."""
+        return _lasts("TEMPORARY")
 
-def from_answer(*, status: int, code: int | None, message: str, call: str) -> TwilioError:
+    @property
+    def delay(self) -> int:
+        """What Twilio asked for; a minute where it said nothing."""
+        return round(self.retry_after) if self.retry_after else _SOON
+
+    def __str__(self) -> str:
+        return (
+            f"{super().__str__()}\n"
+            f"  do: run the same command again in {self.delay} s, which may succeed; "
+            "what was created is found again"
+        )
+
+
+def from_answer(
+    *, status: int, code: int | None, message: str, call: str, retry_after: float | None = None
+) -> TwilioError:
     """The kind of error an HTTP status of 300 or more stands for."""
     if status == 401:
         kind: type[TwilioError] = NotSignedIn
@@ -101,4 +188,10 @@ def from_answer(*, status: int, code: int | None, message: str, call: str) -> Tw
         kind = Unavailable
     else:
         kind = Refused
-    return kind(status=status, code=code, message=message, call=call)
+    return kind(status=status, code=code, message=message, call=call, retry_after=retry_after)
+
+
+def _lasts(name: str) -> Lasts:
+    from a2p.catalogue.rows import Lasts  # noqa: PLC0415  # only who asks for the kind of an error pays for it
+
+    return Lasts[name]

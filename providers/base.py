@@ -26,10 +26,12 @@ from pulumi.dynamic import (
 import pulumi
 from a2p.errors import Blocked
 from a2p.plan import Action, Existence, Policy, Review, Situation, Verdict, decide
+from a2p.redaction import Formatter
 from a2p.specs.codec import decode, encode, field_names
 from a2p.twilio.door import Door, connect, warm_up
 from a2p.twilio.settings import settings
 from providers import telling
+from providers.guard import guarded
 
 S = TypeVar("S")
 
@@ -82,6 +84,11 @@ class LiveProvider(ResourceProvider, Generic[S]):
         """The way to Twilio, shared by all providers of the process."""
         return connect(self._settings)
 
+    def forget(self) -> None:
+        """What was read in this process may be why something failed: read it again."""
+        if hasattr(self, "_settings"):
+            self.door.forget_all()
+
     def __getstate__(self) -> None:
         """Nothing: what `configure` made is one process's own, and must never get into a state."""
 
@@ -109,6 +116,7 @@ class LiveProvider(ResourceProvider, Generic[S]):
         """
         return None
 
+    @guarded
     def check(self, olds: Any, news: Any) -> CheckResult:
         """
         Say what a creation leads to: the engine asks nothing else about what is new.
@@ -120,6 +128,7 @@ class LiveProvider(ResourceProvider, Generic[S]):
             self._announce(news)
         return CheckResult(news, [])
 
+    @guarded
     def diff(self, id_: str, olds: Any, news: Any) -> DiffResult:
         """Look at Twilio and decide."""
         verdict = self._verdict(olds, news)
@@ -131,11 +140,13 @@ class LiveProvider(ResourceProvider, Generic[S]):
         self._replaced = verdict.action is Action.REPLACE
         return DiffResult(changes=True, replaces=verdict.replaced_fields, delete_before_replace=True)
 
+    @guarded
     def create(self, props: Any) -> CreateResult:
         """Register, and record all inputs besides what came of it: diff is given outputs, not inputs."""
         id_, record = self.register(decode(self.spec, props))
         return CreateResult(id_, {**props, **record})
 
+    @guarded
     def read(self, id_: str, props: Any) -> ReadResult:
         """The whole live picture; fields Twilio does not show keep what was recorded."""
         spec = decode(self.spec, props)
@@ -146,11 +157,13 @@ class LiveProvider(ResourceProvider, Generic[S]):
         inputs |= {name: encode(value) for name, value in seen.live.items() if name in inputs}
         return ReadResult(id_, {**props, **inputs, **seen.record}, inputs)
 
+    @guarded
     def update(self, _id: str, olds: Any, news: Any) -> UpdateResult:
         """Amend, and record."""
         record = self.amend(decode(self.spec, news), decode(self.spec, olds), olds)
         return UpdateResult({**news, **record})
 
+    @guarded
     def delete(self, _id: str, props: Any) -> None:
         """Withdraw."""
         self.withdraw(decode(self.spec, props), props)
@@ -205,6 +218,6 @@ def _log_to_file_if_asked() -> None:
         logger = logging.getLogger("a2p")
         if not logger.handlers:
             handler = logging.FileHandler(path)
-            handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+            handler.setFormatter(Formatter("%(asctime)s %(message)s"))
             logger.addHandler(handler)
             logger.setLevel(logging.INFO)

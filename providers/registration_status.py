@@ -16,6 +16,7 @@ from a2p.observed import LiveBrand, LiveCampaign
 from a2p.plan import Policy, Registration, Standing, standing
 from a2p.plan import brands as reading
 from a2p.plan import otp as otps
+from a2p.redaction import redacted
 from a2p.specs import ExternalStatusSpec, PhoneNumberAssociationSpec, RegistrationStatusSpec
 from a2p.specs.campaign import USA2P_SID
 from a2p.specs.codec import decode
@@ -23,6 +24,7 @@ from a2p.twilio import brands, bundles, campaigns, otp, services, vettings
 from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS
 from providers.base import LiveProvider
 from providers.campaign import REGISTERED
+from providers.guard import guarded
 from providers.props import props
 
 OUTPUTS = ("stage", "waits_for", "who_must_act", "next_command", "resources")
@@ -35,13 +37,15 @@ class RegistrationStatusProvider(LiveProvider[RegistrationStatusSpec]):
     spec = RegistrationStatusSpec
     policy = Policy("RegistrationStatus", ())
 
+    @guarded
     def read(self, id_: str, props: Any) -> ReadResult:
         """Gather what this process has read already, ask for the rest, and say where it all stands."""
         if "brand_sid" in props:
             said, resources = self._of_brand(decode(RegistrationStatusSpec, props))
         else:
             said, resources = self._of_external(decode(ExternalStatusSpec, props))
-        return ReadResult(id_, {**props, **asdict(said), "resources": resources})
+        # What is told stands in the state in clear, and may quote Twilio.
+        return ReadResult(id_, {**props, **redacted(asdict(said)), "resources": redacted(resources)})
 
     def _of_brand(self, spec: RegistrationStatusSpec) -> tuple[Standing, Resources]:
         registration = self._gather(spec)

@@ -13,6 +13,8 @@ from pulumi.runtime.config import CONFIG, get_config_env
 from pulumi.runtime.sync_await import _sync_await
 
 import pulumi
+from a2p.redaction import keep_secret, redact
+from providers.guard import unexpected
 
 if TYPE_CHECKING:
     from a2p.declared import AnyCustomer, Customer
@@ -48,12 +50,18 @@ def declared() -> AnyCustomer:
     config = {
         key.removeprefix(namespace): get_config(key) for key in sorted(keys) if key.startswith(namespace)
     }
+    keep_secret(*(config.get(key) for key in _SECRETS))
     try:
         customer = load(config, file=stack_file())
+        if not customer.external:
+            _show_remarks(customer)
     except DeclarationError as error:
         raise pulumi.RunError(str(error)) from None
-    if not customer.external:
-        _show_remarks(customer)
+    except pulumi.RunError:
+        raise
+    except Exception as error:  # noqa: BLE001 - the edge: what comes here is a fault, and still may tell nothing
+        # What led to it may quote the declaration, and the engine would show all of it.
+        raise pulumi.RunError(unexpected(error, "Reading the stack file")) from None
     return customer
 
 
@@ -63,13 +71,13 @@ def _show_remarks(customer: Customer) -> None:
 
     report = Report(customer)
     for remark in report.warnings:
-        pulumi.log.warn(remark.text)
+        pulumi.log.warn(redact(remark.text))
     for remark in report.advice:
-        pulumi.log.info(remark.text)
+        pulumi.log.info(redact(remark.text))
     if note := report.note(stack_file()):
-        pulumi.log.info(note)
+        pulumi.log.info(redact(note))
     if refusal := report.refusal(stack_file()):
-        raise pulumi.RunError(refusal)
+        raise pulumi.RunError(redact(refusal))
 
 
 def stack_file() -> str:

@@ -1,12 +1,13 @@
 """From a stack's raw config to a Customer, or to every error of the file at once."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from a2p.declared.bounds import LONGEST, too_deep, too_large, too_long, unusable_characters
 from a2p.declared.customer import Customer, SoleProprietor, Standard
 from a2p.declared.external import ExternalCustomer
 from a2p.declared.findings import Finding, shown
@@ -16,6 +17,7 @@ from a2p.declared.options import OPTIONS, wrong_options
 from a2p.declared.rules import EXTERNAL, NOT_WITH_EXTERNAL, broken_rules
 from a2p.declared.wording import worded
 from a2p.errors import DeclarationError
+from a2p.redaction import learn
 
 AnyCustomer = Customer | ExternalCustomer
 _KINDS: dict[str, type[Customer]] = {"SOLE_PROPRIETOR": SoleProprietor, "STANDARD": Standard}
@@ -48,13 +50,36 @@ def load(config: Mapping[str, Any], *, file: str) -> AnyCustomer:
 
 def inspect(config: Mapping[str, Any]) -> Inspected:
     """The same as `load`, for those who want each error as a value."""
+    beyond = tuple(each for key, raw in config.items() for each in _beyond_bounds(key, raw))
+    if beyond:
+        return Inspected(Customer, None, beyond)
     given = {key: _value(raw) for key, raw in config.items() if key not in OPTIONS}
+    learn(given)
     declared = inherit(given, config.get(CALLBACK))
     kind, rules, wrong_type = _kind(declared)
     customer, wrong_fields = _validated(kind, declared)
-    found = [*wrong_options(config), *wrong_type, *wrong_fields, *broken_rules(declared, rules)]
+    found = [
+        *wrong_options(config),
+        *wrong_type,
+        *wrong_fields,
+        *broken_rules(declared, rules),
+    ]
+    told = {finding.location for finding in found}
+    unusable = (each for key, raw in config.items() for each in unusable_characters((key,), _value(raw)))
+    found += [each for each in unusable if each.location not in told]
     found.sort(key=lambda finding: place(kind, finding.location))
     return Inspected(kind, None if found else customer, tuple(found))
+
+
+def _beyond_bounds(key: str, raw: Any) -> Iterator[Finding]:
+    """What is not even looked into."""
+    if isinstance(raw, str) and len(raw) > LONGEST:
+        yield too_long(key, raw)
+        return
+    try:
+        yield from too_large(key, _value(raw))
+    except RecursionError:
+        yield too_deep(key)
 
 
 def _value(raw: Any) -> Any:

@@ -114,9 +114,11 @@ def _phone(value: str) -> str:
     try:
         number = phonenumbers.parse(value)
     except phonenumbers.NumberParseException as error:
-        raise ValueError("not a phone number in E.164 form, such as +14155550123") from error
+        raise ValueError(
+            "not a phone number in E.164 form: + and the country code, as in +1 and ten digits"
+        ) from error
     if phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) != value:
-        raise ValueError("not a phone number in E.164 form, such as +14155550123")
+        raise ValueError("not a phone number in E.164 form: + and the country code, as in +1 and ten digits")
     if not phonenumbers.is_possible_number(number):
         raise ValueError("no such phone number: too long, too short, or an unknown country")
     return value

@@ -49,6 +49,10 @@ class Door:
         """Have the next read of this API path ask Twilio again."""
         self._http.forget(path)
 
+    def forget_all(self) -> None:
+        """Have the next read of anything ask Twilio again."""
+        self._http.forget_all()
+
     def note_submission(self, sid: str) -> None:
         """Remember that `sid` was submitted just now: what builds on it has 30 s to wait (G3)."""
         with self._lock:

@@ -1,5 +1,6 @@
 """Which account to sign in to, with which key, at which address."""
 
+import base64
 import os
 import re
 from collections.abc import Callable, Mapping
@@ -7,6 +8,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from a2p.errors import CredentialsMissing, DeclarationError, ForeignHost
+from a2p.redaction import keep_secret
 
 # The opt-in for a base URL that is neither Twilio's nor this machine's: a stack file alone must never be
 # able to send credentials to a stranger.
@@ -16,7 +18,15 @@ SIMULATOR_URL = "A2P_SIMULATOR_URL"
 ALLOW_TRAFFIC_LOSS = "A2P_ALLOW_TRAFFIC_LOSS"
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)([smh])?")
 _UNITS = {"s": 1, "m": 60, "h": 3600}
+_BASE_URL = "a2p:baseUrl"
+_WITHOUT = {
+    _BASE_URL: "remove a2p:baseUrl from the stack",
+    SIMULATOR_URL: f"unset {SIMULATOR_URL}, and remove a2p:baseUrl from the stack",
+}
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+# What a base URL is written in. Parsers differ about everything else (backslashes, user names, percent signs
+# in a host, letters that look like a dot or a slash), and the one that sends is not the one that looks.
+_PLAIN_URL = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[::1\])(?::\d{1,5})?(?:/[A-Za-z0-9._~/-]*)?")
 
 
 @dataclass(frozen=True)
@@ -57,18 +67,12 @@ def settings(config: Callable[[str], str | None], env: Mapping[str, str] | None 
             "  do: export TWILIO_ACCOUNT_SID, TWILIO_API_KEY and TWILIO_API_SECRET (or TWILIO_AUTH_TOKEN),\n"
             "      or keep them in the stack: accountSid, and `pulumi config set --secret authToken …`"
         )
-    base_url = config("baseUrl") or None
-    if base_url:
-        _refuse_foreign_host(base_url, env)
-        if urlsplit(base_url).hostname in _LOOPBACK:
-            # A stack file means "the simulator"; on which port that runs is known to this machine alone.
-            base_url = env.get(SIMULATOR_URL) or base_url
-            _refuse_foreign_host(base_url, env)
+    keep_secret(password, config("authToken"), config("apiSecret"), _basic(username, password))
     return Settings(
         account_sid,
         username,
         password,
-        base_url,
+        _base_url(config("baseUrl"), env),
         wait=seconds(config("wait") or "0"),
         allow_traffic_loss="true" in {env.get(ALLOW_TRAFFIC_LOSS), config("allowTrafficLoss")},
         allow_paid_resubmission=config("allowPaidResubmission") == "true",
@@ -103,20 +107,64 @@ def _key(
     return account_sid, config("authToken")
 
 
-def _refuse_foreign_host(base_url: str, env: Mapping[str, str]) -> None:
-    parts = urlsplit(base_url)
-    # Parsers differ about the host of `http://a\\@b`, and the one that sends is not this one.
-    host = "" if set(base_url) & set("\\@") else parts.hostname or ""
+def _basic(username: str, password: str) -> str:
+    """The two as they are sent."""
+    return base64.b64encode(f"{username}:{password}".encode()).decode()
+
+
+def _base_url(declared: str | None, env: Mapping[str, str]) -> str | None:
+    """
+    Where to call instead of Twilio's own hosts.
+
+    A stack file that names this machine means "the simulator"; on which port that runs is known to this
+    machine alone.
+    """
+    if not declared:
+        return None
+    host = _host(declared, _BASE_URL)
+    if host not in _LOOPBACK:
+        if host != env.get(ALLOW_HOST) and not is_twilio(declared):
+            raise _foreign(declared, host, _BASE_URL)
+        return declared
+    simulator = env.get(SIMULATOR_URL)
+    if not simulator:
+        return declared
+    host = _host(simulator, SIMULATOR_URL)
+    # Twilio itself is a stranger here: whoever says "simulator" does not mean to pay.
+    if host not in _LOOPBACK and host != env.get(ALLOW_HOST):
+        raise _foreign(simulator, host, SIMULATOR_URL)
+    return simulator
+
+
+def is_twilio(url: str) -> bool:
+    """Whether it is one of Twilio's own hosts, reached safely."""
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    return (
+        parts.scheme == "https"
+        and parts.netloc in {host, f"{host}:443"}
+        and re.fullmatch(r"(?:[a-z0-9-]+\.)*twilio\.com", host) is not None
+    )
+
+
+def _host(url: str, name: str) -> str:
+    """
+    The host of a URL.
+
+    Raises:
+        ForeignHost: parsers may differ about it.
+    """
+    host = urlsplit(url).hostname if _PLAIN_URL.fullmatch(url) else None
     if not host:
         raise ForeignHost(
-            f"a2p:baseUrl is {base_url!r}: no URL that says plainly which host it means.\n"
-            "  do: remove a2p:baseUrl from the stack to use Twilio, or write it as http://127.0.0.1:8010"
+            f"{name} is {url!r}: no URL that says plainly which host it means.\n"
+            f"  do: {_WITHOUT[name]} to use Twilio, or write it as http://127.0.0.1:8010"
         )
-    if host in _LOOPBACK or host == env.get(ALLOW_HOST):
-        return
-    if parts.scheme == "https" and (host == "twilio.com" or host.endswith(".twilio.com")):
-        return
-    raise ForeignHost(
-        f"a2p:baseUrl is {base_url!r}: credentials would go to {host!r}, neither Twilio nor this machine.\n"
-        f"  do: remove a2p:baseUrl from the stack to use Twilio, or export {ALLOW_HOST}={host} if you mean it"
+    return host
+
+
+def _foreign(url: str, host: str, name: str) -> ForeignHost:
+    return ForeignHost(
+        f"{name} is {url!r}: credentials would go to {host!r}, neither Twilio nor this machine.\n"
+        f"  do: {_WITHOUT[name]} to use Twilio, or export {ALLOW_HOST}={host} if you mean it"
     )

@@ -49,7 +49,7 @@ def test_a_refusal_by_a_code_nobody_knows_has_no_remedy() -> None:
 def test_an_error_without_a_code_names_no_page() -> None:
     error = from_answer(status=500, code=None, message="Internal Server Error", call="GET /v1/x")
 
-    assert str(error) == "Twilio answered 500 to GET /v1/x: Internal Server Error"
+    assert str(error).splitlines()[0] == "Twilio answered 500 to GET /v1/x: Internal Server Error"
 
 
 def test_every_error_of_ours_is_in_the_tree_drawn_above_it() -> None:
@@ -61,3 +61,56 @@ def test_every_error_of_ours_is_in_the_tree_drawn_above_it() -> None:
     for each in ours:
         assert issubclass(each, A2PError)
         assert each.__name__ in (errors.__doc__ or "")
+
+
+@pytest.mark.parametrize(
+    ("error", "kind", "delay", "why"),
+    [
+        (from_answer(status=400, code=None, message="", call="c"), "permanent", None, "a refusal stands"),
+        (
+            from_answer(status=400, code=20429, message="", call="c"),
+            "temporary",
+            60,
+            "its code says it passes",
+        ),
+        (from_answer(status=400, code=20500, message="", call="c"), "temporary", 60, "the code has no delay"),
+        (from_answer(status=400, code=30035, message="", call="c"), "pending", None, "a registration runs"),
+        (from_answer(status=404, code=None, message="", call="c"), "permanent", None, "gone is gone"),
+        (from_answer(status=503, code=None, message="", call="c"), "temporary", 60, "nobody said when"),
+        (
+            from_answer(status=429, code=None, message="", call="c", retry_after=900),
+            "temporary",
+            900,
+            "Twilio said when",
+        ),
+        (errors.TwilioUnreachable("x"), "temporary", 60, "a network comes back"),
+        (errors.BadAnswer("x"), "temporary", 60, "a sign-in page goes away"),
+        (errors.Blocked("x"), "permanent", None, "somebody has to agree"),
+    ],
+)
+def test_an_error_is_of_one_of_three_kinds(error: A2PError, kind: str, delay: int | None, why: str) -> None:
+    assert (error.kind.value, error.delay) == (kind, delay), why
+
+
+def test_a_temporary_error_says_when_the_next_run_may_succeed() -> None:
+    error = from_answer(status=503, code=None, message="Busy", call="GET /v1/x", retry_after=120)
+
+    assert str(error).endswith(
+        "run the same command again in 120 s, which may succeed; what was created is found again"
+    )
+
+
+def test_every_kind_of_error_is_drawn_with_its_name() -> None:
+    drawn = (errors.__doc__ or "").split("Three kinds")[0]
+    made = [
+        errors.Blocked("x"),
+        errors.TwilioUnreachable("x"),
+        errors.BadAnswer("x"),
+        from_answer(status=401, code=None, message="", call=""),
+        from_answer(status=404, code=None, message="", call=""),
+        from_answer(status=503, code=None, message="", call=""),
+    ]
+
+    for each in made:
+        line = next(line for line in drawn.splitlines() if line.split()[:1] == [type(each).__name__])
+        assert line.split()[1] == each.kind.value

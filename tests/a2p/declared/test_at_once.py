@@ -38,7 +38,10 @@ def test_all_errors_are_told_in_the_order_of_the_file_with_key_rule_and_value() 
         "  - wait: a duration such as 90s, 5m or 1h, or seconds, needed, not 'soon'",
         "  - allowTrafficLoss: true or false needed, not 'yes'",
         "  - primary_profile_sid: a SID needed: BU and 32 hexadecimal digits, not 'BU123'",
-        "  - profile.phone_number: not a phone number in E.164 form, such as +14155550123",
+        (
+            "  - profile.phone_number: not a phone number in E.164 form: "
+            "+ and the country code, as in +1 and ten digits"
+        ),
         f"  - trust_bundle.vertical: one of {VERTICALS} needed",
         "  - brand.mocks: no such key; did you mean mock?",
         "  - messaging_service.validity_period: 1 to 36000 needed, not 40000",
@@ -145,7 +148,7 @@ def test_a_profile_with_a_business_is_judged_as_a_companys_whatever_the_brand_ty
         profile__business__business_registration_number="1",
         campaign__us_app_to_person_usecase="SOLE_PROPRIETOR",
     ) == [
-        ("profile.business.business_registration_number: not an EIN: nine digits, as in 12-3456789"),
+        ("profile.business.business_registration_number: not an EIN: nine digits, a hyphen after the second"),
         "profile.business.website_url: a URL that starts with https:// or http:// needed",
         f"brand.brand_type: {what}, SOLE_PROPRIETOR or STANDARD needed",
         "brand.mock: true or false needed, not 'perhaps'",

@@ -52,8 +52,11 @@ def test_an_identifier_is_no_name(name: str) -> None:
             "+18765551234",
             "not a US or Canadian number, which a sole proprietor's mobile must be (P12)",
         ),
-        ("4155550123", "not a phone number in E.164 form, such as +14155550123"),
-        ("+1 415 555 0123", "not a phone number in E.164 form, such as +14155550123"),
+        ("4155550123", "not a phone number in E.164 form: + and the country code, as in +1 and ten digits"),
+        (
+            "+1 415 555 0123",
+            "not a phone number in E.164 form: + and the country code, as in +1 and ten digits",
+        ),
         ("+1415555", "no such phone number: too long, too short, or an unknown country"),
     ],
     ids=["British", "Jamaican, +1 as well", "no country", "with blanks", "too short"],

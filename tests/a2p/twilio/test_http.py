@@ -62,6 +62,13 @@ def read_list(door: Door) -> Any:
     return door.client.trusthub.v1.end_users.list()
 
 
+def again(seconds: int) -> str:
+    """What a message of a temporary error ends with."""
+    return (
+        f"  do: run the same command again in {seconds} s, which may succeed; what was created is found again"
+    )
+
+
 CALLS: list[Callable[[Door], Any]] = [get, create, change, delete, read_list]
 
 
@@ -183,7 +190,7 @@ def test_patience_ends_after_five_more_tries() -> None:
     assert len(servant.arrivals) == 6
     assert str(raised.value) == (
         "Twilio answered 429 to POST /v1/EndUsers (code 20429, https://www.twilio.com/docs/api/errors/20429)"
-        ": Too many requests"
+        f": Too many requests\n{again(1)}"
     )
 
 
@@ -227,9 +234,13 @@ def test_patience_ends_after_five_more_tries() -> None:
         (
             Answer(502, HTML, {"Content-Type": "text/html"}),
             Unavailable,
-            "Twilio answered 502 to POST /v1/EndUsers: Bad Gateway",
+            f"Twilio answered 502 to POST /v1/EndUsers: Bad Gateway\n{again(60)}",
         ),
-        (Answer(503), Unavailable, "Twilio answered 503 to POST /v1/EndUsers: Service Unavailable"),
+        (
+            Answer(503),
+            Unavailable,
+            f"Twilio answered 503 to POST /v1/EndUsers: Service Unavailable\n{again(60)}",
+        ),
         (Answer(400, ["no", "object"]), Refused, "Twilio answered 400 to POST /v1/EndUsers: Bad Request"),
         (
             Answer(302, None, {"Location": "https://login.example/"}),

@@ -1,0 +1,94 @@
+"""
+What no declaration may be, whoever wrote it: endless, bottomless, or other than it looks.
+
+The bounds are far above any real file. YAML's aliases make a small file a huge declaration, and Pulumi hands
+it over expanded; so it is measured before anything is made of it.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from a2p.declared.findings import Finding, Location
+
+LONGEST: Final = 200_000  # characters of one key's value as JSON; all texts of a Campaign are a tenth of it
+DEEPEST: Final = 16  # levels; a declaration has five
+MOST: Final = 5_000  # values under one key; a declaration has fewer than a hundred, its numbers aside
+
+# Sections of running text, in which a line may end; everywhere else a value is one line.
+_TEXTS = frozenset({"campaign", "lint"})
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_BROKEN = re.compile("[\ud800-\udfff]")
+_LINE = re.compile("[\t\n]")
+
+
+def too_long(key: str, raw: str) -> Finding:
+    """A raw value is longer than any real one."""
+    return Finding((key,), f"{len(raw)} characters, {LONGEST} at most: check it for repeated aliases")
+
+
+def too_deep(key: str) -> Finding:
+    """A value is nested more than any real one."""
+    return Finding((key,), f"more than {DEEPEST} levels deep")
+
+
+def too_large(key: str, value: Any) -> Iterator[Finding]:
+    """Whether what a value expands to is deeper or more than any real one."""
+    seen = 0
+    level: list[Any] = [value]
+    for _depth in range(DEEPEST):
+        seen += len(level)
+        if seen > MOST:
+            yield Finding((key,), f"more than {MOST} values: check it for repeated aliases")
+            return
+        level = [held for each in level for _, held in _within((key,), each)]
+        if not level:
+            return
+    yield too_deep(key)
+
+
+def unusable_characters(location: Location, value: Any) -> Iterator[Finding]:
+    """
+    Every text in it, keys included, that is other than it looks.
+
+    Everything else stays as it was written, to the byte (G8).
+    """
+    if isinstance(value, str):
+        yield from _in_text(location, value)
+    for within, held in _within(location, value):
+        if isinstance(within[-1], str):
+            yield from _in_text(within, within[-1])
+        yield from unusable_characters(within, held)
+
+
+def _within(location: Location, value: Any) -> list[tuple[Location, Any]]:
+    if isinstance(value, Mapping):
+        return [((*location, key), held) for key, held in value.items()]
+    if isinstance(value, list):
+        return [((*location, index), held) for index, held in enumerate(value)]
+    return []
+
+
+def _in_text(location: Location, text: str) -> Iterator[Finding]:
+    if text.isprintable():
+        return
+    if found := _BROKEN.search(text):
+        yield Finding(location, f"holds {_named(found)}, half a character: remove it")
+    if found := _CONTROLS.search(text):
+        yield Finding(location, f"holds {_named(found)}, a control character: remove it")
+    if found := _REORDERING.search(text):
+        yield Finding(
+            location,
+            f"holds {_named(found)}, which changes the order of the letters around it, so that a reviewer "
+            "reads another text than the one that is sent: remove it",
+        )
+    if location[0] not in _TEXTS and _LINE.search(text):
+        yield Finding(location, "more than one line, or a tab: one line needed (in YAML, >- instead of >)")
+
+
+def _named(found: re.Match[str]) -> str:
+    character = found.group()
+    name = unicodedata.name(character, "")
+    return f"U+{ord(character):04X}{f' {name}' if name else ''}"

@@ -1,0 +1,215 @@
+"""
+Whether an answer is what Twilio's API says it is, before anything is made of it or kept of it.
+
+One row for each kind of object, with what this project reads of it. An answer that fits is safe to read
+without further asking; one that does not was cut, comes from something in between, or is about something
+else.
+"""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+Check = Callable[[Any], bool]
+_SID = re.compile(r"[A-Z]{2}[0-9a-fA-F]{32}")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+
+
+class Misfit(ValueError):
+    """The answer is not of its kind; the text says what is wrong with it, and nothing of its values."""
+
+
+def _text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _moment(value: Any) -> bool:
+    return isinstance(value, str) and _MOMENT.fullmatch(value) is not None
+
+
+def _mapping(value: Any) -> bool:
+    return isinstance(value, Mapping)
+
+
+def _texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(each, str) for each in value)
+
+
+def _number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _reasons(value: Any) -> bool:
+    """A list of errors, each with its code, if any, as a number, and a list of fields, if any."""
+    return isinstance(value, list) and all(isinstance(each, Mapping) and _reason(each) for each in value)
+
+
+def _reason(value: Mapping[str, Any]) -> bool:
+    codes = (value.get("error_code"), value.get("code"))
+    numbers = all(code is None or str(code).isdecimal() or code == "" for code in codes)
+    fields, invalid = value.get("fields"), value.get("invalid")
+    return numbers and (fields is None or isinstance(fields, list)) and (invalid is None or _reasons(invalid))
+
+
+def _coded(value: Any) -> bool:
+    """The same, and each of them has a code (C8)."""
+    return _reasons(value) and all(each.get("error_code") for each in value)
+
+
+@dataclass(frozen=True)
+class Shape:
+    """
+    One kind of object: how its SID begins, and what is read of it.
+
+    always: what no answer may lack. known: what may be null or absent, and otherwise is of this type.
+    """
+
+    prefix: str
+    always: Mapping[str, Check] = field(default_factory=dict)
+    known: Mapping[str, Check] = field(default_factory=dict)
+    sid: str = "sid"
+
+
+_BUNDLE = Shape(
+    "BU",
+    {"status": _text, "friendly_name": _text, "policy_sid": _text},
+    {"email": _text, "status_callback": _text, "date_updated": _moment, "errors": _reasons},
+)
+_SHAPES: Final[Mapping[str, Shape]] = {
+    "CustomerProfiles": _BUNDLE,
+    "TrustProducts": _BUNDLE,
+    "EndUsers": Shape(
+        "IT", {"type": _text}, {"attributes": _mapping, "friendly_name": _text, "date_created": _moment}
+    ),
+    "SupportingDocuments": Shape("RD", {"type": _text}, {"attributes": _mapping, "friendly_name": _text}),
+    "Addresses": Shape(
+        "AD",
+        {"iso_country": _text, "street": _text},
+        dict.fromkeys(
+            ("customer_name", "street_secondary", "city", "region", "postal_code", "friendly_name"), _text
+        ),
+    ),
+    "EntityAssignments": Shape("BV", {"object_sid": _text}),
+    "Evaluations": Shape("EL", {"status": _text}, {"results": _reasons, "date_created": _moment}),
+    "BrandRegistrations": Shape(
+        "BN",
+        {"status": _text, "customer_profile_bundle_sid": _text, "a2p_profile_bundle_sid": _text},
+        {
+            "brand_type": _text,
+            "identity_status": _text,
+            "tcr_id": _text,
+            "brand_score": _number,
+            "brand_feedback": _texts,
+            "failure_reason": _text,
+            "errors": _reasons,
+            "date_created": _moment,
+            "date_updated": _moment,
+        },
+    ),
+    "Vettings": Shape("VT", {"vetting_provider": _text}, {"date_created": _moment}, sid="brand_vetting_sid"),
+    "Services": Shape("MG", {"friendly_name": _text}),
+    "Usa2p": Shape(
+        "QE",
+        {"campaign_status": _text},
+        {
+            "campaign_id": _text,
+            "description": _text,
+            "message_flow": _text,
+            "message_samples": _texts,
+            "errors": _coded,
+        },
+    ),
+    "PhoneNumbers": Shape("PN"),
+}
+
+
+def understood(method: str, path: str, text: str) -> dict[str, Any]:
+    """
+    The object that a successful answer to this call is; an empty one for a deletion.
+
+    Raises:
+        Misfit: it is no such object.
+    """
+    if method == "DELETE":
+        if text.strip():
+            raise Misfit("a deletion is answered with nothing, and this is something")
+        return {}
+    body = _object(text)
+    collection, sid = _of(path)
+    shape = _SHAPES.get(collection)
+    if sid is not None:
+        _fits(shape or Shape(sid[:2]), body)
+        if body[(shape or Shape("")).sid] != sid:
+            raise Misfit("it is about another object than the one asked for")
+    elif method == "GET":
+        _is_list(collection, shape, body)
+    elif shape is not None:
+        _fits(shape, body)
+    return body
+
+
+def next_page(body: Mapping[str, Any]) -> str | None:
+    """Where a list goes on, if it does."""
+    meta = body.get("meta")
+    found = meta.get("next_page_url") if isinstance(meta, Mapping) else body.get("next_page_uri")
+    return found or None
+
+
+def made_at(path: str, body: Mapping[str, Any]) -> str | None:
+    """Where the object of this answer can be read, if it says so itself: at its own path, or below it."""
+    collection, sid = _of(path)
+    own = path
+    if sid is None:
+        shape = _SHAPES.get(collection)
+        stem, dot, ending = path.partition(".json")
+        own = f"{stem}/{body.get(shape.sid if shape else 'sid')}{dot}{ending}"
+    said = body.get("url") or body.get("uri")
+    return own if isinstance(said, str) and said.partition("?")[0].endswith(own) else None
+
+
+def _object(text: str) -> dict[str, Any]:
+    try:
+        body = json.loads(text)
+        if _SURROGATE.search(text):
+            json.dumps(body, ensure_ascii=False).encode()
+    except (ValueError, RecursionError) as error:
+        raise Misfit("a success without JSON, as a proxy or a sign-in page gives") from error
+    if not isinstance(body, dict):
+        raise Misfit("a success without a JSON object")
+    return body
+
+
+def _of(path: str) -> tuple[str, str | None]:
+    """The collection of a path, and the SID if it is about one object."""
+    *_, before, last = ("", *path.removesuffix(".json").split("/"))
+    return (before, last) if _SID.fullmatch(last) else (last, None)
+
+
+def _is_list(collection: str, shape: Shape | None, body: Mapping[str, Any]) -> None:
+    meta = body.get("meta")
+    key = meta.get("key") if isinstance(meta, Mapping) else collection.lower()
+    objects = body.get(key) if isinstance(key, str) else None
+    if not isinstance(objects, list):
+        raise Misfit("a list without its objects")
+    if not isinstance(next_page(body), str | None):
+        raise Misfit("a list that goes on nowhere")
+    for each in objects:
+        if not isinstance(each, Mapping):
+            raise Misfit("a list of what are no objects")
+        if shape is not None:
+            _fits(shape, each)
+
+
+def _fits(shape: Shape, body: Mapping[str, Any]) -> None:
+    sid = body.get(shape.sid)
+    if not isinstance(sid, str) or not _SID.fullmatch(sid) or not sid.startswith(shape.prefix):
+        raise Misfit(f"its {shape.sid} is none that begins with {shape.prefix}")
+    for name, check in shape.always.items():
+        if not check(body.get(name)):
+            raise Misfit(f"{name} is missing, or not of its type")
+    for name, check in shape.known.items():
+        if body.get(name) is not None and not check(body[name]):
+            raise Misfit(f"{name} is not of its type")

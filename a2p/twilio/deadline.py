@@ -1,0 +1,104 @@
+"""
+No call and no operation goes on for ever: how long each may take, and what cuts a call that takes longer.
+
+A timeout of a socket is none of an answer: a server that sends one byte a second never runs into it. So a
+call is watched, and its connection cut when its time is over, in whatever it is at that moment. An operation
+(what the engine asks of one resource) has a time for all its calls together; the waits that Twilio demands
+are not calls and do not count.
+"""
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Any, Self
+
+CALL = 120.0  # seconds for one call, with its retries and the whole of its answer
+OPERATION = 600.0  # seconds for all calls of one operation
+_here = threading.local()
+
+
+@contextmanager
+def operation() -> Iterator[None]:
+    """Have all calls of this thread in the block share one time."""
+    outer = getattr(_here, "left", None)
+    if outer is not None:
+        yield
+        return
+    _here.left = OPERATION
+    try:
+        yield
+    finally:
+        del _here.left
+
+
+def current() -> "Call | None":
+    """The call this thread is in."""
+    call: Call | None = getattr(_here, "call", None)
+    return call
+
+
+class Call:
+    """
+    One call, from its first try to the last byte of its answer.
+
+    expired: its time is over. It is entered as a context; until it is left, the connection it is `on` is cut
+    when the time is over.
+    """
+
+    def __init__(self) -> None:
+        self.seconds = min(CALL, getattr(_here, "left", CALL))
+        self._began = time.monotonic()
+        self._lock = threading.Lock()
+        self._connection: Any = None
+        self._over = self.seconds <= 0
+        self._timer = threading.Timer(max(self.seconds, 0.0), self._cut)
+        self._timer.daemon = True
+
+    @property
+    def expired(self) -> bool:
+        """Whether there is no time left."""
+        return self._over or self.left <= 0
+
+    @property
+    def left(self) -> float:
+        """Seconds."""
+        return self._began + self.seconds - time.monotonic()
+
+    def on(self, connection: Any) -> None:
+        """Know the socket that the call is on now, and cut it at once if it comes too late."""
+        with self._lock:
+            self._connection = connection
+            if self._over:
+                _shut(connection)
+
+    def _cut(self) -> None:
+        with self._lock:
+            self._over = True
+            _shut(self._connection)
+
+    def __enter__(self) -> Self:
+        _here.call = self
+        self._timer.start()
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        self._timer.cancel()
+        with self._lock:
+            self._connection = None
+        _here.call = None
+        if hasattr(_here, "left"):
+            _here.left -= time.monotonic() - self._began
+
+
+def _shut(connection: Any) -> None:
+    """Both ways: whoever waits for a byte of it waits no more."""
+    try:
+        if connection is not None:
+            connection.shutdown(socket.SHUT_RDWR)
+    except OSError:
+        return  # closed already

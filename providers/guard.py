@@ -1,0 +1,64 @@
+"""
+The edge between our verbs and the engine: what every operation is guarded by.
+
+What is personal in its arguments is learned before anything can fail, so that no message tells it. Its calls
+share one time. And whatever goes wrong leaves as an error of ours: the engine shows an exception's text and
+all that led to it, and a fault's own words may quote anything.
+"""
+
+import functools
+import logging
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from a2p.errors import A2PError, Unexpected
+from a2p.redaction import learn
+from a2p.twilio import deadline
+
+_PROJECT = Path(__file__).resolve().parents[1]
+logger = logging.getLogger("a2p.providers")
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def guarded(operation: F) -> F:
+    """
+    One operation of a provider: check, diff, create, read, update or delete.
+
+    Raises:
+        A2PError: anything went wrong.
+    """
+
+    @functools.wraps(operation)
+    def kept(provider: Any, *arguments: Any) -> Any:
+        learn(arguments)
+        try:
+            with deadline.operation():
+                return operation(provider, *arguments)
+        except A2PError as error:
+            # Without what led to it: that is told already, and its own words are not ours.
+            raise error from None
+        except Exception as error:  # noqa: BLE001 - here is the edge; nothing may leave with its own words
+            provider.forget()
+            where = f"{type(provider).__name__}.{operation.__name__}"
+            logger.error("%s: %s", where, "".join(traceback.format_exception(error)))  # noqa: TRY400 - redacted whole
+            raise Unexpected(unexpected(error, where)) from None
+
+    return cast("F", kept)
+
+
+def unexpected(error: BaseException, where: str) -> str:
+    """What is told of a fault: which, and where in this project, and none of the values it was about."""
+    frames = [each for each in traceback.extract_tb(error.__traceback__) if _ours(each.filename)]
+    at = f" ({Path(frames[-1].filename).relative_to(_PROJECT)}, line {frames[-1].lineno})" if frames else ""
+    return (
+        f"{where} failed in a way nobody has thought of: {type(error).__name__}{at}.\n"
+        "  do: run the same command again: what was created is found again. If it fails again, report this\n"
+        "      text; A2P_LOG=calls.log writes all of it to a file, without secrets and personal data"
+    )
+
+
+def _ours(file: str) -> bool:
+    path = Path(file)
+    return path.is_relative_to(_PROJECT) and ".venv" not in path.parts

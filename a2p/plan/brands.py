@@ -89,4 +89,7 @@ def better_score(brand: LiveBrand) -> str:
     """What to correct where TCR says why the score of an APPROVED Brand is no higher, or nothing (B8)."""
     if brand.status != "APPROVED":
         return ""
-    return "; ".join(_FEEDBACK.get(each, f"see {each} in the Twilio Console") for each in brand.feedback)
+    told = [_FEEDBACK.get(each, f"see {each} in the Twilio Console") for each in brand.feedback]
+    # The same as errors[], which Twilio fills instead of brand_feedback by and by.
+    told += [remedy(problem.code) or problem.description for problem in brand.problems]
+    return "; ".join(dict.fromkeys(told))

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from a2p.catalogue import remedy
 from a2p.observed import LiveBrand, Problem
 from a2p.plan import Action, Kind, Review, Situation, decide, fees, policies
 from a2p.plan.brands import better_score, review, stopped, tried_again
@@ -81,6 +82,8 @@ def test_a_score_that_could_be_better_says_what_to_correct() -> None:
         "declare profile.business.business_name and business_registration_number exactly as in the tax "
         "office's letter; see SOMETHING_NEW in the Twilio Console"
     )
+    errors = (Problem(30799, (), "unknown"), Problem(39999, (), "Something new."))
+    assert better_score(dataclasses.replace(BRAND, problems=errors)) == f"{remedy(30799)}; Something new."
     assert not better_score(BRAND)
     assert not better_score(dataclasses.replace(low, status="FAILED"))
 

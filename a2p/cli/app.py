@@ -36,6 +36,7 @@ app.command(
 )
 app.command("a2p.cli.preview:preview", name="preview", help="Say what the next up would do.")
 app.command("a2p.cli.destroy:destroy", name="destroy", help="Take the registrations of customers down.")
+app.command("a2p.cli.drift:drift", name="drift", help="Compare what is live with what is declared.")
 app.command("a2p.cli.status:status", name="status", help="Say where customers stand, as of their last run.")
 
 app.command(

@@ -1,0 +1,99 @@
+"""`a2p drift`: where what is live is not what is declared. It reads Twilio, and changes nothing."""
+
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from cyclopts import Parameter
+
+from a2p.cli.exits import Exit
+from a2p.cli.outcomes import loud, of_failure, worst
+from a2p.cli.terminal import bold, labelled
+from a2p.engine.project import Project
+from a2p.engine.running import Run, ask
+
+_LAST = 2000  # characters of what the engine says; its summary of errors is at the end
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found at one customer."""
+
+    stack: str
+    run: Run
+
+    @property
+    def exit(self) -> Exit:
+        """A difference that cannot be mended unasked is drift all the same."""
+        if self.run.status == 0:
+            return Exit.DONE
+        ended = of_failure(self.run)
+        return Exit.DRIFT if ended is Exit.BLOCKED else ended
+
+    def data(self) -> dict[str, Any]:
+        """The same, for a program."""
+        problem = self.run.output.strip()[-_LAST:] if self.exit is Exit.ERROR else None
+        return {
+            "stack": self.stack,
+            "outcome": self.exit.name.lower(),
+            "problem": problem,
+            "differences": loud(self.run),
+        }
+
+
+def drift(
+    *customers: str,
+    as_json: Annotated[bool, Parameter(name="--json", negative="", show_default=False)] = False,
+) -> Exit:
+    """
+    Compare everything that is live with what is declared. Exit code 7 when something differs.
+
+    A change of the stack file that no `a2p up` has carried out yet is a difference too.
+
+    Parameters
+    ----------
+    customers:
+        Names of stacks; all that were begun if none is named.
+    as_json:
+        Write a JSON list.
+    """
+    project = Project.here()
+    founds: list[Found] = []
+    for stack in customers or _begun(project):
+        founds.append(_look(project, stack))
+        if not as_json:
+            found = founds[-1]
+            print(_written(found), file=sys.stderr if found.exit is Exit.ERROR else sys.stdout, flush=True)
+    if as_json:
+        print(json.dumps([found.data() for found in founds], indent=2, ensure_ascii=False))
+    return worst(found.exit for found in founds)
+
+
+def _begun(project: Project) -> Sequence[str]:
+    return project.state.stacks() if project.state else project.customers()
+
+
+def _look(project: Project, stack: str) -> Found:
+    if not project.has(stack):
+        return Found(stack, Run(1, f"{stack} was never begun\n  do: a2p up {stack}"))
+    return Found(stack, ask(project, "preview", "--refresh", "--expect-no-changes", "--stack", stack))
+
+
+def _written(found: Found) -> str:
+    if found.exit is Exit.DONE:
+        return f"{bold(found.stack)}: no drift"
+    if found.exit is Exit.ERROR:
+        return f"{bold(found.stack)}: cannot be compared\n{found.run.output.strip()[-_LAST:]}"
+    differences = loud(found.run)
+    lines = [labelled(said["resource"], _difference(said)) for said in differences]
+    if not lines:
+        lines = [labelled("", "something that is no resource of ours: see the preview")]
+    next_command = labelled("next", f"a2p preview {found.stack}, which says what an up would do about it")
+    return "\n".join([f"{bold(found.stack)}: differs", *lines, next_command])
+
+
+def _difference(said: dict[str, Any]) -> str:
+    fields = ", ".join(each["field"] for each in said["fields"])
+    return f"{said['verdict']}: {said['sentence']}{f' ({fields})' if fields else ''}"

@@ -1,0 +1,110 @@
+"""The exit codes and the words of `a2p up`, `preview`, `drift` and `destroy` along one customer's way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import requests
+
+from a2p.cli.exits import Exit
+from a2p.cli.outcomes import in_our_words, of_failure, of_standing, worst
+from a2p.engine.running import Run
+from tests.support.command import a2p
+from tests.support.simulator import SimulatorProcess
+from tests.support.stack import Stack
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_DAY = 24 * 3600
+_MOBILE = "+14155550124"
+UP = ("up", "customer", "--yes", "--json", "--", "--skip-preview")
+
+
+def of_one(said: Any) -> dict[str, Any]:
+    (told,) = said.data["stacks"]
+    assert said.data["exit"] == said.status
+    found: dict[str, Any] = told
+    return found
+
+
+def test_the_exit_code_says_who_is_next_all_the_way(tmp_path: Path) -> None:
+    with SimulatorProcess.start(100) as simulator:
+        stack = Stack.of_example("example", tmp_path, simulator)
+        begun = a2p(stack, *UP)
+        assert (begun.status, of_one(begun)["stage"]) == (Exit.PERSON, "waiting_for_otp"), begun
+        assert "Updating (customer)" in begun.err, "the engine's own words are not in the way of a program"
+
+        simulator.control("POST", "/otp/reply", {"mobile_phone_number": _MOBILE})
+        answered = a2p(stack, *UP)
+        assert (answered.status, of_one(answered)["stage"]) == (Exit.WAITING, "campaign_in_review")
+        assert [said["verdict"] for said in of_one(answered)["verdicts"]] == ["register", "register"]
+
+        simulator.advance(11 * _DAY)
+        done = a2p(stack, "up", "customer", "--yes", "--", "--skip-preview")
+        assert done.status == Exit.DONE, done
+        assert "\ncustomer: verified, for " in done.out
+        assert "  next " not in done.out
+
+        assert a2p(stack, "drift", "customer").out == "customer: no drift\n"
+        service = stack.recorded_outputs()["resources"]["messaging_service"]["sid"]
+        _edited_by_hand(simulator, service)
+        drifted = a2p(stack, "drift", "--json")
+        assert drifted.status == Exit.DRIFT, drifted
+        (found,) = drifted.data
+        assert [(each["resource"], each["fields"][0]["field"]) for each in found["differences"]] == [
+            ("MessagingService", "sticky_sender")
+        ]
+        unexpected = a2p(stack, "preview", "customer", "--", "--refresh", "--expect-no-changes")
+        assert unexpected.status == Exit.DRIFT
+
+        stack.edit(lambda config: config["profile"].update(last_name="Mower"))
+        blocked = a2p(stack, *UP)
+        assert blocked.status == Exit.BLOCKED, blocked
+        assert "allowTrafficLoss" in of_one(blocked)["problem"]
+
+
+def _edited_by_hand(simulator: SimulatorProcess, service: str) -> None:
+    answer = requests.post(
+        f"{simulator.url}/v1/Services/{service}",
+        data={"StickySender": "false"},
+        auth=(simulator.account_sid, simulator.auth_token),
+        timeout=30,
+    )
+    assert answer.ok, answer.text
+
+
+@pytest.mark.parametrize(
+    ("outputs", "expected"),
+    [
+        ({"stage": "verified", "who_must_act": "nobody"}, Exit.DONE),
+        (
+            {"stage": "waiting_for_brand", "who_must_act": "nobody: The Campaign Registry is at it"},
+            Exit.WAITING,
+        ),
+        ({"stage": "campaign_failed", "who_must_act": "you: edit campaign.description"}, Exit.PERSON),
+        ({"stage": "waiting_for_otp", "who_must_act": "the customer: reply YES"}, Exit.PERSON),
+        ({}, Exit.DONE),
+    ],
+)
+def test_a_standing_is_an_exit_code(outputs: dict[str, str], expected: Exit) -> None:
+    assert of_standing(outputs) is expected
+
+
+def test_a_refusal_is_told_from_a_failure() -> None:
+    refused = {"resource": "Campaign", "verdict": "blocked"}
+
+    assert of_failure(Run(255, verdicts=(refused,))) is Exit.BLOCKED
+    assert of_failure(Run(255)) is Exit.ERROR
+    assert of_failure(Run(7, verdicts=({"resource": "Campaign", "verdict": "amend"},))) is Exit.DRIFT
+
+
+def test_of_several_customers_the_worst_is_told() -> None:
+    assert worst([Exit.DONE, Exit.WAITING, Exit.PERSON, Exit.DRIFT]) is Exit.PERSON
+    assert worst([Exit.ERROR, Exit.BLOCKED]) is Exit.ERROR
+    assert worst([]) is Exit.DONE
+
+
+def test_the_next_command_is_one_of_ours() -> None:
+    assert in_our_words("run `pulumi up -s acme`, then wait") == "run `a2p up acme`, then wait"

@@ -102,6 +102,7 @@ else:
         "vetting_provider": customer.vetting_provider,
         "registered_at": brand.registered_at,
         "resubmissions": brand.resubmissions,
+        "campaign_resubmissions": campaign.resubmissions,
         "last_otp_at": brand.last_otp_at,
         "otp_count": brand.otp_count,
     }

@@ -102,6 +102,7 @@ class Campaign(Resource, module="a2p", name="Campaign"):
     """The customer's Campaign. Its id is MG…/QE…, known before it is registered."""
 
     stage: pulumi.Output[str]
+    resubmissions: pulumi.Output[int]
 
     def __init__(
         self,
@@ -111,7 +112,7 @@ class Campaign(Resource, module="a2p", name="Campaign"):
         *,
         personal: frozenset[str] = frozenset(),
     ) -> None:
-        outputs = ("stage", "campaign_status", "campaign_id")
+        outputs = ("stage", "campaign_status", "campaign_id", "resubmissions")
         super().__init__(CampaignProvider(), name, props(inputs, personal=personal, outputs=outputs), opts)
 
 

@@ -77,6 +77,7 @@ class RegistrationStatusProvider(LiveProvider[RegistrationStatusSpec]):
             otp_allowed=spec.otp,
             resubmissions=spec.resubmissions,
             campaign=campaigns.fetch(door, spec.messaging_service_sid) if registered else None,
+            campaign_resubmissions=spec.campaign_resubmissions,
             numbers_associated=registered
             and all(self._is_associated(each) for each in spec.phone_number_ids),
         )

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from a2p.catalogue import remedy
 from a2p.observed import LiveBrand, LiveBundle, LiveCampaign, Problem
 from a2p.plan import brands, otp
+from a2p.plan.consequences import FREE_RESUBMISSIONS
 from a2p.plan.gate import Gate, brand_gate
 from a2p.plan.otp import Otp
 from a2p.plan.rejections import rejection
@@ -28,8 +30,8 @@ class Registration:
     """
     All that is live of one customer's registration.
 
-    otp: what is known of the text messages; of weight only while one is to be answered. resubmissions: how
-    often the Brand was submitted again.
+    otp: what is known of the text messages; of weight only while one is to be answered. resubmissions,
+    campaign_resubmissions: how often Brand and Campaign were submitted again.
     """
 
     stack: str
@@ -40,6 +42,7 @@ class Registration:
     otp_allowed: OtpSpec
     resubmissions: int = 0
     campaign: LiveCampaign | None
+    campaign_resubmissions: int = 0
     numbers_associated: bool
 
 
@@ -139,9 +142,12 @@ def _campaign_failed(registration: Registration, campaign: LiveCampaign) -> Stan
             "",
         )
     keys = sorted({key for reason in reasons for key in reason.keys})
+    how = "; ".join(dict.fromkeys(filter(None, (remedy(problem.code) for problem in campaign.problems))))
+    left = max(FREE_RESUBMISSIONS - registration.campaign_resubmissions, 0)
     return Standing(
         "campaign_failed",
-        f"a correction: the Campaign was rejected{': ' + told if told else ''}",
+        f"a correction: the Campaign was rejected{': ' + told if told else ''}{'; ' + how if how else ''}; "
+        f"free resubmissions left: {left} of {FREE_RESUBMISSIONS} (C15)",
         f"you: edit {', '.join(keys) or 'a2p:campaign'} in {_file(registration)}",
         _up(registration),
     )

@@ -10,8 +10,8 @@ class RegistrationStatusSpec:
     """
     The ids of one stack's resources, and what only the stack knows of the Brand.
 
-    registered_at, resubmissions, last_otp_at, otp_count: as the Brand records them. vetting_provider: of the
-    vetting that is declared, if one is.
+    registered_at, resubmissions, last_otp_at, otp_count: as the Brand records them; campaign_resubmissions: as
+    the Campaign does. vetting_provider: of the vetting that is declared, if one is.
     """
 
     stack: str
@@ -25,6 +25,7 @@ class RegistrationStatusSpec:
     otp: OtpSpec = field(default_factory=OtpSpec)
     registered_at: str | None = None
     resubmissions: int = 0
+    campaign_resubmissions: int = 0
     last_otp_at: str | None = None
     otp_count: int | None = None
     vetting_provider: str | None = None

@@ -283,7 +283,9 @@ TABLE: list[tuple[dict[str, Any], Standing]] = [
         Standing(
             "campaign_failed",
             "a correction: the Campaign was rejected: "
-            "campaign.message_flow: 30909 The call to action cannot be verified.",
+            "campaign.message_flow: 30909 The call to action cannot be verified.; link the opt-in in "
+            "campaign.message_flow; if it is not public, link hosted screenshots; "
+            "free resubmissions left: 3 of 3 (C15)",
             "you: edit campaign.message_flow in stacks/Pulumi.acme.yaml",
             UP,
         ),

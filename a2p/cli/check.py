@@ -11,7 +11,8 @@ from cyclopts import Parameter
 from a2p.cli.check_formats import FORMATS, Summary
 from a2p.cli.exits import Exit
 from a2p.errors import DeclarationError
-from a2p.stackfile.checking import Checked, check as check_file
+from a2p.stackfile.checking import Checked
+from a2p.stackfile.checking import check as check_file
 from a2p.stackfile.project import Project, project_of
 
 
@@ -58,18 +59,22 @@ def _meant(name: str, projects: dict[Path, Project]) -> list[tuple[Project, Path
     path = Path(name)
     is_path = path.suffix in {".yaml", ".yml"} or len(path.parts) > 1 or path.is_dir()
     around = path.resolve() if path.is_dir() else path.resolve().parent
-    here = around if is_path else Path().resolve()
+    here = around if is_path else Path.cwd()
     project = projects.setdefault(here, projects.get(here) or project_of(here))
     if path.is_dir():
         return [(project, file) for file in sorted(path.glob("Pulumi.*.yaml"))]
     file = path if is_path else project.stack_file(name)
     if not file.is_file():
-        raise DeclarationError(f"there is no {_shown(file)}\n  do: a2p new {name if not is_path else '<customer>'}")
+        raise DeclarationError(
+            f"there is no {_shown(file)}\n  do: a2p new {name if not is_path else '<customer>'}"
+        )
     return [(project, file)]
 
 
 def _summary(checked: Sequence[Checked]) -> Summary:
-    notes = tuple(dict.fromkeys(note._replace(file=_shown(note.file)) for each in checked for note in each.notes))
+    notes = tuple(
+        dict.fromkeys(note._replace(file=_shown(note.file)) for each in checked for note in each.notes)
+    )
     return Summary(
         files=tuple(_shown(each.file) for each in checked),
         notes=notes,
@@ -82,4 +87,4 @@ def _summary(checked: Sequence[Checked]) -> Summary:
 def _shown(file: Path) -> Path:
     """As seen from here, where that is shorter: pull requests and editors know no other paths."""
     whole = file.resolve()
-    return whole.relative_to(Path().resolve()) if whole.is_relative_to(Path().resolve()) else whole
+    return whole.relative_to(Path.cwd()) if whole.is_relative_to(Path.cwd()) else whole

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from a2p.lint.rulebook import RULES
 from a2p.stackfile.checking import Note
 
 _SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -33,7 +34,7 @@ class Summary:
 
 
 def as_text(summary: Summary) -> str:
-    """A line a note, in the form that editors and terminals make links of, its remedy below it, and a last line."""
+    """A line a note, as editors make links of, and its remedy below it; what was found in all, last."""
     lines = [_line(note) for note in summary.notes]
     return "\n".join([*lines, *_asides(summary), _last(summary)])
 
@@ -72,7 +73,7 @@ def as_sarif(summary: Summary) -> str:
 
 
 def as_github(summary: Summary) -> str:
-    """Commands of a workflow, which become notes at the lines of a pull request, and a last line for the log."""
+    """Commands of a workflow, which become notes at the lines of a pull request; a last line for the log."""
     return "\n".join([*(_github(note) for note in summary.notes), *_asides(summary), _last(summary)])
 
 
@@ -122,9 +123,8 @@ def _fields(note: Note) -> dict[str, Any]:
 
 
 def _sarif_rule(rule: str) -> dict[str, Any]:
-    from a2p.lint.rulebook import RULES  # noqa: PLC0415  # the other formats know no rules
-
-    described = _OWN_RULES.get(rule) or f"{rule}: required by {dict(RULES.items())[rule][1]}"  # type: ignore[index]
+    required: dict[str, str] = {name: row[1] for name, row in RULES.items()}
+    described = _OWN_RULES.get(rule) or f"{rule}, as {required[rule]} demands"
     return {"id": rule, "shortDescription": {"text": described}}
 
 

@@ -3,7 +3,7 @@ What an ISV says once for all its customers, in the project's Pulumi.yaml, and h
 
 Pulumi hands such defaults to every stack, as if they stood in its file, and whole: a stack that declares
 a2p:messaging_service has none of the default's. So what stands inside a customer's own sections has a key of
-its own here (docs/decisions/0011-defaults.md).
+its own here (docs/decisions/0013-defaults.md).
 """
 
 from collections.abc import Mapping

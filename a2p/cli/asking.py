@@ -1,0 +1,90 @@
+"""The questions of `a2p new`, one after the other; a wrong answer is told at once, and asked for again."""
+
+import sys
+from collections.abc import Iterable
+
+from a2p.cli.terminal import bold, paragraph
+from a2p.stackfile.answers import Answers, complaints, parsed
+from a2p.stackfile.fields import Field
+from a2p.stackfile.samples import KINDS, Kind, sample
+
+_KINDS = {
+    "sole-proprietor": "no tax ID: a person in the US or Canada",
+    "standard": "a company with a tax ID",
+    "external": "its campaign is registered at The Campaign Registry already",
+}
+
+
+def ask_kind() -> Kind:
+    """Which kind of customer it is."""
+    print(bold("What kind of customer is it?"))
+    for number, kind in enumerate(KINDS, 1):
+        print(f"  {number}  {kind}: {_KINDS[kind]}")
+    chosen: dict[str, Kind] = {str(number): kind for number, kind in enumerate(KINDS, 1)}
+    while (said := _said("1, 2 or 3")) not in chosen:
+        pass
+    return chosen[said]
+
+
+def ask(kind: Kind, fields: Iterable[Field], answers: Answers) -> Answers:
+    """Ask for what is not yet answered; the answers of before, and those."""
+    answers = dict(answers)
+    for field in fields:
+        if field.location not in answers:
+            _ask(kind, field, answers)
+    return answers
+
+
+def _ask(kind: Kind, field: Field, answers: Answers) -> None:
+    print(f"\n{bold(field.key)}\n{paragraph(field.meaning)}")
+    read = _several if field.form == "list" else _one
+    while True:
+        value = read(kind, field)
+        if value is None and not field.required:
+            return
+        if value is None:
+            print("  it is needed")
+            continue
+        wrong = complaints(kind, {**answers, field.location: value}, field.location)
+        for each in wrong:
+            print(f"  {each}")
+        if not wrong:
+            answers[field.location] = value
+            return
+
+
+def _one(kind: Kind, field: Field) -> object:
+    said = _said(_hint(kind, field))
+    return parsed(field, said) if said else None
+
+
+def _several(kind: Kind, field: Field) -> object:
+    print(f"  one a line; an empty line ends. For example: {_shown(sample(kind, (*field.location, 0)))}")
+    lines: list[str] = []
+    while said := _said(f"{len(lines) + 1}"):
+        parsed_line = parsed(field, said)
+        lines += parsed_line if isinstance(parsed_line, list) else [said]
+    return lines or None
+
+
+def _hint(kind: Kind, field: Field) -> str:
+    if field.form == "true or false":
+        return "yes or no"
+    if field.choices:
+        return " ".join(field.choices)
+    example = f"for example: {_shown(sample(kind, field.location))}"
+    return example if field.required else f"{example}; Enter for none"
+
+
+def _shown(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= 60 else f"{text[:60]}…"
+
+
+def _said(hint: str) -> str:
+    return input(f"  ({hint}) > ").strip()
+
+
+def is_possible() -> bool:
+    """Whether somebody is there to answer."""
+    return sys.stdin.isatty()

@@ -1,0 +1,192 @@
+"""`a2p new`: the stack file of a customer, or of many. It asks nobody but you."""
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+from cyclopts import Parameter
+
+from a2p.cli.asking import ask, ask_kind, is_possible
+from a2p.cli.exits import Exit
+from a2p.errors import DeclarationError
+from a2p.stackfile.answers import Answers
+from a2p.stackfile.checking import Checked
+from a2p.stackfile.composing import Composed, composed, named, questions, updated
+from a2p.stackfile.fields import Field, fields
+from a2p.stackfile.project import Project, project_of
+from a2p.stackfile.records import CUSTOMER, KIND, Record, answers_of, records
+from a2p.stackfile.samples import KINDS, Kind
+
+
+def new(  # noqa: PLR0913  # each is an option people may give
+    customer: str = "",
+    /,
+    *,
+    kind: Kind | None = None,
+    file: Annotated[Path | None, Parameter(name="--from", show_default=False)] = None,
+    given: Annotated[tuple[str, ...], Parameter(name="--set", negative="", show_default=False)] = (),
+    update: Annotated[bool, Parameter(negative="", show_default=False)] = False,
+    columns: Annotated[bool, Parameter(negative="", show_default=False)] = False,
+) -> Exit:
+    """
+    Write stacks/Pulumi.<customer>.yaml. What is not given is asked for, if somebody is there to answer.
+
+    Parameters
+    ----------
+    customer:
+        The name of the stack. Without it, --from holds a row for each of many customers.
+    kind:
+        Which kind of customer; otherwise the answers tell.
+    file:
+        Answers, with nested or dotted keys: .yaml, .json, .jsonl or .csv.
+    given:
+        One answer: --set profile.email=jane@example.org. Again for each.
+    update:
+        Change the given keys where the file already exists; comments and secrets stay.
+    columns:
+        Say which keys there are, and what each means.
+    """
+    try:
+        if columns:
+            return _tell_columns(kind)
+        project = project_of(Path())
+        if not customer and file:
+            return _many(file, kind, project, update=update)
+        answers: dict[str, Any] = {**_answers_of_file(file), **dict(map(_assignment, given))}
+        return _one(named(customer), kind, answers, project, update=update)
+    except DeclarationError as error:
+        print(f"a2p new: {error}", file=sys.stderr)
+    except (EOFError, KeyboardInterrupt):
+        print("\na2p new: stopped; nothing was written", file=sys.stderr)
+    return Exit.ERROR
+
+
+def _one(customer: str, kind: Kind | None, given: dict[str, Any], project: Project, *, update: bool) -> Exit:
+    target = project.stack_file(customer)
+    _refuse_to_overwrite(target, update=update)
+    if kind is None and not given and is_possible() and not target.exists():
+        kind = ask_kind()
+    kind, answers = answers_of(given, kind)
+    if not target.exists():
+        asked = tuple(questions(kind, project))
+        if is_possible():
+            answers = ask(kind, asked, answers)
+        _tell_missing(asked, answers)
+    made = _made(customer, kind, answers, project)
+    _refuse_errors(made.checked)
+    _write(target, made.text)
+    for note in made.checked.notes:
+        print(f"{note.place.line}:{note.place.column}: {note.severity}: {note.text}\n  do: {note.remedy}")
+    print(f"{target} is written\n  do: pulumi stack init {customer}, then pulumi preview -s {customer}")
+    return Exit.DONE
+
+
+def _many(file: Path, kind: Kind | None, project: Project, *, update: bool) -> Exit:
+    """Write every good row, and say what is wrong with each bad one."""
+    written, bad, seen = 0, 0, set[str]()
+    for count, record in enumerate(records(file), 1):
+        try:
+            if record.customer in seen:
+                raise DeclarationError(f"{CUSTOMER}: a second row for it")  # noqa: TRY301  # as others
+            seen.add(record.customer)
+            _write_row(record, kind, project, update=update)
+            written += 1
+        except DeclarationError as error:
+            bad += 1
+            reasons = str(error).replace("\n  do: ", "; do: ").splitlines()
+            print("\n".join(f"{file}:{record.line}: {each.removeprefix('  - ')}" for each in reasons))
+        _tell_progress(count)
+    print(
+        f"{written} written to {project.folder}, {bad} bad"
+        if bad
+        else f"{written} written to {project.folder}"
+    )
+    return Exit.ERROR if bad else Exit.DONE
+
+
+def _write_row(record: Record, kind: Kind | None, project: Project, *, update: bool) -> None:
+    if not record.customer:
+        raise DeclarationError(f"{CUSTOMER}: missing, it is the name of the stack")
+    target = project.stack_file(named(record.customer))
+    _refuse_to_overwrite(target, update=update)
+    kind, answers = answers_of(record.given, kind)
+    made = _made(record.customer, kind, answers, project)
+    _refuse_errors(made.checked)
+    _write(target, made.text)
+
+
+def _made(customer: str, kind: Kind, answers: Answers, project: Project) -> Composed:
+    target = project.stack_file(customer)
+    return (
+        updated(target, answers, project) if target.exists() else composed(customer, kind, answers, project)
+    )
+
+
+def _refuse_to_overwrite(target: Path, *, update: bool) -> None:
+    if target.exists() and not update:
+        raise DeclarationError(f"{target.name} exists already\n  do: --update, to change only the keys given")
+
+
+def _refuse_errors(checked: Checked) -> None:
+    if errors := [note.text for note in checked.notes if note.severity == "error"]:
+        raise DeclarationError("\n".join(f"  - {error}" for error in errors))
+
+
+def _tell_missing(asked: tuple[Field, ...], answers: Answers) -> None:
+    """
+    Refuse what nobody is there to be asked for.
+
+    Raises:
+        DeclarationError: something is missing.
+    """
+    if missing := [field for field in asked if field.required and field.location not in answers]:
+        lines = [f"  - {field.key}: {field.meaning}" for field in missing]
+        raise DeclarationError(
+            "\n".join([f"missing ({len(missing)}):", *lines, "  do: --from, or --set key=value"])
+        )
+
+
+def _answers_of_file(file: Path | None) -> dict[str, Any]:
+    if file is None:
+        return {}
+    found = list(records(file))
+    if len(found) != 1:
+        raise DeclarationError(
+            f"{file} holds {len(found)} customers\n  do: leave the name out, to write all of them"
+        )
+    return {key: value for key, value in found[0].given.items() if key != CUSTOMER}
+
+
+def _assignment(text: str) -> tuple[str, str]:
+    key, sign, value = text.partition("=")
+    if not sign:
+        raise DeclarationError(f"--set {key}: no value\n  do: --set {key}=value")
+    return key.strip(), value
+
+
+def _write(target: Path, text: str) -> None:
+    """All or nothing: whoever stops it in between leaves what was there."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    draft = target.with_name(f".{target.name}.new")
+    draft.write_text(text, encoding="utf-8")
+    draft.replace(target)
+
+
+def _tell_columns(kind: Kind | None) -> Exit:
+    from a2p.cli.terminal import bold, paragraph  # noqa: PLC0415  # nothing else is laid out
+
+    print(
+        f"{CUSTOMER}\n    The name of the stack.\n"
+        f"{KIND}\n    {', '.join(KINDS)}; otherwise the other columns tell."
+    )
+    rows = {field.location: field for each in ([kind] if kind else KINDS) for field in fields(each).values()}
+    for field in rows.values():
+        choices = f" One of: {', '.join(field.choices)}." if field.choices else ""
+        entries = f" Or one column an entry: {field.key}[0], {field.key}[1]." if field.form == "list" else ""
+        print(f"{bold(field.key)}\n    {paragraph(field.meaning + choices + entries)}")
+    return Exit.DONE
+
+
+def _tell_progress(count: int) -> None:
+    if sys.stderr.isatty() and not count % 50:
+        print(f"{count} …", end="\r", file=sys.stderr, flush=True)

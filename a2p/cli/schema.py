@@ -1,0 +1,12 @@
+"""`a2p schema`: what editors are told of a stack file."""
+
+import json
+
+from a2p.cli.exits import Exit
+from a2p.stackfile.schema import stack_schema
+
+
+def schema() -> Exit:
+    """Write the JSON Schema of stack files, which completes and explains keys in editors."""
+    print(json.dumps(stack_schema(), indent=2, ensure_ascii=False))
+    return Exit.DONE

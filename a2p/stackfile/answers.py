@@ -1,0 +1,108 @@
+"""What somebody answered: values by location, read from text, and judged by the rules of the declaration."""
+
+import copy
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from a2p.declared.findings import Location, dotted
+from a2p.declared.loading import inspect
+from a2p.errors import DeclarationError
+from a2p.stackfile.fields import Field, fields
+from a2p.stackfile.samples import Kind, example
+
+Answers = dict[Location, Any]
+
+_PART = re.compile(r"([^.\[\]]+)|\[([0-9]+)\]")
+_YES_OR_NO = {"true": True, "yes": True, "y": True, "false": False, "no": False, "n": False}
+_LISTS_OF_WORDS = ("phone_numbers", "opt_in_keywords", "opt_out_keywords", "help_keywords")
+
+# What the kind itself answers.
+GIVEN: dict[Kind, Answers] = {
+    "sole-proprietor": {
+        ("brand", "brand_type"): "SOLE_PROPRIETOR",
+        ("campaign", "us_app_to_person_usecase"): "SOLE_PROPRIETOR",
+    },
+    "standard": {("brand", "brand_type"): "STANDARD"},
+    "external": {},
+}
+
+
+def location_of(key: str) -> Location:
+    """`campaign.message_samples[1]` as a location; the project's name before it is no part of it."""
+    return tuple(name or int(at) for name, at in _PART.findall(key.removeprefix("a2p:").strip()))
+
+
+def nested(answers: Mapping[Location, Any]) -> dict[str, Any]:
+    """The answers as a declaration has them."""
+    root: dict[str, Any] = {}
+    for location, value in answers.items():
+        place = root
+        for part in location[:-1]:
+            place = place.setdefault(str(part), {})
+        place[str(location[-1])] = value
+    return root
+
+
+def from_mapping(given: Mapping[str, Any], kind: Kind) -> Answers:
+    """
+    Answers out of a file: nested, or with dotted keys, or both.
+
+    Raises:
+        DeclarationError: a key is given twice.
+    """
+    answers: Answers = {}
+    entries: dict[Location, dict[int, Any]] = {}
+    for location, value in _flat((), given, kind):
+        if isinstance(location[-1], int):
+            entries.setdefault(location[:-1], {})[location[-1]] = value
+        elif location in answers:
+            raise DeclarationError(f"{dotted(location)}: given twice\n  do: remove one of the two")
+        else:
+            answers[location] = value
+    for location, items in entries.items():
+        answers[location] = [items[at] for at in sorted(items)]
+    return answers
+
+
+def parsed(field: Field | None, text: str) -> Any:
+    """A text somebody typed as the value the key takes; as it is where it is none."""
+    text = text.strip()
+    if field is None:
+        return text
+    if field.form == "true or false":
+        return _YES_OR_NO.get(text.lower(), text)
+    if field.form == "whole number":
+        return int(text) if text.isdecimal() else text
+    if field.form == "list":
+        return re.split(r"[\s,]+", text) if field.location[-1] in _LISTS_OF_WORDS else [text]
+    return text
+
+
+def complaints(kind: Kind, answers: Answers, location: Location) -> list[str]:
+    """What is wrong with one answer, were all that is not yet answered as in the example."""
+    config = copy.deepcopy(example(kind).config)
+    for place, value in answers.items():
+        _put(config, place, value)
+    found = (each for each in inspect(config).found if each.location[: len(location)] == location)
+    return list(dict.fromkeys(each.text for each in found))
+
+
+def _flat(around: Location, given: Mapping[str, Any], kind: Kind) -> list[tuple[Location, Any]]:
+    flat: list[tuple[Location, Any]] = []
+    for key, value in given.items():
+        location = (*around, *location_of(str(key)))
+        field = fields(kind).get(location)
+        if isinstance(value, Mapping) and (field is None or field.form != "mapping"):
+            flat += _flat(location, value, kind)
+        elif location and value is not None:
+            flat.append((location, value))
+    return flat
+
+
+def _put(config: dict[str, Any], location: Location, value: Any) -> None:
+    place = config
+    for part in location[:-1]:
+        inner = place.get(str(part))
+        place = place.setdefault(str(part), {}) if isinstance(inner, dict) or inner is None else {}
+    place[str(location[-1])] = value

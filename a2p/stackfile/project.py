@@ -1,0 +1,80 @@
+"""The Pulumi project a stack file belongs to: its name, its stack files, and what all its stacks inherit."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from a2p.errors import DeclarationError
+from a2p.stackfile.reading import StackFile, read
+from a2p.stackfile.scalars import as_text
+
+_NAMES = ("Pulumi.yaml", "Pulumi.yml")
+
+
+@dataclass(frozen=True)
+class Project:
+    """
+    A project.
+
+    inherited: the config of its own file, which Pulumi hands to every stack without the same key.
+    """
+
+    file: Path
+    name: str = "a2p"
+    folder: Path = Path("stacks")
+    inherited: StackFile = field(default_factory=StackFile)
+
+    @property
+    def defaults(self) -> dict[str, Any]:
+        """By key, without the project's name."""
+        return self.inherited.config
+
+    def stack_file(self, customer: str) -> Path:
+        """The declaration of a customer, whether it exists or not."""
+        return self.folder / f"Pulumi.{customer}.yaml"
+
+    def stack_files(self) -> list[Path]:
+        """The declarations of all customers."""
+        return sorted(self.folder.glob("Pulumi.*.yaml"))
+
+
+def project_of(place: Path) -> Project:
+    """
+    The project around a folder or file.
+
+    Raises:
+        DeclarationError: there is none, or its file cannot be read.
+    """
+    for folder in (place.resolve(), *place.resolve().parents):
+        for name in _NAMES:
+            if (folder / name).is_file():
+                return _read(folder / name)
+    raise DeclarationError(
+        f"no Pulumi.yaml in {place.resolve()} or above it\n  do: go to the project's folder"
+    )
+
+
+def _read(file: Path) -> Project:
+    try:
+        written = yaml.safe_load(file.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError):
+        raise DeclarationError(f"{file} is not YAML\n  do: pulumi preview, which says where") from None
+    written = written if isinstance(written, dict) else {}
+    name = str(written.get("name", "a2p"))
+    folder = written.get("stackConfigDir")
+    inherited = read(file, name)
+    inherited.config = dict(_defaults(inherited.config))
+    return Project(file, name, file.parent / str(folder or ""), inherited)
+
+
+def _defaults(config: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Each value that is given in one of Pulumi's three forms; a mere declaration of a type gives none."""
+    for key, given in config.items():
+        if not isinstance(given, dict):
+            yield key, given
+        elif "value" in given or "default" in given:
+            value = given.get("value", given.get("default"))
+            yield key, value if isinstance(value, dict | list) else as_text(value)

@@ -1,0 +1,197 @@
+"""
+A stack file, or a project's: its config as Pulumi hands it to the program, and where each key stands.
+
+A wrong file is read as far as it goes. Messages quote nothing of it, because any line may hold personal data.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from a2p.declared.findings import Location
+from a2p.stackfile.scalars import as_text, unquoted
+
+# In C where the system has it, which reads a file in half a millisecond instead of ten.
+_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_Base):  # type: ignore[misc]  # the stubs do not know the C one
+    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012  # as yaml has it; `unquoted` resolves
+
+
+class Place(NamedTuple):
+    """A place in a file, counted from 1 as editors do."""
+
+    line: int
+    column: int
+
+
+class Trouble(NamedTuple):
+    """Why a file cannot be read, or not as it was meant."""
+
+    place: Place
+    text: str
+    remedy: str
+
+
+@dataclass
+class StackFile:
+    """
+    What was read.
+
+    config: by key without the project's name; keys of other projects are left out. secrets: where a value is
+    one that only the passphrase opens. nodes: the parsed value at each location, for whoever edits the text.
+    """
+
+    text: str = ""
+    config: dict[str, Any] = field(default_factory=dict)
+    places: dict[Location, Place] = field(default_factory=dict)
+    secrets: set[Location] = field(default_factory=set)
+    nodes: dict[Location, tuple[yaml.Node, yaml.Node]] = field(default_factory=dict)
+    troubles: list[Trouble] = field(default_factory=list)
+
+    def place(self, location: Location) -> Place:
+        """Where it stands; of what is missing, where the nearest section around it does."""
+        while location not in self.places and location:
+            location = location[:-1]
+        return self.places.get(location, Place(1, 1))
+
+
+def read(path: Path, project: str) -> StackFile:
+    """Read a file of a project of that name."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        return StackFile(
+            troubles=[Trouble(Place(1, 1), f"cannot be read: {error.strerror}", "look at its path")]
+        )
+    except UnicodeDecodeError:
+        remedy = "save the file with the encoding UTF-8"
+        return StackFile(troubles=[Trouble(Place(1, 1), "not UTF-8, which Pulumi needs", remedy)])
+    return read_text(text, project)
+
+
+def read_text(text: str, project: str) -> StackFile:
+    """Read the text of a stack file."""
+    found = StackFile(text)
+    try:
+        root = yaml.compose(text, _Loader)
+        if root is not None:
+            _Reading(found, project).config(root)
+    except yaml.YAMLError as error:
+        found.troubles.append(_unreadable(error))
+    except RecursionError:
+        found.troubles.append(
+            Trouble(Place(1, 1), "not YAML: nested too deeply", "look for an alias (*) of itself")
+        )
+    return found
+
+
+def config_of(root: yaml.Node) -> yaml.Node | None:
+    """The value of the key `config`."""
+    entries = root.value if isinstance(root, yaml.MappingNode) else ()
+    return next((value for key, value in entries if key.value == "config"), None)
+
+
+class _Reading:
+    """One file being read."""
+
+    def __init__(self, found: StackFile, project: str) -> None:
+        self._found = found
+        self._project = project
+
+    def config(self, root: yaml.Node) -> None:
+        if not isinstance(root, yaml.MappingNode):
+            self._complain(root, "not a stack file: no keys", "put everything below the key config:")
+            return
+        for _ in self._entries(root):  # for those given twice
+            pass
+        self._misplaced(root)
+        config = config_of(root)
+        if not isinstance(config, yaml.MappingNode):
+            if config is not None and config.value:
+                self._complain(config, "config: a mapping of keys needed", "put the keys below config:")
+            return
+        self._found.places[()] = _place(config)
+        for key, value in self._entries(config):
+            if (name := self._name(key.value)) is not None:
+                self._declared(name, key, value)
+
+    def _declared(self, name: str, key: yaml.Node, value: yaml.Node) -> None:
+        if name in self._found.config:
+            self._twice(key)
+        read = self._value((name,), key, value)
+        is_alone = isinstance(value, yaml.ScalarNode)
+        self._found.config[name] = as_text(read) if is_alone else read
+
+    def _name(self, key: object) -> str | None:
+        """The key without the project; Pulumi takes one that names no project for the stack's own."""
+        namespace, _, name = str(key).rpartition(":")
+        return name if namespace.removesuffix(":config") in {"", self._project} else None
+
+    def _misplaced(self, root: yaml.Node) -> None:
+        for key, _ in root.value:
+            if str(key.value).startswith(f"{self._project}:"):
+                self._complain(key, "not below config:, so Pulumi never sees it", "indent it below config:")
+
+    def _value(self, location: Location, key: yaml.Node, node: yaml.Node) -> Any:
+        self._found.places[location] = _place(key)
+        self._found.nodes[location] = (key, node)
+        if isinstance(node, yaml.ScalarNode):
+            return node.value if node.style else unquoted(node.value)
+        if isinstance(node, yaml.SequenceNode):
+            return [self._value((*location, at), each, each) for at, each in enumerate(node.value)]
+        if _is_secret(node):
+            self._found.secrets.add(location)
+            return None
+        return {
+            str(below.value): self._value((*location, str(below.value)), below, value)
+            for below, value in self._entries(node)
+        }
+
+    def _entries(self, node: yaml.Node) -> Iterator[tuple[yaml.Node, yaml.Node]]:
+        """Each key with its value; those merged in (`<<`) first, so that the mapping's own override them."""
+        seen = set()
+        for key, value in sorted(node.value, key=lambda entry: entry[0].value != "<<"):
+            if not isinstance(key, yaml.ScalarNode):
+                self._complain(key, "a key that is not a text", "write the key as one word")
+            elif key.value == "<<":
+                merged = value.value if isinstance(value, yaml.SequenceNode) else [value]
+                for each in merged:
+                    yield from self._entries(each) if isinstance(each, yaml.MappingNode) else ()
+            else:
+                if key.value in seen:
+                    self._twice(key)
+                seen.add(key.value)
+                yield key, value
+
+    def _twice(self, key: yaml.Node) -> None:
+        self._complain(key, "the same key a second time, which Pulumi refuses", "remove one of them")
+
+    def _complain(self, node: yaml.Node, text: str, remedy: str) -> None:
+        self._found.troubles.append(Trouble(_place(node), text, remedy))
+
+
+def _is_secret(node: yaml.Node) -> bool:
+    return len(node.value) == 1 and node.value[0][0].value == "secure"
+
+
+def _place(node: yaml.Node) -> Place:
+    return Place(node.start_mark.line + 1, node.start_mark.column + 1)
+
+
+def _unreadable(error: yaml.YAMLError) -> Trouble:
+    mark = getattr(error, "problem_mark", None)
+    # What stands in quotes may be of the file.
+    problem = re.sub(
+        r"\s*['\"].*", "", getattr(error, "problem", None) or "a character that YAML does not allow"
+    )
+    return Trouble(
+        Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1),
+        f"not YAML: {problem}",
+        "look here, and in the lines above, for a missing quote or colon, or a wrong indentation",
+    )

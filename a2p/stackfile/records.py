@@ -1,0 +1,108 @@
+"""Many customers out of one file of CSV, JSON, JSON Lines or YAML; keys may be dotted or nested."""
+
+import csv
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple, cast
+
+import yaml
+
+from a2p.errors import DeclarationError
+from a2p.stackfile.answers import Answers, from_mapping, location_of, nested, parsed
+from a2p.stackfile.fields import fields
+from a2p.stackfile.samples import KINDS, Kind, kind_of
+
+CUSTOMER, KIND = "customer", "kind"
+
+
+class Record(NamedTuple):
+    """
+    One customer of a file.
+
+    line: where it stands, counted from 1 as editors do; of JSON and YAML, which customer it is.
+    """
+
+    line: int
+    customer: str
+    given: dict[str, Any]
+
+
+def records(file: Path) -> Iterator[Record]:
+    """
+    Every customer of a file.
+
+    Raises:
+        DeclarationError: the file cannot be read at all.
+    """
+    readers = {".csv": _csv, ".jsonl": _json_lines, ".json": _document, ".yaml": _document, ".yml": _document}
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+        for line, given in readers[file.suffix.lower()](text):
+            yield Record(line, str(given.get(CUSTOMER) or "").strip(), given)
+    except KeyError:
+        raise DeclarationError(f"{file} is of no known form\n  do: .csv, .json, .jsonl or .yaml") from None
+    except OSError as error:
+        raise DeclarationError(f"{file} cannot be read: {error.strerror}\n  do: look at its path") from None
+    except (ValueError, csv.Error, yaml.YAMLError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = getattr(error, "lineno", None) or (mark.line + 1 if mark else 1)
+        raise DeclarationError(
+            f"{file}:{line}: it cannot be read as {file.suffix}\n  do: look there"
+        ) from None
+
+
+def answers_of(given: dict[str, Any], kind: Kind | None) -> tuple[Kind, Answers]:
+    """
+    What a record answers, and of which kind of customer.
+
+    Raises:
+        DeclarationError: it says no kind, or a key twice.
+    """
+    kind = kind or _kind(given)
+    plain = {key: value for key, value in given.items() if key not in {CUSTOMER, KIND}}
+    known = fields(kind)
+    answers = from_mapping(plain, kind)
+    return kind, {
+        location: parsed(known.get(location), value) if isinstance(value, str) else value
+        for location, value in answers.items()
+    }
+
+
+def _kind(given: dict[str, Any]) -> Kind:
+    said = given.get(KIND)
+    if said in KINDS:
+        return cast("Kind", said)
+    if said:
+        raise DeclarationError(f"kind: one of {', '.join(KINDS)} needed")
+    flat = {location_of(str(key)): value for key, value in given.items() if value not in ("", None)}
+    if found := kind_of(nested({location: value for location, value in flat.items() if location})):
+        return found
+    raise DeclarationError(f"kind: missing, one of {', '.join(KINDS)} needed")
+
+
+def _csv(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    reader = csv.DictReader(text.splitlines(keepends=True), strict=True)
+    for row in reader:
+        if None in row:
+            yield reader.line_num, {CUSTOMER: row.get(CUSTOMER), "more values than columns": "yes"}
+        else:
+            yield reader.line_num, {key: value for key, value in row.items() if value not in (None, "")}
+
+
+def _json_lines(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    for line, each in enumerate(text.splitlines(), 1):
+        if each.strip():
+            yield line, _mapping(json.loads(each))
+
+
+def _document(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    found = yaml.safe_load(text)  # JSON is YAML
+    for at, each in enumerate(found if isinstance(found, list) else [found], 1):
+        yield at, _mapping(each)
+
+
+def _mapping(given: Any) -> dict[str, Any]:
+    if not isinstance(given, dict):
+        raise ValueError("a mapping of keys needed")  # noqa: TRY004  # told as any wrong form is
+    return given

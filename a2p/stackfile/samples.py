@@ -1,0 +1,64 @@
+"""The example stack files: what a new declaration begins with, and a valid value for every key."""
+
+import functools
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+import a2p
+from a2p.declared.findings import Location
+from a2p.declared.rules import EXTERNAL
+from a2p.errors import DeclarationError
+from a2p.stackfile.reading import StackFile, read
+
+# What customers there are, as people call them on the command line.
+Kind = Literal["sole-proprietor", "standard", "external"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+_EXAMPLES: dict[Kind, str] = {
+    "sole-proprietor": "example",
+    "standard": "example-standard",
+    "external": "example-external",
+}
+_STACKS = Path(a2p.__file__).parents[1] / "stacks"
+
+
+@functools.cache
+def example(kind: Kind) -> StackFile:
+    """
+    The example of a kind.
+
+    Raises:
+        DeclarationError: it has been deleted.
+    """
+    file = _STACKS / f"Pulumi.{_EXAMPLES[kind]}.yaml"
+    found = read(file, "a2p")
+    if found.troubles:
+        raise DeclarationError(f"{file} {found.troubles[0].text}\n  do: git checkout {file}")
+    return found
+
+
+def kind_of(config: Mapping[str, Any]) -> Kind | None:
+    """The kind that a declaration is of, or looks like; nothing where it says nothing of it."""
+    if EXTERNAL in config:
+        return "external"
+    brand, profile = _mapping(config, "brand"), _mapping(config, "profile")
+    if brand.get("brand_type") == "STANDARD" or "business" in profile:
+        return "standard"
+    return "sole-proprietor" if brand.get("brand_type") == "SOLE_PROPRIETOR" or profile else None
+
+
+def sample(kind: Kind, location: Location) -> Any:
+    """The example's value at a location, or None; of a list's entry that of the first."""
+    value: Any = example(kind).config
+    for part in location:
+        if isinstance(part, int):
+            value = value[0] if isinstance(value, list) and value else None
+        else:
+            value = value.get(part) if isinstance(value, dict) else None
+    return value
+
+
+def _mapping(config: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    value = config.get(key)
+    return value if isinstance(value, Mapping) else {}

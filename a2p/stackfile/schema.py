@@ -1,0 +1,151 @@
+"""
+The JSON Schema of a stack file, out of the models and their rules, for editors.
+
+It says what JSON Schema can say of one value, and never more than the declaration demands. The rules between
+keys, and what reviewers think, are known to `a2p check` alone.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, get_args
+
+from a2p.declared.findings import Location, dotted
+from a2p.declared.options import OPTIONS
+from a2p.declared.silencing import RuleName
+from a2p.stackfile.fields import MODELS
+from a2p.stackfile.meanings import MEANINGS
+from a2p.stackfile.samples import Kind, sample
+
+Schema = dict[str, Any]
+
+_PROJECT = "a2p"
+# May stand in Pulumi.yaml, so that a stack file is whole without it.
+_INHERITED = frozenset({"primary_profile_sid"})
+_PULUMIS = {
+    "encryptionsalt": "Pulumi's own: belongs to the passphrase that guards the secrets.",
+    "secretsprovider": "Pulumi's own: which key service guards the secrets.",
+    "encryptedkey": "Pulumi's own: the key, as the key service gave it.",
+}
+_A_SECRET: Schema = {
+    "description": "A secret, as `pulumi config set --secret` writes it.",
+    "type": "object",
+    "properties": {"secure": {"type": "string"}},
+    "required": ["secure"],
+    "additionalProperties": False,
+}
+
+
+_SECRET: Schema = {"$ref": "#/definitions/secret"}
+# Where a value is shown for an example: in the file that declares the most.
+_SHOWN: tuple[Kind, ...] = ("standard", "sole-proprietor", "external")
+
+
+def stack_schema() -> Schema:
+    """The schema of a whole stack file, in draft 7, which editors know best."""
+    is_standard = {
+        "anyOf": [
+            _has("brand", {"properties": {"brand_type": {"const": "STANDARD"}}, "required": ["brand_type"]}),
+            _has("profile", {"required": ["business"]}),
+        ]
+    }
+    kinds = {kind: _customer(kind) for kind in MODELS}
+    definitions = {"secret": _A_SECRET} | dict(_shared(list(kinds.values())))
+    config = {
+        "description": "One customer's declaration. Keys of other projects may stand beside it.",
+        "type": "object",
+        "if": {"required": [f"{_PROJECT}:external_campaign"]},
+        "then": kinds["external"],
+        "else": {"if": is_standard, "then": kinds["standard"], "else": kinds["sole-proprietor"]},
+    }
+    own = {key: {"description": text, "type": "string"} for key, text in _PULUMIS.items()}
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "A stack file: one customer's US A2P 10DLC registration",
+        "description": "Written by `a2p schema`, out of the rules of the declaration.",
+        "type": "object",
+        "properties": {"config": config, **own},
+        "required": ["config"],
+        "definitions": definitions,
+    }
+
+
+def _shared(customers: list[Schema]) -> Iterator[tuple[str, Schema]]:
+    """What several kinds of customer have alike, said once."""
+    keys = dict.fromkeys(key for each in customers for key in each["properties"])
+    for key in keys:
+        having = [each["properties"] for each in customers if key in each["properties"]]
+        alike = [each for each in having if each[key] == having[0][key]]
+        if len(alike) > 1:
+            name = key.removeprefix(f"{_PROJECT}:")
+            yield name, having[0][key]
+            for each in alike:
+                each[key] = {"$ref": f"#/definitions/{name}"}
+
+
+def _has(key: str, what: Schema) -> Schema:
+    return {"properties": {f"{_PROJECT}:{key}": what}, "required": [f"{_PROJECT}:{key}"]}
+
+
+def _customer(kind: Kind) -> Schema:
+    """All keys of a kind of customer; one of this project that is none of them is refused."""
+    model = MODELS[kind].model_json_schema()
+    sections = {key: _key((key,), each, model) for key, each in model["properties"].items()}
+    if kind == "external":  # handed to it from Pulumi.yaml with all others, and of no use to it
+        sections |= {key: _described((key,), {"type": "string"}) for key in _INHERITED}
+    known = {**{name: _option(name) for name in OPTIONS}, **sections}
+    return {
+        "properties": {f"{_PROJECT}:{key}": each for key, each in known.items()},
+        "patternProperties": {f"^{_PROJECT}:(?!(?:{'|'.join(known)})$)": False},
+        "required": [f"{_PROJECT}:{key}" for key in model.get("required", ()) if key not in _INHERITED],
+    }
+
+
+def _option(name: str) -> Schema:
+    """A value that stands alone reaches the program as a text, however it is written."""
+    form = OPTIONS[name]
+    taken: Schema = {"type": ["string", "number", "boolean", "null"]}
+    if form and form[0].pattern == "true|false":
+        taken = {"enum": ["true", "false", True, False, "", None]}
+    elif form:
+        pattern = form[0].pattern.replace("https", "[hH][tT][tT][pP][sS]")
+        taken["pattern"] = f"^(?:{pattern})?$"
+    return _described((name,), {"anyOf": [taken, _SECRET]})
+
+
+def _key(location: Location, given: Schema, model: Schema) -> Schema:
+    """One key: a section, a list or a value, each of which may be a secret."""
+    resolved = _resolved(given, model)
+    forms = [_form(location, each, model) for each in resolved.pop("anyOf", [resolved])]
+    described = _described(location, {"anyOf": [*forms, _SECRET]})
+    if "default" in resolved and resolved["default"] is not None:
+        described["default"] = resolved["default"]
+    examples = (sample(kind, location) for kind in _SHOWN)
+    if (example := next((each for each in examples if each is not None), None)) is not None:
+        described |= {} if isinstance(example, dict) else {"examples": [example]}
+    return described
+
+
+def _form(location: Location, given: Schema, model: Schema) -> Schema:
+    form = {key: each for key, each in _resolved(given, model).items() if key not in {"title", "default"}}
+    if "properties" in form:
+        below = {name: _key((*location, name), each, model) for name, each in form["properties"].items()}
+        form = {**form, "properties": below}
+        form.pop("description", None)
+    if "items" in form:
+        form["items"] = {"anyOf": [_form(location, form["items"], model), _SECRET]}
+    if location == ("lint", "ignore"):
+        form["propertyNames"] = {"enum": list(get_args(RuleName))}
+    return form
+
+
+def _resolved(given: Mapping[str, Any], model: Schema) -> Schema:
+    """A reference with what it refers to in its place."""
+    found = dict(given)
+    if name := re.fullmatch(r"#/\$defs/(\w+)", str(found.pop("$ref", ""))):
+        return {**model["$defs"][name.group(1)], **found}
+    return found
+
+
+def _described(location: Location, schema: Schema) -> Schema:
+    key = dotted(location)
+    return {"title": key, "description": MEANINGS[key], **schema}

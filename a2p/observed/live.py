@@ -28,6 +28,7 @@ class LiveBundle:
     email: str
     status_callback: str | None
     updated_at: float
+    policy_sid: str = ""
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -82,6 +83,8 @@ class LiveCampaign:
     status: str
     campaign_id: str | None
     externally_registered: bool
+    brand_sid: str = ""
+    created_at: float = 0.0
     fields: Mapping[str, Any] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 

@@ -28,6 +28,11 @@ def fetch(door: Door, api: BundleApi, sid: str, *, fresh: bool = False) -> LiveB
     return _live(api.one(door, sid).fetch())
 
 
+def listed(door: Door, api: BundleApi) -> list[LiveBundle]:
+    """All bundles of this kind in the account."""
+    return [_live(each) for each in api.collection(door).list(page_size=1000)]
+
+
 def find(
     door: Door, api: BundleApi, mark: str, *, policy_sid: str | None = None, builds_on: str | None = None
 ) -> LiveBundle | None:
@@ -166,6 +171,7 @@ def _live(raw: Any) -> LiveBundle:
         email=raw.email,
         status_callback=str(raw.status_callback) if raw.status_callback else None,
         updated_at=raw.date_updated.timestamp() if raw.date_updated else 0.0,
+        policy_sid=raw.policy_sid,
         problems=tuple(_problem(each) for each in getattr(raw, "errors", None) or ()),
     )
 

@@ -47,6 +47,24 @@ def find_document(door: Door, mark: str) -> str | None:
     return next((each.sid for each in found if each.friendly_name == mark), None)
 
 
+def end_users(door: Door) -> dict[str, EndUser]:
+    """All EndUsers of the account, by SID."""
+    listed = door.client.trusthub.v1.end_users.list(page_size=1000)
+    return {each.sid: EndUser(each.type, dict(each.attributes or {})) for each in listed}
+
+
+def documents(door: Door) -> dict[str, str]:
+    """The Address that each SupportingDocument of the account names, by the document's SID (P5)."""
+    listed = door.client.trusthub.v1.supporting_documents.list(page_size=1000)
+    return {each.sid: str((each.attributes or {}).get("address_sids") or "") for each in listed}
+
+
+def addresses(door: Door) -> dict[str, Address]:
+    """All Addresses of the account, by SID."""
+    listed = door.client.api.v2010.account.addresses.list(page_size=1000)
+    return {each.sid: live_address(each) for each in listed}
+
+
 def put_end_user(door: Door, mark: str, wanted: EndUser, sid: str | None) -> str:
     """Create the EndUser, or give the existing one all its attributes again; returns its SID."""
     end_users = door.client.trusthub.v1.end_users

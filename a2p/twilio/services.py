@@ -24,6 +24,16 @@ def fetch(door: Door, sid: str) -> LiveService:
     return _live(_one(door, sid).fetch())
 
 
+def listed(door: Door) -> list[LiveService]:
+    """All Messaging Services of the account."""
+    return [_live(each) for each in door.client.messaging.v1.services.list(page_size=1000)]
+
+
+def numbers(door: Door, sid: str) -> tuple[str, ...]:
+    """The SIDs of the phone numbers in the service's sender pool."""
+    return tuple(str(each.sid) for each in _one(door, sid).phone_numbers.list(page_size=1000))
+
+
 def register(door: Door, spec: MessagingServiceSpec) -> LiveService:
     """Create the service, or take over the one an interrupted run left under our mark (M1)."""
     found = seek(door, spec.friendly_name)

@@ -1,0 +1,224 @@
+"""The run: read the account, join each customer, declare it, write its files. One failure stops no other."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol, TypeVar
+
+from a2p.adoption import estate as lists
+from a2p.adoption.declaring import declare
+from a2p.adoption.documents import document
+from a2p.adoption.estate import AT_ONCE, Estate
+from a2p.adoption.failures import NotAdoptable
+from a2p.adoption.files import Folder
+from a2p.adoption.joining import Found, join
+from a2p.adoption.names import name_for
+from a2p.errors import A2PError
+from a2p.twilio.door import Door
+
+Kind = Literal["written", "there", "managed", "not_adopted", "not_read"]
+OURS = "a2p/"
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """
+    What became of one customer, by the SID of its service or, where it has none, its Brand.
+
+    written: now; there: by an earlier run; managed: it has been ours from the beginning.
+    """
+
+    kind: Kind
+    sid: str
+    stack: str = ""
+    reason: str = ""
+    remedy: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wish:
+    """
+    What to adopt, and how to write it.
+
+    sids: Brands and services; all when there are none. brands: what Twilio's list leaves out. names: by SID.
+    options: for every stack file. defaults: what the project declares for all stacks.
+    """
+
+    sids: frozenset[str] = frozenset()
+    brands: tuple[str, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, Any] = field(default_factory=dict)
+    defaults: Mapping[str, Any] = field(default_factory=dict)
+    project: str = "a2p"
+
+
+class Progress(Protocol):
+    """Who is told how far a run is."""
+
+    def begin(self, what: str, total: int) -> None:
+        """So many steps of a kind follow."""
+
+    def step(self) -> None:
+        """One is done."""
+
+
+def adopt(door: Door, folder: Folder, wish: Wish, progress: Progress) -> Iterator[Outcome]:
+    """
+    Adopt what is wished for.
+
+    Raises:
+        TwilioError: a list of the account cannot be read, or a Brand that is named is not there.
+    """
+    known = {*wish.brands, *(sid for sid in wish.sids if sid.startswith("BN"))}
+    progress.begin("reading the account's lists", 1)
+    estate = lists.read(door, sorted(known))
+    progress.step()
+    adopted = folder.adopted()
+    left, settled = _sorted_out(estate, wish, adopted)
+    yield from settled
+    for sid, error in _all(lambda sid: lists.campaign(door, estate, sid), left, "campaigns", progress):
+        if isinstance(error, Exception):
+            yield _not_read(sid, error)
+    chosen, others = _one_a_brand(estate, wish, adopted)
+    yield from others
+    run = _Writing(folder, wish)
+    for sid, found in _all(lambda sid: join(door, estate, sid), chosen, "customers", progress):
+        yield run.outcome(sid, found)
+
+
+def _sorted_out(estate: Estate, wish: Wish, adopted: Mapping[str, str]) -> tuple[list[str], list[Outcome]]:
+    """The services whose Campaigns have to be looked for, and what is known of the others already."""
+    left, settled = [], []
+    for sid, service in sorted(estate.services.items()):
+        name = str(service.fields.get("friendly_name") or "")
+        if wish.sids and sid not in wish.sids and not any(each.startswith("BN") for each in wish.sids):
+            continue
+        if sid in adopted:
+            settled.append(Outcome(kind="there", sid=sid, stack=adopted[sid]))
+        elif name.startswith(OURS):
+            settled.append(Outcome(kind="managed", sid=sid, stack=name.removeprefix(OURS)))
+        else:
+            left.append(sid)
+    return left, settled
+
+
+def _one_a_brand(estate: Estate, wish: Wish, adopted: Mapping[str, str]) -> tuple[list[str], list[Outcome]]:
+    """The services to adopt, and why the others, and Brands without any, are not."""
+    of_brand: dict[str, list[str]] = defaultdict(list)
+    for sid, campaign in estate.campaigns.items():
+        if not wish.sids or {sid, campaign.brand_sid} & wish.sids:
+            of_brand["" if campaign.externally_registered else campaign.brand_sid].append(sid)
+    chosen = of_brand.pop("", [])
+    outcomes = []
+    for brand_sid, services in sorted(of_brand.items()):
+        stack = _stack_of(estate, brand_sid, adopted)
+        ranked = sorted(services, key=lambda sid: _rank(estate, sid))
+        taken = 0 if stack else 1
+        chosen += ranked[:taken]
+        whose = f"the stack {stack}" if stack else f"the Campaign on {ranked[0]}"
+        outcomes += [
+            Outcome(
+                kind="not_adopted",
+                sid=sid,
+                reason=f"its Brand {brand_sid} goes with {whose}, and a stack has one Campaign",
+                remedy="nothing; several Campaigns of a Brand cannot be declared yet",
+            )
+            for sid in ranked[taken:]
+        ]
+    outcomes += [
+        _without_campaign(sid)
+        for sid in sorted(estate.brands)
+        if sid not in of_brand and not _stack_of(estate, sid, adopted) and (not wish.sids or sid in wish.sids)
+    ]
+    return sorted(chosen), outcomes
+
+
+def _stack_of(estate: Estate, brand_sid: str, adopted: Mapping[str, str]) -> str:
+    """The stack that a Brand belongs to already, adopted or its own from the beginning."""
+    brand = estate.brands.get(brand_sid)
+    if brand is None:
+        return ""
+    profile = estate.profiles.get(brand.profile_sid)
+    name = profile.friendly_name if profile else ""
+    return adopted.get(brand.profile_sid) or (name.removeprefix(OURS) if name.startswith(OURS) else "")
+
+
+def _rank(estate: Estate, sid: str) -> tuple[bool, float, str]:
+    """Of several Campaigns of a Brand an approved one first, then the oldest."""
+    campaign = estate.campaigns[sid]
+    return not campaign.approved, campaign.created_at, sid
+
+
+def _without_campaign(sid: str) -> Outcome:
+    return Outcome(
+        kind="not_adopted",
+        sid=sid,
+        reason="it has no Campaign yet, and a declaration needs one",
+        remedy="register its Campaign, then run the same command again",
+    )
+
+
+class _Writing:
+    """The part of a run that is done one by one: a name has to be free when it is taken."""
+
+    def __init__(self, folder: Folder, wish: Wish) -> None:
+        self._folder, self._wish = folder, wish
+        self._taken = folder.stacks() | set(wish.names.values())
+
+    def outcome(self, sid: str, found: Found | Exception) -> Outcome:
+        """Write one customer's files."""
+        try:
+            if isinstance(found, Exception):
+                raise found
+            return self._write(sid, found)
+        except NotAdoptable as reason:
+            return Outcome(kind="not_adopted", sid=sid, reason=str(reason), remedy=reason.remedy)
+        except A2PError as error:
+            return _not_read(sid, error)
+
+    def _write(self, sid: str, found: Found) -> Outcome:
+        wish = self._wish
+        stack = name_for(found, wish.names, self._taken)
+        file = self._folder.stack_file(stack)
+        declared = declare(found, file=file.name, options=wish.options, defaults=wish.defaults)
+        settings = {**wish.defaults, **wish.options}
+        try:
+            self._folder.write(
+                stack,
+                declared.config,
+                document(found, declared, stack=stack, settings=settings, project=wish.project),
+            )
+        except FileExistsError:
+            raise NotAdoptable(
+                f"{file.name} is another customer's", "choose another name in --names"
+            ) from None
+        self._taken.add(stack)
+        return Outcome(kind="written", sid=sid, stack=stack, notes=declared.notes)
+
+
+def _not_read(sid: str, error: Exception) -> Outcome:
+    reason, _, remedy = str(error).partition("\n  do: ")
+    return Outcome(
+        kind="not_read", sid=sid, reason=reason, remedy=remedy or "run the same command again, which goes on"
+    )
+
+
+def _all(
+    look: Callable[[str], T], sids: list[str], what: str, progress: Progress
+) -> Iterator[tuple[str, T | Exception]]:
+    """What a look at each shows, in order; an error is a value."""
+
+    def careful(sid: str) -> T | Exception:
+        try:
+            return look(sid)
+        except A2PError as error:
+            return error
+
+    progress.begin(what, len(sids))
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        for sid, seen in zip(sids, threads.map(careful, sids), strict=True):
+            progress.step()
+            yield sid, seen

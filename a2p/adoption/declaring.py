@@ -1,0 +1,237 @@
+"""The declaration that says what is there: the way of a2p/declared, walked backwards."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from a2p.adoption.failures import NotAdoptable
+from a2p.adoption.joining import Found, FoundBundle, FoundRegistration
+from a2p.declared import AnyCustomer, Customer, DeclarationError, load
+from a2p.lint import Report
+from a2p.observed import LiveBrand, LiveCampaign
+from a2p.plan import brands, otp
+from a2p.specs import Address, EndUser
+from a2p.specs.codec import encode
+
+Config = dict[str, Any]
+
+_PEOPLE = ("authorized_representative_1", "authorized_representative_2")
+_SECTIONS = {
+    "starter_customer_profile_information": "",
+    "customer_profile_business_information": "business",
+    **{name: name for name in _PEOPLE},
+}
+_OPT_OUT = ("opt_out_message", "opt_out_keywords", "help_message", "help_keywords")
+# What Twilio fills in where nobody manages STOP and HELP (requirements 2.1, 12).
+_TWILIOS_MESSAGES = ("You have successfully been unsubscribed.", "Reply STOP to unsubscribe. Msg&Data")
+_NAME_OF_THE_OBJECT = "friendly_name"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Declaration:
+    """What a stack file is to hold, keys without their namespace, and what it comes to."""
+
+    config: Config
+    customer: AnyCustomer
+    notes: tuple[str, ...] = ()
+
+
+def declare(
+    found: Found, *, file: str, options: Mapping[str, Any], defaults: Mapping[str, Any]
+) -> Declaration:
+    """
+    Declare a customer.
+
+    `options` are written into the file, `defaults` stand in the project's and are inherited.
+
+    Raises:
+        NotAdoptable: no declaration says exactly this; every reason is in the text.
+    """
+    sections = _external(found) if found.registration is None else _registered(found, found.registration)
+    config = {**options, **sections}
+    if defaults.get("status_callback"):
+        _inherit_nothing(config)
+    customer = _loaded({**defaults, **config}, file)
+    notes: list[str] = []
+    if isinstance(customer, Customer):
+        notes += _silence_what_stops(config, customer)
+        customer = _loaded({**defaults, **config}, file)
+        notes += _notes(found, config)
+    if reasons := list(_contradictions(found, customer)):
+        raise NotAdoptable("; ".join(reasons), "change it at Twilio, or register the customer anew")
+    return Declaration(config=config, customer=customer, notes=tuple(notes))
+
+
+def _loaded(config: Mapping[str, Any], file: str) -> AnyCustomer:
+    try:
+        return load(config, file=file)
+    except DeclarationError as error:
+        reasons = [line.removeprefix("  - ") for line in str(error).splitlines()[1:]]
+        raise NotAdoptable("; ".join(reasons), "correct it at Twilio") from None
+
+
+def _registered(found: Found, of: FoundRegistration) -> Config:
+    sole = of.brand.brand_type == "SOLE_PROPRIETOR"
+    config: Config = {
+        "primary_profile_sid": of.profile.builds_on,
+        "profile": _profile(of.profile),
+        "trust_bundle": _trust_bundle(of.trust_bundle),
+        "brand": _brand(of.brand),
+    }
+    if sole and otp.unanswered(of.brand):
+        config["otp"] = {"resend": "never"}
+    return {
+        **config,
+        "messaging_service": _service(found),
+        "campaign": _campaign(found.campaign),
+        "phone_numbers": list(found.numbers),
+        "adopted": {
+            "profile": of.profile.live.sid,
+            "trust_bundle": of.trust_bundle.live.sid,
+            "messaging_service": found.service.sid,
+        },
+    }
+
+
+def _external(found: Found) -> Config:
+    # Twilio does not say when it accepted the share; it was associated on the day the record was made.
+    accepted = datetime.fromtimestamp(found.campaign.created_at, UTC).date().isoformat()
+    return {
+        "external_campaign": {"campaign_id": found.campaign.campaign_id, "share_accepted_on": accepted},
+        "messaging_service": _service(found),
+        "phone_numbers": list(found.numbers),
+        "adopted": {"messaging_service": found.service.sid},
+    }
+
+
+def _profile(found: FoundBundle) -> Config:
+    profile: Config = {"email": found.live.email}
+    for end_user in sorted(found.end_users, key=_place):
+        section = _SECTIONS.get(end_user.type)
+        if section is None:
+            raise NotAdoptable(f"its profile has an EndUser of the type {end_user.type}", "take it off")
+        if section:
+            profile[section] = dict(end_user.attributes)
+        else:
+            profile |= end_user.attributes
+    business = profile.get("business")
+    if business is not None:
+        business.setdefault("social_media_profile_urls", None)
+    if found.address is None:
+        raise NotAdoptable(f"its profile {found.live.sid} has no address", "assign one")
+    profile["address"] = _address(found.address)
+    return _with_callback(profile, found)
+
+
+def _place(end_user: EndUser) -> int:
+    return list(_SECTIONS).index(end_user.type) if end_user.type in _SECTIONS else len(_SECTIONS)
+
+
+def _address(address: Address) -> Config:
+    written: Config = encode(address)
+    return {key: written[key] for key in written if written[key]}
+
+
+def _trust_bundle(found: FoundBundle) -> Config:
+    facts: Config = {}
+    for end_user in found.end_users:
+        facts |= end_user.attributes
+    return _with_callback(facts, found)
+
+
+def _with_callback(section: Config, found: FoundBundle) -> Config:
+    callback = found.live.status_callback
+    return {**section, "status_callback": callback} if callback else section
+
+
+def _inherit_nothing(config: Config) -> None:
+    """A callback of the project's is not this customer's: Twilio has none here."""
+    for section in ("profile", "trust_bundle"):
+        if section in config:
+            config[section].setdefault("status_callback", None)
+
+
+def _brand(brand: LiveBrand) -> Config:
+    declared: Config = {"brand_type": brand.brand_type}
+    if brand.skip_automatic_sec_vet and brand.brand_type == "STANDARD":
+        declared["skip_automatic_sec_vet"] = True
+    if brand.mock:
+        declared["mock"] = True
+    return declared
+
+
+def _service(found: Found) -> Config:
+    fields = found.service.fields
+    return {name: fields[name] for name in fields if name != _NAME_OF_THE_OBJECT and fields[name] is not None}
+
+
+def _campaign(live: LiveCampaign) -> Config:
+    fields = {name: list(value) if isinstance(value, tuple) else value for name, value in live.fields.items()}
+    declared = {name: value for name, value in fields.items() if value not in ("", [])}
+    if not _manages_replies(declared):
+        declared = {name: value for name, value in declared.items() if name not in _OPT_OUT}
+    else:
+        declared["opt_out_management"] = "self"
+    return declared
+
+
+def _manages_replies(declared: Config) -> bool:
+    """Whether the answers to STOP and HELP are the customer's own: Twilio does not say, its texts do (C5)."""
+    if any(name not in declared for name in _OPT_OUT):
+        return False
+    texts = (declared["opt_out_message"], declared["help_message"])
+    return not any(text.startswith(_TWILIOS_MESSAGES) for text in texts)
+
+
+def _silence_what_stops(config: Config, customer: Customer) -> Iterator[str]:
+    """A registered text needs no reviewer's remark to stop each run: the reviewers have seen it."""
+    rules = sorted({remark.rule for remark in Report(customer).errors})
+    if rules:
+        config["lint"] = {"ignore": dict.fromkeys(rules, "registered like this before it was adopted")}
+        yield f"a2p:lint ignores {', '.join(rules)}: a new registration would be rejected for it"
+
+
+def _notes(found: Found, config: Config) -> Iterator[str]:
+    """What the file had to leave open."""
+    of = found.registration
+    if of is None:
+        return
+    if "otp" in config:
+        yield "a2p:otp.resend is never, so that adopting texts nobody; remove it to have another OTP sent"
+    for bundle, noun in ((of.profile, "profile"), (of.trust_bundle, "trust bundle")):
+        if bundle.live.email != config["profile"]["email"]:
+            yield f"the {noun} keeps an e-mail of its own at Twilio until it is open for changes"
+    if config["campaign"].get("opt_out_management") == "self":
+        yield "opt_out_management is self, for the texts are not Twilio's: advanced, if the service has them"
+    if again := brands.tried_again(of.brand, 0):
+        yield f"the first `pulumi up` submits the Brand again: {again}"
+
+
+def _contradictions(found: Found, customer: AnyCustomer) -> Iterator[str]:
+    """Where the declaration comes to something else than what is there: a run would change it."""
+    of = found.registration
+    if of is None or not isinstance(customer, Customer):
+        return
+    if of.trust_bundle.builds_on != of.profile.live.sid:
+        yield "its trust bundle belongs to another profile than its Brand"
+    policies = (of.profile.live.policy_sid, of.trust_bundle.live.policy_sid)
+    if policies != (customer.profile_policy, customer.trust_bundle_policy):
+        yield f"its bundles were made under other policies: {' and '.join(policies)}"
+    yield from _other_facts(of.profile, customer.profile.end_users)
+    yield from _other_facts(of.trust_bundle, customer.trust_bundle.end_users)
+    for bundle, noun in ((of.profile, "profile"), (of.trust_bundle, "trust bundle")):
+        if not bundle.live.submitted and bundle.live.email != customer.profile.email:
+            yield f"its {noun} is open for changes and has another e-mail than its person"
+    if of.profile.address != customer.profile.address.spec(customer.profile.customer_name):
+        yield "its address has a field that no declaration has"
+
+
+def _other_facts(found: FoundBundle, declared: tuple[EndUser, ...]) -> Iterator[str]:
+    there = {each.type: each.attributes for each in found.end_users}
+    wanted = {each.type: each.attributes for each in declared}
+    for kind in sorted(there.keys() | wanted.keys()):
+        one, other = there.get(kind, {}), wanted.get(kind, {})
+        names = sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
+        if names:
+            yield f"{kind}: {', '.join(names)} cannot be declared as it is"

@@ -1,0 +1,211 @@
+"""
+The document for `pulumi import --file`: which objects a stack's resources are, as if it had made them.
+
+The engine reads no dynamic resource for an import (pulumi/pulumi #16175), but takes one whose inputs and
+outputs it is told. So they are what the program and the providers would have recorded: a preview after it
+finds no difference. Personal values are marked as secrets, as the program marks them.
+"""
+
+import base64
+import hashlib
+import json
+import struct
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from a2p.adoption.declaring import Declaration
+from a2p.adoption.joining import Found, FoundBundle, FoundRegistration
+from a2p.declared import Customer, ExternalCustomer
+from a2p.plan import otp
+from a2p.specs.campaign import USA2P_SID
+
+Resource = dict[str, Any]
+
+_OF_THE_PROVIDER = (
+    "accountSid",
+    "authToken",
+    "apiKey",
+    "apiSecret",
+    "baseUrl",
+    "wait",
+    "allowTrafficLoss",
+    "allowPaidResubmission",
+)
+_SECRET_OPTIONS = frozenset({"authToken", "apiSecret"})
+# How the engine tells a secret in plain text from anything else, in what it reads and writes.
+_SECRET = {"4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270"}
+_OF_BUNDLES = frozenset({"email", "end_users", "address"})
+_REGISTERED = "registered"
+_PROVIDER = "twilio"
+
+
+def document(
+    found: Found, declaration: Declaration, *, stack: str, settings: Mapping[str, Any], project: str = "a2p"
+) -> dict[str, Any]:
+    """The import document of one stack. `settings`: the options its program will read."""
+    mark = f"a2p/{stack}"
+    customer = declaration.customer
+    if isinstance(customer, ExternalCustomer) or found.registration is None:
+        resources = list(_external(found, customer, mark))
+    else:
+        resources = list(_registered(found, found.registration, customer, mark))
+    return {"resources": [_provider(settings, project), *resources]}
+
+
+def _registered(found: Found, of: FoundRegistration, customer: Customer, mark: str) -> Iterator[Resource]:
+    digest = customer.revision()
+    # Of an own tail, as a revision has that this project makes; the same in each run.
+    revision = f"{digest}.{hashlib.sha256(of.brand.sid.encode()).hexdigest()[:8]}"
+    profile, trust_bundle, brand, service = (
+        of.profile.live.sid,
+        of.trust_bundle.live.sid,
+        of.brand,
+        found.service.sid,
+    )
+    yield _resource(
+        "BrandRevision",
+        "brand-revision",
+        revision,
+        {"digest": digest, "mark": customer.adopted.bundles(mark), "parts": customer.parts()},
+        personal=frozenset({"parts"}),
+    )
+    yield _resource(
+        "Profile",
+        "profile",
+        profile,
+        {**customer.profile_inputs(mark), "brand_revision": revision},
+        _bundle(of.profile),
+        personal=_OF_BUNDLES,
+    )
+    yield _resource(
+        "TrustBundle",
+        "trust-bundle",
+        trust_bundle,
+        {**customer.trust_bundle_inputs(mark), "profile_sid": profile, "brand_revision": revision},
+        _bundle(of.trust_bundle),
+        personal=_OF_BUNDLES,
+    )
+    made_of = {"profile_sid": profile, "trust_bundle_sid": trust_bundle}
+    yield _resource(
+        "Brand",
+        "brand",
+        brand.sid,
+        {**customer.brand_inputs(), **made_of, "brand_revision": revision},
+        {
+            "sid": brand.sid,
+            "status": brand.status,
+            **({"identity_status": brand.identity_status} if brand.identity_status else {}),
+            "registered_at": otp.iso(brand.created_at),
+            "resubmissions": 0,
+        },
+    )
+    yield _service(found, customer.messaging_service_inputs(mark))
+    placed = {"messaging_service_sid": service, "brand_sid": brand.sid, "brand_revision": revision}
+    yield _resource(
+        "Campaign",
+        "campaign",
+        f"{service}/{USA2P_SID}",
+        {**customer.campaign_inputs(), **placed},
+        _campaign(found),
+        personal=customer.personal_texts(),
+    )
+    yield from _numbers(found, {"campaign_stage": _REGISTERED})
+
+
+def _external(found: Found, customer: Any, mark: str) -> Iterator[Resource]:
+    service = found.service.sid
+    yield _service(found, customer.messaging_service_inputs(mark))
+    yield _resource(
+        "ExternalCampaign",
+        "external-campaign",
+        f"{service}/{USA2P_SID}",
+        {**customer.external_campaign_inputs(), "messaging_service_sid": service},
+        {"stage": _REGISTERED, "campaign_status": found.campaign.status},
+    )
+    yield from _numbers(found, {})
+
+
+def _bundle(found: FoundBundle) -> Resource:
+    record: Resource = {
+        "sid": found.live.sid,
+        "status": found.live.status,
+        "end_user_sids": found.end_user_sids,
+        "address_sid": found.address_sid,
+        "supporting_document_sid": found.document_sid,
+    }
+    return {name: value for name, value in record.items() if value}
+
+
+def _campaign(found: Found) -> Resource:
+    """Of what only a stack knows (C11, C15), what can be seen now."""
+    live = found.campaign
+    record: Resource = {"stage": _REGISTERED, "campaign_status": live.status, "resubmissions": 0}
+    if live.approved:
+        record["approved_once"] = True
+    if live.campaign_id:
+        record["campaign_id"] = live.campaign_id
+    return record
+
+
+def _service(found: Found, inputs: Mapping[str, Any]) -> Resource:
+    sid = found.service.sid
+    return _resource("MessagingService", "messaging-service", sid, inputs, {"sid": sid})
+
+
+def _numbers(found: Found, gate: Mapping[str, str]) -> Iterator[Resource]:
+    service = found.service.sid
+    for number in found.numbers:
+        yield _resource(
+            "PhoneNumberAssociation",
+            f"phone-number-{number}",
+            f"{service}/{number}",
+            {"messaging_service_sid": service, "phone_number_sid": number, **gate},
+            {"status": "associated"},
+        )
+
+
+def _provider(settings: Mapping[str, Any], project: str) -> Resource:
+    """The provider that providers/stack.py declares."""
+    given = {key: settings[key] for key in _OF_THE_PROVIDER if settings.get(key) is not None}
+    inputs = {
+        f"{project}:{key}": _secret(str(value)) if key in _SECRET_OPTIONS else _text(value)
+        for key, value in given.items()
+    }
+    return {"type": "pulumi:providers:pulumi-python", "name": _PROVIDER, "inputs": inputs}
+
+
+def _text(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _resource(  # noqa: PLR0913, PLR0917 - a resource has that much to it
+    kind: str,
+    name: str,
+    id_: str,
+    inputs: Mapping[str, Any],
+    record: Mapping[str, Any] | None = None,
+    personal: frozenset[str] = frozenset(),
+) -> Resource:
+    given = {key: _secret(value) if key in personal else value for key, value in inputs.items()}
+    given["__provider"] = provider_blob(kind)
+    return {
+        "type": f"pulumi-python:dynamic/a2p:{kind}",
+        "name": name,
+        "id": id_,
+        "provider": _PROVIDER,
+        "inputs": given,
+        "outputs": {**given, **(record or {})},
+    }
+
+
+def _secret(value: Any) -> dict[str, str]:
+    return {**_SECRET, "plaintext": json.dumps(value, ensure_ascii=False)}
+
+
+def provider_blob(kind: str) -> str:
+    """What Pulumi writes into a state for a provider of ours: a pickle of its names, and of nothing else."""
+    module = "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in kind).lstrip("_")
+    names = (f"providers.{module}", f"{kind}Provider")
+    text = b"\x94".join(b"\x8c" + bytes([len(name)]) + name.encode() for name in names)
+    frame = text + b"\x94\x93\x94)\x81\x94."
+    return base64.b64encode(b"\x80\x04\x95" + struct.pack("<Q", len(frame)) + frame).decode()

@@ -1,0 +1,110 @@
+"""From an account's lists to one customer's objects: Campaign, service, Brand, bundles and their parts."""
+
+from dataclasses import dataclass
+
+from a2p.adoption import estate as lists
+from a2p.adoption.estate import Estate
+from a2p.adoption.failures import NotAdoptable
+from a2p.errors import NotFound
+from a2p.observed import LiveBrand, LiveBundle, LiveCampaign, LiveService
+from a2p.specs import Address, EndUser
+from a2p.twilio import bundles, services
+from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS, BundleApi
+from a2p.twilio.door import Door
+
+
+@dataclass(frozen=True, kw_only=True)
+class FoundBundle:
+    """A bundle and its parts. end_user_sids: by type. builds_on: the bundle that is assigned to it."""
+
+    live: LiveBundle
+    end_users: tuple[EndUser, ...]
+    end_user_sids: dict[str, str]
+    builds_on: str
+    address: Address | None = None
+    address_sid: str | None = None
+    document_sid: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FoundRegistration:
+    """A Brand and the two bundles it is made of."""
+
+    brand: LiveBrand
+    profile: FoundBundle
+    trust_bundle: FoundBundle
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """One customer. registration: None for one whose Brand is at the registry itself."""
+
+    service: LiveService
+    campaign: LiveCampaign
+    numbers: tuple[str, ...]
+    registration: FoundRegistration | None
+
+
+def join(door: Door, estate: Estate, service_sid: str) -> Found:
+    """
+    The customer whose Campaign is on a service.
+
+    Raises:
+        NotAdoptable: something of it is missing, or there are two of it.
+        TwilioError: Twilio does not tell.
+    """
+    campaign = estate.campaigns[service_sid]
+    registration = None if campaign.externally_registered else _registration(door, estate, campaign.brand_sid)
+    return Found(
+        service=estate.services[service_sid],
+        campaign=campaign,
+        numbers=services.numbers(door, service_sid),
+        registration=registration,
+    )
+
+
+def _registration(door: Door, estate: Estate, brand_sid: str) -> FoundRegistration:
+    try:
+        brand = lists.brand(door, estate, brand_sid)
+    except NotFound:
+        raise NotAdoptable(f"its Brand {brand_sid} is gone", "ask Twilio Support") from None
+    profile = _bundle(door, estate, PROFILES, estate.profiles.get(brand.profile_sid), brand.profile_sid)
+    of_trust = estate.trust_bundles.get(brand.trust_bundle_sid)
+    trust_bundle = _bundle(door, estate, TRUST_PRODUCTS, of_trust, brand.trust_bundle_sid)
+    return FoundRegistration(brand=brand, profile=profile, trust_bundle=trust_bundle)
+
+
+def _bundle(door: Door, estate: Estate, api: BundleApi, listed: LiveBundle | None, sid: str) -> FoundBundle:
+    try:
+        live = listed or bundles.fetch(door, api, sid)
+        assigned = sorted(bundles.assigned(door, api, sid))
+    except NotFound:
+        raise NotAdoptable(f"its {api.noun} {sid} is gone", "ask Twilio Support") from None
+    people = {each: lists.end_user(door, estate, each) for each in assigned if each.startswith("IT")}
+    there = {each: person for each, person in people.items() if person}
+    by_type = {person.type: each for each, person in there.items()}
+    if len(by_type) < len(people):
+        raise NotAdoptable(
+            f"its {api.noun} {sid} has two EndUsers of a type, or one that is gone",
+            "take the wrong one off the bundle",
+        )
+    document = _the_one(api, sid, [each for each in assigned if each.startswith("RD")])
+    address_sid = estate.documents.get(document) if document else None
+    return FoundBundle(
+        live=live,
+        end_users=tuple(there.values()),
+        end_user_sids=by_type,
+        builds_on=_the_one(api, sid, [each for each in assigned if each.startswith("BU")]) or "",
+        address=estate.addresses.get(address_sid) if address_sid else None,
+        address_sid=address_sid,
+        document_sid=document,
+    )
+
+
+def _the_one(api: BundleApi, sid: str, candidates: list[str]) -> str | None:
+    if len(candidates) > 1:
+        raise NotAdoptable(
+            f"its {api.noun} {sid} has {' and '.join(candidates)}, where one is expected",
+            "take the wrong one off the bundle",
+        )
+    return candidates[0] if candidates else None

@@ -1,0 +1,72 @@
+"""The names of stacks: short, unique, and those that were given in an earlier run."""
+
+import csv
+import re
+import unicodedata
+from collections.abc import Container, Mapping
+from pathlib import Path
+
+from a2p.adoption.joining import Found
+from a2p.errors import DeclarationError
+
+_LONGEST = 40
+_STACK_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}")
+
+
+def chosen(file: Path) -> dict[str, str]:
+    """
+    The names of a CSV file: a Brand's or service's SID, and the stack's name, with or without a heading.
+
+    Raises:
+        DeclarationError: the file cannot be read, a name is none for a stack, or is given twice.
+    """
+    try:
+        with file.open(encoding="utf-8-sig", newline="") as lines:
+            rows = [[each.strip() for each in row] for row in csv.reader(lines) if row]
+    except (OSError, UnicodeDecodeError) as error:
+        raise DeclarationError(f"{file} cannot be read: {type(error).__name__}") from error
+    names: dict[str, str] = {}
+    for number, row in enumerate(rows, start=1):
+        if not row[0].startswith(("BN", "MG")):
+            if number == 1:
+                continue
+            raise DeclarationError(f"{file}, line {number}: a SID needed first, BN… or MG…")
+        name = row[1] if len(row) > 1 else ""
+        if not _STACK_NAME.fullmatch(name):
+            raise DeclarationError(
+                f"{file}, line {number}: no name for a stack; letters, digits, '-', '_' and '.' needed"
+            )
+        if name in names.values():
+            raise DeclarationError(f"{file}, line {number}: {name} is given twice")
+        names[row[0]] = name
+    return names
+
+
+def name_for(found: Found, given: Mapping[str, str], taken: Container[str]) -> str:
+    """The stack's name: as given, else made of the customer's, with a number if that is taken."""
+    sids = [found.service.sid, *([found.registration.brand.sid] if found.registration else [])]
+    for sid in sids:
+        if sid in given:
+            return given[sid]
+    base = slug(_called(found)) or f"customer-{found.service.sid[2:10]}"
+    number, name = 1, base
+    while name in taken:
+        number += 1
+        name = f"{base}-{number}"
+    return name
+
+
+def slug(text: str) -> str:
+    """Lower-case letters and digits with hyphens between."""
+    plain = unicodedata.normalize("NFKD", text.replace("'", "")).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST].strip("-")
+
+
+def _called(found: Found) -> str:
+    """The Brand's name; of an external customer, the service's."""
+    if found.registration is None:
+        return str(found.service.fields.get("friendly_name") or "")
+    bundles = (found.registration.trust_bundle, found.registration.profile)
+    facts = [end_user.attributes for bundle in bundles for end_user in bundle.end_users]
+    names = (each.get(key) for key in ("brand_name", "business_name") for each in facts)
+    return next((name for name in names if name), "")

@@ -1,0 +1,209 @@
+"""`a2p adopt`: stack files and import documents for customers that are at Twilio already."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+from cyclopts import Parameter
+
+from a2p.cli.exits import Exit
+
+if TYPE_CHECKING:
+    from a2p.adoption.adopting import Outcome, Progress, Wish
+    from a2p.adoption.files import Folder
+    from a2p.stackfile.project import Project
+    from a2p.twilio.settings import Settings
+
+_FLAG = {"negative": "", "show_default": False}
+_HEADINGS = {
+    "written": "written",
+    "there": "there from an earlier run",
+    "managed": "managed from the beginning",
+    "imported": "imported",
+    "not_adopted": "not adopted",
+    "not_read": "not read",
+}
+_FAILED = ("not_adopted", "not_read", "not_imported")
+
+
+def adopt(  # noqa: PLR0913 - a command line has that many options
+    *sids: str,
+    brand: Annotated[tuple[str, ...], Parameter(negative="")] = (),
+    names: Path | None = None,
+    account: str | None = None,
+    base_url: str | None = None,
+    do_import: Annotated[bool, Parameter(name="--import", **_FLAG)] = False,
+    as_json: Annotated[bool, Parameter(name="--json", **_FLAG)] = False,
+) -> Exit:
+    """
+    Write a stack file, and a document for `pulumi import`, for each customer that is at Twilio already.
+
+    Twilio is only read. Run it again after an interruption: what is written is not written again.
+
+    Parameters
+    ----------
+    sids:
+        Brands (BN…) and Messaging Services (MG…) to adopt; without any, the whole account.
+    brand:
+        A Brand that Twilio's list leaves out, as it does with some; may be given several times.
+    names:
+        A CSV file with a Brand's or service's SID, and the name of its stack, in each line.
+    account:
+        The account to read, instead of TWILIO_ACCOUNT_SID; the key or token has to be that account's.
+    base_url:
+        Another address than Twilio's, such as the simulator's. It is written into each stack file.
+    do_import:
+        Also run `pulumi stack init` and `pulumi import` for each.
+    as_json:
+        Write a JSON object of what became of each customer.
+    """
+    from a2p.errors import A2PError  # noqa: PLC0415  # help needs none of this
+
+    try:
+        return _adopt(
+            sids=frozenset(sids),
+            brands=brand,
+            names=names,
+            options={key: value for key, value in (("baseUrl", base_url), ("accountSid", account)) if value},
+            do_import=do_import,
+            as_json=as_json,
+        )
+    except A2PError as error:
+        print(f"a2p adopt: {error}", file=sys.stderr)
+        return Exit.ERROR
+
+
+def _adopt(  # noqa: PLR0913 - as many as the command has
+    *,
+    sids: frozenset[str],
+    brands: tuple[str, ...],
+    names: Path | None,
+    options: Mapping[str, str],
+    do_import: bool,
+    as_json: bool,
+) -> Exit:
+    from a2p.adoption import adopting  # noqa: PLC0415  # help needs none of this
+    from a2p.adoption.files import Folder  # noqa: PLC0415  # as above
+    from a2p.adoption.names import chosen  # noqa: PLC0415  # as above
+    from a2p.cli.progress import shown  # noqa: PLC0415  # as above
+    from a2p.stackfile.project import project_of  # noqa: PLC0415  # as above
+    from a2p.twilio.door import connect  # noqa: PLC0415  # as above
+
+    _refuse_other_sids([*sids, *brands])
+    project = project_of(Path.cwd())
+    wish = adopting.Wish(
+        sids=sids,
+        brands=brands,
+        names=chosen(names) if names else {},
+        options=options,
+        defaults=project.defaults,
+        project=project.name,
+    )
+    signed_in = _settings(wish)
+    documents = project.file.parent / ".a2p" / "adopt" / signed_in.account_sid
+    folder = Folder(project.folder, documents, project.name)
+    with shown() as progress:
+        outcomes = list(adopting.adopt(connect(signed_in), folder, wish, progress))
+        ready = [each.stack for each in outcomes if each.stack and folder.document(each.stack).exists()]
+        failed = _import(project, folder, ready, progress) if do_import else {}
+    if as_json:
+        _write_json(outcomes, failed, [stack for stack in ready if do_import and stack not in failed])
+    else:
+        _write_report(outcomes, failed)
+        _write_next(project, folder, [stack for stack in ready if not do_import or stack in failed])
+    return _exit(outcomes, failed)
+
+
+def _refuse_other_sids(sids: Sequence[str]) -> None:
+    from a2p.errors import DeclarationError  # noqa: PLC0415  # as above
+
+    for sid in sids:
+        if not (sid.startswith(("BN", "MG")) and len(sid) == 34):
+            raise DeclarationError(
+                f"{sid!r} is no SID of a Brand or Messaging Service\n  do: give it as BN… or MG…, whole"
+            )
+
+
+def _settings(wish: "Wish") -> "Settings":
+    """Credentials as the providers have them; --account and --base-url go before."""
+    import os  # noqa: PLC0415  # as above
+
+    from a2p.twilio.settings import settings  # noqa: PLC0415  # as above
+
+    given = {key: str(value) for key, value in {**wish.defaults, **wish.options}.items()}
+    account = wish.options.get("accountSid")
+    env = {**os.environ, **({"TWILIO_ACCOUNT_SID": account} if account else {})}
+    return settings(given.get, env)
+
+
+def _import(
+    project: "Project", folder: "Folder", stacks: Sequence[str], progress: "Progress"
+) -> dict[str, str]:
+    """Make the state of each; the reasons of those that failed."""
+    from a2p.adoption.importing import import_stack  # noqa: PLC0415  # as above
+    from a2p.engine.project import Project as Engine  # noqa: PLC0415  # as above
+
+    engine = Engine.here(project.file.parent)
+    failed = {}
+    progress.begin("importing", len(stacks))
+    for stack in stacks:
+        reason = import_stack(engine, stack, folder.document(stack))
+        if reason:
+            failed[stack] = reason
+        else:
+            folder.imported(stack)
+        progress.step()
+    return failed
+
+
+def _write_report(outcomes: "Sequence[Outcome]", failed: Mapping[str, str]) -> None:
+    """Names of stacks and SIDs; of a customer's data nothing."""
+    for each in outcomes:
+        if each.kind == "written":
+            print(f"{each.stack}: written ({each.sid})")
+            print("".join(f"  note: {note}\n" for note in each.notes), end="")
+        elif each.kind in _FAILED:
+            print(f"{each.sid}: {_HEADINGS[each.kind]}: {each.reason}\n  do: {each.remedy}")
+    for stack, reason in failed.items():
+        print(f"{stack}: not imported: {reason}\n  do: a2p adopt --import, which tries it again")
+    counts = {kind: sum(each.kind == kind for each in outcomes) for kind in _HEADINGS}
+    print(
+        ", ".join(f"{count} {_HEADINGS[kind]}" for kind, count in counts.items() if count)
+        or "nothing to adopt"
+    )
+
+
+def _write_next(project: "Project", folder: "Folder", stacks: Sequence[str]) -> None:
+    from a2p.adoption.importing import commands  # noqa: PLC0415  # as above
+
+    if not stacks:
+        return
+    first = stacks[0]
+    document = folder.document(first).relative_to(project.file.parent)
+    print("\nFor each, or with `a2p adopt --import` for all:")
+    print("\n".join(f"  pulumi {' '.join(command)}" for command in commands(first, document)))
+    print(f"  pulumi preview --expect-no-changes -s {first}")
+    print("The documents hold personal data. Delete them once they are imported; --import does.")
+
+
+def _write_json(outcomes: "Sequence[Outcome]", failed: Mapping[str, str], imported: Sequence[str]) -> None:
+    import json  # noqa: PLC0415  # most people read
+
+    told: list[dict[str, Any]] = [
+        {
+            **asdict(each),
+            "imported": each.stack in imported,
+            "not_imported": failed.get(each.stack, ""),
+        }
+        for each in outcomes
+    ]
+    print(json.dumps({"customers": told}, indent=2, ensure_ascii=False))
+
+
+def _exit(outcomes: "Sequence[Outcome]", failed: Mapping[str, str]) -> Exit:
+    kinds = {each.kind for each in outcomes}
+    if "not_read" in kinds or failed:
+        return Exit.ERROR
+    return Exit.PERSON if "not_adopted" in kinds else Exit.DONE

@@ -1,0 +1,51 @@
+"""Customers that an ISV has registered by plain calls, before there were stacks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.support.sdk import sdk
+from tests.support.walkthrough import Customer
+
+if TYPE_CHECKING:
+    from tests.support.simulator import SimulatorProcess
+
+
+class Isv:
+    """An ISV with an account, and as many customers as are asked for, no two alike."""
+
+    def __init__(self, simulator: SimulatorProcess) -> None:
+        self.simulator = simulator
+        self._client = sdk(simulator)
+        self._count = 0
+
+    def customer(self) -> Customer:
+        """One of whom nothing is registered yet."""
+        self._count += 1
+        number = self._count
+        return Customer(
+            self._client,
+            self.simulator,
+            mobile=f"+1415556{number:04}",
+            email=f"jane{number}@jane.example.com",
+            street=f"{number} Market St",
+        )
+
+    def sole_proprietor(self) -> Customer:
+        """With a Campaign in review, and one number."""
+        customer = self.customer().verified_sole_proprietor()
+        customer.create_campaign()
+        self.add_number(customer)
+        return customer
+
+    def business(self) -> Customer:
+        """Low-volume standard, with a Campaign in review."""
+        customer = self.customer().approved_business()
+        customer.create_campaign(us_app_to_person_usecase="LOW_VOLUME")
+        return customer
+
+    def add_number(self, customer: Customer, index: int = 0) -> str:
+        """Put one of the account's numbers into the customer's service."""
+        sid = self.simulator.phone_numbers[index]["sid"]
+        customer.messaging.services(customer.service).phone_numbers.create(phone_number_sid=sid)
+        return sid

@@ -62,7 +62,9 @@ def _parser() -> argparse.ArgumentParser:
     requests.add_argument("--since", type=int, default=0)
     add("state", lambda o: _call(o, "GET", "/state"), "all objects, by kind")
     fault = add("fault", _fault, "set a fault")
-    fault.add_argument("kind", help="rate_limited, error, reset_before, reset_after, slow, stale_reads")
+    fault.add_argument(
+        "kind", help="rate_limited, error, reset_before, reset_after, slow, slow_after, stale_reads"
+    )
     for name, kind in FAULT_OPTIONS.items():
         fault.add_argument(f"--{name.replace('_', '-')}", type=kind)
     add("heal", lambda o: _call(o, "DELETE", "/faults"), "no more faults")

@@ -97,6 +97,8 @@ class TwilioApi:
             return
         exchange = Exchange(scope, body, self.world.settle())
         response = self._respond(exchange, struck)
+        if struck and struck.kind == faults.SLOW_AFTER:
+            await asyncio.sleep(struck.seconds)
         await response(scope, receive, send)
 
     def _respond(self, exchange: Exchange, struck: Fault | None) -> Response:

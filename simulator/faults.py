@@ -19,8 +19,9 @@ ERROR = "error"
 RESET_BEFORE = "reset_before"
 RESET_AFTER = "reset_after"
 SLOW = "slow"
+SLOW_AFTER = "slow_after"
 STALE_READS = "stale_reads"
-KINDS = (RATE_LIMITED, ERROR, RESET_BEFORE, RESET_AFTER, SLOW, STALE_READS)
+KINDS = (RATE_LIMITED, ERROR, RESET_BEFORE, RESET_AFTER, SLOW, SLOW_AFTER, STALE_READS)
 DEFAULTS: dict[str, Any] = {
     "kind": None,
     "method": "",

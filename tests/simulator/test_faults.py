@@ -80,6 +80,19 @@ def test_an_answer_is_slow(healthy: SimulatorProcess) -> None:
     assert time.monotonic() - started >= 0.3
 
 
+def test_an_answer_is_held_back_after_the_change(healthy: SimulatorProcess) -> None:
+    set_fault(healthy, kind="slow_after", method="POST", seconds=60)
+    with pytest.raises(requests.ReadTimeout):
+        requests.post(
+            f"{healthy.url}/v1/Services",
+            data={"FriendlyName": "made, and not answered yet"},
+            auth=(healthy.account_sid, healthy.auth_token),
+            timeout=0.3,
+        )
+    assert named(healthy, "made, and not answered yet") == 1
+    assert healthy.control("GET", "/faults")[0]["struck"] == 1
+
+
 def test_reads_are_stale_for_some_seconds_after_a_write(healthy: SimulatorProcess) -> None:
     set_fault(healthy, kind="stale_reads", seconds=5)
     client = sdk(healthy)

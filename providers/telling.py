@@ -10,8 +10,10 @@ import sys
 from typing import Any
 
 from a2p.plan import Action, Consequences, Kind, Traffic, Verdict
+from a2p.plan.brands import MOST_RESUBMISSIONS
 from a2p.plan.consequences import FREE_RESUBMISSIONS
 from a2p.plan.fees import total
+from a2p.redaction import redact, redacted
 
 # The engine asks for a diff more than once where one resource makes way for another; it is told once.
 _told: set[str] = set()
@@ -22,16 +24,16 @@ _HARM = frozenset({Traffic.AT_RISK, Traffic.LOST})
 
 def tell(resource: str, id_: str, verdict: Verdict) -> None:
     """Say a verdict on the engine's display, warn of its price, and write it where A2P_VERDICTS says."""
-    written = json.dumps(as_data(resource, id_, verdict), ensure_ascii=False)
+    written = json.dumps(redacted(as_data(resource, id_, verdict)), ensure_ascii=False)
     if written in _told:
         return
     _told.add(written)
     _write(written)
     if verdict.kind is Kind.BLOCKED or not _tells_anything(verdict):
         return
-    print("\n".join(lines(resource, verdict)))
+    print(redact("\n".join(lines(resource, verdict))))
     for warning in warnings(resource, verdict):
-        warn(warning)
+        warn(redact(warning))
 
 
 def blocked(resource: str, verdict: Verdict) -> str:
@@ -49,7 +51,9 @@ def lines(resource: str, verdict: Verdict) -> list[str]:
     if effects.review:
         told.append(f"  review: {effects.review}")
     if effects.resubmission:
-        told.append(f"  resubmission: number {effects.resubmission} {_price(effects.resubmission)}")
+        told.append(
+            f"  resubmission: number {effects.resubmission} {_counted(resource, effects.resubmission)}"
+        )
     if effects.traffic in _HARM:
         told.append(f"  traffic: {effects.traffic.value}")
     told += [f"  wait: {wait.seconds:g} s {wait.why}" for wait in effects.waits]
@@ -124,7 +128,9 @@ def _tells_anything(verdict: Verdict) -> bool:
     return verdict.kind not in _QUIET or bool(verdict.because)
 
 
-def _price(number: int) -> str:
+def _counted(resource: str, number: int) -> str:
+    if resource == "Brand":
+        return f"of {MOST_RESUBMISSIONS} that Twilio takes (21724)"
     free = number <= FREE_RESUBMISSIONS
     return f"of {FREE_RESUBMISSIONS} that are free (C15)" if free else "beyond the free ones (C15)"
 

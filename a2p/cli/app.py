@@ -36,7 +36,9 @@ app.command(
 )
 app.command("a2p.cli.preview:preview", name="preview", help="Say what the next up would do.")
 app.command("a2p.cli.destroy:destroy", name="destroy", help="Take the registrations of customers down.")
+app.command("a2p.cli.doctor:doctor", name="doctor", help="Check this machine, and the way to Twilio.")
 app.command("a2p.cli.drift:drift", name="drift", help="Compare what is live with what is declared.")
+app.command("a2p.cli.adopt:adopt", name="adopt", help="Write stack files for what is at Twilio already.")
 app.command("a2p.cli.status:status", name="status", help="Say where customers stand, as of their last run.")
 
 app.command(

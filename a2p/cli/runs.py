@@ -22,6 +22,7 @@ from a2p.engine.recovery import recover
 from a2p.engine.running import Run, ask, run
 from a2p.engine.standings import Recorded, recorded
 from a2p.engine.state import shown
+from a2p.twilio.settings import ALLOW_TRAFFIC_LOSS
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,8 @@ def over(verb: str, words: Sequence[str], *, yes: bool, as_json: bool) -> Exit:
 
 
 def _one(project: Project, verb: str, stack: str, options: list[str], *, as_json: bool) -> Ended:
+    if verb == "destroy" and (refusal := _refusal(project, stack)):
+        return Ended(stack, Exit.BLOCKED, problem=refusal)
     try:
         recovered = _prepare(project, verb, stack)
     except EngineFailure as error:
@@ -99,6 +102,23 @@ def _prepare(project: Project, verb: str, stack: str) -> list[str]:
             f"a run is at work since {clock(lock.at)} (pid {lock.pid}); what it changes may be missing here",
         )
     return []
+
+
+def _refusal(project: Project, stack: str) -> str:
+    """
+    Why a registration is not taken down unasked; empty where nothing speaks against it.
+
+    The provider looks at Twilio and refuses it too (C20), in the middle of the run.
+    """
+    standing = recorded(project, stack)
+    resources = standing.outputs.get("resources", {}) if standing else {}
+    approved = resources.get("campaign", {}).get("status") == "VERIFIED"
+    if not approved or project.env.get(ALLOW_TRAFFIC_LOSS) == "true" or project.consents(stack):
+        return ""
+    return (
+        "its Campaign is approved: destroyed, its numbers could not send until another one is, after days or "
+        f"weeks\n  do: if it has to be: {ALLOW_TRAFFIC_LOSS}=true a2p destroy {stack}"
+    )
 
 
 def _begin(project: Project, verb: str, stack: str) -> None:

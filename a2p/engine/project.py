@@ -73,6 +73,12 @@ class Project:
         """The declaration of a customer."""
         return self.stack_files / f"Pulumi.{stack}.yaml"
 
+    def consents(self, stack: str) -> bool:
+        """Whether the last run of a stack recorded a2p:allowTrafficLoss, which a destroy goes by."""
+        checkpoint = self.state.checkpoint(stack) if self.state else None
+        providers = checkpoint.providers() if checkpoint else ()
+        return any(each.get("inputs", {}).get("a2p:allowTrafficLoss") == "true" for each in providers)
+
     def has(self, stack: str) -> bool:
         """
         Whether there is a state of this stack; True where only the engine can tell.

@@ -49,6 +49,10 @@ class Checkpoint:
         """The resources of one of our types, such as Brand."""
         return (each for each in self.resources if each["type"] == f"{OUR_TYPES}{name}")
 
+    def providers(self) -> Iterator[dict[str, Any]]:
+        """What the stack's providers were configured with."""
+        return (each for each in self.resources if each["type"].startswith("pulumi:providers:"))
+
     def _root(self) -> dict[str, Any]:
         return next((each for each in self.resources if each["type"] == "pulumi:pulumi:Stack"), {})
 

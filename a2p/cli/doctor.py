@@ -1,0 +1,110 @@
+"""`a2p doctor`: whether everything a run needs is there, line by line, before a run has to find out."""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from a2p.cli.exits import Exit
+from a2p.cli.findings import Finding, Level, fail, ok
+from a2p.cli.machine_checks import machine
+from a2p.cli.terminal import bold, labelled
+from a2p.cli.twilio_checks import twilio
+from a2p.engine.failures import NotSetUp
+from a2p.engine.project import Project
+from a2p.engine.running import ask
+from a2p.errors import DeclarationError
+
+_MARKS = {Level.OK: "ok  ", Level.WARN: "warn", Level.FAIL: "FAIL"}
+
+
+def doctor(
+    *customers: str,
+    as_json: Annotated[bool, Parameter(name="--json", negative="", show_default=False)] = False,
+) -> Exit:
+    """
+    Check this machine, and Twilio or the simulator as the customers' stacks reach it. Changes nothing.
+
+    Parameters
+    ----------
+    customers:
+        Names of stacks; all of them if none is named.
+    as_json:
+        Write a JSON list.
+    """
+    found = []
+    for finding in _all(customers):
+        found.append(finding)
+        if not as_json:
+            print(_written(finding), flush=True)
+    if as_json:
+        print(json.dumps([finding.data() for finding in found], indent=2, ensure_ascii=False))
+    return Exit.ERROR if any(finding.level is Level.FAIL for finding in found) else Exit.DONE
+
+
+def _all(customers: Iterable[str]) -> Iterator[Finding]:
+    try:
+        project = Project.here()
+    except NotSetUp as error:
+        text, _, remedy = str(error).partition("\n  do: ")
+        yield fail("set-up", text, remedy)
+        return
+    yield from machine(project)
+    told: set[Finding] = set()
+    for stack in customers or project.customers() or ["example"]:
+        for finding in _of_customer(project, stack):
+            if finding not in told:  # most customers share an account
+                told.add(finding)
+                yield finding
+
+
+def _of_customer(project: Project, stack: str) -> Iterator[Finding]:
+    """The stack's own configuration, and what it leads to."""
+    try:
+        config = _config(project, stack)
+    except DeclarationError as error:
+        text, _, remedy = str(error).partition("\n  do: ")
+        yield fail(f"stack {stack}", text, remedy)
+        return
+    yield ok(f"stack {stack}", "its configuration can be read")
+    yield from twilio(config, project.env)
+
+
+def _config(project: Project, stack: str) -> dict[str, str]:
+    """
+    As the engine decrypts it; of a customer who was not begun, as it is written.
+
+    Raises:
+        DeclarationError: it cannot be read.
+    """
+    begun = project.state is None or project.state.checkpoint(stack) is not None
+    if not begun:
+        return _written_config(project, stack)
+    asked = ask(project, "config", "--json", "--show-secrets", "--stack", stack)
+    if asked.status:
+        raise DeclarationError(
+            f"{asked.output.strip()[-300:]}\n  do: check PULUMI_CONFIG_PASSPHRASE and the stack file"
+        )
+    prefix = f"{project.name}:"
+    return {
+        key.removeprefix(prefix): str(said.get("value", ""))
+        for key, said in json.loads(asked.output).items()
+        if key.startswith(prefix)
+    }
+
+
+def _written_config(project: Project, stack: str) -> dict[str, str]:
+    from a2p.stackfile.reading import read  # noqa: PLC0415  # YAML; only for who was not begun
+
+    file = project.file(stack)
+    if not file.exists():
+        raise DeclarationError(f"there is no {file}\n  do: a2p status, which lists all customers")
+    config = read(file, project.name).config
+    return {key: str(value) for key, value in config.items() if isinstance(value, str | int | bool)}
+
+
+def _written(finding: Finding) -> str:
+    mark = _MARKS[finding.level]
+    line = f"{mark if finding.level is Level.OK else bold(mark)}  {finding.what}: {finding.text}"
+    return f"{line}\n{labelled('    do', finding.remedy)}" if finding.remedy else line

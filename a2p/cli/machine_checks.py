@@ -1,0 +1,120 @@
+"""What a run needs of this machine: Python, the engine with its hosts, the state, the passphrase."""
+
+import os
+import platform
+import re
+import shutil
+import sys
+from collections.abc import Iterator
+from importlib.metadata import requires, version
+from pathlib import Path
+
+from a2p.cli.findings import Finding, fail, ok, warn
+from a2p.engine.locks import at_work
+from a2p.engine.processes import orphans
+from a2p.engine.project import Project
+from a2p.engine.running import ask
+from a2p.engine.state import FileState, shown
+
+_HOSTS = ("pulumi-language-python", "pulumi-resource-pulumi-python")
+_EVERYBODYS = "a2p-example"  # the passphrase of the examples
+_SETUP = "make setup"
+
+
+def machine(project: Project) -> Iterator[Finding]:
+    """All of them, each as soon as it is known."""
+    yield ok("python", f"{platform.python_version()} at {sys.executable}")
+    yield _virtual_environment(project)
+    yield _engine(project)
+    yield _hosts(project)
+    yield _backend(project)
+    yield _passphrase(project)
+    yield _wreckage(project)
+
+
+def _virtual_environment(project: Project) -> Finding:
+    what = "virtual environment"
+    folder = project.folder / ".venv"
+    if (folder / "bin" / "python").exists():
+        return ok(what, str(folder))
+    return fail(what, f"{folder} has no Python, and the plugin runs in it", _SETUP)
+
+
+def _engine(project: Project) -> Finding:
+    what = "engine"
+    asked = ask(project, "version")
+    found = re.search(r"v?(\d+)\.(\d+)\.(\d+)", asked.output)
+    if asked.status or found is None:
+        return fail(what, f"pulumi does not run: {asked.output.strip()[-200:]}", _SETUP)
+    at = shutil.which("pulumi", path=project.env.get("PATH"))
+    told = f"{found.group()} at {at}, SDK {version('pulumi')}"
+    if tuple(map(int, found.groups()))[:2] < _oldest():
+        return fail(what, f"{told}: too old", _SETUP)
+    return ok(what, told)
+
+
+def _oldest() -> tuple[int, ...]:
+    """The oldest engine that this project is tested with: the lower bound it has for the SDK."""
+    bounds = (re.match(r"pulumi\b[^;]*>=(\d+)\.(\d+)", each) for each in requires("a2p") or ())
+    return next((tuple(map(int, bound.groups())) for bound in bounds if bound), (0,))
+
+
+def _hosts(project: Project) -> Finding:
+    what = "language host"
+    missing = [name for name in _HOSTS if shutil.which(name, path=project.env.get("PATH")) is None]
+    if missing:
+        return fail(what, f"not on PATH: {', '.join(missing)}", _SETUP)
+    return ok(what, ", ".join(_HOSTS))
+
+
+def _backend(project: Project) -> Finding:
+    what, where = "state", shown(project.backend)
+    if project.state is None:
+        asked = ask(project, "whoami")
+        if asked.status:
+            return fail(
+                what, f"{where}: {asked.output.strip()[-300:]}", "check PULUMI_BACKEND_URL, pulumi login"
+            )
+        return warn(what, f"{where}, as {asked.output.strip()}", "stale locks there are yours: pulumi cancel")
+    folder = project.state.folder.parent
+    if not folder.is_dir():
+        return fail(
+            what, f"{where}: there is no such folder", f"mkdir -p {folder}, or check PULUMI_BACKEND_URL"
+        )
+    if not os.access(folder, os.W_OK | os.X_OK):
+        return fail(what, f"{where} is not writable", f"check the permissions of {folder}")
+    return ok(what, f"{where}, {len(project.state.stacks())} stacks")
+
+
+def _passphrase(project: Project) -> Finding:
+    what, customers = "passphrase", [name for name in project.customers() if not name.startswith("example")]
+    file = project.env.get("PULUMI_CONFIG_PASSPHRASE_FILE", "")
+    if file and not Path(file).expanduser().is_file():
+        return fail(
+            what, f"PULUMI_CONFIG_PASSPHRASE_FILE names {file}, which is no file", "correct the variable"
+        )
+    if not file and "PULUMI_CONFIG_PASSPHRASE" not in project.env:
+        return fail(what, "none is set", "export PULUMI_CONFIG_PASSPHRASE=… (or …_FILE)")
+    if project.env.get("PULUMI_CONFIG_PASSPHRASE") == _EVERYBODYS and customers and not file:
+        return warn(what, "it is the examples', which everybody knows", "export PULUMI_CONFIG_PASSPHRASE=…")
+    return ok(what, "is set")
+
+
+def _wreckage(project: Project) -> Finding:
+    what, state = "interrupted runs", project.state
+    left = [f"pid {process.pid}, whose engine is dead" for process in orphans(project.folder)]
+    stacks = _wrecks(state) if state else []
+    left += [f"{stack} has a dead run's lock, or half-done creations" for stack in stacks]
+    if not left:
+        return ok(what, "none" if state else "no process; locks are not looked at in this kind of state")
+    return warn(what, "; ".join(left), f"a2p up {stacks[0] if stacks else '<customer>'}, which puts it away")
+
+
+def _wrecks(state: FileState) -> list[str]:
+    found = []
+    for stack in state.stacks():
+        locks, checkpoint = state.locks(stack), state.checkpoint(stack)
+        half_done = bool(checkpoint and checkpoint.pending)
+        if (locks or half_done) and not at_work(locks):
+            found.append(stack)
+    return found

@@ -1,0 +1,133 @@
+"""What a run needs of Twilio: a network, a sign-in, an approved primary profile of an ISV (G1), the time."""
+
+import json
+import time
+from collections.abc import Iterator, Mapping
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from a2p.cli.findings import Finding, fail, ok, warn
+from a2p.errors import A2PError, NotFound, NotSignedIn, TwilioError, TwilioUnreachable
+from a2p.twilio.settings import Settings, settings
+
+if TYPE_CHECKING:
+    from a2p.twilio.door import Door
+
+_MOST_SKEW = 30.0  # seconds; what is told of waits and expiries is wrong by as much
+_CONSOLE = "look at it in the Twilio Console, Trust Hub; support can tell what is missing"
+_BUSINESS = "customer_profile_business_information"
+_ISV = "isv_reseller_or_partner"
+
+
+def twilio(config: Mapping[str, str], env: Mapping[str, str]) -> Iterator[Finding]:
+    """All of them, until one is in the way of the rest. config: of a stack, by key without `a2p:`."""
+    try:
+        found = settings(config.get, env)
+    except A2PError as error:
+        text, _, remedy = str(error).partition("\n  do: ")
+        yield fail("credentials", text, " ".join(remedy.split()))
+        return
+    yield _credentials(found)
+    from a2p.twilio.door import connect  # noqa: PLC0415  # the SDK
+
+    door = connect(found)
+    primary = config.get("primary_profile_sid", "")
+    try:
+        answer, skew = _one_call(door, primary)
+    except A2PError as error:
+        yield _no_answer(found, primary, error)
+        return
+    yield ok("sign-in", f"{_where(found)} knows {found.account_sid}")
+    if not found.simulated:
+        yield _clock(skew)
+    if primary:
+        yield _approved(answer)
+        yield _of_an_isv(door, primary)
+
+
+def _where(found: Settings) -> str:
+    return f"the simulator at {found.base_url}" if found.simulated else "Twilio"
+
+
+def _credentials(found: Settings) -> Finding:
+    what = "credentials"
+    if found.username.startswith("SK"):
+        return ok(what, f"API key {found.username}")
+    if found.simulated:
+        return ok(what, f"auth token of {found.account_sid}")
+    return warn(
+        what,
+        f"auth token of {found.account_sid}: it opens everything, and cannot be revoked alone",
+        "make an API key, and export TWILIO_API_KEY and TWILIO_API_SECRET",
+    )
+
+
+def _one_call(door: "Door", primary: str) -> tuple[dict[str, Any], float]:
+    """One GET: what it answered, and how many seconds this machine is ahead of its Date."""
+    url = "https://messaging.twilio.com/v1/Services?PageSize=1"
+    if primary:
+        url = f"https://trusthub.twilio.com/v1/CustomerProfiles/{primary}"
+    asked = time.time()
+    answer = door.client.request("GET", url)
+    took = time.time() - asked
+    date = answer.headers.get("Date")
+    skew = asked + took / 2 - parsedate_to_datetime(date).timestamp() if date else 0.0
+    return json.loads(answer.text), skew
+
+
+def _no_answer(found: Settings, primary: str, error: A2PError) -> Finding:
+    if isinstance(error, NotSignedIn):
+        text, _, remedy = str(error).partition("\n  do: ")
+        return fail("sign-in", text, remedy)
+    if isinstance(error, NotFound) and primary:
+        return fail(
+            "primary profile",
+            f"{primary} is not in the account {found.account_sid}",
+            "set a2p:primary_profile_sid to your own Primary Customer Profile (BU…)",
+        )
+    if isinstance(error, TwilioUnreachable) and found.simulated:
+        return fail("simulator", f"nothing answers at {found.base_url}", "a2p sim start")
+    if isinstance(error, TwilioUnreachable):
+        host = urlsplit("https://trusthub.twilio.com").hostname
+        return fail("network", str(error).partition("\n")[0], f"check that this machine reaches {host}:443")
+    return fail("sign-in", str(error), "see the message; a2p explain knows Twilio's codes")
+
+
+def _clock(skew: float) -> Finding:
+    if abs(skew) <= _MOST_SKEW:
+        return ok("clock", f"{abs(skew):.0f} s from Twilio's")
+    side = "ahead of" if skew > 0 else "behind"
+    return warn("clock", f"{abs(skew):.0f} s {side} Twilio's", "set this machine's clock, best by NTP")
+
+
+def _approved(profile: Mapping[str, Any]) -> Finding:
+    what, status = "primary profile", profile.get("status", "")
+    told = f"{profile.get('sid')} is {status} (G1)"
+    if status == "twilio-approved":
+        return ok(what, told)
+    return fail(what, f"{told}, and only an approved one can be built on", _CONSOLE)
+
+
+def _of_an_isv(door: "Door", primary: str) -> Finding:
+    what = "business identity"
+    try:
+        identity = _business_identity(door, primary)
+    except TwilioError as error:
+        return warn(what, f"cannot be seen: {error}", _CONSOLE)
+    if identity == _ISV:
+        return ok(what, f"{identity} (G1)")
+    if not identity:
+        return warn(what, "cannot be seen by API; it has to be ISV Reseller or Partner (G1)", _CONSOLE)
+    return fail(what, f"{identity}, and it has to be ISV Reseller or Partner (G1)", _CONSOLE)
+
+
+def _business_identity(door: "Door", primary: str) -> str:
+    trusthub = door.client.trusthub.v1
+    assigned = trusthub.customer_profiles(primary).customer_profiles_entity_assignments.list()
+    users = [each.object_sid for each in assigned if each.object_sid.startswith("IT")]
+    for sid in users:
+        user = trusthub.end_users(sid).fetch()
+        if user.type == _BUSINESS:
+            return str((user.attributes or {}).get("business_identity", ""))
+    return ""

@@ -1,0 +1,127 @@
+"""`a2p doctor`: each thing that can be in the way, against a real simulator and the real engine."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import requests
+
+from a2p.cli.exits import Exit
+from a2p.cli.findings import Level
+from a2p.cli.twilio_checks import twilio
+from tests.support.command import a2p
+from tests.support.simulator import SimulatorProcess
+from tests.support.stack import Stack
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture
+def simulator() -> Iterator[SimulatorProcess]:
+    with SimulatorProcess.start(100) as running:
+        yield running
+
+
+def config(simulator: SimulatorProcess) -> dict[str, str]:
+    return {"baseUrl": simulator.url, "primary_profile_sid": simulator.primary_customer_profile_sid}
+
+
+def env(simulator: SimulatorProcess, **more: str) -> dict[str, str]:
+    signed_in = {"TWILIO_ACCOUNT_SID": simulator.account_sid, "TWILIO_AUTH_TOKEN": simulator.auth_token}
+    return signed_in | more
+
+
+def told(simulator: SimulatorProcess, **more: Any) -> dict[str, tuple[Level, str, str]]:
+    found = twilio(config(simulator) | more.pop("config", {}), env(simulator, **more))
+    return {each.what: (each.level, each.text, each.remedy) for each in found}
+
+
+def post(simulator: SimulatorProcess, path: str, **data: str) -> None:
+    auth = (simulator.account_sid, simulator.auth_token)
+    answer = requests.post(f"{simulator.url}{path}", data=data, auth=auth, timeout=30)
+    assert answer.ok, answer.text
+
+
+def test_all_is_well_with_an_approved_primary_profile_of_an_isv(simulator: SimulatorProcess) -> None:
+    found = told(simulator)
+
+    assert list(found) == ["credentials", "sign-in", "primary profile", "business identity"]
+    assert {level for level, _, _ in found.values()} == {Level.OK}
+
+
+def test_a_primary_profile_that_is_no_isvs_is_in_the_way(simulator: SimulatorProcess) -> None:
+    users = simulator.control("GET", "/state")["end_user"]
+    (business,) = [each for each in users if each["type"] == "customer_profile_business_information"]
+    attributes = business["attributes"] | {"business_identity": "direct_customer"}
+    post(simulator, f"/v1/EndUsers/{business['sid']}", Attributes=json.dumps(attributes))
+
+    level, text, remedy = told(simulator)["business identity"]
+
+    assert level is Level.FAIL
+    assert text == "direct_customer, and it has to be ISV Reseller or Partner (G1)"
+    assert "Twilio Console" in remedy
+
+
+def test_a_primary_profile_that_is_not_approved_is_in_the_way(simulator: SimulatorProcess) -> None:
+    sid = simulator.primary_customer_profile_sid
+    simulator.control("POST", f"/profiles/{sid}/decide", {"status": "twilio-rejected"})
+
+    level, text, _ = told(simulator)["primary profile"]
+
+    assert (level, "is twilio-rejected (G1)" in text) == (Level.FAIL, True)
+
+
+def test_a_primary_profile_of_another_account_is_named(simulator: SimulatorProcess) -> None:
+    sid = "BU" + "0" * 32
+
+    level, text, remedy = told(simulator, config={"primary_profile_sid": sid})["primary profile"]
+
+    assert (level, text) == (Level.FAIL, f"{sid} is not in the account {simulator.account_sid}")
+    assert remedy.startswith("set a2p:primary_profile_sid")
+
+
+def test_wrong_credentials_end_the_checks_with_what_to_correct(simulator: SimulatorProcess) -> None:
+    found = told(simulator, TWILIO_AUTH_TOKEN="wrong")
+
+    assert list(found) == ["credentials", "sign-in"]
+    assert found["sign-in"][0] is Level.FAIL
+    assert "TWILIO_API_KEY" in found["sign-in"][2]
+
+
+def test_missing_credentials_are_told_before_anything_is_called(simulator: SimulatorProcess) -> None:
+    (found,) = twilio(config(simulator), {})
+
+    assert (found.what, found.level) == ("credentials", Level.FAIL)
+    assert found.remedy.startswith("export TWILIO_ACCOUNT_SID")
+    assert simulator.control("GET", "/requests") == []
+
+
+def test_a_simulator_that_does_not_run_is_told_with_how_to_start_it(simulator: SimulatorProcess) -> None:
+    simulator.kill()
+
+    assert told(simulator)["simulator"] == (
+        Level.FAIL,
+        f"nothing answers at {simulator.url}",
+        "a2p sim start",
+    )
+
+
+def test_the_whole_way_is_checked_for_a_customer(tmp_path: Path, simulator: SimulatorProcess) -> None:
+    stack = Stack.of_example("example", tmp_path, simulator)
+
+    well = a2p(stack, "doctor", "customer", "--json")
+
+    assert well.status == Exit.DONE, well
+    levels = {each["check"]: each["level"] for each in well.data}
+    assert set(levels) >= {"python", "engine", "language host", "state", "passphrase", "business identity"}
+    assert set(levels.values()) == {"ok"}, well.out
+
+    ill = a2p(stack, "doctor", "customer", env={"PULUMI_CONFIG_PASSPHRASE": "wrong"})
+
+    assert ill.status == Exit.ERROR
+    assert "FAIL  stack customer:" in ill.out
+    assert "do          check PULUMI_CONFIG_PASSPHRASE" in ill.out

@@ -1,0 +1,124 @@
+"""
+Runs that are killed, engine and plugins at once, after a chosen one of their HTTP calls; and what is left.
+
+The call is made and its answer held back, so that nothing after it can have happened: see `slow_after` in
+simulator/faults.py. Whatever else the run sends meanwhile is held before it does anything.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+import psutil
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.support.stack import Stack
+
+_HELD = 600  # seconds; no test lives that long
+_PATIENCE = 60  # seconds for a run to come to its n-th call
+_SID = re.compile(r"\b([A-Z]{2})[0-9a-f]{32}\b")
+# What tells when something happened, how often it was tried, or how far a review has come by now.
+_PASSING = frozenset(
+    {
+        "campaign_id",
+        "campaign_status",
+        "date_created",
+        "date_updated",
+        "identity_status",
+        "tcr_id",
+        "us_app_to_person_registered",
+        "valid_until",
+    }
+)
+_MADE_BY_A_RUN = (
+    "address",
+    "brand",
+    "bundle",
+    "campaign",
+    "end_user",
+    "entity_assignment",
+    "pool_number",
+    "service",
+    "supporting_document",
+)
+
+
+def kill_after(stack: Stack, call: int, *arguments: str) -> None:
+    """
+    Run a command of the engine and kill it, with all its processes, once its `call`-th call was made.
+
+    The simulator is healthy again after it, but for what it holds back from the dead.
+    """
+    simulator = stack.simulator
+    simulator.control("POST", "/faults", {"kind": "slow_after", "nth": call, "seconds": _HELD})
+    rest = {"kind": "slow", "nth": call, "times": 1_000_000, "seconds": _HELD}
+    simulator.control("POST", "/faults", rest)
+    running = subprocess.Popen(
+        ["pulumi", *arguments, "--non-interactive"],
+        cwd=stack.project,
+        env=stack.environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        _until_struck(stack, running)
+    finally:
+        _kill_session(running)
+        simulator.control("DELETE", "/faults")
+
+
+def _until_struck(stack: Stack, running: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + _PATIENCE
+    while not stack.simulator.control("GET", "/faults")[0]["struck"]:
+        assert running.poll() is None, "the run ended before that call"
+        assert time.monotonic() < deadline, "the run never came to that call"
+        time.sleep(0.005)
+
+
+def _kill_session(leader: subprocess.Popen[bytes]) -> None:
+    """SIGKILL for every process the run has started, plugins included, until none is left."""
+    while pids := list(_session(leader.pid)):
+        for pid in pids:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        if leader.poll() is None:
+            leader.wait(timeout=10)
+        time.sleep(0.005)
+
+
+def _session(leader: int) -> Iterator[int]:
+    for process in psutil.process_iter(["pid", "status"]):
+        with suppress(ProcessLookupError):
+            if process.info["status"] != psutil.STATUS_ZOMBIE and os.getsid(process.pid) == leader:
+                yield process.pid
+
+
+def normalised(state: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
+    """What a run has made, without what differs from one run to another: SIDs, times, how far reviews are."""
+    return {kind: sorted((_plain(each) for each in state.get(kind, [])), key=repr) for kind in _MADE_BY_A_RUN}
+
+
+def _plain(document: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: _without_sids(value)
+        for name, value in sorted(document.items())
+        if name not in _PASSING and not name.startswith("_")
+    }
+
+
+def _without_sids(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _without_sids(each) for name, each in sorted(value.items())}
+    if isinstance(value, list):
+        return [_without_sids(each) for each in value]
+    return _SID.sub(r"\1", value) if isinstance(value, str) else value

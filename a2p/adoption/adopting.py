@@ -44,7 +44,8 @@ class Wish:
     What to adopt, and how to write it.
 
     sids: Brands and services; all when there are none. brands: what Twilio's list leaves out. names: by SID.
-    options: for every stack file. defaults: what the project declares for all stacks.
+    options: for every stack file. defaults: what the project declares for all stacks. to_come: what
+    is declared for Brands that have no Campaign yet; without it they are left.
     """
 
     sids: frozenset[str] = frozenset()
@@ -52,6 +53,7 @@ class Wish:
     names: Mapping[str, str] = field(default_factory=dict)
     options: Mapping[str, Any] = field(default_factory=dict)
     defaults: Mapping[str, Any] = field(default_factory=dict)
+    to_come: Mapping[str, Any] = field(default_factory=dict)
     project: str = "a2p"
 
 
@@ -82,6 +84,10 @@ def adopt(door: Door, folder: Folder, wish: Wish, progress: Progress) -> Iterato
     for sid, error in _all(lambda sid: lists.campaign(door, estate, sid), left, "campaigns", progress):
         if isinstance(error, Exception):
             yield _not_read(sid, error)
+    unlisted = {each.brand_sid for each in estate.campaigns.values()} - {"", *estate.brands}
+    for sid, seen in _all(lambda sid: lists.brand(door, estate, sid), sorted(unlisted), "Brands", progress):
+        if isinstance(seen, Exception):
+            yield _not_read(sid, seen)
     chosen, others = _one_a_brand(estate, wish, adopted)
     yield from others
     run = _Writing(folder, wish)
@@ -106,7 +112,7 @@ def _sorted_out(estate: Estate, wish: Wish, adopted: Mapping[str, str]) -> tuple
 
 
 def _one_a_brand(estate: Estate, wish: Wish, adopted: Mapping[str, str]) -> tuple[list[str], list[Outcome]]:
-    """The services to adopt, and why the others, and Brands without any, are not."""
+    """The services to adopt, and Brands without any; and why the others are not."""
     of_brand: dict[str, list[str]] = defaultdict(list)
     for sid, campaign in estate.campaigns.items():
         if not wish.sids or {sid, campaign.brand_sid} & wish.sids:
@@ -128,12 +134,14 @@ def _one_a_brand(estate: Estate, wish: Wish, adopted: Mapping[str, str]) -> tupl
             )
             for sid in ranked[taken:]
         ]
-    outcomes += [
-        _without_campaign(sid)
+    without = [
+        sid
         for sid in sorted(estate.brands)
         if sid not in of_brand and not _stack_of(estate, sid, adopted) and (not wish.sids or sid in wish.sids)
     ]
-    return sorted(chosen), outcomes
+    if wish.to_come:
+        return [*sorted(chosen), *without], outcomes
+    return sorted(chosen), outcomes + [_without_campaign(sid) for sid in without]
 
 
 def _stack_of(estate: Estate, brand_sid: str, adopted: Mapping[str, str]) -> str:
@@ -157,7 +165,7 @@ def _without_campaign(sid: str) -> Outcome:
         kind="not_adopted",
         sid=sid,
         reason="it has no Campaign yet, and a declaration needs one",
-        remedy="register its Campaign, then run the same command again",
+        remedy="give the one to register with --campaign: a stack file that has it",
     )
 
 
@@ -183,7 +191,9 @@ class _Writing:
         wish = self._wish
         stack = name_for(found, wish.names, self._taken)
         file = self._folder.stack_file(stack)
-        declared = declare(found, file=file.name, options=wish.options, defaults=wish.defaults)
+        declared = declare(
+            found, file=file.name, options=wish.options, defaults=wish.defaults, to_come=wish.to_come
+        )
         settings = {**wish.defaults, **wish.options}
         try:
             self._folder.write(

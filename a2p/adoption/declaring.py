@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from a2p.adoption.failures import NotAdoptable
-from a2p.adoption.joining import Found, FoundBundle, FoundRegistration
+from a2p.adoption.joining import Found, FoundBundle, FoundRegistration, FoundSender
 from a2p.declared import AnyCustomer, Customer, DeclarationError, load
 from a2p.lint import Report
 from a2p.observed import LiveBrand, LiveCampaign
@@ -25,7 +25,7 @@ _SECTIONS = {
 _OPT_OUT = ("opt_out_message", "opt_out_keywords", "help_message", "help_keywords")
 # What Twilio fills in where nobody manages STOP and HELP (requirements 2.1, 12).
 _TWILIOS_MESSAGES = ("You have successfully been unsubscribed.", "Reply STOP to unsubscribe. Msg&Data")
-_NAME_OF_THE_OBJECT = "friendly_name"
+_NAME = "friendly_name"  # a mark, or what it was before: never declared
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,18 +38,23 @@ class Declaration:
 
 
 def declare(
-    found: Found, *, file: str, options: Mapping[str, Any], defaults: Mapping[str, Any]
+    found: Found,
+    *,
+    file: str,
+    options: Mapping[str, Any],
+    defaults: Mapping[str, Any],
+    to_come: Mapping[str, Any],
 ) -> Declaration:
     """
     Declare a customer.
 
-    `options` are written into the file, `defaults` stand in the project's and are inherited.
+    `options` are written into the file, `defaults` stand in the project's and are inherited. `to_come`: the
+    sections of a customer that has no Campaign yet.
 
     Raises:
         NotAdoptable: no declaration says exactly this; every reason is in the text.
     """
-    sections = _external(found) if found.registration is None else _registered(found, found.registration)
-    config = {**options, **sections}
+    config = {**options, **_sections(found, to_come)}
     if defaults.get("status_callback"):
         _inherit_nothing(config)
     customer = _loaded({**defaults, **config}, file)
@@ -71,38 +76,46 @@ def _loaded(config: Mapping[str, Any], file: str) -> AnyCustomer:
         raise NotAdoptable("; ".join(reasons), "correct it at Twilio") from None
 
 
-def _registered(found: Found, of: FoundRegistration) -> Config:
-    sole = of.brand.brand_type == "SOLE_PROPRIETOR"
+def _sections(found: Found, to_come: Mapping[str, Any]) -> Config:
+    sender = _sender(found.sender) if found.sender else dict(to_come)
+    objects = {"messaging_service": found.sender.service.sid} if found.sender else {}
+    if found.registration:
+        return {**_registered(found.registration), **sender, **_adopted(found.registration, objects)}
+    return {**_external(found.sender), **sender, "adopted": objects}
+
+
+def _registered(of: FoundRegistration) -> Config:
     config: Config = {
         "primary_profile_sid": of.profile.builds_on,
         "profile": _profile(of.profile),
         "trust_bundle": _trust_bundle(of.trust_bundle),
         "brand": _brand(of.brand),
     }
-    if sole and otp.unanswered(of.brand):
+    if otp.unanswered(of.brand):
         config["otp"] = {"resend": "never"}
-    return {
-        **config,
-        "messaging_service": _service(found),
-        "campaign": _campaign(found.campaign),
-        "phone_numbers": list(found.numbers),
-        "adopted": {
-            "profile": of.profile.live.sid,
-            "trust_bundle": of.trust_bundle.live.sid,
-            "messaging_service": found.service.sid,
-        },
-    }
+    return config
 
 
-def _external(found: Found) -> Config:
+def _adopted(of: FoundRegistration, sender: Config) -> Config:
+    bundles = {"profile": of.profile.live.sid, "trust_bundle": of.trust_bundle.live.sid}
+    return {"adopted": {**bundles, **sender}}
+
+
+def _external(sender: FoundSender | None) -> Config:
+    if sender is None:
+        return {}
     # Twilio does not say when it accepted the share; it was associated on the day the record was made.
-    accepted = datetime.fromtimestamp(found.campaign.created_at, UTC).date().isoformat()
-    return {
-        "external_campaign": {"campaign_id": found.campaign.campaign_id, "share_accepted_on": accepted},
-        "messaging_service": _service(found),
-        "phone_numbers": list(found.numbers),
-        "adopted": {"messaging_service": found.service.sid},
-    }
+    accepted = datetime.fromtimestamp(sender.campaign.created_at, UTC).date().isoformat()
+    campaign = {"campaign_id": sender.campaign.campaign_id, "share_accepted_on": accepted}
+    return {"external_campaign": campaign}
+
+
+def _sender(sender: FoundSender) -> Config:
+    fields = sender.service.fields
+    service = {name: value for name, value in fields.items() if name != _NAME and value is not None}
+    external = sender.campaign.externally_registered
+    campaign = {} if external else {"campaign": _campaign(sender.campaign)}
+    return {"messaging_service": service, **campaign, "phone_numbers": list(sender.numbers)}
 
 
 def _profile(found: FoundBundle) -> Config:
@@ -161,11 +174,6 @@ def _brand(brand: LiveBrand) -> Config:
     return declared
 
 
-def _service(found: Found) -> Config:
-    fields = found.service.fields
-    return {name: fields[name] for name in fields if name != _NAME_OF_THE_OBJECT and fields[name] is not None}
-
-
 def _campaign(live: LiveCampaign) -> Config:
     fields = {name: list(value) if isinstance(value, tuple) else value for name, value in live.fields.items()}
     declared = {name: value for name, value in fields.items() if value not in ("", [])}
@@ -202,7 +210,9 @@ def _notes(found: Found, config: Config) -> Iterator[str]:
     for bundle, noun in ((of.profile, "profile"), (of.trust_bundle, "trust bundle")):
         if bundle.live.email != config["profile"]["email"]:
             yield f"the {noun} keeps an e-mail of its own at Twilio until it is open for changes"
-    if config["campaign"].get("opt_out_management") == "self":
+    if found.sender is None:
+        yield "it has no Campaign yet: the next run creates its service, and waits with the Campaign given"
+    elif config["campaign"].get("opt_out_management") == "self":
         yield "opt_out_management is self, for the texts are not Twilio's: advanced, if the service has them"
     if again := brands.tried_again(of.brand, 0):
         yield f"the first `pulumi up` submits the Brand again: {again}"

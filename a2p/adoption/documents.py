@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from a2p.adoption.declaring import Declaration
-from a2p.adoption.joining import Found, FoundBundle, FoundRegistration
+from a2p.adoption.joining import Found, FoundBundle, FoundRegistration, FoundSender
 from a2p.declared import Customer, ExternalCustomer
 from a2p.plan import otp
 from a2p.specs.campaign import USA2P_SID
@@ -45,10 +45,11 @@ def document(
     """The import document of one stack. `settings`: the options its program will read."""
     mark = f"a2p/{stack}"
     customer = declaration.customer
-    if isinstance(customer, ExternalCustomer) or found.registration is None:
-        resources = list(_external(found, customer, mark))
-    else:
-        resources = list(_registered(found, found.registration, customer, mark))
+    resources: list[Resource] = []
+    if found.registration and isinstance(customer, Customer):
+        resources += _registered(found, found.registration, customer, mark)
+    elif found.sender and isinstance(customer, ExternalCustomer):
+        resources += _external(found.sender, customer, mark)
     return {"resources": [_provider(settings, project), *resources]}
 
 
@@ -56,12 +57,7 @@ def _registered(found: Found, of: FoundRegistration, customer: Customer, mark: s
     digest = customer.revision()
     # Of an own tail, as a revision has that this project makes; the same in each run.
     revision = f"{digest}.{hashlib.sha256(of.brand.sid.encode()).hexdigest()[:8]}"
-    profile, trust_bundle, brand, service = (
-        of.profile.live.sid,
-        of.trust_bundle.live.sid,
-        of.brand,
-        found.service.sid,
-    )
+    profile, trust_bundle, brand = of.profile.live.sid, of.trust_bundle.live.sid, of.brand
     yield _resource(
         "BrandRevision",
         "brand-revision",
@@ -99,20 +95,23 @@ def _registered(found: Found, of: FoundRegistration, customer: Customer, mark: s
             "resubmissions": 0,
         },
     )
-    yield _service(found, customer.messaging_service_inputs(mark))
+    if found.sender is None:
+        return
+    service = found.sender.service.sid
+    yield _service(found.sender, customer.messaging_service_inputs(mark))
     placed = {"messaging_service_sid": service, "brand_sid": brand.sid, "brand_revision": revision}
     yield _resource(
         "Campaign",
         "campaign",
         f"{service}/{USA2P_SID}",
         {**customer.campaign_inputs(), **placed},
-        _campaign(found),
+        _campaign(found.sender),
         personal=customer.personal_texts(),
     )
-    yield from _numbers(found, {"campaign_stage": _REGISTERED})
+    yield from _numbers(found.sender, {"campaign_stage": _REGISTERED})
 
 
-def _external(found: Found, customer: Any, mark: str) -> Iterator[Resource]:
+def _external(found: FoundSender, customer: ExternalCustomer, mark: str) -> Iterator[Resource]:
     service = found.service.sid
     yield _service(found, customer.messaging_service_inputs(mark))
     yield _resource(
@@ -136,7 +135,7 @@ def _bundle(found: FoundBundle) -> Resource:
     return {name: value for name, value in record.items() if value}
 
 
-def _campaign(found: Found) -> Resource:
+def _campaign(found: FoundSender) -> Resource:
     """Of what only a stack knows (C11, C15), what can be seen now."""
     live = found.campaign
     record: Resource = {"stage": _REGISTERED, "campaign_status": live.status, "resubmissions": 0}
@@ -147,12 +146,12 @@ def _campaign(found: Found) -> Resource:
     return record
 
 
-def _service(found: Found, inputs: Mapping[str, Any]) -> Resource:
+def _service(found: FoundSender, inputs: Mapping[str, Any]) -> Resource:
     sid = found.service.sid
     return _resource("MessagingService", "messaging-service", sid, inputs, {"sid": sid})
 
 
-def _numbers(found: Found, gate: Mapping[str, str]) -> Iterator[Resource]:
+def _numbers(found: FoundSender, gate: Mapping[str, str]) -> Iterator[Resource]:
     service = found.service.sid
     for number in found.numbers:
         yield _resource(

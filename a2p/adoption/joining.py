@@ -36,31 +36,42 @@ class FoundRegistration:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Found:
-    """One customer. registration: None for one whose Brand is at the registry itself."""
+class FoundSender:
+    """What sends: a Messaging Service with its Campaign and its numbers."""
 
     service: LiveService
     campaign: LiveCampaign
     numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """
+    One customer.
+
+    sender: None before there is a Campaign, for nothing else says which service is a Brand's.
+    registration: None for a customer whose Brand is at the registry itself.
+    """
+
+    sender: FoundSender | None
     registration: FoundRegistration | None
 
 
-def join(door: Door, estate: Estate, service_sid: str) -> Found:
+def join(door: Door, estate: Estate, sid: str) -> Found:
     """
-    The customer whose Campaign is on a service.
+    The customer whose Campaign is on a service, or whose Brand this is and has none.
 
     Raises:
         NotAdoptable: something of it is missing, or there are two of it.
         TwilioError: Twilio does not tell.
     """
-    campaign = estate.campaigns[service_sid]
+    campaign = estate.campaigns.get(sid)
+    if campaign is None:
+        return Found(sender=None, registration=_registration(door, estate, sid))
+    numbers = services.numbers(door, sid)
+    sender = FoundSender(service=estate.services[sid], campaign=campaign, numbers=numbers)
     registration = None if campaign.externally_registered else _registration(door, estate, campaign.brand_sid)
-    return Found(
-        service=estate.services[service_sid],
-        campaign=campaign,
-        numbers=services.numbers(door, service_sid),
-        registration=registration,
-    )
+    return Found(sender=sender, registration=registration)
 
 
 def _registration(door: Door, estate: Estate, brand_sid: str) -> FoundRegistration:

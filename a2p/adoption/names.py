@@ -44,11 +44,11 @@ def chosen(file: Path) -> dict[str, str]:
 
 def name_for(found: Found, given: Mapping[str, str], taken: Container[str]) -> str:
     """The stack's name: as given, else made of the customer's, with a number if that is taken."""
-    sids = [found.service.sid, *([found.registration.brand.sid] if found.registration else [])]
+    sids = _sids(found)
     for sid in sids:
         if sid in given:
             return given[sid]
-    base = slug(_called(found)) or f"customer-{found.service.sid[2:10]}"
+    base = slug(_called(found)) or f"customer-{sids[0][2:10]}"
     number, name = 1, base
     while name in taken:
         number += 1
@@ -62,10 +62,16 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST].strip("-")
 
 
+def _sids(found: Found) -> list[str]:
+    """What a name may have been given to."""
+    service = [found.sender.service.sid] if found.sender else []
+    return [*service, *([found.registration.brand.sid] if found.registration else [])]
+
+
 def _called(found: Found) -> str:
     """The Brand's name; of an external customer, the service's."""
     if found.registration is None:
-        return str(found.service.fields.get("friendly_name") or "")
+        return str(found.sender.service.fields.get("friendly_name") or "") if found.sender else ""
     bundles = (found.registration.trust_bundle, found.registration.profile)
     facts = [end_user.attributes for bundle in bundles for end_user in bundle.end_users]
     names = (each.get(key) for key in ("brand_name", "business_name") for each in facts)

@@ -32,6 +32,7 @@ def adopt(  # noqa: PLR0913 - a command line has that many options
     *sids: str,
     brand: Annotated[tuple[str, ...], Parameter(negative="")] = (),
     names: Path | None = None,
+    campaign: Path | None = None,
     account: str | None = None,
     base_url: str | None = None,
     do_import: Annotated[bool, Parameter(name="--import", **_FLAG)] = False,
@@ -50,6 +51,8 @@ def adopt(  # noqa: PLR0913 - a command line has that many options
         A Brand that Twilio's list leaves out, as it does with some; may be given several times.
     names:
         A CSV file with a Brand's or service's SID, and the name of its stack, in each line.
+    campaign:
+        A stack file whose Campaign and Messaging Service are declared for Brands that have no Campaign yet.
     account:
         The account to read, instead of TWILIO_ACCOUNT_SID; the key or token has to be that account's.
     base_url:
@@ -66,6 +69,7 @@ def adopt(  # noqa: PLR0913 - a command line has that many options
             sids=frozenset(sids),
             brands=brand,
             names=names,
+            campaign=campaign,
             options={key: value for key, value in (("baseUrl", base_url), ("accountSid", account)) if value},
             do_import=do_import,
             as_json=as_json,
@@ -80,6 +84,7 @@ def _adopt(  # noqa: PLR0913 - as many as the command has
     sids: frozenset[str],
     brands: tuple[str, ...],
     names: Path | None,
+    campaign: Path | None,
     options: Mapping[str, str],
     do_import: bool,
     as_json: bool,
@@ -99,6 +104,7 @@ def _adopt(  # noqa: PLR0913 - as many as the command has
         names=chosen(names) if names else {},
         options=options,
         defaults=project.defaults,
+        to_come=_to_come(campaign, project.name) if campaign else {},
         project=project.name,
     )
     signed_in = _settings(wish)
@@ -124,6 +130,17 @@ def _refuse_other_sids(sids: Sequence[str]) -> None:
             raise DeclarationError(
                 f"{sid!r} is no SID of a Brand or Messaging Service\n  do: give it as BN… or MG…, whole"
             )
+
+
+def _to_come(file: Path, project: str) -> dict[str, Any]:
+    """The sections of a stack file that say what is to be registered, and what is to send."""
+    from a2p.errors import DeclarationError  # noqa: PLC0415  # as above
+    from a2p.stackfile.reading import read  # noqa: PLC0415  # as above
+
+    config = read(file, project).config
+    if "campaign" not in config:
+        raise DeclarationError(f"{file} has no {project}:campaign\n  do: give a stack file that has one")
+    return {key: config[key] for key in ("messaging_service", "campaign") if key in config}
 
 
 def _settings(wish: "Wish") -> "Settings":

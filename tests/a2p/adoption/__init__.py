@@ -1,0 +1,1 @@
+"""Adoption, against the real simulator."""

@@ -1,0 +1,31 @@
+"""An account with an estate in it, and a project to adopt it into."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.a2p.adoption.runs import Account
+from tests.support.estates import Isv
+from tests.support.simulator import SimulatorProcess
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture
+def simulator() -> Iterator[SimulatorProcess]:
+    with SimulatorProcess.start(speed=1000) as process:
+        yield process
+
+
+@pytest.fixture
+def isv(simulator: SimulatorProcess) -> Isv:
+    return Isv(simulator)
+
+
+@pytest.fixture
+def account(simulator: SimulatorProcess, tmp_path: Path) -> Account:
+    return Account(simulator, tmp_path)

@@ -1,0 +1,68 @@
+"""Runs of an adoption, as one process each."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from a2p.adoption import adopting
+from a2p.adoption.adopting import Outcome, Wish
+from a2p.adoption.files import Folder
+from tests.a2p.twilio.doors import door_to
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.support.simulator import SimulatorProcess
+
+
+class Quiet:
+    """Nobody watches."""
+
+    def begin(self, what: str, total: int) -> None:
+        pass
+
+    def step(self) -> None:
+        pass
+
+
+@dataclass
+class Account:
+    """The account of a simulator, and the folders it is adopted into."""
+
+    simulator: SimulatorProcess
+    path: Path
+
+    @property
+    def folder(self) -> Folder:
+        stacks = self.path / "stacks"
+        stacks.mkdir(exist_ok=True)
+        return Folder(stacks, self.path / "documents", "a2p")
+
+    def adopt(self, **wish: Any) -> list[Outcome]:
+        simulator = self.simulator
+        with door_to(simulator.url, account=simulator.account_sid, password=simulator.auth_token) as door:
+            return list(adopting.adopt(door, self.folder, Wish(**wish), Quiet()))
+
+    def declared(self, stack: str) -> dict[str, Any]:
+        """What the stack file of a customer says, keys without their namespace."""
+        config = yaml.safe_load(self.folder.stack_file(stack).read_text())["config"]
+        return {key.removeprefix("a2p:"): value for key, value in config.items()}
+
+    def document(self, stack: str) -> dict[str, Any]:
+        """The resources of an import document, by name."""
+        resources = json.loads(self.folder.document(stack).read_text())["resources"]
+        return {each["name"]: each for each in resources}
+
+    def calls(self) -> list[str]:
+        """What was asked of Twilio so far: METHOD /path."""
+        return [f"{call['method']} {call['path']}" for call in self.simulator.control("GET", "/requests")]
+
+
+def plain(value: Any) -> Any:
+    """What an import document marks as a secret."""
+    assert value["4dabf18193072939515e22adb298388d"] == "1b47061264138c4ac30d75fd1eb44270"
+    return json.loads(value["plaintext"])

@@ -1,0 +1,360 @@
+"""What an adoption writes, what it leaves and why, and what it asks of Twilio."""
+
+from __future__ import annotations
+
+import stat
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from a2p.errors import NotFound
+from tests.a2p.adoption.runs import Account, plain
+from tests.support.walkthrough import DESCRIPTION, SAMPLES
+
+if TYPE_CHECKING:
+    from a2p.adoption.adopting import Outcome
+    from tests.support.estates import Isv
+    from tests.support.walkthrough import Customer
+
+REJECTED = {"error_code": 30893, "fields": ["SAMPLE_MESSAGE_2"]}
+
+
+def by_sid(outcomes: list[Outcome]) -> dict[str, Outcome]:
+    return {each.sid: each for each in outcomes}
+
+
+def kinds(outcomes: list[Outcome]) -> dict[str, str]:
+    return {each.sid: each.kind for each in outcomes}
+
+
+def end_user(customer: Customer, **changes: Any) -> None:
+    """Change attributes of the profile's first EndUser."""
+    person = customer.trusthub.end_users(customer.end_user)
+    person.update(attributes={**person.fetch().attributes, **changes})
+
+
+def test_a_sole_proprietor_is_declared_in_the_words_of_a_stack_file(isv: Isv, account: Account) -> None:
+    jane = isv.sole_proprietor()
+    jane.decide_campaign("VERIFIED")
+
+    (outcome,) = account.adopt()
+
+    assert (outcome.kind, outcome.sid, outcome.stack) == ("written", jane.service, "jane-doe")
+    declared = account.declared("jane-doe")
+    assert declared["profile"] == {
+        "email": jane.email,
+        "first_name": "Jane",
+        "last_name": "Doe",
+        "phone_number": jane.mobile,
+        "address": {
+            "customer_name": "Jane Doe",
+            "street": jane.street,
+            "city": "San Francisco",
+            "region": "CA",
+            "postal_code": "94105",
+            "iso_country": "US",
+        },
+    }
+    assert declared["trust_bundle"] == {
+        "brand_name": "Jane Doe",
+        "mobile_phone_number": jane.mobile,
+        "vertical": "RETAIL",
+    }
+    assert declared["brand"] == {"brand_type": "SOLE_PROPRIETOR"}
+    assert declared["campaign"]["description"] == DESCRIPTION
+    assert declared["campaign"]["message_samples"] == SAMPLES
+    assert "opt_out_message" not in declared["campaign"], "Twilio's own texts are Twilio's"
+    assert declared["phone_numbers"] == [account.simulator.phone_numbers[0]["sid"]]
+    assert declared["adopted"] == {
+        "profile": jane.profile,
+        "trust_bundle": jane.product,
+        "messaging_service": jane.service,
+    }
+
+
+def test_a_company_is_declared_with_what_twilio_has_of_it_and_nothing_else(
+    isv: Isv, account: Account
+) -> None:
+    isv.business()
+
+    account.adopt()
+
+    declared = account.declared("doe-bakery-llc")
+    assert list(declared["profile"])[:2] == ["email", "business"]
+    assert declared["profile"]["business"]["social_media_profile_urls"] is None
+    assert declared["brand"] == {"brand_type": "STANDARD", "skip_automatic_sec_vet": True}
+    company = plain(account.document("doe-bakery-llc")["profile"]["inputs"]["end_users"])[0]["attributes"]
+    assert "social_media_profile_urls" not in company
+
+
+@pytest.mark.parametrize(
+    ("status", "errors"), [("VERIFIED", []), ("FAILED", [REJECTED]), ("SUSPENDED", []), ("", [])]
+)
+def test_a_campaign_is_adopted_whatever_its_state(
+    isv: Isv, account: Account, status: str, errors: list[dict[str, Any]]
+) -> None:
+    customer = isv.business()
+    if status:
+        customer.decide_campaign(status, *errors)
+
+    (outcome,) = account.adopt()
+
+    assert outcome.kind == "written"
+    recorded = account.document(outcome.stack)["campaign"]["outputs"]
+    assert recorded["stage"] == "registered"
+    assert recorded["campaign_status"] == customer.fetch_campaign().campaign_status
+    assert recorded.get("approved_once", False) == (status == "VERIFIED")
+
+
+def test_twilio_is_only_read_and_mostly_in_lists(isv: Isv, account: Account) -> None:
+    for _ in range(4):
+        isv.business()
+    before = len(account.calls())
+
+    account.adopt()
+
+    calls = account.calls()[before:]
+    assert {call.split()[0] for call in calls} == {"GET"}
+    # Of each customer: its Campaign, its numbers, and what is assigned to its two bundles.
+    assert len(calls) == 7 + 4 * 4
+
+
+def test_everybody_gets_a_name_of_their_own_and_one_that_is_given(isv: Isv, account: Account) -> None:
+    one, two, three = isv.business(), isv.business(), isv.business()
+
+    outcomes = by_sid(account.adopt(names={three.brand: "third"}))
+
+    assert {outcomes[one.service].stack, outcomes[two.service].stack} == {
+        "doe-bakery-llc",
+        "doe-bakery-llc-2",
+    }
+    assert outcomes[three.service].stack == "third"
+
+
+def test_a_second_run_writes_nothing_again_and_asks_nothing_about_what_is_there(
+    isv: Isv, account: Account
+) -> None:
+    first = isv.business()
+    account.adopt()
+    file = account.folder.stack_file("doe-bakery-llc")
+    file.write_text(file.read_text() + "# edited\n")
+    second = isv.business()
+    before = len(account.calls())
+
+    outcomes = kinds(account.adopt())
+
+    assert outcomes == {first.service: "there", second.service: "written"}
+    assert file.read_text().endswith("# edited\n")
+    assert not [call for call in account.calls()[before:] if f"{first.service}/" in call]
+
+
+def test_a_run_goes_on_where_another_was_interrupted(isv: Isv, account: Account) -> None:
+    """Killed after a document was written, and before the stack file that makes it count."""
+    isv.business()
+    account.adopt()
+    account.folder.stack_file("doe-bakery-llc").unlink()
+    account.folder.document("doe-bakery-llc").write_text('{"resour')
+
+    (outcome,) = account.adopt()
+
+    assert outcome.kind == "written"
+    assert "profile" in account.document("doe-bakery-llc")
+
+
+def test_a_stack_file_of_that_name_is_somebody_elses(isv: Isv, account: Account) -> None:
+    customer = isv.business()
+    theirs = account.folder.stack_file("acme")
+    theirs.write_text("config: {}\n")
+
+    (outcome,) = account.adopt(names={customer.brand: "acme"})
+
+    assert (outcome.kind, outcome.reason) == ("not_adopted", "Pulumi.acme.yaml is another customer's")
+    assert theirs.read_text() == "config: {}\n"
+    assert not account.folder.document("acme").exists()
+
+
+def test_only_the_owner_can_read_what_is_written(isv: Isv, account: Account) -> None:
+    isv.business()
+    account.adopt()
+
+    for file in (account.folder.stack_file("doe-bakery-llc"), account.folder.document("doe-bakery-llc")):
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_personal_values_are_secrets_in_the_document(isv: Isv, account: Account) -> None:
+    jane = isv.sole_proprietor()
+    account.adopt()
+
+    for resource in account.document("jane-doe").values():
+        open_values = [
+            value
+            for values in (resource["inputs"], resource.get("outputs", {}))
+            for value in values.values()
+            if not (isinstance(value, dict) and "plaintext" in value)
+        ]
+        assert not [each for each in (jane.email, jane.mobile, jane.street) if each in str(open_values)]
+
+
+def test_a_brand_that_the_list_leaves_out_is_found_by_its_campaign(isv: Isv, account: Account) -> None:
+    customer = isv.business()
+    vettings = customer.messaging.brand_registrations(customer.brand).brand_vettings
+    vettings.create(vetting_provider="aegis")
+    isv.simulator.advance(30 * 24 * 3600)
+    assert customer.fetch_brand().identity_status == "VETTED_VERIFIED"
+    assert customer.brand not in [each.sid for each in customer.messaging.brand_registrations.list()]
+
+    (outcome,) = account.adopt()
+
+    assert (outcome.kind, outcome.sid) == ("written", customer.service)
+
+
+def test_a_brand_that_is_named_and_not_there_stops_the_run(account: Account) -> None:
+    with pytest.raises(NotFound):
+        account.adopt(brands=("BN" + "0" * 32,))
+
+
+def test_without_a_campaign_nothing_says_what_to_declare(isv: Isv, account: Account) -> None:
+    waiting = isv.customer().approved_sole_proprietor()
+
+    (outcome,) = account.adopt()
+
+    assert (outcome.kind, outcome.sid) == ("not_adopted", waiting.brand)
+    assert outcome.reason == "it has no Campaign yet, and a declaration needs one"
+
+
+def test_who_waits_for_an_otp_is_adopted_with_a_campaign_that_is_given_and_texts_nobody(
+    isv: Isv, account: Account
+) -> None:
+    isv.customer().approved_sole_proprietor()
+    isv.sole_proprietor()
+    account.adopt(names={})
+    campaign = account.declared("jane-doe")["campaign"]
+
+    outcomes = account.adopt(to_come={"campaign": campaign})
+
+    (written,) = [each for each in outcomes if each.kind == "written"]
+    declared = account.declared(written.stack)
+    assert declared["otp"] == {"resend": "never"}
+    assert declared["campaign"] == campaign
+    assert set(account.document(written.stack)) == {
+        "twilio",
+        "brand-revision",
+        "profile",
+        "trust-bundle",
+        "brand",
+    }
+
+
+def test_of_several_campaigns_on_a_brand_one_is_adopted_and_the_others_never_are(
+    isv: Isv, account: Account
+) -> None:
+    customer = isv.business()
+    first = customer.service
+    customer.make_service()
+    customer.create_campaign(us_app_to_person_usecase="MARKETING")
+    second = customer.service
+    customer.decide_campaign("VERIFIED")
+
+    outcomes, again = by_sid(account.adopt()), by_sid(account.adopt())
+
+    assert (outcomes[second].kind, outcomes[first].kind) == ("written", "not_adopted")
+    assert (again[second].kind, again[first].kind) == ("there", "not_adopted")
+    assert "a stack has one Campaign" in again[first].reason
+
+
+def test_what_was_ours_from_the_beginning_is_left_to_its_stack(isv: Isv, account: Account) -> None:
+    customer = isv.business()
+    customer.messaging.services(customer.service).update(friendly_name="a2p/acme")
+
+    outcomes = by_sid(account.adopt(sids=frozenset({customer.service})))
+
+    assert (outcomes[customer.service].kind, outcomes[customer.service].stack) == ("managed", "acme")
+
+
+def test_only_what_is_chosen_is_adopted(isv: Isv, account: Account) -> None:
+    one, two, _three = isv.business(), isv.business(), isv.business()
+
+    outcomes = account.adopt(sids=frozenset({one.brand, two.service}))
+
+    assert kinds(outcomes) == {one.service: "written", two.service: "written"}
+
+
+def test_what_no_declaration_can_say_is_left_with_the_reason_and_without_the_value(
+    isv: Isv, account: Account
+) -> None:
+    customer = isv.business()
+    other = isv.business()
+    end_user(customer, comment="call Jane")
+
+    outcomes = by_sid(account.adopt())
+
+    assert outcomes[other.service].kind == "written"
+    assert outcomes[customer.service].kind == "not_adopted"
+    assert outcomes[customer.service].reason == "profile.business.comment: no such key"
+
+
+def test_every_reason_is_told_at_once(isv: Isv, account: Account) -> None:
+    customer = isv.business()
+    end_user(customer, comment="call Jane", website_url="jane.example.com")
+
+    (outcome,) = account.adopt()
+
+    assert "profile.business.comment" in outcome.reason
+    assert "profile.business.website_url" in outcome.reason
+    assert "jane.example.com" not in outcome.reason
+
+
+def test_own_answers_to_stop_and_help_are_declared_as_own(isv: Isv, account: Account) -> None:
+    own = {
+        "opt_out_message": "Doe Bakery: you are unsubscribed and get no more messages.",
+        "opt_out_keywords": ["STOP"],
+        "help_message": "Doe Bakery: call 415 555 0100. Reply STOP to opt out.",
+        "help_keywords": ["HELP"],
+    }
+    customer = isv.customer().approved_business()
+    customer.create_campaign(us_app_to_person_usecase="LOW_VOLUME", **own)
+
+    (outcome,) = account.adopt()
+
+    campaign = account.declared(outcome.stack)["campaign"]
+    assert {name: campaign[name] for name in own} == own
+    assert campaign["opt_out_management"] == "self"
+    assert any("opt_out_management" in note for note in outcome.notes)
+
+
+def test_what_the_lint_is_certain_of_does_not_stop_a_registered_campaign(isv: Isv, account: Account) -> None:
+    customer = isv.customer().approved_business()
+    samples = ["Doe Bakery: order at https://bit.ly/abc now. Reply STOP to opt out."] * 2
+    customer.create_campaign(
+        us_app_to_person_usecase="LOW_VOLUME", message_samples=samples, has_embedded_links=True
+    )
+
+    (outcome,) = account.adopt()
+
+    assert list(account.declared(outcome.stack)["lint"]["ignore"]) == ["public-shortener"]
+    assert "public-shortener" in outcome.notes[0]
+
+
+def test_a_customer_that_cannot_be_read_now_stops_no_other_and_is_read_by_the_next_run(
+    isv: Isv, account: Account
+) -> None:
+    one, two = isv.business(), isv.business()
+    isv.simulator.control(
+        "POST",
+        "/faults",
+        {"kind": "error", "status": 403, "method": "GET", "path": f"{one.profile}/Entity", "times": 50},
+    )
+    first = kinds(account.adopt())
+    isv.simulator.control("DELETE", "/faults")
+
+    assert first == {one.service: "not_read", two.service: "written"}
+    assert kinds(account.adopt()) == {one.service: "written", two.service: "there"}
+
+
+def test_rate_limits_are_waited_for(isv: Isv, account: Account) -> None:
+    customer = isv.business()
+    isv.simulator.control(
+        "POST", "/faults", {"kind": "rate_limited", "method": "GET", "times": 6, "retry_after": 0.05}
+    )
+
+    assert kinds(account.adopt()) == {customer.service: "written"}

@@ -80,7 +80,9 @@ def _replaced(because: tuple[Row, ...], situation: Situation) -> Verdict:
 
 
 def _gone(policy: Policy, because: tuple[Row, ...]) -> Verdict:
-    action = Action.REPLACE if policy.gone_is_replaced else Action.UPDATE
+    # What is named by what it belongs to has another name where that is another by now.
+    moved = any(row.rule is Rule.REPLACE for row in because)
+    action = Action.REPLACE if policy.gone_is_replaced or moved else Action.UPDATE
     fallback = because or (policy.rows[0],)
     return Verdict(Kind.GONE, action, fallback, "it is gone at Twilio, so it is registered again")
 

@@ -154,6 +154,13 @@ def test_what_has_no_sid_of_its_own_is_registered_again_in_place() -> None:
     assert (verdict.kind, verdict.action, verdict.because) == (Kind.GONE, Action.UPDATE, (AMENDED,))
 
 
+def test_what_is_gone_with_what_it_belonged_to_gets_the_name_of_its_successor() -> None:
+    verdict = decide(IN_PLACE, situation("amended", "replaced", existence=Existence.GONE))
+
+    assert (verdict.kind, verdict.action) == (Kind.GONE, Action.REPLACE)
+    assert "replaced" in verdict.replaced_fields
+
+
 def test_an_unknown_value_counts_as_a_change() -> None:
     verdict = decide(POLICY, situation(unknown=frozenset({"replaced"})))
 

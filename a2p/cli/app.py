@@ -39,6 +39,8 @@ app.command("a2p.cli.destroy:destroy", name="destroy", help="Take the registrati
 app.command("a2p.cli.doctor:doctor", name="doctor", help="Check this machine, and the way to Twilio.")
 app.command("a2p.cli.drift:drift", name="drift", help="Compare what is live with what is declared.")
 app.command("a2p.cli.adopt:adopt", name="adopt", help="Write stack files for what is at Twilio already.")
+app.command("a2p.cli.otp:app", name="otp", help="Tell of a sole proprietor's text message, or send another.")
+app.command("a2p.cli.sim:sim", name="sim", help="Run the simulator, and play the world around it.")
 app.command("a2p.cli.status:status", name="status", help="Say where customers stand, as of their last run.")
 
 app.command(

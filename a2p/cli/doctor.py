@@ -9,7 +9,7 @@ from cyclopts import Parameter
 from a2p.cli.exits import Exit
 from a2p.cli.findings import Finding, Level, fail, ok
 from a2p.cli.machine_checks import machine
-from a2p.cli.terminal import bold, labelled
+from a2p.cli.terminal import bold
 from a2p.cli.twilio_checks import twilio
 from a2p.engine.failures import NotSetUp
 from a2p.engine.project import Project
@@ -81,17 +81,24 @@ def _config(project: Project, stack: str) -> dict[str, str]:
     begun = project.state is None or project.state.checkpoint(stack) is not None
     if not begun:
         return _written_config(project, stack)
-    asked = ask(project, "config", "--json", "--show-secrets", "--stack", stack)
+    _try(project, "stack", "export", "--show-secrets", "--stack", stack)
+    asked = _try(project, "config", "--json", "--show-secrets", "--stack", stack)
+    prefix = f"{project.name}:"
+    return {
+        key.removeprefix(prefix): str(said.get("value", ""))
+        for key, said in json.loads(asked).items()
+        if key.startswith(prefix)
+    }
+
+
+def _try(project: Project, *arguments: str) -> str:
+    """What the engine says; a passphrase is only tried where something is encrypted with it."""
+    asked = ask(project, *arguments)
     if asked.status:
         raise DeclarationError(
             f"{asked.output.strip()[-300:]}\n  do: check PULUMI_CONFIG_PASSPHRASE and the stack file"
         )
-    prefix = f"{project.name}:"
-    return {
-        key.removeprefix(prefix): str(said.get("value", ""))
-        for key, said in json.loads(asked.output).items()
-        if key.startswith(prefix)
-    }
+    return asked.output
 
 
 def _written_config(project: Project, stack: str) -> dict[str, str]:
@@ -107,4 +114,4 @@ def _written_config(project: Project, stack: str) -> dict[str, str]:
 def _written(finding: Finding) -> str:
     mark = _MARKS[finding.level]
     line = f"{mark if finding.level is Level.OK else bold(mark)}  {finding.what}: {finding.text}"
-    return f"{line}\n{labelled('    do', finding.remedy)}" if finding.remedy else line
+    return f"{line}\n      do: {finding.remedy}" if finding.remedy else line

@@ -120,8 +120,11 @@ def test_the_whole_way_is_checked_for_a_customer(tmp_path: Path, simulator: Simu
     assert set(levels) >= {"python", "engine", "language host", "state", "passphrase", "business identity"}
     assert set(levels.values()) == {"ok"}, well.out
 
+    secret = ("--secret", "--path", "a2p:profile.last_name", "Gardener")
+    assert stack.pulumi("config", "set", *secret, "--stack", "customer").status == 0
     ill = a2p(stack, "doctor", "customer", env={"PULUMI_CONFIG_PASSPHRASE": "wrong"})
 
     assert ill.status == Exit.ERROR
     assert "FAIL  stack customer:" in ill.out
-    assert "do          check PULUMI_CONFIG_PASSPHRASE" in ill.out
+    assert "incorrect passphrase" in ill.out
+    assert "\n      do: check PULUMI_CONFIG_PASSPHRASE" in ill.out

@@ -1,0 +1,139 @@
+"""
+`a2p otp`: a sole proprietor's text message: until when it can be answered, and another one when one is due.
+
+Who may be texted again, and when, is decided by the planner (O4); the provider sends it, in a run of its own
+kind, so that the stack knows of it. Nothing here calls Twilio but to look.
+"""
+
+import sys
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+import cyclopts
+from cyclopts import Parameter
+
+from a2p.cli.customers import say
+from a2p.cli.exits import Exit
+from a2p.cli.outcomes import in_our_words
+from a2p.cli.runs import over
+from a2p.cli.terminal import bold, labelled
+from a2p.engine.failures import EngineFailure, NoSuchStack
+from a2p.engine.project import Project
+from a2p.engine.standings import recorded
+from a2p.engine.state import Checkpoint
+
+app = cyclopts.App(name="otp", help="Tell of a sole proprietor's text message, or have another one sent.")
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What Twilio and the planner say. due: why another text message is sent now; empty if none is."""
+
+    unanswered: bool
+    due: str
+    waits_for: str
+    who_must_act: str
+
+
+@app.command
+def status(
+    customer: str,
+    *,
+    as_json: Annotated[bool, Parameter(name="--json", negative="", show_default=False)] = False,
+) -> Exit:
+    """
+    Say until when the text message can be answered, as the last run found it.
+
+    Parameters
+    ----------
+    customer:
+        Name of a stack.
+    as_json:
+        Write a JSON object.
+    """
+    standing = recorded(Project.here(), customer)
+    brand = (standing.outputs.get("resources", {}) if standing else {}).get("brand")
+    if brand is None:
+        raise NoSuchStack(f"{customer} has no Brand yet, or declares none\n  do: a2p status {customer}")
+    if as_json:
+        import json  # noqa: PLC0415  # most people read
+
+        print(json.dumps(brand, indent=2, ensure_ascii=False))
+    else:
+        print(_written(customer, brand))
+    return Exit.PERSON if "otp_valid_until" in brand else Exit.DONE
+
+
+@app.command
+def resend(customer: str) -> Exit:
+    """
+    Have another text message sent, if one is due: the last one has expired, and the stack allows one more.
+
+    Parameters
+    ----------
+    customer:
+        Name of a stack.
+    """
+    project = Project.here()
+    checkpoint = project.state.checkpoint(customer) if project.state else None
+    brand = next(checkpoint.of_type("Brand"), None) if checkpoint else None
+    if checkpoint is None or brand is None:
+        raise EngineFailure(
+            f"{customer} has no Brand in a state that can be read here\n"
+            f"  do: a2p up {customer}, which sends another text message when one is due"
+        )
+    asked = _ask(project, checkpoint, brand)
+    if not asked.unanswered:
+        print(f"{bold(customer)}: there is nothing to answer: a2p up {customer} says where it stands")
+        return Exit.DONE
+    if not asked.due:
+        print(f"{bold(customer)}: no other text message is sent now", file=sys.stderr)
+        facts = {"waits for": asked.waits_for, "who must act": asked.who_must_act}
+        print(
+            "\n".join(labelled(label, in_our_words(text)) for label, text in facts.items()), file=sys.stderr
+        )
+        return Exit.PERSON
+    say(customer, asked.due)
+    targets = [brand["urn"], *(each["urn"] for each in checkpoint.of_type("RegistrationStatus"))]
+    only = [word for urn in targets for word in ("--target", urn)]
+    return over("up", [customer, "--skip-preview", *only], yes=True, as_json=False)
+
+
+def _ask(project: Project, checkpoint: Checkpoint, brand: dict[str, Any]) -> _Asked:
+    """Look at Twilio, and let the planner decide as it does for the provider."""
+    from a2p.plan import otp as otps  # noqa: PLC0415  # status does without all this
+    from a2p.specs import OtpSpec  # noqa: PLC0415  # as above
+    from a2p.twilio import brands, otp  # noqa: PLC0415  # as above
+    from a2p.twilio.door import connect  # noqa: PLC0415  # as above
+    from a2p.twilio.settings import settings  # noqa: PLC0415  # as above
+
+    configured: dict[str, Any] = {}
+    for provider in checkpoint.providers():
+        configured |= provider.get("inputs", {})
+    door = connect(settings(lambda key: configured.get(f"{project.name}:{key}"), project.env))
+    outputs = brand.get("outputs", {})
+    live = brands.fetch(door, outputs["sid"])
+    known = otp.look(door, live, outputs)
+    written = brand.get("inputs", {}).get("otp") or {}
+    allowed = OtpSpec(**{**written, "max_total": int(written.get("max_total", OtpSpec().max_total))})
+    unanswered = otps.unanswered(live)
+    return _Asked(
+        unanswered=unanswered,
+        due=otps.due(known, allowed) if unanswered else "",
+        waits_for=otps.waits_for(known, allowed),
+        who_must_act=otps.who_must_act(known, allowed, f"stacks/Pulumi.{checkpoint.stack}.yaml"),
+    )
+
+
+def _written(customer: str, brand: dict[str, str]) -> str:
+    if "otp_valid_until" not in brand:
+        identity = brand.get("identity_status") or "unknown"
+        return f"{bold(customer)}: no text message is to be answered (identity {identity})"
+    facts = {
+        "answer from": brand.get("otp_answer_from", ""),
+        "valid until": brand["otp_valid_until"],
+        "sent": f"{brand.get('otp_count', '1')} so far",
+        "finish by": brand.get("finish_by", ""),
+    }
+    lines = [labelled(label, text) for label, text in facts.items() if text]
+    return "\n".join([f"{bold(customer)}: the customer has not answered YES yet", *lines])

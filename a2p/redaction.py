@@ -46,7 +46,7 @@ _PHONES = (
     r"|(?<![\w.+-])(?:1[ .-])?\(?[2-9]\d{2}\)?[ .-]{1,2}\d{3}[ .-]\d{4}(?![\w-])"
     r"|(?<![\w.+-])1?[2-9]\d{2}[2-9]\d{6}(?![\w-])"
 )
-_IN_ADDRESS = r"[^\s@<>\"'`,;:()\[\]{}=&?/]"
+_IN_ADDRESS = r"[^\s@<>\"'`,;:()\[\]{}=&?/%]"
 # What takes the place, what a text must hold for it to be looked for at all, and what it looks like.
 _PATTERNS: Final = (
     (EMAIL, ("@", "%40"), rf"{_IN_ADDRESS}{{1,64}}(?:@|%40){_IN_ADDRESS}{{1,190}}\.[^\W\d_]{{2,24}}"),

@@ -17,6 +17,7 @@ from a2p.errors import A2PError, Unexpected
 from a2p.redaction import learn
 from a2p.twilio import deadline
 
+_FRAMES = 100  # of a traceback; said, because the plugin shows the engine none (sys.tracebacklimit)
 _PROJECT = Path(__file__).resolve().parents[1]
 logger = logging.getLogger("a2p.providers")
 F = TypeVar("F", bound=Callable[..., Any])
@@ -42,7 +43,7 @@ def guarded(operation: F) -> F:
         except Exception as error:  # noqa: BLE001 - here is the edge; nothing may leave with its own words
             provider.forget()
             where = f"{type(provider).__name__}.{operation.__name__}"
-            logger.error("%s: %s", where, "".join(traceback.format_exception(error)))  # noqa: TRY400 - redacted whole
+            logger.error("%s: %s", where, "".join(traceback.format_exception(error, limit=_FRAMES)))  # noqa: TRY400 - as text, so that it is redacted
             raise Unexpected(unexpected(error, where)) from None
 
     return cast("F", kept)
@@ -50,7 +51,7 @@ def guarded(operation: F) -> F:
 
 def unexpected(error: BaseException, where: str) -> str:
     """What is told of a fault: which, and where in this project, and none of the values it was about."""
-    frames = [each for each in traceback.extract_tb(error.__traceback__) if _ours(each.filename)]
+    frames = [each for each in traceback.extract_tb(error.__traceback__, _FRAMES) if _ours(each.filename)]
     at = f" ({Path(frames[-1].filename).relative_to(_PROJECT)}, line {frames[-1].lineno})" if frames else ""
     return (
         f"{where} failed in a way nobody has thought of: {type(error).__name__}{at}.\n"

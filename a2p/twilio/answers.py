@@ -10,11 +10,13 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any, Final
 
 Check = Callable[[Any], bool]
 _SID = re.compile(r"[A-Z]{2}[0-9a-fA-F]{32}")
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+_MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
@@ -27,7 +29,17 @@ def _text(value: Any) -> bool:
 
 
 def _moment(value: Any) -> bool:
-    return isinstance(value, str) and _MOMENT.fullmatch(value) is not None
+    try:
+        return isinstance(value, str) and bool(datetime.strptime(value, _MOMENT).replace(tzinfo=UTC))
+    except ValueError:
+        return False
+
+
+def _moment_of_2010(value: Any) -> bool:
+    try:
+        return isinstance(value, str) and bool(parsedate_to_datetime(value))
+    except ValueError:
+        return False
 
 
 def _mapping(value: Any) -> bool:
@@ -90,7 +102,8 @@ _SHAPES: Final[Mapping[str, Shape]] = {
         {"iso_country": _text, "street": _text},
         dict.fromkeys(
             ("customer_name", "street_secondary", "city", "region", "postal_code", "friendly_name"), _text
-        ),
+        )
+        | dict.fromkeys(("date_created", "date_updated"), _moment_of_2010),
     ),
     "EntityAssignments": Shape("BV", {"object_sid": _text}),
     "Evaluations": Shape("EL", {"status": _text}, {"results": _reasons, "date_created": _moment}),
@@ -213,3 +226,7 @@ def _fits(shape: Shape, body: Mapping[str, Any]) -> None:
     for name, check in shape.known.items():
         if body.get(name) is not None and not check(body[name]):
             raise Misfit(f"{name} is not of its type")
+    said = body.get("url") or body.get("uri")
+    last = said.removesuffix(".json").rpartition("/")[2] if isinstance(said, str) else ""
+    if _SID.fullmatch(last) and last != sid:
+        raise Misfit("it names two objects")

@@ -1,0 +1,151 @@
+"""What is taken out of a text, and what stays."""
+
+from __future__ import annotations
+
+import json
+import logging
+import time
+from urllib.parse import quote, quote_plus
+
+import pytest
+
+from a2p.redaction import (
+    EMAIL,
+    NAME,
+    PHONE,
+    REMOVED,
+    SECRET,
+    STREET,
+    TAX_ID,
+    Formatter,
+    keep_secret,
+    learn,
+    personal_values,
+    redact,
+    redacted,
+)
+from tests.a2p.samples import EXAMPLES, declaration
+
+SID = "BU390eef844b0f1e0f6d0035358ea3e955"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("write to someone@else.example.org now", f"write to {EMAIL} now"),
+        ("Email=someone%40else.example.org&x=1", f"Email={EMAIL}&x=1"),
+        ("<jürgen.müller@bücher.example>", f"<{EMAIL}>"),
+        ("call +14155559999.", f"call {PHONE}."),
+        ("call +1 415 555 9999, or +1 (415) 555-9999", f"call {PHONE}, or {PHONE}"),
+        ("To=%2B14155559999", f"To={PHONE}"),
+        ("call (415) 555-9999, 415-555-9999, 415.555.9999", f"call {PHONE}, {PHONE}, {PHONE}"),
+        ("call 4155559999 or 14155559999", f"call {PHONE} or {PHONE}"),
+        ("call +44 20 7946 0958 or +4915112345678", f"call {PHONE} or {PHONE}"),
+        ("EIN 98-7654321, or 987654321", f"EIN {TAX_ID}, or {TAX_ID}"),
+        ("token 0123456789abcdef0123456789abcdef", f"token {SECRET}"),
+        (
+            "Address suggestion -> Street: 9 Elm St. Secondary Street: Apt 9. Locality: Ely. Country: US;",
+            f"Address suggestion -> Street: {STREET}. Secondary Street: {STREET}. Locality: Ely. Country: US;",
+        ),
+    ],
+)
+def test_what_looks_personal_is_removed_wherever_it_comes_from(text: str, told: str) -> None:
+    assert redact(text) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"the profile {SID} was rejected",
+        f"MG{SID[2:]}/QE2c6890da8086d771620e9b13fadeba0b",
+        "30893 [SAMPLE_MESSAGE_2]: https://www.twilio.com/docs/api/errors/30893",
+        "campaign.message_samples[1]: 16 characters, 20 to 1024 needed (C3)",
+        "YES to the text message from +1 915 278 2000, valid for 24 hours",
+        "2026-11-22 11:26:08,123 GET /v1/Services -> 200 in 123 ms, request id RQ123456789abcdef0123456789abcd",
+        "at 1763809824 or 2026-11-22T11:26:08Z",
+        "a2p:wait is '5 d': a number of seconds, or such as 90s, 5m or 1h, needed",
+        "  do: run `pulumi up` again\n\tand more",
+    ],
+)
+def test_sids_codes_keys_and_times_stay(text: str) -> None:
+    assert redact(text) == text
+
+
+def test_what_is_known_is_removed_in_every_form_it_is_quoted_in() -> None:
+    learn({"profile": {"address": {"street": "7 Rue de l'Été", "customer_name": "Zoë Quux"}}})
+    keep_secret("s3cr/et+value")
+
+    for value, kind in (("7 Rue de l'Été", STREET), ("Zoë Quux", NAME), ("s3cr/et+value", SECRET)):
+        for form in (value, quote(value), quote_plus(value), json.dumps(value)[1:-1]):
+            assert redact(f"it is {form}, they say") == f"it is {kind}, they say"
+
+
+def test_first_and_last_name_are_removed_together_and_the_last_name_alone() -> None:
+    learn({"end_users": [{"attributes": {"first_name": "Aloysia", "last_name": "Vandermeer"}}]})
+
+    assert redact("Aloysia Vandermeer, or Vandermeer") == f"{NAME}, or {NAME}"
+    assert redact("Vandermeers") == "Vandermeers"
+
+
+def test_a_name_too_short_to_tell_from_a_word_stays_unless_it_is_whole() -> None:
+    learn({"first_name": "Bo", "last_name": "Do"})
+
+    assert redact("  do: ask Bo Do") == f"  do: ask {NAME}"
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_no_personal_value_of_an_example_survives(name: str) -> None:
+    declared = declaration(name)
+    learn(declared)
+    values = personal_values(declared)
+
+    assert len(values) >= 6
+    for value in values:
+        assert value not in redact(f"Twilio says: '{value}' is taken ({value})")
+
+
+def test_what_was_removed_is_not_removed_again() -> None:
+    once = redact("someone@else.example.org +14155559999 98-7654321 Street: 1 Elm St")
+
+    assert redact(once) == once
+    assert all(each in once for each in REMOVED[:4])
+
+
+def test_control_characters_and_marks_that_reorder_a_line_do_not_reach_a_terminal() -> None:
+    assert redact("a\x1b[2Jb\u202ec\x00d\re") == "a [2Jb c d e"
+
+
+def test_data_keeps_its_shape() -> None:
+    data = {"a": ["x@example.org", 7, None], "b": ("y", True), "c": {"d": "+14155559999"}}
+
+    assert redacted(data) == {"a": [EMAIL, 7, None], "b": ("y", True), "c": {"d": PHONE}}
+
+
+def test_a_log_line_is_redacted_with_its_traceback() -> None:
+    try:
+        int("someone@else.example.org")
+    except ValueError as error:
+        record = logging.LogRecord("a2p", 40, "", 1, "%s", ("+14155559999",), (type(error), error, None))
+
+    line = Formatter("%(message)s").format(record)
+
+    assert line.splitlines()[0] == PHONE
+    assert line.splitlines()[-1] == f"ValueError: invalid literal for int() with base 10: '{EMAIL}'"
+
+
+@pytest.mark.parametrize("piece", ["x", "1", "1 ", "a@", "Street: a", "+1", "(2", "a.b@c", "%40"])
+def test_no_text_takes_long(piece: str) -> None:
+    began = time.process_time()
+
+    redact(piece * (50_000 // len(piece)))
+
+    assert time.process_time() - began < 2.0
+
+
+def test_a_deep_or_odd_value_is_nothing_to_learn_from() -> None:
+    nested: dict[str, object] = {}
+    for _ in range(10_000):
+        nested = {"profile": nested}
+
+    learn(nested)
+    learn([1, None, {"email": 7}, {3: "x"}, b"bytes"])

@@ -9,7 +9,6 @@ import sys
 import cyclopts
 
 from a2p.cli.exits import Exit
-from a2p.errors import A2PError
 
 
 def _version() -> str:
@@ -67,7 +66,14 @@ def main(arguments: list[str] | None = None) -> int:
     except cyclopts.CycloptsError as error:
         print(f"a2p: {error}\n  do: a2p --help", file=sys.stderr)
         return Exit.ERROR
-    except A2PError as error:
+    except _our_errors() as error:
         print(f"a2p: {error}", file=sys.stderr)
         return Exit.ERROR
     return Exit.DONE if ended is None else ended
+
+
+def _our_errors() -> type[Exception]:
+    """Looked up only when something goes wrong: what loads them would be felt in each call."""
+    from a2p.errors import A2PError  # noqa: PLC0415  # as said
+
+    return A2PError

@@ -2,20 +2,23 @@
 
 import sys
 from pathlib import Path
+from textwrap import indent
 from typing import Annotated, Any
 
 from cyclopts import Parameter
 
 from a2p.cli.asking import ask, ask_kind, is_possible
 from a2p.cli.exits import Exit
+from a2p.cli.terminal import bold, paragraph
 from a2p.errors import DeclarationError
 from a2p.stackfile.answers import Answers
 from a2p.stackfile.checking import Checked
 from a2p.stackfile.composing import Composed, composed, named, questions, updated
 from a2p.stackfile.fields import Field, fields
 from a2p.stackfile.project import Project, project_of
+from a2p.stackfile.reading import read
 from a2p.stackfile.records import CUSTOMER, KIND, Record, answers_of, records
-from a2p.stackfile.samples import KINDS, Kind
+from a2p.stackfile.samples import KINDS, Kind, kind_of
 
 
 def new(  # noqa: PLR0913  # each is an option people may give
@@ -66,7 +69,7 @@ def _one(customer: str, kind: Kind | None, given: dict[str, Any], project: Proje
     _refuse_to_overwrite(target, update=update)
     if kind is None and not given and is_possible() and not target.exists():
         kind = ask_kind()
-    kind, answers = answers_of(given, kind)
+    kind, answers = answers_of(given, kind or _kind_of(target, project))
     if not target.exists():
         asked = tuple(questions(kind, project))
         if is_possible():
@@ -93,15 +96,17 @@ def _many(file: Path, kind: Kind | None, project: Project, *, update: bool) -> E
             written += 1
         except DeclarationError as error:
             bad += 1
-            reasons = str(error).replace("\n  do: ", "; do: ").splitlines()
-            print("\n".join(f"{file}:{record.line}: {each.removeprefix('  - ')}" for each in reasons))
+            _tell_bad(file, record.line, str(error))
         _tell_progress(count)
-    print(
-        f"{written} written to {project.folder}, {bad} bad"
-        if bad
-        else f"{written} written to {project.folder}"
-    )
+    print(f"{written} written to {project.folder}, {bad} bad")
     return Exit.ERROR if bad else Exit.DONE
+
+
+def _tell_bad(file: Path, line: int, told: str) -> None:
+    """One line a reason, each with the row's place."""
+    reasons = told.replace("\n  do: ", "; do: ").splitlines()
+    listed = [each.removeprefix("  - ") for each in reasons if each.startswith("  - ")]
+    print("\n".join(f"{file}:{line}: {each}" for each in listed or reasons))
 
 
 def _write_row(record: Record, kind: Kind | None, project: Project, *, update: bool) -> None:
@@ -109,7 +114,7 @@ def _write_row(record: Record, kind: Kind | None, project: Project, *, update: b
         raise DeclarationError(f"{CUSTOMER}: missing, it is the name of the stack")
     target = project.stack_file(named(record.customer))
     _refuse_to_overwrite(target, update=update)
-    kind, answers = answers_of(record.given, kind)
+    kind, answers = answers_of(record.given, kind or _kind_of(target, project))
     made = _made(record.customer, kind, answers, project)
     _refuse_errors(made.checked)
     _write(target, made.text)
@@ -117,9 +122,14 @@ def _write_row(record: Record, kind: Kind | None, project: Project, *, update: b
 
 def _made(customer: str, kind: Kind, answers: Answers, project: Project) -> Composed:
     target = project.stack_file(customer)
-    return (
-        updated(target, answers, project) if target.exists() else composed(customer, kind, answers, project)
-    )
+    if target.exists():
+        return updated(target, answers, project)
+    return composed(customer, kind, answers, project)
+
+
+def _kind_of(target: Path, project: Project) -> Kind | None:
+    """Of a file that exists, what it is."""
+    return kind_of(read(target, project.name).config) if target.exists() else None
 
 
 def _refuse_to_overwrite(target: Path, *, update: bool) -> None:
@@ -128,8 +138,9 @@ def _refuse_to_overwrite(target: Path, *, update: bool) -> None:
 
 
 def _refuse_errors(checked: Checked) -> None:
-    if errors := [note.text for note in checked.notes if note.severity == "error"]:
-        raise DeclarationError("\n".join(f"  - {error}" for error in errors))
+    if errors := [note for note in checked.notes if note.severity == "error"]:
+        lines = (f"  - {each.text}{f'; do: {each.remedy}' if each.remedy else ''}" for each in errors)
+        raise DeclarationError("\n".join(["the answers are not valid:", *lines]))
 
 
 def _tell_missing(asked: tuple[Field, ...], answers: Answers) -> None:
@@ -173,8 +184,6 @@ def _write(target: Path, text: str) -> None:
 
 
 def _tell_columns(kind: Kind | None) -> Exit:
-    from a2p.cli.terminal import bold, paragraph  # noqa: PLC0415  # nothing else is laid out
-
     print(
         f"{CUSTOMER}\n    The name of the stack.\n"
         f"{KIND}\n    {', '.join(KINDS)}; otherwise the other columns tell."
@@ -183,7 +192,7 @@ def _tell_columns(kind: Kind | None) -> Exit:
     for field in rows.values():
         choices = f" One of: {', '.join(field.choices)}." if field.choices else ""
         entries = f" Or one column an entry: {field.key}[0], {field.key}[1]." if field.form == "list" else ""
-        print(f"{bold(field.key)}\n    {paragraph(field.meaning + choices + entries)}")
+        print(f"{bold(field.key)}\n{indent(paragraph(field.meaning + choices + entries), '    ')}")
     return Exit.DONE
 
 

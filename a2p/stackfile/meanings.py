@@ -131,7 +131,7 @@ MEANINGS: dict[str, str] = {
     "campaign.terms_and_conditions_url": "The terms.",
     "external_campaign": "A campaign that you registered at The Campaign Registry yourself (E1).",
     "external_campaign.campaign_id": "The registry's id of it: C and six capital letters or digits (E4).",
-    "external_campaign.share_accepted_on": "The day CAMPAIGN_SHARE_ACCEPT arrived (E2).",
+    "external_campaign.share_accepted_on": "The day CAMPAIGN_SHARE_ACCEPT arrived at your webhook (E2).",
     "external_campaign.cnp_migration": "true: it moves to Twilio from another provider.",
     "external_campaign.sole_proprietor": "true: its Brand is a sole proprietor's: one number (N1).",
     "phone_numbers": "The Twilio numbers that send, by SID (PN…); a sole proprietor may have one (N1).",

@@ -1,0 +1,238 @@
+"""`a2p new`: what it asks, what it refuses, and what it writes for many."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import pty
+import select
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+from a2p.cli.app import main
+from a2p.cli.exits import Exit
+from tests.a2p.cli.test_check import project as project  # noqa: PLC0414  # a fixture
+from tests.a2p.stackfile.files import answers
+
+if TYPE_CHECKING:
+    from a2p.stackfile.samples import Kind
+
+NUMBER = "PN074ed8001d68680891ee49909fc33167"
+COMMAND = Path(sys.executable).parent / "a2p"
+_DEADLINE = 20  # seconds for an answer; it takes a tenth of one
+
+
+def row(customer: str, kind: Kind = "sole-proprietor", **changes: str) -> dict[str, str]:
+    """A customer as a row of CSV."""
+    cells = {"customer": customer, "kind": kind}
+    for location, value in answers(kind).items():
+        key = ".".join(map(str, location))
+        if key == "campaign.message_samples":
+            cells |= {f"{key}[{at}]": each for at, each in enumerate(value)}
+        else:
+            cells[key] = " ".join(value) if isinstance(value, list) else str(value)
+    return cells | {key.replace("__", "."): value for key, value in changes.items()}
+
+
+def write_csv(*rows: dict[str, str]) -> None:
+    with Path("customers.csv").open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, list(dict.fromkeys(key for each in rows for key in each)))
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def declared(customer: str) -> Any:
+    return yaml.safe_load(Path("stacks", f"Pulumi.{customer}.yaml").read_text(encoding="utf-8"))["config"]
+
+
+def written() -> set[str]:
+    return {file.name for file in Path("stacks").iterdir()} - {"Pulumi.good.yaml"}
+
+
+def test_one_customer_out_of_flags(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    given = ["--set", "external_campaign.campaign_id=CRMTK1Z", "--set", f"phone_numbers={NUMBER}"]
+
+    assert main(["new", "acme", *given]) == Exit.DONE
+
+    assert "do: pulumi stack init acme, then pulumi preview -s acme" in capsys.readouterr().out
+    assert declared("acme")["a2p:external_campaign"]["campaign_id"] == "CRMTK1Z"
+    assert declared("acme")["a2p:phone_numbers"] == [NUMBER]
+    assert main(["check", "acme", "--strict"]) == Exit.DONE
+
+
+def test_one_customer_out_of_a_file_with_nested_keys(project: Path) -> None:
+    nested = {"brand": {"brand_type": "STANDARD", "skip_automatic_sec_vet": True}}
+    flat = {".".join(map(str, location)): value for location, value in answers("standard").items()}
+    del flat["brand.skip_automatic_sec_vet"]
+    Path("answers.yaml").write_text(yaml.safe_dump({**flat, **nested}), encoding="utf-8")
+
+    assert main(["new", "acme", "--from", "answers.yaml"]) == Exit.DONE
+    assert declared("acme")["a2p:brand"]["skip_automatic_sec_vet"] is True
+
+
+def test_without_a_terminal_it_says_what_is_missing_and_writes_nothing(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["new", "acme"]) == Exit.ERROR
+    assert "kind: missing, one of sole-proprietor, standard, external needed" in capsys.readouterr().err
+
+    assert (
+        main(["new", "acme", "--kind", "sole-proprietor", "--set", "profile.email=jane@x.org"]) == Exit.ERROR
+    )
+    told = capsys.readouterr().err
+    assert "\n  - profile.first_name: The sole proprietor's first name (P3).\n" in told
+    assert "profile.email" not in told
+    assert "  do: --from, or --set key=value" in told
+    assert written() == set()
+
+
+def test_what_exists_is_not_overwritten(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = declared("good")
+
+    assert main(["new", "good", "--set", "profile.first_name=Joan"]) == Exit.ERROR
+    assert "Pulumi.good.yaml exists already\n  do: --update" in capsys.readouterr().err
+    assert declared("good") == before
+    assert main(["new", "good", "--set", "profile.first_name=Joan", "--update"]) == Exit.DONE
+    assert declared("good") == {**before, "a2p:profile": {**before["a2p:profile"], "first_name": "Joan"}}
+
+
+def test_a_wrong_answer_is_refused_before_anything_is_written(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["new", "acme", "--set", "external_campaign.campaign_id=nonsense"]) == Exit.ERROR
+    assert "external_campaign.campaign_id: C and six capital letters" in capsys.readouterr().err
+    assert main(["new", "a/b", "--kind", "external"]) == Exit.ERROR
+    assert "is no name of a stack" in capsys.readouterr().err
+    assert written() == set()
+
+
+def test_good_rows_are_written_and_bad_ones_told_with_row_column_and_reason(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_csv(
+        row("one"),
+        row("two", "standard"),
+        row("three", profile__email="nonsense", profile__address__city=""),
+        row("four", campaign__descripton="x"),
+        row("one"),
+        row("", "standard"),
+        row("six", kind="sole-proprietor") | {"kind": "nonsense"},
+        row("good"),
+    )
+
+    assert main(["new", "--from", "customers.csv"]) == Exit.ERROR
+
+    told = capsys.readouterr().out.splitlines()
+    assert told == [
+        "customers.csv:4: profile.email: not an e-mail address: an email address must have an @-sign",
+        "customers.csv:4: profile.address.city: missing",
+        "customers.csv:5: campaign.descripton: no such key; did you mean description?",
+        "customers.csv:6: customer: a second row for it",
+        "customers.csv:7: customer: missing, it is the name of the stack",
+        "customers.csv:8: kind: one of sole-proprietor, standard, external needed",
+        "customers.csv:9: Pulumi.good.yaml exists already; do: --update, to change only the keys given",
+        f"2 written to {project / 'stacks'}, 6 bad",
+    ]
+    assert written() == {"Pulumi.one.yaml", "Pulumi.two.yaml"}
+    assert main(["check"]) == Exit.DONE
+
+
+def test_the_same_rows_again_change_nothing(project: Path) -> None:
+    write_csv(row("one"), row("two", "standard"))
+    assert main(["new", "--from", "customers.csv"]) == Exit.DONE
+    before = [Path("stacks", name).read_text(encoding="utf-8") for name in sorted(written())]
+
+    assert main(["new", "--from", "customers.csv", "--update"]) == Exit.DONE
+    assert [Path("stacks", name).read_text(encoding="utf-8") for name in sorted(written())] == before
+
+
+@pytest.mark.parametrize("suffix", ["json", "jsonl", "yaml"])
+def test_rows_may_come_in_other_forms(suffix: str, project: Path) -> None:
+    rows = [row("one"), row("two", "standard")]
+    text = "\n".join(map(json.dumps, rows)) if suffix == "jsonl" else json.dumps(rows)
+    Path(f"c.{suffix}").write_text(text, encoding="utf-8")
+
+    assert main(["new", "--from", f"c.{suffix}"]) == Exit.DONE
+    assert written() == {"Pulumi.one.yaml", "Pulumi.two.yaml"}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("c.csv", None, "c.csv cannot be read: No such file"),
+        ("c.xlsx", "x", "c.xlsx is of no known form"),
+        ("c.json", "[", "c.json:1: it cannot be read as .json"),
+        ("c.jsonl", '{"customer": "x"}\n{', "c.jsonl:1: it cannot be read as .jsonl"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_told(
+    name: str, text: str | None, told: str, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if text:
+        Path(name).write_text(text, encoding="utf-8")
+
+    assert main(["new", "--from", name]) == Exit.ERROR
+    assert told in capsys.readouterr().err
+
+
+def test_all_columns_are_told_with_their_meaning(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", "--columns"]) == Exit.DONE
+
+    told = capsys.readouterr().out
+    assert "\nprofile.business.website_url\n    The company's website.\n" in told
+    assert "campaign.message_samples[0], campaign.message_samples[1]" in " ".join(told.split())
+
+
+def test_who_is_there_is_asked_and_told_at_once_what_is_wrong(project: Path) -> None:
+    said = ["9", "3", "crmtk1z", "CRMTK1Z", "PNx", "", NUMBER, ""]
+
+    told, status = typed(["new", "acme"], said)
+
+    assert status == Exit.DONE
+    assert "campaign_id: C and six capital letters or digits needed" in told
+    assert "phone_numbers[0]: a SID needed" in told
+    assert declared("acme")["a2p:external_campaign"]["campaign_id"] == "CRMTK1Z"
+    assert declared("acme")["a2p:phone_numbers"] == [NUMBER]
+
+
+def test_whoever_stops_in_between_leaves_nothing(project: Path) -> None:
+    told, status = typed(["new", "acme"], ["2", "\x04"])
+
+    assert status == Exit.ERROR
+    assert "stopped; nothing was written" in told
+    assert written() == set()
+
+
+def typed(arguments: list[str], lines: list[str]) -> tuple[str, int]:
+    """Run the command on a terminal, and answer each of its prompts."""
+    terminal, its_end = pty.openpty()
+    process = subprocess.Popen(
+        [COMMAND, *arguments], stdin=its_end, stdout=its_end, stderr=its_end, start_new_session=True
+    )
+    os.close(its_end)
+    told = ""
+    for line in lines:
+        told += _until_asked(terminal)
+        os.write(terminal, line.encode() if line == "\x04" else f"{line}\n".encode())
+    told += _until_asked(terminal)
+    os.close(terminal)
+    return told, process.wait(_DEADLINE)
+
+
+def _until_asked(terminal: int) -> str:
+    told = ""
+    while not told.endswith("> ") and select.select([terminal], [], [], _DEADLINE)[0]:
+        try:
+            read = os.read(terminal, 4096)
+        except OSError:  # it has ended
+            break
+        if not read:
+            break
+        told += read.decode()
+    return told

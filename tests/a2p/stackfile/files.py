@@ -1,0 +1,66 @@
+"""What the tests of stack files begin with."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from a2p.stackfile.checking import Checked, check_read
+from a2p.stackfile.composing import questions
+from a2p.stackfile.project import Project, _defaults
+from a2p.stackfile.reading import StackFile, read_text
+from a2p.stackfile.samples import Kind, sample
+from tests.a2p.samples import STACKS
+
+if TYPE_CHECKING:
+    from a2p.stackfile.answers import Answers
+
+PROJECT = Project(Path("Pulumi.yaml"))
+
+
+def text_of(example: str = "example") -> str:
+    return (STACKS / f"Pulumi.{example}.yaml").read_text(encoding="utf-8")
+
+
+def changed(example: str = "example", /, **replaced: str) -> str:
+    """An example with one line replaced for each keyword: the line that begins with it."""
+    lines = text_of(example).split("\n")
+    for key, line in replaced.items():
+        (at,) = [number for number, each in enumerate(lines) if each.lstrip().startswith(f"{key}:")]
+        lines[at] = lines[at].partition(key)[0] + line
+    return "\n".join(lines)
+
+
+def checked(text: str, project: Project = PROJECT) -> Checked:
+    return check_read(Path("stacks/Pulumi.acme.yaml"), read_text(text, project.name), project)
+
+
+def inheriting(config: str) -> Project:
+    """A project whose stacks inherit."""
+    inherited = read_text(f"config:\n{config}", "a2p")
+    inherited.config = dict(_defaults(inherited.config))
+    return Project(Path("Pulumi.yaml"), inherited=inherited)
+
+
+@functools.cache
+def _answered(kind: Kind) -> Answers:
+    asked = questions(kind, PROJECT)
+    return {field.location: sample(kind, field.location) for field in asked}
+
+
+def answers(kind: Kind) -> Answers:
+    """Every question answered as in the example."""
+    return dict(_answered(kind))
+
+
+def place_of(text: str, what: str) -> tuple[int, int]:
+    """Line and column of the first line that begins so."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.lstrip().startswith(what):
+            return number, len(line) - len(line.lstrip()) + 1
+    raise AssertionError(what)
+
+
+def config_of(text: str) -> StackFile:
+    return read_text(text, "a2p")

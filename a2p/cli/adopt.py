@@ -94,7 +94,7 @@ def _adopt(  # noqa: PLR0913 - as many as the command has
     from a2p.adoption.names import chosen  # noqa: PLC0415  # as above
     from a2p.cli.progress import shown  # noqa: PLC0415  # as above
     from a2p.stackfile.project import project_of  # noqa: PLC0415  # as above
-    from a2p.twilio.door import connect  # noqa: PLC0415  # as above
+    from a2p.twilio.door import Door  # noqa: PLC0415  # as above
 
     _refuse_other_sids([*sids, *brands])
     project = project_of(Path.cwd())
@@ -111,7 +111,7 @@ def _adopt(  # noqa: PLR0913 - as many as the command has
     documents = project.file.parent / ".a2p" / "adopt" / signed_in.account_sid
     folder = Folder(project.folder, documents, project.name)
     with shown() as progress:
-        outcomes = list(adopting.adopt(connect(signed_in), folder, wish, progress))
+        outcomes = list(adopting.adopt(Door(signed_in), folder, wish, progress))
         ready = [each.stack for each in outcomes if each.stack and folder.document(each.stack).exists()]
         failed = _import(project, folder, ready, progress) if do_import else {}
     if as_json:

@@ -15,10 +15,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.fixture
-def simulator() -> Iterator[SimulatorProcess]:
+@pytest.fixture(scope="session")
+def _process() -> Iterator[SimulatorProcess]:
     with SimulatorProcess.start(speed=1000) as process:
         yield process
+
+
+@pytest.fixture
+def simulator(_process: SimulatorProcess) -> SimulatorProcess:
+    """As at its first start: an adoption reads everything there is."""
+    _process.control("POST", "/reset", {})
+    return _process
 
 
 @pytest.fixture

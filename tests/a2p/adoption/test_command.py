@@ -1,0 +1,124 @@
+"""`a2p adopt` as it is typed: what it prints, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from a2p.cli.app import main
+from a2p.cli.exits import Exit
+from tests.support.simulator import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.support.estates import Isv
+    from tests.support.simulator import SimulatorProcess
+
+
+@pytest.fixture(autouse=True)
+def project(tmp_path: Path, simulator: SimulatorProcess, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project of its own, signed in to the simulator; the current folder."""
+    shutil.copy(ROOT / "Pulumi.yaml", tmp_path)
+    (tmp_path / "stacks").mkdir()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TWILIO_ACCOUNT_SID", simulator.account_sid)
+    monkeypatch.setenv("TWILIO_AUTH_TOKEN", simulator.auth_token)
+    return tmp_path
+
+
+def test_it_says_what_it_wrote_what_not_and_what_to_run_next(
+    isv: Isv, simulator: SimulatorProcess, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    jane, waiting = isv.sole_proprietor(), isv.customer().approved_sole_proprietor()
+
+    assert main(["adopt", "--base-url", simulator.url]) == Exit.PERSON
+
+    told = capsys.readouterr().out
+    document = f".a2p/adopt/{simulator.account_sid}/jane-doe.import.json"
+    assert f"jane-doe: written ({jane.service})\n" in told
+    assert f"{waiting.brand}: not adopted: it has no Campaign yet" in told
+    assert "1 written, 1 not adopted\n" in told
+    assert "  pulumi stack init jane-doe --no-select\n" in told
+    assert f"  pulumi import --file {document} --stack jane-doe --yes" in told
+    assert (project / document).exists()
+
+
+def test_nothing_personal_is_printed(
+    isv: Isv, simulator: SimulatorProcess, capsys: pytest.CaptureFixture[str]
+) -> None:
+    jane = isv.sole_proprietor()
+    person = jane.trusthub.end_users(jane.end_user)
+    person.update(attributes={**person.fetch().attributes, "comment": "call me", "phone_number": "4155"})
+
+    for options in ([], ["--json"]):
+        assert main(["adopt", "--base-url", simulator.url, *options]) == Exit.PERSON
+        told = "".join(capsys.readouterr())
+        assert "profile.comment" in told
+        assert not [
+            each for each in (jane.email, jane.mobile, jane.street, "4155", "call me") if each in told
+        ]
+
+
+def test_programs_get_json(isv: Isv, simulator: SimulatorProcess, capsys: pytest.CaptureFixture[str]) -> None:
+    customer = isv.business()
+
+    assert main(["adopt", "--base-url", simulator.url, "--json"]) == Exit.DONE
+
+    (told,) = json.loads(capsys.readouterr().out)["customers"]
+    assert (told["sid"], told["kind"], told["stack"]) == (customer.service, "written", "doe-bakery-llc")
+    assert told["imported"] is False
+
+
+def test_a_brand_without_a_campaign_gets_the_one_of_a_stack_file(
+    isv: Isv, simulator: SimulatorProcess, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    isv.customer().approved_sole_proprietor()
+    example = str(ROOT / "stacks" / "Pulumi.example.yaml")
+
+    assert main(["adopt", "--base-url", simulator.url, "--campaign", example]) == Exit.DONE
+
+    told = capsys.readouterr().out
+    assert "note: a2p:otp.resend is never" in told
+    assert "note: it has no Campaign yet" in told
+
+
+def test_what_the_project_declares_for_all_is_not_taken_for_the_customers(
+    isv: Isv, simulator: SimulatorProcess, project: Path
+) -> None:
+    with (project / "Pulumi.yaml").open("a") as file:
+        file.write(
+            f"config:\n  a2p:baseUrl: {simulator.url}\n  a2p:wait: 5m\n"
+            "  a2p:status_callback: https://hooks.example-isv.com/all\n"
+        )
+    isv.business()
+
+    assert main(["adopt"]) == Exit.DONE
+
+    text = (project / "stacks" / "Pulumi.doe-bakery-llc.yaml").read_text()
+    assert "baseUrl" not in text
+    assert text.count("status_callback: null") == 2
+    (document,) = project.glob(".a2p/adopt/*/*.json")
+    provider, _, profile, *_ = json.loads(document.read_text())["resources"]
+    assert provider["inputs"] == {"a2p:baseUrl": simulator.url, "a2p:wait": "5m"}
+    assert "status_callback" not in profile["inputs"]
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        (["BN123"], "no SID of a Brand or Messaging Service"),
+        (["--campaign", "nothing.yaml"], "has no a2p:campaign"),
+        (["--names", "nothing.csv"], "cannot be read"),
+        (["BN" + "0" * 32], "404"),
+    ],
+)
+def test_what_cannot_be_meant_is_an_error(
+    simulator: SimulatorProcess, capsys: pytest.CaptureFixture[str], words: list[str], complaint: str
+) -> None:
+    assert main(["adopt", "--base-url", simulator.url, *words]) == Exit.ERROR
+
+    assert complaint in capsys.readouterr().err

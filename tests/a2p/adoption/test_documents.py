@@ -1,0 +1,25 @@
+"""What an import document says of our providers."""
+
+from __future__ import annotations
+
+import importlib
+
+import pytest
+from pulumi.dynamic.dynamic import serialize_provider
+
+from a2p.adoption import documents
+from a2p.adoption.documents import provider_blob
+from providers import stack
+from tests.providers.test_frozen_names import FROZEN
+
+
+@pytest.mark.parametrize(("module", "provider", "resource"), [row[:3] for row in FROZEN])
+def test_a_provider_is_written_as_pulumi_writes_it(module: str, provider: str, resource: str) -> None:
+    written = serialize_provider(getattr(importlib.import_module(module), provider)())
+
+    assert provider_blob(resource) == written
+
+
+def test_the_engines_provider_gets_the_options_that_the_program_gives_it() -> None:
+    assert documents._OF_THE_PROVIDER == stack._FOR_THE_PROVIDER
+    assert documents._SECRET_OPTIONS == stack._SECRETS

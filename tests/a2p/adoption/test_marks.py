@@ -1,0 +1,103 @@
+"""Objects that a stack names by SID: found by it, compared without their names, and never renamed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from a2p.specs import MessagingServiceSpec
+from a2p.specs.digest import digest
+from a2p.twilio import bundles, revisions, services
+from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS
+from providers.brand_revision import BrandRevisionProvider
+from tests.a2p.adoption.runs import Account, plain
+from tests.a2p.twilio.doors import door_to
+from tests.providers.engine import configured
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from a2p.twilio.door import Door
+    from tests.support.estates import Isv
+    from tests.support.simulator import SimulatorProcess
+
+
+@pytest.fixture
+def door(simulator: SimulatorProcess) -> Iterator[Door]:
+    with door_to(simulator.url, account=simulator.account_sid, password=simulator.auth_token) as opened:
+        yield opened
+
+
+def test_a_bundle_is_found_by_its_sid_though_others_have_its_name(isv: Isv, door: Door) -> None:
+    one, _two = isv.business(), isv.business()
+
+    found = bundles.find(door, PROFILES, one.profile)
+
+    assert found is not None
+    assert (found.sid, found.friendly_name) == (one.profile, "Jane Doe")
+
+
+def test_what_is_gone_is_looked_for_by_the_name_its_successor_has(isv: Isv, door: Door) -> None:
+    customer = isv.business()
+    gone = "BU" + "0" * 32
+    assert bundles.find(door, TRUST_PRODUCTS, gone) is None
+
+    successor = customer.make_product("RNb0d4771c2c98518d916a3d4cd70a8f8b", [], friendly_name=gone)
+
+    found = bundles.find(door, TRUST_PRODUCTS, gone)
+    assert found is not None
+    assert found.sid == successor
+
+
+def test_a_service_is_found_by_its_sid_and_keeps_its_name_in_an_update(isv: Isv, door: Door) -> None:
+    customer = isv.business()
+    spec = MessagingServiceSpec(friendly_name=customer.service, sticky_sender=False)
+
+    live = services.register(door, spec)
+
+    assert live.sid == customer.service
+    assert (live.fields["friendly_name"], live.fields["sticky_sender"]) == ("Jane Doe", False)
+
+
+def test_a_gone_service_is_registered_anew(isv: Isv, door: Door) -> None:
+    gone = "MG" + "0" * 32
+
+    made = services.register(door, MessagingServiceSpec(friendly_name=gone))
+
+    assert services.seek(door, gone) == made.sid
+
+
+def test_what_a_brand_is_made_of_is_found_by_the_sids_of_its_bundles(isv: Isv, door: Door) -> None:
+    customer = isv.business()
+    isv.business()
+
+    parts = revisions.live_parts(door, f"{customer.profile} {customer.product}")
+
+    company = customer.trusthub.end_users(customer.end_user).fetch()
+    assert parts["profile customer_profile_business_information"] == digest(company.attributes)
+    assert set(parts) == {
+        "profile customer_profile_business_information",
+        "profile authorized_representative_1",
+        "profile address",
+        "trust bundle us_a2p_messaging_profile_information",
+    }
+
+
+def test_a_refresh_sees_that_a_part_of_an_adopted_brand_was_changed_at_twilio(
+    isv: Isv, simulator: SimulatorProcess, account: Account
+) -> None:
+    """So that the edit back is made in the Brand's order, its Campaign deleted first (B5)."""
+    customer = isv.business()
+    account.adopt()
+    revision = account.document("doe-bakery-llc")["brand-revision"]
+    parts = {**revision["outputs"], "parts": plain(revision["inputs"]["parts"])}
+    provider = configured(BrandRevisionProvider, simulator)
+
+    assert provider.read(revision["id"], parts).inputs["parts"] == parts["parts"]
+    person = customer.trusthub.end_users(customer.end_user)
+    person.update(attributes={**person.fetch().attributes, "business_name": "Doe's Bakery LLC"})
+    later = configured(BrandRevisionProvider, simulator)
+    later.door._http._kept.clear()
+
+    assert later.read(revision["id"], parts).inputs["parts"] != parts["parts"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import subprocess
+import sys
 import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -58,7 +59,7 @@ def at_the_brand(stack: Stack, *command: str) -> Iterator[subprocess.Popen[str]]
         command,
         cwd=stack.project,
         env=stack.environment(),
-        stdin=subprocess.DEVNULL,
+        stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
@@ -133,6 +134,24 @@ def test_a_stopped_run_writes_down_what_it_did_and_leaves_no_wreck(
         assert stopped.returncode == Exit.ERROR
         assert "customer: interrupted\n  do: a2p up customer" in told
 
+    assert_written_down(stack)
+
+
+def test_a_ctrl_c_on_a_terminal_reaches_the_engine_once(stack: Stack) -> None:
+    """Twice would end it at once, with its calls unrecorded."""
+    typed = [str(COMMAND), *a2p_up(stack)]
+    terminal = f"import pty, sys; sys.exit(pty.spawn({typed!r}) >> 8)"
+    with at_the_brand(stack, sys.executable, "-c", terminal) as stopped:
+        assert stopped.stdin is not None
+        stopped.stdin.write("\x03")
+        stopped.stdin.flush()
+
+        assert stopped.wait(timeout=60) == Exit.ERROR
+
+    assert_written_down(stack)
+
+
+def assert_written_down(stack: Stack) -> None:
     checkpoint = state(stack).checkpoint(stack.name)
     assert checkpoint is not None
     assert [each["id"] for each in checkpoint.of_type("Brand")] == [each["sid"] for each in brands(stack)]

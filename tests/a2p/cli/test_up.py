@@ -65,6 +65,35 @@ def test_the_exit_code_says_who_is_next_all_the_way(tmp_path: Path) -> None:
         assert "allowTrafficLoss" in of_one(blocked)["problem"]
 
 
+def test_a_declared_customer_is_begun_by_the_first_command(tmp_path: Path) -> None:
+    with SimulatorProcess.start(100) as simulator:
+        stack = Stack.of_example("example", tmp_path, simulator)
+        declared = stack.file.read_text().partition("encryptionsalt")[0]
+        stack.file.with_name("Pulumi.baker.yaml").write_text(declared)
+
+        said = a2p(stack, "preview", "baker")
+
+        assert said.status == Exit.DONE, said
+        assert "a2p: baker: begun in file://" in said.err
+        assert "baker: previewed; nothing was changed\n  next          a2p up baker\n" in said.out
+        assert {row["stack"]: row["stage"] for row in a2p(stack, "status", "--json").data} == {
+            "baker": "not_begun",
+            "customer": "not_begun",
+        }
+
+
+def test_of_a_state_elsewhere_it_is_said_what_is_not_looked_after(tmp_path: Path) -> None:
+    with SimulatorProcess.start(100) as simulator:
+        stack = Stack.of_example("example", tmp_path, simulator)
+        elsewhere = {"PULUMI_BACKEND_URL": "postgres://a2p:hush@127.0.0.1:1/states?sslmode=disable"}
+
+        said = a2p(stack, "up", "customer", "--yes", env=elsewhere)
+
+        assert said.status == Exit.ERROR
+        assert "locks in postgres://127.0.0.1/states are not looked at here" in said.err
+        assert "pulumi cancel -s customer" in said.err
+
+
 def _edited_by_hand(simulator: SimulatorProcess, service: str) -> None:
     answer = requests.post(
         f"{simulator.url}/v1/Services/{service}",

@@ -40,7 +40,15 @@ class Isv:
 
     def business(self) -> Customer:
         """Low-volume standard, with a Campaign in review."""
-        customer = self.customer().approved_business()
+        customer = self.customer()
+        # A tax ID of its own: one may have 50 Brands (B7).
+        customer.draft_business_profile(f"98-{7654000 + self._count}")
+        customer.submit_profile()
+        customer.draft_messaging_bundle()
+        customer.submit_product()
+        customer.register_brand("STANDARD", skip_automatic_sec_vet=True)
+        self.simulator.advance(30)
+        customer.make_service()
         customer.create_campaign(us_app_to_person_usecase="LOW_VOLUME")
         return customer
 

@@ -72,5 +72,6 @@ def test_what_is_adopted_is_read_from_the_stack_files_themselves(tmp_path: Path)
 
 
 def _scalar(text: str) -> Any:
-    config = yaml.compose(text).value[0][1]
+    root: Any = yaml.compose(text)
+    config = root.value[0][1]
     return config.value[0][1].value[0][1]

@@ -1,6 +1,7 @@
 """What a run needs of Twilio: a network, a sign-in, an approved primary profile of an ISV (G1), the time."""
 
 import json
+import socket
 import time
 from collections.abc import Iterator, Mapping
 from email.utils import parsedate_to_datetime
@@ -29,6 +30,9 @@ def twilio(config: Mapping[str, str], env: Mapping[str, str]) -> Iterator[Findin
         yield fail("credentials", text, " ".join(remedy.split()))
         return
     yield _credentials(found)
+    if found.base_url and not _listens(found.base_url):
+        yield _no_simulator(found)
+        return
     from a2p.twilio.door import connect  # noqa: PLC0415  # the SDK
 
     door = connect(found)
@@ -48,6 +52,22 @@ def twilio(config: Mapping[str, str], env: Mapping[str, str]) -> Iterator[Findin
 
 def _where(found: Settings) -> str:
     return f"the simulator at {found.base_url}" if found.simulated else "Twilio"
+
+
+def _listens(url: str) -> bool:
+    """Asked first, for the client would try again for a quarter of a minute."""
+    parts = urlsplit(url)
+    try:
+        socket.create_connection(
+            (parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)), timeout=2
+        ).close()
+    except OSError:
+        return False
+    return True
+
+
+def _no_simulator(found: Settings) -> Finding:
+    return fail("simulator", f"nothing answers at {found.base_url}", "a2p sim start")
 
 
 def _credentials(found: Settings) -> Finding:
@@ -87,7 +107,7 @@ def _no_answer(found: Settings, primary: str, error: A2PError) -> Finding:
             "set a2p:primary_profile_sid to your own Primary Customer Profile (BU…)",
         )
     if isinstance(error, TwilioUnreachable) and found.simulated:
-        return fail("simulator", f"nothing answers at {found.base_url}", "a2p sim start")
+        return _no_simulator(found)
     if isinstance(error, TwilioUnreachable):
         host = urlsplit("https://trusthub.twilio.com").hostname
         return fail("network", str(error).partition("\n")[0], f"check that this machine reaches {host}:443")

@@ -10,7 +10,8 @@ import requests
 
 from a2p.cli.exits import Exit
 from a2p.cli.findings import Level
-from a2p.cli.twilio_checks import twilio
+from a2p.cli.twilio_checks import _clock, _credentials, twilio
+from a2p.twilio.settings import Settings
 from tests.support.command import a2p
 from tests.support.simulator import SimulatorProcess
 from tests.support.stack import Stack
@@ -108,6 +109,28 @@ def test_a_simulator_that_does_not_run_is_told_with_how_to_start_it(simulator: S
         f"nothing answers at {simulator.url}",
         "a2p sim start",
     )
+
+
+@pytest.mark.parametrize(
+    ("skew", "level", "text"),
+    [
+        (-29.0, Level.OK, "29 s from Twilio's"),
+        (95.0, Level.WARN, "95 s ahead of Twilio's"),
+        (-3600.0, Level.WARN, "3600 s behind Twilio's"),
+    ],
+)
+def test_a_clock_that_is_wrong_is_told(skew: float, level: Level, text: str) -> None:
+    found = _clock(skew)
+
+    assert (found.level, found.text) == (level, text)
+
+
+def test_an_auth_token_of_the_real_twilio_works_and_is_not_the_best_key() -> None:
+    token = _credentials(Settings("AC1", "AC1", "hush"))
+    key = _credentials(Settings("AC1", "SK1", "hush"))
+
+    assert (token.level, key.level) == (Level.WARN, Level.OK)
+    assert "TWILIO_API_KEY" in token.remedy
 
 
 def test_the_whole_way_is_checked_for_a_customer(tmp_path: Path, simulator: SimulatorProcess) -> None:

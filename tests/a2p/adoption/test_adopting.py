@@ -358,3 +358,30 @@ def test_rate_limits_are_waited_for(isv: Isv, account: Account) -> None:
     )
 
     assert kinds(account.adopt()) == {customer.service: "written"}
+
+
+def test_an_external_campaign_is_adopted_without_profile_and_brand(isv: Isv, account: Account) -> None:
+    simulator = isv.simulator
+    campaign_id = simulator.control("POST", "/tcr/campaigns")["campaign_id"]
+    simulator.control("POST", f"/tcr/campaigns/{campaign_id}/share")
+    simulator.control("POST", f"/tcr/campaigns/{campaign_id}/decide", {"status": "accept"})
+    customer = isv.customer()
+    customer.make_service()
+    number = isv.add_number(customer)
+    customer.messaging.external_campaign.create(
+        campaign_id=campaign_id, messaging_service_sid=customer.service
+    )
+
+    (outcome,) = account.adopt()
+
+    assert (outcome.kind, outcome.stack) == ("written", "jane-doe")
+    declared = account.declared("jane-doe")
+    assert declared["external_campaign"]["campaign_id"] == campaign_id
+    assert declared["external_campaign"]["share_accepted_on"][:2] == "20"
+    assert declared["adopted"] == {"messaging_service": customer.service}
+    assert set(account.document("jane-doe")) == {
+        "twilio",
+        "messaging-service",
+        "external-campaign",
+        f"phone-number-{number}",
+    }

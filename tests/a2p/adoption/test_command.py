@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
 import shutil
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,10 +18,11 @@ from a2p.cli.exits import Exit
 from tests.support.simulator import ROOT
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.support.estates import Isv
     from tests.support.simulator import SimulatorProcess
+
+
+COMMAND = Path(sys.executable).parent / "a2p"
 
 
 @pytest.fixture(autouse=True)
@@ -122,3 +128,36 @@ def test_what_cannot_be_meant_is_an_error(
     assert main(["adopt", "--base-url", simulator.url, *words]) == Exit.ERROR
 
     assert complaint in capsys.readouterr().err
+
+
+def test_a_terminal_gets_a_bar_and_a_pipeline_lines(
+    isv: Isv, simulator: SimulatorProcess, capsys: pytest.CaptureFixture[str]
+) -> None:
+    isv.business()
+    ours, theirs = pty.openpty()
+
+    done = subprocess.run(
+        [COMMAND, "adopt", "--base-url", simulator.url],
+        stderr=theirs,
+        stdout=subprocess.DEVNULL,
+        env=os.environ | {"TERM": "xterm", "COLUMNS": "100"},
+        check=False,
+        timeout=60,
+    )
+    os.close(theirs)
+    drawn = os.read(ours, 100_000).decode()
+    os.close(ours)
+    assert main(["adopt", "--base-url", simulator.url]) == Exit.DONE
+
+    assert done.returncode == Exit.DONE
+    assert "customers" in drawn
+    assert "1/1" in drawn
+    assert "a2p: campaigns: 0 of 0\n" in capsys.readouterr().err
+
+
+def test_what_it_writes_passes_the_offline_check(isv: Isv, simulator: SimulatorProcess) -> None:
+    isv.business()
+    isv.sole_proprietor()
+    assert main(["adopt", "--base-url", simulator.url]) == Exit.DONE
+
+    assert main(["check"]) == Exit.DONE

@@ -65,11 +65,9 @@ def named(customer: str) -> str:
 
 def composed(customer: str, kind: Kind, answers: Answers, project: Project) -> Composed:
     """The file of a new customer."""
-    sample = example(kind)
     given = {**GIVEN[kind], **answers}
-    text = edited(sample, "a2p", nested(given), _unanswered(kind, given, project))
-    text = _SALT.sub("", text).rstrip("\n") + "\n"
-    text = text.replace("a2p:", f"{project.name}:").replace(f"-s {_example_name(text)}", f"-s {customer}")
+    template = read_text(_template(kind, customer, project), project.name)
+    text = edited(template, project.name, nested(given), _unanswered(kind, given, project))
     return _checked(project.stack_file(customer), text, project)
 
 
@@ -103,6 +101,7 @@ def _value(kind: Kind, location: Location) -> object:
     return value
 
 
-def _example_name(text: str) -> str:
-    found = re.search(r"pulumi preview -s (\S+)", text)
-    return found.group(1) if found else ""
+def _template(kind: Kind, customer: str, project: Project) -> str:
+    """The example under the customer's name, without what guards the example's own secrets."""
+    text = _SALT.sub("", example(kind).text).rstrip("\n") + "\n"
+    return re.sub(r"-s example\S*", f"-s {customer}", text.replace("a2p:", f"{project.name}:"))

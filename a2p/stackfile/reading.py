@@ -19,6 +19,9 @@ from a2p.stackfile.scalars import as_text, unquoted
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+_MOST = 20_000  # values; a declaration has a hundred, aliases of aliases have millions
+
+
 class _Loader(_Base):  # type: ignore[misc]  # the stubs do not know the C one
     yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012  # as yaml has it; `unquoted` resolves
 
@@ -103,6 +106,7 @@ class _Reading:
     def __init__(self, found: StackFile, project: str) -> None:
         self._found = found
         self._project = project
+        self._values = 0
 
     def config(self, root: yaml.Node) -> None:
         if not isinstance(root, yaml.MappingNode):
@@ -139,6 +143,9 @@ class _Reading:
                 self._complain(key, "not below config:, so Pulumi never sees it", "indent it below config:")
 
     def _value(self, location: Location, key: yaml.Node, node: yaml.Node) -> Any:
+        self._values += 1
+        if self._values > _MOST:
+            raise yaml.MarkedYAMLError(problem="too many values", problem_mark=node.start_mark)
         self._found.places[location] = _place(key)
         self._found.nodes[location] = (key, node)
         if isinstance(node, yaml.ScalarNode):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,12 +11,10 @@ from a2p.errors import DeclarationError
 from a2p.stackfile.answers import Answers, complaints, location_of
 from a2p.stackfile.composing import composed, named, questions, updated
 from a2p.stackfile.editing import edited
+from a2p.stackfile.project import Project
 from a2p.stackfile.reading import read_text
 from a2p.stackfile.samples import KINDS, Kind, example
 from tests.a2p.stackfile.files import PROJECT, answers, inheriting, text_of
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 LONG = (
     "Our garden service texts its customers: appointments, reminders and arrivals. " * 4
@@ -44,6 +43,17 @@ def test_a_new_file_is_valid_and_keeps_every_comment_of_the_example(kind: Kind) 
     assert "encryptionsalt" not in made.text
     assert "-s acme" in made.text
     assert "-s example" not in made.text
+
+
+def test_nothing_that_was_answered_is_taken_for_the_example_s() -> None:
+    said = f"{'They type a2p: x -s example-standard to see it. ' * 3}"
+    given = {**answers("standard"), ("campaign", "description"): said.strip()}
+
+    made = composed("acme", "standard", given, Project(Path("Pulumi.yaml"), name="mine"))
+
+    found = read_text(made.text, "mine").config
+    assert found["campaign"]["description"] == said.strip()
+    assert "a2p:" not in made.text.split("  mine:campaign:")[0]
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from a2p.declared import load
 from a2p.stackfile.reading import Place, read, read_text
 from tests.a2p.samples import ALL_EXAMPLES, as_pulumi_gives_it, declaration
-from tests.a2p.stackfile.files import place_of, text_of
+from tests.a2p.stackfile.files import checked, place_of, text_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,6 +92,52 @@ def test_an_alias_of_itself_ends_in_a_message() -> None:
     (trouble,) = read_text("config:\n  a2p:x: &x [*x]\n", "a2p").troubles
 
     assert trouble.text == "not YAML: nested too deeply"
+
+
+def test_aliases_of_aliases_end_in_a_message() -> None:
+    names = "abcdefgh"
+    each = (f"  a2p:{new}: &{new} [{', '.join(f'*{old}' for _ in names)}]\n" for old, new in pairwise(names))
+    (trouble,) = read_text("config:\n  a2p:a: &a 1\n" + "".join(each), "a2p").troubles
+
+    assert trouble.text == "not YAML: too many values"
+
+
+FRAGMENTS = [
+    *("config", "a2p:profile", "a2p:campaign", "a2p:lint", "a2p:brand", "brand_type", "STANDARD"),
+    *("secure", "email", "ignore", "phone_numbers"),
+]
+MARKS = [
+    ": ",
+    "\n",
+    "\n  ",
+    "\n    ",
+    "- ",
+    "&a ",
+    "*a",
+    "<<: ",
+    "{",
+    "}",
+    "[",
+    "]",
+    "'",
+    '"',
+    "#",
+    ">-\n",
+    "!!str ",
+    "---\n",
+    "~",
+    "1",
+    "é",
+    "\t",
+]
+
+
+@given(st.lists(st.sampled_from([*FRAGMENTS, *MARKS]), max_size=30).map("".join))
+def test_any_text_is_checked_without_an_exception(text: str) -> None:
+    for each in (text, f"config:\n  {text}"):
+        for note in checked(each).notes:
+            assert note.place.line >= 1
+            assert note.text
 
 
 def test_other_encodings_and_missing_files_are_told(tmp_path: Path) -> None:

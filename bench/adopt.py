@@ -56,7 +56,11 @@ def _measure(folder: Path, customers: int, latency: float) -> None:
 
 def _adopt(folder: Path, simulator: SimulatorProcess) -> tuple[float, int]:
     """Seconds of wall time, and the most memory it had."""
-    signed_in = {"TWILIO_ACCOUNT_SID": simulator.account_sid, "TWILIO_AUTH_TOKEN": simulator.auth_token}
+    signed_in = {
+        "TWILIO_ACCOUNT_SID": simulator.account_sid,
+        "TWILIO_AUTH_TOKEN": simulator.auth_token,
+        "A2P_SIMULATOR_URL": simulator.url,
+    }
     command = [str(Path(sys.executable).parent / "a2p"), "adopt", "--base-url", simulator.url]
     began = time.monotonic()
     child = subprocess.Popen(

@@ -1,0 +1,1 @@
+"""Properties of the whole reconciler, tried on stories that hypothesis makes up."""

@@ -27,11 +27,17 @@ _NOT_BEGUN, _UNFINISHED = "not_begun", "unfinished"
 
 @dataclass(frozen=True)
 class Row:
-    """One customer. recorded: None before the first run. working: pid of a run at work, else 0."""
+    """
+    One customer.
+
+    recorded: None before the first run. working: pid of a run at work, else 0. killed: a run has left its
+    lock.
+    """
 
     stack: str
     recorded: Recorded | None
     working: int = 0
+    killed: bool = False
 
     @property
     def stage(self) -> str:
@@ -42,25 +48,38 @@ class Row:
     @property
     def exit(self) -> Exit:
         """What it comes to; a customer who has no stage yet waits for somebody to go on."""
-        return of_standing(self._outputs) if self._outputs else Exit.PERSON
+        settled = self._outputs and not (self.failed or self.interrupted)
+        return of_standing(self._outputs) if settled else Exit.PERSON
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether a run was killed, and none has put that right yet."""
+        return not self.working and (self.killed or bool(self.recorded and self.recorded.interrupted))
+
+    @property
+    def failed(self) -> bool:
+        """Whether the last run failed, and none is trying again."""
+        return not self.working and bool(self.recorded and self.recorded.failed)
 
     @property
     def waits_for(self) -> str:
         if self.working:
             return f"a run that is at work (pid {self.working})"
-        if self.recorded and self.recorded.interrupted:
+        if self.interrupted:
             return "the next run: the last one was interrupted"
-        if self.stage == _UNFINISHED:
-            return "the next run: the last one failed, and its messages said why"
+        if self.failed or self.stage == _UNFINISHED:
+            return "the next run: the last one failed"
         return str(self._outputs.get("waits_for", "")) or "the first run"
 
     @property
     def who_must_act(self) -> str:
-        return str(self._outputs.get("who_must_act", "")) or "you: run the next command"
+        if self.failed or self.interrupted or not self._outputs:
+            return "you: run the next command" + (", which says why it fails" if self.failed else "")
+        return str(self._outputs.get("who_must_act", ""))
 
     @property
     def next_command(self) -> str:
-        if not self._outputs:
+        if self.failed or self.interrupted or not self._outputs:
             return f"a2p up {self.stack}"
         return in_our_words(str(self._outputs.get("next_command", "")))
 
@@ -85,7 +104,8 @@ class Row:
             "who_must_act": self.who_must_act,
             "next_command": self.next_command,
             "recorded_at": at.isoformat() if at else None,
-            "interrupted": bool(self.recorded and self.recorded.interrupted),
+            "interrupted": self.interrupted,
+            "failed": self.failed,
             "running_pid": self.working or None,
             "resources": self._outputs.get("resources", {}),
         }
@@ -134,8 +154,9 @@ def _row(project: Project, stack: str) -> Row:
     if found is None and not project.file(stack).exists():
         known = ", ".join(project.customers()) or "none yet"
         raise NoSuchStack(f"There is no customer {stack}. There are: {known}\n  do: a2p status")
-    lock = at_work(project.state.locks(stack)) if project.state else None
-    return Row(stack, found, lock.pid if lock else 0)
+    locks = project.state.locks(stack) if project.state else []
+    lock = at_work(locks)
+    return Row(stack, found, lock.pid if lock else 0, killed=bool(locks) and lock is None)
 
 
 def _write(rows: Sequence[Row], *, as_json: bool) -> None:

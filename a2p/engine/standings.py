@@ -16,14 +16,15 @@ class Recorded:
     A stack's outputs, and of when they are.
 
     since: when a run first found this stage, as far back as the engine's history goes; known only of a state
-    in files. interrupted: the last run was killed, so there may be more than is recorded. begun: there are
-    resources, also where a run that failed has left no outputs.
+    in files. interrupted: the last run was killed, so there may be more than is recorded. failed: its
+    outputs are of a run before it. begun: there are resources, also where no run has left outputs yet.
     """
 
     outputs: dict[str, Any]
     at: datetime | None = None
     since: datetime | None = None
     interrupted: bool = False
+    failed: bool = False
     begun: bool = False
 
     @property
@@ -44,6 +45,7 @@ def recorded(project: Project, stack: str, *, with_since: bool = False) -> Recor
         at=checkpoint.written_at,
         since=_since(project.state, checkpoint) if with_since else None,
         interrupted=bool(checkpoint.pending),
+        failed=project.state.last_run_failed(stack),
         begun=bool(checkpoint.resources),
     )
 

@@ -97,12 +97,20 @@ class FileState:
         folder = self.folder / "locks" / "organization" / self.project / stack
         return sorted(folder.glob("*.json"), key=lambda path: path.stat().st_mtime)
 
+    def last_run_failed(self, stack: str) -> bool:
+        """Whether the engine has written down that the last run it ended failed; a killed run it has not."""
+        found = [path for suffix in _SUFFIXES for path in self._history(stack).glob(f"*.history{suffix}")]
+        return bool(found) and _read(max(found)).get("result") == "failed"
+
     def earlier(self, stack: str) -> Iterator[Checkpoint]:
         """What earlier runs recorded, newest first; as far as the engine keeps it."""
-        folder = self.folder / "history" / self.project / stack
-        found = [path for suffix in _SUFFIXES for path in folder.glob(f"{stack}-*.checkpoint{suffix}")]
+        history = self._history(stack)
+        found = [path for suffix in _SUFFIXES for path in history.glob(f"*.checkpoint{suffix}")]
         for path in sorted(found, reverse=True):
             yield _checkpoint(stack, _read(path))
+
+    def _history(self, stack: str) -> Path:
+        return self.folder / "history" / self.project / stack
 
     def _stacks(self) -> Path:
         return self.folder / "stacks" / self.project

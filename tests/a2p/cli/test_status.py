@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import getpass
 import json
+import os
 import shutil
+import socket
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -95,6 +98,40 @@ def test_a_failed_and_an_interrupted_run_are_told(project: Path, capsys: pytest.
     assert (acme["stage"], acme["next_command"]) == ("unfinished", "a2p up acme")
     assert (baker["stage"], baker["interrupted"]) == ("waiting_for_otp", True)
     assert baker["waits_for"] == "the next run: the last one was interrupted"
+
+
+def test_outputs_that_outlived_a_failed_run_are_not_taken_for_where_it_stands(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record(project, "acme", VERIFIED)
+    state = project.parent / "state"
+    for number, result in enumerate(("failed", "succeeded", "failed")):
+        written.write_result(state, "acme", number, result)
+
+    assert main(["status", "acme"]) == Exit.PERSON
+    assert "waits for     the next run: the last one failed\n" in capsys.readouterr().out
+
+    written.write_result(state, "acme", 3, "succeeded")
+    assert main(["status", "acme"]) == Exit.DONE
+
+
+def test_the_lock_of_a_dead_run_is_an_interruption_and_of_a_living_one_is_work(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record(project, "acme", VERIFIED)
+    mine = {"username": getpass.getuser(), "hostname": socket.gethostname()}
+    long_ago = {"timestamp": "2026-01-01T00:00:00Z"}
+    now = {"timestamp": datetime.now(UTC).isoformat()}
+    written.lock(project.parent / "state", "acme", pid=os.getpid(), **mine, **long_ago)
+
+    assert main(["status", "acme", "--json"]) == Exit.PERSON
+    (killed,) = _told(capsys)
+    assert (killed["interrupted"], killed["running_pid"]) == (True, None)
+
+    written.lock(project.parent / "state", "acme", pid=os.getpid(), **mine, **now)
+    main(["status", "acme", "--json"])
+    (working,) = _told(capsys)
+    assert (working["interrupted"], working["running_pid"]) == (False, os.getpid())
 
 
 def test_an_unknown_customer_is_an_error_that_names_the_known_ones(

@@ -50,6 +50,14 @@ def write_earlier(state: Path, stack: str, number: int, content: dict[str, Any])
     (folder / f"{stack}-{1795346286689774600 + number}.checkpoint.json").write_text(json.dumps(content))
 
 
+def write_result(state: Path, stack: str, number: int, result: str) -> None:
+    """Write how a run ended into the history."""
+    folder = state / ".pulumi" / "history" / "a2p" / stack
+    folder.mkdir(parents=True, exist_ok=True)
+    content = {"kind": "update", "result": result}
+    (folder / f"{stack}-{1795346286689774600 + number}.history.json").write_text(json.dumps(content))
+
+
 def lock(state: Path, stack: str, **said: Any) -> Path:
     """A lock that says so."""
     folder = state / ".pulumi" / "locks" / "organization" / "a2p" / stack

@@ -1,0 +1,119 @@
+"""Every character a registry takes (G8) goes to Twilio and comes back as it was declared."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from a2p.declared import load
+from a2p.specs import ProfileSpec
+from a2p.specs.codec import decode
+from a2p.twilio import campaigns, parts
+from providers.campaign import CampaignProvider
+from tests.a2p.samples import as_pulumi_gives_it, declaration
+from tests.a2p.twilio.doors import door_to
+from tests.hostile.life import Life
+from tests.providers.engine import through_the_engine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from a2p.twilio.door import Door
+    from tests.a2p.twilio.customers import ACustomer
+    from tests.support.simulator import SimulatorProcess
+
+# All of utf8mb4 but what a declaration refuses: control characters, and what reorders a line.
+REFUSED = {*"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"}
+ANY = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs"), exclude_characters=REFUSED)
+LETTER = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Z"), exclude_characters=REFUSED)
+_tries = itertools.count()
+
+
+@pytest.fixture
+def door(simulator: SimulatorProcess) -> Iterator[Door]:
+    with door_to(simulator.url, account=simulator.account_sid, password=simulator.auth_token) as opened:
+        yield opened
+
+
+def text(least: int, most: int = 80) -> st.SearchStrategy[str]:
+    """Running text; a line may end in it."""
+    return st.text(ANY | st.just("\n"), min_size=least, max_size=most)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(description=text(40), flow=text(40), samples=st.lists(text(20, 60), min_size=2, max_size=5))
+def test_a_campaigns_texts_come_back_as_they_were_declared(
+    description: str, flow: str, samples: list[str], simulator: SimulatorProcess, registered: Life
+) -> None:
+    declared: Any = load(
+        as_pulumi_gives_it(
+            declaration(
+                campaign__description=description,
+                campaign__message_flow=flow,
+                campaign__message_samples=samples,
+            )
+        ),
+        file="x",
+    )
+    inputs = json.loads(json.dumps(through_the_engine(declared.campaign_inputs())))
+    outs = registered.outs[CampaignProvider]
+    news = {**outs, **{key: inputs[key] for key in ("description", "message_flow", "message_samples")}}
+
+    provider = registered.provider(CampaignProvider)
+    after = provider.update(registered.ids[CampaignProvider], outs, news)
+    seen = registered.provider(CampaignProvider)
+
+    live = campaigns.fetch(seen.door, outs["messaging_service_sid"])
+    assert live is not None
+    assert live.fields["description"] == description
+    assert live.fields["message_flow"] == flow
+    assert live.fields["message_samples"] == tuple(samples)
+    assert not seen.diff(registered.ids[CampaignProvider], after.outs, after.outs).changes
+
+
+@pytest.fixture
+def registered(customer: ACustomer, simulator: SimulatorProcess) -> Life:
+    """A customer whose Campaign is at Twilio."""
+    life = Life(customer, simulator.url)
+    for name, step in life.steps():
+        step()
+        if name == "register the campaign":
+            return life
+    raise AssertionError("no such step")
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    first=st.text(LETTER, min_size=1, max_size=40),
+    last=st.text(LETTER, min_size=1, max_size=40),
+    street=st.text(LETTER, min_size=1, max_size=40),
+)
+def test_names_and_streets_come_back_as_they_were_declared(
+    first: str, last: str, street: str, door: Door
+) -> None:
+    declared: Any = load(
+        as_pulumi_gives_it(
+            declaration(
+                profile__first_name=first,
+                profile__last_name=last,
+                profile__address__street=street,
+                profile__address__customer_name=f"{first} {last}",
+            )
+        ),
+        file="x",
+    )
+    mark = f"a2p/characters-{next(_tries)}"
+    spec = decode(ProfileSpec, json.loads(json.dumps(through_the_engine(declared.profile_inputs(mark)))))
+
+    (end_user,) = spec.end_users
+    sid = parts.put_end_user(door, mark, end_user, None)
+    address = parts.put_address(door, mark, spec.address, None)
+    door.forget_all()
+
+    assert parts.read_end_user(door, end_user.type, sid) == end_user
+    assert parts.read_address(door, address) == spec.address

@@ -22,7 +22,7 @@ from a2p.stackfile.samples import KINDS, Kind, kind_of
 
 
 def new(  # noqa: PLR0913  # each is an option people may give
-    customer: str = "",
+    customer: Annotated[str, Parameter(show_default=False)] = "",
     /,
     *,
     kind: Kind | None = None,

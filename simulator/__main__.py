@@ -15,6 +15,7 @@ import urllib.error
 import urllib.request
 from typing import TYPE_CHECKING, Any
 
+from simulator.hiding import hidden
 from simulator.seed import DEFAULT_SEED
 
 if TYPE_CHECKING:
@@ -60,7 +61,9 @@ def _parser() -> argparse.ArgumentParser:
     add("clock", lambda o: _call(o, "GET", "/clock"), "the simulated time")
     requests = add("requests", _requests, "the requests so far")
     requests.add_argument("--since", type=int, default=0)
-    add("state", lambda o: _call(o, "GET", "/state"), "all objects, by kind")
+    state = add("state", lambda o: _call(o, "GET", "/state"), "all objects, by kind")
+    for command in (requests, state):
+        command.add_argument("--personal", action="store_true", help="with personal data, hidden otherwise")
     fault = add("fault", _fault, "set a fault")
     fault.add_argument(
         "kind", help="rate_limited, error, reset_before, reset_after, slow, slow_after, stale_reads"
@@ -170,7 +173,8 @@ def _call(options: argparse.Namespace, method: str, path: str, body: object = No
     except urllib.error.URLError as error:
         sys.stderr.write(f"no simulator answers at {options.url}: {error.reason}\n")
         return 1
-    sys.stdout.write(json.dumps(answer, indent=2) + "\n")
+    shown = answer if getattr(options, "personal", True) else hidden(answer)
+    sys.stdout.write(json.dumps(shown, indent=2) + "\n")
     return 0
 
 

@@ -3,7 +3,7 @@
 STACK ?= example
 
 .DEFAULT_GOAL := help
-.PHONY: help setup up preview destroy shell test nightly check format bench sim-stop clean
+.PHONY: help setup up preview destroy shell test nightly check format docs bench sim-stop clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ check: ## Run every linter and the type checker
 
 format: ## Format the code and fix what the linter can fix
 	@script/format
+
+docs: ## Write what of the documentation is written from the code
+	@script/docs
 
 bench: ## Measure (minutes, best on a quiet machine)
 	@script/bench

@@ -10,8 +10,8 @@ class RegistrationStatusSpec:
     """
     The ids of one stack's resources, and what only the stack knows of the Brand.
 
-    registered_at, resubmissions, last_otp_at, otp_count: as the Brand records them; campaign_resubmissions: as
-    the Campaign does. vetting_provider: of the vetting that is declared, if one is.
+    registered_at, resubmissions, last_otp_at, otp_count: as the Brand records them. campaign_resubmissions:
+    as the Campaign does. vetting_provider: of the vetting that is declared, if one is.
     """
 
     stack: str

@@ -34,6 +34,9 @@ app.command(
     "a2p.cli.up:up", name="up", help="Bring customers to what they declare; mends what a killed run left."
 )
 app.command("a2p.cli.preview:preview", name="preview", help="Say what the next up would do.")
+app.command(
+    "a2p.cli.changed:changed", name="changed", help="Name the customers that have changed since a commit."
+)
 app.command("a2p.cli.destroy:destroy", name="destroy", help="Take the registrations of customers down.")
 app.command("a2p.cli.doctor:doctor", name="doctor", help="Check this machine, and the way to Twilio.")
 app.command("a2p.cli.drift:drift", name="drift", help="Compare what is live with what is declared.")

@@ -1,6 +1,6 @@
 """`a2p preview`: what the next `a2p up` would do."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
@@ -8,9 +8,14 @@ from a2p.cli.exits import Exit
 from a2p.cli.runs import over
 
 
-def preview(
+def preview(  # noqa: PLR0913  # one for each option
     *customers: str,
     as_json: Annotated[bool, Parameter(name="--json", negative="", show_default=False)] = False,
+    report: Literal["markdown", "json", "html"] | None = None,
+    max_cost: str | None = None,
+    forbid_traffic_loss: Annotated[bool, Parameter(negative="", show_default=False)] = False,
+    max_replaced: str | None = None,
+    force: Annotated[bool, Parameter(negative="", show_default=False)] = False,
 ) -> Exit:
     """
     Say what the next `a2p up` would do. Changes nothing.
@@ -21,5 +26,27 @@ def preview(
         Names of stacks. What stands behind `--` goes to Pulumi as it is: a2p preview acme -- --refresh
     as_json:
         Write one JSON object to standard output, and what the engine says to standard error.
+    report:
+        Write one report over all customers, two of which are previewed at a time: markdown for a comment on
+        a pull request, json, or html.
+    max_cost:
+        With a report: exit code 4 if the fees come to more US dollars.
+    forbid_traffic_loss:
+        With a report: exit code 4 if an approved Campaign would be deleted.
+    max_replaced:
+        With a report of four customers or more: exit code 4 if something is deleted or replaced for a larger
+        share of them; 25% if left out.
+    force:
+        Whatever that share is.
     """
-    return over("preview", customers, yes=False, as_json=as_json)
+    if report is None and not (max_cost or forbid_traffic_loss or max_replaced):
+        return over("preview", customers, yes=False, as_json=as_json)
+    from a2p.cli import reporting  # noqa: PLC0415  # a plain preview reports nothing
+
+    brakes = reporting.brakes_of(
+        max_cost,
+        traffic=forbid_traffic_loss,
+        max_replaced=reporting.share_by_default(max_replaced),
+        force=force,
+    )
+    return reporting.report(customers, report or "markdown", brakes)

@@ -8,10 +8,14 @@ from a2p.cli.exits import Exit
 from a2p.cli.runs import over
 
 
-def up(
+def up(  # noqa: PLR0913  # one for each option
     *customers: str,
     yes: Annotated[bool, Parameter(name=("--yes", "-y"), negative="", show_default=False)] = False,
     as_json: Annotated[bool, Parameter(name="--json", negative="", show_default=False)] = False,
+    max_cost: str | None = None,
+    forbid_traffic_loss: Annotated[bool, Parameter(negative="", show_default=False)] = False,
+    max_replaced: str | None = None,
+    force: Annotated[bool, Parameter(negative="", show_default=False)] = False,
 ) -> Exit:
     """
     Bring customers to what they declare; go on where an interrupted run stopped.
@@ -24,5 +28,21 @@ def up(
         Do not ask.
     as_json:
         Write one JSON object to standard output, and what the engine says to standard error.
+    max_cost:
+        Preview all of them first, and do nothing (exit code 4) if the fees come to more US dollars.
+    forbid_traffic_loss:
+        The same, if an approved Campaign would be deleted.
+    max_replaced:
+        The same, if something is deleted or replaced for a larger share of four customers or more: 25%
+    force:
+        Whatever that share is.
     """
+    if max_cost or forbid_traffic_loss or max_replaced:
+        from a2p.cli import reporting  # noqa: PLC0415  # most runs have no brakes
+
+        brakes = reporting.brakes_of(
+            max_cost, traffic=forbid_traffic_loss, max_replaced=max_replaced, force=force
+        )
+        if reporting.holds(customers, brakes):
+            return Exit.BLOCKED
     return over("up", customers, yes=yes, as_json=as_json)

@@ -1,0 +1,77 @@
+"""`a2p changed`: whose declaration, or whose program, is not what it was at a commit."""
+
+import json
+import subprocess
+import sys
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from a2p.cli.exits import Exit
+from a2p.engine.project import Project
+from a2p.errors import A2PError
+
+# What decides for every customer: the project, its program, the code it runs, and the versions of that.
+_OF_ALL = ("Pulumi.yaml", "__main__.py", "pyproject.toml", "uv.lock")
+_FOLDERS_OF_ALL = ("providers/", "a2p/")
+_NOTHING = "0" * 40  # what GitHub and GitLab call the commit before a branch's first
+
+
+def changed(
+    *,
+    since: str,
+    as_json: Annotated[bool, Parameter(name="--json", negative="", show_default=False)] = False,
+) -> Exit:
+    """
+    Name the customers that have changed since a commit, for a pipeline to preview just those.
+
+    A change of Pulumi.yaml, of the program or of the code is a change of all.
+
+    Parameters
+    ----------
+    since:
+        A commit, branch or tag; what counts is where its history and this one part.
+    as_json:
+        Write a JSON list.
+    """
+    project = Project.here()
+    names = customers(project, since)
+    print(json.dumps(names) if as_json else "\n".join(names), end="\n" if as_json or names else "")
+    return Exit.DONE
+
+
+def customers(project: Project, since: str) -> list[str]:
+    """
+    Who has changed and still has a stack file.
+
+    Raises:
+        A2PError: git cannot compare.
+    """
+    known = [stack for stack in project.customers() if project.file(stack).exists()]
+    if since == _NOTHING:
+        return known
+    files = _files(project, since)
+    if any(each in _OF_ALL or each.startswith(_FOLDERS_OF_ALL) for each in files):
+        return known
+    begun = project.state.stacks() if project.state else []
+    for stack in begun:
+        if stack not in known and _file(project, stack) in files:
+            print(f"a2p: {stack}: its file is gone, its registration is not", file=sys.stderr)
+    return [stack for stack in known if _file(project, stack) in files]
+
+
+def _file(project: Project, stack: str) -> str:
+    return project.file(stack).relative_to(project.folder).as_posix()
+
+
+def _files(project: Project, since: str) -> set[str]:
+    """Paths in the project, what is not committed yet included."""
+    asked = ["git", "diff", "--name-only", "--relative", "--no-renames", "-z", "--merge-base"]
+    asked += ["--end-of-options", since, "--"]
+    told = subprocess.run(asked, cwd=project.folder, capture_output=True, text=True, check=False)  # noqa: S603  # git
+    if told.returncode:
+        raise A2PError(
+            f"git cannot compare with {since}: {told.stderr.strip()[-300:]}\n"
+            "  do: fetch the whole history; for actions/checkout that is fetch-depth: 0"
+        )
+    return set(filter(None, told.stdout.split("\0")))

@@ -1,0 +1,135 @@
+"""
+Previews of many customers, two at a time: what each would change.
+
+A preview begins nothing: of a customer that has no stack yet it is made with a state that is thrown away.
+"""
+
+import json
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final
+
+from a2p import redaction
+from a2p.engine.failures import EngineFailure
+from a2p.engine.project import Project
+from a2p.engine.running import Run, ask
+from a2p.engine.state import OUR_TYPES, FileState
+from a2p.report.changes import Outcome, Previewed, changes
+from a2p.stackfile.reading import read
+
+AT_ONCE: Final = 2  # a preview keeps one processor busy, and Twilio takes no hurry well
+_LONGEST: Final = 1500  # characters of what the engine says
+_KEPT_VERDICTS: Final = "A2P_VERDICTS"  # the user's own file would mix the verdicts of two runs
+_NO_STACK: Final = "no stack named"
+_NO_NEWS: Final = "an unhandled error occurred"
+
+
+def preview_all(
+    project: Project, stacks: Sequence[str], options: Sequence[str], say: Callable[[str], None]
+) -> list[Previewed]:
+    """Preview each, whatever becomes of the others; in the order in which they were asked for."""
+    project = replace(project, env=_without(project.env, _KEPT_VERDICTS))
+    with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
+        ended = []
+        for each in pool.map(lambda stack: preview(project, stack, options), stacks):
+            ended.append(each)
+            say(f"{each.stack}: {each.outcome} ({len(ended)} of {len(stacks)})")
+    return ended
+
+
+def preview(project: Project, stack: str, options: Sequence[str] = ()) -> Previewed:
+    """Preview one customer."""
+    redaction.learn(read(project.file(stack), project.name).config)
+    try:
+        begun = project.has(stack)
+        ran = _run(project, stack, options) if begun else None
+        if ran is None or (ran.status and _NO_STACK in ran.output):
+            begun = False
+            with _thrown_away(project, stack) as scratch:
+                ran = _run(scratch, stack, options)
+    except EngineFailure as error:
+        return Previewed(stack, Outcome.FAILED, problem=redaction.redact(str(error)))
+    return replace(_previewed(stack, ran), begun=begun)
+
+
+def _run(project: Project, stack: str, options: Sequence[str]) -> Run:
+    return ask(project, "preview", "--json", "--stack", stack, *options)
+
+
+def _previewed(stack: str, ran: Run) -> Previewed:
+    told = _told(ran.output)
+    if refused := [said for said in ran.verdicts if said["verdict"] == "blocked"]:
+        problem = "\n".join(
+            f"{each['resource']}: {each['sentence']}\n  do: {each['remedy']}" for each in refused
+        )
+        return Previewed(stack, Outcome.BLOCKED, changes(ran.verdicts, ()), problem)
+    if ran.status:
+        return Previewed(stack, Outcome.FAILED, problem=_problem(told, ran.output))
+    found = changes(ran.verdicts, _steps(told))
+    return Previewed(stack, Outcome.CHANGES if found else Outcome.UNCHANGED, found)
+
+
+def _told(output: str) -> Mapping[str, Any]:
+    """The engine's JSON; warnings of its own may stand before it."""
+    begin = output.find("{\n")
+    if begin < 0:
+        return {}
+    try:
+        told, _ = json.JSONDecoder().raw_decode(output[begin:])
+    except json.JSONDecodeError:
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def _steps(told: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What the engine does to which kind of our resources."""
+    steps = ((step["op"], step["urn"].split("::")[2]) for step in told.get("steps", ()))
+    return [
+        (operation, kind.removeprefix(OUR_TYPES)) for operation, kind in steps if kind.startswith(OUR_TYPES)
+    ]
+
+
+def _problem(told: Mapping[str, Any], output: str) -> str:
+    """What went wrong, without what is personal in it."""
+    errors = [
+        each["message"].strip().removeprefix("error: ")
+        for each in told.get("diagnostics", ())
+        if each["severity"] == "error" and _NO_NEWS not in each["message"]
+    ]
+    said = "\n".join(errors) if errors else output.strip()[-_LONGEST:]
+    return redaction.redact(said)[:_LONGEST]
+
+
+@contextmanager
+def _thrown_away(project: Project, stack: str) -> Iterator[Project]:
+    """
+    The project with a state that lasts as long as the block, in which this stack has just begun.
+
+    Raises:
+        EngineFailure: it cannot be begun.
+    """
+    file = project.file(stack)
+    if not file.exists():
+        raise EngineFailure(f"There is no {file.name} in {file.parent.name}\n  do: a2p new {stack}")
+    written = file.read_bytes()
+    with tempfile.TemporaryDirectory(prefix="a2p-") as folder:
+        url = Path(folder).as_uri()
+        state = FileState.at(url, project.name, cwd=project.folder)
+        scratch = replace(project, env={**project.env, "PULUMI_BACKEND_URL": url}, state=state)
+        try:
+            begun = ask(scratch, "stack", "init", stack)
+            if begun.status:
+                raise EngineFailure(
+                    f"{stack} cannot be previewed: {begun.output.strip()[-_LONGEST:]}\n  do: a2p doctor"
+                )
+            yield scratch
+        finally:
+            file.write_bytes(written)  # the engine has written its salt into it
+
+
+def _without(env: Mapping[str, str], name: str) -> dict[str, str]:
+    return {key: value for key, value in env.items() if key != name}

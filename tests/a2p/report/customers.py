@@ -1,0 +1,35 @@
+"""Previewed customers, for tests about many of them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from a2p.report.changes import Change, Outcome, Previewed
+
+AMENDED = Change(
+    "Campaign", "amend", "amended in place", fields=("description",), reasons=("Amended in place (C10).",)
+)
+REPLACED = Change(
+    "Campaign",
+    "replace",
+    "a new registration",
+    fields=("us_app_to_person_usecase",),
+    fees=(("Campaign review", Decimal("15.00")),),
+    traffic="lost",
+)
+
+
+def unchanged(stack: str) -> Previewed:
+    return Previewed(stack, Outcome.UNCHANGED)
+
+
+def amended(stack: str) -> Previewed:
+    return Previewed(stack, Outcome.CHANGES, (AMENDED,))
+
+
+def replaced(stack: str) -> Previewed:
+    return Previewed(stack, Outcome.CHANGES, (REPLACED,))
+
+
+def failed(stack: str, problem: str = "it failed") -> Previewed:
+    return Previewed(stack, Outcome.FAILED, problem=problem)

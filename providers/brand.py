@@ -65,7 +65,10 @@ class BrandProvider(LiveProvider[BrandSpec]):
             return None
         profile = declared["profile_sid"] or left.get("profile")
         trust_bundle = declared["trust_bundle_sid"] or left.get("trust bundle")
-        found = brands.find(self.door, profile, trust_bundle) if profile and trust_bundle else None
+        if not profile or not trust_bundle:
+            return None
+        kind = brands.kind(declared["brand_type"], declared["mock"], declared["skip_automatic_sec_vet"])
+        found = brands.find(self.door, profile, trust_bundle, kind=kind)
         return found.sid if found else None
 
     def register(self, spec: BrandSpec) -> tuple[str, Mapping[str, Any]]:

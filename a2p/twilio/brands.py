@@ -40,7 +40,12 @@ def register(door: Door, spec: BrandSpec) -> LiveBrand:
         Ambiguous: two Brands are made of these bundles.
     """
     _settle(door, spec, what="The Brand")
-    found = find(door, spec.profile_sid, spec.trust_bundle_sid)
+    found = find(
+        door,
+        spec.profile_sid,
+        spec.trust_bundle_sid,
+        kind=kind(spec.brand_type, spec.mock, spec.skip_automatic_sec_vet),
+    )
     if found is not None:
         # A Brand that outlived its stack knows what was declared then, and not what was corrected since.
         corrected = door.corrected & {spec.profile_sid, spec.trust_bundle_sid}
@@ -83,9 +88,19 @@ def _settle(door: Door, spec: BrandSpec, *, what: str) -> None:
             profiles.require_submitted(door, api, bundles.fetch(door, api, sid, fresh=True), what=what)
 
 
-def find(door: Door, profile_sid: str, trust_bundle_sid: str) -> LiveBrand | None:
+BrandKind = tuple[str, bool, bool]
+
+
+def kind(brand_type: str, mock: object, skip_automatic_sec_vet: object) -> BrandKind:
+    """What no resubmission changes; only a standard Brand has a secondary vetting to skip."""
+    return brand_type, bool(mock), brand_type == "STANDARD" and bool(skip_automatic_sec_vet)
+
+
+def find(door: Door, profile_sid: str, trust_bundle_sid: str, *, kind: BrandKind) -> LiveBrand | None:
     """
-    The Brand that is made of these two bundles.
+    The Brand of this kind that is made of these two bundles.
+
+    One of another kind is not what is looked for: a low-volume standard Brand never becomes a standard one.
 
     Raises:
         Ambiguous: there are two.
@@ -97,11 +112,16 @@ def find(door: Door, profile_sid: str, trust_bundle_sid: str) -> LiveBrand | Non
             each
             for each in brands
             if (each.customer_profile_bundle_sid, each.a2p_profile_bundle_sid) == made_of
+            and _kind_of(each) == kind
         ),
         what=f"Brands made of profile {profile_sid} and trust bundle {trust_bundle_sid}",
         remedy="have Twilio Support remove the one you do not need",
     )
     return _live(found) if found else None
+
+
+def _kind_of(raw: Any) -> BrandKind:
+    return kind(str(raw.brand_type), raw.mock, raw.skip_automatic_sec_vet)
 
 
 def _one(door: Door, sid: str) -> Any:

@@ -59,6 +59,22 @@ def test_two_brands_of_the_same_bundles_stop_the_run_and_both_are_named(
     assert customer.owned()["brand"] == 2
 
 
+def test_a_brand_of_another_kind_is_not_taken_for_the_one_that_is_declared(
+    door: Door, later: Door, customer: ACustomer
+) -> None:
+    spec = customer.with_bundles(door)
+    first = brands.register(door, spec)
+    mock = dataclasses.replace(spec, mock=True)
+
+    another = brands.register(later, mock)
+
+    assert another.sid != first.sid
+    assert another.mock
+    assert brands.register(later, mock).sid == another.sid
+    assert brands.register(later, spec).sid == first.sid
+    assert customer.owned()["brand"] == 2
+
+
 def test_a_brand_is_not_bought_on_a_profile_that_was_rejected(door: Door, customer: ACustomer) -> None:
     profile = customer.with_profile(door, email=f"jane{customer.number}@mailinator.com").bundle.sid
     bundle = profiles.register_trust_bundle(door, customer.trust_bundle(profile)).bundle.sid

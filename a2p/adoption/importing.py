@@ -1,9 +1,14 @@
-"""From the files to a state: `pulumi stack init` and `pulumi import`, which ask Twilio nothing."""
+"""
+From the files to a state: `pulumi stack init`, `pulumi import`, and a first run that finds nothing to do.
+
+An import document cannot say which resource depends on which. Until a run has recorded that, an edit of the
+Brand would not delete its Campaign first (B5).
+"""
 
 from pathlib import Path
 
 from a2p.engine.project import Project
-from a2p.engine.running import Run, ask
+from a2p.engine.running import CHANGES, Run, ask
 
 # A reader is to find the state unprotected, as `pulumi up` leaves it, and no program code.
 _OPTIONS = (
@@ -16,22 +21,33 @@ _OPTIONS = (
 _THERE = "already exists"
 
 
-def commands(stack: str, document: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What makes the state of one stack, without `pulumi` before it."""
+def commands(stack: str, document: Path) -> tuple[tuple[str, ...], ...]:
+    """What makes the state of one stack, without `pulumi` before it; the last two only read at Twilio."""
     return (
         ("stack", "init", stack, "--no-select"),
         ("import", "--file", str(document), "--stack", stack, *_OPTIONS),
+        ("preview", "--expect-no-changes", "--stack", stack),
+        ("up", "--yes", "--skip-preview", "--stack", stack),
     )
 
 
 def import_stack(project: Project, stack: str, document: Path) -> str:
-    """Make the state of a stack from its document; why that failed, or nothing."""
-    init, take = commands(stack, document)
+    """
+    Make the state of a stack from its document; why that failed, or nothing.
+
+    Where a preview shows a change, such as the service of a customer that has none yet, nothing is run.
+    """
+    init, take, look, record = commands(stack, document)
     made = ask(project, *init)
     if made.status and _THERE not in made.output:
         return _reason(made)
-    taken = ask(project, *take)
-    return _reason(taken) if taken.status else ""
+    for command in (take, look, record):
+        done = ask(project, *command)
+        if done.status == CHANGES and command is look:
+            return ""
+        if done.status:
+            return _reason(done)
+    return ""
 
 
 def _reason(run: Run) -> str:

@@ -58,7 +58,7 @@ def adopt(  # noqa: PLR0913 - a command line has that many options
     base_url:
         Another address than Twilio's, such as the simulator's. It is written into each stack file.
     do_import:
-        Also run `pulumi stack init` and `pulumi import` for each.
+        Also make the state of each: `pulumi stack init`, `import`, and a first run that changes nothing.
     as_json:
         Write a JSON object of what became of each customer.
     """
@@ -201,7 +201,9 @@ def _write_next(project: "Project", folder: "Folder", stacks: Sequence[str]) -> 
     document = folder.document(first).relative_to(project.file.parent)
     print("\nFor each, or with `a2p adopt --import` for all:")
     print("\n".join(f"  pulumi {' '.join(command)}" for command in commands(first, document)))
-    print(f"  pulumi preview --expect-no-changes -s {first}")
+    print(
+        "The last one changes nothing. It records which resource needs which: run it before the first edit."
+    )
     print("The documents hold personal data. Delete them once they are imported; --import does.")
 
 

@@ -47,6 +47,19 @@ def find_document(door: Door, mark: str) -> str | None:
     return next((each.sid for each in found if each.friendly_name == mark), None)
 
 
+def among(door: Door, assigned: set[str]) -> Parts:
+    """The parts of an adopted bundle, which are called anything, among what is assigned to it."""
+    found = Parts()
+    for sid in sorted(assigned):
+        if sid.startswith("IT") and (person := _still_there(door.client.trusthub.v1.end_users, sid)):
+            found.end_users[person.type] = sid
+        if sid.startswith("RD") and (
+            paper := _still_there(door.client.trusthub.v1.supporting_documents, sid)
+        ):
+            found.document, found.address = sid, (paper.attributes or {}).get("address_sids")
+    return found
+
+
 def end_users(door: Door) -> dict[str, EndUser]:
     """All EndUsers of the account, by SID."""
     listed = door.client.trusthub.v1.end_users.list(page_size=1000)

@@ -149,8 +149,10 @@ def _draft(
     """Create what is missing of a draft; of what an interrupted run left, only what differs is written."""
     mark = spec.friendly_name
     bundle = found or bundles.create(door, api, spec)
-    left = _left(door, spec, mark) if found else Parts()
     attached = bundles.assigned(door, api, bundle.sid) if found else set()
+    left = Parts()
+    if found:
+        left = parts.among(door, attached) if found.sid == mark else _left(door, spec, mark)
     filled = _fill(door, spec, mark, left)
     wanted = [*filled.sids(), builds_on]
     bundles.assign(door, api, bundle.sid, [each for each in wanted if each not in attached])

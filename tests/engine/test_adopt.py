@@ -67,11 +67,22 @@ def new_sample(config: dict[str, Any]) -> None:
     config["campaign"]["message_samples"][1] = "Jane Doe's Bakery: your order [n] is paid. Reply STOP to end."
 
 
+def new_website(config: dict[str, Any]) -> None:
+    config["profile"]["business"]["website_url"] = "https://www.doebakery.com"
+
+
 @pytest.mark.parametrize(
-    ("registered", "name", "stage"),
+    ("registered", "name", "stage", "edit", "order"),
     [
-        (a_verified_sole_proprietor, "jane-doe", "verified"),
-        (a_rejected_company, "doe-bakery-llc", "campaign_failed"),
+        (a_verified_sole_proprietor, "jane-doe", "verified", new_sample, ["POST QE"]),
+        (
+            a_rejected_company,
+            "doe-bakery-llc",
+            "campaign_failed",
+            new_website,
+            # B5: the Campaign makes way for its Brand.
+            ["DELETE QE", "POST IT", "POST Evaluations", "POST BU", "POST BN", "POST Usa2p"],
+        ),
     ],
 )
 def test_an_adopted_customer_is_without_change_until_it_is_edited(
@@ -80,6 +91,8 @@ def test_an_adopted_customer_is_without_change_until_it_is_edited(
     registered: Callable[[Isv], Customer],
     name: str,
     stage: str,
+    edit: Callable[[dict[str, Any]], None],
+    order: list[str],
 ) -> None:
     customer = registered(Isv(simulator))
     stack = Stack(name, project, simulator)
@@ -90,7 +103,6 @@ def test_an_adopted_customer_is_without_change_until_it_is_edited(
     assert preview.status == 0, preview.output
     assert stack.refresh().status == 0
     assert stack.preview("--expect-no-changes").status == 0
-    assert stack.up().status == 0
 
     assert writes(stack) == before
     assert stack.recorded_outputs()["stage"] == stage
@@ -100,12 +112,15 @@ def test_an_adopted_customer_is_without_change_until_it_is_edited(
     exported = stack.export()
     assert not [each for each in (customer.email, customer.mobile, customer.street) if each in exported]
 
-    stack.edit(new_sample)
+    stack.edit(edit)
     edited = stack.up()
     assert edited.status == 0, edited.output
-    assert [call.split("/")[-2:] for call in writes(stack)[len(before) :]] == [
-        ["Usa2p", "QE2c6890da8086d771620e9b13fadeba0b"]
-    ]
-    assert customer.fetch_campaign().message_samples[1].endswith("is paid. Reply STOP to end.")
+    assert [_short(call) for call in writes(stack)[len(before) :]] == order
     assert customer.fetch_profile().friendly_name == "Jane Doe"
     assert stack.preview("--expect-no-changes").status == 0
+
+
+def _short(call: str) -> str:
+    """The method, and the kind of what it is about."""
+    method, last = call.split(maxsplit=1)[0], call.rsplit("/", 1)[-1]
+    return f"{method} {last[:2] if len(last) == 34 else last}"

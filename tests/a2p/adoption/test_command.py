@@ -50,6 +50,7 @@ def test_it_says_what_it_wrote_what_not_and_what_to_run_next(
     assert "1 written, 1 not adopted\n" in told
     assert "  pulumi stack init jane-doe --no-select\n" in told
     assert f"  pulumi import --file {document} --stack jane-doe --yes" in told
+    assert "  pulumi up --yes --skip-preview --stack jane-doe\n" in told
     assert (project / document).exists()
 
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from a2p.specs import MessagingServiceSpec
+from a2p.specs import MessagingServiceSpec, ProfileSpec
+from a2p.specs.codec import decode
 from a2p.specs.digest import digest
-from a2p.twilio import bundles, revisions, services
+from a2p.twilio import bundles, profiles, revisions, services
 from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS
 from providers.brand_revision import BrandRevisionProvider
 from tests.a2p.adoption.runs import Account, plain
@@ -48,6 +49,24 @@ def test_what_is_gone_is_looked_for_by_the_name_its_successor_has(isv: Isv, door
     found = bundles.find(door, TRUST_PRODUCTS, gone)
     assert found is not None
     assert found.sid == successor
+
+
+def test_a_lost_state_is_made_again_from_the_same_parts(isv: Isv, door: Door, account: Account) -> None:
+    customer = isv.business()
+    account.adopt()
+    profile = account.document("doe-bakery-llc")["profile"]
+    given = {
+        **profile["inputs"],
+        **{each: plain(profile["inputs"][each]) for each in ("email", "end_users", "address")},
+    }
+    before = len(account.calls())
+
+    made = profiles.register_profile(door, decode(ProfileSpec, given))
+
+    assert made.bundle.sid == customer.profile
+    assert made.parts.end_users == profile["outputs"]["end_user_sids"]
+    assert made.parts.address == customer.address
+    assert {call.split()[0] for call in account.calls()[before:]} == {"GET"}
 
 
 def test_a_service_is_found_by_its_sid_and_keeps_its_name_in_an_update(isv: Isv, door: Door) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from tests.scenarios.schema import Scenario
 
-LEAST = 80  # scenarios; the suite is not to shrink unseen
+LEAST, LEAST_SETTLED = 120, 50  # the suite is not to shrink unseen
 EVERY = schema.every()
 
 
@@ -30,3 +30,8 @@ def estate(tmp_path_factory: pytest.TempPathFactory) -> Estate:
 )
 def test_scenario(scenario: Scenario, estate: Estate, tmp_path: Path) -> None:
     play(estate, scenario, tmp_path)
+
+
+def test_there_are_as_many_scenarios_as_there_have_to_be() -> None:
+    assert len(EVERY) >= LEAST
+    assert sum(scenario.expect.settles for _theme, scenario in EVERY) >= LEAST_SETTLED

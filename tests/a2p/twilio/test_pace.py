@@ -110,7 +110,7 @@ def test_what_the_file_says_of_another_time_or_nobody_understands_costs_one_peri
 
     waited = take(ONE_IN_FIVE, door) - before
 
-    assert waited < 6
+    assert waited < 60, "one period and what a busy machine adds, and not the time to come"
     assert take(ONE_IN_FIVE, door) - before >= 5
 
 

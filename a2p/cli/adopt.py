@@ -21,7 +21,6 @@ _HEADINGS = {
     "written": "written",
     "there": "there from an earlier run",
     "managed": "managed from the beginning",
-    "imported": "imported",
     "not_adopted": "not adopted",
     "not_read": "not read",
 }
@@ -118,6 +117,8 @@ def _adopt(  # noqa: PLR0913 - as many as the command has
         _write_json(outcomes, failed, [stack for stack in ready if do_import and stack not in failed])
     else:
         _write_report(outcomes, failed)
+        if do_import:
+            print(f"{len(ready) - len(failed)} imported")
         _write_next(project, folder, [stack for stack in ready if not do_import or stack in failed])
     return _exit(outcomes, failed)
 

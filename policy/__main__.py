@@ -50,7 +50,7 @@ def _refuses(consent: str) -> "Callable[[ResourceValidationArgs, ReportViolation
         if args.resource_type == _PROVIDER and given == "true":
             report(
                 f"a2p:{consent} is true\n"
-                "  do: take it out of the stack file, or ask whoever may agree to it for a run without this policy",
+                "  do: take it out, or ask whoever may agree to it for a run without this policy",
                 None,
             )
 

@@ -1,0 +1,68 @@
+"""What linters say of the pipelines in docs/gitops, and what no linter sees."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import yaml
+
+from a2p.cli.exits import Exit
+from tests.gitops.workflow import EXAMPLES
+from tests.support.simulator import ROOT
+
+
+def test_actionlint_finds_nothing_in_the_workflows() -> None:
+    files = sorted((EXAMPLES / "github").glob("*.yml"))
+    done = subprocess.run(
+        [ROOT / "script" / "actionlint", *files], capture_output=True, text=True, check=False
+    )
+
+    assert len(files) == 3
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+
+
+def test_actionlint_would_have_found_something(tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.yml"
+    wrong.write_text(
+        (EXAMPLES / "github" / "a2p-up.yml")
+        .read_text()
+        .replace("steps.changed.outputs", "steps.chnged.outputs")
+    )
+    done = subprocess.run(
+        [ROOT / "script" / "actionlint", wrong], capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 1
+    assert "chnged" in done.stdout
+
+
+def test_the_workflows_and_the_gitlab_pipeline_follow_their_schemas() -> None:
+    check: list[str | Path] = [Path(sys.executable).parent / "check-jsonschema", "--builtin-schema"]
+    workflows = sorted((EXAMPLES / "github").glob("*.yml"))
+    gitlab = EXAMPLES / "gitlab" / ".gitlab-ci.yml"
+    for schema, files in {"vendor.github-workflows": workflows, "vendor.gitlab-ci": [gitlab]}.items():
+        extra = ["--data-transform", "gitlab-ci"] if "gitlab" in schema else []
+        done = subprocess.run([*check, schema, *extra, *files], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout
+
+
+def test_what_pipelines_take_for_no_failure_are_the_exit_codes_that_are_none() -> None:
+    gitlab = yaml.safe_load((EXAMPLES / "gitlab" / ".gitlab-ci.yml").read_text())
+
+    assert gitlab["up"]["allow_failure"]["exit_codes"] == [Exit.WAITING, Exit.PERSON]
+    up = (EXAMPLES / "github" / "a2p-up.yml").read_text()
+    assert f"{Exit.DONE} | {Exit.WAITING}) ;;" in up
+    assert f"{Exit.PERSON}) echo" in up
+    assert f'[ "$status" -eq {Exit.DRIFT} ]' in (EXAMPLES / "github" / "a2p-drift.yml").read_text()
+
+
+def test_the_operator_never_deletes_and_goes_on_by_itself() -> None:
+    stack = yaml.safe_load((EXAMPLES / "kubernetes" / "stack.yaml").read_text())
+
+    assert (stack["apiVersion"], stack["kind"]) == ("pulumi.com/v1", "Stack")
+    assert stack["spec"]["destroyOnFinalize"] is False
+    assert stack["spec"]["useLocalStackOnly"] is True
+    assert stack["spec"]["continueResyncOnCommitMatch"] is True
+    assert {each["type"] for each in stack["spec"]["envRefs"].values()} == {"Secret"}

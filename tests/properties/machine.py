@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 MOST_RUNS = 4  # until a stack has come to rest
 FREE_BRAND_UPDATES = 3  # 21724
+MOST_CALLS = 25  # of a first `up`
+DEATHS = st.builds(Death, st.integers(1, MOST_CALLS), st.sampled_from(Moment))
 _CONSENTS = {"allowTrafficLoss": "true", "allowPaidResubmission": "true"}
 
 
@@ -59,9 +61,11 @@ class Reconciliation(RuleBasedStateMachine):
 
     # What the person at the keyboard does.
 
-    @initialize(runs=st.integers(0, 3))
-    def begin(self, runs: int) -> None:
-        """Nothing yet, or a registration that has come so far."""
+    @initialize(death=st.none() | DEATHS, runs=st.integers(0, 3))
+    def begin(self, death: Death | None, runs: int) -> None:
+        """Nothing yet, what a killed run has left, or a registration that has come so far."""
+        if death:
+            self.run("up", death)
         for _ in range(runs):
             self.run("up")
             self.cooperate()
@@ -91,10 +95,10 @@ class Reconciliation(RuleBasedStateMachine):
         self.run("refresh")
         assert self.written == [], "a refresh writes"
 
-    @rule(call=st.integers(1, 25), moment=st.sampled_from(Moment))
-    def die(self, call: int, moment: Moment) -> None:
+    @rule(death=DEATHS)
+    def die(self, death: Death) -> None:
         """An `up` is killed on its way."""
-        self.run("up", Death(call, moment))
+        self.run("up", death)
 
     # What others do.
 

@@ -49,4 +49,4 @@ def preview(  # noqa: PLR0913  # one for each option
         max_replaced=reporting.share_by_default(max_replaced),
         force=force,
     )
-    return reporting.report(customers, report or "markdown", brakes)
+    return reporting.report(customers, report or ("json" if as_json else "markdown"), brakes)

@@ -41,7 +41,7 @@ def test_actionlint_would_have_found_something(tmp_path: Path) -> None:
 def test_the_workflows_and_the_gitlab_pipeline_follow_their_schemas() -> None:
     check: list[str | Path] = [Path(sys.executable).parent / "check-jsonschema", "--builtin-schema"]
     workflows = sorted((EXAMPLES / "github").glob("*.yml"))
-    gitlab = EXAMPLES / "gitlab" / ".gitlab-ci.yml"
+    gitlab = EXAMPLES / "gitlab" / "a2p.gitlab-ci.yml"
     for schema, files in {"vendor.github-workflows": workflows, "vendor.gitlab-ci": [gitlab]}.items():
         extra = ["--data-transform", "gitlab-ci"] if "gitlab" in schema else []
         done = subprocess.run([*check, schema, *extra, *files], capture_output=True, text=True, check=False)
@@ -49,7 +49,7 @@ def test_the_workflows_and_the_gitlab_pipeline_follow_their_schemas() -> None:
 
 
 def test_what_pipelines_take_for_no_failure_are_the_exit_codes_that_are_none() -> None:
-    gitlab = yaml.safe_load((EXAMPLES / "gitlab" / ".gitlab-ci.yml").read_text())
+    gitlab = yaml.safe_load((EXAMPLES / "gitlab" / "a2p.gitlab-ci.yml").read_text())
 
     assert gitlab["up"]["allow_failure"]["exit_codes"] == [Exit.WAITING, Exit.PERSON]
     up = (EXAMPLES / "github" / "a2p-up.yml").read_text()

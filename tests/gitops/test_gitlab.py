@@ -51,7 +51,7 @@ def test_a_customer_is_registered_previewed_and_compared(tmp_path: Path) -> None
 
 
 def _job(repository: Repository, name: str, ref: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    declared = yaml.safe_load((EXAMPLES / "gitlab" / ".gitlab-ci.yml").read_text())
+    declared = yaml.safe_load((EXAMPLES / "gitlab" / "a2p.gitlab-ci.yml").read_text())
     lines = ["set -eo pipefail", *declared["default"]["before_script"], *declared[name]["script"]]
     return subprocess.run(
         ["bash", "-c", "\n".join(lines)],

@@ -6,7 +6,7 @@ from typing import Any
 from a2p.errors import NotFound
 from a2p.plan import Existence
 from a2p.specs import Address, ProfileSpec, TrustBundleSpec
-from a2p.twilio import bundles, parts
+from a2p.twilio import brands, bundles, parts
 from a2p.twilio.adopt import name_of
 from a2p.twilio.bundle_api import BundleApi
 from a2p.twilio.door import Door
@@ -57,7 +57,8 @@ def record_of(made: Registered) -> dict[str, Any]:
 
 def withdraw_bundle(door: Door, api: BundleApi, state: Mapping[str, Any]) -> None:
     """Delete the bundle unless a Brand is made of it; what Twilio does not let go stays, and that is said."""
-    if state["sid"] in door.kept:
+    # The process that saw the Brand go may have been killed since; Twilio knows.
+    if state["sid"] in door.kept or brands.any_made_of(door, state["sid"]):
         return
     refusal = bundles.delete(door, api, state["sid"], parts_of(state))
     if refusal:

@@ -120,6 +120,11 @@ def find(door: Door, profile_sid: str, trust_bundle_sid: str, *, kind: BrandKind
     return _live(found) if found else None
 
 
+def any_made_of(door: Door, bundle_sid: str) -> bool:
+    """Whether a Brand that Twilio's list tells of is made of this profile or trust bundle."""
+    return any(bundle_sid in {each.profile_sid, each.trust_bundle_sid} for each in listed(door))
+
+
 def _kind_of(raw: Any) -> BrandKind:
     return kind(str(raw.brand_type), raw.mock, raw.skip_automatic_sec_vet)
 

@@ -6,6 +6,7 @@ from a2p.plan.mandated import AFTER_DELETION, AFTER_SUBMISSION
 from a2p.twilio.door import Door
 
 BETWEEN_LOOKS: Final = 5.0  # seconds between two looks at a review that is known to be quick
+_CUT_OFF: Final = 1.0  # seconds that a time of Twilio's may be too early
 
 
 def after_submission(door: Door, sid: str, *, otherwise: float) -> bool:
@@ -13,10 +14,10 @@ def after_submission(door: Door, sid: str, *, otherwise: float) -> bool:
     Return once 30 s have passed since `sid` was submitted (G3): True if it has to be looked at again now.
 
     `otherwise` is the time to count from when another process submitted it. It is Twilio's clock, which may
-    be ahead of ours, so no wait is longer than the 30 s.
+    be ahead of ours, so no wait is longer than the 30 s. It is told in whole seconds, cut off, so one is added.
     """
     now = door.clock.now()
-    over = min(door.submitted_at(sid, otherwise), now) + AFTER_SUBMISSION.seconds
+    over = min(door.submitted_at(sid, otherwise + _CUT_OFF), now) + AFTER_SUBMISSION.seconds
     if now < over:
         door.clock.sleep_until(over)
     return door.first_look_after(sid) or now < over

@@ -1,0 +1,120 @@
+"""Every command of the documentation is run, and what a page shows is what it says."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+
+from tests.docs.console import Command, Project, commands, start_simulator
+from tests.support.simulator import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+DOCS = ROOT / "docs"
+# The pages in the order in which a reader meets them; customers of one page are met again on the next.
+STORIES = {
+    "the tutorial": ["tutorial.md"],
+    "the tasks": [
+        "how-to/add-a-customer.md",
+        "how-to/change-a-text.md",
+        "how-to/fix-a-rejection.md",
+        "how-to/add-a-number.md",
+        "how-to/text-message.md",
+        "how-to/drift.md",
+        "how-to/adopt.md",
+        "how-to/many-customers.md",
+        "how-to/secrets-and-state.md",
+        "how-to/destroy.md",
+    ],
+}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Project]:
+    with start_simulator() as simulator:
+        yield Project.make(tmp_path, simulator)
+
+
+@pytest.mark.timeout(900)  # some twenty runs of the engine, one after the other
+@pytest.mark.parametrize("pages", STORIES.values(), ids=STORIES.keys())
+def test_commands_say_what_the_page_shows(pages: list[str], project: Project) -> None:
+    for page in pages:
+        for command in commands((DOCS / page).read_text(encoding="utf-8")):
+            said = project.run(command.text)
+
+            assert not command.contradicted_by(said), f"{page}: $ {command.text}\n{said}"
+
+
+def test_every_page_with_commands_belongs_to_a_story() -> None:
+    with_commands = {
+        str(page.relative_to(DOCS))
+        for page in DOCS.rglob("*.md")
+        if any(commands(page.read_text(encoding="utf-8")))
+    }
+
+    assert with_commands == {page for pages in STORIES.values() for page in pages}
+
+
+def test_the_tutorial_edits_nothing_but_what_the_terminal_names_after_the_rejection() -> None:
+    told = ""
+    edited = []
+    for command in commands((DOCS / "tutorial.md").read_text(encoding="utf-8")):
+        if "campaign_failed" in told and (path := re.search(r"config set .*--path '([^']+)'", command.text)):
+            assert f"you: edit {path[1]} in" in told
+            edited.append(path[1])
+        told = told if command.text.startswith("a2p explain") else command.expected
+
+    assert edited == ["campaign.message_samples[1]"]
+
+
+@pytest.mark.parametrize(
+    ("shown", "said", "agrees"),
+    [
+        ("a\n…\nd", "a\nb\nc\nd", True),
+        ("a\n…\nd", "a\nd", True),
+        ("a\n…", "a\nb", True),
+        ("a … c", "a b c", True),
+        ("a … c", "a\nc", False),
+        ("a", "a\nb", False),
+        ("", "an error", False),
+        ("exit code 3", "exit code 2", False),
+        ("…\nexit code 3", "exit code 3\nmore", False),
+    ],
+)
+def test_a_page_agrees_with_what_was_said_only_where_it_shows_dots(
+    shown: str, said: str, *, agrees: bool
+) -> None:
+    assert Command("", 0, 0, shown).contradicted_by(said) is not agrees
+
+
+def test_every_page_of_the_site_is_there_and_every_page_is_on_the_site() -> None:
+    navigation = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))["nav"]
+    listed = set(_leaves(navigation))
+    written = {str(page.relative_to(DOCS)) for page in DOCS.rglob("*.md")}
+
+    assert listed <= written
+    assert {page for page in written - listed if not page.startswith(("decisions/", "gitops/"))} == set()
+    assert written & _decisions() == _decisions()
+
+
+def _leaves(tree: object) -> Iterator[str]:
+    if isinstance(tree, str):
+        yield tree
+    elif isinstance(tree, list):
+        for each in tree:
+            yield from _leaves(each)
+    elif isinstance(tree, dict):
+        yield from _leaves(list(tree.values()))
+
+
+def _decisions() -> set[str]:
+    """The decisions that the page of decisions links."""
+    page = (DOCS / "decisions.md").read_text(encoding="utf-8")
+    linked = set(re.findall(r"\((decisions/[^)]+)\)", page))
+    assert linked == {f"decisions/{file.name}" for file in (DOCS / "decisions").glob("*.md")}
+    return linked

@@ -14,4 +14,5 @@ class Wait:
 
 AFTER_SUBMISSION: Final = Wait(30.0, "between a submission and what builds on it (G3)")
 AFTER_DELETION: Final = Wait(5.0, "between a deletion and a creation on the same service (G7, E7)")
+AFTER_PASSING_FAILURE: Final = Wait(30.0, "between a failure that passes and another try (30791)")
 EXTERNAL_PACE: Final = Wait(5.0, "between two associations of external campaigns in one account (E5)")

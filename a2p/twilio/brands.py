@@ -69,7 +69,7 @@ def resubmit(door: Door, sid: str, spec: BrandSpec) -> LiveBrand:
 
 def try_again(door: Door, failed: LiveBrand) -> LiveBrand:
     """Submit the Brand again as it is, 30 s after an error that passes (30791)."""
-    waits.after_submission(door, failed.sid, otherwise=failed.updated_at)
+    waits.after_passing_failure(door, failed.updated_at)
     return _update(door, failed.sid)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from a2p.plan.mandated import AFTER_DELETION, AFTER_SUBMISSION
+from a2p.plan.mandated import AFTER_DELETION, AFTER_PASSING_FAILURE, AFTER_SUBMISSION
 from a2p.twilio.door import Door
 
 BETWEEN_LOOKS: Final = 5.0  # seconds between two looks at a review that is known to be quick
@@ -21,6 +21,12 @@ def after_submission(door: Door, sid: str, *, otherwise: float) -> bool:
     if now < over:
         door.clock.sleep_until(over)
     return door.first_look_after(sid) or now < over
+
+
+def after_passing_failure(door: Door, failed_at: float) -> None:
+    """Return once 30 s have passed since something failed that is to be tried again; a time as above."""
+    now = door.clock.now()
+    door.clock.sleep_until(min(failed_at + _CUT_OFF, now) + AFTER_PASSING_FAILURE.seconds)
 
 
 def after_deletion(door: Door) -> None:

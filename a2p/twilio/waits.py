@@ -14,7 +14,7 @@ def after_submission(door: Door, sid: str, *, otherwise: float) -> bool:
     Return once 30 s have passed since `sid` was submitted (G3): True if it has to be looked at again now.
 
     `otherwise` is the time to count from when another process submitted it. It is Twilio's clock, which may
-    be ahead of ours, so no wait is longer than the 30 s. It is told in whole seconds, cut off, so one is added.
+    be ahead of ours, so no wait is longer than the 30 s. It is told in whole seconds, cut off; one is added.
     """
     now = door.clock.now()
     over = min(door.submitted_at(sid, otherwise + _CUT_OFF), now) + AFTER_SUBMISSION.seconds

@@ -16,8 +16,9 @@ NOWHERE = "http://127.0.0.1:9"  # a wait makes no call
     ("ago", "waited", "why"),
     [
         (0, 30, "submitted this moment"),
-        (20, 10, "two thirds are over"),
-        (30, 0, "just over"),
+        (20, 11, "two thirds are over, and the time told may be a second too early"),
+        (30, 1, "over by the time told, which is cut off"),
+        (31, 0, "just over"),
         (86400, 0, "yesterday"),
         (-3600, 30, "Twilio's clock is an hour ahead of ours: never longer than the rule"),
     ],
@@ -34,6 +35,16 @@ def test_what_another_process_submitted_is_30_s_old_after_the_wait(
         passed = door.clock.now() - before
     assert waited <= passed < waited + 300, why
     assert look_again is (waited > 0)
+
+
+def test_what_failed_in_passing_is_30_s_old_after_the_wait() -> None:
+    with door_to(NOWHERE) as door:
+        door.clock.follow(shown=1_000_000.0, speed=300.0)
+        before = door.clock.now()
+
+        waits.after_passing_failure(door, before - 10)
+
+        assert 20 <= door.clock.now() - before < 320
 
 
 def test_what_this_process_submitted_is_looked_at_again_exactly_once() -> None:

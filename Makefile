@@ -35,7 +35,7 @@ check: ## Run every linter and the type checker
 format: ## Format the code and fix what the linter can fix
 	@script/format
 
-docs: ## Write what of the documentation is written from the code
+docs: ## Write what of the documentation is written from the code, and build the site
 	@script/docs
 
 bench: ## Measure (minutes, best on a quiet machine)

@@ -39,11 +39,11 @@ def recorded(file: Path, project: Project) -> str:
     for command in commands(page):
         began = time.monotonic()
         said = project.run(command.text)
-        print(f"{time.monotonic() - began:5.1f} s  {command.text.splitlines()[0]}", file=sys.stderr)
+        print(f"{time.monotonic() - began:5.1f} s  {command.text.splitlines()[0]}", file=sys.stderr)  # noqa: T201  # for who records
         if not command.expected:
             filled.append((command, _steady(said)))
         elif command.contradicted_by(said):
-            print(f"the page shows something else than:\n{said}", file=sys.stderr)
+            print(f"the page shows something else than:\n{said}", file=sys.stderr)  # noqa: T201  # for who records
     lines = page.splitlines()
     for command, said in reversed(filled):
         lines[command.first : command.last] = said.strip("\n").splitlines()

@@ -26,7 +26,7 @@ def labelled(label: str, text: str) -> str:
     return textwrap.fill(
         text,
         width(),
-        initial_indent=f"  {label:<{_LABEL}}",
+        initial_indent=f"  {label:<{_LABEL - 1}} ",
         subsequent_indent=" " * (_LABEL + 2),
         break_long_words=False,
         break_on_hyphens=False,

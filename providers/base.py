@@ -136,7 +136,7 @@ class LiveProvider(ResourceProvider, Generic[S]):
         if verdict.action is Action.STOP:
             raise Blocked(telling.blocked(self.policy.resource, verdict))
         if verdict.action is Action.NONE:
-            # A replacement that was interrupted after its creation reads as no change, and the engine ends it in
+            # A replacement interrupted after its creation reads as no change, and the engine ends it in
             # the order that is said here: create and delete would delete what was just created.
             return DiffResult(changes=False, delete_before_replace=True)
         self._replaced = verdict.action is Action.REPLACE

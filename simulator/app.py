@@ -205,8 +205,8 @@ async def _read_body(scope: Scope, receive: Receive) -> bytes | None:
 def _fail_before(fault: Fault) -> None:
     """A fault that keeps the request from being handled."""
     if fault.kind == faults.RATE_LIMITED:
-        retry_after = f"{fault.retry_after:g}"
-        raise Refusal(429, TOO_MANY_REQUESTS, "Too Many Requests", {"Retry-After": retry_after})
+        when = {} if fault.retry_after is None else {"Retry-After": f"{fault.retry_after:g}"}
+        raise Refusal(429, TOO_MANY_REQUESTS, "Too Many Requests", when)
     if fault.kind == faults.ERROR:
         raise Refusal(fault.status, None, "An internal server error has occurred")
     if fault.kind == faults.RESET_BEFORE:

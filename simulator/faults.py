@@ -46,7 +46,7 @@ class Fault:
     times: int
     probability: float | None
     status: int
-    retry_after: float
+    retry_after: float | None  # none: a 429 says nothing of when
     seconds: float
     seen: int = 0
     struck: int = 0
@@ -105,6 +105,8 @@ def _parse(body: dict[str, Any]) -> Fault:
     if values["kind"] not in KINDS:
         raise bad_request(f"kind: one of {', '.join(KINDS)} is needed")
     for name in ("nth", "times", "status", "retry_after", "seconds"):
+        if name == "retry_after" and values[name] is None:
+            continue
         if not isinstance(values[name], int | float) or values[name] < 0:
             raise bad_request(f"{name}: a number that is not negative is needed")
     try:

@@ -8,6 +8,7 @@ calls mean. Only a2p.twilio.door builds one.
 import json
 import logging
 import math
+import random
 import re
 import threading
 from typing import Any, Self, cast
@@ -67,6 +68,12 @@ class PatientRetry(Retry):
             return super().get_retry_after(response)
         except (InvalidHeader, ValueError, OverflowError):
             return None
+
+    def get_backoff_time(self) -> float:
+        """Seconds. urllib3 would repeat at once the first time, also for one who has just asked for less."""
+        answered = bool(self.history) and self.history[-1].status is not None
+        at_first = self.backoff_factor + random.random() * self.backoff_jitter if answered else 0.0  # noqa: S311 - jitter keeps no secret
+        return super().get_backoff_time() or at_first
 
     def is_retry(self, method: str, status_code: int, has_retry_after: bool = False) -> bool:  # noqa: FBT001, FBT002 - urllib3's signature
         """Whether an answered call may be made again."""

@@ -33,10 +33,15 @@ class Died(BaseException):
 
 @dataclass(frozen=True)
 class Death:
-    """Dies at the n-th HTTP call of a run, counted from 1."""
+    """
+    Dies at the n-th HTTP call of a run, counted from 1.
+
+    engine_alone: its plugin lives on and finishes the operation that makes this call; nobody saves it.
+    """
 
     call: int
     moment: Moment
+    engine_alone: bool = False
 
 
 class Line:
@@ -52,7 +57,7 @@ class Line:
         send = HTTPAdapter.send
 
         def watched(adapter: HTTPAdapter, request: Any, **options: Any) -> Any:
-            self.die_before_saving()
+            self._die_if(Moment.BEFORE_SAVING)
             self.calls += 1
             self._die_if(Moment.BEFORE_SENDING)
             answer = send(adapter, request, **options)
@@ -70,6 +75,8 @@ class Line:
             Died: the n-th call has been answered.
         """
         self._die_if(Moment.BEFORE_SAVING)
+        if self._death and self._death.engine_alone and self.calls >= self._death.call:
+            raise Died
 
     def _die_if(self, moment: Moment) -> None:
         if self._death == Death(self.calls, moment):

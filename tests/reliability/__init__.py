@@ -1,0 +1,6 @@
+"""
+What the reconciler promises, measured: kills, lost answers, stale reads, drift, limits, leaks.
+
+`make reliability` runs everything within a bound and writes docs/reliability.json and docs/reliability.md from it;
+the tests here run a sample of the same points.
+"""

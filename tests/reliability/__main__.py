@@ -7,7 +7,7 @@ Measures all families within a bound, in three processes beside each other, and 
 from __future__ import annotations
 
 import argparse
-import datetime
+import datetime as dt
 import json
 import os
 import platform
@@ -34,8 +34,9 @@ if TYPE_CHECKING:
 LANES = ("engine", "matrix", "miniature")
 DOCUMENT, FIGURES = ROOT / "docs/reliability.md", ROOT / "docs/reliability.json"
 _AFTER_A_KILL = (
-    "A kill and reads that lag at the same time: the next run, begun at once, cannot see what the killed one has"
-    " made, and makes it again. No look can find what Twilio does not show yet; wait half a minute after a kill."
+    "A known limit. A kill and reads that lag at the same time: the next run, begun at once, cannot see what"
+    " the killed one has made, and makes it again. No look can find what Twilio does not show yet; after a"
+    " kill, wait for as long as reads lag."
 )
 # Shares of the time a lane has. What a family leaves goes to those after it.
 _SHARES = {
@@ -160,7 +161,7 @@ def _all(minutes: float, seed: int) -> dict[str, Any]:
             process.wait()
         lanes = {name: json.loads(file.read_text()) if file.exists() else [] for name, file in files.items()}
     return {
-        "date": datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%d %H:%M UTC"),
+        "date": dt.datetime.now(dt.UTC).strftime("%Y-%m-%d %H:%M UTC"),
         "minutes": minutes,
         "took": (time.monotonic() - began) / 60,
         "seed": seed,

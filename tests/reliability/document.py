@@ -17,27 +17,48 @@ _HARM = (
     "leaks",
 )
 
+_WHERE = (
+    "**engine**: the real engine, real processes, SIGKILL, and `a2p up` to go on. **miniature**: the",
+    "same program and the same providers, run by the engine in small (`tests/support/miniature`), which",
+    "`tests/properties/test_miniature.py` holds against the real one; there a killed process is a run",
+    "that ends at that point, with the state as it was saved by then. Both talk to the simulator, never",
+    "to Twilio.",
+)
+_MEANINGS = (
+    "## What is counted",
+    "",
+    "- *orphans, duplicates*: objects at the simulator, of any kind, beyond those an undisturbed run of",
+    "  the same scenario leaves; a duplicate has the content of one that belongs there.",
+    "- *converged*: after the disturbance and at most one further command everything is as an",
+    "  undisturbed run leaves it, object by object and field by field without SIDs, times and the",
+    "  progress of reviews, and a preview shows no change.",
+    "- *calls too early*: less than 30 s after a submission, less than 5 s after a deletion, or an",
+    "  update without its seven fields (G3, G7, C10).",
+    "- *leaks*: personal values of the declaration, or the auth token, in what was said; on the engine",
+    "  also in state, logs and the backend's history. The stack file's own text, of which the engine",
+    "  keeps a copy, is left out.",
+    "- *red*: points at which something was not as it has to be.",
+)
+
 
 def written(results: dict[str, Any]) -> str:
     """The whole document."""
-    return "\n".join([*_head(results), *_table(results), *_red(results), *_meanings(), ""])
+    return "\n".join([*_head(results), *_table(results), *_red(results), *_MEANINGS, ""])
 
 
 def _head(results: dict[str, Any]) -> list[str]:
     machine = results["machine"]
+    run = f"Run of {results['date']}, bounded to {results['minutes']:g} minutes, of which it took"
+    load = f"load {machine['load_before']:.1f} at the beginning, {machine['load_after']:.1f} at the end"
     return [
         "# Reliability, measured",
         "",
-        f"Written by `make reliability` from `docs/reliability.json`, never by hand. Run of {results['date']}, bounded to"
-        f" {results['minutes']:g} minutes, of which it took {results['took']:.0f}; seed {results['seed']}, commit"
-        f" {results['commit']}.",
-        f"Machine: {machine['cores']} cores, {machine['system']}, Python {machine['python']},"
-        f" {machine['engine']}; load {machine['load_before']:.1f} at the beginning, {machine['load_after']:.1f} at the end.",
+        "Written by `make reliability` from `docs/reliability.json`, never by hand.",
+        f"{run} {results['took']:.0f}; seed {results['seed']}, commit {results['commit']}.",
+        f"Machine: {machine['cores']} cores, {machine['system']}, Python {machine['python']},",
+        f"{machine['engine']}; {load}.",
         "",
-        "**engine**: the real engine, real processes, SIGKILL. **miniature**: the same program and the same providers, run by"
-        " the engine in small (`tests/support/miniature`), which `tests/properties/test_miniature.py` holds against the real"
-        " one; there a killed process is a run that ends at that point, with the state as it was saved by then. Both talk to"
-        " the simulator, never to Twilio.",
+        *_WHERE,
         "",
     ]
 
@@ -77,19 +98,3 @@ def _red(results: dict[str, Any]) -> list[str]:
 def _short(text: str) -> str:
     text = " ".join(text.split())
     return text if len(text) <= 300 else text[:297] + "..."
-
-
-def _meanings() -> list[str]:
-    return [
-        "## What is counted",
-        "",
-        "- *orphans, duplicates*: objects at the simulator, of any kind, beyond those an undisturbed run of the same scenario"
-        " leaves; a duplicate has the content of one that belongs there.",
-        "- *converged*: after the disturbance and at most one further command everything is as an undisturbed run leaves it,"
-        " object by object and field by field without SIDs, times and the progress of reviews, and a preview shows no change.",
-        "- *calls too early*: less than 30 s after a submission, less than 5 s after a deletion, or an update without its seven"
-        " fields (G3, G7, C10).",
-        "- *leaks*: personal values of the declaration, or the auth token, in what was said; on the engine also in state, logs"
-        " and the backend's history. The stack file's own text, of which the engine keeps a copy, is left out.",
-        "- *red*: points at which something was not as it has to be.",
-    ]

@@ -38,7 +38,7 @@ class Difference:
     """
     What is there besides what an undisturbed run leaves, and what is not.
 
-    duplicates: objects there are once too often; orphans: others too many; unlike: objects with another content.
+    duplicates: objects there are once too often; orphans: others too many; unlike: those of another content.
     """
 
     orphans: int = 0

@@ -1,4 +1,4 @@
-"""Too many requests: at every call in turn, with and without Retry-After; and eight processes at once (E5)."""
+"""Too many requests: at every call, with and without Retry-After; and eight processes at once (E5)."""
 
 from __future__ import annotations
 

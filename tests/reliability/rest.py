@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING
 
 from tests.properties.log import writes
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
 
     from tests.reliability.figures import Family
     from tests.reliability.scenes import Scene
-    from tests.support.miniature import Run, World
+    from tests.support.miniature import Death, Run, World
 
 
 class _Watched(Story):
@@ -22,10 +21,9 @@ class _Watched(Story):
 
     family: Family
 
-    def run(self, command: str, death: object = None) -> Run:
+    def run(self, command: str, death: Death | None = None) -> Run:
         """The command, and after an `up` a preview and another `up`."""
-        assert death is None
-        run = super().run(command)
+        run = super().run(command, death)
         if command == "up" and run.ok:
             self._look_again()
         return run
@@ -53,5 +51,5 @@ def try_all(
     for scene in scenes:
         if enough():
             return
-        story = watched(world, dataclasses.replace(scene))
+        story = watched(world, scene)
         story.command()

@@ -1,0 +1,116 @@
+"""A sample of what `make reliability` measures in full, and that the measure would notice a failure."""
+
+from __future__ import annotations
+
+import json
+import random
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.reliability import answers, document, drift, limits, matrix, mutants, real, rest, staleness
+from tests.reliability.__main__ import DOCUMENT, FIGURES
+from tests.reliability.figures import Difference, Family
+from tests.reliability.judging import Undisturbed
+from tests.reliability.scenes import SCENES
+from tests.support.miniature import World
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+SEED = 10
+REPLACE, DESTROY = SCENES[5], SCENES[8]
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    with World.started(tmp_path_factory.mktemp("state-home")) as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def undisturbed(world: World) -> Undisturbed:
+    return Undisturbed(world)
+
+
+def sampled(points: Sequence[Any], size: int) -> list[Any]:
+    return random.Random(SEED).sample(list(points), size)  # noqa: S311 - repeatable, not secret
+
+
+def assert_green(undisturbed: Undisturbed, points: Sequence[Any], try_all: Callable[..., None]) -> None:
+    family = Family("sample", "miniature", there=len(points))
+    try_all(undisturbed, points, family, lambda: False)
+    assert family.red == []
+    assert family.tried == family.there > 0
+
+
+def test_a_killed_run_is_finished_by_the_next_as_if_nothing_had_been(undisturbed: Undisturbed) -> None:
+    assert_green(undisturbed, sampled(matrix.points(undisturbed), 16), matrix.try_all)
+
+
+def test_a_replacement_killed_after_its_creation_keeps_what_was_created(undisturbed: Undisturbed) -> None:
+    made = len(undisturbed.calls(REPLACE))
+    points = [each for each in matrix.points(undisturbed, [REPLACE]) if each.death.call == made]
+    assert_green(undisturbed, points, matrix.try_all)
+
+
+def test_a_destroy_killed_behind_the_brand_keeps_what_the_brand_is_made_of(undisturbed: Undisturbed) -> None:
+    points = [each for each in matrix.points(undisturbed, [DESTROY]) if each.death.call == 4]
+    assert_green(undisturbed, points, matrix.try_all)
+
+
+def test_an_answer_that_is_lost_duplicates_nothing(undisturbed: Undisturbed) -> None:
+    assert_green(undisturbed, sampled(answers.points(undisturbed), 5), answers.try_all)
+
+
+def test_reads_that_lag_duplicate_nothing(undisturbed: Undisturbed) -> None:
+    assert_green(undisturbed, sampled(staleness.points(), 3), staleness.try_all)
+
+
+def test_drift_is_seen_and_put_right_by_one_up(undisturbed: Undisturbed, world: World) -> None:
+    assert_green(undisturbed, sampled(drift.points(world), 5), drift.try_all)
+
+
+def test_a_429_is_waited_for_as_long_as_twilio_says(undisturbed: Undisturbed) -> None:
+    assert_green(undisturbed, sampled(limits.points(undisturbed), 5), limits.try_all)
+
+
+def test_after_each_step_a_preview_shows_nothing_and_an_up_writes_nothing(world: World) -> None:
+    family = Family("rest", "miniature")
+    rest.try_all(world, family, lambda: False, sampled(SCENES, 3))
+    assert family.red == []
+    assert family.tried >= 3
+
+
+@pytest.mark.parametrize("mutant", mutants.MUTANTS)
+def test_the_crash_matrix_is_red_without(mutant: str, world: World) -> None:
+    assert mutants.is_noticed(world, mutant)
+
+
+def test_objects_too_many_are_told_from_those_that_are_twice_and_those_that_are_others() -> None:
+    a, b, c = ({"name": name} for name in "abc")
+
+    assert Difference.between({"brand": [a, b]}, {"brand": [b, a]}) == Difference()
+    found = Difference.between({"brand": [a, a, c], "service": [c]}, {"brand": [a], "service": [b]})
+    assert (found.duplicates, found.orphans, found.unlike) == (1, 1, 1)
+
+
+def test_any_beginning_of_the_sample_is_spread_over_scenarios_moments_and_victims() -> None:
+    points = [
+        real.Point(scene, call, "", moment, who)
+        for scene in real.SCENES
+        for call in range(1, 9)
+        for moment in real.MOMENTS
+        for who in real.WHO
+    ]
+    sample = real.stratified(points)
+
+    assert len(set(sample)) == len(points)
+    assert {(each.moment, each.who) for each in sample[:45]} == {
+        (m, w) for m in real.MOMENTS for w in real.WHO
+    }
+    assert {each.scene.name for each in sample[:10]} == {scene.name for scene in real.SCENES}
+
+
+def test_the_document_is_the_one_that_its_figures_make() -> None:
+    assert DOCUMENT.read_text(encoding="utf-8") == document.written(json.loads(FIGURES.read_text()))

@@ -118,3 +118,30 @@ def _decisions() -> set[str]:
     linked = set(re.findall(r"\((decisions/[^)]+)\)", page))
     assert linked == {f"decisions/{file.name}" for file in (DOCS / "decisions").glob("*.md")}
     return linked
+
+
+def test_every_link_of_the_readme_and_the_pages_leads_somewhere() -> None:
+    pages = [ROOT / "README.md", ROOT / "AGENTS.md", *DOCS.rglob("*.md")]
+
+    dead = [
+        f"{page.relative_to(ROOT)}: {link}" for page in pages for link in _links(page) if _is_dead(page, link)
+    ]
+
+    assert dead == []
+
+
+def _links(page: Path) -> list[str]:
+    text = page.read_text(encoding="utf-8")
+    return [link for link in re.findall(r"\]\(([^)\s]+)\)", text) if "://" not in link]
+
+
+def _is_dead(page: Path, link: str) -> bool:
+    path, _, heading = link.partition("#")
+    target = (page.parent / path).resolve() if path else page
+    return not target.exists() or bool(heading and heading not in _headings(target))
+
+
+def _headings(page: Path) -> set[str]:
+    """The headings of a page as the site and GitHub write them into addresses."""
+    titles = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", title.lower()).strip().replace(" ", "-") for title in titles}

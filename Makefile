@@ -3,10 +3,10 @@
 STACK ?= example
 
 .DEFAULT_GOAL := help
-.PHONY: help setup up preview destroy shell test nightly check format docs bench sim-stop clean
+.PHONY: help setup up preview destroy shell test nightly reliability check format docs bench sim-stop clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## Install the locked dependencies and the Pulumi engine (once: minutes, then: nothing)
 	@script/bootstrap
@@ -28,6 +28,9 @@ test: ## Run the tests
 
 nightly: ## Try what must always hold on 2,000 stories that nobody has told (about an hour; SEED=, EXAMPLES=)
 	@script/nightly
+
+reliability: ## Measure kills, lost answers, drift and limits into docs/reliability.md (MINUTES=45, SEED=)
+	@script/reliability
 
 check: ## Run every linter and the type checker
 	@script/check

@@ -130,6 +130,24 @@ def test_every_link_of_the_readme_and_the_pages_leads_somewhere() -> None:
     assert dead == []
 
 
+def test_every_environment_variable_that_the_code_reads_is_explained() -> None:
+    sources = [
+        file for folder in ("a2p", "providers", "script/engine") for file in (ROOT / folder).rglob("*.py")
+    ]
+    sources.append(ROOT / "script" / "simulator")
+    read = {
+        name
+        for file in sources
+        for name in re.findall(
+            r'"((?:A2P|TWILIO|PULUMI_CONFIG|XDG)_[A-Z_]+)"', file.read_text(encoding="utf-8")
+        )
+    }
+
+    explained = set(re.findall(r"`([A-Z0-9_]+)`", (DOCS / "environment.md").read_text(encoding="utf-8")))
+    assert read
+    assert read - explained == set()
+
+
 def _links(page: Path) -> list[str]:
     text = page.read_text(encoding="utf-8")
     return [link for link in re.findall(r"\]\(([^)\s]+)\)", text) if "://" not in link]

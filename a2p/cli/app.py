@@ -4,6 +4,7 @@ The command line: which verbs there are. No verb's code is imported before it is
 With cyclopts, for it loads verbs by name and starts in half of Typer's time (docs/decisions/0008-cli.md).
 """
 
+import os
 import sys
 
 import cyclopts
@@ -69,6 +70,10 @@ def main(arguments: list[str] | None = None) -> int:
     except cyclopts.CycloptsError as error:
         print(f"a2p: {error}\n  do: a2p --help", file=sys.stderr)
         return Exit.ERROR
+    except BrokenPipeError:
+        # Whoever reads has read enough, as in `a2p … | head`; nothing more is to be written, at exit either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.DONE
     except _our_errors() as error:
         print(f"a2p: {error}", file=sys.stderr)
         return Exit.ERROR

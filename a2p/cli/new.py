@@ -80,7 +80,7 @@ def _one(customer: str, kind: Kind | None, given: dict[str, Any], project: Proje
     _write(target, made.text)
     for note in made.checked.notes:
         print(f"{note.place.line}:{note.place.column}: {note.severity}: {note.text}\n  do: {note.remedy}")
-    print(f"{target} is written\n  do: pulumi stack init {customer}, then pulumi preview -s {customer}")
+    print(f"{target} is written\n  do: a2p preview {customer}")
     return Exit.DONE
 
 

@@ -60,7 +60,7 @@ def test_one_customer_out_of_flags(project: Path, capsys: pytest.CaptureFixture[
 
     assert main(["new", "acme", *given]) == Exit.DONE
 
-    assert "do: pulumi stack init acme, then pulumi preview -s acme" in capsys.readouterr().out
+    assert "do: a2p preview acme" in capsys.readouterr().out
     assert declared("acme")["a2p:external_campaign"]["campaign_id"] == "CRMTK1Z"
     assert declared("acme")["a2p:phone_numbers"] == [NUMBER]
     assert main(["check", "acme", "--strict"]) == Exit.DONE

@@ -49,7 +49,7 @@ class RealScene:
 
     name: str
     start: str
-    edit: dict[str, Any] = field(default_factory=dict)
+    edit: dict[str, Any] = field(default_factory=dict, hash=False)
 
 
 SCENES = (

@@ -170,7 +170,13 @@ def test_a_change_made_behind_our_back_is_drift_in_a_plain_preview(stack: AStack
 @pytest.mark.parametrize("kind", [ProfileProvider, TrustBundleProvider, MessagingServiceProvider])
 def test_what_is_gone_reads_as_gone_and_is_replaced(kind: type[Any], stack: AStack) -> None:
     stack.up_to_the_otp()
-    stack.delete(kind)
+    client = stack.provider(kind).door.client
+    collections = {
+        ProfileProvider: client.trusthub.v1.customer_profiles,
+        TrustBundleProvider: client.trusthub.v1.trust_products,
+        MessagingServiceProvider: client.messaging.v1.services,
+    }
+    collections[kind](stack.ids[kind]).delete()
     stack.new_process()
 
     assert stack.read(kind).id == ""

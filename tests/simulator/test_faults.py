@@ -51,6 +51,13 @@ def test_the_next_call_is_too_many(healthy: SimulatorProcess) -> None:
     assert post(healthy).status_code == 201
 
 
+def test_a_call_that_is_too_many_is_told_nothing_of_when(healthy: SimulatorProcess) -> None:
+    set_fault(healthy, kind="rate_limited", path="/Services$", retry_after=None)
+    refused = post(healthy)
+    assert refused.status_code == 429
+    assert "Retry-After" not in refused.headers
+
+
 @pytest.mark.parametrize("status", [500, 503])
 def test_the_third_call_fails(healthy: SimulatorProcess, status: int) -> None:
     set_fault(healthy, kind="error", method="POST", nth=3, status=status)

@@ -79,5 +79,7 @@ def _parts(door: Door, spec: ProfileSpec | TrustBundleSpec, have: Parts) -> dict
     by_type = {each.type: each for each in read if each}
     live: dict[str, Any] = {"end_users": tuple(by_type[e.type] for e in spec.end_users if e.type in by_type)}
     if isinstance(spec, ProfileSpec) and have.address:
-        live["address"] = parts.read_address(door, have.address) or _NO_ADDRESS
+        # Without the document that names it, an Address is no part of the bundle (P5).
+        part = not have.document or parts.is_document(door, have.document)
+        live["address"] = (parts.read_address(door, have.address) if part else None) or _NO_ADDRESS
     return live

@@ -56,9 +56,14 @@ def gate(door: Door, spec: CampaignSpec) -> Gate:
     return brand_gate(seen)
 
 
+def left(door: Door, service_sid: str) -> LiveCampaign | None:
+    """What an earlier run left on the service. What this one has deleted may only seem to be there still."""
+    return None if service_sid in door.emptied else fetch(door, service_sid, fresh=True)
+
+
 def register(door: Door, spec: CampaignSpec) -> LiveCampaign:
     """Register the Campaign, or take over the one that is on the service already (C2, C21)."""
-    found = fetch(door, spec.messaging_service_sid, fresh=True)
+    found = left(door, spec.messaging_service_sid)
     if found is not None:
         return found
     made = door.client.messaging.v1.services(spec.messaging_service_sid).us_app_to_person.create(
@@ -83,6 +88,7 @@ def delete(door: Door, service_sid: str) -> None:
         _one(door, service_sid).delete()
     except NotFound:
         return
+    door.emptied.add(service_sid)
     waits.after_deletion(door)
 
 

@@ -23,7 +23,7 @@ def associate(door: Door, spec: ExternalCampaignSpec) -> LiveCampaign:
         Blocked: the service holds another Campaign.
         Refused: Twilio says no; also when the account has no access to external campaigns (E1).
     """
-    found = campaigns.fetch(door, spec.messaging_service_sid, fresh=True)
+    found = campaigns.left(door, spec.messaging_service_sid)
     if found is not None:
         return _the_same(found, spec)
     with ASSOCIATIONS.turn(door):

@@ -145,6 +145,11 @@ def read_end_user(door: Door, kind: str, sid: str) -> EndUser | None:
     return None if live is None else EndUser(kind, dict(live.attributes or {}))
 
 
+def is_document(door: Door, sid: str) -> bool:
+    """Whether this SupportingDocument is still there."""
+    return _still_there(door.client.trusthub.v1.supporting_documents, sid) is not None
+
+
 def read_address(door: Door, sid: str) -> Address | None:
     """The Address as it stands, or None when it is gone."""
     live = _still_there(door.client.api.v2010.account.addresses, sid)

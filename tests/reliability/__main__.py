@@ -35,8 +35,8 @@ LANES = ("engine", "matrix", "miniature")
 DOCUMENT, FIGURES = ROOT / "docs/reliability.md", ROOT / "docs/reliability.json"
 _AFTER_A_KILL = (
     "A known limit. A kill and reads that lag at the same time: the next run, begun at once, cannot see what"
-    " the killed one has made, and makes it again. No look can find what Twilio does not show yet; after a"
-    " kill, wait for as long as reads lag."
+    " the killed one has made, and makes it again, a Brand too. No look finds what Twilio does not show yet;"
+    " after a kill, wait for as long as reads lag."
 )
 # Shares of the time a lane has. What a family leaves goes to those after it.
 _SHARES = {

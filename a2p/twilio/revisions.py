@@ -17,13 +17,16 @@ def live_parts(door: Door, mark: str) -> dict[str, str]:
     `mark`: as DeclaredAdoption.bundles makes it.
     """
     found: dict[str, str] = {}
+    profile: str | None = None
     first, _, second = mark.partition(" ")
     for api, each in ((PROFILES, first), (TRUST_PRODUCTS, second or first)):
         try:
-            bundle = bundles.find(door, api, each)
+            # A trust bundle of a profile that is gone may stay under the mark: a Brand is made of it.
+            bundle = bundles.find(door, api, each, builds_on=profile)
         except Ambiguous:
             continue
         if bundle:
+            profile = profile or bundle.sid
             found |= dict(_parts(door, api, bundle.sid))
     return found
 

@@ -223,6 +223,10 @@ def _put_right(story: Story, undisturbed: Undisturbed, change: Change) -> list[s
     left = _seen(story, refresh=True)
     reasons = [f"afterwards a preview shows {left}"] if left else []
     if not change.deletes:  # what is made anew after a deletion may stand beside a Brand that stays
-        wanted = undisturbed.leaves(change.scene)
-        reasons += Difference.between(normalised(story.world.state()), wanted).told
+        wanted, found = dict(undisturbed.leaves(change.scene)), normalised(story.world.state())
+        if str(story.stack.outputs().get("stage")).startswith("waiting"):
+            # A Brand that was corrected is reviewed and verified anew, and its Campaign waits for that.
+            for kind in ("bundle", "campaign"):
+                del wanted[kind], found[kind]
+        reasons += Difference.between(found, wanted).told
     return reasons

@@ -174,7 +174,6 @@ def test_a_stopped_build_stops_its_compilers_and_leaves_nothing(clone: Clone, nu
         cwd=clone.root,
         env=clone.env(),
         stdout=subprocess.DEVNULL,
-        preexec_fn=heed_interrupts,  # noqa: PLW1509 - it touches no lock, and no thread of ours runs yet
     ) as running:
         pids = wait_for_lines(clone.home / "pids", 2)
         running.send_signal(number)
@@ -184,11 +183,6 @@ def test_a_stopped_build_stops_its_compilers_and_leaves_nothing(clone: Clone, nu
             running.kill()
     assert not clone.leftovers()
     assert not any(runs(pid) for pid in pids)
-
-
-def heed_interrupts() -> None:
-    """What a shell starts in the background ignores SIGINT, and so would all that it starts in turn."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def runs(pid: str) -> bool:

@@ -2,14 +2,16 @@
 
 from typing import Any
 
+from a2p.errors import NotReady
 from a2p.observed import LiveBrand, Problem
 from a2p.specs import BrandSpec
-from a2p.twilio import bundles, profiles, waits
+from a2p.twilio import bundles, profiles, revisions, waits
 from a2p.twilio.adopt import the_one
 from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS
 from a2p.twilio.door import Door
 
 _PATH = "/v1/a2p/BrandRegistrations"
+_IN_REVIEW = frozenset({"PENDING", "IN_REVIEW"})
 
 
 def fetch(door: Door, sid: str, *, fresh: bool = False) -> LiveBrand:
@@ -62,9 +64,25 @@ def register(door: Door, spec: BrandSpec) -> LiveBrand:
 
 
 def resubmit(door: Door, sid: str, spec: BrandSpec) -> LiveBrand:
-    """Submit the Brand again after what it is made of has changed (B5); it goes through review anew."""
+    """
+    Submit the Brand again after what it is made of has changed (B5); it goes through review anew.
+
+    One that is in review since its bundles were corrected was submitted by a run that died; it is left there.
+
+    Raises:
+        NotReady: it is in review as it was before; Twilio takes no other version until that is over.
+    """
     _settle(door, spec, what="The Brand's new version")
-    return _update(door, sid)
+    live = fetch(door, sid, fresh=True)
+    if live.status not in _IN_REVIEW:
+        return _update(door, sid)
+    made_of = ((PROFILES, spec.profile_sid), (TRUST_PRODUCTS, spec.trust_bundle_sid))
+    if any(revisions.changed_at(door, api, each) > live.updated_at for api, each in made_of):
+        raise NotReady(
+            f"The Brand {sid} was not submitted again: it is still in review as it was before.\n"
+            "  do: run the same command again in a few minutes; what is corrected by now stays"
+        )
+    return live
 
 
 def try_again(door: Door, failed: LiveBrand) -> LiveBrand:

@@ -31,6 +31,27 @@ def live_parts(door: Door, mark: str) -> dict[str, str]:
     return found
 
 
+def changed_at(door: Door, api: BundleApi, sid: str) -> float:
+    """When a part of the bundle was last changed, in Unix seconds; 0 for a bundle without parts."""
+    return max((_moment(each) for each in _objects(door, api, sid)), default=0.0)
+
+
+def _objects(door: Door, api: BundleApi, sid: str) -> Iterator[Any]:
+    client = door.client
+    for object_sid in bundles.assigned(door, api, sid):
+        if object_sid.startswith("IT"):
+            yield _there(client.trusthub.v1.end_users(object_sid))
+        elif object_sid.startswith("RD"):
+            document = _there(client.trusthub.v1.supporting_documents(object_sid))
+            yield document
+            address = (document.attributes or {}).get("address_sids") if document else None
+            yield _there(client.api.v2010.account.addresses(address)) if address else None
+
+
+def _moment(raw: Any) -> float:
+    return float(raw.date_updated.timestamp()) if raw is not None and raw.date_updated else 0.0
+
+
 def _parts(door: Door, api: BundleApi, sid: str) -> Iterator[tuple[str, str]]:
     for object_sid in bundles.assigned(door, api, sid):
         if object_sid.startswith("IT"):

@@ -10,7 +10,7 @@ import pytest
 from a2p.errors import Ambiguous, NotReady, Refused
 from a2p.plan import Gate
 from a2p.specs.campaign import USA2P_SID
-from a2p.twilio import brands, campaigns, profiles, services
+from a2p.twilio import brands, campaigns, parts, profiles, services
 from tests.a2p.twilio.doors import door_to
 
 if TYPE_CHECKING:
@@ -241,6 +241,37 @@ def test_a_failed_brand_is_submitted_again_as_the_same_brand(
 
     assert (again.sid, again.status, again.problems) == (bought.sid, "PENDING", ())
     assert customer.owned()["brand"] == 1
+
+
+def test_a_brand_that_a_killed_run_submitted_again_is_left_in_its_review(
+    door: Door, later: Door, customer: ACustomer
+) -> None:
+    bought = brands.register(door, customer.with_bundles(door))
+    customer.decide("brands", bought.sid, "FAILED")
+    spec = customer.brand(bought.profile_sid, bought.trust_bundle_sid)
+    brands.resubmit(door, bought.sid, spec)
+    customer.decide("brands", bought.sid, "IN_REVIEW")
+
+    found = brands.resubmit(later, bought.sid, spec)
+
+    assert found.status == "IN_REVIEW"
+    assert len(posts(customer.simulator, bought.sid)) == 1
+
+
+def test_a_brand_in_review_takes_no_correction_and_that_is_said(
+    door: Door, later: Door, customer: ACustomer
+) -> None:
+    bought = brands.register(door, customer.with_bundles(door))
+    customer.decide("brands", bought.sid, "IN_REVIEW")
+    wanted = customer.trust_bundle(bought.profile_sid).end_users
+    (end_user,) = parts.find_end_users(later, customer.mark, wanted).values()
+    later.clock.sleep(2)
+    later.client.trusthub.v1.end_users(end_user).update(attributes={"brand_name": "Jane's Gardens"})
+
+    with pytest.raises(NotReady, match="still in review as it was before"):
+        brands.resubmit(later, bought.sid, customer.brand(bought.profile_sid, bought.trust_bundle_sid))
+
+    assert posts(customer.simulator, bought.sid) == []
 
 
 @pytest.fixture

@@ -110,9 +110,9 @@ else:
 
 numbers = [
     PhoneNumberAssociation(
-        f"phone-number-{number_sid}",
+        customer.number_name(number_sid),
         {"messaging_service_sid": service.id, "phone_number_sid": number_sid, **gate},
-        options,
+        merge(options, stack.known_as(f"phone-number-{number_sid}", customer.number_name(number_sid))),
     )
     for number_sid in customer.phone_numbers
 ]

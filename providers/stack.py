@@ -109,6 +109,11 @@ def twilio() -> pulumi.ProviderResource:
     return provider
 
 
+def known_as(before: str, now: str) -> pulumi.ResourceOptions:
+    """The options of a resource that an older version of this program called otherwise."""
+    return pulumi.ResourceOptions(aliases=[] if before == now else [pulumi.Alias(name=before)])
+
+
 def _begin() -> None:
     """
     Have what is registered so far sent now, and not when the program has ended.

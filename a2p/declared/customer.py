@@ -109,6 +109,10 @@ class Customer(Declared):
             del brand["submission"]
         return digest([brand, *told])
 
+    def number_name(self, number_sid: str) -> str:
+        """What the stack calls a number's association."""
+        return f"phone-number-{number_sid}"
+
     def parts(self) -> dict[str, str]:
         """The digest of each part of the Brand that can be changed at Twilio, by its place (B5)."""
         address = self.profile.address.spec(self.profile.customer_name)
@@ -154,6 +158,10 @@ class SoleProprietor(Customer):
     trust_bundle: SoleProprietorTrustBundle
     brand: SoleProprietorBrand
     otp: DeclaredOtp = Field(default_factory=DeclaredOtp)
+
+    def number_name(self, number_sid: str) -> str:  # noqa: ARG002 - whichever it is
+        """One name for the one number: another one takes its place, and is never there beside it (N1)."""
+        return "phone-number"
 
     def brand_inputs(self) -> Inputs:
         """Also how its text messages are sent."""

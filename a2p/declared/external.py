@@ -69,6 +69,10 @@ class ExternalCustomer(Declared):
         """MessagingService's inputs."""
         return _inputs(self.messaging_service.spec(self.adopted.messaging_service or mark).__dict__)
 
+    def number_name(self, number_sid: str) -> str:
+        """What the stack calls a number's association; always the same where there is only one (N1)."""
+        return "phone-number" if self.external_campaign.sole_proprietor else f"phone-number-{number_sid}"
+
     def external_campaign_inputs(self) -> dict[str, Any]:
         """ExternalCampaign's inputs, but for the SID of the service."""
         return _inputs(self.external_campaign.model_dump(exclude={"sole_proprietor"}))

@@ -85,13 +85,15 @@ class Door:
 
 
 @functools.cache
-def warm_up() -> None:
+def warm_up() -> threading.Thread:
     """
     Begin to load the SDK, which takes longer than all of a preview's other work in the plugin.
 
     Meanwhile the engine and the plugin exchange what needs no call.
     """
-    threading.Thread(target=_load_sdk, name="twilio-sdk", daemon=True).start()
+    loading = threading.Thread(target=_load_sdk, name="twilio-sdk", daemon=True)
+    loading.start()
+    return loading
 
 
 def _load_sdk() -> None:
@@ -99,7 +101,19 @@ def _load_sdk() -> None:
         importlib.import_module(module)
 
 
-@functools.lru_cache(maxsize=8)
+_opening = threading.Lock()
+
+
 def connect(settings: Settings) -> Door:
-    """The door for these settings; the same one for all providers of a process."""
+    """The door for these settings; the same one for all providers, and so all threads, of a process."""
+    # Nobody uses the SDK while it is being loaded: two threads that import parts of it which import each
+    # other can lock each other out, and Python then gives up on one of them.
+    warm_up().join()
+    with _opening:
+        return opened(settings)
+
+
+@functools.lru_cache(maxsize=8)
+def opened(settings: Settings) -> Door:
+    """The doors of this process: made by `connect`, one at a time."""
     return Door(settings)

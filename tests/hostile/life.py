@@ -10,7 +10,7 @@ from pulumi.dynamic import ConfigureRequest
 from pulumi.dynamic.config import Config
 
 from a2p.specs.codec import encode
-from a2p.twilio.door import connect
+from a2p.twilio.door import opened
 from providers.brand import BrandProvider
 from providers.campaign import CampaignProvider
 from providers.messaging_service import MessagingServiceProvider
@@ -41,7 +41,7 @@ class Life:
 
     def provider(self, kind: type[Any]) -> Any:
         """A plugin that has just been started: it knows nothing yet."""
-        connect.cache_clear()
+        opened.cache_clear()
         simulator = self.customer.simulator
         values = {"accountSid": simulator.account_sid, "authToken": simulator.auth_token, "baseUrl": self.url}
         provider = kind()

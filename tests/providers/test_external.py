@@ -13,7 +13,7 @@ from pulumi.output import Unknown
 from a2p.errors import Blocked
 from a2p.specs import ExternalCampaignSpec, MessagingServiceSpec, PhoneNumberAssociationSpec
 from a2p.specs.codec import encode
-from a2p.twilio.door import connect
+from a2p.twilio.door import opened
 from providers.external_campaign import ExternalCampaignProvider
 from providers.messaging_service import MessagingServiceProvider
 from providers.phone_number_association import PhoneNumberAssociationProvider
@@ -49,7 +49,7 @@ class AStack:
 
     def new_process(self) -> None:
         """Every run of the engine has plugins of its own, which know nothing yet."""
-        connect.cache_clear()
+        opened.cache_clear()
 
     def provider(self, kind: type[Any] = ExternalCampaignProvider) -> Any:
         values = {

@@ -55,9 +55,9 @@ class AStack:
 
     def new_process(self) -> None:
         """Every run of the engine has plugins of its own, which know nothing yet."""
-        from a2p.twilio.door import connect  # noqa: PLC0415 - only to forget
+        from a2p.twilio.door import opened  # noqa: PLC0415 - only to forget
 
-        connect.cache_clear()
+        opened.cache_clear()
 
     def provider(self, kind: type[Any]) -> Any:
         return configured(kind, self.simulator)

@@ -13,7 +13,7 @@ import dill  # type: ignore[import-untyped]
 from pulumi.dynamic import ConfigureRequest
 from pulumi.dynamic.config import Config
 
-from a2p.twilio.door import connect
+from a2p.twilio.door import opened
 from providers import telling
 from tests.providers.engine import PROJECT
 from tests.support.miniature.values import known, travelled
@@ -39,7 +39,7 @@ class Plugin:
         self._providers: dict[str, Any] = {}
         self.config: dict[str, str] = {}
         self._said = io.StringIO()
-        connect.cache_clear()
+        opened.cache_clear()
         telling._told.clear()
 
     def configure(self, config: dict[str, str]) -> None:

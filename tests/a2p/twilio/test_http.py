@@ -142,8 +142,8 @@ def test_retries_wait_longer_and_longer() -> None:
         get(door)
 
     first, second = servant.gaps
-    assert first < 0.9
-    assert 1.0 <= second < 3.0
+    assert first < second, "up to half a second, then one second and more; a busy machine adds to both"
+    assert 1.0 <= second < 6.0
 
 
 # Retry-After

@@ -33,49 +33,34 @@ def live_parts(door: Door, mark: str) -> dict[str, str]:
 
 def changed_at(door: Door, api: BundleApi, sid: str) -> float:
     """When a part of the bundle was last changed, in Unix seconds; 0 for a bundle without parts."""
-    return max((_moment(each) for each in _objects(door, api, sid)), default=0.0)
-
-
-def _objects(door: Door, api: BundleApi, sid: str) -> Iterator[Any]:
-    client = door.client
-    for object_sid in bundles.assigned(door, api, sid):
-        if object_sid.startswith("IT"):
-            yield _there(client.trusthub.v1.end_users(object_sid))
-        elif object_sid.startswith("RD"):
-            document = _there(client.trusthub.v1.supporting_documents(object_sid))
-            yield document
-            address = (document.attributes or {}).get("address_sids") if document else None
-            yield _there(client.api.v2010.account.addresses(address)) if address else None
-
-
-def _moment(raw: Any) -> float:
-    return float(raw.date_updated.timestamp()) if raw is not None and raw.date_updated else 0.0
+    told = (each.date_updated for each in _objects(door, api, sid))
+    return max((float(moment.timestamp()) for moment in told if moment), default=0.0)
 
 
 def _parts(door: Door, api: BundleApi, sid: str) -> Iterator[tuple[str, str]]:
+    for live in _objects(door, api, sid):
+        if live.sid.startswith("IT"):
+            yield f"{api.noun} {live.type}", digest(dict(live.attributes or {}))
+        elif live.sid.startswith("AD"):
+            yield f"{api.noun} address", digest(parts.live_address(live))
+
+
+def _objects(door: Door, api: BundleApi, sid: str) -> Iterator[Any]:
+    """What the bundle is made of and is still there: end users, documents, the Address of each."""
+    client = door.client
     for object_sid in bundles.assigned(door, api, sid):
         if object_sid.startswith("IT"):
-            yield from _end_user(door, api, object_sid)
+            yield from _there(client.trusthub.v1.end_users(object_sid))
         elif object_sid.startswith("RD"):
-            yield from _address(door, api, object_sid)
+            for document in _there(client.trusthub.v1.supporting_documents(object_sid)):
+                yield document
+                if address := (document.attributes or {}).get("address_sids"):
+                    yield from _there(client.api.v2010.account.addresses(address))
 
 
-def _end_user(door: Door, api: BundleApi, sid: str) -> Iterator[tuple[str, str]]:
-    live = _there(door.client.trusthub.v1.end_users(sid))
-    if live:
-        yield f"{api.noun} {live.type}", digest(dict(live.attributes or {}))
-
-
-def _address(door: Door, api: BundleApi, document_sid: str) -> Iterator[tuple[str, str]]:
-    document = _there(door.client.trusthub.v1.supporting_documents(document_sid))
-    sid = (document.attributes or {}).get("address_sids") if document else None
-    address = parts.read_address(door, sid) if sid else None
-    if address:
-        yield f"{api.noun} address", digest(address)
-
-
-def _there(context: Any) -> Any | None:
+def _there(context: Any) -> Iterator[Any]:
     try:
-        return context.fetch()
+        live = context.fetch()
     except NotFound:
-        return None
+        return
+    yield live

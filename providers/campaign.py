@@ -78,7 +78,7 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
     def withdraw(self, spec: CampaignSpec, state: Mapping[str, Any]) -> None:
         """Delete it, then hold 5 s before anything can be created on the service (G7)."""
         if state.get("stage") == REGISTERED:
-            require_consent(self.door, spec.messaging_service_sid, what="The Campaign")
+            require_consent(self.door, self.policy.resource, spec)
             campaigns.delete(self.door, spec.messaging_service_sid)
 
     def _register_if_open(self, spec: CampaignSpec) -> dict[str, Any]:

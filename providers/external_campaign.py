@@ -73,7 +73,7 @@ class ExternalCampaignProvider(LiveProvider[ExternalCampaignSpec]):
         """Delete the association, then hold 5 s before anything can be made of campaign or service (E7)."""
         if state.get("stage") != REGISTERED:
             return
-        require_consent(self.door, spec.messaging_service_sid, what="The association")
+        require_consent(self.door, self.policy.resource, spec)
         campaigns.delete(self.door, spec.messaging_service_sid)
         print(
             f"The association of {spec.campaign_id} is deleted. "

@@ -55,7 +55,7 @@ class PhoneNumberAssociationProvider(LiveProvider[PhoneNumberAssociationSpec]):
         """
         if state.get("status") == ASSOCIATED:
             if not self.door.declared:
-                require_consent(self.door, spec.messaging_service_sid, what="The number's association")
+                require_consent(self.door, self.policy.resource, spec)
             services.dissociate(self.door, spec)
 
     def _associate_if_open(self, spec: PhoneNumberAssociationSpec) -> dict[str, str]:

@@ -78,7 +78,7 @@ def test_a_sole_proprietor_goes_from_nothing_to_verified_and_away_again(
     before = len(stack.calls())
     refused = stack.destroy()
     assert refused.status != 0
-    assert "The number's association was not deleted: the Campaign" in refused.output
+    assert "PhoneNumberAssociation: it was not deleted: the Campaign" in refused.output
     assert all(call.startswith("GET ") for call in stack.calls()[before:])
 
     monkeypatch.setenv("A2P_ALLOW_TRAFFIC_LOSS", "true")

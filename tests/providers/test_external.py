@@ -232,7 +232,7 @@ def test_an_approved_association_is_not_deleted_unless_that_is_agreed_to(associa
     associated.decide("VERIFIED")
     associated.new_process()
 
-    with pytest.raises(Blocked, match="The association was not deleted"):
+    with pytest.raises(Blocked, match="ExternalCampaign: it was not deleted"):
         associated.provider().delete(associated.id, associated.outs)
     assert associated.live() == ["VERIFIED"]
 

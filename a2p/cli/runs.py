@@ -8,11 +8,13 @@ import json
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from a2p.cli.customers import named, say, split
 from a2p.cli.exits import Exit
 from a2p.cli.outcomes import blocked, in_our_words, loud, of_failure, of_standing, worst
+from a2p.cli.settling import settle
 from a2p.cli.terminal import bold, labelled
 from a2p.cli.when import ago, clock
 from a2p.engine.failures import EngineFailure
@@ -95,7 +97,7 @@ def _prepare(project: Project, verb: str, stack: str) -> list[str]:
     if not project.has(stack):
         _begin(project, verb, stack)
     if verb != "preview":
-        return recover(project, stack, lambda text: say(stack, text))
+        return recover(project, stack, lambda text: say(stack, text), partial(settle, project))
     if project.state and (lock := at_work(project.state.locks(stack))):
         say(
             stack,

@@ -1,12 +1,14 @@
 """
 What a killed engine leaves, put away before the next run: its plugin, its lock, its half-done creations.
 
-In this order: whatever still works for the dead run ends first, and only then the lock that keeps others out
-goes. Half-done creations can be forgotten because every provider of ours looks for what exists before it
-creates (design 6); the engine, which cannot know that, would warn of them in each run from now on.
+In this order: whatever still works for the dead run ends first, then Twilio gets the time to show what that
+run has made, and only then the lock that keeps others out goes. Half-done creations can be forgotten because
+every provider of ours looks for what exists before it creates (design 6); the engine, which cannot know that,
+would warn of them in each run from now on.
 """
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from a2p.engine import locks, processes
 from a2p.engine.project import Project
@@ -14,11 +16,16 @@ from a2p.engine.running import ask
 from a2p.engine.state import OUR_TYPES, Checkpoint, Pending
 
 Say = Callable[[str], None]
+# Waits until Twilio shows what a dead run has made; told the state, and when that run last gave a sign.
+Settle = Callable[[Checkpoint, datetime], None]
 
 
-def recover(project: Project, stack: str, say: Say) -> list[str]:
+def recover(project: Project, stack: str, say: Say, settle: Settle) -> list[str]:
     """
     Put away what a killed run of this stack has left; what that was.
+
+    `settle` waits while the lock still stands: whoever breaks that off leaves the wreck, and the next run
+    waits too.
 
     Raises:
         Busy: a run of this stack is at work.
@@ -34,14 +41,22 @@ def recover(project: Project, stack: str, say: Say) -> list[str]:
     stale = locks.stale(stack, state.locks(stack)) if state else []
     if left := processes.orphans(project.folder):
         processes.end(left, told)
+    checkpoint = state.checkpoint(stack) if state else None
+    if checkpoint and (stale or left or checkpoint.pending):
+        settle(checkpoint, _last_sign(checkpoint, stale))
     for lock in stale:
         told(f"removing the lock of {lock.at:%Y-%m-%d %H:%M} UTC: its run, pid {lock.pid}, is dead")
         lock.remove()
-    checkpoint = state.checkpoint(stack) if state else None
     if checkpoint and forgettable(checkpoint):
         told(_names(checkpoint))
         _forget(project, checkpoint, say)
     return done
+
+
+def _last_sign(checkpoint: Checkpoint, stale: list[locks.Lock]) -> datetime:
+    """When a dead run wrote last: its lock, or the state it had come to."""
+    signs = [lock.at for lock in stale] + ([checkpoint.written_at] if checkpoint.written_at else [])
+    return max(signs, default=datetime.now(UTC))
 
 
 def forgettable(checkpoint: Checkpoint) -> bool:

@@ -1,4 +1,4 @@
-"""The waits Twilio demands: how long, after what, and by which rule. They are kept in a2p/twilio."""
+"""The waits Twilio demands, and one of our own: how long, after what, and why. Kept elsewhere."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -16,3 +16,4 @@ AFTER_SUBMISSION: Final = Wait(30.0, "between a submission and what builds on it
 AFTER_DELETION: Final = Wait(5.0, "between a deletion and a creation on the same service (G7, E7)")
 AFTER_PASSING_FAILURE: Final = Wait(30.0, "between a failure that passes and another try (30791)")
 EXTERNAL_PACE: Final = Wait(5.0, "between two associations of external campaigns in one account (E5)")
+AFTER_A_KILLED_RUN: Final = Wait(30.0, "until Twilio shows what an interrupted run has made there")

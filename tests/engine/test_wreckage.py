@@ -109,6 +109,20 @@ def test_a_run_killed_in_the_middle_is_put_away_and_finished_by_the_next(stack: 
     assert stack.preview("--expect-no-changes").status == 0
 
 
+def test_what_a_killed_run_has_made_is_waited_for_where_twilio_shows_it_late(stack: Stack) -> None:
+    stack.simulator.control("POST", "/faults", {"kind": "stale_reads", "seconds": 25})
+    with at_the_brand(stack, *pulumi_up(stack)) as killed:
+        wait_until(lambda: bool(brands(stack)), "the Brand is registered")
+        killed.kill()
+        killed.wait()
+
+        said = a2p(stack, *a2p_up(stack))
+
+    assert said.status == Exit.PERSON, said
+    assert "waiting 30 s, until Twilio shows what an interrupted run has made there" in said.err
+    assert len(brands(stack)) == 1
+
+
 def test_a_second_run_is_refused_while_the_first_lives_and_does_it_no_harm(stack: Stack) -> None:
     with at_the_brand(stack, *pulumi_up(stack)) as first:
         second = a2p(stack, *a2p_up(stack))

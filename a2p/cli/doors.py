@@ -1,0 +1,29 @@
+"""The door to Twilio that the providers of a stack went through in its last run."""
+
+from typing import TYPE_CHECKING, Any
+
+from a2p.engine.project import Project
+from a2p.engine.state import Checkpoint
+
+if TYPE_CHECKING:
+    from a2p.twilio.door import Door
+
+
+def door_of(project: Project, checkpoint: Checkpoint) -> "Door":
+    """
+    As the stack's providers were configured, with the credentials of this shell.
+
+    Raises:
+        CredentialsMissing: neither of them has any.
+        ForeignHost: the base URL is neither Twilio's nor loopback, and not allowed by the environment.
+    """
+    from a2p.twilio.door import connect  # noqa: PLC0415  # the SDK, and with it a tenth of a second
+    from a2p.twilio.settings import settings  # noqa: PLC0415  # as above
+
+    configured = configuration(checkpoint)
+    return connect(settings(lambda key: configured.get(f"{project.name}:{key}"), project.env))
+
+
+def configuration(checkpoint: Checkpoint) -> dict[str, Any]:
+    """What the stack's providers were configured with."""
+    return {key: value for each in checkpoint.providers() for key, value in each.get("inputs", {}).items()}

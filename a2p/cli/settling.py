@@ -1,0 +1,40 @@
+"""
+After a killed run: wait until Twilio shows what that run has made.
+
+Every provider looks for what exists before it creates (design 6). What Twilio has accepted and does not list
+yet no look finds, and a second Brand would be paid for (decision 0015).
+"""
+
+from datetime import UTC, datetime, timedelta
+
+from a2p.cli.customers import say
+from a2p.cli.doors import configuration, door_of
+from a2p.clock import Clock
+from a2p.engine.project import Project
+from a2p.engine.state import Checkpoint
+from a2p.errors import A2PError
+from a2p.plan.mandated import AFTER_A_KILLED_RUN
+
+# A dead run cannot have written to Twilio for longer after its last sign: no operation lasts so long.
+_LONG_AGO = timedelta(hours=1)
+
+
+def settle(project: Project, checkpoint: Checkpoint, last_sign: datetime) -> None:
+    """Wait, by the clock of whom the stack talks to; not where nothing was made, or that was long ago."""
+    if not any(checkpoint.providers()) or datetime.now(UTC) - last_sign > _LONG_AGO:
+        return
+    wait = AFTER_A_KILLED_RUN
+    say(checkpoint.stack, f"waiting {wait.seconds:.0f} s, {wait.why}, so that nothing is made twice")
+    _clock(project, checkpoint).sleep(wait.seconds)
+
+
+def _clock(project: Project, checkpoint: Checkpoint) -> Clock:
+    """Twilio's is this machine's; the simulator's is known from any of its answers."""
+    if f"{project.name}:baseUrl" not in configuration(checkpoint):
+        return Clock()
+    try:
+        door = door_of(project, checkpoint)
+        door.client.messaging.v1.services.list(limit=1)
+    except A2PError:  # the run that follows will say why
+        return Clock()
+    return door.clock

@@ -57,6 +57,11 @@ app.command(
     help="Write the stack file of a customer, or of many: by questions, or from a file. Offline.",
 )
 app.command(
+    "a2p.cli.completion:app",
+    name="completion",
+    help="Have TAB complete verbs, options, customers and codes, in bash, zsh or fish.",
+)
+app.command(
     "a2p.cli.schema:schema",
     name="schema",
     help="Write the JSON Schema of stack files, for editors.",

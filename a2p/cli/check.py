@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
+from a2p.cli import completing
 from a2p.cli.check_formats import FORMATS, Summary
 from a2p.cli.exits import Exit
 from a2p.errors import DeclarationError
@@ -17,7 +18,7 @@ from a2p.stackfile.project import Project, project_of
 
 
 def check(
-    *files: str,
+    *files: Annotated[str, Parameter(completer=completing.customers)],
     strict: Annotated[bool, Parameter(negative="", show_default=False)] = False,
     output: Annotated[Literal["text", "json", "sarif", "github"], Parameter(name="--format")] = "text",
 ) -> Exit:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from a2p.cli import completing
 from a2p.cli.exits import Exit
 from a2p.cli.findings import Finding, Level, fail, ok
 from a2p.cli.machine_checks import machine
@@ -20,7 +21,7 @@ _MARKS = {Level.OK: "ok  ", Level.WARN: "warn", Level.FAIL: "FAIL"}
 
 
 def doctor(
-    *customers: str,
+    *customers: Annotated[str, Parameter(completer=completing.customers)],
     as_json: Annotated[bool, Parameter(name="--json", negative="", show_default=False)] = False,
 ) -> Exit:
     """

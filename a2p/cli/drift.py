@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
+from a2p.cli import completing
 from a2p.cli.exits import Exit
 from a2p.cli.outcomes import loud, of_failure, worst
 from a2p.cli.terminal import bold, labelled
@@ -44,7 +45,7 @@ class Found:
 
 
 def drift(
-    *customers: str,
+    *customers: Annotated[str, Parameter(completer=completing.customers)],
     as_json: Annotated[bool, Parameter(name="--json", negative="", show_default=False)] = False,
 ) -> Exit:
     """

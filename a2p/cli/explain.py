@@ -6,6 +6,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from a2p.cli import completing
 from a2p.cli.articles import Article, Fact
 from a2p.cli.exits import Exit
 from a2p.cli.lookup import look_up, near
@@ -22,7 +23,7 @@ _GROUPS = (
 
 
 def explain(
-    *question: str,
+    *question: Annotated[str, Parameter(completer=completing.questions)],
     as_json: Annotated[bool, Parameter(name="--json", negative="", show_default=False)] = False,
 ) -> Exit:
     """

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
+from a2p.cli import completing
 from a2p.cli.asking import ask, ask_kind, is_possible
 from a2p.cli.exits import Exit
 from a2p.cli.terminal import bold, paragraph
@@ -22,12 +23,15 @@ from a2p.stackfile.samples import KINDS, Kind, kind_of
 
 
 def new(  # noqa: PLR0913  # each is an option people may give
-    customer: Annotated[str, Parameter(show_default=False)] = "",
+    customer: Annotated[str, Parameter(show_default=False, completer=completing.customers)] = "",
     /,
     *,
     kind: Kind | None = None,
     file: Annotated[Path | None, Parameter(name="--from", show_default=False)] = None,
-    given: Annotated[tuple[str, ...], Parameter(name="--set", negative="", show_default=False)] = (),
+    given: Annotated[
+        tuple[str, ...],
+        Parameter(name="--set", negative="", show_default=False, completer=completing.keys),
+    ] = (),
     update: Annotated[bool, Parameter(negative="", show_default=False)] = False,
     columns: Annotated[bool, Parameter(negative="", show_default=False)] = False,
 ) -> Exit:

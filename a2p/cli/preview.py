@@ -4,12 +4,12 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
+from a2p.cli import completing
 from a2p.cli.exits import Exit
-from a2p.cli.runs import over
 
 
 def preview(  # noqa: PLR0913  # one for each option
-    *customers: str,
+    *customers: Annotated[str, Parameter(completer=completing.customers)],
     as_json: Annotated[bool, Parameter(name="--json", negative="", show_default=False)] = False,
     report: Literal["markdown", "json", "html"] | None = None,
     max_cost: str | None = None,
@@ -40,6 +40,8 @@ def preview(  # noqa: PLR0913  # one for each option
         Whatever that share is.
     """
     if report is None and not (max_cost or forbid_traffic_loss or max_replaced):
+        from a2p.cli.runs import over  # noqa: PLC0415  # neither help nor completion needs the engine
+
         return over("preview", customers, yes=False, as_json=as_json)
     from a2p.cli import reporting  # noqa: PLC0415  # a plain preview reports nothing
 

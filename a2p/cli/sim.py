@@ -9,6 +9,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from a2p.cli import completing
 from a2p.cli.exits import Exit
 from a2p.engine.environment import ROOT
 from a2p.engine.failures import EngineFailure, NotSetUp
@@ -27,7 +28,10 @@ _DECIDED = {
 }
 
 
-def sim(verb: str, *words: Annotated[str, Parameter(allow_leading_hyphen=True)]) -> Exit:
+def sim(
+    verb: Annotated[str, Parameter(completer=completing.played)],
+    *words: Annotated[str, Parameter(allow_leading_hyphen=True, completer=completing.players)],
+) -> Exit:
     """
     Run the simulator, and play the world around it.
 

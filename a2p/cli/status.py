@@ -13,6 +13,7 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
+from a2p.cli import completing
 from a2p.cli.exits import Exit
 from a2p.cli.outcomes import in_our_words, of_standing, worst
 from a2p.cli.terminal import bold, labelled
@@ -112,7 +113,7 @@ class Row:
 
 
 def status(
-    *customers: str,
+    *customers: Annotated[str, Parameter(completer=completing.customers)],
     as_json: Annotated[bool, Parameter(name="--json", negative="", show_default=False)] = False,
     watch: Annotated[bool, Parameter(negative="", show_default=False)] = False,
     every: float = 5.0,

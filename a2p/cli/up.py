@@ -4,12 +4,12 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from a2p.cli import completing
 from a2p.cli.exits import Exit
-from a2p.cli.runs import over
 
 
 def up(  # noqa: PLR0913  # one for each option
-    *customers: str,
+    *customers: Annotated[str, Parameter(completer=completing.customers)],
     yes: Annotated[bool, Parameter(name=("--yes", "-y"), negative="", show_default=False)] = False,
     as_json: Annotated[bool, Parameter(name="--json", negative="", show_default=False)] = False,
     max_cost: str | None = None,
@@ -37,6 +37,8 @@ def up(  # noqa: PLR0913  # one for each option
     force:
         Whatever that share is.
     """
+    from a2p.cli.runs import over  # noqa: PLC0415  # neither help nor completion needs the engine
+
     if max_cost or forbid_traffic_loss or max_replaced:
         from a2p.cli import reporting  # noqa: PLC0415  # most runs have no brakes
 

@@ -31,9 +31,11 @@ class Project:
     state: FileState | None
 
     @classmethod
-    def here(cls, cwd: Path | None = None) -> "Project":
+    def here(cls, cwd: Path | None = None, env: Mapping[str, str] | None = None) -> "Project":
         """
         The project around the current folder, else the one this command belongs to.
+
+        env: in place of what `make setup` has written, which takes a while to read.
 
         Raises:
             NotSetUp: there is no project, no engine or no environment.
@@ -46,7 +48,7 @@ class Project:
         name, files = _NAME.search(said), _FOLDER.search(said)
         if name is None:
             raise NotSetUp(f"{folder / 'Pulumi.yaml'} has no name.\n  do: git checkout Pulumi.yaml")
-        env = {**environment(), "PWD": str(folder)}
+        env = {**(environment() if env is None else env), "PWD": str(folder)}
         state = FileState.at(env.get("PULUMI_BACKEND_URL", ""), name.group(1), cwd=folder)
         return cls(folder, name.group(1), folder / (files.group(1) if files else "."), env, state)
 

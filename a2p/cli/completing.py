@@ -1,0 +1,79 @@
+"""
+What a shell proposes behind TAB, beside verbs and options, which its script knows.
+
+Somebody waits for each of these: they read names of files and tables of words, and import nothing slow.
+"""
+
+import os
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cyclopts.completion import CompletionContext
+
+_PROCESS = ("start", "stop", "status")
+_PLAYED = ("otp-reply", "decide", "advance", "clock", "requests", "state", "fault", "heal")
+_BUNDLE_STATUSES = ("twilio-approved", "twilio-rejected")
+_DECISIONS: Mapping[str, tuple[str, ...]] = {
+    "profile": _BUNDLE_STATUSES,
+    "trust-bundle": _BUNDLE_STATUSES,
+    "brand": ("APPROVED", "FAILED"),
+    "campaign": ("VERIFIED", "FAILED"),
+}
+
+
+def customers(context: "CompletionContext") -> list[str]:
+    """Everybody who is declared around the current folder or has a state, but who is named already."""
+    named = {token.value for token in context.argument.tokens}
+    return [each for each in _stacks() if each not in named]
+
+
+def questions(context: "CompletionContext") -> Iterator[tuple[str, str]]:
+    """What can be explained, with what it is. Codes are many: they come once a digit is typed."""
+    from a2p.catalogue.requirements import REQUIREMENTS  # noqa: PLC0415  # only explain needs the tables
+    from a2p.catalogue.states import STATES  # noqa: PLC0415  # as above
+
+    if context.incomplete[:1].isdigit():
+        from a2p.catalogue.codes import CODES  # noqa: PLC0415  # as above
+
+        yield from ((str(code), row.title) for code, row in CODES.items())
+        return
+    yield from dict.fromkeys((row.word, row.meaning) for row in STATES)
+    if context.incomplete:
+        yield from REQUIREMENTS.items()
+
+
+def keys(context: "CompletionContext") -> Iterator[tuple[str, str]]:
+    """Keys of a stack file, as `--set` takes them, until the value begins."""
+    from a2p.stackfile.meanings import MEANINGS  # noqa: PLC0415  # only `a2p new` asks
+
+    if "=" not in context.incomplete:
+        yield from ((f"{key}=", meaning) for key, meaning in MEANINGS.items())
+
+
+def played(_context: "CompletionContext") -> tuple[str, ...]:
+    """What the simulator is told to do."""
+    return (*_PROCESS, *_PLAYED)
+
+
+def players(context: "CompletionContext") -> list[str] | tuple[str, ...]:
+    """What a verb of the simulator's is about: a customer, or what is decided, for whom, and how."""
+    verb, words = context["verb"].raw, [token.value for token in context.argument.tokens]
+    if verb == "otp-reply":
+        return _stacks() if not words else ()
+    if verb != "decide" or len(words) > 2:
+        return ()
+    return (tuple(_DECISIONS), _stacks(), _DECISIONS.get(words[0], ()) if words else ())[len(words)]
+
+
+def _stacks() -> list[str]:
+    """
+    Names, without the environment that the engine would run in: to read that takes longer than all the rest.
+
+    Raises:
+        A2PError: there is no project, so there is nothing to propose.
+    """
+    from a2p.engine.project import Project  # noqa: PLC0415  # most of what is proposed needs none
+
+    project = Project.here(env=os.environ)
+    return sorted({*project.declared(), *(project.state.stacks() if project.state else ())})

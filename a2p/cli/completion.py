@@ -1,0 +1,79 @@
+"""`a2p completion`: what makes TAB complete verbs, options, customers and codes in bash, zsh and fish."""
+
+import os
+from pathlib import Path
+from typing import Annotated, Literal
+
+import cyclopts
+from cyclopts import Parameter
+
+from a2p.cli.exits import Exit
+from a2p.errors import A2PError
+
+Shell = Literal["bash", "zsh", "fish"]
+
+app = cyclopts.App(name="completion", help="Have TAB complete verbs, options, customers and codes.")
+
+_RC = {"bash": "~/.bashrc", "zsh": "~/.zshrc", "fish": ""}
+
+
+@app.command
+def install(
+    *,
+    shell: Shell | None = None,
+    rc: Annotated[bool, Parameter(negative="--no-rc", show_default=False)] = True,
+) -> Exit:
+    """
+    Write the script where the shell looks for it, and have ~/.bashrc or ~/.zshrc load it.
+
+    Run it again after an upgrade: verbs and options stand in the script.
+
+    Parameters
+    ----------
+    shell:
+        Which one; the one you are in if left out.
+    rc:
+        --no-rc leaves ~/.bashrc and ~/.zshrc as they are.
+    """
+    from a2p.cli.app import app as whole  # noqa: PLC0415  # which has this as one of its verbs
+
+    chosen = shell or _shell()
+    written = whole.install_completion(shell=chosen, add_to_startup=rc)
+    print(f"{written} is written")
+    if rc and _RC[chosen]:
+        print(f"{_RC[chosen]} loads it")
+    print(f"  do: exec {chosen}")
+    return Exit.DONE
+
+
+@app.command
+def show(*, shell: Shell | None = None) -> Exit:
+    """
+    Write the script to standard output, to be put anywhere else.
+
+    Parameters
+    ----------
+    shell:
+        Which one; the one you are in if left out.
+    """
+    from a2p.cli.app import app as whole  # noqa: PLC0415  # as above
+
+    print(whole.generate_completion(shell=shell or _shell()))
+    return Exit.DONE
+
+
+def _shell() -> Shell:
+    """
+    The user's own.
+
+    Raises:
+        A2PError: it is one for which there is no script.
+    """
+    found: Shell
+    name = Path(os.environ.get("SHELL", "")).name
+    for found in ("bash", "zsh", "fish"):
+        if name == found:
+            return found
+    raise A2PError(
+        f"no completion for {name or 'an unknown shell'}\n  do: say which with --shell bash, zsh or fish"
+    )

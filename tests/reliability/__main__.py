@@ -1,5 +1,5 @@
 """
-Measures all families within a bound, in three processes beside each other, and writes JSON and document.
+Measures all families within a bound, in four processes beside each other, and writes JSON and document.
 
     python -m tests.reliability --minutes 45 --seed 1
 """
@@ -21,28 +21,38 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tests.reliability import answers, document, drift, limits, matrix, mutants, real, rest, staleness
-from tests.reliability.figures import Family
+from tests.reliability import (
+    adopting,
+    answers,
+    document,
+    drift,
+    limits,
+    matrix,
+    mutants,
+    real,
+    rest,
+    staleness,
+)
+from tests.reliability.figures import Family, merged
 from tests.reliability.judging import Undisturbed
+from tests.reliability.real_scenes import SCENES
 from tests.support.estate import Estate
 from tests.support.miniature import World
 from tests.support.simulator import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-LANES = ("engine", "matrix", "miniature")
+    from tests.reliability.real_scenes import RealScene
+
+LANES = ("engine", "another engine", "matrix", "miniature")
 DOCUMENT, FIGURES = ROOT / "docs/reliability.md", ROOT / "docs/reliability.json"
-_AFTER_A_KILL = (
-    "A known limit. A kill and reads that lag at the same time: the next run, begun at once, cannot see what"
-    " the killed one has made, and makes it again, a Brand too. No look finds what Twilio does not show yet;"
-    " after a kill, wait for as long as reads lag."
-)
 # Shares of the time a lane has. What a family leaves goes to those after it.
 _SHARES = {
     "rest": 0.1,
-    "stale reads": 0.15,
-    "stale reads and a kill": 0.1,
+    "stale reads": 0.1,
+    "a kill and a pause": 0.1,
+    "a kill": 0.05,
     "answers": 0.25,
     "drift": 0.25,
     "limits": 0.15,
@@ -95,16 +105,13 @@ def miniature(lane: Lane, folder: Path) -> None:
         lane.share(_SHARES["rest"])
         eight = lane.family("rate limits: 8 processes at once", "8 real processes")
         lane.attempt(eight, lambda: limits.eight_at_once(folder, eight))
-        after_a_kill = staleness.points_with_a_kill(undisturbed)
+        paused = staleness.points_with_a_kill(undisturbed, staleness.PAUSE)
+        at_once = staleness.points_with_a_kill(undisturbed, 0)
+        lag, stale = "a kill and stale reads together", staleness.try_all
         table: list[tuple[str, str, list[Any], Callable[..., None], str]] = [
-            ("stale reads", "stale reads, 1 to 30 s", staleness.points(), staleness.try_all, ""),
-            (
-                "stale reads and a kill",
-                "a kill and stale reads together, the next run at once",
-                after_a_kill,
-                staleness.try_all,
-                _AFTER_A_KILL,
-            ),
+            ("stale reads", "stale reads, 1 to 30 s", staleness.points(), stale, ""),
+            ("a kill and a pause", f"{lag}, then the pause of `a2p up`", paused, stale, ""),
+            ("a kill", f"{lag}, then plain `pulumi up` at once", at_once, stale, staleness.AT_ONCE),
             ("answers", "ambiguous answers", answers.points(undisturbed), answers.try_all, ""),
             ("drift", "drift", drift.points(world), drift.try_all, ""),
             ("limits", "rate limits: 429 twice", limits.points(undisturbed), limits.try_all, ""),
@@ -125,41 +132,71 @@ def the_matrix(lane: Lane, folder: Path) -> None:
         lane.attempt(family, lambda: matrix.try_all(undisturbed, points, family, enough))
 
 
-def engine(lane: Lane, folder: Path) -> None:
-    """All that the real engine is asked."""
-    (folder / "estate").mkdir()
-    undisturbed = real.Undisturbed(Estate(folder / "estate"), folder)
-    points = real.points(undisturbed)
+def engine(lane: Lane, folder: Path, estate: Path, scenes: Sequence[RealScene], *, adopts: bool) -> None:
+    """What the real engine is asked about some of the scenarios."""
+    undisturbed = real.Undisturbed(Estate(estate), folder)
     family = lane.family(
-        "crash matrix, stratified sample; late writers where the engine alone is killed", "engine", points
+        "crash matrix, stratified sample; late writers where the engine alone is killed",
+        "engine",
+        note=real.SAMPLE,
     )
     secrets = lane.family("secrets in state, logs and output", "engine")
-    sample = real.stratified(points)
-    lane.attempt(family, lambda: real.try_all(undisturbed, sample, (family, secrets), lane.share(1.0)))
+    if adopts:
+        killed = lane.family("`a2p adopt` killed while it reads an account, and run again", "real processes")
+        lane.attempt(killed, lambda: _adopt(lane, folder / "account", killed, lane.share(0.1)))
+    enough = lane.share(1.0)
+
+    def measure() -> None:
+        points = real.points(undisturbed, scenes)
+        family.there = len(points)
+        real.try_all(undisturbed, real.stratified(points, lane.random), (family, secrets), enough)
+
+    lane.attempt(family, measure)
 
 
-def _measure(lane_name: str, minutes: float, seed: int, into: Path) -> None:
+def _adopt(lane: Lane, folder: Path, family: Family, enough: Callable[[], bool]) -> None:
+    with adopting.Account.opened(folder) as account:
+        points = adopting.points(account)
+        family.there = len(points)
+        lane.random.shuffle(points)
+        adopting.try_all(account, points, family, enough)
+
+
+def _measure(lane_name: str, minutes: float, seed: int, shared: Path) -> None:
     lane = Lane(minutes, seed)
+    # Both are asked about as many scenarios, and about one that creates everything.
+    some, others = SCENES[::2], SCENES[1::2]
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        {"engine": engine, "matrix": the_matrix, "miniature": miniature}[lane_name](lane, Path(folder))
-    into.write_text(json.dumps([asdict(each) for each in lane.families]))
+        here, estate = Path(folder), shared / "estate"
+        measure: dict[str, Callable[[], None]] = {
+            "engine": lambda: engine(lane, here, estate, some, adopts=False),
+            "another engine": lambda: engine(lane, here, estate, others, adopts=True),
+            "matrix": lambda: the_matrix(lane, here),
+            "miniature": lambda: miniature(lane, here),
+        }
+        measure[lane_name]()
+    _figures(shared, lane_name).write_text(json.dumps([asdict(each) for each in lane.families]))
+
+
+def _figures(shared: Path, lane_name: str) -> Path:
+    return shared / f"{lane_name}.json"
 
 
 def _all(minutes: float, seed: int) -> dict[str, Any]:
     began, load = time.monotonic(), os.getloadavg()[0]
-    with tempfile.TemporaryDirectory() as folder:
-        files = {name: Path(folder) / f"{name}.json" for name in LANES}
-        options = ["--minutes", str(minutes), "--seed", str(seed)]
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        (Path(folder) / "estate").mkdir()
+        options = ["--minutes", str(minutes), "--seed", str(seed), "--shared", folder]
         running = [
-            subprocess.Popen(
-                [sys.executable, "-m", "tests.reliability", "--lane", name, "--into", str(file), *options],
-                cwd=ROOT,
-            )
-            for name, file in files.items()
+            subprocess.Popen([sys.executable, "-m", "tests.reliability", "--lane", name, *options], cwd=ROOT)
+            for name in LANES
         ]
         for process in running:
             process.wait()
-        lanes = {name: json.loads(file.read_text()) if file.exists() else [] for name, file in files.items()}
+        files = [_figures(Path(folder), name) for name in LANES]
+        families = [
+            Family(**each) for file in files if file.exists() for each in json.loads(file.read_text())
+        ]
     return {
         "date": dt.datetime.now(dt.UTC).strftime("%Y-%m-%d %H:%M UTC"),
         "minutes": minutes,
@@ -167,7 +204,7 @@ def _all(minutes: float, seed: int) -> dict[str, Any]:
         "seed": seed,
         "commit": _output("git", "rev-parse", "--short", "HEAD"),
         "machine": _machine(load),
-        "families": [family for name in LANES for family in lanes[name]],
+        "families": [asdict(each) for each in merged(families)],
     }
 
 
@@ -192,12 +229,12 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=45.0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--lane", choices=LANES)
-    parser.add_argument("--into", type=Path)
+    parser.add_argument("--shared", type=Path, help="the folder of all lanes of a run")
     options = parser.parse_args()
     for name in [name for name in os.environ if name.startswith("TWILIO_") or name == "A2P_SIMULATOR_URL"]:
         del os.environ[name]
     if options.lane:
-        _measure(options.lane, options.minutes, options.seed, options.into)
+        _measure(options.lane, options.minutes, options.seed, options.shared)
         return 0
     results = _all(options.minutes, options.seed)
     FIGURES.write_text(json.dumps(results, indent=1) + "\n")

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _MOST_TOLD = 20
 
@@ -31,6 +34,19 @@ class Family:
         self.count("red points")
         if len(self.red) < _MOST_TOLD:
             self.red.append(f"{point}: {'; '.join(reasons)}")
+
+
+def merged(families: Iterable[Family]) -> list[Family]:
+    """One for those of the same name, which were measured in parts."""
+    found: dict[tuple[str, str], Family] = {}
+    for each in families:
+        whole = found.setdefault((each.name, each.where), Family(each.name, each.where, note=each.note))
+        whole.there += each.there
+        whole.tried += each.tried
+        whole.red += each.red
+        for name, number in each.counts.items():
+            whole.count(name, number)
+    return list(found.values())
 
 
 @dataclass(frozen=True)

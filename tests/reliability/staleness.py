@@ -18,16 +18,23 @@ if TYPE_CHECKING:
 
 LAGS = (1, 2, 5, 10, 20, 30)  # seconds
 MOST_RUNS = 3
-_PAUSE = 31  # seconds between two runs of a person who looks at what the first one said
+PAUSE = 31  # seconds, of `a2p up` after a wreck, and of a person who looks at what a run said
+AT_ONCE = (
+    "A known limit of plain `pulumi up`. A kill and reads that lag at the same time: the next run, begun at"
+    " once, cannot see what the killed one has made, and makes it again, a Brand too. No look finds what"
+    " Twilio does not show yet. `a2p up` waits before it goes on: the row above. Before a plain `pulumi up`"
+    " after a kill, wait for as long as reads lag."
+)
 
 
 @dataclass(frozen=True)
 class Point:
-    """A scenario in a world where reads lag; `killed_at` is a call, or 0."""
+    """A scenario in a world where reads lag; `killed_at` is a call, or 0. pause: seconds after the kill."""
 
     scene: Scene
     lag: int
     killed_at: int = 0
+    pause: int = 0
 
     def __str__(self) -> str:
         killed = f", killed at call {self.killed_at}" if self.killed_at else ""
@@ -39,10 +46,10 @@ def points(scenes: Sequence[Scene] = SCENES) -> list[Point]:
     return [Point(scene, lag) for scene in scenes for lag in LAGS]
 
 
-def points_with_a_kill(undisturbed: Undisturbed, scenes: Sequence[Scene] = SCENES) -> list[Point]:
-    """Every write of every scenario, killed after Twilio has made it; the next run begins at once."""
+def points_with_a_kill(undisturbed: Undisturbed, pause: int, scenes: Sequence[Scene] = SCENES) -> list[Point]:
+    """Every write of every scenario, killed after Twilio has made it; the next run begins after a pause."""
     return [
-        Point(scene, lag, number)
+        Point(scene, lag, number, pause)
         for scene in scenes
         for number, call in enumerate(undisturbed.calls(scene), start=1)
         if not call.startswith("GET")
@@ -65,12 +72,13 @@ def _try(undisturbed: Undisturbed, point: Point, family: Family) -> None:
     story.world.control("POST", "/faults", {"kind": "stale_reads", "seconds": point.lag})
     if point.killed_at:
         story.command(Death(point.killed_at, Moment.BEFORE_THE_ANSWER))
+        story.world.advance(point.pause)
     run = story.command()
     runs = 1
     while not run.ok and runs < MOST_RUNS:
-        story.world.advance(_PAUSE)
+        story.world.advance(PAUSE)
         run = story.command()
         runs += 1
     family.counts["most runs"] = max(runs, family.counts.get("most runs", 0))
-    story.world.advance(_PAUSE)  # the last look is not stale
+    story.world.advance(PAUSE)  # the last look is not stale
     compare(story, undisturbed, family, str(point), run)

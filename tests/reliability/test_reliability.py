@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import random
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.reliability import answers, document, drift, limits, matrix, mutants, real, rest, staleness
+from tests.reliability import (
+    adopting,
+    answers,
+    document,
+    drift,
+    limits,
+    matrix,
+    mutants,
+    real,
+    rest,
+    staleness,
+)
 from tests.reliability.__main__ import DOCUMENT, FIGURES
-from tests.reliability.figures import Difference, Family
+from tests.reliability.figures import Difference, Family, merged
 from tests.reliability.judging import Undisturbed
+from tests.reliability.real_scenes import SCENES as REAL_SCENES
 from tests.reliability.scenes import SCENES
+from tests.reliability.striking import MOMENTS, WHO
 from tests.support.miniature import World
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
 SEED = 10
 REPLACE, DESTROY = SCENES[5], SCENES[8]
@@ -95,21 +110,49 @@ def test_objects_too_many_are_told_from_those_that_are_twice_and_those_that_are_
     assert (found.duplicates, found.orphans, found.unlike) == (1, 1, 1)
 
 
-def test_any_beginning_of_the_sample_is_spread_over_scenarios_moments_and_victims() -> None:
+def test_each_call_of_a_scenario_is_met_before_any_is_met_again_and_nine_meet_all_moments_and_victims() -> (
+    None
+):
     points = [
         real.Point(scene, call, "", moment, who)
-        for scene in real.SCENES
-        for call in range(1, 9)
-        for moment in real.MOMENTS
-        for who in real.WHO
+        for scene, calls in zip(REAL_SCENES, itertools.cycle((30, 9, 12)), strict=False)
+        for call in range(1, calls + 1)
+        for moment, who in itertools.product(MOMENTS, WHO)
     ]
-    sample = real.stratified(points)
+    sample = real.stratified(points, random.Random(SEED))  # noqa: S311 - repeatable, not secret
+    pairs = {(each.scene.name, each.call) for each in points}
+    first = sample[: len(pairs)]
 
-    assert len(set(sample)) == len(points)
-    assert {(each.moment, each.who) for each in sample[:45]} == {
-        (m, w) for m in real.MOMENTS for w in real.WHO
+    assert set(sample) == set(points)
+    assert len(sample) == len(points)
+    assert {(each.scene.name, each.call) for each in first} == pairs
+    assert {each.scene.name for each in sample[: len(REAL_SCENES)]} == {scene.name for scene in REAL_SCENES}
+    assert {(each.scene.name, each.moment, each.who) for each in first} == {
+        (scene.name, moment, who) for scene in REAL_SCENES for moment in MOMENTS for who in WHO
     }
-    assert {each.scene.name for each in sample[:10]} == {scene.name for scene in real.SCENES}
+
+
+def test_after_the_pause_of_a2p_up_a_killed_run_is_finished_although_reads_lag(
+    undisturbed: Undisturbed,
+) -> None:
+    points = staleness.points_with_a_kill(undisturbed, staleness.PAUSE)
+    assert_green(undisturbed, sampled(points, 4), staleness.try_all)
+
+
+def test_a_killed_adoption_is_run_again_and_writes_what_an_undisturbed_one_writes(tmp_path: Path) -> None:
+    family = Family("sample", "real processes", there=2)
+    with adopting.Account.opened(tmp_path) as account:
+        adopting.try_all(account, sampled(adopting.points(account), 2), family, lambda: False)
+    assert family.red == []
+    assert family.tried == family.there
+
+
+def test_parts_of_a_family_are_told_as_one() -> None:
+    part = Family("a", "engine", there=2, tried=1, counts={"killed": 1}, red=["x"])
+
+    (whole,) = merged([part, Family("a", "engine", there=3, tried=3, counts={"killed": 2, "orphans": 0})])
+
+    assert whole == Family("a", "engine", 5, 4, {"killed": 3, "orphans": 0}, ["x"])
 
 
 def test_the_document_is_the_one_that_its_figures_make() -> None:

@@ -26,13 +26,14 @@ if TYPE_CHECKING:
 SPEED = 100  # simulated seconds a second: the mandated waits pass in tenths of one
 _DAY = 24 * 3600
 DATABASE, _STACK = "simulator.db", "customer"
-_SOLE_PROPRIETOR, _STANDARD = "example", "example-standard"
+_SOLE_PROPRIETOR, _STANDARD, _EXTERNAL = "example", "example-standard", "example-external"
+_ACCEPTED_ON = "2026-11-20"
 _MOBILE = "+14155550124"  # as the sole proprietor's example declares it
 
 
 @dataclass(frozen=True)
 class _Point:
-    """What has happened since the starting point before; without one, since the example was copied."""
+    """What has happened since the starting point before; without one, to a copy of the example."""
 
     example: str
     before: str = ""
@@ -69,6 +70,55 @@ def _rejected(stack: Stack) -> None:
     stack.simulator.control("POST", f"/campaigns/{service}/decide", {"status": "FAILED", "errors": [error]})
 
 
+def _at_the_registry(stack: Stack) -> None:
+    """The ISV registers the campaign at The Campaign Registry, and declares its id."""
+    registered = stack.simulator.control("POST", "/tcr/campaigns")
+    stack.edit(lambda config: config["external_campaign"].update(campaign_id=registered["campaign_id"]))
+
+
+def _shared(stack: Stack) -> None:
+    """The ISV shares it, Twilio accepts it, and the next `up` associates it."""
+    (campaign,) = stack.simulator.control("GET", "/state")["tcr_campaign"]
+    stack.simulator.control("POST", f"/tcr/campaigns/{campaign['campaign_id']}/share")
+    stack.simulator.control("POST", f"/tcr/campaigns/{campaign['campaign_id']}/decide", {"status": "accept"})
+    _accepted(stack)
+
+
+def _accepted(stack: Stack) -> None:
+    """The ISV declares that Twilio has accepted it, as is true after `_shared` only."""
+    stack.edit(lambda config: config["external_campaign"].update(share_accepted_on=_ACCEPTED_ON))
+    _up(stack)
+
+
+def _too_early(stack: Stack) -> None:
+    """It is associated before it was shared, which fails minutes later. No run has seen it yet."""
+    _accepted(stack)
+    stack.simulator.advance(200)
+
+
+def _consented(stack: Stack) -> None:
+    """The customer is to be taken down, and the last run before it was told so."""
+    stack.edit(lambda config: config.update(allowTrafficLoss="true"))
+    _up(stack)
+
+
+def _state_lost(stack: Stack) -> None:
+    """All that the engine knew of an approved customer is gone; at Twilio everything is there."""
+    _up(stack)
+    state = stack.project.parent / "state"
+    shutil.rmtree(state)
+    state.mkdir()
+    assert stack.pulumi("stack", "init", stack.name).status == 0
+
+
+def _to_be_associated(stack: Stack) -> None:
+    """Twilio has accepted the share, and the stack file says when. No run has associated it yet."""
+    (campaign,) = stack.simulator.control("GET", "/state")["tcr_campaign"]
+    stack.simulator.control("POST", f"/tcr/campaigns/{campaign['campaign_id']}/share")
+    stack.simulator.control("POST", f"/tcr/campaigns/{campaign['campaign_id']}/decide", {"status": "accept"})
+    stack.edit(lambda config: config["external_campaign"].update(share_accepted_on=_ACCEPTED_ON))
+
+
 POINTS = {
     "sp_nothing": _Point(_SOLE_PROPRIETOR),
     "sp_waiting_for_otp": _Point(_SOLE_PROPRIETOR, "sp_nothing", _up),
@@ -79,7 +129,15 @@ POINTS = {
     "standard_waiting_for_brand": _Point(_STANDARD, "standard_nothing", _slow_brand),
     "standard_campaign_in_review": _Point(_STANDARD, "standard_nothing", _up),
     "standard_verified": _Point(_STANDARD, "standard_campaign_in_review", _approved),
+    "standard_consented": _Point(_STANDARD, "standard_verified", _consented),
+    "standard_state_lost": _Point(_STANDARD, "standard_verified", _state_lost),
     "standard_failed": _Point(_STANDARD, "standard_campaign_in_review", _rejected),
+    "external_nothing": _Point(_EXTERNAL, then=_at_the_registry),
+    "external_shared": _Point(_EXTERNAL, "external_nothing", _to_be_associated),
+    "external_waiting_for_share": _Point(_EXTERNAL, "external_nothing", _up),
+    "external_in_review": _Point(_EXTERNAL, "external_waiting_for_share", _shared),
+    "external_verified": _Point(_EXTERNAL, "external_in_review", _approved),
+    "external_failed": _Point(_EXTERNAL, "external_waiting_for_share", _too_early),
 }
 
 
@@ -129,6 +187,6 @@ class Estate:
         else:
             folder.mkdir()
             with SimulatorProcess.start(SPEED, folder / DATABASE) as simulator:
-                Stack.of_example(point.example, folder, simulator, name=_STACK)
+                point.then(Stack.of_example(point.example, folder, simulator, name=_STACK))
         for log in (folder / "calls.log", folder / "verdicts.jsonl"):
             log.unlink(missing_ok=True)

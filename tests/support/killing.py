@@ -7,13 +7,16 @@ simulator/faults.py. Whatever else the run sends meanwhile is held before it doe
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
 import subprocess
 import time
-from contextlib import suppress
+from contextlib import closing, suppress
+from http.client import HTTPConnection
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import psutil
 
@@ -23,7 +26,8 @@ if TYPE_CHECKING:
     from tests.support.stack import Stack
 
 _HELD = 600  # seconds; no test lives that long
-_PATIENCE = 60  # seconds for a run to come to its n-th call
+_PATIENCE = 120  # seconds for a run to come to its n-th call
+_LOOK = 0.02  # seconds; what is struck is held for far longer
 _SID = re.compile(r"\b([A-Z]{2})[0-9a-f]{32}\b")
 # What tells when something happened, how often it was tried, or how far a review has come by now.
 _PASSING = frozenset(
@@ -71,36 +75,55 @@ def kill_after(stack: Stack, call: int, *arguments: str) -> None:
         start_new_session=True,
     )
     try:
-        _until_struck(stack, running)
+        until_struck(stack, running)
     finally:
         _kill_session(running)
         simulator.control("DELETE", "/faults")
 
 
-def _until_struck(stack: Stack, running: subprocess.Popen[bytes]) -> None:
+class RunEnded(Exception):
+    """The run was over before it came to the call at which it was to be killed."""
+
+
+def until_struck(stack: Stack, running: subprocess.Popen[Any]) -> None:
+    """
+    Wait until the first of the simulator's faults has struck. It is asked over one line: each look is cheap.
+
+    Raises:
+        RunEnded: it never will.
+    """
+    line = HTTPConnection(urlsplit(stack.simulator.url).netloc, timeout=30)
     deadline = time.monotonic() + _PATIENCE
-    while not stack.simulator.control("GET", "/faults")[0]["struck"]:
-        assert running.poll() is None, "the run ended before that call"
-        assert time.monotonic() < deadline, "the run never came to that call"
-        time.sleep(0.005)
+    with closing(line):
+        while not _has_struck(line):
+            if running.poll() is not None:
+                raise RunEnded(f"it ended with {running.returncode}")
+            assert time.monotonic() < deadline, "the run never came to that call"
+            time.sleep(_LOOK)
+
+
+def _has_struck(line: HTTPConnection) -> bool:
+    line.request("GET", "/_sim/faults")
+    return bool(json.loads(line.getresponse().read())[0]["struck"])
 
 
 def _kill_session(leader: subprocess.Popen[bytes]) -> None:
     """SIGKILL for every process the run has started, plugins included, until none is left."""
-    while pids := list(_session(leader.pid)):
-        for pid in pids:
-            with suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
+    while processes := list(session_of(leader.pid)):
+        for process in processes:
+            with suppress(psutil.NoSuchProcess):
+                process.send_signal(signal.SIGKILL)
         if leader.poll() is None:
             leader.wait(timeout=10)
         time.sleep(0.005)
 
 
-def _session(leader: int) -> Iterator[int]:
+def session_of(leader: int) -> Iterator[psutil.Process]:
+    """The living processes of a session."""
     for process in psutil.process_iter(["pid", "status"]):
         with suppress(ProcessLookupError):
             if process.info["status"] != psutil.STATUS_ZOMBIE and os.getsid(process.pid) == leader:
-                yield process.pid
+                yield process
 
 
 def normalised(state: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
@@ -110,15 +133,16 @@ def normalised(state: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[st
 
 def _plain(document: dict[str, Any]) -> dict[str, Any]:
     return {
-        name: _without_sids(value)
+        name: without_sids(value)
         for name, value in sorted(document.items())
         if name not in _PASSING and not name.startswith("_")
     }
 
 
-def _without_sids(value: Any) -> Any:
+def without_sids(value: Any) -> Any:
+    """The same value, with the kind of each SID in its stead."""
     if isinstance(value, dict):
-        return {name: _without_sids(each) for name, each in sorted(value.items())}
+        return {name: without_sids(each) for name, each in sorted(value.items())}
     if isinstance(value, list):
-        return [_without_sids(each) for each in value]
+        return [without_sids(each) for each in value]
     return _SID.sub(r"\1", value) if isinstance(value, str) else value

@@ -52,16 +52,6 @@ def test_what_pipelines_take_for_no_failure_are_the_exit_codes_that_are_none() -
     assert f'[ "$status" -eq {Exit.DRIFT} ]' in (EXAMPLES / "github" / "a2p-drift.yml").read_text()
 
 
-def test_the_operator_never_deletes_and_goes_on_by_itself() -> None:
-    stack = yaml.safe_load((EXAMPLES / "kubernetes" / "stack.yaml").read_text())
-
-    assert (stack["apiVersion"], stack["kind"]) == ("pulumi.com/v1", "Stack")
-    assert stack["spec"]["destroyOnFinalize"] is False
-    assert stack["spec"]["useLocalStackOnly"] is True
-    assert stack["spec"]["continueResyncOnCommitMatch"] is True
-    assert {each["type"] for each in stack["spec"]["envRefs"].values()} == {"Secret"}
-
-
 def _actionlint(*files: Path) -> tuple[int, str]:
     done = subprocess.run(
         [ROOT / "script" / "actionlint", *files], stdout=subprocess.PIPE, text=True, check=False

@@ -20,7 +20,7 @@ from a2p.cli.when import ago, clock
 from a2p.engine.failures import EngineFailure
 from a2p.engine.locks import at_work
 from a2p.engine.project import Project
-from a2p.engine.recovery import recover
+from a2p.engine.recovery import mend, recover
 from a2p.engine.running import Run, ask, run
 from a2p.engine.standings import Recorded, recorded
 from a2p.engine.state import shown
@@ -97,12 +97,14 @@ def _prepare(project: Project, verb: str, stack: str) -> list[str]:
     if not project.has(stack):
         _begin(project, verb, stack)
     if verb != "preview":
-        return recover(project, stack, lambda text: say(stack, text), partial(settle, project))
+        return recover(project, stack, partial(say, stack), partial(settle, project))
     if project.state and (lock := at_work(project.state.locks(stack))):
         say(
             stack,
             f"a run is at work since {clock(lock.at)} (pid {lock.pid}); what it changes may be missing here",
         )
+    else:
+        mend(project, stack, partial(say, stack))
     return []
 
 

@@ -41,8 +41,9 @@ def recover(project: Project, stack: str, say: Say, settle: Settle) -> list[str]
     stale = locks.stale(stack, state.locks(stack)) if state else []
     if left := processes.orphans(project.folder):
         processes.end(left, told)
+    halves = mend(project, stack, told)
     checkpoint = state.checkpoint(stack) if state else None
-    if checkpoint and (stale or left or checkpoint.pending):
+    if checkpoint and (stale or left or halves or checkpoint.pending):
         settle(checkpoint, _last_sign(checkpoint, stale))
     for lock in stale:
         told(f"removing the lock of {lock.at:%Y-%m-%d %H:%M} UTC: its run, pid {lock.pid}, is dead")
@@ -51,6 +52,15 @@ def recover(project: Project, stack: str, say: Say, settle: Settle) -> list[str]
         told(_names(checkpoint))
         _forget(project, checkpoint, say)
     return done
+
+
+def mend(project: Project, stack: str, say: Say) -> bool:
+    """Remove what a dead engine had half written and cannot read the state with; whether there was any."""
+    halves = project.state.half_written(stack) if project.state else []
+    for half in halves:
+        say(f"removing {half.name}, which an interrupted run had half written; nothing is lost with it")
+        half.unlink(missing_ok=True)
+    return bool(halves)
 
 
 def _last_sign(checkpoint: Checkpoint, stale: list[locks.Lock]) -> datetime:

@@ -1,7 +1,7 @@
 """
 A state in files (`file://…`), as the engine writes it: checkpoints, locks and history, by stack.
 
-Read without the engine, of which a start takes half a second. Nothing is written but by removing dead locks.
+Read without the engine, of which a start takes half a second. Nothing is written here.
 """
 
 import gzip
@@ -97,6 +97,19 @@ class FileState:
         folder = self.folder / "locks" / "organization" / self.project / stack
         return sorted(folder.glob("*.json"), key=lambda path: path.stat().st_mtime)
 
+    def half_written(self, stack: str) -> list[Path]:
+        """
+        What an engine was killed at while it wrote: notes beside a file, cut off, and drafts of files.
+
+        The engine writes a draft, then notes, then renames the draft; only that is of one piece. With notes
+        that are cut off it cannot read the file any more ("failed to load checkpoint: EOF"). A draft among
+        locks is a lock to it. Nothing is missed without them: a file is read without its notes, too.
+        """
+        locks = self.folder / "locks" / "organization" / self.project / stack
+        checkpoint, history = self._stacks(), self._history(stack)
+        found = [*checkpoint.glob(f"{stack}.json*"), *locks.glob("*"), *history.glob("*")]
+        return [path for path in found if path.suffix == ".tmp" or (path.suffix == ".attrs" and _cut(path))]
+
     def last_run_failed(self, stack: str) -> bool:
         """Whether the engine has written down that the last run it ended failed; a killed run it has not."""
         found = [path for suffix in _SUFFIXES for path in self._history(stack).glob(f"*.history{suffix}")]
@@ -120,6 +133,17 @@ def shown(url: str) -> str:
     """A backend's address for people: without the password some kinds carry."""
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.hostname or ''}{parts.path}" if parts.username else url
+
+
+def _cut(path: Path) -> bool:
+    """Whether it is no whole JSON."""
+    try:
+        json.loads(path.read_bytes())
+    except FileNotFoundError:  # gone with what it belongs to
+        return False
+    except ValueError:
+        return True
+    return False
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -85,3 +85,16 @@ def test_half_done_creations_are_forgotten_only_if_all_are_ours(
     written.write(tmp_path, "acme", written.checkpoint("acme", {}, at=AT, pending=pending))
 
     assert forgettable(read(tmp_path)) is expected
+
+
+def test_what_an_engine_was_killed_at_is_found_and_what_is_whole_is_not(tmp_path: Path) -> None:
+    written.write(tmp_path, "acme", written.checkpoint("acme", {}, at=AT))
+    lock = written.lock(tmp_path, "acme", pid=1)
+    cut = tmp_path / ".pulumi/stacks/a2p/acme.json.attrs"
+    cut.write_text("")
+    draft = lock.with_name("b.json.18ab.tmp")
+    draft.write_text('{"pid"')
+    another = tmp_path / ".pulumi/stacks/a2p/acme-2.json.attrs"
+    another.write_text("")
+
+    assert set(state(tmp_path).half_written("acme")) == {cut, draft}

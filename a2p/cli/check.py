@@ -1,24 +1,17 @@
 """`a2p check`: stack files read as Pulumi, the models and the reviewers will read them. It asks nobody."""
 
 import sys
-from collections import Counter
-from collections.abc import Sequence
-from pathlib import Path
 from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
 from a2p.cli import completing
-from a2p.cli.check_formats import FORMATS, Summary
 from a2p.cli.exits import Exit
 from a2p.errors import DeclarationError
-from a2p.stackfile.checking import Checked
-from a2p.stackfile.checking import check as check_file
-from a2p.stackfile.project import Project, project_of
 
 
 def check(
-    *files: Annotated[str, Parameter(completer=completing.customers)],
+    *files: Annotated[str, Parameter(completer=completing.files)],
     strict: Annotated[bool, Parameter(negative="", show_default=False)] = False,
     output: Annotated[Literal["text", "json", "sarif", "github"], Parameter(name="--format")] = "text",
 ) -> Exit:
@@ -34,58 +27,13 @@ def check(
     output:
         text for people, json, sarif for code scanning, github for notes on a pull request.
     """
+    from a2p.cli.check_formats import FORMATS  # noqa: PLC0415  # neither help nor completion needs the models
+    from a2p.cli.checking import checked  # noqa: PLC0415  # as above
+
     try:
-        chosen = _chosen(files)
+        summary = checked(files)
     except DeclarationError as error:
         print(f"a2p check: {error}", file=sys.stderr)
         return Exit.ERROR
-    summary = _summary([check_file(file, project) for project, file in chosen])
     print(FORMATS[output](summary))
     return Exit.ERROR if summary.counts["error"] or (strict and summary.counts["warning"]) else Exit.DONE
-
-
-def _chosen(names: Sequence[str]) -> list[tuple[Project, Path]]:
-    """Each file once, with the project it belongs to."""
-    if names:
-        projects: dict[Path, Project] = {}
-        chosen = [each for name in names for each in _meant(name, projects)]
-        return list({file.resolve(): (project, file) for project, file in chosen}.values())
-    project = project_of(Path())
-    if found := project.stack_files():
-        return [(project, file) for file in found]
-    raise DeclarationError(f"no Pulumi.*.yaml in {project.folder}\n  do: a2p new <customer>")
-
-
-def _meant(name: str, projects: dict[Path, Project]) -> list[tuple[Project, Path]]:
-    path = Path(name)
-    is_path = path.suffix in {".yaml", ".yml"} or len(path.parts) > 1 or path.is_dir()
-    around = path.resolve() if path.is_dir() else path.resolve().parent
-    here = around if is_path else Path.cwd()
-    project = projects.setdefault(here, projects.get(here) or project_of(here))
-    if path.is_dir():
-        return [(project, file) for file in sorted(path.glob("Pulumi.*.yaml"))]
-    file = path if is_path else project.stack_file(name)
-    if not file.is_file():
-        raise DeclarationError(
-            f"there is no {_shown(file)}\n  do: a2p new {name if not is_path else '<customer>'}"
-        )
-    return [(project, file)]
-
-
-def _summary(checked: Sequence[Checked]) -> Summary:
-    notes = tuple(
-        dict.fromkeys(note._replace(file=_shown(note.file)) for each in checked for note in each.notes)
-    )
-    return Summary(
-        files=tuple(_shown(each.file) for each in checked),
-        notes=notes,
-        counts=Counter(note.severity for note in notes),
-        secrets=sum(each.secrets for each in checked),
-        silenced=sum(each.silenced for each in checked),
-    )
-
-
-def _shown(file: Path) -> Path:
-    """As seen from here, where that is shorter: pull requests and editors know no other paths."""
-    whole = file.resolve()
-    return whole.relative_to(Path.cwd()) if whole.is_relative_to(Path.cwd()) else whole

@@ -6,6 +6,7 @@ Somebody waits for each of these: they read names of files and tables of words, 
 
 import os
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,6 +27,15 @@ def customers(context: "CompletionContext") -> list[str]:
     """Everybody who is declared around the current folder or has a state, but who is named already."""
     named = {token.value for token in context.argument.tokens}
     return [each for each in _stacks() if each not in named]
+
+
+def files(context: "CompletionContext") -> list[str]:
+    """The same for a verb that takes files, too: those of a folder once a slash is typed."""
+    if "/" not in context.incomplete:
+        return customers(context)
+    folder = context.incomplete[: context.incomplete.rindex("/") + 1]
+    below = sorted(Path(folder).iterdir())
+    return [f"{folder}{each.name}{'/' if each.is_dir() else ''}" for each in below if _is_meant(each)]
 
 
 def questions(context: "CompletionContext") -> Iterator[tuple[str, str]]:
@@ -64,6 +74,10 @@ def players(context: "CompletionContext") -> list[str] | tuple[str, ...]:
     if verb != "decide" or len(words) > 2:
         return ()
     return (tuple(_DECISIONS), _stacks(), _DECISIONS.get(words[0], ()) if words else ())[len(words)]
+
+
+def _is_meant(path: Path) -> bool:
+    return path.is_dir() or path.suffix in {".yaml", ".yml"}
 
 
 def _stacks() -> list[str]:

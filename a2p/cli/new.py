@@ -2,24 +2,14 @@
 
 import sys
 from pathlib import Path
-from textwrap import indent
-from typing import Annotated, Any
+from typing import Annotated
 
 from cyclopts import Parameter
 
 from a2p.cli import completing
-from a2p.cli.asking import ask, ask_kind, is_possible
 from a2p.cli.exits import Exit
-from a2p.cli.terminal import bold, paragraph
 from a2p.errors import DeclarationError
-from a2p.stackfile.answers import Answers
-from a2p.stackfile.checking import Checked
-from a2p.stackfile.composing import Composed, composed, named, questions, updated
-from a2p.stackfile.fields import Field, fields
-from a2p.stackfile.project import Project, project_of
-from a2p.stackfile.reading import read
-from a2p.stackfile.records import CUSTOMER, KIND, Record, answers_of, records
-from a2p.stackfile.samples import KINDS, Kind, kind_of
+from a2p.stackfile.kinds import Kind
 
 
 def new(  # noqa: PLR0913  # each is an option people may give
@@ -47,159 +37,22 @@ def new(  # noqa: PLR0913  # each is an option people may give
     file:
         Answers, with nested or dotted keys: .yaml, .json, .jsonl or .csv.
     given:
-        One answer: --set profile.email=jane@example.org. Again for each.
+        One answer: --set profile.email=jane@example.org. Again for each. Of a list one entry, counted from 0:
+        --set 'campaign.message_samples[1]=…'
     update:
-        Change the given keys where the file already exists; comments and secrets stay.
+        Change the given keys where the file already exists; comments and secrets stay. Of a list, the given
+        entries alone; the number behind the last adds one; the key without a number replaces the list.
     columns:
         Say which keys there are, and what each means.
     """
+    from a2p.cli import writing  # noqa: PLC0415  # the models, which neither help nor completion needs
+
     try:
         if columns:
-            return _tell_columns(kind)
-        project = project_of(Path())
-        if not customer and file:
-            return _many(file, kind, project, update=update)
-        answers: dict[str, Any] = {**_answers_of_file(file), **dict(map(_assignment, given))}
-        return _one(named(customer), kind, answers, project, update=update)
+            return writing.tell_columns(kind)
+        return writing.write(customer, kind, file, given, update=update)
     except DeclarationError as error:
         print(f"a2p new: {error}", file=sys.stderr)
     except (EOFError, KeyboardInterrupt):
         print("\na2p new: stopped; nothing was written", file=sys.stderr)
     return Exit.ERROR
-
-
-def _one(customer: str, kind: Kind | None, given: dict[str, Any], project: Project, *, update: bool) -> Exit:
-    target = project.stack_file(customer)
-    _refuse_to_overwrite(target, update=update)
-    if kind is None and not given and is_possible() and not target.exists():
-        kind = ask_kind()
-    kind, answers = answers_of(given, kind or _kind_of(target, project))
-    if not target.exists():
-        asked = tuple(questions(kind, project))
-        if is_possible():
-            answers = ask(kind, asked, answers)
-        _tell_missing(asked, answers)
-    made = _made(customer, kind, answers, project)
-    _refuse_errors(made.checked)
-    _write(target, made.text)
-    for note in made.checked.notes:
-        print(f"{note.place.line}:{note.place.column}: {note.severity}: {note.text}\n  do: {note.remedy}")
-    print(f"{target} is written\n  do: a2p preview {customer}")
-    return Exit.DONE
-
-
-def _many(file: Path, kind: Kind | None, project: Project, *, update: bool) -> Exit:
-    """Write every good row, and say what is wrong with each bad one."""
-    written, bad, seen = 0, 0, set[str]()
-    for count, record in enumerate(records(file), 1):
-        try:
-            if record.customer in seen:
-                raise DeclarationError(f"{CUSTOMER}: a second row for it")  # noqa: TRY301  # as others
-            seen.add(record.customer)
-            _write_row(record, kind, project, update=update)
-            written += 1
-        except DeclarationError as error:
-            bad += 1
-            _tell_bad(file, record.line, str(error))
-        _tell_progress(count)
-    print(f"{written} written to {project.folder}, {bad} bad")
-    return Exit.ERROR if bad else Exit.DONE
-
-
-def _tell_bad(file: Path, line: int, told: str) -> None:
-    """One line a reason, each with the row's place."""
-    reasons = told.replace("\n  do: ", "; do: ").splitlines()
-    listed = [each.removeprefix("  - ") for each in reasons if each.startswith("  - ")]
-    print("\n".join(f"{file}:{line}: {each}" for each in listed or reasons))
-
-
-def _write_row(record: Record, kind: Kind | None, project: Project, *, update: bool) -> None:
-    if not record.customer:
-        raise DeclarationError(f"{CUSTOMER}: missing, it is the name of the stack")
-    target = project.stack_file(named(record.customer))
-    _refuse_to_overwrite(target, update=update)
-    kind, answers = answers_of(record.given, kind or _kind_of(target, project))
-    made = _made(record.customer, kind, answers, project)
-    _refuse_errors(made.checked)
-    _write(target, made.text)
-
-
-def _made(customer: str, kind: Kind, answers: Answers, project: Project) -> Composed:
-    target = project.stack_file(customer)
-    if target.exists():
-        return updated(target, answers, project)
-    return composed(customer, kind, answers, project)
-
-
-def _kind_of(target: Path, project: Project) -> Kind | None:
-    """Of a file that exists, what it is."""
-    return kind_of(read(target, project.name).config) if target.exists() else None
-
-
-def _refuse_to_overwrite(target: Path, *, update: bool) -> None:
-    if target.exists() and not update:
-        raise DeclarationError(f"{target.name} exists already\n  do: --update, to change only the keys given")
-
-
-def _refuse_errors(checked: Checked) -> None:
-    if errors := [note for note in checked.notes if note.severity == "error"]:
-        lines = (f"  - {each.text}{f'; do: {each.remedy}' if each.remedy else ''}" for each in errors)
-        raise DeclarationError("\n".join(["the answers are not valid:", *lines]))
-
-
-def _tell_missing(asked: tuple[Field, ...], answers: Answers) -> None:
-    """
-    Refuse what nobody is there to be asked for.
-
-    Raises:
-        DeclarationError: something is missing.
-    """
-    if missing := [field for field in asked if field.required and field.location not in answers]:
-        lines = [f"  - {field.key}: {field.meaning}" for field in missing]
-        raise DeclarationError(
-            "\n".join([f"missing ({len(missing)}):", *lines, "  do: --from, or --set key=value"])
-        )
-
-
-def _answers_of_file(file: Path | None) -> dict[str, Any]:
-    if file is None:
-        return {}
-    found = list(records(file))
-    if len(found) != 1:
-        raise DeclarationError(
-            f"{file} holds {len(found)} customers\n  do: leave the name out, to write all of them"
-        )
-    return {key: value for key, value in found[0].given.items() if key != CUSTOMER}
-
-
-def _assignment(text: str) -> tuple[str, str]:
-    key, sign, value = text.partition("=")
-    if not sign:
-        raise DeclarationError(f"--set {key}: no value\n  do: --set {key}=value")
-    return key.strip(), value
-
-
-def _write(target: Path, text: str) -> None:
-    """All or nothing: whoever stops it in between leaves what was there."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    draft = target.with_name(f".{target.name}.new")
-    draft.write_text(text, encoding="utf-8")
-    draft.replace(target)
-
-
-def _tell_columns(kind: Kind | None) -> Exit:
-    print(
-        f"{CUSTOMER}\n    The name of the stack.\n"
-        f"{KIND}\n    {', '.join(KINDS)}; otherwise the other columns tell."
-    )
-    rows = {field.location: field for each in ([kind] if kind else KINDS) for field in fields(each).values()}
-    for field in rows.values():
-        choices = f" One of: {', '.join(field.choices)}." if field.choices else ""
-        entries = f" Or one column an entry: {field.key}[0], {field.key}[1]." if field.form == "list" else ""
-        print(f"{bold(field.key)}\n{indent(paragraph(field.meaning + choices + entries), '    ')}")
-    return Exit.DONE
-
-
-def _tell_progress(count: int) -> None:
-    if sys.stderr.isatty() and not count % 50:
-        print(f"{count} …", end="\r", file=sys.stderr, flush=True)

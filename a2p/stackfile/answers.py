@@ -8,13 +8,16 @@ from typing import Any
 from a2p.declared.findings import Location, dotted
 from a2p.declared.loading import inspect
 from a2p.errors import DeclarationError
+from a2p.stackfile.entries import Entries
 from a2p.stackfile.fields import Field, fields
-from a2p.stackfile.samples import Kind, example
+from a2p.stackfile.kinds import Kind
+from a2p.stackfile.samples import example
 
 Answers = dict[Location, Any]
 
 _PART = re.compile(r"([^.\[\]]+)|\[([0-9]+)\]")
 _YES_OR_NO = {"true": True, "yes": True, "y": True, "false": False, "no": False, "n": False}
+_TWICE = "{key}: given twice\n  do: remove one of the two"
 _LISTS_OF_WORDS = ("phone_numbers", "opt_in_keywords", "opt_out_keywords", "help_keywords")
 
 # What the kind itself answers.
@@ -46,7 +49,7 @@ def nested(answers: Mapping[Location, Any]) -> dict[str, Any]:
 
 def from_mapping(given: Mapping[str, Any], kind: Kind) -> Answers:
     """
-    Answers out of a file: nested, or with dotted keys, or both.
+    Answers out of a file: nested, or with dotted keys, or both; single entries of a list as `Entries`.
 
     Raises:
         DeclarationError: a key is given twice.
@@ -57,12 +60,19 @@ def from_mapping(given: Mapping[str, Any], kind: Kind) -> Answers:
         if isinstance(location[-1], int):
             entries.setdefault(location[:-1], {})[location[-1]] = value
         elif location in answers:
-            raise DeclarationError(f"{dotted(location)}: given twice\n  do: remove one of the two")
+            raise DeclarationError(_TWICE.format(key=dotted(location)))
         else:
             answers[location] = value
     for location, items in entries.items():
-        answers[location] = [items[at] for at in sorted(items)]
+        if location in answers:
+            raise DeclarationError(_TWICE.format(key=dotted(location)))
+        answers[location] = Entries(items)
     return answers
+
+
+def whole(answers: Answers) -> Answers:
+    """Of who has no file yet, what is given of a list is all of it."""
+    return {at: value.alone if isinstance(value, Entries) else value for at, value in answers.items()}
 
 
 def parsed(field: Field | None, text: str) -> Any:

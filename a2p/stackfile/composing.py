@@ -12,9 +12,10 @@ from a2p.stackfile.answers import GIVEN, Answers, nested
 from a2p.stackfile.checking import Checked, check_read
 from a2p.stackfile.editing import edited
 from a2p.stackfile.fields import Field, fields
+from a2p.stackfile.kinds import Kind
 from a2p.stackfile.project import Project
 from a2p.stackfile.reading import read, read_text
-from a2p.stackfile.samples import Kind, example
+from a2p.stackfile.samples import example
 
 # Options of the examples that are no sample, but what is wanted at first.
 _KEPT_OPTIONS = frozenset(OPTIONS) - {"baseUrl"}

@@ -6,21 +6,16 @@ Whole lines are replaced, found by where the parser saw each key, so that commen
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
 from a2p.declared.findings import Location
+from a2p.stackfile import entries
+from a2p.stackfile.edits import Edit, last_line, replaced
+from a2p.stackfile.entries import Entries
 from a2p.stackfile.layout import entry
 from a2p.stackfile.reading import StackFile
-
-
-class _Edit(NamedTuple):
-    """Lines [first, past) make way for others."""
-
-    first: int
-    past: int
-    lines: list[str]
 
 
 def edited(
@@ -29,7 +24,10 @@ def edited(
     """
     A file's text with values set, nested as in the file; `without` names the keys that become comments.
 
-    A value that is a secret in the file stays one.
+    A value that is a secret in the file stays one. Of a list, some entries may be given (`Entries`).
+
+    Raises:
+        DeclarationError: a list has no such entry, and it would not be its next one.
     """
     lines = found.text.split("\n")
     editor = _Editor(found, project, lines)
@@ -47,39 +45,42 @@ class _Editor:
         self._project = project
         self._lines = lines
 
-    def setting(self, around: Location, values: Mapping[str, Any]) -> Iterator[_Edit]:
+    def setting(self, around: Location, values: Mapping[str, Any]) -> Iterator[Edit]:
         for key, value in values.items():
             location = (*around, key)
             if location not in self._found.nodes:
-                yield self._inserted(around, key, value)
+                whole = value.among([], location) if isinstance(value, Entries) else value
+                yield self._inserted(around, key, whole)
+            elif isinstance(value, Entries):
+                yield from entries.edits(value, self._found, location)
             elif location not in self._found.secrets:
                 yield from self._set(location, value)
 
-    def removing(self, without: set[Location]) -> Iterator[_Edit]:
+    def removing(self, without: set[Location]) -> Iterator[Edit]:
         """A section of which nothing is left becomes a comment with all it holds."""
         for location in self._found.nodes:
             if self._leaves(location) <= without and not self._leaves(location[:-1]) <= without:
                 yield self._commented(location)
 
-    def _set(self, location: Location, value: Any) -> Iterator[_Edit]:
+    def _set(self, location: Location, value: Any) -> Iterator[Edit]:
         key, node = self._found.nodes[location]
         is_section = isinstance(node, yaml.MappingNode) and not node.flow_style and isinstance(value, Mapping)
         if is_section:
             yield from self.setting(location, value)
-        elif self._found_value(location) != value:
+        elif self._found.value(location) != value:
             if isinstance(node, yaml.MappingNode) and isinstance(value, Mapping):
-                value = {**self._found_value(location), **value}
+                value = {**self._found.value(location), **value}
             written = entry(self._as_written(key), value, key.start_mark.column)
-            yield _Edit(key.start_mark.line, _last_line(node, self._found.text) + 1, written)
+            yield replaced(node, self._found.text, key.start_mark.line, written)
 
-    def _inserted(self, around: Location, key: str, value: Any) -> _Edit:
+    def _inserted(self, around: Location, key: str, value: Any) -> Edit:
         """In place of the comment that shows the key, or else at the end of its section."""
         siblings = [each for each in self._found.nodes if each[:-1] == around]
         first, last = self._found.nodes[siblings[0]][0], self._found.nodes[siblings[-1]][1]
         name, column = (key if around else f"{self._project}:{key}"), first.start_mark.column
-        begin, end = first.start_mark.line, _last_line(last, self._found.text) + 1
+        begin, end = first.start_mark.line, last_line(last, self._found.text) + 1
         shown = self._shown(name, column, begin, end)
-        return _Edit(*(shown or (end, end)), entry(name, value, column))
+        return Edit(*(shown or (end, end)), entry(name, value, column))
 
     def _shown(self, name: str, column: int, begin: int, end: int) -> tuple[int, int] | None:
         """The lines of a section in which a comment shows such a key, in it or directly behind it."""
@@ -95,35 +96,20 @@ class _Editor:
                 return at, past
         return None
 
-    def _commented(self, location: Location) -> _Edit:
+    def _commented(self, location: Location) -> Edit:
         key, node = self._found.nodes[location]
-        first, past = key.start_mark.line, _last_line(node, self._found.text) + 1
+        first, past = key.start_mark.line, last_line(node, self._found.text) + 1
         pad = " " * key.start_mark.column
         lines = [f"{pad}# {line[len(pad) :]}" if line.strip() else line for line in self._lines[first:past]]
-        return _Edit(first, past, lines)
+        return Edit(first, past, lines)
 
     def _leaves(self, location: Location) -> set[Location]:
         """The locations of the values below one, or itself; lists are one value."""
-        if not isinstance(self._found_value(location), dict):
+        if not isinstance(self._found.value(location), dict):
             return {location}
         inner = {each for each in self._found.nodes if each[: len(location)] == location and each != location}
-        below = {each for each in inner if not isinstance(self._found_value(each), dict)}
+        below = {each for each in inner if not isinstance(self._found.value(each), dict)}
         return {each for each in below if not any(isinstance(part, int) for part in each)} or {location}
-
-    def _found_value(self, location: Location) -> Any:
-        value: Any = self._found.config
-        for part in location:
-            value = value[part]
-        return value
 
     def _as_written(self, key: yaml.Node) -> str:
         return self._found.text[key.start_mark.index : key.end_mark.index]
-
-
-def _last_line(node: yaml.Node, text: str) -> int:
-    """The line on which a value ends; its own mark may lie behind the comments that follow it."""
-    if not isinstance(node, yaml.CollectionNode) or node.flow_style or not node.value:
-        written = text[node.start_mark.index : node.end_mark.index].rstrip()
-        return int(node.start_mark.line) + written.count("\n")
-    last = node.value[-1]
-    return _last_line(last[1] if isinstance(last, tuple) else last, text)

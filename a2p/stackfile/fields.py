@@ -9,8 +9,8 @@ from pydantic.fields import FieldInfo
 
 from a2p.declared import AnyCustomer, ExternalCustomer, SoleProprietor, Standard
 from a2p.declared.findings import Location, dotted
+from a2p.stackfile.kinds import Kind
 from a2p.stackfile.meanings import MEANINGS
-from a2p.stackfile.samples import Kind
 
 MODELS: dict[Kind, type[AnyCustomer]] = {
     "sole-proprietor": SoleProprietor,

@@ -18,11 +18,13 @@ def entry(key: str, value: Any, indent: int) -> list[str]:
     if isinstance(value, Mapping) and value:
         return [head, *(line for name, below in value.items() for line in entry(name, below, indent + 2))]
     if isinstance(value, list) and value:
-        return [
-            head,
-            *(line for item in value for line in _scalar(f"{' ' * (indent + 2)}-", item, indent + 4)),
-        ]
+        return [head, *(line for each in value for line in item(each, indent + 2))]
     return _scalar(head, value, indent + 2)
+
+
+def item(value: Any, indent: int) -> list[str]:
+    """An entry of a list, its dash at so many columns."""
+    return _scalar(f"{' ' * indent}-", value, indent + 2)
 
 
 def _scalar(head: str, value: Any, indent: int) -> list[str]:

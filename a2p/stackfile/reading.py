@@ -63,6 +63,13 @@ class StackFile:
             location = location[:-1]
         return self.places.get(location, Place(1, 1))
 
+    def value(self, location: Location) -> Any:
+        """What stands there."""
+        value: Any = self.config
+        for part in location:
+            value = value[part]
+        return value
+
 
 def read(path: Path, project: str) -> StackFile:
     """Read a file of a project of that name."""

@@ -3,17 +3,14 @@
 import functools
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any
 
 import a2p
 from a2p.declared.findings import Location
 from a2p.declared.rules import EXTERNAL
 from a2p.errors import DeclarationError
+from a2p.stackfile.kinds import Kind
 from a2p.stackfile.reading import StackFile, read
-
-# What customers there are, as people call them on the command line.
-Kind = Literal["sole-proprietor", "standard", "external"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
 
 _EXAMPLES: dict[Kind, str] = {
     "sole-proprietor": "example",

@@ -13,8 +13,9 @@ from a2p.declared.findings import Location, dotted
 from a2p.declared.options import OPTIONS
 from a2p.declared.silencing import RuleName
 from a2p.stackfile.fields import MODELS
+from a2p.stackfile.kinds import Kind
 from a2p.stackfile.meanings import MEANINGS
-from a2p.stackfile.samples import Kind, sample
+from a2p.stackfile.samples import sample
 
 Schema = dict[str, Any]
 

@@ -7,6 +7,7 @@ import json
 import os
 import pty
 import select
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -21,7 +22,7 @@ from tests.a2p.cli.test_check import project as project  # noqa: PLC0414  # a fi
 from tests.a2p.stackfile.files import answers
 
 if TYPE_CHECKING:
-    from a2p.stackfile.samples import Kind
+    from a2p.stackfile.kinds import Kind
 
 NUMBER = "PN074ed8001d68680891ee49909fc33167"
 COMMAND = Path(sys.executable).parent / "a2p"
@@ -102,6 +103,73 @@ def test_what_exists_is_not_overwritten(project: Path, capsys: pytest.CaptureFix
     assert declared("good") == {**before, "a2p:profile": {**before["a2p:profile"], "first_name": "Joan"}}
 
 
+def test_an_update_of_one_sample_leaves_the_others(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = declared("good")["a2p:campaign"]["message_samples"]
+    sample = "Jane's Garden Care: we come on [day] at [time]. Reply STOP to opt out."
+    given = ["--update", "--set"]
+
+    assert main(["new", "good", *given, f"campaign.message_samples[1]={sample}"]) == Exit.DONE
+    assert declared("good")["a2p:campaign"]["message_samples"] == [before[0], sample, *before[2:]]
+
+    assert main(["new", "good", *given, f"campaign.message_samples[9]={sample}"]) == Exit.ERROR
+    last = len(before) - 1
+    assert (
+        f"a2p new: campaign.message_samples[9]: the list has {len(before)} entries, [0] to [{last}]\n"
+        f"  do: give it as campaign.message_samples[{last + 1}], which adds one\n"
+    ) in capsys.readouterr().err
+
+
+EXTERNAL = ["new", "acme", "--set", "external_campaign.campaign_id=CRMTK1Z"]
+
+
+def test_it_says_that_runs_mean_twilio_itself_and_how_to_try_them_first(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(EXTERNAL) == Exit.DONE
+
+    told = capsys.readouterr().out
+    assert "\nits runs talk to Twilio itself, where a Brand costs money (no a2p:baseUrl in it)\n" in told
+    trial = [line.strip() for line in told.splitlines() if line.startswith("    ")]
+    copy, update = trial[0].partition("; ")[2], trial[1].partition("; ")[0]
+    assert subprocess.run(copy, shell=True, check=False).returncode == 0  # noqa: S602  # as a reader would
+    assert main(shlex.split(update)[1:]) == Exit.DONE
+    assert declared("acme-trial")["a2p:baseUrl"] == "http://127.0.0.1:8010"
+    assert "its runs talk to the simulator (a2p:baseUrl in stacks/Pulumi.acme-trial.yaml: " in (
+        capsys.readouterr().out
+    )
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("http://127.0.0.1:8010", "the simulator (a2p:baseUrl in Pulumi.yaml: http://127.0.0.1:8010)\n"),
+        ("https://api.twilio.com", "Twilio itself, where a Brand costs money (a2p:baseUrl in Pulumi.yaml)\n"),
+    ],
+)
+def test_it_says_so_of_what_all_stacks_inherit(
+    url: str,
+    told: str,
+    project: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("A2P_SIMULATOR_URL", raising=False)
+    with Path("Pulumi.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"config:\n  a2p:baseUrl: {url}\n")
+
+    assert main(EXTERNAL) == Exit.DONE
+    assert f"\nits runs talk to {told}" in capsys.readouterr().out
+
+
+def test_it_says_where_the_simulator_is_on_this_machine(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("A2P_SIMULATOR_URL", "http://127.0.0.1:8999")
+
+    assert main([*EXTERNAL, "--set", "baseUrl=http://127.0.0.1:8010"]) == Exit.DONE
+    assert "http://127.0.0.1:8010, here at http://127.0.0.1:8999)" in capsys.readouterr().out
+
+
 def test_a_wrong_answer_is_refused_before_anything_is_written(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -138,6 +206,7 @@ def test_good_rows_are_written_and_bad_ones_told_with_row_column_and_reason(
         "customers.csv:8: kind: one of sole-proprietor, standard, external needed",
         "customers.csv:9: Pulumi.good.yaml exists already; do: --update, to change only the keys given",
         f"2 written to {project / 'stacks'}, 6 bad",
+        "the runs of 2 talk to Twilio itself, having no a2p:baseUrl",
     ]
     assert written() == {"Pulumi.one.yaml", "Pulumi.two.yaml"}
     assert main(["check"]) == Exit.DONE

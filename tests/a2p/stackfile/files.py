@@ -10,11 +10,12 @@ from a2p.stackfile.checking import Checked, check_read
 from a2p.stackfile.composing import questions
 from a2p.stackfile.project import Project, _defaults
 from a2p.stackfile.reading import StackFile, read_text
-from a2p.stackfile.samples import Kind, sample
+from a2p.stackfile.samples import sample
 from tests.a2p.samples import STACKS
 
 if TYPE_CHECKING:
     from a2p.stackfile.answers import Answers
+    from a2p.stackfile.kinds import Kind
 
 PROJECT = Project(Path("Pulumi.yaml"))
 

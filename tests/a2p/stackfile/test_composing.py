@@ -11,9 +11,10 @@ from a2p.errors import DeclarationError
 from a2p.stackfile.answers import Answers, complaints, location_of
 from a2p.stackfile.composing import composed, named, questions, updated
 from a2p.stackfile.editing import edited
+from a2p.stackfile.kinds import KINDS, Kind
 from a2p.stackfile.project import Project
 from a2p.stackfile.reading import read_text
-from a2p.stackfile.samples import KINDS, Kind, example
+from a2p.stackfile.samples import example
 from tests.a2p.stackfile.files import PROJECT, answers, inheriting, text_of
 
 LONG = (

@@ -1,0 +1,57 @@
+"""Whom the runs of a stack will talk to, by which setting, and how to try it where it costs nothing."""
+
+import os
+import shlex
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from a2p.stackfile.project import Project
+from a2p.twilio.settings import SIMULATOR_URL, is_twilio
+
+_KEY = "baseUrl"
+_SIMULATOR = "http://127.0.0.1:8010"  # where `a2p sim start` has it, unless A2P_SIMULATOR_URL says otherwise
+
+
+class Target(NamedTuple):
+    """An address that replaces Twilio's own, and the file that says so; neither if it is Twilio itself."""
+
+    url: str
+    file: Path | None
+
+    @property
+    def is_twilio(self) -> bool:
+        return not self.url or is_twilio(self.url)
+
+
+def target_of(config: Mapping[str, Any], file: Path, project: Project) -> Target:
+    """By the stack file, else by what all stacks of the project inherit."""
+    if _KEY in config:
+        return Target(str(config[_KEY] or ""), file)
+    if _KEY in project.defaults:
+        return Target(str(project.defaults[_KEY] or ""), project.file)
+    return Target("", None)
+
+
+def told(target: Target, customer: str, file: Path, project: Project) -> list[str]:
+    """For somebody who is about to run it."""
+    name = f"{project.name}:{_KEY}"
+    if not target.is_twilio:
+        moved = os.environ.get(SIMULATOR_URL)
+        where = f"{target.url}{f', here at {moved}' if moved and moved != target.url else ''}"
+        return [f"its runs talk to the simulator ({name} in {_shown(target.file or file)}: {where})"]
+    why = f"no {name} in it" if target.file is None else f"{name} in {_shown(target.file)}"
+    trial = f"{customer}-trial"
+    copied = shlex.join(["cp", _shown(file), _shown(project.stack_file(trial))])
+    return [
+        f"its runs talk to Twilio itself, where a Brand costs money ({why})",
+        "  to try it at the simulator first, as a stack of its own:",
+        f"    a2p sim start; {copied}",
+        f"    a2p new {trial} --update --set {_KEY}={_SIMULATOR}; a2p up {trial}",
+    ]
+
+
+def _shown(file: Path) -> str:
+    """As seen from here, where that is shorter."""
+    whole = file.resolve()
+    return str(whole.relative_to(Path.cwd()) if whole.is_relative_to(Path.cwd()) else whole)

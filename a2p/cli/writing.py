@@ -1,0 +1,184 @@
+"""What `a2p new` does: answers from flags, a file or a person, composed, judged, and written whole."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from textwrap import indent
+from typing import Any
+
+from a2p.cli.asking import ask, ask_kind, is_possible
+from a2p.cli.exits import Exit
+from a2p.cli.targets import Target, target_of, told
+from a2p.cli.terminal import bold, paragraph
+from a2p.errors import DeclarationError
+from a2p.stackfile.answers import Answers, whole
+from a2p.stackfile.checking import Checked
+from a2p.stackfile.composing import Composed, composed, named, questions, updated
+from a2p.stackfile.fields import Field, fields
+from a2p.stackfile.kinds import KINDS, Kind
+from a2p.stackfile.project import Project, project_of
+from a2p.stackfile.reading import read
+from a2p.stackfile.records import CUSTOMER, KIND, Record, answers_of, records
+from a2p.stackfile.samples import kind_of
+
+
+def write(customer: str, kind: Kind | None, file: Path | None, given: Sequence[str], *, update: bool) -> Exit:
+    """
+    Write one customer's file, or that of each customer in a file.
+
+    Raises:
+        DeclarationError: what was given is not enough, or not valid; nothing was written.
+        EOFError, KeyboardInterrupt: whoever was asked has gone.
+    """
+    project = project_of(Path())
+    if not customer and file:
+        return _many(file, kind, project, update=update)
+    answers: dict[str, Any] = {**_answers_of_file(file), **dict(map(_assignment, given))}
+    return _one(named(customer), kind, answers, project, update=update)
+
+
+def _one(customer: str, kind: Kind | None, given: dict[str, Any], project: Project, *, update: bool) -> Exit:
+    target = project.stack_file(customer)
+    _refuse_to_overwrite(target, update=update)
+    if kind is None and not given and is_possible() and not target.exists():
+        kind = ask_kind()
+    kind, answers = answers_of(given, kind or _kind_of(target, project))
+    if not target.exists():
+        answers = whole(answers)
+        asked = tuple(questions(kind, project))
+        if is_possible():
+            answers = ask(kind, asked, answers)
+        _tell_missing(asked, answers)
+    made = _made(customer, kind, answers, project)
+    _refuse_errors(made.checked)
+    _write(target, made.text)
+    for note in made.checked.notes:
+        print(f"{note.place.line}:{note.place.column}: {note.severity}: {note.text}\n  do: {note.remedy}")
+    print(f"{target} is written")
+    print("\n".join(told(_target(target, project), customer, target, project)))
+    print(f"  do: a2p preview {customer}")
+    return Exit.DONE
+
+
+def _many(file: Path, kind: Kind | None, project: Project, *, update: bool) -> Exit:
+    """Write every good row, and say what is wrong with each bad one."""
+    written, bad, seen = list[Path](), 0, set[str]()
+    for count, record in enumerate(records(file), 1):
+        try:
+            if record.customer in seen:
+                raise DeclarationError(f"{CUSTOMER}: a second row for it")  # noqa: TRY301  # as others
+            seen.add(record.customer)
+            written.append(_write_row(record, kind, project, update=update))
+        except DeclarationError as error:
+            bad += 1
+            _tell_bad(file, record.line, str(error))
+        _tell_progress(count)
+    print(f"{len(written)} written to {project.folder}, {bad} bad")
+    if real := sum(_target(each, project).is_twilio for each in written):
+        print(f"the runs of {real} talk to Twilio itself, having no {project.name}:baseUrl")
+    return Exit.ERROR if bad else Exit.DONE
+
+
+def _tell_bad(file: Path, line: int, said: str) -> None:
+    """One line a reason, each with the row's place."""
+    reasons = said.replace("\n  do: ", "; do: ").splitlines()
+    listed = [each.removeprefix("  - ") for each in reasons if each.startswith("  - ")]
+    print("\n".join(f"{file}:{line}: {each}" for each in listed or reasons))
+
+
+def _write_row(record: Record, kind: Kind | None, project: Project, *, update: bool) -> Path:
+    if not record.customer:
+        raise DeclarationError(f"{CUSTOMER}: missing, it is the name of the stack")
+    target = project.stack_file(named(record.customer))
+    _refuse_to_overwrite(target, update=update)
+    kind, answers = answers_of(record.given, kind or _kind_of(target, project))
+    made = _made(record.customer, kind, answers, project)
+    _refuse_errors(made.checked)
+    _write(target, made.text)
+    return target
+
+
+def _made(customer: str, kind: Kind, answers: Answers, project: Project) -> Composed:
+    target = project.stack_file(customer)
+    if target.exists():
+        return updated(target, answers, project)
+    return composed(customer, kind, whole(answers), project)
+
+
+def _kind_of(target: Path, project: Project) -> Kind | None:
+    """Of a file that exists, what it is."""
+    return kind_of(read(target, project.name).config) if target.exists() else None
+
+
+def _refuse_to_overwrite(target: Path, *, update: bool) -> None:
+    if target.exists() and not update:
+        raise DeclarationError(f"{target.name} exists already\n  do: --update, to change only the keys given")
+
+
+def _refuse_errors(checked: Checked) -> None:
+    if errors := [note for note in checked.notes if note.severity == "error"]:
+        lines = (f"  - {each.text}{f'; do: {each.remedy}' if each.remedy else ''}" for each in errors)
+        raise DeclarationError("\n".join(["the answers are not valid:", *lines]))
+
+
+def _tell_missing(asked: tuple[Field, ...], answers: Answers) -> None:
+    """
+    Refuse what nobody is there to be asked for.
+
+    Raises:
+        DeclarationError: something is missing.
+    """
+    if missing := [field for field in asked if field.required and field.location not in answers]:
+        lines = [f"  - {field.key}: {field.meaning}" for field in missing]
+        raise DeclarationError(
+            "\n".join([f"missing ({len(missing)}):", *lines, "  do: --from, or --set key=value"])
+        )
+
+
+def _answers_of_file(file: Path | None) -> dict[str, Any]:
+    if file is None:
+        return {}
+    found = list(records(file))
+    if len(found) != 1:
+        raise DeclarationError(
+            f"{file} holds {len(found)} customers\n  do: leave the name out, to write all of them"
+        )
+    return {key: value for key, value in found[0].given.items() if key != CUSTOMER}
+
+
+def _assignment(text: str) -> tuple[str, str]:
+    key, sign, value = text.partition("=")
+    if not sign:
+        raise DeclarationError(f"--set {key}: no value\n  do: --set {key}=value")
+    return key.strip(), value
+
+
+def _write(target: Path, text: str) -> None:
+    """All or nothing: whoever stops it in between leaves what was there."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    draft = target.with_name(f".{target.name}.new")
+    draft.write_text(text, encoding="utf-8")
+    draft.replace(target)
+
+
+def _target(file: Path, project: Project) -> Target:
+    return target_of(read(file, project.name).config, file, project)
+
+
+def tell_columns(kind: Kind | None) -> Exit:
+    """Which keys an answer may have, and what each means."""
+    print(
+        f"{CUSTOMER}\n    The name of the stack.\n"
+        f"{KIND}\n    {', '.join(KINDS)}; otherwise the other columns tell."
+    )
+    rows = {field.location: field for each in ([kind] if kind else KINDS) for field in fields(each).values()}
+    for field in rows.values():
+        choices = f" One of: {', '.join(field.choices)}." if field.choices else ""
+        entries = f" Or one column an entry: {field.key}[0], {field.key}[1]." if field.form == "list" else ""
+        print(f"{bold(field.key)}\n{indent(paragraph(field.meaning + choices + entries), '    ')}")
+    return Exit.DONE
+
+
+def _tell_progress(count: int) -> None:
+    if sys.stderr.isatty() and not count % 50:
+        print(f"{count} …", end="\r", file=sys.stderr, flush=True)

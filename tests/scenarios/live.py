@@ -93,6 +93,16 @@ def _otp_reply(stack: Stack, number: str) -> None:
     assert stack.simulator.control("POST", "/otp/reply", {"mobile_phone_number": number})["verified"]
 
 
+def _registry(stack: Stack, act: str) -> None:
+    """Of the external campaign: the ISV shares it with Twilio, or Twilio accepts or rejects it."""
+    (campaign,) = stack.simulator.control("GET", "/state")["tcr_campaign"]
+    path = f"/tcr/campaigns/{campaign['campaign_id']}"
+    if act == "share":
+        stack.simulator.control("POST", f"{path}/share")
+    else:
+        stack.simulator.control("POST", f"{path}/decide", {"status": act})
+
+
 def _opt_out(stack: Stack, setting: dict[str, Any]) -> None:
     stack.simulator.control("POST", f"/services/{sids(stack)['service']}", setting)
 
@@ -144,6 +154,7 @@ VERBS: dict[str, Callable[[Stack, Any], None]] = {
     "edit_campaign": _edit_campaign,
     "opt_out": _opt_out,
     "otp_reply": _otp_reply,
+    "registry": _registry,
     "twilio": _twilio,
     "vanish": _vanish,
 }

@@ -30,9 +30,10 @@ Resource = Literal[
     "Brand",
     "MessagingService",
     "Campaign",
+    "ExternalCampaign",
     "PhoneNumberAssociation",
 ]
-Kind = Literal["address", "brand", "bundle", "campaign", "end_user", "pool_number", "service"]
+Kind = Literal["address", "brand", "bundle", "campaign", "end_user", "pool_number", "service", "tcr_campaign"]
 
 
 class _Strict(BaseModel):

@@ -5,9 +5,9 @@ Every preview imports this package, so only what the planner asks for is here at
 loaded when somebody asks for it.
 """
 
-from a2p.catalogue.final import FINAL
+from a2p.catalogue.final import FINAL, PASSING
 
-__all__ = ["FINAL", "remedy"]
+__all__ = ["FINAL", "PASSING", "remedy"]
 
 
 def remedy(code: int | None) -> str:

@@ -1,4 +1,4 @@
-"""The rejections that neither an edit nor a new registration mends: what the planner has to know of codes."""
+"""What the planner has to know of codes: which rejections nothing mends, and which failures pass."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -14,3 +14,6 @@ FINAL: Mapping[int, str] = MappingProxyType(
         30898: "more than 50 Brands use the EIN (B7)",
     }
 )
+
+# Errors inside Twilio: the same Brand, submitted again, may well pass (requirements 1.11).
+PASSING = frozenset({30790, 30791, 30792, 30794})

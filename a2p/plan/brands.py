@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from a2p.catalogue import remedy
+from a2p.catalogue import PASSING, remedy
 from a2p.observed import LiveBrand
 from a2p.plan.otp import REGISTER_ANOTHER
 from a2p.plan.situation import Review
@@ -10,7 +10,6 @@ from a2p.plan.situation import Review
 MOST_RESUBMISSIONS: Final = 3  # Twilio refuses the fourth update of a Brand (21724)
 # The last one is left for a correction: an error that does not pass would use them all up.
 _BY_ITSELF: Final = MOST_RESUBMISSIONS - 1
-_PASSING: Final = frozenset({30790, 30791, 30792, 30794})  # errors inside Twilio (requirements 1.11)
 _BEING_DELETED: Final = frozenset({"DELETION_PENDING", "DELETION_FAILED", "DELETED"})
 _ENDED: Final = {"APPROVED": Review.PASSED, "FAILED": Review.REJECTED}
 
@@ -48,7 +47,7 @@ def tried_again(brand: LiveBrand, resubmissions: int) -> str:
 def failed_in_passing(brand: LiveBrand) -> bool:
     """Whether nothing but passing errors failed the Brand."""
     codes = {problem.code for problem in brand.problems}
-    return brand.status == "FAILED" and bool(codes) and codes <= _PASSING
+    return brand.status == "FAILED" and bool(codes) and codes <= PASSING
 
 
 def waits_for(brand: LiveBrand, resubmissions: int) -> str:

@@ -7,8 +7,6 @@ from a2p.observed import LiveCampaign, Problem
 from a2p.plan.standing import Standing
 
 _BEFORE_ACCEPT: Final = 30905
-_RAN_OUT: Final = 30901
-_TOO_FAST: Final = "associations came faster than one in 5 s, or the association ran out of time (E5)"
 _FEE: Final = "each review by the secondary DCA costs $15 (E3)"
 _APPEAL: Final = (
     "To appeal instead, write to 10dlc-onboarding@twilio.com: Twilio does not take TCR's nudges (E3)."
@@ -118,8 +116,6 @@ def _told(problem: Problem) -> str:
 
 
 def _meaning(code: int | None) -> str:
-    if code == _RAN_OUT:  # of a Campaign registered at Twilio it says less
-        return _TOO_FAST
     from a2p.catalogue.codes import CODES  # noqa: PLC0415  # a preview without a failure does without the prose
 
     known = CODES.get(code) if code else None

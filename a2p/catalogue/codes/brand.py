@@ -6,9 +6,21 @@ from a2p.catalogue.rows import Code, Lasts, Mends, Where
 
 _row = partial(Code, where=Where.BRAND)
 
-_SUPPORT = "open a ticket with Twilio Support, with the Brand's SID; then run up again"
+# Not "run up": the errors of a Brand that up has tried twice already are told by the same words.
+_TRIED_AGAIN = "up submits the Brand again by itself, twice at most; if that fails, too, ask Twilio Support"
 _TRANSPOSED = "delete the Brand in the Console and register it again, profile first, trust bundle second"
 _MOBILE = "trust_bundle.mobile_phone_number"
+
+
+def _inside(code: int) -> Code:
+    return _row(
+        code=code,
+        title="an error inside Twilio",
+        mends=Mends.RETRY,
+        remedy=_TRIED_AGAIN,
+        lasts=Lasts.TEMPORARY,
+    )
+
 
 ROWS = (
     _row(
@@ -128,7 +140,7 @@ ROWS = (
         remedy="declare business.business_registration_number, the EIN of a US company",
         keys=("profile.business.business_registration_number",),
     ),
-    _row(code=30790, title="an error inside Twilio", mends=Mends.ELSEWHERE, remedy=_SUPPORT),
+    _inside(30790),
     _row(
         code=30791,
         title="a passing error inside Twilio",
@@ -137,7 +149,7 @@ ROWS = (
         lasts=Lasts.TEMPORARY,
         delay=30,
     ),
-    _row(code=30792, title="an error inside Twilio", mends=Mends.ELSEWHERE, remedy=_SUPPORT),
+    _inside(30792),
     _row(
         code=30793,
         title="a bundle's SID is wrong: not found, not compliant, or the two of them transposed",
@@ -145,7 +157,7 @@ ROWS = (
         remedy=_TRANSPOSED,
         source="T1, B4, ext",
     ),
-    _row(code=30794, title="an error inside Twilio", mends=Mends.ELSEWHERE, remedy=_SUPPORT),
+    _inside(30794),
     _row(
         code=30795,
         title="the tax ID does not go with the company's name",

@@ -135,7 +135,7 @@ _LATER = (
     ),
     _row(
         code=30901,
-        title="the review ran out of time",
+        title="the review ran out of time; or external Campaigns were associated faster than one in 5 s",
         mends=Mends.RETRY,
         remedy="register it anew; an external Campaign: remove share_accepted_on, run up, share it again",
         lasts=Lasts.TEMPORARY,

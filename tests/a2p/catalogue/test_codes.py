@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from a2p.catalogue import FINAL, remedy
+from a2p.catalogue import FINAL, PASSING, remedy
 from a2p.catalogue.codes import CODES
 from a2p.catalogue.requirements import REQUIREMENTS
 from a2p.catalogue.rows import Code, Lasts, Mends, Where
@@ -63,6 +63,13 @@ def test_the_planners_final_codes_are_the_rejections_nothing_mends() -> None:
     assert never == set(FINAL)
     assert {CODES[code].where for code in FINAL} == {Where.CAMPAIGN}
     assert all(CODES[code].next_command == "" for code in FINAL)
+
+
+def test_the_failures_that_pass_are_the_ones_a_brand_is_submitted_again_for() -> None:
+    again = {row.code for row in ROWS if row.where is Where.BRAND and row.mends is Mends.RETRY}
+
+    assert again == set(PASSING)
+    assert {CODES[code].lasts for code in PASSING} == {Lasts.TEMPORARY}
 
 
 def test_a_code_nobody_knows_and_no_code_have_no_remedy() -> None:

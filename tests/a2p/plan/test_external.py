@@ -62,7 +62,11 @@ def test_waiting_for_the_share_says_what_to_do_where_and_what_it_will_cost() -> 
 @pytest.mark.parametrize(
     ("code", "meaning", "at_tcr"),
     [
-        (30901, "associations came faster than one in 5 s", "correct it, and share it with Twilio again"),
+        (
+            30901,
+            "the review ran out of time; or external Campaigns were associated faster than one in 5 s",
+            "correct it, and share it with Twilio again",
+        ),
         (
             30902,
             "the secondary connectivity partner (DCA) rejected it",

@@ -124,12 +124,21 @@ def _not_the_sole_proprietors(declared: Raw) -> Iterator[Finding]:
 
 def _no_other_way_to_register(declared: Raw) -> Iterator[Finding]:
     for key in declared:
-        if key in NOT_WITH_EXTERNAL:
+        if key in NOT_WITH_EXTERNAL - {"lint"}:
             yield Finding(
                 (key,),
                 f"not with {EXTERNAL}, whose profile and Brand are at The Campaign Registry (E1): "
                 "remove the one or the other",
             )
+
+
+def _nothing_to_silence(declared: Raw) -> Iterator[Finding]:
+    if "lint" in declared:
+        yield Finding(
+            ("lint",),
+            f"nothing to silence with {EXTERNAL}, whose texts are at The Campaign Registry (E1), and are not "
+            "read for remarks: remove it; from Pulumi.yaml, move it to the files that have a campaign",
+        )
 
 
 def _no_use_case_of_the_service(declared: Raw) -> Iterator[Finding]:
@@ -161,6 +170,7 @@ _FOR: dict[str, tuple[Rule, ...]] = {
     EXTERNAL: (
         _each_number_once,
         _no_other_way_to_register,
+        _nothing_to_silence,
         _no_use_case_of_the_service,
         _one_number_where_it_says_so,
     ),

@@ -25,13 +25,20 @@ _REMEMBERED = (
     "propertyDependencies",
     "provider",
 )
-_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_PORT = re.compile(r"(http://127\.0\.0\.1):\d+")
+# What is another each time: an id of the engine's own, that of a revision behind its digest, the simulator's
+# port, the time.
+_PASSING = (
+    re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"),
+    re.compile(r"(?<=\b[0-9a-f]{16}\.)[0-9a-f]{8}\b"),
+    re.compile(r"(?<=http://127\.0\.0\.1):\d+"),
+    re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)"),
+)
+_IN_REVIEW = re.compile(r"\b(PENDING|IN_PROGRESS|IN_REVIEW)\b")  # how far a review is says the hour
 _CIPHERTEXT = "ciphertext"  # of a secret; another one each time it is written
 
 
 def remembered(stack: Stack) -> list[str]:
-    """Its resources and half-done operations, in any order, without SIDs and the simulator's port."""
+    """Its resources and half-done operations, in any order, without SIDs, times, and how far reviews are."""
     file = stack.project.parent / "state" / ".pulumi" / "stacks" / "a2p" / f"{stack.name}.json"
     latest = json.loads(file.read_text(encoding="utf-8"))["checkpoint"].get("latest") or {}
     resources = [_plain(each) for each in latest.get("resources") or []]
@@ -43,7 +50,13 @@ def _pending(latest: dict[str, Any]) -> list[Any]:
 
 
 def _plain(resource: dict[str, Any]) -> Any:
-    return _comparable(without_sids({name: resource[name] for name in _REMEMBERED if name in resource}))
+    """In one order, where the engine's is that in which things happened to be done."""
+    known = {name: resource[name] for name in _REMEMBERED if name in resource}
+    plain: dict[str, Any] = _comparable(without_sids(known))
+    plain["dependencies"] = sorted(plain.get("dependencies") or [])
+    of_properties = plain.get("propertyDependencies") or {}
+    plain["propertyDependencies"] = {name: sorted(urns or []) for name, urns in of_properties.items()}
+    return plain
 
 
 def _comparable(value: Any) -> Any:
@@ -51,4 +64,10 @@ def _comparable(value: Any) -> Any:
         return {name: "secret" if name == _CIPHERTEXT else _comparable(each) for name, each in value.items()}
     if isinstance(value, list):
         return [_comparable(each) for each in value]
-    return _UUID.sub("uuid", _PORT.sub(r"\1", value)) if isinstance(value, str) else value
+    return _always(value) if isinstance(value, str) else value
+
+
+def _always(text: str) -> str:
+    for passing in _PASSING:
+        text = passing.sub("", text)
+    return _IN_REVIEW.sub("in review", text)

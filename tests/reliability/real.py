@@ -105,21 +105,18 @@ def stratified(chosen: Sequence[Point], random: Random) -> list[Point]:
     """
     how = list(product(MOMENTS, WHO))
     random.shuffle(how)
-    calls: dict[str, list[int]] = {}
     known = {(each.scene.name, each.call, each.moment, each.who): each for each in chosen}
+    calls: dict[str, list[int]] = {}
     for scene, call in dict.fromkeys((each.scene.name, each.call) for each in chosen):
         calls.setdefault(scene, []).append(call)
-    for each in calls.values():
-        random.shuffle(each)
-    woven = sorted(
-        (turn / len(numbers), scene, turn, call)
-        for scene, numbers in calls.items()
-        for turn, call in enumerate(numbers)
-    )
+    woven: list[tuple[float, str, int, int]] = []
+    for place, (scene, numbers) in enumerate(calls.items()):
+        random.shuffle(numbers)
+        woven += [(turn / len(numbers), scene, turn + place, call) for turn, call in enumerate(numbers)]
     return [
         known[scene, call, *how[(turn + again) % len(how)]]
         for again in range(len(how))
-        for _, scene, turn, call in woven
+        for _, scene, turn, call in sorted(woven)
     ]
 
 

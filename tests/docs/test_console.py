@@ -30,6 +30,7 @@ STORIES = {
         "how-to/many-customers.md",
         "how-to/secrets-and-state.md",
         "how-to/destroy.md",
+        "how-to/external-campaigns.md",
     ],
 }
 
@@ -59,6 +60,20 @@ def test_every_page_with_commands_belongs_to_a_story() -> None:
 
     # tests/docs/test_quickstart.py has a clone of its own.
     assert with_commands == {page for pages in STORIES.values() for page in pages} | {"quickstart.md"}
+
+
+def test_no_block_of_commands_is_written_so_that_it_would_be_passed_over() -> None:
+    """An indented one, or one with prompts under another name, would be shown and not run."""
+    fence = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
+    passed_over = [
+        f"{page.relative_to(DOCS)}: {inside.splitlines()[0]}"
+        for page in DOCS.rglob("*.md")
+        for indent, name, inside in fence.findall(page.read_text(encoding="utf-8"))
+        if (indent and name == "console")
+        or (name != "console" and re.search(r"^ *\$ ", inside, re.MULTILINE))
+    ]
+
+    assert passed_over == []
 
 
 def test_the_tutorial_edits_nothing_but_what_the_terminal_names_after_the_rejection() -> None:

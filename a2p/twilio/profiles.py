@@ -58,12 +58,17 @@ def register_trust_bundle(door: Door, spec: TrustBundleSpec) -> Registered:
 
 def submit_trust_bundle(door: Door, spec: TrustBundleSpec, drafted: Registered) -> Registered:
     """Keep the wait after the profile's submission, look at it again, and submit only if it stands."""
+    if not _profile_after_its_wait(door, spec).submitted:
+        return drafted
+    return _submit(door, TRUST_PRODUCTS, spec, drafted)
+
+
+def _profile_after_its_wait(door: Door, spec: TrustBundleSpec) -> LiveBundle:
+    """The profile once whatever is wrong with it at first sight has shown (G3)."""
     profile = bundles.fetch(door, PROFILES, spec.profile_sid)
     if waits.after_submission(door, spec.profile_sid, otherwise=profile.updated_at):
         profile = bundles.fetch(door, PROFILES, spec.profile_sid, fresh=True)
-    if not profile.submitted:
-        return drafted
-    return _submit(door, TRUST_PRODUCTS, spec, drafted)
+    return profile
 
 
 def amend(door: Door, api: BundleApi, old: BundleSpec, new: BundleSpec, standing: Registered) -> Registered:
@@ -72,10 +77,18 @@ def amend(door: Door, api: BundleApi, old: BundleSpec, new: BundleSpec, standing
 
     The bundle's own fields are only sent while it is open: under review and approved Twilio refuses them.
 
+    A trust bundle that is to be reviewed again waits for its profile first, and nothing of it is changed if
+    that was sent back: the next run still has the correction to make.
+
     Raises:
-        NotReady: what was submitted before is not compliant any more with the correction.
+        NotReady: what was submitted before is not compliant any more with the correction, or the profile of a
+            trust bundle was sent back.
     """
     live = standing.bundle
+    reviewed_again = live.submitted and _content(new) != _content(old)
+    if reviewed_again and isinstance(new, TrustBundleSpec):
+        profile = _profile_after_its_wait(door, new)
+        require_submitted(door, PROFILES, profile, what="The corrected trust bundle")
     changed = {name: getattr(new, name) or "" for name in _OWN if getattr(new, name) != getattr(old, name)}
     if changed and not live.submitted:
         live = bundles.update(door, api, live.sid, **changed)
@@ -85,7 +98,7 @@ def amend(door: Door, api: BundleApi, old: BundleSpec, new: BundleSpec, standing
         bundles.release(door, api, live.sid, unwanted)
     corrected = Registered(live, filled)
     if live.submitted:
-        return corrected if _content(new) == _content(old) else _review_again(door, api, new, corrected)
+        return _review_again(door, api, new, corrected) if reviewed_again else corrected
     if isinstance(new, TrustBundleSpec):
         return submit_trust_bundle(door, new, corrected)
     return _submit(door, api, new, corrected)

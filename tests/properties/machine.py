@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tests.support.miniature import Run, World
 
 MOST_RUNS = 4  # until a stack has come to rest
+TO_FINISH = 30 * DAY  # O3
 FREE_BRAND_UPDATES = 3  # 21724
 MOST_CALLS = 25  # of a first `up`
 DEATHS = st.builds(Death, st.integers(1, MOST_CALLS), st.sampled_from(Moment))
@@ -195,15 +196,20 @@ class Reconciliation(RuleBasedStateMachine):
             self.outside.decide("campaigns", campaign["messaging_service_sid"], "VERIFIED")
 
     def needs_support(self) -> bool:
-        """Where no edit gets on: what is suspended, rejected for good, or submitted too often."""
+        """Where no edit gets on: what is suspended, rejected for good, used up, or unanswered too long."""
         campaign, brand = self.outside.campaign(), self.outside.brand()
-        if brand and (brand["status"] == "SUSPENDED" or _is_exhausted(brand)):
+        if brand and (brand["status"] == "SUSPENDED" or _is_exhausted(brand) or self._is_too_late(brand)):
             return True
         if campaign is None:
             return False
         codes = {error["error_code"] for error in campaign["errors"]}
         final = campaign["campaign_status"] == "FAILED" and codes & set(FINAL_CODES)
         return campaign["campaign_status"] == "SUSPENDED" or bool(final)
+
+    def _is_too_late(self, brand: dict[str, Any]) -> bool:
+        """Nobody has said YES within the Brand's 30 days (O3): a person has to delete it in the Console."""
+        age = self.world.now() - brand["date_created"]
+        return age > TO_FINISH and (brand["status"], brand["identity_status"]) == ("APPROVED", "UNVERIFIED")
 
     def rests(self, run: Run) -> bool:
         return bool(run.ok and self.stack.outputs().get("stage") == "verified")

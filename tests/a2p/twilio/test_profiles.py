@@ -137,6 +137,53 @@ def test_a_corrected_profile_is_submitted_again_as_the_same_profile(
     assert customer.owned() == {"bundle": 1, "end_user": 1, "address": 1, "supporting_document": 1}
 
 
+@pytest.fixture
+def both(door: Door, customer: ACustomer) -> tuple[profiles.Registered, profiles.Registered]:
+    """A profile and a trust bundle, long submitted."""
+    profile = customer.with_profile(door)
+    bundle = profiles.register_trust_bundle(door, customer.trust_bundle(profile.bundle.sid))
+    customer.simulator.advance(3600)
+    return profile, bundle
+
+
+def test_a_corrected_trust_bundle_is_submitted_30_s_after_its_corrected_profile(
+    both: tuple[profiles.Registered, profiles.Registered], later: Door, customer: ACustomer
+) -> None:
+    profile, bundle = both
+    correction = customer.profile(person={"first_name": "Janet"})
+
+    profiles.amend(later, PROFILES, customer.profile(), correction, profile)
+    amended = _brand_name_corrected(later, customer, bundle, profile.bundle.sid)
+
+    *_, first = submissions(customer.simulator, profile.bundle.sid)
+    *_, second = submissions(customer.simulator, bundle.bundle.sid)
+    assert amended.bundle.status == "in-review"
+    assert second["time"] - first["time"] >= 30
+
+
+def test_nothing_of_a_trust_bundle_is_corrected_while_its_profile_is_sent_back(
+    both: tuple[profiles.Registered, profiles.Registered], later: Door, customer: ACustomer
+) -> None:
+    profile, bundle = both
+    customer.decide("profiles", profile.bundle.sid, "twilio-rejected")
+
+    with pytest.raises(NotReady, match=f"profile {profile.bundle.sid} was rejected"):
+        _brand_name_corrected(later, customer, bundle, profile.bundle.sid)
+
+    ((kind, sid),) = bundle.parts.end_users.items()
+    declared = customer.trust_bundle(profile.bundle.sid).end_users
+    assert (parts.read_end_user(later, kind, sid),) == declared
+
+
+def _brand_name_corrected(
+    door: Door, customer: ACustomer, bundle: profiles.Registered, profile_sid: str
+) -> profiles.Registered:
+    wrong = customer.trust_bundle(profile_sid)
+    right = customer.trust_bundle(profile_sid, brand_name="Janet's Garden Care")
+    live = bundles.fetch(door, TRUST_PRODUCTS, bundle.bundle.sid)
+    return profiles.amend(door, TRUST_PRODUCTS, wrong, right, profiles.Registered(live, bundle.parts))
+
+
 def test_an_address_in_another_country_is_a_new_address_under_the_same_document(
     door: Door, later: Door, customer: ACustomer
 ) -> None:

@@ -75,6 +75,10 @@ class World:
         """Somebody has called Twilio."""
         self._state = None
 
+    def now(self) -> float:
+        """What the simulator's clock shows, in Unix seconds."""
+        return float(self.control("GET", "/clock")["time"])
+
     def advance(self, seconds: float) -> None:
         self.control("POST", "/clock/advance", {"seconds": seconds})
 

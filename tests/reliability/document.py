@@ -14,6 +14,8 @@ _HARM = (
     "writes of a second up",
     "false alarms",
     "violations",
+    "writes at Twilio",
+    "files unlike",
     "leaks",
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from a2p.plan.mandated import AFTER_A_KILLED_RUN
 from tests.reliability.judging import compare
 from tests.reliability.scenes import SCENES, Story
 from tests.support.miniature import Death, Moment
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
 LAGS = (1, 2, 5, 10, 20, 30)  # seconds
 MOST_RUNS = 3
-PAUSE = 31  # seconds, of `a2p up` after a wreck, and of a person who looks at what a run said
+PAUSE = AFTER_A_KILLED_RUN.seconds  # of `a2p up`
+_LOOK = 31  # seconds of a person who looks at what a run has said
 AT_ONCE = (
     "A known limit of plain `pulumi up`. A kill and reads that lag at the same time: the next run, begun at"
     " once, cannot see what the killed one has made, and makes it again, a Brand too. No look finds what"
@@ -34,7 +36,7 @@ class Point:
     scene: Scene
     lag: int
     killed_at: int = 0
-    pause: int = 0
+    pause: float = 0.0
 
     def __str__(self) -> str:
         killed = f", killed at call {self.killed_at}" if self.killed_at else ""
@@ -46,7 +48,9 @@ def points(scenes: Sequence[Scene] = SCENES) -> list[Point]:
     return [Point(scene, lag) for scene in scenes for lag in LAGS]
 
 
-def points_with_a_kill(undisturbed: Undisturbed, pause: int, scenes: Sequence[Scene] = SCENES) -> list[Point]:
+def points_with_a_kill(
+    undisturbed: Undisturbed, pause: float, scenes: Sequence[Scene] = SCENES
+) -> list[Point]:
     """Every write of every scenario, killed after Twilio has made it; the next run begins after a pause."""
     return [
         Point(scene, lag, number, pause)
@@ -76,9 +80,9 @@ def _try(undisturbed: Undisturbed, point: Point, family: Family) -> None:
     run = story.command()
     runs = 1
     while not run.ok and runs < MOST_RUNS:
-        story.world.advance(PAUSE)
+        story.world.advance(_LOOK)
         run = story.command()
         runs += 1
     family.counts["most runs"] = max(runs, family.counts.get("most runs", 0))
-    story.world.advance(PAUSE)  # the last look is not stale
+    story.world.advance(_LOOK)  # the last look is not stale
     compare(story, undisturbed, family, str(point), run)

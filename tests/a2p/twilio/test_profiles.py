@@ -15,6 +15,7 @@ from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from a2p.twilio.bundle_api import BundleApi
     from a2p.twilio.door import Door
     from tests.a2p.twilio.customers import ACustomer
     from tests.support.simulator import SimulatorProcess
@@ -139,11 +140,13 @@ def test_a_corrected_profile_is_submitted_again_as_the_same_profile(
 
 @pytest.fixture
 def both(door: Door, customer: ACustomer) -> tuple[profiles.Registered, profiles.Registered]:
-    """A profile and a trust bundle, long submitted."""
+    """A profile and a trust bundle, both approved."""
     profile = customer.with_profile(door)
     bundle = profiles.register_trust_bundle(door, customer.trust_bundle(profile.bundle.sid))
+    customer.decide("profiles", profile.bundle.sid, "twilio-approved")
+    customer.decide("profiles", bundle.bundle.sid, "twilio-approved")
     customer.simulator.advance(3600)
-    return profile, bundle
+    return _as_it_stands(door, PROFILES, profile), _as_it_stands(door, TRUST_PRODUCTS, bundle)
 
 
 def test_a_corrected_trust_bundle_is_submitted_30_s_after_its_corrected_profile(
@@ -180,8 +183,11 @@ def _brand_name_corrected(
 ) -> profiles.Registered:
     wrong = customer.trust_bundle(profile_sid)
     right = customer.trust_bundle(profile_sid, brand_name="Janet's Garden Care")
-    live = bundles.fetch(door, TRUST_PRODUCTS, bundle.bundle.sid)
-    return profiles.amend(door, TRUST_PRODUCTS, wrong, right, profiles.Registered(live, bundle.parts))
+    return profiles.amend(door, TRUST_PRODUCTS, wrong, right, bundle)
+
+
+def _as_it_stands(door: Door, api: BundleApi, known: profiles.Registered) -> profiles.Registered:
+    return profiles.Registered(bundles.fetch(door, api, known.bundle.sid, fresh=True), known.parts)
 
 
 def test_an_address_in_another_country_is_a_new_address_under_the_same_document(

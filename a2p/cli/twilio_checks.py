@@ -55,7 +55,7 @@ def _where(found: Settings) -> str:
 
 
 def _listens(url: str) -> bool:
-    """Asked first, for the client would try again for a quarter of a minute."""
+    """Asked first, for the client would try again for some seconds."""
     parts = urlsplit(url)
     try:
         socket.create_connection(

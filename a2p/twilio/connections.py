@@ -1,0 +1,52 @@
+"""Connections that know the call they serve, so that they can be cut when its time is over."""
+
+from typing import Any
+
+from requests.adapters import HTTPAdapter
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+
+from a2p.twilio import deadline
+
+
+class _WatchedHTTP(HTTPConnection):
+    """Tells the call that it is on, so that it can be cut."""
+
+    def getresponse(self) -> Any:
+        """The beginning of an answer."""
+        if call := deadline.current():
+            call.on(self.sock)
+        return super().getresponse()
+
+
+class _WatchedHTTPS(HTTPSConnection):
+    """The same."""
+
+    def getresponse(self) -> Any:
+        """The beginning of an answer."""
+        if call := deadline.current():
+            call.on(self.sock)
+        return super().getresponse()
+
+
+class _HTTPPool(HTTPConnectionPool):
+    ConnectionCls = _WatchedHTTP
+
+
+class _HTTPSPool(HTTPSConnectionPool):
+    ConnectionCls = _WatchedHTTPS
+
+
+class Adapter(HTTPAdapter):
+    """requests' own, with connections that can be cut."""
+
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        """Make the pools."""
+        super().init_poolmanager(*args, **kwargs)
+        self.poolmanager.pool_classes_by_scheme = {"http": _HTTPPool, "https": _HTTPSPool}
+
+    def proxy_manager_for(self, *args: Any, **kwargs: Any) -> Any:
+        """Make the pools of a proxy."""
+        manager = super().proxy_manager_for(*args, **kwargs)
+        manager.pool_classes_by_scheme = {"http": _HTTPPool, "https": _HTTPSPool}
+        return manager

@@ -1,0 +1,86 @@
+"""What becomes of answers that are no success, or no answers: errors that say what to do."""
+
+import json
+from typing import Any
+
+import requests
+
+from a2p import errors
+from a2p.twilio import deadline
+from a2p.twilio.reach import named, reason
+
+_LARGEST = 20_000_000  # bytes; a thousand of Twilio's largest objects are a tenth of it
+NOT_TWILIO = (
+    "The answer to {call} is not Twilio's: {why}.\n"
+    "  do: check the network, and a2p:baseUrl if the stack has one, then run the same command again;\n"
+    "      what was created is found again"
+)
+TOO_LONG = (
+    "No whole answer to {call} within {seconds:g} s, so it was broken off.\n"
+    "  do: run the same command again in a minute; what was created is found again"
+)
+
+
+def body(answer: requests.Response, name: str) -> bytes:
+    """
+    The whole body.
+
+    Raises:
+        BadAnswer: it is larger than any of Twilio's.
+    """
+    pieces: list[bytes] = []
+    size = 0
+    for piece in answer.iter_content(65536):
+        pieces.append(piece)
+        size += len(piece)
+        if size > _LARGEST:
+            answer.close()
+            raise errors.BadAnswer(
+                NOT_TWILIO.format(call=name, why=f"it is larger than {_LARGEST // 1_000_000} MB")
+            )
+    return b"".join(pieces)
+
+
+def text(body: bytes, name: str) -> str:
+    """
+    JSON is UTF-8; nothing about it is guessed (G8).
+
+    Raises:
+        BadAnswer: it is not.
+    """
+    try:
+        return body.decode()
+    except UnicodeDecodeError as error:
+        raise errors.BadAnswer(NOT_TWILIO.format(call=name, why="it is not UTF-8")) from error
+
+
+def no_answer(name: str, host: str, error: Exception, call: deadline.Call) -> str:
+    """What is said of a call that got none, of host:port."""
+    if call.expired:
+        return TOO_LONG.format(call=name, seconds=call.seconds)
+    return (
+        f"No answer to {name}: {named(host)} does not answer ({reason(error)}).\n"
+        "  do: check the network (the simulator: `a2p sim start`), then run the same command again;\n"
+        "      what was created is found again"
+    )
+
+
+def refusal(name: str, answer: requests.Response, body: bytes) -> errors.TwilioError:
+    """Twilio's own words, or what there is instead."""
+    said: Any
+    try:
+        said = json.loads(body)
+    except (ValueError, RecursionError):
+        said = None
+    said = said if isinstance(said, dict) else {}
+    code, retry_after = said.get("code"), answer.headers.get("Retry-After", "")
+    message = said.get("message")
+    return errors.from_answer(
+        status=answer.status_code,
+        code=code if isinstance(code, int) and not isinstance(code, bool) else None,
+        message=" ".join((message if isinstance(message, str) and message else str(answer.reason)).split())[
+            :256
+        ],
+        call=name,
+        retry_after=float(retry_after) if retry_after.isdecimal() else None,
+    )

@@ -1,0 +1,110 @@
+"""
+Which hosts have answered this process, why another does not, and who has been told so.
+
+A host that has never answered is most likely not there at all: a wrong address, no network, no simulator.
+"""
+
+import logging
+import ssl
+from typing import Any
+
+from urllib3.exceptions import (
+    ConnectTimeoutError,
+    MaxRetryError,
+    NameResolutionError,
+    NewConnectionError,
+    ProxyError,
+    ReadTimeoutError,
+    SSLError,
+)
+
+from a2p.twilio.settings import is_twilio
+
+logger = logging.getLogger("a2p.twilio")
+
+_LOOPBACK = ("127.0.0.1", "localhost", "::1", "[::1]")
+
+
+class Reach:
+    """Shared by all calls of a client, and so by threads; a notice too many would do no harm."""
+
+    def __init__(self) -> None:
+        self._answered: set[str] = set()
+        self._told: set[str] = set()
+
+    def note_answer(self, host: str) -> None:
+        """It is there; should it go away again, that is told again."""
+        self._answered.add(host)
+        self._told.discard(host)
+
+    def has_answered(self, host: str) -> bool:
+        """Whether this process has ever had an answer from it."""
+        return host in self._answered
+
+    def tell(self, host: str, error: Exception, patience: float) -> None:
+        """
+        Say what is being waited for, once, to whoever sits before the terminal. patience: seconds.
+
+        A warning without a handler goes to standard error, which the engine shows, too, as it comes.
+        """
+        if host not in self._told:
+            self._told.add(host)
+            logger.warning(
+                "%s does not answer (%s); trying again for %.0f s", named(host), reason(error), patience
+            )
+
+
+def named(host: str) -> str:
+    """As people know it, of `host:port`."""
+    name = host.rpartition(":")[0]
+    if is_twilio(f"https://{name}"):
+        return f"Twilio at {name}"
+    return f"{'The simulator at ' if name in _LOOPBACK else ''}{host}"
+
+
+def nothing_sent(error: Exception | None) -> bool:
+    """Whether not a byte of the request can have arrived, so that it may be made again whatever it is."""
+    return isinstance(_inner(error), ConnectTimeoutError)
+
+
+def never_began(error: Exception | None) -> bool:
+    """Whether there was no conversation yet; a failure of TLS is most likely one at its beginning."""
+    return isinstance(_inner(error), ConnectTimeoutError | SSLError)
+
+
+def timed_out(error: Exception | None) -> bool:
+    """Whether a connection was waited for in vain, as behind a firewall that drops what it does not like."""
+    inner = _inner(error)
+    return isinstance(inner, ConnectTimeoutError) and not isinstance(inner, NewConnectionError)
+
+
+def reason(error: BaseException | None) -> str:
+    """In a few words; nothing of what was sent or received."""
+    inner = _inner(error)
+    if isinstance(inner, NameResolutionError):
+        return "its name is unknown to the DNS"
+    if isinstance(inner, NewConnectionError):
+        said = inner.__cause__
+        return (said.strerror if isinstance(said, OSError) and said.strerror else "no connection").lower()
+    if isinstance(inner, ConnectTimeoutError):
+        return "no connection in time"
+    if isinstance(inner, ReadTimeoutError):
+        return "no byte in time"
+    if isinstance(inner, SSLError | ssl.SSLError):
+        return "its certificate is not trusted" if "CERTIFICATE_VERIFY" in str(inner) else "TLS failed"
+    return "the connection was broken off"
+
+
+def _inner(error: BaseException | None) -> Any:
+    """What it was at first, below what requests and urllib3 have put around it."""
+    while True:
+        below: Any = None
+        if isinstance(error, MaxRetryError):
+            below = error.reason
+        elif isinstance(error, ProxyError):
+            below = error.original_error
+        elif isinstance(error, OSError) and error.args:  # those of requests are OSErrors
+            below = error.args[0]
+        if not isinstance(below, Exception):
+            return error
+        error = below

@@ -49,6 +49,7 @@ else:
         {
             "digest": customer.revision(),
             "mark": customer.adopted.bundles(mark),
+            "service": customer.adopted.service(mark),
             "parts": customer.parts(),
         },
         options,

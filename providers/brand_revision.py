@@ -18,6 +18,7 @@ from a2p.plan.policies import BRAND_REVISION
 from a2p.specs import BrandRevisionSpec
 from a2p.twilio import revisions
 from providers.base import LiveProvider, Seen
+from providers.leaving import require_campaign_gone
 from providers.props import props
 
 # The digest of one part can be guessed, where a part is little more than a phone number.
@@ -48,8 +49,10 @@ class BrandRevisionProvider(LiveProvider[BrandRevisionSpec]):
         """An id of its own each time: what hangs on it is to see that it is another, whatever the digest."""
         return f"{spec.digest}.{uuid4().hex[:8]}", {}
 
-    def withdraw(self, _spec: BrandRevisionSpec, _state: Mapping[str, Any]) -> None:
-        """There is nothing to delete."""
+    def withdraw(self, spec: BrandRevisionSpec, _state: Mapping[str, Any]) -> None:
+        """There is nothing to delete; the Campaign that hangs on it has to be deleted by now."""
+        if self.door.declared and spec.service:
+            require_campaign_gone(self.door, spec.digest, spec.service)
 
 
 class BrandRevision(Resource, module="a2p", name="BrandRevision"):

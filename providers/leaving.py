@@ -1,14 +1,15 @@
 """The last look before something goes that an approved Campaign needs (C20, M2)."""
 
-from typing import Protocol
+from typing import NoReturn, Protocol
 
 from a2p.errors import Blocked
 from a2p.plan import Action, Kind, Verdict
-from a2p.twilio import campaigns
+from a2p.twilio import campaigns, services
 from a2p.twilio.door import Door
 from a2p.twilio.settings import ALLOW_TRAFFIC_LOSS
 from providers import telling
 
+_RECORD = "take the edit back and run `pulumi up`, which records it; then make the edit again"
 _REMEDY = f"if it has to be, run the same command with {ALLOW_TRAFFIC_LOSS}=true in its environment"
 
 
@@ -36,12 +37,35 @@ def require_consent(door: Door, resource: str, leaving: Leaving) -> None:
     service_sid = leaving.messaging_service_sid
     campaign = campaigns.fetch(door, service_sid)
     if campaign is not None and campaign.approved:
-        refusal = Verdict(
-            Kind.BLOCKED,
-            Action.STOP,
-            sentence=f"it was not deleted: the Campaign on {service_sid} is approved, and its numbers\n"
-            "  could not send until another one is, after days or weeks.",
-            remedy=_REMEDY,
+        sentence = (
+            f"it was not deleted: the Campaign on {service_sid} is approved, and its numbers\n"
+            "  could not send until another one is, after days or weeks."
         )
-        telling.tell(resource, leaving.pulumi_id, refusal)
-        raise Blocked(telling.blocked(resource, refusal))
+        _refuse(resource, leaving.pulumi_id, sentence, _REMEDY)
+
+
+def require_campaign_gone(door: Door, revision: str, service: str) -> None:
+    """
+    Go on with an edit of the Brand only if its Campaign was deleted before (B5).
+
+    The engine deletes it first where it knows that one hangs on the other. Of a stack that was imported it
+    knows that from the first run on; before, the edit would amend the profile, and Twilio refuse the Brand.
+
+    Raises:
+        Blocked: the Campaign is there; nothing was touched.
+    """
+    service_sid = services.seek(door, service)
+    if service_sid is None or campaigns.left(door, service_sid) is None:
+        return
+    sentence = (
+        f"nothing was edited: the Campaign on {service_sid} is still registered, and no Brand is\n"
+        "  edited while one hangs on it (B5). It would have been deleted first, but the state does not tell\n"
+        "  that: the stack was imported and never run since, or its last run was killed."
+    )
+    _refuse("BrandRevision", revision, sentence, _RECORD)
+
+
+def _refuse(resource: str, id_: str, sentence: str, remedy: str) -> NoReturn:
+    refusal = Verdict(Kind.BLOCKED, Action.STOP, sentence=sentence, remedy=remedy)
+    telling.tell(resource, id_, refusal)
+    raise Blocked(telling.blocked(resource, refusal))

@@ -62,7 +62,12 @@ def _registered(found: Found, of: FoundRegistration, customer: Customer, mark: s
         "BrandRevision",
         "brand-revision",
         revision,
-        {"digest": digest, "mark": customer.adopted.bundles(mark), "parts": customer.parts()},
+        {
+            "digest": digest,
+            "mark": customer.adopted.bundles(mark),
+            "service": customer.adopted.service(mark),
+            "parts": customer.parts(),
+        },
         personal=frozenset({"parts"}),
     )
     yield _resource(

@@ -15,6 +15,10 @@ class DeclaredServiceAdoption(Declared):
 
     messaging_service: Annotated[str, sid("MG")] | None = None
 
+    def service(self, mark: str) -> str:
+        """What the Messaging Service is found by."""
+        return self.messaging_service or mark
+
 
 class DeclaredAdoption(DeclaredServiceAdoption):
     """The same for a customer whose Brand is at Twilio."""

@@ -89,7 +89,7 @@ class Customer(Declared):
 
     def messaging_service_inputs(self, mark: str) -> Inputs:
         """MessagingService's inputs."""
-        return _inputs(**self.messaging_service.spec(self.adopted.messaging_service or mark).__dict__)
+        return _inputs(**self.messaging_service.spec(self.adopted.service(mark)).__dict__)
 
     def campaign_inputs(self) -> Inputs:
         """Campaign's inputs, but for the SIDs of Brand and service."""

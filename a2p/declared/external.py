@@ -67,7 +67,7 @@ class ExternalCustomer(Declared):
 
     def messaging_service_inputs(self, mark: str) -> dict[str, Any]:
         """MessagingService's inputs."""
-        return _inputs(self.messaging_service.spec(self.adopted.messaging_service or mark).__dict__)
+        return _inputs(self.messaging_service.spec(self.adopted.service(mark)).__dict__)
 
     def number_name(self, number_sid: str) -> str:
         """What the stack calls a number's association; always the same where there is only one (N1)."""

@@ -50,9 +50,10 @@ class BrandRevisionSpec:
     The digest of all that the Brand is made of; Campaigns are replaced when it changes (B5).
 
     parts: the digest of each part that can be changed at Twilio, by its place. mark: the name the parts are
-    found by there.
+    found by there. service: the name, or the SID, of the Messaging Service whose Campaign has to make way.
     """
 
     digest: str
     mark: str = ""
+    service: str | None = None
     parts: dict[str, str] = field(default_factory=dict)

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from a2p.adoption.importing import commands
+from a2p.cli.exits import Exit
+from tests.support.command import a2p
 from tests.support.estates import Isv
 from tests.support.simulator import ROOT
 from tests.support.stack import Stack
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
     from tests.support.walkthrough import Customer
 
 COMMAND = Path(sys.executable).parent / "a2p"
+# The Campaign makes way for its Brand.
+THE_ORDER_OF_B5 = ["DELETE QE", "POST IT", "POST Evaluations", "POST BU", "POST BN", "POST Usa2p"]
 
 
 def a_verified_sole_proprietor(isv: Isv) -> Customer:
@@ -80,8 +85,7 @@ def new_website(config: dict[str, Any]) -> None:
             "doe-bakery-llc",
             "campaign_failed",
             new_website,
-            # B5: the Campaign makes way for its Brand.
-            ["DELETE QE", "POST IT", "POST Evaluations", "POST BU", "POST BN", "POST Usa2p"],
+            THE_ORDER_OF_B5,
         ),
     ],
 )
@@ -118,6 +122,37 @@ def test_an_adopted_customer_is_without_change_until_it_is_edited(
     assert [_short(call) for call in writes(stack)[len(before) :]] == order
     assert customer.fetch_profile().friendly_name == "Jane Doe"
     assert stack.preview("--expect-no-changes").status == 0
+
+
+def test_a_customer_who_was_imported_by_hand_and_is_edited_at_once_is_left_as_he_is_until_a_run(
+    simulator: SimulatorProcess, project: Path
+) -> None:
+    """B5: an import does not say what hangs on what, so the engine would not delete the Campaign first."""
+    a_rejected_company(Isv(simulator))
+    stack = Stack("doe-bakery-llc", project, simulator)
+    before = writes(stack)
+    a2p(stack, "adopt", "--base-url", simulator.url)
+    (document,) = project.glob(".a2p/adopt/*/*.json")
+    for command in commands(stack.name, document)[:2]:
+        assert stack.pulumi(*command).status == 0
+    declared = stack.file.read_text()
+
+    stack.edit(new_website)
+    refused = a2p(stack, "up", stack.name, "--yes", "--json", "--", "--skip-preview")
+
+    assert refused.status == Exit.BLOCKED, refused
+    (told,) = refused.data["stacks"]
+    assert told["problem"].startswith("BrandRevision: nothing was edited: the Campaign on MG")
+    assert "do: take the edit back and run" in told["problem"]
+    assert writes(stack) == before
+
+    stack.file.write_text(declared)
+    assert stack.up().status == 0
+    assert writes(stack) == before
+    stack.edit(new_website)
+    edited = stack.up()
+    assert edited.status == 0, edited.output
+    assert [_short(call) for call in writes(stack)[len(before) :]] == THE_ORDER_OF_B5
 
 
 def _short(call: str) -> str:

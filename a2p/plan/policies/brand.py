@@ -52,5 +52,6 @@ BRAND_REVISION = Policy(
             "A part of the Brand was changed at Twilio, so it is put right in the order of B5.",
         ),
         Row("mark", Rule.ORDER, "Our mark: the name by which the parts are found at Twilio."),
+        Row("service", Rule.ORDER, "By it the service is found whose Campaign has to be gone by then (B5)."),
     ),
 )

@@ -19,6 +19,7 @@ from starlette.responses import Response
 from simulator import faults, paging
 from simulator.contract import Contract, Operation, ParameterProblem, read_parameters
 from simulator.contract.parameters import matches
+from simulator.documents import Fixed, Listing
 from simulator.errors import (
     INTERNAL,
     METHOD_NOT_ALLOWED,
@@ -29,7 +30,7 @@ from simulator.errors import (
     bad_request,
 )
 from simulator.protocol import Hangup
-from simulator.registry import HANDLERS, Call, Fixed, Listing
+from simulator.registry import HANDLERS, Call
 from simulator.request_log import Entry, pairs
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ from simulator.trusthub import bundles
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from simulator.store import Document
+    from simulator.documents import Document
     from simulator.world import World
 
     Body = Mapping[str, Any]

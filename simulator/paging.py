@@ -11,15 +11,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from simulator.documents import Fixed, Listing
 from simulator.errors import bad_request
 from simulator.queries import Window
-from simulator.registry import Fixed, Listing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from simulator.contract import Operation
-    from simulator.store import Document, Store
+    from simulator.documents import Document
+    from simulator.store import Store
 
 PAGE_PARAMETERS = ("PageSize", "Page", "PageToken")
 DEFAULT_SIZE = 50

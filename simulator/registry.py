@@ -7,17 +7,16 @@ The domains import this; this imports none of them, so that they need not import
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from simulator.store import Document
-    from simulator.world import World
+    from simulator.documents import Document, Fixed, Listing
+    from simulator.world import Reaction, World
 
     Handler = Callable[[World, "Call"], "Answer"]
-    Reaction = Callable[[World, Document, float], None]
 
 
 @dataclass(frozen=True)
@@ -30,23 +29,6 @@ class Call:
     params: Mapping[str, Any]
     now: float
     api_version: str | None = None
-
-
-@dataclass(frozen=True)
-class Listing:
-    """The answer to a list request: which documents; the HTTP layer cuts the page."""
-
-    kind: str
-    account_sid: str
-    parent: str = ""
-    where: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Fixed:
-    """A list that is a constant, such as the policies."""
-
-    items: tuple[Document, ...]
 
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from simulator.store import Document, Due
+    from simulator.documents import Document, Due
     from simulator.world import World
 
     Effect = Callable[[World, Document, float], None]

@@ -25,14 +25,24 @@ from simulator.errors import bad_request
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from simulator.brands.facts import Facts
-
 N = TypeVar("N", int, float)
 
 MAGIC = re.compile(r"SIM (BRAND|SCORE|CAMPAIGN) ([A-Z0-9_]+(?: [A-Z0-9_]+)*)")
 AUTO_YES_MOBILE = "+15005550006"  # this customer answers every OTP with YES
 AUTO_YES_AFTER = 60.0
 BRAND_STATUSES = frozenset({"SUSPENDED", "IN_REVIEW"})
+
+
+@dataclass(frozen=True)
+class Facts:
+    """One business as its profile and trust bundle describe it."""
+
+    name: str = ""
+    emails: tuple[str, ...] = ()  # the bundles' own among them
+    email: str = ""  # the customer's
+    mobile: str = ""
+    ein: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True)

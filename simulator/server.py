@@ -31,6 +31,7 @@ from simulator import (
     external,
     numbers,
     outbound,
+    reviews,
     scripts,
     seed,
     services,
@@ -43,6 +44,7 @@ from simulator.control import Control, unknown
 from simulator.faults import Faults
 from simulator.outbound.postman import Postman
 from simulator.protocol import Protocol
+from simulator.registry import REACTIONS
 from simulator.request_log import RequestLog
 from simulator.sids import Sids
 from simulator.store import Store
@@ -80,7 +82,7 @@ def build(options: Options, url: str) -> ASGIApp:
     store = Store(options.db)
     remembered = store.setting(CLOCK_SETTING)
     start = float(remembered) if remembered else options.start_time
-    world = World(store, Clock(start, options.speed), Sids(options.seed, store))
+    world = World(store, Clock(start, options.speed), Sids(options.seed, store), REACTIONS, reviews.apply)
     if options.scenario:
         world.scenarios = scripts.parse(_read_yaml(options.scenario))
     seeded = seed.constants(options.seed)

@@ -11,18 +11,16 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from simulator import queries
+from simulator.documents import Due
 from simulator.staleness import Staleness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from simulator.registry import Listing
-
-Document = dict[str, Any]
+    from simulator.documents import Document, Listing
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS documents (
@@ -36,17 +34,6 @@ CREATE INDEX IF NOT EXISTS due_at ON due (at, seq);
 CREATE TABLE IF NOT EXISTS counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
-
-
-@dataclass(frozen=True)
-class Due:
-    """A transition that waits for its time."""
-
-    seq: int
-    at: float
-    step: str
-    key: str
-    round: int
 
 
 class Store:

@@ -12,18 +12,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from simulator import reviews
 from simulator.errors import NotFound, bad_request
-from simulator.registry import REACTIONS
 from simulator.timings import Timings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from simulator.clock import Clock
+    from simulator.documents import Document, Due
     from simulator.scripts import Scenario
     from simulator.sids import Sids
-    from simulator.store import Document, Due, Store
+    from simulator.store import Store
+
+    Reaction = Callable[["World", Document, float], None]
 
 CLOCK_SETTING = "clock"
 
@@ -37,6 +38,8 @@ class World:
     store: Store
     clock: Clock
     sids: Sids
+    reactions: Mapping[str, Sequence[Reaction]]  # to what is announced, by its name
+    apply: Callable[[World, Due], None]  # does what was put on the clock
     account_sid: str = ""  # the account that was seeded
     timings: Timings = field(default_factory=Timings)
     scenarios: tuple[Scenario, ...] = ()
@@ -61,7 +64,7 @@ class World:
 
     def announce(self, event: str, document: Document, now: float) -> None:
         """Tell whoever reacts to it; names are `<kind>.<what happened>`."""
-        for reaction in REACTIONS[event]:
+        for reaction in self.reactions.get(event, ()):
             reaction(self, document, now)
 
     @contextmanager
@@ -85,7 +88,7 @@ class World:
         try:
             with self.writing(due.at):
                 self.store.done(due)
-                reviews.apply(self, due)
+                self.apply(self, due)
         except Exception:
             # A mistake of the simulator's own must not stop its clock for ever.
             logger.exception("%s of %s failed", due.step, due.key)

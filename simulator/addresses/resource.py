@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from simulator.documents import Listing
 from simulator.errors import bad_request
-from simulator.registry import Call, Listing, operation
+from simulator.registry import Call, operation
 
 if TYPE_CHECKING:
     from simulator.registry import Answer

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from simulator.store import Document
+    from simulator.documents import Document
 
 POSTAL_CODES = {
     "US": re.compile(r"[0-9]{5}(-[0-9]{4})?"),

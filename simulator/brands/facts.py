@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from simulator.scripts import Facts
 from simulator.trusthub import bundles
 from simulator.trusthub.assignments import assigned
 from simulator.trusthub.evaluations import address_sids
 
 if TYPE_CHECKING:
-    from simulator.store import Document
+    from simulator.documents import Document
     from simulator.world import World
-
-
-@dataclass(frozen=True)
-class Facts:
-    """One business as its profile and trust bundle describe it."""
-
-    name: str = ""
-    emails: tuple[str, ...] = ()  # the bundles' own among them
-    email: str = ""  # the customer's
-    mobile: str = ""
-    ein: str = ""
-    address: str = ""
 
 
 def read(world: World, brand: Document) -> Facts:

@@ -14,7 +14,7 @@ from simulator.brands import facts
 from simulator.brands.registrations import SOLE_PROPRIETOR
 
 if TYPE_CHECKING:
-    from simulator.store import Document
+    from simulator.documents import Document
     from simulator.world import World
 
 

@@ -14,8 +14,8 @@ from simulator.errors import TOO_MANY_REQUESTS, Refusal, bad_request
 from simulator.registry import Call, operation
 
 if TYPE_CHECKING:
+    from simulator.documents import Document
     from simulator.registry import Answer
-    from simulator.store import Document
     from simulator.world import World
 
 SENDER = "+19152782000"

@@ -27,7 +27,7 @@ from simulator.reviews import new_round, start, transition
 from simulator.trusthub import bundles, policies
 
 if TYPE_CHECKING:
-    from simulator.store import Document
+    from simulator.documents import Document
     from simulator.world import World
 
 UNREADABLE_BUNDLE = (

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.brands.registrations import APPROVED, KIND
+from simulator.documents import Listing
 from simulator.errors import NotFound, bad_request
-from simulator.registry import Call, Listing, operation
+from simulator.registry import Call, operation
 from simulator.reviews import start, transition
 
 if TYPE_CHECKING:
+    from simulator.documents import Document
     from simulator.registry import Answer
-    from simulator.store import Document
     from simulator.world import World
 
 VETTING = "vetting"

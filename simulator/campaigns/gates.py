@@ -9,8 +9,8 @@ from simulator.campaigns import usecases
 from simulator.errors import CONFLICT, Refusal, bad_request
 
 if TYPE_CHECKING:
+    from simulator.documents import Document
     from simulator.registry import Call
-    from simulator.store import Document
     from simulator.world import World
 
 BRAND_NOT_READY = 21717

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from simulator import reviews
 from simulator.campaigns import gates, texts
+from simulator.documents import Listing
 from simulator.errors import NotFound, bad_request
-from simulator.registry import Call, Listing, operation, when
+from simulator.registry import Call, operation, when
 from simulator.services import resource as services
 
 if TYPE_CHECKING:
+    from simulator.documents import Document
     from simulator.registry import Answer
-    from simulator.store import Document
     from simulator.world import World
 
 KIND = "campaign"

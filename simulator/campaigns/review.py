@@ -21,7 +21,7 @@ from simulator.reviews import new_round, start, transition
 from simulator.services import resource as services
 
 if TYPE_CHECKING:
-    from simulator.store import Document
+    from simulator.documents import Document
     from simulator.world import World
 
 BRAND_FAILED = 30991  # 1.11: brand unverified

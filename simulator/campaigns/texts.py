@@ -13,7 +13,7 @@ from simulator.errors import bad_request
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from simulator.store import Document
+    from simulator.documents import Document
 
 MISSING = 21727
 WRONG_LENGTH = 21728

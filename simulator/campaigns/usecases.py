@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from simulator.registry import Call, operation
 
 if TYPE_CHECKING:
+    from simulator.documents import Document
     from simulator.registry import Answer
-    from simulator.store import Document
     from simulator.world import World
 
 SOLE_PROPRIETOR = "SOLE_PROPRIETOR"

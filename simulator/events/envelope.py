@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from simulator.outbound.deliveries import send_json
 
 if TYPE_CHECKING:
-    from simulator.store import Document
+    from simulator.documents import Document
     from simulator.world import World
 
 SCHEMAS = "https://events-schemas.twilio.com"

@@ -15,7 +15,7 @@ from simulator.events.types import BY_ID, PREFIX
 from simulator.registry import when
 
 if TYPE_CHECKING:
-    from simulator.store import Document
+    from simulator.documents import Document
     from simulator.world import World
 
 BRAND_STATUS_EVENTS = {"APPROVED": "brand-registered", "FAILED": "brand-failure"}

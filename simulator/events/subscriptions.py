@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from simulator.documents import Listing
 from simulator.errors import NotFound, Refusal, bad_request
 from simulator.events import sinks
 from simulator.events.types import BY_ID
-from simulator.registry import Call, Listing, operation
+from simulator.registry import Call, operation
 
 if TYPE_CHECKING:
+    from simulator.documents import Document
     from simulator.registry import Answer
-    from simulator.store import Document
     from simulator.world import World
 
 KIND = "subscription"

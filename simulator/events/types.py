@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from simulator.documents import Fixed
 from simulator.errors import NotFound
-from simulator.registry import Call, Fixed, operation
+from simulator.registry import Call, operation
 
 if TYPE_CHECKING:
+    from simulator.documents import Document
     from simulator.registry import Answer
-    from simulator.store import Document
     from simulator.world import World
 
 PREFIX = "com.twilio.messaging.compliance."

@@ -19,8 +19,8 @@ from simulator.reviews import start, transition
 from simulator.services import resource as services
 
 if TYPE_CHECKING:
+    from simulator.documents import Document
     from simulator.registry import Answer
-    from simulator.store import Document
     from simulator.world import World
 
 CAMPAIGN_ID = re.compile(r"C[A-Z0-9]{6}")  # E4

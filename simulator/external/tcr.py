@@ -14,7 +14,7 @@ from simulator.outbound.deliveries import send_json
 from simulator.reviews import new_round, start, transition
 
 if TYPE_CHECKING:
-    from simulator.store import Document
+    from simulator.documents import Document
     from simulator.world import World
 
 KIND = "tcr_campaign"

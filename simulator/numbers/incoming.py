@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from simulator.documents import Listing
 from simulator.errors import bad_request
 from simulator.queries import Like
-from simulator.registry import Call, Listing, operation
+from simulator.registry import Call, operation
 
 if TYPE_CHECKING:
+    from simulator.documents import Document
     from simulator.registry import Answer
-    from simulator.store import Document
     from simulator.world import World
 
 KIND = "incoming_number"

@@ -9,14 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator import reviews
+from simulator.documents import Listing
 from simulator.errors import NotFound, Refusal, bad_request
 from simulator.numbers.incoming import KIND as OWNED
-from simulator.registry import Call, Listing, operation, when
+from simulator.registry import Call, operation, when
 from simulator.services import resource as services
 
 if TYPE_CHECKING:
+    from simulator.documents import Document
     from simulator.registry import Answer
-    from simulator.store import Document
     from simulator.world import World
 
 KIND = "pool_number"

@@ -14,7 +14,7 @@ from simulator.registry import when
 from simulator.reviews import start, transition
 
 if TYPE_CHECKING:
-    from simulator.store import Document
+    from simulator.documents import Document
     from simulator.world import World
 
 FIELD = "_registration"

@@ -12,7 +12,7 @@ from simulator.outbound.deliveries import send_form
 from simulator.registry import when
 
 if TYPE_CHECKING:
-    from simulator.store import Document
+    from simulator.documents import Document
     from simulator.world import World
 
 

@@ -17,7 +17,7 @@ from simulator.timings import HOUR
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from simulator.store import Document
+    from simulator.documents import Document
     from simulator.world import World
 
 KIND = "delivery"

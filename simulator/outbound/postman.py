@@ -12,7 +12,7 @@ from simulator.outbound import deliveries, signature
 
 if TYPE_CHECKING:
     from simulator.accounts import Accounts
-    from simulator.store import Document
+    from simulator.documents import Document
     from simulator.world import World
 
 TIMEOUT = 15.0  # real seconds, Twilio's own

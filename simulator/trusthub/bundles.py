@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from simulator import reviews
+from simulator.documents import Listing
 from simulator.errors import NotFound, bad_request
-from simulator.registry import Call, Listing, operation
+from simulator.registry import Call, operation
 from simulator.trusthub import policies
 
 if TYPE_CHECKING:
+    from simulator.documents import Document
     from simulator.registry import Answer
-    from simulator.store import Document
     from simulator.world import World
 
 KIND = "bundle"  # one kind, because their SIDs share the prefix BU (T1)

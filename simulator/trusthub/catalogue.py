@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any
 
+from simulator.documents import Fixed
 from simulator.errors import NotFound
-from simulator.registry import Call, Fixed, operation
+from simulator.registry import Call, operation
 from simulator.trusthub import policies
 
 if TYPE_CHECKING:
+    from simulator.documents import Document
     from simulator.registry import Answer
-    from simulator.store import Document
     from simulator.world import World
 
 

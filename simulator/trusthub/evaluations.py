@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from simulator.documents import Listing
 from simulator.errors import NotFound, bad_request
-from simulator.registry import Call, Listing, operation
+from simulator.registry import Call, operation
 from simulator.trusthub import bundles, formats, policies
 from simulator.trusthub.assignments import assigned
 from simulator.trusthub.bundles import family_of, fetch_bundle
 
 if TYPE_CHECKING:
+    from simulator.documents import Document
     from simulator.registry import Answer
-    from simulator.store import Document
     from simulator.world import World
 
 KIND = "evaluation"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.documents import Listing
 from simulator.errors import bad_request
-from simulator.registry import Call, Listing, operation
+from simulator.registry import Call, operation
 from simulator.trusthub import policies
 
 if TYPE_CHECKING:
+    from simulator.documents import Document
     from simulator.registry import Answer
-    from simulator.store import Document
     from simulator.world import World
 
 END_USER = "end_user"

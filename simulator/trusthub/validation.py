@@ -17,7 +17,7 @@ from simulator.trusthub import bundles, evaluations, formats, policies
 from simulator.trusthub.assignments import assigned
 
 if TYPE_CHECKING:
-    from simulator.store import Document
+    from simulator.documents import Document
     from simulator.world import World
 
 UNKNOWN_DOMAINS = frozenset({"unknown.example", "unknown-domain.test"})
@@ -42,7 +42,7 @@ def validate(world: World, bundle: Document, now: float) -> None:
     world.announce("bundle.validated", bundle, now)
 
 
-def _facts(world: World, bundle: Document) -> facts.Facts:
+def _facts(world: World, bundle: Document) -> scripts.Facts:
     return facts.of_bundles(world, (bundle["sid"],))
 
 

@@ -12,7 +12,9 @@ from typing import Annotated, Any
 import cyclopts
 from cyclopts import Parameter
 
+from a2p.cli import completing
 from a2p.cli.customers import say
+from a2p.cli.doors import door_of
 from a2p.cli.exits import Exit
 from a2p.cli.outcomes import in_our_words
 from a2p.cli.runs import over
@@ -37,7 +39,7 @@ class _Asked:
 
 @app.command
 def status(
-    customer: str,
+    customer: Annotated[str, Parameter(completer=completing.customers)],
     *,
     as_json: Annotated[bool, Parameter(name="--json", negative="", show_default=False)] = False,
 ) -> Exit:
@@ -65,7 +67,7 @@ def status(
 
 
 @app.command
-def resend(customer: str) -> Exit:
+def resend(customer: Annotated[str, Parameter(completer=completing.customers)]) -> Exit:
     """
     Have another text message sent, if one is due: the last one has expired, and the stack allows one more.
 
@@ -104,13 +106,8 @@ def _ask(project: Project, checkpoint: Checkpoint, brand: dict[str, Any]) -> _As
     from a2p.plan import otp as otps  # noqa: PLC0415  # status does without all this
     from a2p.specs import OtpSpec  # noqa: PLC0415  # as above
     from a2p.twilio import brands, otp  # noqa: PLC0415  # as above
-    from a2p.twilio.door import connect  # noqa: PLC0415  # as above
-    from a2p.twilio.settings import settings  # noqa: PLC0415  # as above
 
-    configured: dict[str, Any] = {}
-    for provider in checkpoint.providers():
-        configured |= provider.get("inputs", {})
-    door = connect(settings(lambda key: configured.get(f"{project.name}:{key}"), project.env))
+    door = door_of(project, checkpoint)
     outputs = brand.get("outputs", {})
     live = brands.fetch(door, outputs["sid"])
     known = otp.look(door, live, outputs)

@@ -8,108 +8,19 @@ import json
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Annotated, Any
 
 from cyclopts import Parameter
 
 from a2p.cli import completing
 from a2p.cli.exits import Exit
-from a2p.cli.outcomes import in_our_words, of_standing, worst
+from a2p.cli.outcomes import in_our_words, worst
+from a2p.cli.rows import Row
 from a2p.cli.terminal import bold, labelled
-from a2p.cli.when import ago
 from a2p.engine.failures import NoSuchStack
 from a2p.engine.locks import at_work
 from a2p.engine.project import Project
-from a2p.engine.standings import Recorded, recorded
-
-_NOT_BEGUN, _UNFINISHED = "not_begun", "unfinished"
-
-
-@dataclass(frozen=True)
-class Row:
-    """
-    One customer.
-
-    recorded: None before the first run. working: pid of a run at work, else 0. killed: a run has left its
-    lock.
-    """
-
-    stack: str
-    recorded: Recorded | None
-    working: int = 0
-    killed: bool = False
-
-    @property
-    def stage(self) -> str:
-        if self.recorded and self.recorded.begun and not self.recorded.stage:
-            return _UNFINISHED
-        return (self.recorded.stage if self.recorded else "") or _NOT_BEGUN
-
-    @property
-    def exit(self) -> Exit:
-        """What it comes to; a customer who has no stage yet waits for somebody to go on."""
-        settled = self._outputs and not (self.failed or self.interrupted)
-        return of_standing(self._outputs) if settled else Exit.PERSON
-
-    @property
-    def interrupted(self) -> bool:
-        """Whether a run was killed, and none has put that right yet."""
-        return not self.working and (self.killed or bool(self.recorded and self.recorded.interrupted))
-
-    @property
-    def failed(self) -> bool:
-        """Whether the last run failed, and none is trying again."""
-        return not self.working and bool(self.recorded and self.recorded.failed)
-
-    @property
-    def waits_for(self) -> str:
-        if self.working:
-            return f"a run that is at work (pid {self.working})"
-        if self.interrupted:
-            return "the next run: the last one was interrupted"
-        if self.failed or self.stage == _UNFINISHED:
-            return "the next run: the last one failed"
-        return str(self._outputs.get("waits_for", "")) or "the first run"
-
-    @property
-    def who_must_act(self) -> str:
-        if self.failed or self.interrupted or not self._outputs:
-            return "you: run the next command" + (", which says why it fails" if self.failed else "")
-        return str(self._outputs.get("who_must_act", ""))
-
-    @property
-    def next_command(self) -> str:
-        if self.failed or self.interrupted or not self._outputs:
-            return f"a2p up {self.stack}"
-        return in_our_words(str(self._outputs.get("next_command", "")))
-
-    @property
-    def known(self) -> str:
-        """How old the knowledge is."""
-        at = self.recorded.at if self.recorded else None
-        return f"{ago(at)} ago" if at else ""
-
-    @property
-    def _outputs(self) -> dict[str, Any]:
-        return self.recorded.outputs if self.recorded else {}
-
-    def data(self) -> dict[str, Any]:
-        """The same, for a program."""
-        at = self.recorded.at if self.recorded else None
-        return {
-            "stack": self.stack,
-            "stage": self.stage,
-            "outcome": self.exit.name.lower(),
-            "waits_for": self.waits_for,
-            "who_must_act": self.who_must_act,
-            "next_command": self.next_command,
-            "recorded_at": at.isoformat() if at else None,
-            "interrupted": self.interrupted,
-            "failed": self.failed,
-            "running_pid": self.working or None,
-            "resources": self._outputs.get("resources", {}),
-        }
+from a2p.engine.standings import recorded
 
 
 def status(

@@ -13,7 +13,7 @@ from a2p.cli.exits import Exit
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from a2p.cli.status import Row
+    from a2p.cli.rows import Row
 
 _STYLES = {Exit.DONE: "green", Exit.WAITING: "cyan", Exit.PERSON: "yellow", Exit.ERROR: "red"}
 _MANY = 8  # customers; of more only what fits into a line each

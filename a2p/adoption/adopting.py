@@ -60,11 +60,11 @@ class Wish:
 class Progress(Protocol):
     """Who is told how far a run is."""
 
-    def begin(self, what: str, total: int) -> None:
-        """So many steps of a kind follow."""
+    def begin(self, what: str, total: int | None) -> None:
+        """So many steps of a kind follow; None where nobody knows how many."""
 
     def step(self) -> None:
-        """One is done."""
+        """One is done; where nobody knew how many, all are."""
 
 
 def adopt(door: Door, folder: Folder, wish: Wish, progress: Progress) -> Iterator[Outcome]:
@@ -75,7 +75,7 @@ def adopt(door: Door, folder: Folder, wish: Wish, progress: Progress) -> Iterato
         TwilioError: a list of the account cannot be read, or a Brand that is named is not there.
     """
     known = {*wish.brands, *(sid for sid in wish.sids if sid.startswith("BN"))}
-    progress.begin("reading the account's lists", 1)
+    progress.begin("reading the account", None)
     estate = lists.read(door, sorted(known))
     progress.step()
     adopted = folder.adopted()
@@ -227,6 +227,8 @@ def _all(
         except A2PError as error:
             return error
 
+    if not sids:
+        return
     progress.begin(what, len(sids))
     with ThreadPoolExecutor(AT_ONCE) as threads:
         for sid, seen in zip(sids, threads.map(careful, sids), strict=True):

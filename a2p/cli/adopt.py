@@ -165,7 +165,8 @@ def _import(
 
     engine = Engine.here(project.file.parent)
     failed = {}
-    progress.begin("importing", len(stacks))
+    if stacks:
+        progress.begin("importing", len(stacks))
     for stack in stacks:
         reason = import_stack(engine, stack, folder.document(stack))
         if reason:

@@ -4,7 +4,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, Protocol
+from typing import Protocol
 
 _EVERY = 10.0  # seconds between two lines
 
@@ -12,57 +12,60 @@ _EVERY = 10.0  # seconds between two lines
 class Progress(Protocol):
     """Who is told how far a run is."""
 
-    def begin(self, what: str, total: int) -> None:
-        """So many steps of a kind follow."""
+    def begin(self, what: str, total: int | None) -> None:
+        """So many steps of a kind follow; None where nobody knows how many."""
 
     def step(self) -> None:
-        """One is done."""
+        """One is done; where nobody knew how many, all are."""
 
 
 @contextmanager
 def shown() -> Iterator[Progress]:
     """Progress where somebody can see it."""
     if not sys.stderr.isatty():
-        yield _Lines()
+        yield Lines()
         return
-    from rich.console import Console  # noqa: PLC0415  # a pipeline draws no bars
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn  # noqa: PLC0415
-    from rich.progress import Progress as RichProgress  # noqa: PLC0415
+    from a2p.cli.bars import drawn  # noqa: PLC0415  # a pipeline draws no bars
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with RichProgress(*columns, console=Console(stderr=True)) as bars:
-        yield _Bars(bars)
+    with drawn() as bars:
+        yield bars
 
 
-class _Bars:
-    """One bar for each kind of step."""
-
-    def __init__(self, bars: Any) -> None:
-        self._bars = bars
-        self._task: Any = None
-
-    def begin(self, what: str, total: int) -> None:
-        self._task = self._bars.add_task(what, total=total)
-
-    def step(self) -> None:
-        self._bars.advance(self._task)
-
-
-class _Lines:
-    """For files and pipelines: where each kind of step begins, and how far it is every few seconds."""
+class Lines:
+    """For files and pipelines: where each kind of step begins and ends, and how far it is now and then."""
 
     def __init__(self) -> None:
-        self._what, self._total, self._done, self._told_at = "", 0, 0, 0.0
+        self._what, self._done, self._began, self._told_at = "", 0, 0.0, 0.0
+        self._total: int | None = None
 
-    def begin(self, what: str, total: int) -> None:
+    def begin(self, what: str, total: int | None) -> None:
         self._what, self._total, self._done = what, total, 0
+        self._began = time.monotonic()
         self._tell()
 
     def step(self) -> None:
         self._done += 1
-        if time.monotonic() - self._told_at >= _EVERY:
+        if self._done == self._total or time.monotonic() - self._told_at >= _EVERY:
             self._tell()
 
     def _tell(self) -> None:
         self._told_at = time.monotonic()
-        print(f"a2p: {self._what}: {self._done} of {self._total}", file=sys.stderr, flush=True)
+        told = f"a2p: {self._what}"
+        if self._total is not None:
+            took = self._told_at - self._began
+            told += f": {self._done} of {self._total}{times(took, self._done, self._total)}"
+        print(told, file=sys.stderr, flush=True)
+
+
+def times(took: float, done: int, total: int) -> str:
+    """The seconds since it began, and those that the rest will take if it goes on like that."""
+    if not done:
+        return ""
+    if done >= total:
+        return f" in {_told(took)}"
+    return f", after {_told(took)}, {_told(took / done * (total - done))} to go"
+
+
+def _told(seconds: float) -> str:
+    whole = round(seconds)
+    return f"{whole} s" if whole < 120 else f"{whole // 60} min {whole % 60} s"

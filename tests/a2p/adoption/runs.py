@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Quiet:
     """Nobody watches."""
 
-    def begin(self, what: str, total: int) -> None:
+    def begin(self, what: str, total: int | None) -> None:
         pass
 
     def step(self) -> None:

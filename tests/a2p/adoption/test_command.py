@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import pytest
 
 from a2p.cli.app import main
 from a2p.cli.exits import Exit
+from a2p.cli.progress import times
 from tests.support.simulator import ROOT
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from tests.support.simulator import SimulatorProcess
 
 
+_SEQUENCES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")  # colours, and movements of the cursor
 COMMAND = Path(sys.executable).parent / "a2p"
 
 
@@ -153,7 +156,31 @@ def test_a_terminal_gets_a_bar_and_a_pipeline_lines(
     assert done.returncode == Exit.DONE
     assert "customers" in drawn
     assert "1/1" in drawn
-    assert "a2p: campaigns: 0 of 0\n" in capsys.readouterr().err
+    assert "0/0" not in drawn
+    first = next(line for line in drawn.splitlines() if "reading the account" in line)
+    assert "/" not in _SEQUENCES.sub("", first), "how many there are is not known yet"
+    assert capsys.readouterr().err == "a2p: reading the account\n"
+
+
+def test_a_pipeline_is_told_how_many_are_done_and_how_long_the_rest_will_take(
+    isv: Isv, simulator: SimulatorProcess, capsys: pytest.CaptureFixture[str]
+) -> None:
+    isv.business()
+    isv.sole_proprietor()
+
+    assert main(["adopt", "--base-url", simulator.url]) == Exit.DONE
+
+    first, *steps = capsys.readouterr().err.splitlines()
+    assert first == "a2p: reading the account"
+    assert [line.partition(" in ")[0] for line in steps] == [
+        "a2p: campaigns: 0 of 2",
+        "a2p: campaigns: 2 of 2",
+        "a2p: customers: 0 of 2",
+        "a2p: customers: 2 of 2",
+    ]
+    assert times(30.0, 10, 40) == ", after 30 s, 90 s to go"
+    assert times(30.0, 10, 100) == ", after 30 s, 4 min 30 s to go"
+    assert times(30.0, 10, 10) == " in 30 s"
 
 
 def test_what_it_writes_passes_the_offline_check(isv: Isv, simulator: SimulatorProcess) -> None:

@@ -151,7 +151,7 @@ def test_it_is_installed_where_the_shell_looks_and_twice_is_once(
     env = {**os.environ, "HOME": str(home), "SHELL": f"/bin/{shell}"}
     env = {key: value for key, value in env.items() if not key.startswith("ZSH")}
 
-    install = [COMMAND, "completion", "install"]
+    install = [str(COMMAND), "completion", "install"]
     subprocess.run(install, env=env, check=True, timeout=60)
     done = subprocess.run(install, env=env, capture_output=True, text=True, check=True, timeout=60)
 

@@ -83,12 +83,16 @@ def amend(door: Door, spec: CampaignSpec) -> LiveCampaign:
 
 
 def delete(door: Door, service_sid: str) -> None:
-    """Delete the Campaign, and hold until something new may be created on the service (G7)."""
+    """
+    Delete the Campaign, and hold until something new may be created on the service (G7).
+
+    One that is gone may have been deleted a moment ago, by a run that was killed then.
+    """
     try:
         _one(door, service_sid).delete()
+        door.emptied.add(service_sid)
     except NotFound:
-        return
-    door.emptied.add(service_sid)
+        pass
     waits.after_deletion(door)
 
 

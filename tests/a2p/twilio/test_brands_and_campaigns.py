@@ -341,13 +341,18 @@ def test_a_new_campaign_follows_a_deleted_one_on_the_same_service_without_being_
     assert campaigns.register(later, ready).status == "PENDING"
 
 
-def test_deleting_a_campaign_that_is_gone_waits_for_nothing(door: Door, ready: Any) -> None:
+def test_a_new_campaign_is_not_too_early_either_where_a_killed_run_had_just_deleted_the_one_before(
+    door: Door, later: Door, ready: Any
+) -> None:
     campaigns.register(door, ready)
-    campaigns.delete(door, ready.messaging_service_sid)
+    campaigns.fetch(later, ready.messaging_service_sid)
+    door.client.messaging.v1.services(ready.messaging_service_sid).us_app_to_person(USA2P_SID).delete()
+    before = later.clock.now()
 
-    campaigns.delete(door, ready.messaging_service_sid)
+    campaigns.delete(later, ready.messaging_service_sid)
 
-    assert campaigns.fetch(door, ready.messaging_service_sid, fresh=True) is None
+    assert later.clock.now() - before >= 5
+    assert campaigns.register(later, ready).status == "PENDING"
 
 
 def test_a_service_that_holds_an_approved_campaign_is_not_deleted(

@@ -29,7 +29,7 @@ _FAILED = ("not_adopted", "not_read", "not_imported")
 
 def adopt(  # noqa: PLR0913 - a command line has that many options
     *sids: str,
-    brand: Annotated[tuple[str, ...], Parameter(negative="")] = (),
+    brand: Annotated[tuple[str, ...], Parameter(negative="", show_default=False)] = (),
     names: Path | None = None,
     campaign: Path | None = None,
     account: str | None = None,

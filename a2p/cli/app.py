@@ -10,6 +10,7 @@ import sys
 import cyclopts
 
 from a2p.cli.exits import Exit
+from a2p.cli.helping import Columns
 
 
 def _version() -> str:
@@ -18,54 +19,51 @@ def _version() -> str:
     return version("a2p")
 
 
-# Plain help: its tables and Markdown would be half of the time to start.
+# In the order of `a2p --help`: what a verb does, and how it is called.
+_VERBS = {
+    "adopt": ("Write stack files for what is at Twilio already.", "a2p adopt"),
+    "changed": ("Name the customers that have changed since a commit.", "a2p changed --since origin/main"),
+    "check": (
+        "Check stack files: YAML, every rule, and what reviewers will object to. Offline.",
+        "a2p check jane",
+    ),
+    "completion": ("Have TAB complete verbs, options, customers and codes, in bash, zsh or fish.", ""),
+    "destroy": ("Take the registrations of customers down.", "a2p destroy jane"),
+    "doctor": ("Check this machine, and the way to Twilio.", "a2p doctor"),
+    "drift": ("Compare what is live with what is declared.", "a2p drift jane bolt"),
+    "explain": (
+        "Say what a code, SID, stage, status or requirement id means, and what to do. Offline.",
+        "a2p explain 30893",
+    ),
+    "new": (
+        "Write the stack file of a customer, or of many: by questions, or from a file. Offline.",
+        "a2p new jane --from answers.yaml --set profile.email=jane@example.org",
+    ),
+    "otp": ("Tell of a sole proprietor's text message, or send another.", ""),
+    "preview": ("Say what the next up would do.", "a2p preview jane bolt --report markdown"),
+    "schema": ("Write the JSON Schema of stack files, for editors.", "a2p schema > stack.schema.json"),
+    "sim": ("Run the simulator, and play the world around it.", ""),
+    "status": ("Say where customers stand, as of their last run.", "a2p status --watch"),
+    "up": ("Bring customers to what they declare; mends what a killed run left.", "a2p up jane bolt --yes"),
+}
+_GROUPS = frozenset({"completion", "otp", "sim"})  # of verbs of their own
+_EXITS = "Exit codes: 0 done, 1 error, 2 waiting, 3 a person must act, 4 blocked, 7 drift."
+
+# Plain help: tables and Markdown would be half of the time to start.
 app = cyclopts.App(
     name="a2p",
     help="US A2P 10DLC registration as code.",
     version=_version,
     help_format="plaintext",
-    help_formatter="plain",
+    help_formatter=Columns(),
+    help_epilogue=_EXITS,
 )
-app.command(
-    "a2p.cli.explain:explain",
-    name="explain",
-    help="Say what a code, SID, stage, status or requirement id means, and what to do. Offline.",
-)
-app.command(
-    "a2p.cli.up:up", name="up", help="Bring customers to what they declare; mends what a killed run left."
-)
-app.command("a2p.cli.preview:preview", name="preview", help="Say what the next up would do.")
-app.command(
-    "a2p.cli.changed:changed", name="changed", help="Name the customers that have changed since a commit."
-)
-app.command("a2p.cli.destroy:destroy", name="destroy", help="Take the registrations of customers down.")
-app.command("a2p.cli.doctor:doctor", name="doctor", help="Check this machine, and the way to Twilio.")
-app.command("a2p.cli.drift:drift", name="drift", help="Compare what is live with what is declared.")
-app.command("a2p.cli.adopt:adopt", name="adopt", help="Write stack files for what is at Twilio already.")
-app.command("a2p.cli.otp:app", name="otp", help="Tell of a sole proprietor's text message, or send another.")
-app.command("a2p.cli.sim:sim", name="sim", help="Run the simulator, and play the world around it.")
-app.command("a2p.cli.status:status", name="status", help="Say where customers stand, as of their last run.")
-
-app.command(
-    "a2p.cli.check:check",
-    name="check",
-    help="Check stack files: YAML, every rule, and what reviewers will object to. Offline.",
-)
-app.command(
-    "a2p.cli.new:new",
-    name="new",
-    help="Write the stack file of a customer, or of many: by questions, or from a file. Offline.",
-)
-app.command(
-    "a2p.cli.completion:app",
-    name="completion",
-    help="Have TAB complete verbs, options, customers and codes, in bash, zsh or fish.",
-)
-app.command(
-    "a2p.cli.schema:schema",
-    name="schema",
-    help="Write the JSON Schema of stack files, for editors.",
-)
+for _verb, (_does, _called) in _VERBS.items():
+    if _verb in _GROUPS:
+        app.command(f"a2p.cli.{_verb}:app", name=_verb, help=_does)
+    else:
+        _told = f"For example:\n  {_called}\n\n{_EXITS}"
+        app.command(f"a2p.cli.{_verb}:{_verb}", name=_verb, help=_does, help_epilogue=_told)
 
 
 def main(arguments: list[str] | None = None) -> int:

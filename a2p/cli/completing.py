@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cyclopts.completion import CompletionContext
 
-_PROCESS = ("start", "stop", "status")
-_PLAYED = ("otp-reply", "decide", "advance", "clock", "requests", "state", "fault", "heal")
 _BUNDLE_STATUSES = ("twilio-approved", "twilio-rejected")
 _DECISIONS: Mapping[str, tuple[str, ...]] = {
     "profile": _BUNDLE_STATUSES,
@@ -61,19 +59,9 @@ def keys(context: "CompletionContext") -> Iterator[tuple[str, str]]:
         yield from ((f"{key}=", meaning) for key, meaning in MEANINGS.items())
 
 
-def played(_context: "CompletionContext") -> tuple[str, ...]:
-    """What the simulator is told to do."""
-    return (*_PROCESS, *_PLAYED)
-
-
-def players(context: "CompletionContext") -> list[str] | tuple[str, ...]:
-    """What a verb of the simulator's is about: a customer, or what is decided, for whom, and how."""
-    verb, words = context["verb"].raw, [token.value for token in context.argument.tokens]
-    if verb == "otp-reply":
-        return _stacks() if not words else ()
-    if verb != "decide" or len(words) > 2:
-        return ()
-    return (tuple(_DECISIONS), _stacks(), _DECISIONS.get(words[0], ()) if words else ())[len(words)]
+def decisions(context: "CompletionContext") -> tuple[str, ...]:
+    """How a review may end, by what is reviewed."""
+    return _DECISIONS.get(context["what"].raw or "", ())
 
 
 def _is_meant(path: Path) -> bool:

@@ -19,7 +19,8 @@ def destroy(
     Parameters
     ----------
     customers:
-        Names of stacks. What stands behind `--` goes to Pulumi as it is: a2p destroy acme -- --refresh
+        Names of stacks, one at least. What stands behind `--` goes to Pulumi as it is:
+        a2p destroy acme -- --refresh
     yes:
         Do not ask.
     as_json:

@@ -23,7 +23,8 @@ def preview(  # noqa: PLR0913  # one for each option
     Parameters
     ----------
     customers:
-        Names of stacks. What stands behind `--` goes to Pulumi as it is: a2p preview acme -- --refresh
+        Names of stacks, one at least. What stands behind `--` goes to Pulumi as it is:
+        a2p preview acme -- --refresh
     as_json:
         Write one JSON object to standard output, and what the engine says to standard error.
     report:
@@ -37,7 +38,7 @@ def preview(  # noqa: PLR0913  # one for each option
         With a report of four customers or more: exit code 4 if something is deleted or replaced for a larger
         share of them; 25% if left out.
     force:
-        Whatever that share is.
+        Go on however large that share is.
     """
     if report is None and not (max_cost or forbid_traffic_loss or max_replaced):
         from a2p.cli.runs import over  # noqa: PLC0415  # neither help nor completion needs the engine

@@ -3,10 +3,9 @@
 import re
 import subprocess
 import sys
-from collections.abc import Sequence
-from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
+import cyclopts
 from cyclopts import Parameter
 
 from a2p.cli import completing
@@ -17,7 +16,7 @@ from a2p.engine.project import Project
 from a2p.engine.running import ask
 from a2p.engine.standings import recorded
 
-_PROCESS = frozenset({"start", "stop", "status"})
+app = cyclopts.App(name="sim", help="Run the simulator, and play the world around it.")
 _SID = re.compile(r"[A-Z]{2}[0-9a-f]{32}")
 # What is decided, as the simulator calls it, and whose SID among the outputs it goes by.
 _DECIDED = {
@@ -28,32 +27,137 @@ _DECIDED = {
 }
 
 
-def sim(
-    verb: Annotated[str, Parameter(completer=completing.played)],
-    *words: Annotated[str, Parameter(allow_leading_hyphen=True, completer=completing.players)],
-) -> Exit:
+@app.command
+def start() -> Exit:
+    """Start the simulator of this working copy, unless it runs."""
+    return _script("start")
+
+
+@app.command
+def stop() -> Exit:
+    """Stop it; its world is kept."""
+    return _script("stop")
+
+
+@app.command
+def status() -> Exit:
+    """Say whether it runs, and where."""
+    return _script("status")
+
+
+@app.command
+def otp_reply(customer: Annotated[str, Parameter(completer=completing.customers)], /) -> Exit:
     """
-    Run the simulator, and play the world around it.
+    Have a customer answer YES to the text message.
+
+    $ a2p sim otp-reply jane
 
     Parameters
     ----------
-    verb:
-        start, stop, status: the simulator of this working copy. otp-reply <customer>: the customer answers
-        YES. decide <profile|trust-bundle|brand|campaign> <customer> <STATUS> [--error CODE:FIELD:TEXT]: a
-        reviewer decides. advance <seconds>, clock, requests, state, fault <kind>, heal: as
-        `python -m simulator --help` has them.
-    words:
-        What it is about.
+    customer:
+        Name of a stack; or a mobile phone number, as +14155550123.
     """
     project = Project.here()
-    if verb in _PROCESS:
-        return _run(project, [str(_script()), verb, *words])
-    played = [verb, *words]
-    if verb == "otp-reply" and words and not words[0].startswith("+"):
-        played = [verb, _number(project, words[0]), *words[1:]]
-    elif verb == "decide" and len(words) > 1 and words[0] in _DECIDED:
-        played = [verb, *_decision(project, words)]
-    return _run(project, ["-m", "simulator", *played])
+    return _play(project, "otp-reply", customer if customer.startswith("+") else _number(project, customer))
+
+
+@app.command
+def decide(
+    what: Literal["profile", "trust-bundle", "brand", "campaign"],
+    customer: Annotated[str, Parameter(completer=completing.customers)],
+    status: Annotated[str, Parameter(completer=completing.decisions)],
+    /,
+    *,
+    error: Annotated[tuple[str, ...], Parameter(negative="", show_default=False)] = (),
+) -> Exit:
+    """
+    Have a reviewer decide.
+
+    $ a2p sim decide campaign jane VERIFIED
+    $ a2p sim decide campaign jane FAILED --error 30893:MESSAGE_SAMPLES:"Unclear."
+
+    Parameters
+    ----------
+    what:
+        What is reviewed.
+    customer:
+        Name of a stack; or the SID of what is reviewed (of a campaign, its Messaging Service's).
+    status:
+        What it is from now on, such as VERIFIED, APPROVED, FAILED, SUSPENDED or twilio-rejected.
+    error:
+        Why: CODE:FIELD,FIELD:TEXT. Again for each.
+    """
+    project = Project.here()
+    kind, resource = _DECIDED[what]
+    sid = customer if _SID.fullmatch(customer) else _sid(project, customer, resource)
+    return _play(
+        project, "decide", kind, sid, status, *(word for each in error for word in ("--error", each))
+    )
+
+
+@app.command
+def advance(seconds: float, /) -> Exit:
+    """
+    Put its clock forward.
+
+    Parameters
+    ----------
+    seconds:
+        How far.
+    """
+    return _play(Project.here(), "advance", str(seconds))
+
+
+@app.command
+def clock() -> Exit:
+    """Say what its clock shows, in Unix seconds, and how fast it goes."""
+    return _play(Project.here(), "clock")
+
+
+@app.command
+def requests(*, since: int = 0) -> Exit:
+    """
+    Write the requests so far, without personal data.
+
+    Parameters
+    ----------
+    since:
+        Only those after so many.
+    """
+    return _play(Project.here(), "requests", "--since", str(since))
+
+
+@app.command
+def state() -> Exit:
+    """Write all it holds, by kind, without personal data."""
+    return _play(Project.here(), "state")
+
+
+@app.command
+def fault(kind: str, /, *options: Annotated[str, Parameter(allow_leading_hyphen=True)]) -> Exit:
+    """
+    Have it answer badly from now on.
+
+    $ a2p sim fault rate_limited --path BrandRegistrations --times 3 --retry-after 2
+
+    Parameters
+    ----------
+    kind:
+        rate_limited, error, reset_before, reset_after, slow, slow_after or stale_reads.
+    options:
+        As `python -m simulator fault --help` has them.
+    """
+    return _play(Project.here(), "fault", kind, *options)
+
+
+@app.command
+def heal() -> Exit:
+    """Have no more faults."""
+    return _play(Project.here(), "heal")
+
+
+def _play(project: Project, *words: str) -> Exit:
+    return _run(project, ["-m", "simulator", *words])
 
 
 def _run(project: Project, arguments: list[str]) -> Exit:
@@ -64,14 +168,14 @@ def _run(project: Project, arguments: list[str]) -> Exit:
     return Exit.DONE if done.returncode == 0 else Exit.ERROR
 
 
-def _script() -> Path:
+def _script(verb: str) -> Exit:
     script = ROOT / "script" / "simulator"
     if not script.exists():
         raise NotSetUp(
             "The simulator is started from a clone of the project, and this is none.\n"
             "  do: python -m simulator serve"
         )
-    return script
+    return _run(Project.here(), [str(script), verb])
 
 
 def _number(project: Project, stack: str) -> str:
@@ -82,13 +186,6 @@ def _number(project: Project, stack: str) -> str:
             f"{stack} declares no trust_bundle.mobile_phone_number, or is not known\n  do: a2p status"
         )
     return asked.output.strip()
-
-
-def _decision(project: Project, words: Sequence[str]) -> list[str]:
-    """The same with a SID; a SID stays."""
-    what, who, *rest = words
-    kind, resource = _DECIDED[what]
-    return [kind, who if _SID.fullmatch(who) else _sid(project, who, resource), *rest]
 
 
 def _sid(project: Project, stack: str, resource: str) -> str:

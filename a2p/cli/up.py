@@ -23,7 +23,8 @@ def up(  # noqa: PLR0913  # one for each option
     Parameters
     ----------
     customers:
-        Names of stacks. What stands behind `--` goes to Pulumi as it is: a2p up acme -- --refresh
+        Names of stacks, one at least. What stands behind `--` goes to Pulumi as it is:
+        a2p up acme -- --refresh
     yes:
         Do not ask.
     as_json:
@@ -35,7 +36,7 @@ def up(  # noqa: PLR0913  # one for each option
     max_replaced:
         The same, if something is deleted or replaced for a larger share of four customers or more: 25%
     force:
-        Whatever that share is.
+        Go on however large that share is.
     """
     from a2p.cli.runs import over  # noqa: PLC0415  # neither help nor completion needs the engine
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 import subprocess
 import sys
 from importlib.metadata import version
@@ -50,8 +52,25 @@ def test_help_names_every_verb_and_loads_none(capsys: pytest.CaptureFixture[str]
     told = capsys.readouterr().out
     verbs = [name for name in app if not name.startswith("-")]
     assert "explain" in verbs
-    assert all(f"\n  {verb}: " in told for verb in verbs)
+    assert all(f"\n  {verb} " in told for verb in verbs)
     assert not [name for name in imported_by("--help") if name.startswith(("a2p.catalogue", "a2p.plan"))]
+
+
+@pytest.mark.parametrize("verb", [[verb] for verb in app if not verb.startswith("-")] + [["sim", "decide"]])
+def test_each_verbs_help_fits_a_narrow_terminal_and_calls_it_as_it_can_be_called(
+    verb: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+
+    assert main([*verb, "--help"]) == Exit.DONE
+
+    told = capsys.readouterr().out
+    assert [line for line in told.splitlines() if len(line) > 80] == []
+    assert told.endswith(
+        "\nExit codes: 0 done, 1 error, 2 waiting, 3 a person must act, 4 blocked, 7 drift.\n"
+    )
+    for example in re.findall(r"^(?:  |\$ )a2p (.+?)(?: >.*)?$", told, re.MULTILINE):
+        app.parse_args(shlex.split(example), exit_on_error=False, print_error=False)
 
 
 def test_explaining_loads_nothing_slow() -> None:

@@ -6,6 +6,7 @@ A2PError
   CredentialsMissing      permanent  no account or no key to sign in with
   ForeignHost             permanent  credentials would go to a host that is neither Twilio's nor this machine
   NotReady                permanent  an upstream object was refused or not submitted; nothing was created here
+    InReview              pending    it is under review, and takes no other version until that is over
   Blocked                 permanent  it can be done, and would do harm nobody has agreed to
   Ambiguous               permanent  more than one object carries our mark
   Unexpected              permanent  a fault of this program, or an answer nobody has thought of
@@ -19,8 +20,8 @@ A2PError
 
 Three kinds (a2p.catalogue, `Lasts`). Permanent: the same command fails again until somebody has done what the
 message says. Temporary: the next run may succeed, and the message says when. Pending: a review has to end
-first; of all errors only a refusal whose code says so is of this kind, because "under review" is no error but
-a stage (see a2p/plan/standing.py).
+first. Most of that is a stage and no error (a2p/plan/standing.py): what is declared is at Twilio, and waits.
+It is an error where something could not even be handed in.
 
 No text of these carries a secret or personal data: Twilio's words are redacted with everything else.
 """
@@ -68,6 +69,15 @@ class ForeignHost(A2PError):
 
 class NotReady(A2PError):
     """Something this resource is built on was refused, so nothing was created here (G3)."""
+
+
+class InReview(NotReady):
+    """What is declared by now could not be handed in, because the version before it is under review."""
+
+    @property
+    def kind(self) -> Lasts:
+        """The same command succeeds when the review is over."""
+        return _lasts("PENDING")
 
 
 class Blocked(A2PError):

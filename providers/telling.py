@@ -9,6 +9,7 @@ import os
 import sys
 from typing import Any
 
+from a2p.errors import A2PError
 from a2p.plan import Action, Consequences, Kind, Traffic, Verdict
 from a2p.plan.brands import MOST_RESUBMISSIONS
 from a2p.plan.consequences import FREE_RESUBMISSIONS
@@ -34,6 +35,11 @@ def tell(resource: str, id_: str, verdict: Verdict) -> None:
     print(redact("\n".join(lines(resource, verdict))))
     for warning in warnings(resource, verdict):
         warn(redact(warning))
+
+
+def failed(provider: str, error: A2PError) -> None:
+    """Write, where A2P_VERDICTS says, what stopped an operation and whether it passes."""
+    _write(json.dumps({"failed": provider, "lasts": error.kind.name.lower(), "again_after": error.delay}))
 
 
 def blocked(resource: str, verdict: Verdict) -> str:

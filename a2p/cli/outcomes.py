@@ -25,7 +25,14 @@ def of_failure(run: Run) -> Exit:
     """What a run that the engine did not end well comes to."""
     if run.status == CHANGES:
         return Exit.DRIFT
-    return Exit.BLOCKED if blocked(run) else Exit.ERROR
+    if blocked(run):
+        return Exit.BLOCKED
+    return Exit.WAITING if held_up(run) else Exit.ERROR
+
+
+def held_up(run: Run) -> bool:
+    """Whether nothing but a review that is under way stopped it."""
+    return bool(run.failures) and all(each["lasts"] == "pending" for each in run.failures)
 
 
 def blocked(run: Run) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from a2p.cli.customers import named, say, split
 from a2p.cli.exits import Exit
-from a2p.cli.outcomes import blocked, in_our_words, loud, of_failure, of_standing, worst
+from a2p.cli.outcomes import blocked, held_up, in_our_words, loud, of_failure, of_standing, worst
 from a2p.cli.settling import settle
 from a2p.cli.terminal import bold, labelled
 from a2p.cli.when import ago, clock
@@ -146,6 +146,11 @@ def _stopped(project: Project, verb: str, stack: str, ran: Run) -> str:
         )
     if of_failure(ran) is Exit.DRIFT:
         return f"there are changes, and none were expected\n  do: a2p up {stack}, if they are wanted"
+    if held_up(ran):
+        return (
+            "a review has to end first; the messages above say which\n"
+            f"  do: a2p {verb} {stack}, in a few minutes; what is done by now stays"
+        )
     told = f"the engine ended with {ran.status}; its messages above say why"
     if project.state is None:
         told += (

@@ -26,11 +26,16 @@ CHANGES = 7  # the engine's exit code for changes that were not expected
 
 @dataclass(frozen=True)
 class Run:
-    """How a command of the engine ended. verdicts: the last one of each resource."""
+    """
+    How a command of the engine ended.
+
+    verdicts: the last one of each resource. failures: what stopped our providers, and whether it passes.
+    """
 
     status: int
     output: str = ""
     verdicts: tuple[dict[str, Any], ...] = field(default=())
+    failures: tuple[dict[str, Any], ...] = field(default=())
     interrupted: bool = False
 
 
@@ -50,7 +55,7 @@ def run(project: Project, *arguments: str, to: IO[str] | None = None) -> Run:
         )
         with _passing_signals_on(child) as passed:
             status = child.wait()
-        return Run(status, verdicts=_read_verdicts(file, before), interrupted=bool(passed))
+        return Run(status, "", *_read(file, before), interrupted=bool(passed))
 
 
 def ask(project: Project, *arguments: str) -> Run:
@@ -66,7 +71,7 @@ def ask(project: Project, *arguments: str) -> Run:
             text=True,
             check=False,
         )
-        return Run(done.returncode, done.stdout, _read_verdicts(file, before))
+        return Run(done.returncode, done.stdout, *_read(file, before))
 
 
 @contextmanager
@@ -80,13 +85,18 @@ def _verdicts_file(project: Project) -> Iterator[tuple[Path, int]]:
         yield Path(folder) / "verdicts.jsonl", 0
 
 
-def _read_verdicts(file: Path, before: int) -> tuple[dict[str, Any], ...]:
+Lines = tuple[dict[str, Any], ...]
+
+
+def _read(file: Path, before: int) -> tuple[Lines, Lines]:
+    """The verdicts, and what failed."""
     if not file.exists():
-        return ()
+        return (), ()
     with file.open("rb") as lines:
         lines.seek(before)
         said = [json.loads(line) for line in lines if line.endswith(b"\n")]
-    return tuple({(each["resource"], each["id"]): each for each in said}.values())
+    verdicts = {(each["resource"], each["id"]): each for each in said if "verdict" in each}
+    return tuple(verdicts.values()), tuple(each for each in said if "failed" in each)
 
 
 @contextmanager

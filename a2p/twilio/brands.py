@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from a2p.errors import NotReady
+from a2p.errors import InReview
 from a2p.observed import LiveBrand, Problem
 from a2p.specs import BrandSpec
 from a2p.twilio import bundles, profiles, revisions, waits
@@ -70,7 +70,7 @@ def resubmit(door: Door, sid: str, spec: BrandSpec) -> LiveBrand:
     One that is in review since its bundles were corrected was submitted by a run that died; it is left there.
 
     Raises:
-        NotReady: it is in review as it was before; Twilio takes no other version until that is over.
+        InReview: it is in review as it was before; Twilio takes no other version until that is over.
     """
     _settle(door, spec, what="The Brand's new version")
     live = fetch(door, sid, fresh=True)
@@ -78,7 +78,7 @@ def resubmit(door: Door, sid: str, spec: BrandSpec) -> LiveBrand:
         return _update(door, sid)
     made_of = ((PROFILES, spec.profile_sid), (TRUST_PRODUCTS, spec.trust_bundle_sid))
     if any(revisions.changed_at(door, api, each) > live.updated_at for api, each in made_of):
-        raise NotReady(
+        raise InReview(
             f"The Brand {sid} was not submitted again: it is still in review as it was before.\n"
             "  do: run the same command again in a few minutes; what is corrected by now stays"
         )

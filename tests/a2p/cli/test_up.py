@@ -65,6 +65,23 @@ def test_the_exit_code_says_who_is_next_all_the_way(tmp_path: Path) -> None:
         assert "allowTrafficLoss" in of_one(blocked)["problem"]
 
 
+def test_a_correction_that_a_review_holds_up_waits_and_is_no_error(tmp_path: Path) -> None:
+    with SimulatorProcess.start(100) as simulator:
+        stack = Stack.of_example("example", tmp_path, simulator)
+        assert a2p(stack, *UP).status == Exit.PERSON
+        (brand,) = simulator.control("GET", "/state")["brand"]
+        simulator.control("POST", f"/brands/{brand['sid']}/decide", {"status": "IN_REVIEW"})
+        stack.edit(lambda config: config["trust_bundle"].update(brand_name="Jane's Garden and Trees"))
+
+        said = a2p(stack, *UP)
+
+        assert said.status == Exit.WAITING, said
+        assert of_one(said)["problem"] == (
+            "a review has to end first; the messages above say which\n"
+            "  do: a2p up customer, in a few minutes; what is done by now stays"
+        )
+
+
 def test_a_declared_customer_is_begun_by_the_first_command(tmp_path: Path) -> None:
     with SimulatorProcess.start(100) as simulator:
         stack = Stack.of_example("example", tmp_path, simulator)
@@ -126,6 +143,9 @@ def test_a_refusal_is_told_from_a_failure() -> None:
 
     assert of_failure(Run(255, verdicts=(refused,))) is Exit.BLOCKED
     assert of_failure(Run(255)) is Exit.ERROR
+    pending, permanent = {"failed": "Brand", "lasts": "pending"}, {"failed": "Brand", "lasts": "permanent"}
+    assert of_failure(Run(255, failures=(pending,))) is Exit.WAITING
+    assert of_failure(Run(255, failures=(pending, permanent))) is Exit.ERROR
     assert of_failure(Run(7, verdicts=({"resource": "Campaign", "verdict": "amend"},))) is Exit.DRIFT
 
 

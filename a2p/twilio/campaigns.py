@@ -1,5 +1,6 @@
 """Usa2p records: registered once the Brand's gate is open, amended with all seven fields, read, deleted."""
 
+from contextlib import suppress
 from dataclasses import fields
 from typing import Any
 
@@ -88,11 +89,9 @@ def delete(door: Door, service_sid: str) -> None:
 
     One that is gone may have been deleted a moment ago, by a run that was killed then.
     """
-    try:
+    with suppress(NotFound):
         _one(door, service_sid).delete()
-        door.emptied.add(service_sid)
-    except NotFound:
-        pass
+    door.emptied.add(service_sid)
     waits.after_deletion(door)
 
 

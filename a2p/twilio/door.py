@@ -18,8 +18,8 @@ class Door:
     the bundles an interrupted run left, by their kind, as a preview has found them. made: the SIDs of what
     this process created, on which nobody can have built anything yet. corrected: of what was there already,
     the SIDs of what this process brought to the declaration. kept: the SIDs of what stays at Twilio because
-    a Brand is made of it. emptied: the services whose Campaign this process has deleted. declared: whether a
-    declaration was read; in a `pulumi destroy` none is.
+    a Brand is made of it. emptied: the services whose Campaign this process has deleted, or found deleted.
+    declared: whether a declaration was read; in a `pulumi destroy` none is.
     """
 
     def __init__(self, settings: Settings) -> None:

@@ -24,6 +24,7 @@ def new(  # noqa: PLR0913  # each is an option people may give
     ] = (),
     update: Annotated[bool, Parameter(negative="", show_default=False)] = False,
     columns: Annotated[bool, Parameter(negative="", show_default=False)] = False,
+    as_json: Annotated[bool, Parameter(name="--json", negative="", show_default=False)] = False,
 ) -> Exit:
     """
     Write stacks/Pulumi.<customer>.yaml. What is not given is asked for, if somebody is there to answer.
@@ -44,13 +45,16 @@ def new(  # noqa: PLR0913  # each is an option people may give
         entries alone; the number behind the last adds one; the key without a number replaces the list.
     columns:
         Say which keys there are, and what each means.
+    as_json:
+        Write a JSON object: which files were written, what is to be said of each, and which rows are bad.
     """
     from a2p.cli import writing  # noqa: PLC0415  # the models, which neither help nor completion needs
 
     try:
         if columns:
             return writing.tell_columns(kind)
-        return writing.write(customer, kind, file, given, update=update)
+        how = writing.How(update=update, as_json=as_json)
+        return writing.write(customer, kind, file, given, how)
     except DeclarationError as error:
         print(f"a2p new: {error}", file=sys.stderr)
     except (EOFError, KeyboardInterrupt):

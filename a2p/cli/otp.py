@@ -67,7 +67,11 @@ def status(
 
 
 @app.command
-def resend(customer: Annotated[str, Parameter(completer=completing.customers)]) -> Exit:
+def resend(
+    customer: Annotated[str, Parameter(completer=completing.customers)],
+    *,
+    as_json: Annotated[bool, Parameter(name="--json", negative="", show_default=False)] = False,
+) -> Exit:
     """
     Have another text message sent, if one is due: the last one has expired, and the stack allows one more.
 
@@ -75,6 +79,8 @@ def resend(customer: Annotated[str, Parameter(completer=completing.customers)]) 
     ----------
     customer:
         Name of a stack.
+    as_json:
+        Write a JSON object: that of the run which has it sent, or why there is none.
     """
     project = Project.here()
     checkpoint = project.state.checkpoint(customer) if project.state else None
@@ -85,20 +91,32 @@ def resend(customer: Annotated[str, Parameter(completer=completing.customers)]) 
             f"  do: a2p up {customer}, which sends another text message when one is due"
         )
     asked = _ask(project, checkpoint, brand)
-    if not asked.unanswered:
-        print(f"{bold(customer)}: there is nothing to answer: a2p up {customer} says where it stands")
-        return Exit.DONE
     if not asked.due:
-        print(f"{bold(customer)}: no other text message is sent now", file=sys.stderr)
-        facts = {"waits for": asked.waits_for, "who must act": asked.who_must_act}
-        print(
-            "\n".join(labelled(label, in_our_words(text)) for label, text in facts.items()), file=sys.stderr
-        )
-        return Exit.PERSON
+        (_tell_program if as_json else _tell)(customer, asked)
+        return Exit.PERSON if asked.unanswered else Exit.DONE
     say(customer, asked.due)
     targets = [brand["urn"], *(each["urn"] for each in checkpoint.of_type("RegistrationStatus"))]
     only = [word for urn in targets for word in ("--target", urn)]
-    return over("up", [customer, "--skip-preview", *only], yes=True, as_json=False)
+    return over("up", [customer, "--skip-preview", *only], yes=True, as_json=as_json)
+
+
+def _tell(customer: str, asked: _Asked) -> None:
+    """Why none is sent."""
+    if not asked.unanswered:
+        print(f"{bold(customer)}: there is nothing to answer: a2p up {customer} says where it stands")
+        return
+    print(f"{bold(customer)}: no other text message is sent now", file=sys.stderr)
+    facts = {"waits for": asked.waits_for, "who must act": asked.who_must_act}
+    told = "\n".join(labelled(label, in_our_words(text)) for label, text in facts.items())
+    print(told, file=sys.stderr)
+
+
+def _tell_program(customer: str, asked: _Asked) -> None:
+    import json  # noqa: PLC0415  # most people read
+
+    said = {"stack": customer, "sent": False, "unanswered": asked.unanswered}
+    waits = {"waits_for": asked.waits_for, "who_must_act": asked.who_must_act} if asked.unanswered else {}
+    print(json.dumps(said | waits, indent=2, ensure_ascii=False))
 
 
 def _ask(project: Project, checkpoint: Checkpoint, brand: dict[str, Any]) -> _Asked:

@@ -1,7 +1,9 @@
 """What `a2p new` does: answers from flags, a file or a person, composed, judged, and written whole."""
 
+import json
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from textwrap import indent
 from typing import Any
@@ -21,8 +23,18 @@ from a2p.stackfile.reading import read
 from a2p.stackfile.records import CUSTOMER, KIND, Record, answers_of, records
 from a2p.stackfile.samples import kind_of
 
+_TWILIO = "Twilio"
 
-def write(customer: str, kind: Kind | None, file: Path | None, given: Sequence[str], *, update: bool) -> Exit:
+
+@dataclass(frozen=True)
+class How:
+    """update: files that exist are changed, not refused. as_json: what was done is said to a program."""
+
+    update: bool = False
+    as_json: bool = False
+
+
+def write(customer: str, kind: Kind | None, file: Path | None, given: Sequence[str], how: How) -> Exit:
     """
     Write one customer's file, or that of each customer in a file.
 
@@ -32,14 +44,14 @@ def write(customer: str, kind: Kind | None, file: Path | None, given: Sequence[s
     """
     project = project_of(Path())
     if not customer and file:
-        return _many(file, kind, project, update=update)
+        return _many(file, kind, project, how)
     answers: dict[str, Any] = {**_answers_of_file(file), **dict(map(_assignment, given))}
-    return _one(named(customer), kind, answers, project, update=update)
+    return _one(named(customer), kind, answers, project, how)
 
 
-def _one(customer: str, kind: Kind | None, given: dict[str, Any], project: Project, *, update: bool) -> Exit:
+def _one(customer: str, kind: Kind | None, given: dict[str, Any], project: Project, how: How) -> Exit:
     target = project.stack_file(customer)
-    _refuse_to_overwrite(target, update=update)
+    _refuse_to_overwrite(target, update=how.update)
     if kind is None and not given and is_possible() and not target.exists():
         kind = ask_kind()
     kind, answers = answers_of(given, kind or _kind_of(target, project))
@@ -52,6 +64,9 @@ def _one(customer: str, kind: Kind | None, given: dict[str, Any], project: Proje
     made = _made(customer, kind, answers, project)
     _refuse_errors(made.checked)
     _write(target, made.text)
+    if how.as_json:
+        _tell_program([_data(customer, target, made.checked, project)], [])
+        return Exit.DONE
     for note in made.checked.notes:
         print(f"{note.place.line}:{note.place.column}: {note.severity}: {note.text}\n  do: {note.remedy}")
     print(f"{target} is written")
@@ -60,33 +75,53 @@ def _one(customer: str, kind: Kind | None, given: dict[str, Any], project: Proje
     return Exit.DONE
 
 
-def _many(file: Path, kind: Kind | None, project: Project, *, update: bool) -> Exit:
+def _many(file: Path, kind: Kind | None, project: Project, how: How) -> Exit:
     """Write every good row, and say what is wrong with each bad one."""
-    written, bad, seen = list[Path](), 0, set[str]()
+    written: list[dict[str, Any]] = []
+    bad: list[dict[str, Any]] = []
+    seen = set[str]()
     for count, record in enumerate(records(file), 1):
         try:
             if record.customer in seen:
                 raise DeclarationError(f"{CUSTOMER}: a second row for it")  # noqa: TRY301  # as others
             seen.add(record.customer)
-            written.append(_write_row(record, kind, project, update=update))
+            written.append(_write_row(record, kind, project, update=how.update))
         except DeclarationError as error:
-            bad += 1
-            _tell_bad(file, record.line, str(error))
+            bad.append({"file": str(file), "line": record.line, "problems": _reasons(str(error))})
+            if not how.as_json:
+                print("\n".join(f"{file}:{record.line}: {each}" for each in bad[-1]["problems"]))
         _tell_progress(count)
-    print(f"{len(written)} written to {project.folder}, {bad} bad")
-    if real := sum(_target(each, project).is_twilio for each in written):
+    if how.as_json:
+        _tell_program(written, bad)
+        return Exit.ERROR if bad else Exit.DONE
+    print(f"{len(written)} written to {project.folder}, {len(bad)} bad")
+    if real := sum(each["talks_to"] == _TWILIO for each in written):
         print(f"the runs of {real} talk to Twilio itself, having no {project.name}:baseUrl")
     return Exit.ERROR if bad else Exit.DONE
 
 
-def _tell_bad(file: Path, line: int, said: str) -> None:
-    """One line a reason, each with the row's place."""
+def _reasons(said: str) -> list[str]:
+    """One line a reason."""
     reasons = said.replace("\n  do: ", "; do: ").splitlines()
     listed = [each.removeprefix("  - ") for each in reasons if each.startswith("  - ")]
-    print("\n".join(f"{file}:{line}: {each}" for each in listed or reasons))
+    return listed or reasons
 
 
-def _write_row(record: Record, kind: Kind | None, project: Project, *, update: bool) -> Path:
+def _tell_program(written: list[dict[str, Any]], bad: list[dict[str, Any]]) -> None:
+    print(json.dumps({"written": written, "bad": bad}, indent=2, ensure_ascii=False))
+
+
+def _data(customer: str, file: Path, checked: Checked, project: Project) -> dict[str, Any]:
+    target = _target(file, project)
+    notes = [
+        {"line": each.place.line, "severity": each.severity, "text": each.text, "remedy": each.remedy}
+        for each in checked.notes
+    ]
+    talks_to = _TWILIO if target.is_twilio else target.url
+    return {"stack": customer, "file": str(file), "talks_to": talks_to, "notes": notes}
+
+
+def _write_row(record: Record, kind: Kind | None, project: Project, *, update: bool) -> dict[str, Any]:
     if not record.customer:
         raise DeclarationError(f"{CUSTOMER}: missing, it is the name of the stack")
     target = project.stack_file(named(record.customer))
@@ -95,7 +130,7 @@ def _write_row(record: Record, kind: Kind | None, project: Project, *, update: b
     made = _made(record.customer, kind, answers, project)
     _refuse_errors(made.checked)
     _write(target, made.text)
-    return target
+    return _data(record.customer, target, made.checked, project)
 
 
 def _made(customer: str, kind: Kind, answers: Answers, project: Project) -> Composed:

@@ -212,6 +212,20 @@ def test_good_rows_are_written_and_bad_ones_told_with_row_column_and_reason(
     assert main(["check"]) == Exit.DONE
 
 
+def test_the_same_is_said_to_a_program(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_csv(row("one"), row("two", profile__address__city=""))
+
+    assert main(["new", "--from", "customers.csv", "--json"]) == Exit.ERROR
+
+    told = json.loads(capsys.readouterr().out)
+    (one,) = told["written"]
+    assert (one["stack"], one["file"]) == ("one", str(project / "stacks" / "Pulumi.one.yaml"))
+    assert one["talks_to"] == "Twilio"
+    assert told["bad"] == [
+        {"file": "customers.csv", "line": 3, "problems": ["profile.address.city: missing"]}
+    ]
+
+
 def test_the_same_rows_again_change_nothing(project: Path) -> None:
     write_csv(row("one"), row("two", "standard"))
     assert main(["new", "--from", "customers.csv"]) == Exit.DONE

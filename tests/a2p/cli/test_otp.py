@@ -44,6 +44,8 @@ def test_a_late_answer_is_asked_for_again_once_and_not_before_it_is_due(tmp_path
         assert (early.status, sent(stack)) == (Exit.PERSON, 0)
         assert "no other text message is sent now" in early.err
         assert "the customer: reply YES" in early.err
+        told = a2p(stack, "otp", "resend", "customer", "--json")
+        assert (told.status, told.data["sent"], told.data["unanswered"]) == (Exit.PERSON, False, True)
 
         assert a2p(stack, "sim", "advance", str(25 * _HOUR)).status == Exit.DONE
         due = resend(stack)

@@ -118,6 +118,7 @@ def miniature(lane: Lane, folder: Path) -> None:
         ]
         for share, name, points, try_all, note in table:
             family = lane.family(name, "miniature", points, note)
+            family.promised = points is not at_once
             enough = lane.share(_SHARES[share])
             lane.attempt(family, lambda t=try_all, p=points, f=family, e=enough: t(undisturbed, p, f, e))  # type: ignore[misc]
 
@@ -224,7 +225,7 @@ def _output(*command: str) -> str:
 
 
 def main() -> int:
-    """0 if no point is red."""
+    """0 if no point is red of what is promised."""
     parser = argparse.ArgumentParser(prog="python -m tests.reliability")
     parser.add_argument("--minutes", type=float, default=45.0)
     parser.add_argument("--seed", type=int, default=1)
@@ -239,7 +240,7 @@ def main() -> int:
     results = _all(options.minutes, options.seed)
     FIGURES.write_text(json.dumps(results, indent=1) + "\n")
     DOCUMENT.write_text(document.written(results))
-    return int(any(each["counts"].get("red points") for each in results["families"]))
+    return int(any(each["counts"].get("red points") for each in results["families"] if each["promised"]))
 
 
 if __name__ == "__main__":

@@ -71,7 +71,8 @@ def _table(results: dict[str, Any]) -> list[str]:
     for each in results["families"]:
         tried = f"{each['tried']} of {each['there']}" if each["there"] else str(each["tried"])
         red = each["counts"].get("red points", 0)
-        verdict = "not done" if not each["tried"] else f"**{red}**" if red else "0"
+        verdict = f"**{red}**" if each["promised"] and red else f"{red}, a known limit" if red else "0"
+        verdict = verdict if each["tried"] else "not done"
         rows.append(f"| {each['name']} | {each['where']} | {tried} | {verdict} | {_counts(each['counts'])} |")
     return [*rows, ""]
 

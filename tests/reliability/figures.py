@@ -16,7 +16,11 @@ World = dict[str, list[dict[str, Any]]]
 
 @dataclass
 class Family:
-    """One row of the document: how many points there are, how many were tried, and what was counted."""
+    """
+    One row of the document: how many points there are, how many were tried, and what was counted.
+
+    promised: whether red points are a failure; of a known limit they are only told.
+    """
 
     name: str
     where: str
@@ -25,6 +29,7 @@ class Family:
     counts: dict[str, int] = field(default_factory=dict)
     red: list[str] = field(default_factory=list)
     note: str = ""
+    promised: bool = True
 
     def count(self, name: str, number: int = 1) -> None:
         self.counts[name] = self.counts.get(name, 0) + number
@@ -40,7 +45,9 @@ def merged(families: Iterable[Family]) -> list[Family]:
     """One for those of the same name, which were measured in parts."""
     found: dict[tuple[str, str], Family] = {}
     for each in families:
-        whole = found.setdefault((each.name, each.where), Family(each.name, each.where, note=each.note))
+        whole = found.setdefault(
+            (each.name, each.where), Family(each.name, each.where, note=each.note, promised=each.promised)
+        )
         whole.there += each.there
         whole.tried += each.tried
         whole.red += each.red

@@ -44,16 +44,7 @@ if customer.external:
         "share_accepted_on": customer.external_campaign.share_accepted_on,
     }
 else:
-    revision = BrandRevision(
-        "brand-revision",
-        {
-            "digest": customer.revision(),
-            "mark": customer.adopted.bundles(mark),
-            "service": customer.adopted.service(mark),
-            "parts": customer.parts(),
-        },
-        options,
-    )
+    revision = BrandRevision("brand-revision", customer.brand_revision_inputs(mark), options)
 
     profile = Profile("profile", {**customer.profile_inputs(mark), "brand_revision": revision.id}, options)
 

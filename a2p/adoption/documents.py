@@ -54,66 +54,52 @@ def document(
 
 
 def _registered(found: Found, of: FoundRegistration, customer: Customer, mark: str) -> Iterator[Resource]:
-    digest = customer.revision()
+    inputs = customer.brand_revision_inputs(mark)
     # Of an own tail, as a revision has that this project makes; the same in each run.
-    revision = f"{digest}.{hashlib.sha256(of.brand.sid.encode()).hexdigest()[:8]}"
-    profile, trust_bundle, brand = of.profile.live.sid, of.trust_bundle.live.sid, of.brand
-    yield _resource(
-        "BrandRevision",
-        "brand-revision",
-        revision,
-        {
-            "digest": digest,
-            "mark": customer.adopted.bundles(mark),
-            "service": customer.adopted.service(mark),
-            "parts": customer.parts(),
-        },
-        personal=frozenset({"parts"}),
-    )
+    revision = f"{inputs['digest']}.{hashlib.sha256(of.brand.sid.encode()).hexdigest()[:8]}"
+    yield _resource("BrandRevision", "brand-revision", revision, inputs, personal=frozenset({"parts"}))
+    yield from _bundles(of, customer, mark, revision)
+    yield _brand(of, customer, revision)
+    if found.sender is None:
+        return
+    yield _service(found.sender, customer.messaging_service_inputs(mark))
+    yield _campaign(found.sender, customer, {"brand_sid": of.brand.sid, "brand_revision": revision})
+    yield from _numbers(found.sender, {"campaign_stage": _REGISTERED})
+
+
+def _bundles(of: FoundRegistration, customer: Customer, mark: str, revision: str) -> Iterator[Resource]:
+    profile = of.profile.live.sid
     yield _resource(
         "Profile",
         "profile",
         profile,
         {**customer.profile_inputs(mark), "brand_revision": revision},
-        _bundle(of.profile),
+        _parts(of.profile),
         personal=_OF_BUNDLES,
     )
     yield _resource(
         "TrustBundle",
         "trust-bundle",
-        trust_bundle,
+        of.trust_bundle.live.sid,
         {**customer.trust_bundle_inputs(mark), "profile_sid": profile, "brand_revision": revision},
-        _bundle(of.trust_bundle),
+        _parts(of.trust_bundle),
         personal=_OF_BUNDLES,
     )
-    made_of = {"profile_sid": profile, "trust_bundle_sid": trust_bundle}
-    yield _resource(
-        "Brand",
-        "brand",
-        brand.sid,
-        {**customer.brand_inputs(), **made_of, "brand_revision": revision},
-        {
-            "sid": brand.sid,
-            "status": brand.status,
-            **({"identity_status": brand.identity_status} if brand.identity_status else {}),
-            "registered_at": otp.iso(brand.created_at),
-            "resubmissions": 0,
-        },
-    )
-    if found.sender is None:
-        return
-    service = found.sender.service.sid
-    yield _service(found.sender, customer.messaging_service_inputs(mark))
-    placed = {"messaging_service_sid": service, "brand_sid": brand.sid, "brand_revision": revision}
-    yield _resource(
-        "Campaign",
-        "campaign",
-        f"{service}/{USA2P_SID}",
-        {**customer.campaign_inputs(), **placed},
-        _campaign(found.sender),
-        personal=customer.personal_texts(),
-    )
-    yield from _numbers(found.sender, {"campaign_stage": _REGISTERED})
+
+
+def _brand(of: FoundRegistration, customer: Customer, revision: str) -> Resource:
+    live = of.brand
+    made_of = {"profile_sid": of.profile.live.sid, "trust_bundle_sid": of.trust_bundle.live.sid}
+    record: Resource = {
+        "sid": live.sid,
+        "status": live.status,
+        "registered_at": otp.iso(live.created_at),
+        "resubmissions": 0,
+    }
+    if live.identity_status:
+        record["identity_status"] = live.identity_status
+    inputs = {**customer.brand_inputs(), **made_of, "brand_revision": revision}
+    return _resource("Brand", "brand", live.sid, inputs, record)
 
 
 def _external(found: FoundSender, customer: ExternalCustomer, mark: str) -> Iterator[Resource]:
@@ -129,7 +115,7 @@ def _external(found: FoundSender, customer: ExternalCustomer, mark: str) -> Iter
     yield from _numbers(found, {})
 
 
-def _bundle(found: FoundBundle) -> Resource:
+def _parts(found: FoundBundle) -> Resource:
     record: Resource = {
         "sid": found.live.sid,
         "status": found.live.status,
@@ -140,15 +126,22 @@ def _bundle(found: FoundBundle) -> Resource:
     return {name: value for name, value in record.items() if value}
 
 
-def _campaign(found: FoundSender) -> Resource:
+def _campaign(found: FoundSender, customer: Customer, registered_for: Mapping[str, str]) -> Resource:
     """Of what only a stack knows (C11, C15), what can be seen now."""
-    live = found.campaign
+    service, live = found.service.sid, found.campaign
     record: Resource = {"stage": _REGISTERED, "campaign_status": live.status, "resubmissions": 0}
     if live.approved:
         record["approved_once"] = True
     if live.campaign_id:
         record["campaign_id"] = live.campaign_id
-    return record
+    return _resource(
+        "Campaign",
+        "campaign",
+        f"{service}/{USA2P_SID}",
+        {**customer.campaign_inputs(), "messaging_service_sid": service, **registered_for},
+        record,
+        personal=customer.personal_texts(),
+    )
 
 
 def _service(found: FoundSender, inputs: Mapping[str, Any]) -> Resource:

@@ -96,6 +96,15 @@ class Customer(Declared):
         texts = self.campaign.model_dump(exclude={"opt_out_management"})
         return _inputs(brand_type=self.brand.brand_type, brand_mock=self.brand.mock, **texts)
 
+    def brand_revision_inputs(self, mark: str) -> Inputs:
+        """BrandRevision's inputs."""
+        return {
+            "digest": self.revision(),
+            "mark": self.adopted.bundles(mark),
+            "service": self.adopted.service(mark),
+            "parts": self.parts(),
+        }
+
     def revision(self) -> str:
         """
         The digest of everything the Brand is made of (B5).

@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -138,28 +139,30 @@ def test_a_terminal_gets_a_bar_and_a_pipeline_lines(
     isv: Isv, simulator: SimulatorProcess, capsys: pytest.CaptureFixture[str]
 ) -> None:
     isv.business()
-    ours, theirs = pty.openpty()
-
-    done = subprocess.run(
-        [COMMAND, "adopt", "--base-url", simulator.url],
-        stderr=theirs,
-        stdout=subprocess.DEVNULL,
-        env=os.environ | {"TERM": "xterm", "COLUMNS": "100"},
-        check=False,
-        timeout=60,
-    )
-    os.close(theirs)
-    drawn = os.read(ours, 100_000).decode()
-    os.close(ours)
+    status, drawn = _on_a_terminal(COMMAND, "adopt", "--base-url", simulator.url)
     assert main(["adopt", "--base-url", simulator.url]) == Exit.DONE
 
-    assert done.returncode == Exit.DONE
+    assert status == Exit.DONE
     assert "customers" in drawn
     assert "1/1" in drawn
     assert "0/0" not in drawn
     first = next(line for line in drawn.splitlines() if "reading the account" in line)
     assert "/" not in _SEQUENCES.sub("", first), "how many there are is not known yet"
     assert capsys.readouterr().err == "a2p: reading the account\n"
+
+
+def _on_a_terminal(*command: str | Path) -> tuple[int, str]:
+    """How a command ends whose standard error is a terminal, and what it draws there."""
+    ours, theirs = pty.openpty()
+    env = os.environ | {"TERM": "xterm", "COLUMNS": "100"}
+    drawn = b""
+    with subprocess.Popen(command, stderr=theirs, stdout=subprocess.DEVNULL, env=env) as running:
+        os.close(theirs)
+        with suppress(OSError):  # what Linux answers when nobody holds the other side any more
+            while piece := os.read(ours, 65536):  # at once, or the terminal is full and the command waits
+                drawn += piece
+    os.close(ours)
+    return running.returncode, drawn.decode()
 
 
 def test_a_pipeline_is_told_how_many_are_done_and_how_long_the_rest_will_take(

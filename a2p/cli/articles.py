@@ -1,10 +1,16 @@
 """A row of the catalogue as an article: a heading and labelled facts, for a terminal or as JSON."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from a2p.catalogue.requirements import REQUIREMENTS
 from a2p.catalogue.rows import Code, Lasts, Sid, State
 from a2p.cli.citations import cited_in
+
+if TYPE_CHECKING:
+    from a2p.lint.rulebook import Row
 
 # Sources that are no requirement.
 _OUTSIDE = {"ext": "Twilio's public pages", "api": "Twilio's description of its API"}
@@ -91,6 +97,18 @@ def of_token(token: str, key: str) -> Article:
 def of_requirement(id_: str) -> Article:
     """A requirement."""
     return _article("requirement", id_, REQUIREMENTS[id_], kept_in=tuple(cited_in(id_)))
+
+
+def of_rule(name: str, row: Row) -> Article:
+    """A rule of the lint."""
+    return _article(
+        "rule of a2p check",
+        name,
+        f"{row.severity}: {row.about}",
+        rejected_with=str(row.code or ""),
+        silence=f'a2p:lint: {{ignore: {{{name}: "why it does not hold here"}}}}',
+        source=_sources(row.requirement),
+    )
 
 
 def _sources(source: str) -> tuple[str, ...]:

@@ -123,8 +123,8 @@ def _fields(note: Note) -> dict[str, Any]:
 
 
 def _sarif_rule(rule: str) -> dict[str, Any]:
-    required: dict[str, str] = {name: row[1] for name, row in RULES.items()}
-    described = _OWN_RULES.get(rule) or f"{rule}, as {required[rule]} demands"
+    about: dict[str, str] = {name: f"{row.about} ({row.requirement})" for name, row in RULES.items()}
+    described = _OWN_RULES.get(rule) or about[rule]
     return {"id": rule, "shortDescription": {"text": described}}
 
 

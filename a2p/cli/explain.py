@@ -1,4 +1,4 @@
-"""`a2p explain`: an encyclopedia of codes, SIDs, stages, statuses and requirements. It asks nobody."""
+"""`a2p explain`: an encyclopedia of codes, SIDs, stages, statuses, requirements and rules. It asks nobody."""
 
 import sys
 from collections.abc import Mapping, Sequence
@@ -19,6 +19,7 @@ _GROUPS = (
     ("statuses", "twilio-rejected, PENDING: of a profile, Brand, identity, Campaign or vetting"),
     ("identifiers", "BN…, MG…/QE…, a whole SID, or the registry's CRMTK1Z"),
     ("requirements", "C11, as messages and comments cite them"),
+    ("rules", "opt-out-words, as `a2p check` names them"),
 )
 
 
@@ -32,7 +33,8 @@ def explain(
     Parameters
     ----------
     question:
-        A code of Twilio's, a SID, a stage, a status, a field of a rejection, or a requirement's id.
+        A code of Twilio's, a SID, a stage, a status, a field of a rejection, a requirement's id, or a rule of
+        `a2p check`.
     as_json:
         Write a JSON list of all meanings.
     """

@@ -8,7 +8,7 @@ from a2p.catalogue.codes import CODES
 from a2p.catalogue.requirements import REQUIREMENTS
 from a2p.catalogue.sids import KNOWN, PREFIXES, REGISTRY
 from a2p.catalogue.states import STATES
-from a2p.cli.articles import Article, of_code, of_requirement, of_sid, of_state, of_token
+from a2p.cli.articles import Article, of_code, of_requirement, of_rule, of_sid, of_state, of_token
 
 # A code may come alone, in a sentence, or at the end of its page's address.
 _CODE = re.compile(r"(?<!\w)\d{5}(?!\w)")
@@ -34,7 +34,7 @@ def near(question: str) -> list[str]:
 
 def _as_a_whole(word: str) -> Iterator[Article]:
     found = [*_states(word), *_sids(word), *_requirements(word), *_tokens(word)]
-    yield from found or _registry_ids(word)
+    yield from found or [*_registry_ids(word), *_rules(word)]
 
 
 def _states(word: str) -> Iterator[Article]:
@@ -66,18 +66,27 @@ def _registry_ids(word: str) -> Iterator[Article]:
         yield from (of_sid(row, word) for row in REGISTRY if row.prefix == id_.group(1))
 
 
+def _rules(word: str) -> Iterator[Article]:
+    if "-" in word:
+        from a2p.lint.rulebook import RULES  # noqa: PLC0415  # the models, which nothing else here needs
+
+        yield from (of_rule(name, row) for name, row in RULES.items() if name == _alike(word))
+
+
 def _words(question: str) -> list[str]:
     return [word for word in re.split(r"[\s/,;]+", question) if word]
 
 
 def _known_words() -> Iterator[str]:
     from a2p.cli.fields import tokens  # noqa: PLC0415  # as above
+    from a2p.lint.rulebook import RULES  # noqa: PLC0415  # as above
 
     yield from (row.word for row in STATES)
     yield from map(str, CODES)
     yield from (f"{row.prefix}…" for row in PREFIXES)
     yield from REQUIREMENTS
     yield from tokens()
+    yield from RULES
 
 
 def _alike(word: str) -> str:

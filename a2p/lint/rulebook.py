@@ -9,46 +9,107 @@ from a2p.declared.silencing import RuleName
 Severity = Literal["error", "warning", "advice"]
 _REJECTED = {"error": "rejected with", "warning": "may be rejected with", "advice": "see"}
 
-# Severity, the id of what Twilio demands, and the code of the rejection; 0 where there is none of its own.
-RULES: dict[RuleName, tuple[Severity, str, int]] = {
+
+class Row(NamedTuple):
+    """
+    One rule.
+
+    requirement: the id of what Twilio demands. code: of the rejection; 0 where there is none of its own.
+    about: what it complains of.
+    """
+
+    severity: Severity
+    requirement: str
+    code: int
+    about: str
+
+
+RULES: dict[RuleName, Row] = {
     # The texts of the Campaign
-    "public-shortener": ("error", "C18", 30892),
-    "placeholder": ("warning", "C18", 30893),
-    "direct-lending": ("warning", "C17", 30895),
-    "age-gate": ("warning", "C17", 30888),
-    "company-form": ("warning", "G10", 30915),
-    "language": ("warning", "requirements 1.11", 30910),
-    "description-brand": ("warning", "C18", 30886),
+    "public-shortener": Row(
+        "error", "C18", 30892, "a link by a public shortener, such as bit.ly, in any text"
+    ),
+    "placeholder": Row(
+        "warning", "C18", 30893, "a text that is still to be filled in, such as TODO or lorem ipsum"
+    ),
+    "direct-lending": Row("warning", "C17", 30895, "words of lending, while direct_lending is false"),
+    "age-gate": Row(
+        "warning", "C17", 30888, "words of alcohol, tobacco, firearms and the like, while age_gated is false"
+    ),
+    "company-form": Row(
+        "warning", "G10", 30915, "LLC, Inc., EIN and the like in what a sole proprietor declares"
+    ),
+    "language": Row("warning", "requirements 1.11", 30910, "texts that are mostly not in Latin letters"),
+    "description-brand": Row("warning", "C18", 30886, "a description that does not name the Brand"),
     # Its samples
-    "one-sample": ("warning", "C4", 30893),
-    "sample-brand": ("warning", "C18", 30893),
-    "opt-out-words": ("warning", "C18", 30893),
-    "duplicate-samples": ("warning", "C18", 30893),
-    "hardcoded-value": ("advice", "C18", 30893),
-    "undeclared-link": ("warning", "C18", 30893),
-    "missing-link": ("warning", "C18", 30893),
-    "undeclared-phone": ("warning", "C18", 30889),
-    "missing-phone": ("warning", "C18", 30889),
+    "one-sample": Row("warning", "C4", 30893, "one sample message alone"),
+    "sample-brand": Row("warning", "C18", 30893, "samples none of which names the Brand or its website"),
+    "opt-out-words": Row("warning", "C18", 30893, "samples none of which says how to opt out"),
+    "duplicate-samples": Row("warning", "C18", 30893, "two samples that say the same"),
+    "hardcoded-value": Row(
+        "advice", "C18", 30893, "a sample with a date, time, amount or code that should be [in brackets]"
+    ),
+    "undeclared-link": Row(
+        "warning", "C18", 30893, "a sample with a link, while has_embedded_links is false"
+    ),
+    "missing-link": Row("warning", "C18", 30893, "samples without a link, while has_embedded_links is true"),
+    "undeclared-phone": Row(
+        "warning", "C18", 30889, "a sample with a phone number, while has_embedded_phone is false"
+    ),
+    "missing-phone": Row(
+        "warning", "C18", 30889, "samples without a phone number, while has_embedded_phone is true"
+    ),
     # How people opt in
-    "flow-opt-in": ("warning", "C18", 30909),
-    "flow-link": ("warning", "C18", 30909),
-    "flow-terms": ("warning", "C18", 30909),
-    "flow-frequency": ("warning", "C18", 30909),
-    "flow-rates": ("warning", "C18", 30909),
-    "flow-opt-out": ("warning", "C18", 30909),
-    "flow-privacy-policy": ("warning", "C18", 30908),
-    "flow-sharing": ("advice", "C18", 30908),
+    "flow-opt-in": Row("warning", "C18", 30909, "a message_flow that does not say how people opt in"),
+    "flow-link": Row("warning", "C18", 30909, "a message_flow without a link to where people opt in"),
+    "flow-terms": Row(
+        "warning", "C18", 30909, "a message_flow that mentions no terms, without terms_and_conditions_url"
+    ),
+    "flow-frequency": Row(
+        "warning", "C18", 30909, "a message_flow that does not say how often messages come"
+    ),
+    "flow-rates": Row("warning", "C18", 30909, 'a message_flow without "message and data rates may apply"'),
+    "flow-opt-out": Row(
+        "warning", "C18", 30909, "a message_flow that does not say how to opt out, as by STOP"
+    ),
+    "flow-privacy-policy": Row(
+        "warning", "C18", 30908, "a message_flow that mentions no privacy policy, without privacy_policy_url"
+    ),
+    "flow-sharing": Row(
+        "advice", "C18", 30908, "a message_flow that does not say that numbers are shared with nobody"
+    ),
     # What is answered to keywords
-    "opt-in-message": ("warning", "C18", 30896),
-    "opt-out-message": ("warning", "C18", 30887),
-    "help-message": ("warning", "C18", 30890),
-    "own-opt-out": ("advice", "C19", 0),
+    "opt-in-message": Row(
+        "warning",
+        "C18",
+        30896,
+        "an opt-in reply without the Brand, what people are enrolled in, HELP or STOP",
+    ),
+    "opt-out-message": Row(
+        "warning",
+        "C18",
+        30887,
+        "an opt-out reply that does not say that it was done, and that no more messages come",
+    ),
+    "help-message": Row(
+        "warning", "C18", 30890, "a help reply without a link, e-mail address or phone number"
+    ),
+    "own-opt-out": Row("advice", "C19", 0, "an opt-out of one's own instead of Twilio's"),
     # Everything else
-    "use-case": ("error", "C22", 21720),
-    "use-case-approval": ("warning", "C22", 30900),
-    "unusable-email": ("warning", "P12", 30753),
-    "status-callback": ("advice", "P2", 0),
-    "unused-silence": ("advice", "a2p:lint", 0),
+    "use-case": Row("error", "C22", 21720, "a use case that Twilio does not list for this kind of Brand"),
+    "use-case-approval": Row(
+        "warning", "C22", 30900, "a use case to which carriers have to agree after the registration"
+    ),
+    "unusable-email": Row(
+        "warning", "P12", 30753, "an e-mail address whose domain is made up, or thrown away after use"
+    ),
+    "status-callback": Row(
+        "advice",
+        "P2",
+        0,
+        "no status_callback, the only channel on which Twilio tells why a bundle was rejected",
+    ),
+    "unused-silence": Row("advice", "a2p:lint", 0, "a silenced rule that finds nothing"),
 }
 
 
@@ -67,7 +128,7 @@ class Remark(NamedTuple):
 
     @property
     def severity(self) -> Severity:
-        return RULES[self.rule][0]
+        return RULES[self.rule].severity
 
     @property
     def key(self) -> str:
@@ -77,6 +138,6 @@ class Remark(NamedTuple):
     @property
     def text(self) -> str:
         """One line that says what is wrong and by which rule, and one that says what to do."""
-        severity, requirement, number = RULES[self.rule]
-        code = f", {_REJECTED[severity]} {number}" if number else ""
-        return f"{self.key}: {self.reason} ({self.rule}, {requirement}{code})\n  do: {self.remedy}"
+        row = RULES[self.rule]
+        code = f", {_REJECTED[row.severity]} {row.code}" if row.code else ""
+        return f"{self.key}: {self.reason} ({self.rule}, {row.requirement}{code})\n  do: {self.remedy}"

@@ -133,8 +133,11 @@ def lint_rules() -> str:
         "Judged at every preview, and offline by `a2p check`. A rule is silenced in the stack file, with a "
         'reason: `a2p:lint: {ignore: {opt-out-words: "our service appends them"}}`.',
         table(
-            ["rule", "severity", "source", "the rejection it earns"],
-            [(code(name), *rule[:2], rule[2] or "") for name, rule in RULES.items()],
+            ["rule", "complains of", "severity", "source", "the rejection it earns"],
+            [
+                (code(name), row.about, row.severity, row.requirement, row.code or "")
+                for name, row in RULES.items()
+            ],
         ),
     )
 

@@ -13,6 +13,7 @@ from a2p.catalogue.sids import PREFIXES
 from a2p.catalogue.states import STATES
 from a2p.cli.app import main
 from a2p.cli.exits import Exit
+from a2p.lint.rulebook import RULES
 
 BRAND_SID = "BN" + "0123456789abcdef" * 2
 
@@ -164,3 +165,12 @@ def test_what_is_unknown_is_an_empty_list_for_a_program(capsys: pytest.CaptureFi
 def test_everything_in_the_catalogue_can_be_asked_for(explained: Any) -> None:
     for question in EVERYTHING:
         assert explained(question), question
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_each_rule_of_the_check_is_explained_with_how_to_silence_it(rule: str, explained: Any) -> None:
+    (told,) = explained(rule)
+
+    assert told["kind"] == "rule of a2p check"
+    assert RULES[rule].about in told["title"]
+    assert rule in told["silence"]

@@ -109,4 +109,4 @@ def test_no_remark_quotes_what_is_personal(name: str) -> None:
 
 
 def test_every_rejection_that_is_named_can_be_explained() -> None:
-    assert {code for _, _, code in RULES.values() if code} - set(CODES) == set()
+    assert {row.code for row in RULES.values() if row.code} - set(CODES) == set()

@@ -34,7 +34,7 @@ def near(question: str) -> list[str]:
 
 def _as_a_whole(word: str) -> Iterator[Article]:
     found = [*_states(word), *_sids(word), *_requirements(word), *_tokens(word)]
-    yield from found or [*_registry_ids(word), *_rules(word)]
+    yield from found or list(_registry_ids(word)) or _rules(word)
 
 
 def _states(word: str) -> Iterator[Article]:
@@ -67,10 +67,9 @@ def _registry_ids(word: str) -> Iterator[Article]:
 
 
 def _rules(word: str) -> Iterator[Article]:
-    if "-" in word:
-        from a2p.lint.rulebook import RULES  # noqa: PLC0415  # the models, which nothing else here needs
+    from a2p.lint.rulebook import RULES  # noqa: PLC0415  # the models, which nothing else here needs
 
-        yield from (of_rule(name, row) for name, row in RULES.items() if name == _alike(word))
+    yield from (of_rule(name, row) for name, row in RULES.items() if name == _alike(word))
 
 
 def _words(question: str) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import time
 from contextlib import contextmanager
 from http.client import HTTPConnection
@@ -32,25 +33,31 @@ BEGINNING = 1_767_225_600.0  # 2026-01-01
 class World:
     """A simulator process that is begun again for each story."""
 
-    def __init__(self, simulator: SimulatorProcess) -> None:
+    def __init__(self, simulator: SimulatorProcess, state_home: Path) -> None:
         self.simulator = simulator
+        self._state_home = state_home
         self._line = HTTPConnection(urlsplit(simulator.url).netloc, timeout=30)
         self._last = 0.0
         self._state: dict[str, list[dict[str, Any]]] | None = None
 
     @classmethod
     @contextmanager
-    def started(cls, state_home: Path) -> Iterator[Self]:
-        """For as long as the block; what runs keep on this machine goes to `state_home`."""
+    def started(cls, folder: Path) -> Iterator[Self]:
+        """For as long as the block; what runs keep on this machine goes below `folder`."""
+        state_home = folder / "state-home"
+        state_home.mkdir()
         kept = {"XDG_STATE_HOME": str(state_home)}
         with SimulatorProcess.start(_SPEED) as simulator, patch.dict(os.environ, kept):
-            world = cls(simulator)
+            world = cls(simulator, state_home)
             with patch.object(clock, "time", _MachineTime(world)):
                 yield world
             world._line.close()
 
     def begin_again(self) -> None:
+        """The same world at its beginning, with the same SIDs to come; what is kept by SID is forgotten."""
         self.control("POST", "/reset", {"time": BEGINNING})
+        shutil.rmtree(self._state_home)
+        self._state_home.mkdir()
 
     def control(self, method: str, path: str, body: object = None) -> Any:
         """One request to the control API, on a line that stays open."""

@@ -4,7 +4,7 @@ from contextlib import suppress
 from dataclasses import fields
 from typing import Any
 
-from a2p.errors import NotFound, NotReady
+from a2p.errors import NotFound, NotReady, Refused
 from a2p.observed import LiveBrand, LiveCampaign, Problem
 from a2p.plan import Gate, brand_gate
 from a2p.plan.brands import correction, failed_in_passing
@@ -17,6 +17,7 @@ from a2p.twilio.door import Door
 _NOT_COMPARED = frozenset(
     {"subscriber_opt_in", "brand_type", "brand_mock", "brand_revision", "brand_sid", "messaging_service_sid"}
 )
+_CONFLICT = 409
 _UPDATABLE = ("privacy_policy_url", "terms_and_conditions_url")
 _OPTIONAL = (
     "subscriber_opt_in",
@@ -63,10 +64,24 @@ def left(door: Door, service_sid: str) -> LiveCampaign | None:
 
 
 def register(door: Door, spec: CampaignSpec) -> LiveCampaign:
-    """Register the Campaign, or take over the one that is on the service already (C2, C21)."""
+    """
+    Register the Campaign, or take over the one that is on the service already (C2, C21).
+
+    Somebody may have deleted the one before just now: what conflicts with that is tried again 5 s later (G7).
+    """
     found = left(door, spec.messaging_service_sid)
     if found is not None:
         return found
+    try:
+        return _create(door, spec)
+    except Refused as refusal:
+        if refusal.status != _CONFLICT:
+            raise
+    waits.after_deletion(door)
+    return _create(door, spec)
+
+
+def _create(door: Door, spec: CampaignSpec) -> LiveCampaign:
     made = door.client.messaging.v1.services(spec.messaging_service_sid).us_app_to_person.create(
         brand_registration_sid=spec.brand_sid,
         us_app_to_person_usecase=spec.us_app_to_person_usecase,

@@ -355,6 +355,16 @@ def test_a_new_campaign_is_not_too_early_either_where_a_killed_run_had_just_dele
     assert campaigns.register(later, ready).status == "PENDING"
 
 
+def test_a_campaign_that_somebody_else_deleted_a_moment_ago_is_registered_again_in_the_same_run(
+    door: Door, later: Door, ready: Any
+) -> None:
+    campaigns.register(door, ready)
+    campaigns.fetch(later, ready.messaging_service_sid)
+    door.client.messaging.v1.services(ready.messaging_service_sid).us_app_to_person(USA2P_SID).delete()
+
+    assert campaigns.register(later, ready).status == "PENDING"
+
+
 def test_a_service_that_holds_an_approved_campaign_is_not_deleted(
     door: Door, later: Door, ready: Any, customer: ACustomer
 ) -> None:

@@ -65,17 +65,21 @@ def kill_after(stack: Stack, call: int, *arguments: str) -> None:
     simulator.control("POST", "/faults", {"kind": "slow_after", "nth": call, "seconds": _HELD})
     rest = {"kind": "slow", "nth": call, "times": 1_000_000, "seconds": _HELD}
     simulator.control("POST", "/faults", rest)
-    running = subprocess.Popen(
-        ["pulumi", *arguments, "--non-interactive"],
-        cwd=stack.project,
-        env=stack.environment(),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    told = stack.project.parent / "killed.log"
+    with told.open("w") as said:
+        running = subprocess.Popen(
+            ["pulumi", *arguments, "--non-interactive"],
+            cwd=stack.project,
+            env=stack.environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
     try:
         until_struck(stack, running)
+    except RunEnded as ended:
+        raise RunEnded(f"{ended}: {told.read_text()}") from None
     finally:
         _kill_session(running)
         simulator.control("DELETE", "/faults")

@@ -10,11 +10,11 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import subprocess
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tests.docs.shell import said
 from tests.support.simulator import ROOT, SimulatorProcess
 
 if TYPE_CHECKING:
@@ -64,18 +64,7 @@ class Project:
 
     def run(self, text: str) -> str:
         """What a shell says, both streams as they come."""
-        done = subprocess.run(
-            ["bash", "-c", text],
-            cwd=self.folder,
-            env=self._environment(),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            timeout=_DEADLINE,
-            check=False,
-        )
-        return done.stdout
+        return said(text, folder=self.folder, env=self._environment(), deadline=_DEADLINE)
 
     def _environment(self) -> dict[str, str]:
         return os.environ | {

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.docs.console import commands
+from tests.docs.shell import said
 from tests.gitops.repository import dependencies_are_current
 from tests.support.simulator import ROOT
 
@@ -68,19 +69,9 @@ def _shell(text: str, folder: Path) -> str:
     """What a shell of somebody says who has this project's tools nowhere but in the clone."""
     kept = ("HOME", "LANG", "A2P_CACHE", "XDG_CACHE_HOME", "A2P_SIMULATOR_PORT")
     path = ":".join(each for each in os.environ["PATH"].split(":") if not each.startswith(str(ROOT)))
-    done = subprocess.run(
-        ["bash", "-c", text],
-        cwd=folder,
-        env={name: os.environ[name] for name in kept if name in os.environ}
-        | {"PATH": path, "XDG_STATE_HOME": str(folder.parent / "state-home")},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        timeout=_DEADLINE,
-        check=False,
-    )
-    return done.stdout
+    env = {name: os.environ[name] for name in kept if name in os.environ}
+    env |= {"PATH": path, "XDG_STATE_HOME": str(folder.parent / "state-home")}
+    return said(text, folder=folder, env=env, deadline=_DEADLINE)
 
 
 def _free_port() -> int:

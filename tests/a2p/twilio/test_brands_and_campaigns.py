@@ -341,12 +341,17 @@ def test_a_new_campaign_follows_a_deleted_one_on_the_same_service_without_being_
     assert campaigns.register(later, ready).status == "PENDING"
 
 
+def register_and_delete(door: Door, ready: Any) -> None:
+    """As somebody else does, and a moment ago."""
+    campaigns.register(door, ready)
+    door.client.messaging.v1.services(ready.messaging_service_sid).us_app_to_person(USA2P_SID).delete()
+
+
 def test_a_new_campaign_is_not_too_early_either_where_a_killed_run_had_just_deleted_the_one_before(
     door: Door, later: Door, ready: Any
 ) -> None:
-    campaigns.register(door, ready)
+    register_and_delete(door, ready)
     campaigns.fetch(later, ready.messaging_service_sid)
-    door.client.messaging.v1.services(ready.messaging_service_sid).us_app_to_person(USA2P_SID).delete()
     before = later.clock.now()
 
     campaigns.delete(later, ready.messaging_service_sid)
@@ -358,9 +363,8 @@ def test_a_new_campaign_is_not_too_early_either_where_a_killed_run_had_just_dele
 def test_a_campaign_that_somebody_else_deleted_a_moment_ago_is_registered_again_in_the_same_run(
     door: Door, later: Door, ready: Any
 ) -> None:
-    campaigns.register(door, ready)
+    register_and_delete(door, ready)
     campaigns.fetch(later, ready.messaging_service_sid)
-    door.client.messaging.v1.services(ready.messaging_service_sid).us_app_to_person(USA2P_SID).delete()
 
     assert campaigns.register(later, ready).status == "PENDING"
 

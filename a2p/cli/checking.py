@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from a2p.cli.check_formats import Summary
+from a2p.cli.paths import shown
 from a2p.errors import DeclarationError
 from a2p.stackfile.checking import Checked
 from a2p.stackfile.checking import check as check_file
@@ -44,25 +45,19 @@ def _meant(name: str, projects: dict[Path, Project]) -> list[tuple[Project, Path
     file = path if is_path else project.stack_file(name)
     if not file.is_file():
         raise DeclarationError(
-            f"there is no {_shown(file)}\n  do: a2p new {name if not is_path else '<customer>'}"
+            f"there is no {shown(file)}\n  do: a2p new {name if not is_path else '<customer>'}"
         )
     return [(project, file)]
 
 
 def _summary(checked: Sequence[Checked]) -> Summary:
     notes = tuple(
-        dict.fromkeys(note._replace(file=_shown(note.file)) for each in checked for note in each.notes)
+        dict.fromkeys(note._replace(file=shown(note.file)) for each in checked for note in each.notes)
     )
     return Summary(
-        files=tuple(_shown(each.file) for each in checked),
+        files=tuple(shown(each.file) for each in checked),
         notes=notes,
         counts=Counter(note.severity for note in notes),
         secrets=sum(each.secrets for each in checked),
         silenced=sum(each.silenced for each in checked),
     )
-
-
-def _shown(file: Path) -> Path:
-    """As seen from here, where that is shorter: pull requests and editors know no other paths."""
-    whole = file.resolve()
-    return whole.relative_to(Path.cwd()) if whole.is_relative_to(Path.cwd()) else whole

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from a2p.cli.paths import shown
 from a2p.stackfile.project import Project
 from a2p.twilio.settings import SIMULATOR_URL, is_twilio
 
@@ -39,19 +40,13 @@ def told(target: Target, customer: str, file: Path, project: Project) -> list[st
     if not target.is_twilio:
         moved = os.environ.get(SIMULATOR_URL)
         where = f"{target.url}{f', here at {moved}' if moved and moved != target.url else ''}"
-        return [f"its runs talk to the simulator ({name} in {_shown(target.file or file)}: {where})"]
-    why = f"no {name} in it" if target.file is None else f"{name} in {_shown(target.file)}"
+        return [f"its runs talk to the simulator ({name} in {shown(target.file or file)}: {where})"]
+    why = f"no {name} in it" if target.file is None else f"{name} in {shown(target.file)}"
     trial = f"{customer}-trial"
-    copied = shlex.join(["cp", _shown(file), _shown(project.stack_file(trial))])
+    copied = shlex.join(["cp", str(shown(file)), str(shown(project.stack_file(trial)))])
     return [
         f"its runs talk to Twilio itself, where a Brand costs money ({why})",
         "  to try it at the simulator first, as a stack of its own:",
         f"    a2p sim start; {copied}",
         f"    a2p new {trial} --update --set {_KEY}={_SIMULATOR}; a2p up {trial}",
     ]
-
-
-def _shown(file: Path) -> str:
-    """As seen from here, where that is shorter."""
-    whole = file.resolve()
-    return str(whole.relative_to(Path.cwd()) if whole.is_relative_to(Path.cwd()) else whole)

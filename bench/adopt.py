@@ -18,8 +18,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.support.estates import Isv
 from tests.support.simulator import ROOT, SimulatorProcess
+from tests.support.unmanaged_customers import UnmanagedCustomers
 
 
 def main() -> None:
@@ -37,12 +37,12 @@ def main() -> None:
 def _measure(folder: Path, customers: int, latency: float) -> None:
     database = folder / "simulator.db"
     with SimulatorProcess.start(1000, database) as simulator:
-        isv = Isv(simulator)
+        unmanaged = UnmanagedCustomers(simulator)
         for number in range(customers):
             if number % 2:
-                isv.business()
+                unmanaged.business()
             else:
-                isv.customer().verified_sole_proprietor().create_campaign()
+                unmanaged.customer().verified_sole_proprietor().create_campaign()
     (folder / "stacks").mkdir()
     shutil.copy(ROOT / "Pulumi.yaml", folder)
     with SimulatorProcess.start(1000, database, latency) as simulator:

@@ -24,7 +24,7 @@ from a2p.redaction import (
     redact,
     redacted,
 )
-from tests.a2p.samples import EXAMPLES, declaration
+from tests.support.declarations import EXAMPLES, declaration
 
 SID = "BU390eef844b0f1e0f6d0035358ea3e955"
 

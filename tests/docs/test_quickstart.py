@@ -13,7 +13,7 @@ import pytest
 
 from tests.docs.console import commands
 from tests.docs.shell import said
-from tests.gitops.repository import dependencies_are_current
+from tests.support.repository import dependencies_are_current
 from tests.support.simulator import ROOT
 
 if TYPE_CHECKING:

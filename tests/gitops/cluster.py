@@ -20,7 +20,7 @@ from tests.gitops.workflow import EXAMPLES
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tests.gitops.repository import Repository
+    from tests.support.repository import Repository
 
 _HERE = Path(__file__).parent
 _IMAGE_BIN = EXAMPLES / "kubernetes" / "bin"  # what the image has first on PATH

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from a2p.cli.exits import Exit
-from tests.gitops.repository import Repository, dependencies_are_current
 from tests.gitops.workflow import EXAMPLES
+from tests.support.repository import Repository, dependencies_are_current
 from tests.support.simulator import SimulatorProcess
 
 if TYPE_CHECKING:

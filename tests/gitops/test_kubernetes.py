@@ -11,7 +11,7 @@ import pytest
 
 from simulator.seed import DEFAULT_SEED, constants
 from tests.gitops.cluster import faults, manifest, run_workspace
-from tests.gitops.repository import Repository, dependencies_are_current
+from tests.support.repository import Repository, dependencies_are_current
 from tests.support.simulator import ROOT, SimulatorProcess
 from tests.support.stack import PASSPHRASE
 

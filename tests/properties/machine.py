@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from tests.properties import log
-from tests.properties.edits import Edit, Kind, declare
-from tests.properties.happenings import DAY, DECISIONS, DRIFTS, FINAL_CODES, MINUTE, Outside
 from tests.support.miniature import Death, MiniatureStack, Moment
+from tests.support.stories import log
+from tests.support.stories.edits import Edit, Kind, declare
+from tests.support.stories.happenings import DAY, DECISIONS, DRIFTS, FINAL_CODES, MINUTE, Outside
 
 if TYPE_CHECKING:
     from collections.abc import Callable

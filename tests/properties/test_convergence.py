@@ -15,9 +15,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from tests.properties.edits import EXAMPLES, Kind
 from tests.properties.machine import Figures, Reconciliation
 from tests.support.miniature import World
+from tests.support.stories.edits import EXAMPLES, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

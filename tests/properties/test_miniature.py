@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import requests
 
-from tests.properties.log import plain
 from tests.support.miniature import MiniatureStack, World
 from tests.support.simulator import SimulatorProcess
 from tests.support.stack import Stack
+from tests.support.stories.log import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

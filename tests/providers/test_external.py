@@ -18,7 +18,7 @@ from providers.external_campaign import ExternalCampaignProvider
 from providers.messaging_service import MessagingServiceProvider
 from providers.phone_number_association import PhoneNumberAssociationProvider
 from providers.registration_status import RegistrationStatusProvider
-from tests.providers.engine import PROJECT, through_the_engine
+from tests.support.engine_doubles import PROJECT, through_the_engine
 from tests.support.simulator import SimulatorProcess
 
 if TYPE_CHECKING:

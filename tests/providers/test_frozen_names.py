@@ -20,7 +20,7 @@ from pulumi.dynamic.dynamic import serialize_provider
 
 import providers
 from providers.base import LiveProvider
-from tests.providers.engine import configured
+from tests.support.engine_doubles import configured
 from tests.support.simulator import ROOT, SimulatorProcess
 
 if TYPE_CHECKING:

@@ -20,8 +20,8 @@ from providers.phone_number_association import PhoneNumberAssociationProvider
 from providers.profile import ProfileProvider
 from providers.registration_status import RegistrationStatusProvider
 from providers.trust_bundle import TrustBundleProvider
-from tests.a2p.twilio.customers import ACustomer
-from tests.providers.engine import configured, through_the_engine
+from tests.support.customers import UniqueCustomer
+from tests.support.engine_doubles import configured, through_the_engine
 from tests.support.simulator import SimulatorProcess
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class AStack:
     """What one stack holds: each resource's inputs, id and recorded outputs."""
 
     def __init__(self, simulator: SimulatorProcess) -> None:
-        self.customer = ACustomer(simulator, next(_numbers))
+        self.customer = UniqueCustomer(simulator, next(_numbers))
         self.simulator = simulator
         self.new_process()
         self.ids: dict[type[Any], str] = {}

@@ -36,9 +36,9 @@ from tests.reliability import (
 from tests.reliability.figures import Family, merged
 from tests.reliability.judging import Undisturbed
 from tests.reliability.real_scenes import SCENES
-from tests.support.estate import Estate
 from tests.support.miniature import World
 from tests.support.simulator import ROOT
+from tests.support.starting_points import StartingPoints
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -133,9 +133,11 @@ def the_matrix(lane: Lane, folder: Path) -> None:
         lane.attempt(family, lambda: matrix.try_all(undisturbed, points, family, enough))
 
 
-def engine(lane: Lane, folder: Path, estate: Path, scenes: Sequence[RealScene], *, adopts: bool) -> None:
+def engine(
+    lane: Lane, folder: Path, starting_points: Path, scenes: Sequence[RealScene], *, adopts: bool
+) -> None:
     """What the real engine is asked about some of the scenarios."""
-    undisturbed = real.Undisturbed(Estate(estate), folder)
+    undisturbed = real.Undisturbed(StartingPoints(starting_points), folder)
     family = lane.family(
         "crash matrix, stratified sample; late writers where the engine alone is killed",
         "engine",
@@ -168,10 +170,10 @@ def _measure(lane_name: str, minutes: float, seed: int, shared: Path) -> None:
     # Both are asked about as many scenarios, and about one that creates everything.
     some, others = SCENES[::2], SCENES[1::2]
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        here, estate = Path(folder), shared / "estate"
+        here, starting_points = Path(folder), shared / "starting-points"
         measure: dict[str, Callable[[], None]] = {
-            "engine": lambda: engine(lane, here, estate, some, adopts=False),
-            "another engine": lambda: engine(lane, here, estate, others, adopts=True),
+            "engine": lambda: engine(lane, here, starting_points, some, adopts=False),
+            "another engine": lambda: engine(lane, here, starting_points, others, adopts=True),
             "matrix": lambda: the_matrix(lane, here),
             "miniature": lambda: miniature(lane, here),
         }
@@ -186,7 +188,7 @@ def _figures(shared: Path, lane_name: str) -> Path:
 def _all(minutes: float, seed: int) -> dict[str, Any]:
     began, load = time.monotonic(), os.getloadavg()[0]
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        (Path(folder) / "estate").mkdir()
+        (Path(folder) / "starting-points").mkdir()
         options = ["--minutes", str(minutes), "--seed", str(seed), "--shared", folder]
         running = [
             subprocess.Popen([sys.executable, "-m", "tests.reliability", "--lane", name, *options], cwd=ROOT)

@@ -11,10 +11,10 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from tests.support.command import COMMAND, a2p
-from tests.support.estates import Isv
 from tests.support.killing import RunEnded, until_struck
 from tests.support.simulator import ROOT, SimulatorProcess
 from tests.support.stack import Stack
+from tests.support.unmanaged_customers import UnmanagedCustomers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -52,9 +52,9 @@ class Account:
     def opened(cls, folder: Path) -> Iterator[Account]:
         """With its customers in it, and adopted once without a disturbance."""
         with SimulatorProcess.start(_SPEED) as simulator:
-            isv = Isv(simulator)
-            isv.sole_proprietor().decide_campaign("VERIFIED")
-            isv.business().decide_campaign("VERIFIED")
+            unmanaged = UnmanagedCustomers(simulator)
+            unmanaged.sole_proprietor().decide_campaign("VERIFIED")
+            unmanaged.business().decide_campaign("VERIFIED")
             account = cls(simulator, folder)
             stack = account.project("undisturbed")
             done = a2p(stack, *_arguments(stack))

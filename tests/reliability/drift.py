@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import requests
 
-from tests.properties.edits import declare
-from tests.properties.happenings import MARK
-from tests.properties.log import SEVEN, USA2P_SID
 from tests.reliability.figures import Difference
 from tests.reliability.judging import changes
 from tests.reliability.scenes import CONSENT, STANDING, STANDING_SP, Story
 from tests.support.killing import normalised
+from tests.support.stories.edits import declare
+from tests.support.stories.happenings import MARK
+from tests.support.stories.log import SEVEN, USA2P_SID
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -13,9 +13,9 @@ from unittest.mock import patch
 
 from urllib3.util import retry
 
-from tests.a2p.twilio.doors import door_to
 from tests.reliability.judging import compare
 from tests.reliability.scenes import SCENES, Story
+from tests.support.sessions import door_to
 from tests.support.simulator import ROOT, SimulatorProcess
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tests.properties.log import plain
 from tests.reliability.judging import goes_on
 from tests.reliability.scenes import SCENES, Story
 from tests.support.miniature import Death, Moment
+from tests.support.stories.log import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from tests.reliability.figures import Family, World
     from tests.reliability.real_scenes import RealScene
     from tests.support.command import Said
-    from tests.support.estate import Estate
     from tests.support.stack import Stack
+    from tests.support.starting_points import StartingPoints
 
 _PREVIEWED = 4  # one of so many points is previewed, whatever the engine remembers
 SAMPLE = (
@@ -69,14 +69,14 @@ class Left:
 class Undisturbed:
     """How each scenario goes on the real engine when nothing is in its way."""
 
-    estate: Estate
+    starting_points: StartingPoints
     folder: Path
     _runs: dict[str, Left] = field(default_factory=dict)
 
     def leaves(self, scene: RealScene) -> Left:
         """Run once, and looked at once more: a preview of what it leaves has to show nothing."""
         if scene.name not in self._runs:
-            with _about_to(self.estate, scene, self.folder / scene.name.replace(" ", "-")) as stack:
+            with _about_to(self.starting_points, scene, self.folder / scene.name.replace(" ", "-")) as stack:
                 run = stack.destroy() if scene.destroys else stack.up()
                 assert run.status == 0, run.output
                 calls, world = stack.calls(), normalised(stack.simulator.control("GET", "/state"))
@@ -131,7 +131,9 @@ def try_all(
         if enough():
             return
         try:
-            with _about_to(undisturbed.estate, point.scene, undisturbed.folder / f"point-{number}") as stack:
+            with _about_to(
+                undisturbed.starting_points, point.scene, undisturbed.folder / f"point-{number}"
+            ) as stack:
                 _try(
                     stack, point, undisturbed.leaves(point.scene), families, preview=number % _PREVIEWED == 0
                 )
@@ -142,9 +144,9 @@ def try_all(
 
 
 @contextmanager
-def _about_to(estate: Estate, scene: RealScene, folder: Path) -> Iterator[Stack]:
+def _about_to(starting_points: StartingPoints, scene: RealScene, folder: Path) -> Iterator[Stack]:
     """A stack at its starting point, edited."""
-    with estate.stack(scene.start, folder) as stack:
+    with starting_points.stack(scene.start, folder) as stack:
         scene.declare(stack)
         stack.simulator.control("DELETE", "/requests")
         try:

@@ -1,4 +1,4 @@
-"""The scenarios on the real engine: a starting point of tests/support/estate.py, an edit, and a command."""
+"""The scenarios on the real engine: a starting point (tests.support.starting_points), an edit, a command."""
 
 from __future__ import annotations
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.properties.log import writes
 from tests.reliability.judging import changes
 from tests.reliability.scenes import SCENES, Story
+from tests.support.stories.log import writes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from a2p.redaction import personal_values
-from tests.properties.edits import Edit, declare
-from tests.properties.happenings import Outside
-from tests.properties.log import Log
 from tests.support.miniature import MiniatureStack
+from tests.support.stories.edits import Edit, declare
+from tests.support.stories.happenings import Outside
+from tests.support.stories.log import Log
 
 if TYPE_CHECKING:
     from collections.abc import Callable

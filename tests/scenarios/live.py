@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 import requests
 
-from tests.support.estate import DATABASE
+from tests.support.starting_points import DATABASE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.support.estate import Estate
     from tests.support.stack import Stack
+    from tests.support.starting_points import StartingPoints
 
 MARK = "a2p/customer"
 USA2P_SID = "QE2c6890da8086d771620e9b13fadeba0b"
@@ -36,13 +36,13 @@ _SEVEN = {
 }
 
 
-def happen(estate: Estate, stack: Stack, steps: tuple[dict[str, Any], ...]) -> None:
+def happen(starting_points: StartingPoints, stack: Stack, steps: tuple[dict[str, Any], ...]) -> None:
     """All steps, in order."""
     for step in steps:
         (verb, argument), *more = step.items()
         assert not more, f"one thing at a time: {step}"
         if verb == "lose_state":
-            _lose_state(estate, stack, argument)
+            _lose_state(starting_points, stack, argument)
         else:
             VERBS[verb](stack, argument)
 
@@ -65,11 +65,11 @@ def sids(stack: Stack) -> dict[str, str]:
     return found | isv | {"campaign": USA2P_SID, "account": stack.simulator.account_sid}
 
 
-def _lose_state(estate: Estate, stack: Stack, point: str) -> None:
+def _lose_state(starting_points: StartingPoints, stack: Stack, point: str) -> None:
     """As if the stack's state had never been written: that of a starting point where nothing was made."""
     folder = stack.project.parent / "state"
     shutil.rmtree(folder)
-    shutil.copytree(estate.made(point) / "state", folder)
+    shutil.copytree(starting_points.made(point) / "state", folder)
 
 
 def _vanish(stack: Stack, kind: str) -> None:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.scenarios.schema import Call, Earlier, Expectation, Scenario
-    from tests.support.estate import Estate
     from tests.support.stack import Run, Stack
+    from tests.support.starting_points import StartingPoints
 
 # Simulated seconds a second. Where gaps are measured, a wait has to stand out from the machine's slowness.
 SLOW, FAST = 20, 100
@@ -23,14 +23,16 @@ _SID = re.compile(r"\b([A-Z]{2})[0-9a-f]{32}\b")
 _QUIET = frozenset({"noop", "wait"})
 
 
-def play(estate: Estate, scenario: Scenario, folder: Path) -> None:
+def play(starting_points: StartingPoints, scenario: Scenario, folder: Path) -> None:
     """The whole of one scenario; raises AssertionError where it is not as expected."""
     expected = scenario.expect
     timed = any(call.gap for call in (*expected.calls, *expected.meanwhile))
-    with estate.stack(scenario.start, folder, speed=scenario.speed or (SLOW if timed else FAST)) as stack:
-        happen(estate, stack, scenario.live)
+    with starting_points.stack(
+        scenario.start, folder, speed=scenario.speed or (SLOW if timed else FAST)
+    ) as stack:
+        happen(starting_points, stack, scenario.live)
         for earlier in scenario.before:
-            _earlier(estate, stack, earlier)
+            _earlier(starting_points, stack, earlier)
         declare(stack, scenario.declare)
         stack.simulator.control("DELETE", "/requests")
         stack.verdicts.unlink(missing_ok=True)
@@ -41,11 +43,11 @@ def play(estate: Estate, scenario: Scenario, folder: Path) -> None:
             _settled(stack)
 
 
-def _earlier(estate: Estate, stack: Stack, earlier: Earlier) -> None:
+def _earlier(starting_points: StartingPoints, stack: Stack, earlier: Earlier) -> None:
     declare(stack, earlier.declare)
     run = stack.up()
     assert (run.status != 0) == earlier.fails, run.output
-    happen(estate, stack, earlier.then)
+    happen(starting_points, stack, earlier.then)
 
 
 def declare(stack: Stack, edits: dict[str, Any]) -> None:

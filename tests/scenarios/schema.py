@@ -4,7 +4,7 @@ The words of the tables. A key that is not known here fails, so that no typing m
     texts: {}                        # for what several scenarios of a file share by anchor
     scenarios:
       - name: a sentence
-        start: standard_verified     # see tests/support/estate.py
+        start: standard_verified     # see tests/support/starting_points.py
         live: []                     # what happens at Twilio before the run; see live.py
         declare: {campaign.description: text, campaign.opt_in_message: null}     # edits; null: taken out
         run: up
@@ -20,7 +20,7 @@ import yaml
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from tests.scenarios.live import STEPS
-from tests.support.estate import POINTS
+from tests.support.starting_points import POINTS
 
 FOLDER = Path(__file__).parent
 Resource = Literal[

@@ -8,7 +8,7 @@ import pytest
 
 from tests.scenarios import schema
 from tests.scenarios.running import play
-from tests.support.estate import Estate
+from tests.support.starting_points import StartingPoints
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,16 +20,16 @@ EVERY = schema.every()
 
 
 @pytest.fixture(scope="session")
-def estate(tmp_path_factory: pytest.TempPathFactory) -> Estate:
-    return Estate.of_session(tmp_path_factory)
+def starting_points(tmp_path_factory: pytest.TempPathFactory) -> StartingPoints:
+    return StartingPoints.of_session(tmp_path_factory)
 
 
 @pytest.mark.parametrize(
     "scenario",
     [pytest.param(scenario, id=f"{theme}: {scenario.name}") for theme, scenario in EVERY],
 )
-def test_scenario(scenario: Scenario, estate: Estate, tmp_path: Path) -> None:
-    play(estate, scenario, tmp_path)
+def test_scenario(scenario: Scenario, starting_points: StartingPoints, tmp_path: Path) -> None:
+    play(starting_points, scenario, tmp_path)
 
 
 def test_there_are_as_many_scenarios_as_there_have_to_be() -> None:

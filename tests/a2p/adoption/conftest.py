@@ -1,4 +1,4 @@
-"""An account with an estate in it, and a project to adopt it into."""
+"""An account with customers in it that no stack has, and a project to adopt it into."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.a2p.adoption.runs import Account
-from tests.support.estates import Isv
 from tests.support.simulator import SimulatorProcess
+from tests.support.unmanaged_customers import UnmanagedCustomers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,8 +30,8 @@ def simulator(_process: SimulatorProcess) -> SimulatorProcess:
 
 
 @pytest.fixture
-def isv(simulator: SimulatorProcess) -> Isv:
-    return Isv(simulator)
+def unmanaged(simulator: SimulatorProcess) -> UnmanagedCustomers:
+    return UnmanagedCustomers(simulator)
 
 
 @pytest.fixture

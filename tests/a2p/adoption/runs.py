@@ -11,7 +11,7 @@ import yaml
 from a2p.adoption import adopting
 from a2p.adoption.adopting import Outcome, Wish
 from a2p.adoption.files import Folder
-from tests.a2p.twilio.doors import door_to
+from tests.support.sessions import door_to
 
 if TYPE_CHECKING:
     from pathlib import Path

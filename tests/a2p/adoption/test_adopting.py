@@ -13,7 +13,7 @@ from tests.support.walkthrough import DESCRIPTION, SAMPLES
 
 if TYPE_CHECKING:
     from a2p.adoption.adopting import Outcome
-    from tests.support.estates import Isv
+    from tests.support.unmanaged_customers import UnmanagedCustomers
     from tests.support.walkthrough import Customer
 
 REJECTED = {"error_code": 30893, "fields": ["SAMPLE_MESSAGE_2"]}
@@ -33,8 +33,10 @@ def end_user(customer: Customer, **changes: Any) -> None:
     person.update(attributes={**person.fetch().attributes, **changes})
 
 
-def test_a_sole_proprietor_is_declared_in_the_words_of_a_stack_file(isv: Isv, account: Account) -> None:
-    jane = isv.sole_proprietor()
+def test_a_sole_proprietor_is_declared_in_the_words_of_a_stack_file(
+    unmanaged: UnmanagedCustomers, account: Account
+) -> None:
+    jane = unmanaged.sole_proprietor()
     jane.decide_campaign("VERIFIED")
 
     (outcome,) = account.adopt()
@@ -73,9 +75,9 @@ def test_a_sole_proprietor_is_declared_in_the_words_of_a_stack_file(isv: Isv, ac
 
 
 def test_a_company_is_declared_with_what_twilio_has_of_it_and_nothing_else(
-    isv: Isv, account: Account
+    unmanaged: UnmanagedCustomers, account: Account
 ) -> None:
-    isv.business()
+    unmanaged.business()
 
     account.adopt()
 
@@ -91,9 +93,9 @@ def test_a_company_is_declared_with_what_twilio_has_of_it_and_nothing_else(
     ("status", "errors"), [("VERIFIED", []), ("FAILED", [REJECTED]), ("SUSPENDED", []), ("", [])]
 )
 def test_a_campaign_is_adopted_whatever_its_state(
-    isv: Isv, account: Account, status: str, errors: list[dict[str, Any]]
+    unmanaged: UnmanagedCustomers, account: Account, status: str, errors: list[dict[str, Any]]
 ) -> None:
-    customer = isv.business()
+    customer = unmanaged.business()
     if status:
         customer.decide_campaign(status, *errors)
 
@@ -106,9 +108,9 @@ def test_a_campaign_is_adopted_whatever_its_state(
     assert recorded.get("approved_once", False) == (status == "VERIFIED")
 
 
-def test_twilio_is_only_read_and_mostly_in_lists(isv: Isv, account: Account) -> None:
+def test_twilio_is_only_read_and_mostly_in_lists(unmanaged: UnmanagedCustomers, account: Account) -> None:
     for _ in range(4):
-        isv.business()
+        unmanaged.business()
     before = len(account.calls())
 
     account.adopt()
@@ -119,8 +121,10 @@ def test_twilio_is_only_read_and_mostly_in_lists(isv: Isv, account: Account) -> 
     assert len(calls) == 7 + 4 * 4
 
 
-def test_everybody_gets_a_name_of_their_own_and_one_that_is_given(isv: Isv, account: Account) -> None:
-    one, two, three = isv.business(), isv.business(), isv.business()
+def test_everybody_gets_a_name_of_their_own_and_one_that_is_given(
+    unmanaged: UnmanagedCustomers, account: Account
+) -> None:
+    one, two, three = unmanaged.business(), unmanaged.business(), unmanaged.business()
 
     outcomes = by_sid(account.adopt(names={three.brand: "third"}))
 
@@ -132,13 +136,13 @@ def test_everybody_gets_a_name_of_their_own_and_one_that_is_given(isv: Isv, acco
 
 
 def test_a_second_run_writes_nothing_again_and_asks_nothing_about_what_is_there(
-    isv: Isv, account: Account
+    unmanaged: UnmanagedCustomers, account: Account
 ) -> None:
-    first = isv.business()
+    first = unmanaged.business()
     account.adopt()
     file = account.folder.stack_file("doe-bakery-llc")
     file.write_text(file.read_text() + "# edited\n")
-    second = isv.business()
+    second = unmanaged.business()
     before = len(account.calls())
 
     outcomes = kinds(account.adopt())
@@ -148,9 +152,9 @@ def test_a_second_run_writes_nothing_again_and_asks_nothing_about_what_is_there(
     assert not [call for call in account.calls()[before:] if f"{first.service}/" in call]
 
 
-def test_a_run_goes_on_where_another_was_interrupted(isv: Isv, account: Account) -> None:
+def test_a_run_goes_on_where_another_was_interrupted(unmanaged: UnmanagedCustomers, account: Account) -> None:
     """Killed after a document was written, and before the stack file that makes it count."""
-    isv.business()
+    unmanaged.business()
     account.adopt()
     account.folder.stack_file("doe-bakery-llc").unlink()
     account.folder.document("doe-bakery-llc").write_text('{"resour')
@@ -161,8 +165,8 @@ def test_a_run_goes_on_where_another_was_interrupted(isv: Isv, account: Account)
     assert "profile" in account.document("doe-bakery-llc")
 
 
-def test_a_stack_file_of_that_name_is_somebody_elses(isv: Isv, account: Account) -> None:
-    customer = isv.business()
+def test_a_stack_file_of_that_name_is_somebody_elses(unmanaged: UnmanagedCustomers, account: Account) -> None:
+    customer = unmanaged.business()
     theirs = account.folder.stack_file("acme")
     theirs.write_text("config: {}\n")
 
@@ -173,16 +177,16 @@ def test_a_stack_file_of_that_name_is_somebody_elses(isv: Isv, account: Account)
     assert not account.folder.document("acme").exists()
 
 
-def test_only_the_owner_can_read_what_is_written(isv: Isv, account: Account) -> None:
-    isv.business()
+def test_only_the_owner_can_read_what_is_written(unmanaged: UnmanagedCustomers, account: Account) -> None:
+    unmanaged.business()
     account.adopt()
 
     for file in (account.folder.stack_file("doe-bakery-llc"), account.folder.document("doe-bakery-llc")):
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
-def test_personal_values_are_secrets_in_the_document(isv: Isv, account: Account) -> None:
-    jane = isv.sole_proprietor()
+def test_personal_values_are_secrets_in_the_document(unmanaged: UnmanagedCustomers, account: Account) -> None:
+    jane = unmanaged.sole_proprietor()
     account.adopt()
 
     for resource in account.document("jane-doe").values():
@@ -195,11 +199,13 @@ def test_personal_values_are_secrets_in_the_document(isv: Isv, account: Account)
         assert not [each for each in (jane.email, jane.mobile, jane.street) if each in str(open_values)]
 
 
-def test_a_brand_that_the_list_leaves_out_is_found_by_its_campaign(isv: Isv, account: Account) -> None:
-    customer = isv.business()
+def test_a_brand_that_the_list_leaves_out_is_found_by_its_campaign(
+    unmanaged: UnmanagedCustomers, account: Account
+) -> None:
+    customer = unmanaged.business()
     vettings = customer.messaging.brand_registrations(customer.brand).brand_vettings
     vettings.create(vetting_provider="aegis")
-    isv.simulator.advance(30 * 24 * 3600)
+    unmanaged.simulator.advance(30 * 24 * 3600)
     assert customer.fetch_brand().identity_status == "VETTED_VERIFIED"
     assert customer.brand not in [each.sid for each in customer.messaging.brand_registrations.list()]
 
@@ -213,8 +219,10 @@ def test_a_brand_that_is_named_and_not_there_stops_the_run(account: Account) -> 
         account.adopt(brands=("BN" + "0" * 32,))
 
 
-def test_without_a_campaign_nothing_says_what_to_declare(isv: Isv, account: Account) -> None:
-    waiting = isv.customer().approved_sole_proprietor()
+def test_without_a_campaign_nothing_says_what_to_declare(
+    unmanaged: UnmanagedCustomers, account: Account
+) -> None:
+    waiting = unmanaged.customer().approved_sole_proprietor()
 
     (outcome,) = account.adopt()
 
@@ -223,10 +231,10 @@ def test_without_a_campaign_nothing_says_what_to_declare(isv: Isv, account: Acco
 
 
 def test_who_waits_for_an_otp_is_adopted_with_a_campaign_that_is_given_and_texts_nobody(
-    isv: Isv, account: Account
+    unmanaged: UnmanagedCustomers, account: Account
 ) -> None:
-    isv.customer().approved_sole_proprietor()
-    isv.sole_proprietor()
+    unmanaged.customer().approved_sole_proprietor()
+    unmanaged.sole_proprietor()
     account.adopt(names={})
     campaign = account.declared("jane-doe")["campaign"]
 
@@ -246,9 +254,9 @@ def test_who_waits_for_an_otp_is_adopted_with_a_campaign_that_is_given_and_texts
 
 
 def test_of_several_campaigns_on_a_brand_one_is_adopted_and_the_others_never_are(
-    isv: Isv, account: Account
+    unmanaged: UnmanagedCustomers, account: Account
 ) -> None:
-    customer = isv.business()
+    customer = unmanaged.business()
     first = customer.service
     customer.make_service()
     customer.create_campaign(us_app_to_person_usecase="MARKETING")
@@ -262,8 +270,10 @@ def test_of_several_campaigns_on_a_brand_one_is_adopted_and_the_others_never_are
     assert "a stack has one Campaign" in again[first].reason
 
 
-def test_what_was_ours_from_the_beginning_is_left_to_its_stack(isv: Isv, account: Account) -> None:
-    customer = isv.business()
+def test_what_was_ours_from_the_beginning_is_left_to_its_stack(
+    unmanaged: UnmanagedCustomers, account: Account
+) -> None:
+    customer = unmanaged.business()
     customer.messaging.services(customer.service).update(friendly_name="a2p/acme")
 
     outcomes = by_sid(account.adopt(sids=frozenset({customer.service})))
@@ -271,8 +281,8 @@ def test_what_was_ours_from_the_beginning_is_left_to_its_stack(isv: Isv, account
     assert (outcomes[customer.service].kind, outcomes[customer.service].stack) == ("managed", "acme")
 
 
-def test_only_what_is_chosen_is_adopted(isv: Isv, account: Account) -> None:
-    one, two, _three = isv.business(), isv.business(), isv.business()
+def test_only_what_is_chosen_is_adopted(unmanaged: UnmanagedCustomers, account: Account) -> None:
+    one, two, _three = unmanaged.business(), unmanaged.business(), unmanaged.business()
 
     outcomes = account.adopt(sids=frozenset({one.brand, two.service}))
 
@@ -280,10 +290,10 @@ def test_only_what_is_chosen_is_adopted(isv: Isv, account: Account) -> None:
 
 
 def test_what_no_declaration_can_say_is_left_with_the_reason_and_without_the_value(
-    isv: Isv, account: Account
+    unmanaged: UnmanagedCustomers, account: Account
 ) -> None:
-    customer = isv.business()
-    other = isv.business()
+    customer = unmanaged.business()
+    other = unmanaged.business()
     end_user(customer, comment="call Jane")
 
     outcomes = by_sid(account.adopt())
@@ -293,8 +303,8 @@ def test_what_no_declaration_can_say_is_left_with_the_reason_and_without_the_val
     assert outcomes[customer.service].reason == "profile.business.comment: no such key"
 
 
-def test_every_reason_is_told_at_once(isv: Isv, account: Account) -> None:
-    customer = isv.business()
+def test_every_reason_is_told_at_once(unmanaged: UnmanagedCustomers, account: Account) -> None:
+    customer = unmanaged.business()
     end_user(customer, comment="call Jane", website_url="jane.example.com")
 
     (outcome,) = account.adopt()
@@ -304,14 +314,16 @@ def test_every_reason_is_told_at_once(isv: Isv, account: Account) -> None:
     assert "jane.example.com" not in outcome.reason
 
 
-def test_own_answers_to_stop_and_help_are_declared_as_own(isv: Isv, account: Account) -> None:
+def test_own_answers_to_stop_and_help_are_declared_as_own(
+    unmanaged: UnmanagedCustomers, account: Account
+) -> None:
     own = {
         "opt_out_message": "Doe Bakery: you are unsubscribed and get no more messages.",
         "opt_out_keywords": ["STOP"],
         "help_message": "Doe Bakery: call 415 555 0100. Reply STOP to opt out.",
         "help_keywords": ["HELP"],
     }
-    customer = isv.customer().approved_business()
+    customer = unmanaged.customer().approved_business()
     customer.create_campaign(us_app_to_person_usecase="LOW_VOLUME", **own)
 
     (outcome,) = account.adopt()
@@ -322,8 +334,10 @@ def test_own_answers_to_stop_and_help_are_declared_as_own(isv: Isv, account: Acc
     assert any("opt_out_management" in note for note in outcome.notes)
 
 
-def test_what_the_lint_is_certain_of_does_not_stop_a_registered_campaign(isv: Isv, account: Account) -> None:
-    customer = isv.customer().approved_business()
+def test_what_the_lint_is_certain_of_does_not_stop_a_registered_campaign(
+    unmanaged: UnmanagedCustomers, account: Account
+) -> None:
+    customer = unmanaged.customer().approved_business()
     samples = ["Doe Bakery: order at https://bit.ly/abc now. Reply STOP to opt out."] * 2
     customer.create_campaign(
         us_app_to_person_usecase="LOW_VOLUME", message_samples=samples, has_embedded_links=True
@@ -336,38 +350,40 @@ def test_what_the_lint_is_certain_of_does_not_stop_a_registered_campaign(isv: Is
 
 
 def test_a_customer_that_cannot_be_read_now_stops_no_other_and_is_read_by_the_next_run(
-    isv: Isv, account: Account
+    unmanaged: UnmanagedCustomers, account: Account
 ) -> None:
-    one, two = isv.business(), isv.business()
-    isv.simulator.control(
+    one, two = unmanaged.business(), unmanaged.business()
+    unmanaged.simulator.control(
         "POST",
         "/faults",
         {"kind": "error", "status": 403, "method": "GET", "path": f"{one.profile}/Entity", "times": 50},
     )
     first = kinds(account.adopt())
-    isv.simulator.control("DELETE", "/faults")
+    unmanaged.simulator.control("DELETE", "/faults")
 
     assert first == {one.service: "not_read", two.service: "written"}
     assert kinds(account.adopt()) == {one.service: "written", two.service: "there"}
 
 
-def test_rate_limits_are_waited_for(isv: Isv, account: Account) -> None:
-    customer = isv.business()
-    isv.simulator.control(
+def test_rate_limits_are_waited_for(unmanaged: UnmanagedCustomers, account: Account) -> None:
+    customer = unmanaged.business()
+    unmanaged.simulator.control(
         "POST", "/faults", {"kind": "rate_limited", "method": "GET", "times": 6, "retry_after": 0.05}
     )
 
     assert kinds(account.adopt()) == {customer.service: "written"}
 
 
-def test_an_external_campaign_is_adopted_without_profile_and_brand(isv: Isv, account: Account) -> None:
-    simulator = isv.simulator
+def test_an_external_campaign_is_adopted_without_profile_and_brand(
+    unmanaged: UnmanagedCustomers, account: Account
+) -> None:
+    simulator = unmanaged.simulator
     campaign_id = simulator.control("POST", "/tcr/campaigns")["campaign_id"]
     simulator.control("POST", f"/tcr/campaigns/{campaign_id}/share")
     simulator.control("POST", f"/tcr/campaigns/{campaign_id}/decide", {"status": "accept"})
-    customer = isv.customer()
+    customer = unmanaged.customer()
     customer.make_service()
-    number = isv.add_number(customer)
+    number = unmanaged.add_number(customer)
     customer.messaging.external_campaign.create(
         campaign_id=campaign_id, messaging_service_sid=customer.service
     )

@@ -21,8 +21,8 @@ from a2p.cli.progress import times
 from tests.support.simulator import ROOT
 
 if TYPE_CHECKING:
-    from tests.support.estates import Isv
     from tests.support.simulator import SimulatorProcess
+    from tests.support.unmanaged_customers import UnmanagedCustomers
 
 
 _SEQUENCES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")  # colours, and movements of the cursor
@@ -41,9 +41,12 @@ def project(tmp_path: Path, simulator: SimulatorProcess, monkeypatch: pytest.Mon
 
 
 def test_it_says_what_it_wrote_what_not_and_what_to_run_next(
-    isv: Isv, simulator: SimulatorProcess, project: Path, capsys: pytest.CaptureFixture[str]
+    unmanaged: UnmanagedCustomers,
+    simulator: SimulatorProcess,
+    project: Path,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    jane, waiting = isv.sole_proprietor(), isv.customer().approved_sole_proprietor()
+    jane, waiting = unmanaged.sole_proprietor(), unmanaged.customer().approved_sole_proprietor()
 
     assert main(["adopt", "--base-url", simulator.url]) == Exit.PERSON
 
@@ -59,9 +62,9 @@ def test_it_says_what_it_wrote_what_not_and_what_to_run_next(
 
 
 def test_nothing_personal_is_printed(
-    isv: Isv, simulator: SimulatorProcess, capsys: pytest.CaptureFixture[str]
+    unmanaged: UnmanagedCustomers, simulator: SimulatorProcess, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    jane = isv.sole_proprietor()
+    jane = unmanaged.sole_proprietor()
     person = jane.trusthub.end_users(jane.end_user)
     person.update(attributes={**person.fetch().attributes, "comment": "call me", "phone_number": "4155"})
 
@@ -74,8 +77,10 @@ def test_nothing_personal_is_printed(
         ]
 
 
-def test_programs_get_json(isv: Isv, simulator: SimulatorProcess, capsys: pytest.CaptureFixture[str]) -> None:
-    customer = isv.business()
+def test_programs_get_json(
+    unmanaged: UnmanagedCustomers, simulator: SimulatorProcess, capsys: pytest.CaptureFixture[str]
+) -> None:
+    customer = unmanaged.business()
 
     assert main(["adopt", "--base-url", simulator.url, "--json"]) == Exit.DONE
 
@@ -85,9 +90,12 @@ def test_programs_get_json(isv: Isv, simulator: SimulatorProcess, capsys: pytest
 
 
 def test_a_brand_without_a_campaign_gets_the_one_of_a_stack_file(
-    isv: Isv, simulator: SimulatorProcess, project: Path, capsys: pytest.CaptureFixture[str]
+    unmanaged: UnmanagedCustomers,
+    simulator: SimulatorProcess,
+    project: Path,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    isv.customer().approved_sole_proprietor()
+    unmanaged.customer().approved_sole_proprietor()
     example = str(ROOT / "stacks" / "Pulumi.example.yaml")
 
     assert main(["adopt", "--base-url", simulator.url, "--campaign", example]) == Exit.DONE
@@ -98,14 +106,14 @@ def test_a_brand_without_a_campaign_gets_the_one_of_a_stack_file(
 
 
 def test_what_the_project_declares_for_all_is_not_taken_for_the_customers(
-    isv: Isv, simulator: SimulatorProcess, project: Path
+    unmanaged: UnmanagedCustomers, simulator: SimulatorProcess, project: Path
 ) -> None:
     with (project / "Pulumi.yaml").open("a") as file:
         file.write(
             f"config:\n  a2p:baseUrl: {simulator.url}\n  a2p:wait: 5m\n"
             "  a2p:status_callback: https://hooks.example-isv.com/all\n"
         )
-    isv.business()
+    unmanaged.business()
 
     assert main(["adopt"]) == Exit.DONE
 
@@ -136,9 +144,9 @@ def test_what_cannot_be_meant_is_an_error(
 
 
 def test_a_terminal_gets_a_bar_and_a_pipeline_lines(
-    isv: Isv, simulator: SimulatorProcess, capsys: pytest.CaptureFixture[str]
+    unmanaged: UnmanagedCustomers, simulator: SimulatorProcess, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    isv.business()
+    unmanaged.business()
     status, drawn = _on_a_terminal(COMMAND, "adopt", "--base-url", simulator.url)
     assert main(["adopt", "--base-url", simulator.url]) == Exit.DONE
 
@@ -166,10 +174,10 @@ def _on_a_terminal(*command: str | Path) -> tuple[int, str]:
 
 
 def test_a_pipeline_is_told_how_many_are_done_and_how_long_the_rest_will_take(
-    isv: Isv, simulator: SimulatorProcess, capsys: pytest.CaptureFixture[str]
+    unmanaged: UnmanagedCustomers, simulator: SimulatorProcess, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    isv.business()
-    isv.sole_proprietor()
+    unmanaged.business()
+    unmanaged.sole_proprietor()
 
     assert main(["adopt", "--base-url", simulator.url]) == Exit.DONE
 
@@ -186,9 +194,11 @@ def test_a_pipeline_is_told_how_many_are_done_and_how_long_the_rest_will_take(
     assert times(30.0, 10, 10) == " in 30 s"
 
 
-def test_what_it_writes_passes_the_offline_check(isv: Isv, simulator: SimulatorProcess) -> None:
-    isv.business()
-    isv.sole_proprietor()
+def test_what_it_writes_passes_the_offline_check(
+    unmanaged: UnmanagedCustomers, simulator: SimulatorProcess
+) -> None:
+    unmanaged.business()
+    unmanaged.sole_proprietor()
     assert main(["adopt", "--base-url", simulator.url]) == Exit.DONE
 
     assert main(["check"]) == Exit.DONE

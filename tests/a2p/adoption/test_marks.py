@@ -13,15 +13,15 @@ from a2p.twilio import bundles, profiles, revisions, services
 from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS
 from providers.brand_revision import BrandRevisionProvider
 from tests.a2p.adoption.runs import Account, plain
-from tests.a2p.twilio.doors import door_to
-from tests.providers.engine import configured
+from tests.support.engine_doubles import configured
+from tests.support.sessions import door_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from a2p.twilio.door import Door
-    from tests.support.estates import Isv
     from tests.support.simulator import SimulatorProcess
+    from tests.support.unmanaged_customers import UnmanagedCustomers
 
 
 @pytest.fixture
@@ -30,8 +30,10 @@ def door(simulator: SimulatorProcess) -> Iterator[Door]:
         yield opened
 
 
-def test_a_bundle_is_found_by_its_sid_though_others_have_its_name(isv: Isv, door: Door) -> None:
-    one, _two = isv.business(), isv.business()
+def test_a_bundle_is_found_by_its_sid_though_others_have_its_name(
+    unmanaged: UnmanagedCustomers, door: Door
+) -> None:
+    one, _two = unmanaged.business(), unmanaged.business()
 
     found = bundles.find(door, PROFILES, one.profile)
 
@@ -39,8 +41,10 @@ def test_a_bundle_is_found_by_its_sid_though_others_have_its_name(isv: Isv, door
     assert (found.sid, found.friendly_name) == (one.profile, "Jane Doe")
 
 
-def test_what_is_gone_is_looked_for_by_the_name_its_successor_has(isv: Isv, door: Door) -> None:
-    customer = isv.business()
+def test_what_is_gone_is_looked_for_by_the_name_its_successor_has(
+    unmanaged: UnmanagedCustomers, door: Door
+) -> None:
+    customer = unmanaged.business()
     gone = "BU" + "0" * 32
     assert bundles.find(door, TRUST_PRODUCTS, gone) is None
 
@@ -51,8 +55,10 @@ def test_what_is_gone_is_looked_for_by_the_name_its_successor_has(isv: Isv, door
     assert found.sid == successor
 
 
-def test_a_lost_state_is_made_again_from_the_same_parts(isv: Isv, door: Door, account: Account) -> None:
-    customer = isv.business()
+def test_a_lost_state_is_made_again_from_the_same_parts(
+    unmanaged: UnmanagedCustomers, door: Door, account: Account
+) -> None:
+    customer = unmanaged.business()
     account.adopt()
     profile = account.document("doe-bakery-llc")["profile"]
     given = {
@@ -69,8 +75,10 @@ def test_a_lost_state_is_made_again_from_the_same_parts(isv: Isv, door: Door, ac
     assert {call.split()[0] for call in account.calls()[before:]} == {"GET"}
 
 
-def test_a_service_is_found_by_its_sid_and_keeps_its_name_in_an_update(isv: Isv, door: Door) -> None:
-    customer = isv.business()
+def test_a_service_is_found_by_its_sid_and_keeps_its_name_in_an_update(
+    unmanaged: UnmanagedCustomers, door: Door
+) -> None:
+    customer = unmanaged.business()
     spec = MessagingServiceSpec(friendly_name=customer.service, sticky_sender=False)
 
     live = services.register(door, spec)
@@ -79,7 +87,7 @@ def test_a_service_is_found_by_its_sid_and_keeps_its_name_in_an_update(isv: Isv,
     assert (live.fields["friendly_name"], live.fields["sticky_sender"]) == ("Jane Doe", False)
 
 
-def test_a_gone_service_is_registered_anew(isv: Isv, door: Door) -> None:
+def test_a_gone_service_is_registered_anew(unmanaged: UnmanagedCustomers, door: Door) -> None:
     gone = "MG" + "0" * 32
 
     made = services.register(door, MessagingServiceSpec(friendly_name=gone))
@@ -87,9 +95,11 @@ def test_a_gone_service_is_registered_anew(isv: Isv, door: Door) -> None:
     assert services.seek(door, gone) == made.sid
 
 
-def test_what_a_brand_is_made_of_is_found_by_the_sids_of_its_bundles(isv: Isv, door: Door) -> None:
-    customer = isv.business()
-    isv.business()
+def test_what_a_brand_is_made_of_is_found_by_the_sids_of_its_bundles(
+    unmanaged: UnmanagedCustomers, door: Door
+) -> None:
+    customer = unmanaged.business()
+    unmanaged.business()
 
     parts = revisions.live_parts(door, f"{customer.profile} {customer.product}")
 
@@ -104,10 +114,10 @@ def test_what_a_brand_is_made_of_is_found_by_the_sids_of_its_bundles(isv: Isv, d
 
 
 def test_a_refresh_sees_that_a_part_of_an_adopted_brand_was_changed_at_twilio(
-    isv: Isv, simulator: SimulatorProcess, account: Account
+    unmanaged: UnmanagedCustomers, simulator: SimulatorProcess, account: Account
 ) -> None:
     """So that the edit back is made in the Brand's order, its Campaign deleted first (B5)."""
-    customer = isv.business()
+    customer = unmanaged.business()
     account.adopt()
     revision = account.document("doe-bakery-llc")["brand-revision"]
     parts = {**revision["outputs"], "parts": plain(revision["inputs"]["parts"])}

@@ -6,7 +6,7 @@ import pytest
 
 from a2p.catalogue import remedy
 from a2p.errors import Refused
-from tests.a2p.twilio.doors import door_to
+from tests.support.sessions import door_to
 from tests.support.simulator import SimulatorProcess
 
 

@@ -14,8 +14,8 @@ import pytest
 from a2p.cli.app import main
 from a2p.cli.exits import Exit
 from tests.a2p.cli.test_app import imported_by
-from tests.a2p.samples import ALL_EXAMPLES, STACKS
-from tests.a2p.stackfile.files import changed, place_of, text_of
+from tests.support.declarations import ALL_EXAMPLES, STACKS
+from tests.support.stack_files import changed, place_of, text_of
 
 MANY = 200
 # CPU seconds for MANY files; 1,000 take 3 on the machine this was written on, and may take 10.

@@ -15,7 +15,7 @@ from a2p.cli.exits import Exit
 from tests.a2p.cli.test_app import imported_by
 from tests.a2p.cli.test_check import project as project  # noqa: PLC0414  # a fixture
 from tests.a2p.cli.test_check import write
-from tests.a2p.stackfile.files import text_of
+from tests.support.stack_files import text_of
 
 COMMAND = Path(sys.executable).parent / "a2p"
 SHELLS = ("bash", "zsh", "fish")

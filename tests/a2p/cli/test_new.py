@@ -19,7 +19,7 @@ import yaml
 from a2p.cli.app import main
 from a2p.cli.exits import Exit
 from tests.a2p.cli.test_check import project as project  # noqa: PLC0414  # a fixture
-from tests.a2p.stackfile.files import answers
+from tests.support.stack_files import answers
 
 if TYPE_CHECKING:
     from a2p.stackfile.kinds import Kind

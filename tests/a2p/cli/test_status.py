@@ -17,7 +17,7 @@ import pytest
 
 from a2p.cli.app import main
 from a2p.cli.exits import Exit
-from tests.a2p.engine import written
+from tests.support import written_states
 from tests.support.simulator import ROOT
 
 OTP = {
@@ -48,13 +48,15 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def record(project: Path, stack: str, outputs: dict[str, Any], **more: Any) -> None:
     at = (datetime.now(UTC) - timedelta(minutes=3)).isoformat()
-    written.write(project.parent / "state", stack, written.checkpoint(stack, outputs, at=at, **more))
+    written_states.write(
+        project.parent / "state", stack, written_states.checkpoint(stack, outputs, at=at, **more)
+    )
 
 
 def test_one_customer_is_told_in_lines_with_the_age_of_what_is_known(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    record(project, "acme", written.WAITING)
+    record(project, "acme", written_states.WAITING)
 
     assert main(["status", "acme"]) == Exit.WAITING
 
@@ -70,7 +72,7 @@ def test_one_customer_is_told_in_lines_with_the_age_of_what_is_known(
 def test_all_customers_are_told_and_the_exit_code_is_that_of_the_worst(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    record(project, "acme", written.WAITING)
+    record(project, "acme", written_states.WAITING)
     record(project, "baker", OTP)
     record(project, "carol", VERIFIED)
     for name in ("dave", "example-standard"):
@@ -106,12 +108,12 @@ def test_outputs_that_outlived_a_failed_run_are_not_taken_for_where_it_stands(
     record(project, "acme", VERIFIED)
     state = project.parent / "state"
     for number, result in enumerate(("failed", "succeeded", "failed")):
-        written.write_result(state, "acme", number, result)
+        written_states.write_result(state, "acme", number, result)
 
     assert main(["status", "acme"]) == Exit.PERSON
     assert "waits for     the next run: the last one failed\n" in capsys.readouterr().out
 
-    written.write_result(state, "acme", 3, "succeeded")
+    written_states.write_result(state, "acme", 3, "succeeded")
     assert main(["status", "acme"]) == Exit.DONE
 
 
@@ -122,13 +124,13 @@ def test_the_lock_of_a_dead_run_is_an_interruption_and_of_a_living_one_is_work(
     mine = {"username": getpass.getuser(), "hostname": socket.gethostname()}
     long_ago = {"timestamp": "2026-01-01T00:00:00Z"}
     now = {"timestamp": datetime.now(UTC).isoformat()}
-    written.lock(project.parent / "state", "acme", pid=os.getpid(), **mine, **long_ago)
+    written_states.lock(project.parent / "state", "acme", pid=os.getpid(), **mine, **long_ago)
 
     assert main(["status", "acme", "--json"]) == Exit.PERSON
     (killed,) = _told(capsys)
     assert (killed["interrupted"], killed["running_pid"]) == (True, None)
 
-    written.lock(project.parent / "state", "acme", pid=os.getpid(), **mine, **now)
+    written_states.lock(project.parent / "state", "acme", pid=os.getpid(), **mine, **now)
     main(["status", "acme", "--json"])
     (working,) = _told(capsys)
     assert (working["interrupted"], working["running_pid"]) == (False, os.getpid())

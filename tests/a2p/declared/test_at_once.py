@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.a2p.declared.errors import complaint, complaints
+from tests.support.declaration_errors import complaint, complaints
 
 SAMPLE = "Jane's Garden Care: your visit is confirmed. Reply STOP to opt out."
 A, B = "PN" + "a" * 32, "PN" + "b" * 32

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.a2p.declared.errors import complaints
-from tests.a2p.samples import customer
+from tests.support.declaration_errors import complaints
+from tests.support.declarations import customer
 
 SAMPLE = "Acme: your order [number] is ready. Reply STOP to opt out."
 OWN_OPT_OUT: dict[str, object] = {

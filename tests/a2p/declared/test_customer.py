@@ -6,7 +6,7 @@ import pytest
 
 from a2p.specs import BrandSpec, CampaignSpec, MessagingServiceSpec, ProfileSpec, TrustBundleSpec
 from a2p.specs.codec import decode
-from tests.a2p.samples import EXAMPLES, customer
+from tests.support.declarations import EXAMPLES, customer
 
 SAMPLE = "Acme Sandwich: your order [number] is ready. Reply STOP to opt out."
 TEXT = "The customers who asked for it are told by text when their order is ready."

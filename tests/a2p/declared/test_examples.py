@@ -9,7 +9,7 @@ import pytest
 from pydantic import BaseModel
 
 from a2p.declared import AnyCustomer, ExternalCustomer, SoleProprietor, Standard, load
-from tests.a2p.samples import ALL_EXAMPLES, STACKS, as_pulumi_gives_it, declaration, loaded
+from tests.support.declarations import ALL_EXAMPLES, STACKS, as_pulumi_gives_it, declaration, loaded
 
 KINDS: list[tuple[str, type[AnyCustomer]]] = [
     ("example", SoleProprietor),

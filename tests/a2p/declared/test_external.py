@@ -9,8 +9,8 @@ import pytest
 from a2p.declared import DeclarationError, load
 from a2p.specs import ExternalCampaignSpec
 from a2p.specs.codec import decode
-from tests.a2p.declared.errors import complaints
-from tests.a2p.samples import EXTERNAL, declaration, external_customer
+from tests.support.declaration_errors import complaints
+from tests.support.declarations import EXTERNAL, declaration, external_customer
 
 TWO_NUMBERS = ["PN" + "a" * 32, "PN" + "b" * 32]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from a2p.declared import load
-from tests.a2p.declared.errors import complaints
-from tests.a2p.samples import EXAMPLES, customer, declaration, external_customer
+from tests.support.declaration_errors import complaints
+from tests.support.declarations import EXAMPLES, customer, declaration, external_customer
 
 CALLBACK = "https://hooks.example-isv.com/twilio/anything"
 

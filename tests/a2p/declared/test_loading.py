@@ -11,8 +11,8 @@ from pydantic import ValidationError
 
 from a2p.declared import DeclarationError, load
 from a2p.declared.findings import dotted
-from tests.a2p.declared.errors import complaint
-from tests.a2p.samples import EXAMPLES, customer, declaration
+from tests.support.declaration_errors import complaint
+from tests.support.declarations import EXAMPLES, customer, declaration
 
 
 def test_every_part_of_a_declaration_is_frozen() -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from a2p.declared import DeclarationError, load
 from a2p.declared.options import OPTIONS
-from tests.a2p.declared.errors import complaints
-from tests.a2p.samples import customer, declaration
+from tests.support.declaration_errors import complaints
+from tests.support.declarations import customer, declaration
 
 ANY_TEXT = ["accountSid", "apiKey", "apiSecret", "authToken"]
 SWITCHES = ["allowTrafficLoss", "allowPaidResubmission"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.a2p.declared.errors import complaints
-from tests.a2p.samples import customer
+from tests.support.declaration_errors import complaints
+from tests.support.declarations import customer
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.a2p.declared.errors import complaints
+from tests.support.declaration_errors import complaints
 
 COMPANY = "example-standard"
 SHORT = 40  # a longer text would make an unreadable test id

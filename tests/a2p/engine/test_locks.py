@@ -13,7 +13,7 @@ import pytest
 
 from a2p.engine.failures import Busy, NotOurs
 from a2p.engine.locks import at_work, stale
-from tests.a2p.engine import written
+from tests.support import written_states
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,7 @@ def living() -> Iterator[subprocess.Popen[bytes]]:
 
 
 def lock(folder: Path, pid: int, *, at: datetime | None = None, host: str | None = None) -> Path:
-    return written.lock(
+    return written_states.lock(
         folder,
         "acme",
         pid=pid,
@@ -93,7 +93,7 @@ def test_a_lock_of_another_machine_is_kept_for_nobody_here_can_tell(tmp_path: Pa
 
 
 def test_a_lock_that_says_nothing_is_kept_too(tmp_path: Path) -> None:
-    file = written.lock(tmp_path, "acme")
+    file = written_states.lock(tmp_path, "acme")
     file.write_text("")
 
     with pytest.raises(NotOurs, match="an unknown machine"):

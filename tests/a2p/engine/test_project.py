@@ -11,7 +11,7 @@ import pytest
 from a2p.engine.environment import environment
 from a2p.engine.failures import NoSuchStack, NotSetUp
 from a2p.engine.project import Project
-from tests.a2p.engine import written
+from tests.support import written_states
 from tests.support.simulator import ROOT
 
 SALT = "encryptionsalt: v1:abc=\n"
@@ -43,8 +43,8 @@ def test_the_project_around_the_folder_is_found_with_its_state(project: Project)
 def test_customers_are_the_declared_and_the_begun_and_of_the_examples_the_tried(project: Project) -> None:
     for stack in ("acme", "example", "example-standard"):
         declare(project, stack)
-    begun = written.checkpoint("example", {}, at="2026-11-22T11:13:55Z")
-    written.write(project.folder.parent / "state", "example", begun)
+    begun = written_states.checkpoint("example", {}, at="2026-11-22T11:13:55Z")
+    written_states.write(project.folder.parent / "state", "example", begun)
 
     assert project.customers() == ["acme", "example"]
 

@@ -9,7 +9,7 @@ import pytest
 
 from a2p.engine.project import Project
 from a2p.engine.standings import recorded
-from tests.a2p.engine import written
+from tests.support import written_states
 from tests.support.simulator import ROOT
 
 if TYPE_CHECKING:
@@ -35,9 +35,9 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
 
 def run(project: Project, day: int, outputs: dict[str, str]) -> None:
     """A run of that day, as the engine keeps it."""
-    content = written.checkpoint("acme", outputs, at=at(day))
-    written.write(project.folder.parent / "state", "acme", content)
-    written.write_earlier(project.folder.parent / "state", "acme", day, content)
+    content = written_states.checkpoint("acme", outputs, at=at(day))
+    written_states.write(project.folder.parent / "state", "acme", content)
+    written_states.write_earlier(project.folder.parent / "state", "acme", day, content)
 
 
 def test_a_stage_lasts_since_the_first_run_that_found_it(project: Project) -> None:
@@ -62,7 +62,9 @@ def test_a_failed_run_in_between_is_no_other_stage(project: Project) -> None:
 
 
 def test_without_history_it_lasts_since_the_run_that_is_known(project: Project) -> None:
-    written.write(project.folder.parent / "state", "acme", written.checkpoint("acme", OTP, at=at(7)))
+    written_states.write(
+        project.folder.parent / "state", "acme", written_states.checkpoint("acme", OTP, at=at(7))
+    )
 
     found = recorded(project, "acme", with_since=True)
 
@@ -72,8 +74,8 @@ def test_without_history_it_lasts_since_the_run_that_is_known(project: Project) 
 
 
 def test_a_half_done_creation_means_that_the_run_was_interrupted(project: Project) -> None:
-    content = written.checkpoint("acme", OTP, at=at(7), pending=(BRAND,))
-    written.write(project.folder.parent / "state", "acme", content)
+    content = written_states.checkpoint("acme", OTP, at=at(7), pending=(BRAND,))
+    written_states.write(project.folder.parent / "state", "acme", content)
 
     found = recorded(project, "acme")
 

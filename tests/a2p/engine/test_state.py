@@ -8,7 +8,7 @@ import pytest
 
 from a2p.engine.recovery import forgettable
 from a2p.engine.state import Checkpoint, FileState, shown
-from tests.a2p.engine import written
+from tests.support import written_states
 
 AT = "2026-11-22T11:13:55.554009754Z"
 OURS = "urn:pulumi:acme::a2p::pulumi-python:dynamic/a2p:Brand::brand"
@@ -29,19 +29,19 @@ def read(folder: Path, stack: str = "acme") -> Checkpoint:
 
 @pytest.mark.parametrize("packed", [False, True])
 def test_outputs_and_their_time_are_read_packed_or_not(tmp_path: Path, packed: bool) -> None:  # noqa: FBT001 - a case
-    content = written.checkpoint("acme", written.WAITING, at=AT)
-    written.write(tmp_path, "acme", content, packed=packed)
+    content = written_states.checkpoint("acme", written_states.WAITING, at=AT)
+    written_states.write(tmp_path, "acme", content, packed=packed)
 
     found = read(tmp_path)
 
-    assert found.outputs == written.WAITING
+    assert found.outputs == written_states.WAITING
     assert found.written_at is not None
     assert found.written_at.isoformat() == "2026-11-22T11:13:55.554009+00:00"
     assert state(tmp_path).stacks() == ["acme"]
 
 
 def test_a_stack_that_was_only_begun_has_nothing_to_say(tmp_path: Path) -> None:
-    written.write(tmp_path, "acme", {"version": 3, "checkpoint": {"stack": "organization/a2p/acme"}})
+    written_states.write(tmp_path, "acme", {"version": 3, "checkpoint": {"stack": "organization/a2p/acme"}})
 
     found = read(tmp_path)
 
@@ -82,14 +82,14 @@ def test_half_done_creations_are_forgotten_only_if_all_are_ours(
     pending: tuple[str, ...],
     expected: bool,  # noqa: FBT001 - a case
 ) -> None:
-    written.write(tmp_path, "acme", written.checkpoint("acme", {}, at=AT, pending=pending))
+    written_states.write(tmp_path, "acme", written_states.checkpoint("acme", {}, at=AT, pending=pending))
 
     assert forgettable(read(tmp_path)) is expected
 
 
 def test_what_an_engine_was_killed_at_is_found_and_what_is_whole_is_not(tmp_path: Path) -> None:
-    written.write(tmp_path, "acme", written.checkpoint("acme", {}, at=AT))
-    lock = written.lock(tmp_path, "acme", pid=1)
+    written_states.write(tmp_path, "acme", written_states.checkpoint("acme", {}, at=AT))
+    lock = written_states.lock(tmp_path, "acme", pid=1)
     cut = tmp_path / ".pulumi/stacks/a2p/acme.json.attrs"
     cut.write_text("")
     draft = lock.with_name("b.json.18ab.tmp")

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from a2p.lint import Report
-from tests.a2p.samples import EXAMPLES, customer
+from tests.support.declarations import EXAMPLES, customer
 
 GOOD = yaml.safe_load(Path(__file__).with_name("good_campaigns.yaml").read_text(encoding="utf-8"))
 

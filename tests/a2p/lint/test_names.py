@@ -6,7 +6,7 @@ import pytest
 
 from a2p.lint.names import BrandName
 from a2p.lint.texts import Text
-from tests.a2p.samples import customer
+from tests.support.declarations import customer
 
 SOLE, COMPANY = "trust_bundle__brand_name", "profile__business__business_name"
 CURLY = "\N{RIGHT SINGLE QUOTATION MARK}"

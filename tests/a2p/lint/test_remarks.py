@@ -7,7 +7,7 @@ import pytest
 from a2p.catalogue.codes import CODES
 from a2p.lint import Report, lint
 from a2p.lint.rulebook import RULES
-from tests.a2p.samples import customer
+from tests.support.declarations import customer
 
 STOP = "Reply STOP to opt out."
 

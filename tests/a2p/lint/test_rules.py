@@ -9,7 +9,7 @@ import pytest
 from a2p.declared.silencing import RuleName
 from a2p.lint import lint
 from a2p.lint.rulebook import RULES
-from tests.a2p.samples import customer
+from tests.support.declarations import customer
 
 GARDEN = "Jane's Garden Care: your visit on [date] is confirmed. Reply STOP to opt out."
 PLAIN = "Jane's Garden Care: [gardener] is on the way to you, and there soon."

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from a2p.lint import Report, lint
-from tests.a2p.declared.errors import complaints
-from tests.a2p.samples import customer
+from tests.support.declaration_errors import complaints
+from tests.support.declarations import customer
 
 QUIET = {
     "campaign__message_samples": ["Jane's Garden Care: on the way, [name].", "See https://jane.co/[visit]"]

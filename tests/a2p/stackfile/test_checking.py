@@ -8,8 +8,8 @@ import pytest
 
 from a2p.stackfile.checking import check
 from a2p.stackfile.project import project_of
-from tests.a2p.samples import ALL_EXAMPLES, STACKS
-from tests.a2p.stackfile.files import PROJECT, changed, checked, inheriting, place_of, text_of
+from tests.support.declarations import ALL_EXAMPLES, STACKS
+from tests.support.stack_files import PROJECT, changed, checked, inheriting, place_of, text_of
 
 
 @pytest.mark.parametrize("example", ALL_EXAMPLES)

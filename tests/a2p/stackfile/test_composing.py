@@ -15,7 +15,7 @@ from a2p.stackfile.kinds import KINDS, Kind
 from a2p.stackfile.project import Project
 from a2p.stackfile.reading import read_text
 from a2p.stackfile.samples import example
-from tests.a2p.stackfile.files import PROJECT, answers, inheriting, text_of
+from tests.support.stack_files import PROJECT, answers, inheriting, text_of
 
 LONG = (
     "Our garden service texts its customers: appointments, reminders and arrivals. " * 4

@@ -11,7 +11,7 @@ from a2p.stackfile.answers import from_mapping, whole
 from a2p.stackfile.composing import updated
 from a2p.stackfile.editing import edited
 from a2p.stackfile.reading import read_text
-from tests.a2p.stackfile.files import PROJECT, text_of
+from tests.support.stack_files import PROJECT, text_of
 
 if TYPE_CHECKING:
     from pathlib import Path

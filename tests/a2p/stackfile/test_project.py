@@ -8,7 +8,7 @@ import pytest
 
 from a2p.errors import DeclarationError
 from a2p.stackfile.project import project_of
-from tests.a2p.samples import STACKS
+from tests.support.declarations import STACKS
 
 if TYPE_CHECKING:
     from pathlib import Path

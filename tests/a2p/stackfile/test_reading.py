@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from a2p.declared import load
 from a2p.stackfile.reading import Place, read, read_text
-from tests.a2p.samples import ALL_EXAMPLES, as_pulumi_gives_it, declaration
-from tests.a2p.stackfile.files import checked, place_of, text_of
+from tests.support.declarations import ALL_EXAMPLES, as_pulumi_gives_it, declaration
+from tests.support.stack_files import checked, place_of, text_of
 
 if TYPE_CHECKING:
     from pathlib import Path

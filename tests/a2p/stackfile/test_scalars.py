@@ -1,4 +1,4 @@
-"""Values without quotes, as Pulumi reads them. tests/engine/test_defaults.py asks the engine the same."""
+"""Values without quotes, as Pulumi reads them. tests/e2e/test_defaults.py asks the engine the same."""
 
 from __future__ import annotations
 

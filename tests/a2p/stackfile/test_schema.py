@@ -13,8 +13,8 @@ import yaml
 from a2p.stackfile.fields import MODELS, fields, section
 from a2p.stackfile.meanings import MEANINGS
 from a2p.stackfile.schema import stack_schema
-from tests.a2p.samples import ALL_EXAMPLES, STACKS
-from tests.a2p.stackfile.files import changed, checked, text_of
+from tests.support.declarations import ALL_EXAMPLES, STACKS
+from tests.support.stack_files import changed, checked, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

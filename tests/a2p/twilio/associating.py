@@ -7,7 +7,7 @@ import sys
 
 from a2p.specs import ExternalCampaignSpec
 from a2p.twilio import external
-from tests.a2p.twilio.doors import door_to
+from tests.support.sessions import door_to
 
 
 def main() -> None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.a2p.twilio.customers import ACustomer
-from tests.a2p.twilio.doors import door_to
+from tests.support.customers import UniqueCustomer
+from tests.support.sessions import door_to
 from tests.support.simulator import SimulatorProcess
 
 if TYPE_CHECKING:
@@ -41,5 +41,5 @@ def later(simulator: SimulatorProcess) -> Iterator[Door]:
 
 
 @pytest.fixture
-def customer(simulator: SimulatorProcess) -> ACustomer:
-    return ACustomer(simulator, next(_numbers))
+def customer(simulator: SimulatorProcess) -> UniqueCustomer:
+    return UniqueCustomer(simulator, next(_numbers))

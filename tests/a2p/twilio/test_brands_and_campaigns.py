@@ -11,11 +11,11 @@ from a2p.errors import Ambiguous, NotReady, Refused
 from a2p.plan import Gate
 from a2p.specs.campaign import USA2P_SID
 from a2p.twilio import brands, campaigns, parts, profiles, services
-from tests.a2p.twilio.doors import door_to
+from tests.support.sessions import door_to
 
 if TYPE_CHECKING:
     from a2p.twilio.door import Door
-    from tests.a2p.twilio.customers import ACustomer
+    from tests.support.customers import UniqueCustomer
     from tests.support.simulator import SimulatorProcess
 
 
@@ -28,7 +28,7 @@ def posts(simulator: SimulatorProcess, path: str) -> list[dict[str, Any]]:
 
 
 def test_a_brand_is_registered_once_however_often_a_run_is_interrupted_after_it(
-    door: Door, later: Door, customer: ACustomer
+    door: Door, later: Door, customer: UniqueCustomer
 ) -> None:
     spec = customer.with_bundles(door)
 
@@ -40,7 +40,7 @@ def test_a_brand_is_registered_once_however_often_a_run_is_interrupted_after_it(
 
 
 def test_two_brands_of_the_same_bundles_stop_the_run_and_both_are_named(
-    door: Door, later: Door, customer: ACustomer
+    door: Door, later: Door, customer: UniqueCustomer
 ) -> None:
     spec = customer.with_bundles(door)
     twins = [
@@ -60,7 +60,7 @@ def test_two_brands_of_the_same_bundles_stop_the_run_and_both_are_named(
 
 
 def test_a_brand_of_another_kind_is_not_taken_for_the_one_that_is_declared(
-    door: Door, later: Door, customer: ACustomer
+    door: Door, later: Door, customer: UniqueCustomer
 ) -> None:
     spec = customer.with_bundles(door)
     first = brands.register(door, spec)
@@ -75,7 +75,7 @@ def test_a_brand_of_another_kind_is_not_taken_for_the_one_that_is_declared(
     assert customer.owned()["brand"] == 2
 
 
-def test_a_brand_is_not_bought_on_a_profile_that_was_rejected(door: Door, customer: ACustomer) -> None:
+def test_a_brand_is_not_bought_on_a_profile_that_was_rejected(door: Door, customer: UniqueCustomer) -> None:
     profile = customer.with_profile(door, email=f"jane{customer.number}@mailinator.com").bundle.sid
     bundle = profiles.register_trust_bundle(door, customer.trust_bundle(profile)).bundle.sid
 
@@ -91,7 +91,7 @@ def test_a_brand_is_not_bought_on_a_profile_that_was_rejected(door: Door, custom
 
 
 def test_a_brand_is_not_bought_on_a_trust_bundle_that_is_not_compliant(
-    door: Door, customer: ACustomer
+    door: Door, customer: UniqueCustomer
 ) -> None:
     profile = customer.with_profile(door).bundle.sid
     spec = customer.trust_bundle(profile, brand_name="", vertical="GARDENING")
@@ -111,7 +111,9 @@ def test_a_brand_is_not_bought_on_a_trust_bundle_that_is_not_compliant(
     assert "brand" not in customer.owned()
 
 
-def test_a_trust_bundle_rejected_within_its_30_s_stops_the_brand(door: Door, customer: ACustomer) -> None:
+def test_a_trust_bundle_rejected_within_its_30_s_stops_the_brand(
+    door: Door, customer: UniqueCustomer
+) -> None:
     spec = customer.with_bundles(door)
     customer.decide("profiles", spec.trust_bundle_sid, "twilio-rejected")
 
@@ -121,7 +123,7 @@ def test_a_trust_bundle_rejected_within_its_30_s_stops_the_brand(door: Door, cus
     assert "brand" not in customer.owned()
 
 
-def test_each_step_keeps_30_s_from_the_submission_before_it(door: Door, customer: ACustomer) -> None:
+def test_each_step_keeps_30_s_from_the_submission_before_it(door: Door, customer: UniqueCustomer) -> None:
     spec = customer.with_brand(door)
     brand = brands.fetch(door, spec.brand_sid)
 
@@ -146,7 +148,7 @@ def test_each_step_keeps_30_s_from_the_submission_before_it(door: Door, customer
 
 
 def test_a_campaign_waits_for_the_otp_and_is_registered_after_it(
-    door: Door, later: Door, customer: ACustomer
+    door: Door, later: Door, customer: UniqueCustomer
 ) -> None:
     spec = customer.with_brand(door)
     assert campaigns.gate(door, spec) is Gate.OTP_UNANSWERED
@@ -158,7 +160,7 @@ def test_a_campaign_waits_for_the_otp_and_is_registered_after_it(
     assert campaigns.register(later, spec).status == "PENDING"
 
 
-def test_with_a_wait_declared_one_run_goes_through(customer: ACustomer) -> None:
+def test_with_a_wait_declared_one_run_goes_through(customer: UniqueCustomer) -> None:
     simulator = customer.simulator
     with door_to(
         simulator.url, account=simulator.account_sid, password=simulator.auth_token, wait=86400 * 20
@@ -169,7 +171,7 @@ def test_with_a_wait_declared_one_run_goes_through(customer: ACustomer) -> None:
         assert campaigns.gate(patient, spec) is Gate.OPEN
 
 
-def test_a_wait_that_is_over_leaves_the_campaign_waiting(customer: ACustomer) -> None:
+def test_a_wait_that_is_over_leaves_the_campaign_waiting(customer: UniqueCustomer) -> None:
     simulator = customer.simulator
     with door_to(
         simulator.url, account=simulator.account_sid, password=simulator.auth_token, wait=60
@@ -180,7 +182,7 @@ def test_a_wait_that_is_over_leaves_the_campaign_waiting(customer: ACustomer) ->
 
 
 def test_a_failed_brand_stops_the_campaign_with_its_reason(
-    door: Door, later: Door, customer: ACustomer
+    door: Door, later: Door, customer: UniqueCustomer
 ) -> None:
     spec = customer.with_brand(door)
     customer.decide("brands", spec.brand_sid, "FAILED", {"error_code": 30751, "description": "No mobile."})
@@ -197,7 +199,7 @@ def test_a_failed_brand_stops_the_campaign_with_its_reason(
 
 
 def test_a_brand_that_failed_in_passing_is_only_to_be_tried_again(
-    door: Door, later: Door, customer: ACustomer
+    door: Door, later: Door, customer: UniqueCustomer
 ) -> None:
     spec = customer.with_brand(door)
     customer.decide("brands", spec.brand_sid, "FAILED", {"error_code": 30791, "description": "Later."})
@@ -206,7 +208,9 @@ def test_a_brand_that_failed_in_passing_is_only_to_be_tried_again(
         campaigns.gate(later, spec)
 
 
-def test_a_brand_that_failed_in_passing_is_tried_again_after_30_s(door: Door, customer: ACustomer) -> None:
+def test_a_brand_that_failed_in_passing_is_tried_again_after_30_s(
+    door: Door, customer: UniqueCustomer
+) -> None:
     spec = customer.with_brand(door)
     customer.decide("brands", spec.brand_sid, "FAILED", {"error_code": 30791})
     failed = brands.fetch(door, spec.brand_sid, fresh=True)
@@ -218,7 +222,7 @@ def test_a_brand_that_failed_in_passing_is_tried_again_after_30_s(door: Door, cu
 
 
 def test_a_suspended_brand_stops_the_campaign_and_names_support(
-    door: Door, later: Door, customer: ACustomer
+    door: Door, later: Door, customer: UniqueCustomer
 ) -> None:
     spec = customer.with_brand(door)
     customer.decide("brands", spec.brand_sid, "SUSPENDED")
@@ -231,7 +235,7 @@ def test_a_suspended_brand_stops_the_campaign_and_names_support(
 
 
 def test_a_failed_brand_is_submitted_again_as_the_same_brand(
-    door: Door, later: Door, customer: ACustomer
+    door: Door, later: Door, customer: UniqueCustomer
 ) -> None:
     bought = brands.register(door, customer.with_bundles(door))
     customer.decide("brands", bought.sid, "FAILED")
@@ -244,7 +248,7 @@ def test_a_failed_brand_is_submitted_again_as_the_same_brand(
 
 
 def test_a_brand_that_a_killed_run_submitted_again_is_left_in_its_review(
-    door: Door, later: Door, customer: ACustomer
+    door: Door, later: Door, customer: UniqueCustomer
 ) -> None:
     bought = brands.register(door, customer.with_bundles(door))
     customer.decide("brands", bought.sid, "FAILED")
@@ -259,7 +263,7 @@ def test_a_brand_that_a_killed_run_submitted_again_is_left_in_its_review(
 
 
 def test_a_brand_in_review_takes_no_correction_and_that_is_said(
-    door: Door, later: Door, customer: ACustomer
+    door: Door, later: Door, customer: UniqueCustomer
 ) -> None:
     bought = brands.register(door, customer.with_bundles(door))
     customer.decide("brands", bought.sid, "IN_REVIEW")
@@ -275,7 +279,7 @@ def test_a_brand_in_review_takes_no_correction_and_that_is_said(
 
 
 @pytest.fixture
-def ready(door: Door, customer: ACustomer) -> Any:
+def ready(door: Door, customer: UniqueCustomer) -> Any:
     """A Campaign's spec whose gate is open."""
     spec = customer.with_brand(door)
     customer.says_yes()
@@ -294,7 +298,7 @@ def test_a_campaign_an_interrupted_run_registered_is_taken_over(door: Door, late
 
 
 def test_an_update_carries_all_seven_fields_changed_or_not(
-    door: Door, ready: Any, customer: ACustomer
+    door: Door, ready: Any, customer: UniqueCustomer
 ) -> None:
     campaigns.register(door, ready)
     text = "Jane's Garden Care texts its customers to confirm and to remind, no more than that."
@@ -316,7 +320,7 @@ def test_an_update_carries_all_seven_fields_changed_or_not(
 
 
 def test_a_failed_campaign_shows_each_error_with_its_fields(
-    door: Door, later: Door, ready: Any, customer: ACustomer
+    door: Door, later: Door, ready: Any, customer: UniqueCustomer
 ) -> None:
     campaigns.register(door, ready)
     error = {"error_code": 30886, "fields": ["USE_CASE_DESCRIPTION"], "description": "Too vague."}
@@ -370,7 +374,7 @@ def test_a_campaign_that_somebody_else_deleted_a_moment_ago_is_registered_again_
 
 
 def test_a_service_that_holds_an_approved_campaign_is_not_deleted(
-    door: Door, later: Door, ready: Any, customer: ACustomer
+    door: Door, later: Door, ready: Any, customer: UniqueCustomer
 ) -> None:
     campaigns.register(door, ready)
     customer.decide("campaigns", ready.messaging_service_sid, "VERIFIED")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from a2p.twilio.door import Door
-    from tests.a2p.twilio.customers import ACustomer
+    from tests.support.customers import UniqueCustomer
     from tests.support.simulator import SimulatorProcess
 
 CREATE = "/v1/Services/PreregisteredUsa2p"
@@ -37,7 +37,7 @@ def accepted(simulator: SimulatorProcess) -> str:
 
 
 @pytest.fixture
-def spec(door: Door, customer: ACustomer, simulator: SimulatorProcess) -> ExternalCampaignSpec:
+def spec(door: Door, customer: UniqueCustomer, simulator: SimulatorProcess) -> ExternalCampaignSpec:
     service = services.register(door, customer.service())
     return ExternalCampaignSpec(
         messaging_service_sid=service.sid, campaign_id=accepted(simulator), share_accepted_on="2026-11-20"
@@ -108,7 +108,7 @@ def test_another_external_campaign_on_the_service_stops_the_run(
 
 
 def test_a_campaign_that_was_registered_at_twilio_stops_the_run(
-    door: Door, later: Door, customer: ACustomer, simulator: SimulatorProcess
+    door: Door, later: Door, customer: UniqueCustomer, simulator: SimulatorProcess
 ) -> None:
     inner = customer.with_brand(door)
     customer.says_yes()

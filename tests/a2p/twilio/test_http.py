@@ -11,8 +11,8 @@ import pytest
 from twilio.base.exceptions import TwilioException
 
 from a2p.errors import A2PError, NotFound, NotSignedIn, Refused, TwilioError, TwilioUnreachable, Unavailable
-from tests.a2p.twilio.doors import ACCOUNT, PASSWORD, door_to
-from tests.a2p.twilio.servant import RESET, Answer, Servant
+from tests.support.scripted_server import RESET, Answer, ScriptedServer
+from tests.support.sessions import ACCOUNT, PASSWORD, door_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,72 +75,76 @@ CALLS: list[Callable[[Door], Any]] = [get, create, change, delete, read_list]
 
 
 def test_a_429_is_repeated_even_for_a_post_because_it_was_not_processed() -> None:
-    with Servant(Answer(429), Answer(429), CREATED) as servant, door_to(servant.url) as door:
+    with ScriptedServer(Answer(429), Answer(429), CREATED) as server, door_to(server.url) as door:
         assert create(door).sid == END_USER
 
-    assert servant.methods == ["POST"] * 3
+    assert server.methods == ["POST"] * 3
 
 
 @pytest.mark.parametrize("status", [500, 502, 503, 504])
 def test_a_5xx_is_never_repeated_for_a_post_because_it_may_have_been_processed(status: int) -> None:
     with (
-        Servant(Answer(status, headers={"Retry-After": "0"}), CREATED) as servant,
-        door_to(servant.url) as door,
+        ScriptedServer(Answer(status, headers={"Retry-After": "0"}), CREATED) as server,
+        door_to(server.url) as door,
         pytest.raises(Unavailable),
     ):
         create(door)
 
-    assert servant.methods == ["POST"]
+    assert server.methods == ["POST"]
 
 
 @pytest.mark.parametrize("status", [500, 502, 503, 504])
 def test_a_5xx_is_repeated_for_a_get(status: int) -> None:
-    with Servant(Answer(status), OK) as servant, door_to(servant.url) as door:
+    with ScriptedServer(Answer(status), OK) as server, door_to(server.url) as door:
         assert get(door).sid == END_USER
 
-    assert servant.methods == ["GET"] * 2
+    assert server.methods == ["GET"] * 2
 
 
 def test_a_5xx_is_repeated_for_a_delete() -> None:
-    with Servant(Answer(503), GONE) as servant, door_to(servant.url) as door:
+    with ScriptedServer(Answer(503), GONE) as server, door_to(server.url) as door:
         assert delete(door)
 
-    assert servant.methods == ["DELETE"] * 2
+    assert server.methods == ["DELETE"] * 2
 
 
 def test_a_connection_broken_off_is_repeated_for_a_get() -> None:
-    with Servant(RESET, OK) as servant, door_to(servant.url) as door:
+    with ScriptedServer(RESET, OK) as server, door_to(server.url) as door:
         assert get(door).sid == END_USER
 
-    assert servant.methods == ["GET"] * 2
+    assert server.methods == ["GET"] * 2
 
 
 @pytest.mark.parametrize("call", [create, change])
 def test_a_connection_broken_off_is_never_repeated_for_a_post(call: Callable[[Door], Any]) -> None:
     with (
-        Servant(RESET, CREATED) as servant,
-        door_to(servant.url) as door,
+        ScriptedServer(RESET, CREATED) as server,
+        door_to(server.url) as door,
         pytest.raises(TwilioUnreachable),
     ):
         call(door)
 
-    assert servant.methods == ["POST"]
+    assert server.methods == ["POST"]
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 409, 412])
 @pytest.mark.parametrize("call", CALLS)
 def test_any_other_refusal_is_final(call: Callable[[Door], Any], status: int) -> None:
-    with Servant(Answer(status), OK) as servant, door_to(servant.url) as door, pytest.raises(TwilioError):
+    with (
+        ScriptedServer(Answer(status), OK) as server,
+        door_to(server.url) as door,
+        pytest.raises(TwilioError),
+    ):
         call(door)
 
-    assert len(servant.arrivals) == 1
+    assert len(server.arrivals) == 1
 
 
 def test_retries_wait_longer_and_longer() -> None:
-    with Servant(Answer(503), Answer(503), OK) as servant, door_to(servant.url) as door:
+    with ScriptedServer(Answer(503), Answer(503), OK) as server, door_to(server.url) as door:
         get(door)
 
-    first, second = servant.gaps
+    first, second = server.gaps
     assert first < second, "up to half a second, then one second and more; a busy machine adds to both"
     assert 1.0 <= second < 6.0
 
@@ -149,19 +153,25 @@ def test_retries_wait_longer_and_longer() -> None:
 
 
 def test_a_retry_after_in_seconds_is_kept() -> None:
-    with Servant(Answer(429, headers={"Retry-After": "1"}), CREATED) as servant, door_to(servant.url) as door:
+    with (
+        ScriptedServer(Answer(429, headers={"Retry-After": "1"}), CREATED) as server,
+        door_to(server.url) as door,
+    ):
         create(door)
 
-    assert 1.0 <= servant.gaps[0] < 4.0
+    assert 1.0 <= server.gaps[0] < 4.0
 
 
 def test_a_retry_after_as_a_date_is_kept() -> None:
     moment = email.utils.formatdate(time.time() + 3, usegmt=True)  # whole seconds: 2 to 3 s from now
 
-    with Servant(Answer(503, headers={"Retry-After": moment}), OK) as servant, door_to(servant.url) as door:
+    with (
+        ScriptedServer(Answer(503, headers={"Retry-After": moment}), OK) as server,
+        door_to(server.url) as door,
+    ):
         get(door)
 
-    assert 1.5 <= servant.gaps[0] < 6.0
+    assert 1.5 <= server.gaps[0] < 6.0
 
 
 @pytest.mark.parametrize(("call", "status"), [(get, 503), (get, 429), (create, 429)])
@@ -170,23 +180,27 @@ def test_a_retry_after_beyond_a_minute_is_left_to_the_next_run(
 ) -> None:
     began = time.monotonic()
     with (
-        Servant(Answer(status, headers={"Retry-After": "3600"}), OK) as servant,
-        door_to(servant.url) as door,
+        ScriptedServer(Answer(status, headers={"Retry-After": "3600"}), OK) as server,
+        door_to(server.url) as door,
         pytest.raises(Unavailable),
     ):
         call(door)
 
-    assert len(servant.arrivals) == 1
+    assert len(server.arrivals) == 1
     assert time.monotonic() - began < 5
 
 
 def test_patience_ends_after_five_more_tries() -> None:
     overloaded = Answer(429, {"code": 20429, "message": "Too many requests"}, {"Retry-After": "1"})
 
-    with Servant(overloaded) as servant, door_to(servant.url) as door, pytest.raises(Unavailable) as raised:
+    with (
+        ScriptedServer(overloaded) as server,
+        door_to(server.url) as door,
+        pytest.raises(Unavailable) as raised,
+    ):
         create(door)
 
-    assert len(servant.arrivals) == 6
+    assert len(server.arrivals) == 6
     assert str(raised.value) == (
         "Twilio answered 429 to POST /v1/EndUsers (code 20429, https://www.twilio.com/docs/api/errors/20429)"
         f": Too many requests\n{again(1)}"
@@ -267,7 +281,11 @@ def test_patience_ends_after_five_more_tries() -> None:
 def test_an_answer_that_is_no_success_is_an_error_of_our_tree(
     answer: Answer, kind: type[TwilioError], told: str
 ) -> None:
-    with Servant(answer) as servant, door_to(servant.url) as door, pytest.raises(TwilioError) as raised:
+    with (
+        ScriptedServer(answer) as server,
+        door_to(server.url) as door,
+        pytest.raises(TwilioError) as raised,
+    ):
         create(door)
 
     assert type(raised.value) is kind
@@ -287,104 +305,104 @@ def test_no_exception_of_the_sdk_or_of_requests_comes_out(
     if answer.reset and call in {get, delete, read_list}:
         answer = Answer(503, headers={"Retry-After": "61"})  # a reset would be repeated for half a minute
 
-    with Servant(answer) as servant, door_to(servant.url) as door, pytest.raises(A2PError) as raised:
+    with ScriptedServer(answer) as server, door_to(server.url) as door, pytest.raises(A2PError) as raised:
         call(door)
 
     assert not isinstance(raised.value, TwilioException)
 
 
 def test_a_slow_answer_is_waited_for() -> None:
-    with Servant(Answer(200, BODY, delay=0.7)) as servant, door_to(servant.url) as door:
+    with ScriptedServer(Answer(200, BODY, delay=0.7)) as server, door_to(server.url) as door:
         assert get(door).sid == END_USER
 
-    assert servant.methods == ["GET"]
+    assert server.methods == ["GET"]
 
 
 # What is kept
 
 
 def test_a_resource_is_read_once() -> None:
-    with Servant(OK) as servant, door_to(servant.url) as door:
+    with ScriptedServer(OK) as server, door_to(server.url) as door:
         assert get(door).sid == get(door).sid
 
-    assert servant.methods == ["GET"]
+    assert server.methods == ["GET"]
 
 
 def test_a_list_is_never_kept() -> None:
-    with Servant(PAGE) as servant, door_to(servant.url) as door:
+    with ScriptedServer(PAGE) as server, door_to(server.url) as door:
         read_list(door)
         read_list(door)
 
-    assert [each.path for each in servant.arrivals] == [LIST] * 2
+    assert [each.path for each in server.arrivals] == [LIST] * 2
 
 
 def test_what_was_forgotten_is_read_again() -> None:
-    with Servant(OK) as servant, door_to(servant.url) as door:
+    with ScriptedServer(OK) as server, door_to(server.url) as door:
         get(door)
         door.forget(PATH)
         get(door)
 
-    assert servant.methods == ["GET"] * 2
+    assert server.methods == ["GET"] * 2
 
 
 def test_what_was_written_is_known_without_reading_it() -> None:
     renamed = Answer(200, BODY | {"friendly_name": "a2p/y"})
 
-    with Servant(OK, renamed, Answer(500)) as servant, door_to(servant.url) as door:
+    with ScriptedServer(OK, renamed, Answer(500)) as server, door_to(server.url) as door:
         get(door)
         change(door)
 
         assert get(door).friendly_name == "a2p/y"
 
-    assert servant.methods == ["GET", "POST"]
+    assert server.methods == ["GET", "POST"]
 
 
 def test_what_was_created_is_known_without_reading_it() -> None:
-    with Servant(CREATED, Answer(500)) as servant, door_to(servant.url) as door:
+    with ScriptedServer(CREATED, Answer(500)) as server, door_to(server.url) as door:
         create(door)
 
         assert get(door).sid == END_USER
 
-    assert servant.methods == ["POST"]
+    assert server.methods == ["POST"]
 
 
 def test_what_was_deleted_is_asked_for_again() -> None:
-    with Servant(OK, GONE, Answer(404)) as servant, door_to(servant.url) as door:
+    with ScriptedServer(OK, GONE, Answer(404)) as server, door_to(server.url) as door:
         get(door)
         delete(door)
         with pytest.raises(NotFound):
             get(door)
 
-    assert servant.methods == ["GET", "DELETE", "GET"]
+    assert server.methods == ["GET", "DELETE", "GET"]
 
 
 def test_a_refused_change_is_followed_by_a_new_reading() -> None:
-    with Servant(OK, Answer(400), OK) as servant, door_to(servant.url) as door:
+    with ScriptedServer(OK, Answer(400), OK) as server, door_to(server.url) as door:
         get(door)
         with pytest.raises(Refused):
             change(door)
         get(door)
 
-    assert servant.methods == ["GET", "POST", "GET"]
+    assert server.methods == ["GET", "POST", "GET"]
 
 
 def test_a_change_of_which_nobody_knows_whether_it_was_made_is_followed_by_a_new_reading() -> None:
-    with Servant(OK, RESET, OK) as servant, door_to(servant.url) as door:
+    with ScriptedServer(OK, RESET, OK) as server, door_to(server.url) as door:
         get(door)
         with pytest.raises(TwilioUnreachable):
             change(door)
         get(door)
 
-    assert servant.methods == ["GET", "POST", "GET"]
+    assert server.methods == ["GET", "POST", "GET"]
 
 
 def test_a_missing_resource_is_asked_for_every_time() -> None:
-    with Servant(Answer(404)) as servant, door_to(servant.url) as door:
+    with ScriptedServer(Answer(404)) as server, door_to(server.url) as door:
         for _ in range(2):
             with pytest.raises(NotFound):
                 get(door)
 
-    assert servant.methods == ["GET"] * 2
+    assert server.methods == ["GET"] * 2
 
 
 # The log
@@ -397,8 +415,8 @@ def test_a_call_is_one_line_with_method_path_status_time_and_request_id(
 
     with (
         caplog.at_level(logging.INFO, "a2p"),
-        Servant(*answers) as servant,
-        door_to(servant.url) as door,
+        ScriptedServer(*answers) as server,
+        door_to(server.url) as door,
     ):
         get(door)
 
@@ -415,8 +433,8 @@ def test_nothing_secret_or_personal_is_logged(caplog: pytest.LogCaptureFixture) 
 
     with (
         caplog.at_level(logging.DEBUG, "a2p"),
-        Servant(CREATED, personal, RESET) as servant,
-        door_to(servant.url) as door,
+        ScriptedServer(CREATED, personal, RESET) as server,
+        door_to(server.url) as door,
     ):
         create(door)
         for _ in range(2):
@@ -435,7 +453,7 @@ def test_nothing_secret_or_personal_is_logged(caplog: pytest.LogCaptureFixture) 
 def test_the_clock_follows_what_the_simulator_tells() -> None:
     told = {"X-Simulator-Time": "1000000.5", "X-Simulator-Speed": "60"}
 
-    with Servant(Answer(200, BODY, told)) as servant, door_to(servant.url) as door:
+    with ScriptedServer(Answer(200, BODY, told)) as server, door_to(server.url) as door:
         get(door)
 
         assert 1_000_000.5 <= door.clock.now() < 1_000_000.5 + 60 * 10

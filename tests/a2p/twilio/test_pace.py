@@ -14,7 +14,7 @@ import pytest
 
 from a2p.errors import NotReady
 from a2p.twilio.pace import Pace
-from tests.a2p.twilio.doors import door_to
+from tests.support.sessions import door_to
 from tests.support.simulator import ROOT, SimulatorProcess
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ def test_a_folder_that_cannot_be_written_is_told_with_the_remedy(
 def test_a_process_that_dies_in_its_turn_lets_go_and_its_call_counts(door: Door, state_home: Path) -> None:
     program = (
         "import sys, time\n"
-        "from tests.a2p.twilio.doors import door_to\n"
+        "from tests.support.sessions import door_to\n"
         "from tests.a2p.twilio.test_pace import NOW, NOWHERE, ONE_IN_FIVE\n"
         "with door_to(NOWHERE) as door:\n"
         "    door.clock.follow(shown=NOW, speed=0)\n"

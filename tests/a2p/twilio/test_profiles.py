@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from a2p.twilio.bundle_api import BundleApi
     from a2p.twilio.door import Door
-    from tests.a2p.twilio.customers import ACustomer
+    from tests.support.customers import UniqueCustomer
     from tests.support.simulator import SimulatorProcess
 
 WHOLE = {"bundle": 2, "end_user": 2, "address": 1, "supporting_document": 1}
@@ -32,7 +32,7 @@ def submissions(simulator: SimulatorProcess, sid: str) -> list[dict[str, Any]]:
     ]
 
 
-def test_a_profile_is_submitted_and_not_waited_for(door: Door, customer: ACustomer) -> None:
+def test_a_profile_is_submitted_and_not_waited_for(door: Door, customer: UniqueCustomer) -> None:
     made = customer.with_profile(door)
 
     assert made.bundle.status == "in-review"
@@ -45,7 +45,7 @@ def test_a_profile_is_submitted_and_not_waited_for(door: Door, customer: ACustom
 
 
 def test_a_noncompliant_profile_is_left_a_draft_with_every_reason_and_nothing_submitted(
-    door: Door, customer: ACustomer
+    door: Door, customer: UniqueCustomer
 ) -> None:
     made = customer.with_profile(door, person={"first_name": "", "phone_number": "415"})
 
@@ -64,7 +64,7 @@ def test_a_noncompliant_profile_is_left_a_draft_with_every_reason_and_nothing_su
 
 
 def test_nothing_is_built_on_a_noncompliant_profile_and_the_message_gives_every_reason(
-    door: Door, later: Door, customer: ACustomer
+    door: Door, later: Door, customer: UniqueCustomer
 ) -> None:
     profile = customer.with_profile(door, person={"first_name": "", "last_name": ""}).bundle.sid
 
@@ -84,7 +84,7 @@ def test_nothing_is_built_on_a_noncompliant_profile_and_the_message_gives_every_
 
 
 def test_the_trust_bundle_is_submitted_30_s_after_the_profile_which_is_looked_at_again_before(
-    door: Door, customer: ACustomer
+    door: Door, customer: UniqueCustomer
 ) -> None:
     made = customer.with_bundles(door)
 
@@ -100,7 +100,7 @@ def test_the_trust_bundle_is_submitted_30_s_after_the_profile_which_is_looked_at
 
 
 def test_a_profile_rejected_within_its_30_s_leaves_the_trust_bundle_a_draft(
-    door: Door, customer: ACustomer
+    door: Door, customer: UniqueCustomer
 ) -> None:
     profile = customer.with_profile(door, email=f"jane{customer.number}@mailinator.com")
     assert profile.bundle.status == "in-review"
@@ -112,7 +112,7 @@ def test_a_profile_rejected_within_its_30_s_leaves_the_trust_bundle_a_draft(
 
 
 def test_a_profile_is_looked_at_again_though_its_30_s_were_over_before_the_bundle_was_drafted(
-    door: Door, customer: ACustomer
+    door: Door, customer: UniqueCustomer
 ) -> None:
     """A slow network, or a machine that slept: the wait is over, but what is known is from before it."""
     profile = customer.with_profile(door, email=f"jane{customer.number}@mailinator.com").bundle
@@ -124,7 +124,7 @@ def test_a_profile_is_looked_at_again_though_its_30_s_were_over_before_the_bundl
 
 
 def test_a_corrected_profile_is_submitted_again_as_the_same_profile(
-    door: Door, later: Door, customer: ACustomer
+    door: Door, later: Door, customer: UniqueCustomer
 ) -> None:
     wrong = customer.profile(person={"phone_number": "415"})
     made = profiles.register_profile(door, wrong)
@@ -139,7 +139,7 @@ def test_a_corrected_profile_is_submitted_again_as_the_same_profile(
 
 
 @pytest.fixture
-def both(door: Door, customer: ACustomer) -> tuple[profiles.Registered, profiles.Registered]:
+def both(door: Door, customer: UniqueCustomer) -> tuple[profiles.Registered, profiles.Registered]:
     """A profile and a trust bundle, both approved."""
     profile = customer.with_profile(door)
     bundle = profiles.register_trust_bundle(door, customer.trust_bundle(profile.bundle.sid))
@@ -150,7 +150,7 @@ def both(door: Door, customer: ACustomer) -> tuple[profiles.Registered, profiles
 
 
 def test_a_corrected_trust_bundle_is_submitted_30_s_after_its_corrected_profile(
-    both: tuple[profiles.Registered, profiles.Registered], later: Door, customer: ACustomer
+    both: tuple[profiles.Registered, profiles.Registered], later: Door, customer: UniqueCustomer
 ) -> None:
     profile, bundle = both
     correction = customer.profile(person={"first_name": "Janet"})
@@ -165,7 +165,7 @@ def test_a_corrected_trust_bundle_is_submitted_30_s_after_its_corrected_profile(
 
 
 def test_nothing_of_a_trust_bundle_is_corrected_while_its_profile_is_sent_back(
-    both: tuple[profiles.Registered, profiles.Registered], later: Door, customer: ACustomer
+    both: tuple[profiles.Registered, profiles.Registered], later: Door, customer: UniqueCustomer
 ) -> None:
     profile, bundle = both
     customer.decide("profiles", profile.bundle.sid, "twilio-rejected")
@@ -179,7 +179,7 @@ def test_nothing_of_a_trust_bundle_is_corrected_while_its_profile_is_sent_back(
 
 
 def _brand_name_corrected(
-    door: Door, customer: ACustomer, bundle: profiles.Registered, profile_sid: str
+    door: Door, customer: UniqueCustomer, bundle: profiles.Registered, profile_sid: str
 ) -> profiles.Registered:
     wrong = customer.trust_bundle(profile_sid)
     right = customer.trust_bundle(profile_sid, brand_name="Janet's Garden Care")
@@ -191,7 +191,7 @@ def _as_it_stands(door: Door, api: BundleApi, known: profiles.Registered) -> pro
 
 
 def test_an_address_in_another_country_is_a_new_address_under_the_same_document(
-    door: Door, later: Door, customer: ACustomer
+    door: Door, later: Door, customer: UniqueCustomer
 ) -> None:
     wrong = customer.profile(person={"phone_number": "415"})
     made = profiles.register_profile(door, wrong)
@@ -210,49 +210,49 @@ def test_an_address_in_another_country_is_a_new_address_under_the_same_document(
 # What an interrupted run left: each row makes the first parts of a registration by hand
 
 
-def _profile(door: Door, customer: ACustomer) -> None:
+def _profile(door: Door, customer: UniqueCustomer) -> None:
     spec = customer.profile()
     made = bundles.create(door, PROFILES, spec)
     bundles.assign(door, PROFILES, made.sid, [spec.primary_profile_sid])
 
 
-def _end_user(door: Door, customer: ACustomer) -> None:
+def _end_user(door: Door, customer: UniqueCustomer) -> None:
     _profile(door, customer)
     parts.put_end_user(door, customer.mark, customer.profile().end_users[0], None)
 
 
-def _other_end_user(door: Door, customer: ACustomer) -> None:
+def _other_end_user(door: Door, customer: UniqueCustomer) -> None:
     _profile(door, customer)
     other = EndUser("starter_customer_profile_information", {"first_name": "Janet"})
     parts.put_end_user(door, customer.mark, other, None)
 
 
-def _address(door: Door, customer: ACustomer) -> None:
+def _address(door: Door, customer: UniqueCustomer) -> None:
     _end_user(door, customer)
     parts.put_address(door, customer.mark, customer.profile().address, None)
 
 
-def _document(door: Door, customer: ACustomer) -> None:
+def _document(door: Door, customer: UniqueCustomer) -> None:
     _end_user(door, customer)
     address = parts.put_address(door, customer.mark, customer.profile().address, None)
     parts.put_document(door, customer.mark, address, None)
 
 
-def _whole_profile(door: Door, customer: ACustomer) -> None:
+def _whole_profile(door: Door, customer: UniqueCustomer) -> None:
     customer.with_profile(door)
 
 
-def _trust_bundle(door: Door, customer: ACustomer) -> None:
+def _trust_bundle(door: Door, customer: UniqueCustomer) -> None:
     profile = customer.with_profile(door).bundle.sid
     bundles.create(door, TRUST_PRODUCTS, customer.trust_bundle(profile))
 
 
-def _trust_bundle_and_its_end_user(door: Door, customer: ACustomer) -> None:
+def _trust_bundle_and_its_end_user(door: Door, customer: UniqueCustomer) -> None:
     _trust_bundle(door, customer)
     parts.put_end_user(door, customer.mark, customer.trust_bundle("BU").end_users[0], None)
 
 
-def _everything(door: Door, customer: ACustomer) -> None:
+def _everything(door: Door, customer: UniqueCustomer) -> None:
     customer.with_bundles(door)
 
 
@@ -272,7 +272,7 @@ def _everything(door: Door, customer: ACustomer) -> None:
     ids=lambda left: left.__name__.strip("_"),
 )
 def test_a_run_goes_on_from_whatever_an_interrupted_one_left(
-    left: Callable[[Door, ACustomer], None], door: Door, later: Door, customer: ACustomer
+    left: Callable[[Door, UniqueCustomer], None], door: Door, later: Door, customer: UniqueCustomer
 ) -> None:
     left(door, customer)
 
@@ -287,7 +287,7 @@ def test_a_run_goes_on_from_whatever_an_interrupted_one_left(
 
 @pytest.mark.parametrize("api", [PROFILES, TRUST_PRODUCTS], ids=["profile", "trust bundle"])
 def test_two_bundles_under_one_mark_stop_the_run_and_both_are_named(
-    api: Any, door: Door, later: Door, customer: ACustomer
+    api: Any, door: Door, later: Door, customer: UniqueCustomer
 ) -> None:
     profile = customer.with_profile(door).bundle.sid
     spec = customer.profile() if api is PROFILES else customer.trust_bundle(profile)
@@ -303,7 +303,7 @@ def test_two_bundles_under_one_mark_stop_the_run_and_both_are_named(
 
 
 def test_another_stacks_longer_or_shorter_name_is_not_ours(
-    door: Door, later: Door, customer: ACustomer
+    door: Door, later: Door, customer: UniqueCustomer
 ) -> None:
     for mark in (customer.mark + "0", customer.mark[:-1], customer.mark.upper()):
         bundles.create(door, PROFILES, customer.profile(friendly_name=mark))
@@ -311,7 +311,7 @@ def test_another_stacks_longer_or_shorter_name_is_not_ours(
     assert bundles.find(later, PROFILES, customer.mark) is None
 
 
-def test_deleting_a_bundle_and_its_parts_can_be_done_twice(door: Door, customer: ACustomer) -> None:
+def test_deleting_a_bundle_and_its_parts_can_be_done_twice(door: Door, customer: UniqueCustomer) -> None:
     made = customer.with_profile(door)
 
     for _ in range(2):
@@ -320,7 +320,7 @@ def test_deleting_a_bundle_and_its_parts_can_be_done_twice(door: Door, customer:
     assert customer.owned() == {}
 
 
-def test_a_part_that_is_gone_reads_as_gone(door: Door, customer: ACustomer) -> None:
+def test_a_part_that_is_gone_reads_as_gone(door: Door, customer: UniqueCustomer) -> None:
     made = customer.with_profile(door)
     bundles.delete(door, PROFILES, made.bundle.sid, made.parts)
 
@@ -330,7 +330,7 @@ def test_a_part_that_is_gone_reads_as_gone(door: Door, customer: ACustomer) -> N
 
 
 def test_an_address_and_an_end_user_read_as_they_were_declared(
-    door: Door, later: Door, customer: ACustomer
+    door: Door, later: Door, customer: UniqueCustomer
 ) -> None:
     spec = customer.profile(person={"last_name": "Döe 🌱"})
     made = profiles.register_profile(door, spec)

@@ -13,9 +13,9 @@ import pytest
 
 from a2p.errors import TwilioUnreachable
 from a2p.twilio.reach import named
-from tests.a2p.twilio.doors import door_to
-from tests.a2p.twilio.servant import RESET, Servant
 from tests.a2p.twilio.test_http import CALLS, OK, create, get
+from tests.support.scripted_server import RESET, ScriptedServer
+from tests.support.sessions import door_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -93,11 +93,11 @@ def test_a_name_that_is_unknown_is_said_to_be_that(caplog: pytest.LogCaptureFixt
 
 
 def test_a_host_that_has_answered_is_waited_for_longer() -> None:
-    with Servant(OK) as servant, door_to(servant.url) as door:
+    with ScriptedServer(OK) as server, door_to(server.url) as door:
         get(door)
-        address = ("127.0.0.1", int(servant.url.rpartition(":")[2]))
-        servant._server.shutdown()
-        servant._server.server_close()
+        address = ("127.0.0.1", int(server.url.rpartition(":")[2]))
+        server._server.shutdown()
+        server._server.server_close()
         door.forget_all()
         door._http._session.close()  # an idle connection would still be answered
         again = threading.Timer(5.0, _refuse_no_more, [address])
@@ -146,7 +146,7 @@ def _babble(server: socket.socket, accepted: list[float]) -> None:
 
 
 def test_one_connection_that_is_broken_off_is_nothing_to_tell(caplog: pytest.LogCaptureFixture) -> None:
-    with Servant(RESET, OK) as servant, door_to(servant.url) as door:
+    with ScriptedServer(RESET, OK) as server, door_to(server.url) as door:
         get(door)
 
     assert notices(caplog) == []

@@ -11,10 +11,10 @@ from a2p.twilio import services
 
 if TYPE_CHECKING:
     from a2p.twilio.door import Door
-    from tests.a2p.twilio.customers import ACustomer
+    from tests.support.customers import UniqueCustomer
 
 
-def test_a_service_is_created_as_declared(door: Door, customer: ACustomer) -> None:
+def test_a_service_is_created_as_declared(door: Door, customer: UniqueCustomer) -> None:
     spec = customer.service(usecase="notifications", sticky_sender=False, validity_period=14400)
 
     live = services.register(door, spec)
@@ -26,7 +26,7 @@ def test_a_service_is_created_as_declared(door: Door, customer: ACustomer) -> No
 
 
 def test_a_service_an_interrupted_run_left_is_taken_over_and_brought_to_what_is_declared(
-    door: Door, later: Door, customer: ACustomer
+    door: Door, later: Door, customer: UniqueCustomer
 ) -> None:
     left = services.register(door, customer.service(usecase="marketing"))
 
@@ -37,7 +37,7 @@ def test_a_service_an_interrupted_run_left_is_taken_over_and_brought_to_what_is_
 
 
 def test_two_services_under_one_mark_stop_the_run_and_both_are_named(
-    door: Door, later: Door, customer: ACustomer
+    door: Door, later: Door, customer: UniqueCustomer
 ) -> None:
     create = door.client.messaging.v1.services.create
     twins = [str(create(friendly_name=customer.mark).sid) for _ in range(2)]
@@ -48,7 +48,7 @@ def test_two_services_under_one_mark_stop_the_run_and_both_are_named(
     assert all(sid in str(raised.value) for sid in twins)
 
 
-def test_what_is_not_declared_is_left_alone(door: Door, customer: ACustomer) -> None:
+def test_what_is_not_declared_is_left_alone(door: Door, customer: UniqueCustomer) -> None:
     sid = services.register(door, customer.service(sticky_sender=False)).sid
 
     live = services.amend(door, sid, customer.service(usecase="poll"))
@@ -56,7 +56,7 @@ def test_what_is_not_declared_is_left_alone(door: Door, customer: ACustomer) -> 
     assert live.fields["sticky_sender"] is False
 
 
-def test_deleting_a_service_can_be_done_twice(door: Door, customer: ACustomer) -> None:
+def test_deleting_a_service_can_be_done_twice(door: Door, customer: UniqueCustomer) -> None:
     sid = services.register(door, customer.service()).sid
 
     for _ in range(2):
@@ -66,7 +66,7 @@ def test_deleting_a_service_can_be_done_twice(door: Door, customer: ACustomer) -
         services.fetch(door, sid)
 
 
-def test_a_number_goes_in_and_out_and_both_can_be_done_twice(door: Door, customer: ACustomer) -> None:
+def test_a_number_goes_in_and_out_and_both_can_be_done_twice(door: Door, customer: UniqueCustomer) -> None:
     number = customer.association(services.register(door, customer.service()).sid)
     assert not services.is_associated(door, number)
 
@@ -79,7 +79,9 @@ def test_a_number_goes_in_and_out_and_both_can_be_done_twice(door: Door, custome
     assert not services.is_associated(door, number)
 
 
-def test_a_number_in_another_service_is_refused_with_twilios_reason(door: Door, customer: ACustomer) -> None:
+def test_a_number_in_another_service_is_refused_with_twilios_reason(
+    door: Door, customer: UniqueCustomer
+) -> None:
     held, wanted = (
         customer.association(str(door.client.messaging.v1.services.create(friendly_name=name).sid), 1)
         for name in ("other", customer.mark)

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from a2p.twilio import waits
-from tests.a2p.twilio.doors import door_to
+from tests.support.sessions import door_to
 
 NOWHERE = "http://127.0.0.1:9"  # a wait makes no call
 

@@ -15,7 +15,7 @@ from pulumi.dynamic.config import Config
 
 from a2p.twilio.door import opened
 from providers import telling
-from tests.providers.engine import PROJECT
+from tests.support.engine_doubles import PROJECT
 from tests.support.miniature.values import known, travelled
 
 if TYPE_CHECKING:

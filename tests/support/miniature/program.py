@@ -22,7 +22,7 @@ from pulumi.runtime.settings import set_root_resource
 from pulumi.runtime.stack import run_in_stack
 
 from providers import stack as own_stack
-from tests.providers.engine import PROJECT
+from tests.support.engine_doubles import PROJECT
 from tests.support.miniature.engine import Engine, Goal
 from tests.support.miniature.values import from_program, to_program
 from tests.support.simulator import ROOT

@@ -8,7 +8,7 @@ from google.protobuf import struct_pb2  # type: ignore[import-untyped]
 from pulumi.output import Unknown
 from pulumi.runtime import rpc
 
-from tests.providers.engine import through_the_engine
+from tests.support.engine_doubles import through_the_engine
 
 Props = dict[str, Any]
 

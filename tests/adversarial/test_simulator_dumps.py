@@ -6,11 +6,11 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from tests.a2p.twilio.doors import door_to
+from tests.support.sessions import door_to
 from tests.support.simulator import ROOT
 
 if TYPE_CHECKING:
-    from tests.a2p.twilio.customers import ACustomer
+    from tests.support.customers import UniqueCustomer
     from tests.support.simulator import SimulatorProcess
 
 
@@ -20,7 +20,7 @@ def shown(simulator: SimulatorProcess, *arguments: str) -> str:
 
 
 def test_state_and_requests_hide_personal_values_unless_they_are_asked_for(
-    simulator: SimulatorProcess, customer: ACustomer
+    simulator: SimulatorProcess, customer: UniqueCustomer
 ) -> None:
     with door_to(simulator.url, account=simulator.account_sid, password=simulator.auth_token) as door:
         profile = customer.with_profile(door).bundle.sid

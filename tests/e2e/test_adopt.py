@@ -1,4 +1,4 @@
-"""An estate that was registered by hand: adopted, imported, and then a stack like any other."""
+"""Customers that were registered by hand: adopted, imported, and then a stack like any other."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ import pytest
 from a2p.adoption.importing import commands
 from a2p.cli.exits import Exit
 from tests.support.command import a2p
-from tests.support.estates import Isv
 from tests.support.simulator import ROOT
 from tests.support.stack import Stack
+from tests.support.unmanaged_customers import UnmanagedCustomers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,14 +29,14 @@ COMMAND = Path(sys.executable).parent / "a2p"
 THE_ORDER_OF_B5 = ["DELETE QE", "POST IT", "POST Evaluations", "POST BU", "POST BN", "POST Usa2p"]
 
 
-def a_verified_sole_proprietor(isv: Isv) -> Customer:
-    customer = isv.sole_proprietor()
+def a_verified_sole_proprietor(unmanaged: UnmanagedCustomers) -> Customer:
+    customer = unmanaged.sole_proprietor()
     customer.decide_campaign("VERIFIED")
     return customer
 
 
-def a_rejected_company(isv: Isv) -> Customer:
-    customer = isv.business()
+def a_rejected_company(unmanaged: UnmanagedCustomers) -> Customer:
+    customer = unmanaged.business()
     customer.decide_campaign("FAILED", {"error_code": 30893, "fields": ["SAMPLE_MESSAGE_2"]})
     return customer
 
@@ -92,13 +92,13 @@ def new_website(config: dict[str, Any]) -> None:
 def test_an_adopted_customer_is_without_change_until_it_is_edited(
     simulator: SimulatorProcess,
     project: Path,
-    registered: Callable[[Isv], Customer],
+    registered: Callable[[UnmanagedCustomers], Customer],
     name: str,
     stage: str,
     edit: Callable[[dict[str, Any]], None],
     order: list[str],
 ) -> None:
-    customer = registered(Isv(simulator))
+    customer = registered(UnmanagedCustomers(simulator))
     stack = Stack(name, project, simulator)
     before = writes(stack)
 
@@ -128,7 +128,7 @@ def test_a_customer_who_was_imported_by_hand_and_is_edited_at_once_is_left_as_he
     simulator: SimulatorProcess, project: Path
 ) -> None:
     """B5: an import does not say what hangs on what, so the engine would not delete the Campaign first."""
-    a_rejected_company(Isv(simulator))
+    a_rejected_company(UnmanagedCustomers(simulator))
     stack = Stack("doe-bakery-llc", project, simulator)
     before = writes(stack)
     a2p(stack, "adopt", "--base-url", simulator.url)

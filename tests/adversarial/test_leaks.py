@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from a2p.redaction import personal_values
-from tests.hostile.proxy import Answer, Proxy
+from tests.adversarial.proxy import Answer, Proxy
 from tests.support.simulator import SimulatorProcess
 from tests.support.stack import Stack
 

@@ -40,7 +40,7 @@ class Arrival:
     at: float
 
 
-class Servant:
+class ScriptedServer:
     """Gives the answers in order, and the last of them from then on."""
 
     def __init__(self, *answers: Answer) -> None:

@@ -1,6 +1,6 @@
 """`make clean` forgets the example, and no customer."""
 
-from tests.setup.clone import Clone
+from tests.scripts.clone import Clone
 
 
 def record(clone: Clone, *stacks: str) -> None:

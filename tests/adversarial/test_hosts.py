@@ -6,8 +6,8 @@ import pytest
 
 from a2p.errors import A2PError, CredentialsMissing, ForeignHost
 from a2p.twilio.settings import settings
-from tests.a2p.twilio.doors import door_to
-from tests.a2p.twilio.servant import Answer, Servant
+from tests.support.scripted_server import Answer, ScriptedServer
+from tests.support.sessions import door_to
 
 CONFIG = {"accountSid": "AC1", "authToken": "token"}
 
@@ -72,19 +72,19 @@ def test_the_simulators_url_moves_no_stack_that_does_not_ask_for_a_simulator() -
 
 
 def test_a_redirection_is_not_followed() -> None:
-    with Servant(Answer(200, {"stolen": True})) as stranger:
+    with ScriptedServer(Answer(200, {"stolen": True})) as stranger:
         moved = Answer(307, None, {"Location": f"{stranger.url}/v1/EndUsers"})
-        with Servant(moved) as servant, door_to(servant.url) as door, pytest.raises(A2PError):
+        with ScriptedServer(moved) as server, door_to(server.url) as door, pytest.raises(A2PError):
             door.client.trusthub.v1.end_users.list()
 
     assert stranger.arrivals == []
 
 
 def test_no_proxy_of_the_environment_hears_a_call_to_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    with Servant(Answer(200, {})) as stranger, Servant(Answer(204)) as servant:
+    with ScriptedServer(Answer(200, {})) as stranger, ScriptedServer(Answer(204)) as server:
         for name in ("http_proxy", "HTTP_PROXY", "https_proxy", "all_proxy"):
             monkeypatch.setenv(name, stranger.url)
-        with door_to(servant.url) as door:
+        with door_to(server.url) as door:
             assert door.client.trusthub.v1.end_users("IT" + "1" * 32).delete()
 
     assert stranger.arrivals == []

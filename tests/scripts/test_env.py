@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.setup.clone import Clone, sourced
+from tests.scripts.clone import Clone, sourced
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from tests.support.simulator import SimulatorProcess
 
 
-class Isv:
+class UnmanagedCustomers:
     """An ISV with an account, and as many customers as are asked for, no two alike."""
 
     def __init__(self, simulator: SimulatorProcess) -> None:

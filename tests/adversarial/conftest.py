@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.a2p.twilio.customers import ACustomer
-from tests.hostile.proxy import Proxy
+from tests.adversarial.proxy import Proxy
+from tests.support.customers import UniqueCustomer
 from tests.support.simulator import SimulatorProcess
 
 if TYPE_CHECKING:
@@ -31,5 +31,5 @@ def proxy(simulator: SimulatorProcess) -> Iterator[Proxy]:
 
 
 @pytest.fixture
-def customer(simulator: SimulatorProcess) -> ACustomer:
-    return ACustomer(simulator, next(_numbers))
+def customer(simulator: SimulatorProcess) -> UniqueCustomer:
+    return UniqueCustomer(simulator, next(_numbers))

@@ -11,8 +11,8 @@ from a2p.clock import Clock
 from a2p.errors import BadAnswer, ForeignHost
 from a2p.twilio import http
 from a2p.twilio.http import A2PHttpClient
-from tests.a2p.twilio.doors import door_to
-from tests.a2p.twilio.servant import Answer, Servant
+from tests.support.scripted_server import Answer, ScriptedServer
+from tests.support.sessions import door_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,8 +30,8 @@ def page(following: str | None, *, sid: str = "IT" + "2" * 32) -> Answer:
     )
 
 
-def listed(servant: Servant) -> list[Any]:
-    with door_to(servant.url) as door:
+def listed(server: ScriptedServer) -> list[Any]:
+    with door_to(server.url) as door:
         found: list[Any] = door.client.trusthub.v1.end_users.list()
         return found
 
@@ -39,18 +39,18 @@ def listed(servant: Servant) -> list[Any]:
 def test_a_list_of_several_pages_is_read_to_its_end() -> None:
     pages = [page(f"https://trusthub.twilio.com{LIST}?Page={number}") for number in (1, 2)]
 
-    with Servant(*pages, page(None)) as servant:
-        assert len(listed(servant)) == 3
+    with ScriptedServer(*pages, page(None)) as server:
+        assert len(listed(server)) == 3
 
 
 @pytest.mark.parametrize("length", [1, 2, 5])
 def test_a_list_that_comes_back_to_where_it_was_is_an_error(length: int) -> None:
     circle = [page(f"https://trusthub.twilio.com{LIST}?Page={number}") for number in range(length)]
 
-    with Servant(*circle * 3) as servant, pytest.raises(BadAnswer, match="a list without an end"):
-        listed(servant)
+    with ScriptedServer(*circle * 3) as server, pytest.raises(BadAnswer, match="a list without an end"):
+        listed(server)
 
-    assert len(servant.arrivals) == length + 1
+    assert len(server.arrivals) == length + 1
 
 
 def test_a_list_that_always_has_another_page_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -60,19 +60,19 @@ def test_a_list_that_always_has_another_page_is_an_error(monkeypatch: pytest.Mon
         yield from (page(f"https://trusthub.twilio.com{LIST}?Page={number}") for number in itertools.count())
 
     with (
-        Servant(*itertools.islice(always(), 40)) as servant,
+        ScriptedServer(*itertools.islice(always(), 40)) as server,
         pytest.raises(BadAnswer, match="without an end"),
     ):
-        listed(servant)
+        listed(server)
 
-    assert len(servant.arrivals) == 20
+    assert len(server.arrivals) == 20
 
 
 def test_a_list_that_goes_on_in_another_one_is_an_error() -> None:
-    with Servant(page("https://trusthub.twilio.com/v1/Policies")) as servant, pytest.raises(BadAnswer):
-        listed(servant)
+    with ScriptedServer(page("https://trusthub.twilio.com/v1/Policies")) as server, pytest.raises(BadAnswer):
+        listed(server)
 
-    assert len(servant.arrivals) == 1
+    assert len(server.arrivals) == 1
 
 
 @pytest.mark.parametrize(

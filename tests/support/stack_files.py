@@ -11,7 +11,7 @@ from a2p.stackfile.composing import questions
 from a2p.stackfile.project import Project, _defaults
 from a2p.stackfile.reading import StackFile, read_text
 from a2p.stackfile.samples import sample
-from tests.a2p.samples import STACKS
+from tests.support.declarations import STACKS
 
 if TYPE_CHECKING:
     from a2p.stackfile.answers import Answers

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.setup.clone import ROOT, Clone
+from tests.scripts.clone import ROOT, Clone
 
 
 @pytest.fixture

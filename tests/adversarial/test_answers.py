@@ -9,14 +9,14 @@ import pytest
 
 from a2p.errors import A2PError, Unexpected
 from a2p.twilio import deadline
-from tests.hostile.life import Life
-from tests.hostile.proxy import SPOILS
+from tests.adversarial.life import Life
+from tests.adversarial.proxy import SPOILS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.a2p.twilio.customers import ACustomer
-    from tests.hostile.proxy import Proxy
+    from tests.adversarial.proxy import Proxy
+    from tests.support.customers import UniqueCustomer
 
 SECONDS = 8.0  # of one operation here, retries of a GET included; no mandated wait takes a tenth of one
 SLOW = "a byte at a time"
@@ -54,7 +54,7 @@ def converges(
 
 @pytest.mark.parametrize("spoil", [each for each in SPOILS if each != SLOW])
 def test_every_operation_survives_every_answer_it_waits_for(
-    spoil: str, proxy: Proxy, customer: ACustomer
+    spoil: str, proxy: Proxy, customer: UniqueCustomer
 ) -> None:
     spoiled = 0
     errors: list[A2PError] = []
@@ -76,7 +76,7 @@ _ONCE = {"bundle": 2, "end_user": 2, "address": 1, "supporting_document": 1, "br
 
 
 def test_an_answer_that_comes_a_byte_at_a_time_is_broken_off_in_time(
-    proxy: Proxy, customer: ACustomer, monkeypatch: pytest.MonkeyPatch
+    proxy: Proxy, customer: UniqueCustomer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(deadline, "CALL", 0.6)
     met: list[A2PError] = []

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import requests
 
-from tests.properties.log import SEVEN, USA2P_SID
+from tests.support.stories.log import SEVEN, USA2P_SID
 
 if TYPE_CHECKING:
     from tests.support.miniature import World

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.support.estate import Estate
 from tests.support.killing import kill_after, normalised
+from tests.support.starting_points import StartingPoints
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,23 +26,23 @@ SHARES = 6  # tests of about equal length, so that the workers can share them
 
 
 @pytest.fixture(scope="session")
-def estate(tmp_path_factory: pytest.TempPathFactory) -> Estate:
-    return Estate.of_session(tmp_path_factory)
+def starting_points(tmp_path_factory: pytest.TempPathFactory) -> StartingPoints:
+    return StartingPoints.of_session(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
-def undisturbed(estate: Estate) -> dict[str, Any]:
+def undisturbed(starting_points: StartingPoints) -> dict[str, Any]:
     """How many calls a cascade makes that nobody kills, and what it leaves."""
-    file = estate.folder / "undisturbed_cascade.json"
-    with estate.locked("undisturbed_cascade"):
+    file = starting_points.folder / "undisturbed_cascade.json"
+    with starting_points.locked("undisturbed_cascade"):
         if not file.exists():
-            file.write_text(json.dumps(_undisturbed(estate)))
+            file.write_text(json.dumps(_undisturbed(starting_points)))
     found: dict[str, Any] = json.loads(file.read_text())
     return found
 
 
-def _undisturbed(estate: Estate) -> dict[str, Any]:
-    with _edited(estate, estate.folder / "undisturbed_cascade") as stack:
+def _undisturbed(starting_points: StartingPoints) -> dict[str, Any]:
+    with _edited(starting_points, starting_points.folder / "undisturbed_cascade") as stack:
         run = stack.up()
         assert run.status == 0, run.output
         calls = stack.calls()
@@ -51,9 +51,9 @@ def _undisturbed(estate: Estate) -> dict[str, Any]:
 
 
 @contextmanager
-def _edited(estate: Estate, folder: Path) -> Iterator[Stack]:
+def _edited(starting_points: StartingPoints, folder: Path) -> Iterator[Stack]:
     """A company whose Campaign is in review, and whose business name was edited since."""
-    with estate.stack("standard_campaign_in_review", folder) as stack:
+    with starting_points.stack("standard_campaign_in_review", folder) as stack:
         stack.edit(lambda config: config["profile"]["business"].update(business_name="Acme Sandwiches LLC"))
         stack.simulator.control("DELETE", "/requests")
         yield stack
@@ -62,11 +62,11 @@ def _edited(estate: Estate, folder: Path) -> Iterator[Stack]:
 
 @pytest.mark.parametrize("share", range(SHARES))
 def test_a_cascade_that_was_killed_ends_as_one_that_was_not(
-    share: int, undisturbed: dict[str, Any], estate: Estate, tmp_path: Path
+    share: int, undisturbed: dict[str, Any], starting_points: StartingPoints, tmp_path: Path
 ) -> None:
     calls = undisturbed["calls"]
     for number in range(1 + share, len(calls) + 1, SHARES):
-        with _edited(estate, tmp_path / str(number)) as stack:
+        with _edited(starting_points, tmp_path / str(number)) as stack:
             kill_after(stack, number, "up", "--yes", "--skip-preview", "--stack", stack.name)
             _goes_on(stack, undisturbed["left"], f"killed after call {number}, {calls[number - 1]}")
 

@@ -142,16 +142,16 @@ POINTS = {
 
 
 @dataclass(frozen=True)
-class Estate:
+class StartingPoints:
     """The starting points of one test session, shared by its workers."""
 
     folder: Path
 
     @classmethod
-    def of_session(cls, factory: pytest.TempPathFactory) -> Estate:
+    def of_session(cls, factory: pytest.TempPathFactory) -> StartingPoints:
         """The workers of a session have folders of their own beside each other; what they share is above."""
         own = factory.getbasetemp()
-        folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "estate"
+        folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "starting-points"
         folder.mkdir(exist_ok=True)
         return cls(folder)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from a2p.declared import DeclarationError, load
-from tests.a2p.samples import as_pulumi_gives_it, declaration
+from tests.support.declarations import as_pulumi_gives_it, declaration
 
 
 def complaint(name: str = "example", /, **changes: object) -> str:

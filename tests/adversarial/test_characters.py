@@ -15,16 +15,16 @@ from a2p.specs import ProfileSpec
 from a2p.specs.codec import decode
 from a2p.twilio import campaigns, parts
 from providers.campaign import CampaignProvider
-from tests.a2p.samples import as_pulumi_gives_it, declaration
-from tests.a2p.twilio.doors import door_to
-from tests.hostile.life import Life
-from tests.providers.engine import through_the_engine
+from tests.adversarial.life import Life
+from tests.support.declarations import as_pulumi_gives_it, declaration
+from tests.support.engine_doubles import through_the_engine
+from tests.support.sessions import door_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from a2p.twilio.door import Door
-    from tests.a2p.twilio.customers import ACustomer
+    from tests.support.customers import UniqueCustomer
     from tests.support.simulator import SimulatorProcess
 
 # All of utf8mb4 but what a declaration refuses: control characters, and what reorders a line.
@@ -77,7 +77,7 @@ def test_a_campaigns_texts_come_back_as_they_were_declared(
 
 
 @pytest.fixture
-def registered(customer: ACustomer, simulator: SimulatorProcess) -> Life:
+def registered(customer: UniqueCustomer, simulator: SimulatorProcess) -> Life:
     """A customer whose Campaign is at Twilio."""
     life = Life(customer, simulator.url)
     for name, step in life.steps():

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from a2p.declared import DeclarationError, load
-from tests.a2p.samples import as_pulumi_gives_it, declaration, loaded
+from tests.support.declarations import as_pulumi_gives_it, declaration, loaded
 from tests.support.stack import Stack
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @dataclasses.dataclass
-class ACustomer:
+class UniqueCustomer:
     """One sole proprietor."""
 
     simulator: SimulatorProcess

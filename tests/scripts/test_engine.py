@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.setup.clone import Clone
+from tests.scripts.clone import Clone
 
 INSTALL = ("python3", "script/engine/install.py")
 SENTENCE = (

@@ -18,12 +18,12 @@ from providers.phone_number_association import PhoneNumberAssociationProvider
 from providers.profile import ProfileProvider
 from providers.registration_status import RegistrationStatusProvider
 from providers.trust_bundle import TrustBundleProvider
-from tests.providers.engine import PROJECT, through_the_engine
+from tests.support.engine_doubles import PROJECT, through_the_engine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from tests.a2p.twilio.customers import ACustomer
+    from tests.support.customers import UniqueCustomer
 
 Step = tuple[str, "Callable[[], Any]"]
 DESCRIPTION = "Jane's Garden Care texts its own customers the day before each appointment."
@@ -34,7 +34,7 @@ SERVICE, NUMBER, CAMPAIGN = MessagingServiceProvider, PhoneNumberAssociationProv
 class Life:
     """What one stack holds, reached through `url`."""
 
-    customer: ACustomer
+    customer: UniqueCustomer
     url: str
     ids: dict[type[Any], str] = field(default_factory=dict)
     outs: dict[type[Any], dict[str, Any]] = field(default_factory=dict)

@@ -15,7 +15,7 @@ import urllib.error
 import urllib.request
 from typing import TYPE_CHECKING, Any
 
-from simulator.hiding import hidden
+from simulator.redaction import redact
 from simulator.seed import DEFAULT_SEED
 
 if TYPE_CHECKING:
@@ -93,9 +93,9 @@ def _add_serve(commands: Any) -> None:
 
 
 def _rules(_options: argparse.Namespace) -> int:
-    from simulator import rules, server  # noqa: F401, PLC0415  # the server knows all domains
+    from simulator import fidelity, server  # noqa: F401, PLC0415  # the server knows all domains
 
-    sys.stdout.write(rules.document())
+    sys.stdout.write(fidelity.write_page())
     return 0
 
 
@@ -173,8 +173,8 @@ def _call(options: argparse.Namespace, method: str, path: str, body: object = No
     except urllib.error.URLError as error:
         sys.stderr.write(f"no simulator answers at {options.url}: {error.reason}\n")
         return 1
-    shown = answer if getattr(options, "personal", True) else hidden(answer)
-    sys.stdout.write(json.dumps(shown, indent=2) + "\n")
+    answer_to_print = answer if getattr(options, "personal", True) else redact(answer)
+    sys.stdout.write(json.dumps(answer_to_print, indent=2) + "\n")
     return 0
 
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from simulator.core.sids import derive
 from simulator.numbers import incoming
-from simulator.sids import derive
 from simulator.trusthub import bundles, objects, policies
 from simulator.trusthub.assignments import ENTITY
 
 if TYPE_CHECKING:
-    from simulator.world import World
+    from simulator.core.world import World
 
 DEFAULT_SEED = 10
 PHONE_NUMBERS = tuple(f"+1415555010{last}" for last in range(5))
@@ -60,10 +60,10 @@ def plant(world: World, seeded: Seeded, account_sid: str, now: float) -> None:
     """Fill an empty store; one that was filled before is left alone."""
     if world.store.get(bundles.KIND, seeded.primary_customer_profile_sid):
         return
-    with world.writing(now):
+    with world.transaction(now):
         _plant_primary(world, seeded.primary_customer_profile_sid, account_sid, now)
         for number, sid in zip(PHONE_NUMBERS, seeded.phone_number_sids, strict=True):
-            incoming.own(world, account_sid, number, now, sid)
+            incoming.give_number(world, account_sid, number, now, sid)
 
 
 def _plant_primary(world: World, sid: str, account_sid: str, now: float) -> None:

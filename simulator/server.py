@@ -31,24 +31,23 @@ from simulator import (
     external,
     numbers,
     outbound,
-    reviews,
-    scripts,
     seed,
     services,
     trusthub,
 )
-from simulator.accounts import Accounts
-from simulator.app import TwilioApi
-from simulator.clock import Clock
-from simulator.control import Control, unknown
-from simulator.faults import Faults
+from simulator.accounts.credentials import Credentials
+from simulator.control.api import ControlApi, answer_unknown_path
+from simulator.core import scenarios, state_machines
+from simulator.core.clock import Clock
+from simulator.core.handlers import REACTIONS
+from simulator.core.sids import Sids
+from simulator.core.store import Store
+from simulator.core.world import CLOCK_SETTING, World
+from simulator.http.faults import Faults
+from simulator.http.protocol import Protocol
+from simulator.http.request_log import RequestLog
+from simulator.http.twilio_api import TwilioApi
 from simulator.outbound.postman import Postman
-from simulator.protocol import Protocol
-from simulator.registry import REACTIONS
-from simulator.request_log import RequestLog
-from simulator.sids import Sids
-from simulator.store import Store
-from simulator.world import CLOCK_SETTING, World
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -80,20 +79,22 @@ class Options:
 def build(options: Options, url: str) -> ASGIApp:
     """Open the store, plant the seed, wire the HTTP side."""
     store = Store(options.db)
-    remembered = store.setting(CLOCK_SETTING)
+    remembered = store.get_setting(CLOCK_SETTING)
     start = float(remembered) if remembered else options.start_time
-    world = World(store, Clock(start, options.speed), Sids(options.seed, store), REACTIONS, reviews.apply)
+    world = World(
+        store, Clock(start, options.speed), Sids(options.seed, store), REACTIONS, state_machines.apply
+    )
     if options.scenario:
-        world.scenarios = scripts.parse(_read_yaml(options.scenario))
+        world.scenarios = scenarios.parse_scenarios(_read_yaml(options.scenario))
     seeded = seed.constants(options.seed)
     account_sid, token = options.account or (seeded.account_sid, seeded.auth_token)
     _check_owner(store, options, account_sid)
     world.account_sid = account_sid
-    world.replant = lambda world, now: seed.plant(world, seeded, account_sid, now)
-    world.replant(world, world.clock.now())
-    accounts = Accounts()
-    accounts.add(account_sid, token, account_sid)
-    accounts.add(seeded.api_key_sid, seeded.api_key_secret, account_sid)
+    world.plant_seed = lambda world, now: seed.plant(world, seeded, account_sid, now)
+    world.plant_seed(world, world.clock.now())
+    credentials = Credentials()
+    credentials.add(account_sid, token, account_sid)
+    credentials.add(seeded.api_key_sid, seeded.api_key_secret, account_sid)
     ready = {
         "url": url,
         "account_sid": account_sid,
@@ -104,13 +105,13 @@ def build(options: Options, url: str) -> ASGIApp:
             for sid, number in zip(seeded.phone_number_sids, seed.PHONE_NUMBERS, strict=True)
         ],
     }
-    return _app(world, accounts, options.latency, json.dumps(ready))
+    return _app(world, credentials, options.latency, json.dumps(ready))
 
 
 def _check_owner(store: Store, options: Options, account_sid: str) -> None:
     """A database goes on with the account and the seed that it began with."""
     owner = f"--seed {options.seed} --account {account_sid}"
-    remembered = store.setting(OWNER_SETTING)
+    remembered = store.get_setting(OWNER_SETTING)
     if remembered is None:
         store.set_setting(OWNER_SETTING, owner)
     elif remembered != owner:
@@ -123,28 +124,28 @@ def _read_yaml(path: str) -> object:
     return yaml.safe_load(Path(path).read_text(encoding="utf-8"))
 
 
-def _app(world: World, accounts: Accounts, latency: float, ready_line: str) -> ASGIApp:
+def _app(world: World, credentials: Credentials, latency: float, ready_line: str) -> ASGIApp:
     log, faults = RequestLog(), Faults(world.sids.seed)
-    api = TwilioApi(world, contract.load(), accounts, log, faults, latency)
-    postman = Postman(world, accounts)
+    api = TwilioApi(world, contract.load(), credentials, log, faults, latency)
+    postman = Postman(world, credentials)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         now = world.clock.now()
-        with world.writing(now):
-            outbound.deliveries.resume(world, now)
+        with world.transaction(now):
+            outbound.deliveries.requeue_interrupted(world, now)
         ticking = asyncio.create_task(_tick(world, postman))
         sys.stdout.write(ready_line + "\n")
         sys.stdout.flush()
         yield
         ticking.cancel()
-        with world.writing(world.clock.now()):
+        with world.transaction(world.clock.now()):
             pass  # a restart goes on from this time
         world.store.close()
 
     control = Starlette(
-        routes=[Mount(CONTROL, routes=Control(world, log, faults).routes())],
-        exception_handlers={404: unknown, 405: unknown},
+        routes=[Mount(CONTROL, routes=ControlApi(world, log, faults).routes())],
+        exception_handlers={404: answer_unknown_path, 405: answer_unknown_path},
         lifespan=lifespan,
     )
     return Front(control, api, world)
@@ -153,11 +154,11 @@ def _app(world: World, accounts: Accounts, latency: float, ready_line: str) -> A
 async def _tick(world: World, postman: Postman) -> None:
     """Apply what falls due while no request comes in, and send what is to be sent."""
     while True:
-        due = world.store.next_due()
+        due = world.store.find_next_due()
         wait = world.clock.real_seconds_until(due.at) if due else LONGEST_NAP
         await asyncio.sleep(min(max(wait, 0.001), LONGEST_NAP))
         try:
-            world.settle()
+            world.apply_due()
             postman.collect()
         except Exception:
             logger.exception("the clock stumbled")

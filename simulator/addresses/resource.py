@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from simulator.documents import Listing
-from simulator.errors import bad_request
-from simulator.registry import Call, operation
+from simulator.core.documents import Listing
+from simulator.core.errors import bad_request
+from simulator.core.handlers import Call, operation
 
 if TYPE_CHECKING:
-    from simulator.registry import Answer
-    from simulator.world import World
+    from simulator.core.handlers import Answer
+    from simulator.core.world import World
 
 KIND = "address"
 FIELDS = {
@@ -44,7 +44,7 @@ def create(world: World, call: Call) -> Answer:
         "account_sid": call.account_sid,
         "validated": True,
         "verified": False,
-        "uri": f"/2010-04-01/Accounts/{call.account_sid}/Addresses/{sid}.json",
+        "uri": f"/2010-04-01/Credentials/{call.account_sid}/Addresses/{sid}.json",
         "_auto_correct": call.params.get("AutoCorrectAddress", True),
     }
     return world.create(KIND, sid, document, call.now)

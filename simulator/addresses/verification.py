@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from simulator.documents import Document
+    from simulator.core.documents import Document
 
 POSTAL_CODES = {
     "US": re.compile(r"[0-9]{5}(-[0-9]{4})?"),
@@ -106,7 +106,7 @@ MAGIC = {
 }
 
 
-def problem(address: Document, *, anywhere: bool = False) -> str | None:
+def find_problem(address: Document, *, anywhere: bool = False) -> str | None:
     """The first thing wrong with an address, or None; `anywhere` admits other countries."""
     country = address["iso_country"]
     if country not in POSTAL_CODES:

@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from simulator import scripts
-from simulator.brands import facts
 from simulator.brands.registrations import SOLE_PROPRIETOR
+from simulator.core import scenarios
+from simulator.trusthub import business_facts
 
 if TYPE_CHECKING:
-    from simulator.documents import Document
-    from simulator.world import World
+    from simulator.core.documents import Document
+    from simulator.core.world import World
 
 
 @dataclass(frozen=True)
@@ -34,16 +34,16 @@ EIN = Limit(50, 30898, "EIN")  # B7
 LIMITS = (EMAIL, ADDRESS, MOBILE, EIN)
 
 
-def exceeded(world: World, brand: Document) -> Limit | None:
+def find_exceeded(world: World, brand: Document) -> Limit | None:
     """P11 and B7; a Brand that is resubmitted with the same value does not count twice."""
-    known = facts.read(world, brand)
+    known = business_facts.read_facts(world, brand)
     uses: list[tuple[Limit, str]] = []
     if brand["brand_type"] == SOLE_PROPRIETOR:
         uses += [(EMAIL, known.email), (ADDRESS, known.address), (MOBILE, known.mobile)]
     else:
         uses.append((EIN, known.ein))
     for limit, value in uses:
-        if value == scripts.AUTO_YES_MOBILE:
+        if value == scenarios.AUTO_YES_MOBILE:
             continue
         if value and not _use(world, brand, limit, value):
             return limit

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.brands import facts
 from simulator.brands.registrations import APPROVED, KIND, SOLE_PROPRIETOR, UNVERIFIED
-from simulator.errors import TOO_MANY_REQUESTS, Refusal, bad_request
-from simulator.registry import Call, operation
+from simulator.core.errors import TOO_MANY_REQUESTS, Refusal, bad_request
+from simulator.core.handlers import Call, operation
+from simulator.trusthub import business_facts
 
 if TYPE_CHECKING:
-    from simulator.documents import Document
-    from simulator.registry import Answer
-    from simulator.world import World
+    from simulator.core.documents import Document
+    from simulator.core.handlers import Answer
+    from simulator.core.world import World
 
 SENDER = "+19152782000"
 QUESTION = (
@@ -36,21 +36,21 @@ def create(world: World, call: Call) -> Answer:
         raise bad_request(
             "An OTP can only be sent for a SOLE_PROPRIETOR Brand that is APPROVED and UNVERIFIED"
         )
-    send(world, brand, call.now)
+    send_otp(world, brand, call.now)
     world.save(KIND, brand["sid"], brand, call.now)
     return {"account_sid": call.account_sid, "brand_registration_sid": brand["sid"]}
 
 
-def send(world: World, brand: Document, now: float) -> None:
+def send_otp(world: World, brand: Document, now: float) -> None:
     """Text the mobile number in the trust bundle; the caller saves the Brand."""
-    mobile = facts.read(world, brand).mobile
+    mobile = business_facts.read_facts(world, brand).mobile
     brand["_mobile"] = mobile
     brand["_otps"].append({"sent_at": now, "expires_at": now + world.timings.otp_validity})
-    text(world, brand, mobile, QUESTION, now)
+    record_text(world, brand, mobile, QUESTION, now)
     world.announce("brand.otp", brand, now)
 
 
-def text(world: World, brand: Document, to: str, body: str, now: float) -> None:
+def record_text(world: World, brand: Document, to: str, body: str, now: float) -> None:
     """Put a message where `/_sim/state` shows it."""
     sid = world.sids.new("SM")
     message = {"sid": sid, "account_sid": brand["account_sid"], "from": SENDER, "to": to}
@@ -62,7 +62,7 @@ def is_pending(brand: Document, now: float) -> bool:
     return bool(brand["_otps"]) and now <= brand["_otps"][-1]["expires_at"]
 
 
-def unverified(world: World, mobile: str) -> list[Document]:
+def find_unverified(world: World, mobile: str) -> list[Document]:
     """The Brands that wait for a YES from this number."""
     brands = world.store.find(KIND, _mobile=mobile)
     return [b for b in brands if (b["status"], b["identity_status"]) == (APPROVED, UNVERIFIED)]

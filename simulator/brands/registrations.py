@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from simulator import reviews
-from simulator.documents import Listing
-from simulator.errors import Refusal, bad_request
-from simulator.registry import Call, operation
+from simulator.core import state_machines
+from simulator.core.documents import Listing
+from simulator.core.errors import Refusal, bad_request
+from simulator.core.handlers import Call, operation
 
 if TYPE_CHECKING:
-    from simulator.documents import Document
-    from simulator.registry import Answer
-    from simulator.world import World
+    from simulator.core.documents import Document
+    from simulator.core.handlers import Answer
+    from simulator.core.world import World
 
 KIND = "brand"
 PENDING = "PENDING"
@@ -58,7 +58,7 @@ def create(world: World, call: Call) -> Answer:
         },
         "_updates": 0,
         "_otps": [],
-        **_unreviewed(),
+        **_fresh_review_fields(),
     }
     world.create(KIND, sid, document, call.now)
     _submit(world, document, call.now)
@@ -82,8 +82,8 @@ def resubmit(world: World, call: Call) -> Answer:
     """Registers again what the bundles hold now; B5: not while a Campaign hangs on it."""
     brand = world.fetch(KIND, call.path["Sid"], call.account_sid)
     _refuse_resubmission(world, brand)
-    brand |= {"_updates": brand["_updates"] + 1, **_unreviewed()}
-    reviews.new_round(brand)
+    brand |= {"_updates": brand["_updates"] + 1, **_fresh_review_fields()}
+    state_machines.void_reviews(brand)
     world.save(KIND, brand["sid"], brand, call.now)
     _submit(world, brand, call.now)
     return brand
@@ -107,11 +107,11 @@ def _refuse_resubmission(world: World, brand: Document) -> None:
 
 
 def _submit(world: World, brand: Document, now: float) -> None:
-    reviews.start(world, "brand.review", brand["sid"], brand, now)
+    state_machines.start(world, "brand.review", brand["sid"], brand, now)
     world.announce("brand.status", brand, now)
 
 
-def _unreviewed() -> dict[str, Any]:
+def _fresh_review_fields() -> dict[str, Any]:
     """B2, B3: PENDING, and nothing known of the identity yet."""
     return {
         "status": PENDING,

@@ -9,8 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from simulator import scripts
-from simulator.brands import facts, limits, otp
+from simulator.brands import limits, otp
 from simulator.brands.registrations import (
     APPROVED,
     FAILED,
@@ -22,13 +21,14 @@ from simulator.brands.registrations import (
     UNVERIFIED,
     VERIFIED,
 )
-from simulator.registry import when
-from simulator.reviews import new_round, start, transition
-from simulator.trusthub import bundles, policies
+from simulator.core import scenarios
+from simulator.core.handlers import on_event
+from simulator.core.state_machines import start, transition, void_reviews
+from simulator.trusthub import bundles, business_facts, policies
 
 if TYPE_CHECKING:
-    from simulator.documents import Document
-    from simulator.world import World
+    from simulator.core.documents import Document
+    from simulator.core.world import World
 
 UNREADABLE_BUNDLE = (
     "Unable to fetch A2P Bundle Details, please check if the correct bundle sid was provided for"
@@ -85,15 +85,15 @@ def review(world: World, brand: Document, now: float) -> None:
         suspend(world, brand, now)
 
 
-def _script(world: World, brand: Document) -> scripts.Script:
-    return scripts.script_for(world.scenarios, facts.read(world, brand))
+def _script(world: World, brand: Document) -> scenarios.Script:
+    return scenarios.find_script(world.scenarios, business_facts.read_facts(world, brand))
 
 
 def find_failure(world: World, brand: Document) -> Failure | None:
     """The first reason against a Brand, or None."""
     if failure := bundle_failure(world, brand):
         return failure
-    exceeded = limits.exceeded(world, brand)
+    exceeded = limits.find_exceeded(world, brand)
     if exceeded is None:
         return None
     text = f"{NOT_REGISTERED}: {exceeded.what} used by more than {exceeded.maximum} Brands"
@@ -147,7 +147,7 @@ def approve(world: World, brand: Document, now: float) -> None:
     brand |= {
         "status": APPROVED,
         "identity_status": UNVERIFIED if sole else VERIFIED,
-        "tcr_id": world.sids.registry_id("B"),
+        "tcr_id": world.sids.new_registry_id("B"),
         "failure_reason": None,
         "errors": [],
         "brand_score": DEFAULT_SCORE if scored else None,
@@ -157,11 +157,11 @@ def approve(world: World, brand: Document, now: float) -> None:
     if (score := _script(world, brand).brand_score) is not None:
         brand["brand_score"] = score
     if sole:
-        otp.send(world, brand, now)
+        otp.send_otp(world, brand, now)
     world.save(KIND, brand["sid"], brand, now)
     world.announce("brand.status", brand, now)
     if not sole:
-        settle_bundles(world, brand, now)
+        approve_bundles(world, brand, now)
 
 
 def verify(world: World, brand: Document, now: float) -> None:
@@ -169,7 +169,7 @@ def verify(world: World, brand: Document, now: float) -> None:
     brand["identity_status"] = VERIFIED
     world.save(KIND, brand["sid"], brand, now)
     world.announce("brand.identity", brand, now)
-    settle_bundles(world, brand, now)
+    approve_bundles(world, brand, now)
 
 
 @transition(
@@ -182,18 +182,18 @@ def verify(world: World, brand: Document, now: float) -> None:
 def answer_yes(world: World, brand: Document, now: float) -> None:
     """A customer whose script says so answers by himself (O1, O2)."""
     if otp.is_pending(brand, now):
-        otp.text(world, brand, brand["_mobile"], otp.CONFIRMATION, now)
+        otp.record_text(world, brand, brand["_mobile"], otp.CONFIRMATION, now)
         verify(world, brand, now)
 
 
-@when("brand.otp")
+@on_event("brand.otp")
 def schedule_answer(world: World, brand: Document, now: float) -> None:
     """Each OTP gets an answer, if any."""
     if _script(world, brand).yes_after is not None:
         start(world, "brand.yes", brand["sid"], brand, now)
 
 
-def settle_bundles(world: World, brand: Document, now: float) -> None:
+def approve_bundles(world: World, brand: Document, now: float) -> None:
     """G4: only now the profile and the trust bundle become twilio-approved."""
     bundles.approve(world, brand["customer_profile_bundle_sid"], now)
     bundles.approve(world, brand["a2p_profile_bundle_sid"], now)
@@ -201,7 +201,7 @@ def settle_bundles(world: World, brand: Document, now: float) -> None:
 
 def fail(world: World, brand: Document, failures: list[Failure], now: float) -> None:
     """B4; whatever hangs on the Brand fails with it (P14)."""
-    new_round(brand)
+    void_reviews(brand)
     brand |= {
         "status": FAILED,
         "failure_reason": failures[0].reason,
@@ -214,14 +214,14 @@ def fail(world: World, brand: Document, failures: list[Failure], now: float) -> 
 
 def suspend(world: World, brand: Document, now: float) -> None:
     """B2: rare, and only Support can help."""
-    new_round(brand)
+    void_reviews(brand)
     brand["status"] = SUSPENDED
     world.save(KIND, brand["sid"], brand, now)
     world.announce("brand.status", brand, now)
     world.announce("brand.suspended", brand, now)
 
 
-@when("bundle.rejected")
+@on_event("bundle.rejected")
 def fail_with_bundle(world: World, bundle: Document, now: float) -> None:
     """P14: a rejected profile or bundle fails the Brands that were built on it."""
     sid = bundle["sid"]

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.brands.registrations import APPROVED, KIND
-from simulator.documents import Listing
-from simulator.errors import NotFound, bad_request
-from simulator.registry import Call, operation
-from simulator.reviews import start, transition
+from simulator.core.documents import Listing
+from simulator.core.errors import NotFound, bad_request
+from simulator.core.handlers import Call, operation
+from simulator.core.state_machines import start, transition
 
 if TYPE_CHECKING:
-    from simulator.documents import Document
-    from simulator.registry import Answer
-    from simulator.world import World
+    from simulator.core.documents import Document
+    from simulator.core.handlers import Answer
+    from simulator.core.world import World
 
 VETTING = "vetting"
 IN_PROGRESS = "IN_PROGRESS"

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from simulator.brands import registrations as brands
 from simulator.campaigns import usecases
-from simulator.errors import CONFLICT, Refusal, bad_request
+from simulator.core.errors import CONFLICT, Refusal, bad_request
 
 if TYPE_CHECKING:
-    from simulator.documents import Document
-    from simulator.registry import Call
-    from simulator.world import World
+    from simulator.core.documents import Document
+    from simulator.core.handlers import Call
+    from simulator.core.world import World
 
 BRAND_NOT_READY = 21717
 INVALID_USECASE = 21720
@@ -59,7 +59,7 @@ def check_brand(world: World, call: Call) -> Document:
             BRAND_NOT_READY,
         )
     usecase = call.params["UsAppToPersonUsecase"]
-    if usecase not in usecases.allowed(brand):
+    if usecase not in usecases.list_allowed(brand):
         raise bad_request(f"Brand {sid} cannot be used for {usecase}", BRAND_NOT_READY)
     _check_count(world, brand)
     return brand

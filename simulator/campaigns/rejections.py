@@ -31,14 +31,14 @@ REASONS: dict[int, tuple[tuple[str, ...], str]] = {
 }
 
 
-def rejection(code: int) -> dict[str, Any]:
+def build_rejection(code: int) -> dict[str, Any]:
     """One item of errors[]."""
     fields, reason = REASONS.get(code, ((), "a reason of this code"))
     text = f"The campaign submission has been reviewed and it was rejected due to {reason}."
-    return item(code, list(fields), text)
+    return build_error(code, list(fields), text)
 
 
-def item(code: int, fields: list[str], description: str) -> dict[str, Any]:
+def build_error(code: int, fields: list[str], description: str) -> dict[str, Any]:
     """C8: code, fields, link, words."""
     return {
         "error_code": code,

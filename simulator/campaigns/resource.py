@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from simulator import reviews
 from simulator.campaigns import gates, texts
-from simulator.documents import Listing
-from simulator.errors import NotFound, bad_request
-from simulator.registry import Call, operation, when
+from simulator.core import state_machines
+from simulator.core.documents import Listing
+from simulator.core.errors import NotFound, bad_request
+from simulator.core.handlers import Call, on_event, operation
 from simulator.services import resource as services
 
 if TYPE_CHECKING:
-    from simulator.documents import Document
-    from simulator.registry import Answer
-    from simulator.world import World
+    from simulator.core.documents import Document
+    from simulator.core.handlers import Answer
+    from simulator.core.world import World
 
 KIND = "campaign"
 SID = "QE2c6890da8086d771620e9b13fadeba0b"  # C1
@@ -57,7 +57,7 @@ def create(world: World, call: Call) -> Answer:
     """C2 to C6, then the gates of the service and of the Brand."""
     service = world.fetch(services.KIND, call.path["MessagingServiceSid"], call.account_sid)
     _check_texts(call.params)
-    opt_out = texts.opt_out_texts(call.params, service)
+    opt_out = texts.choose_opt_out_texts(call.params, service)
     gates.check_service(world, service, call.now)
     brand = gates.check_brand(world, call)
     document = {
@@ -83,7 +83,7 @@ def register(world: World, service: Document, document: Document, now: float) ->
         "rate_limits": SOLE_RATE_LIMITS if sole else STANDARD_RATE_LIMITS,
         "errors": [],
         "url": f"{service['url']}/Compliance/Usa2p/{SID}",
-        reviews.ROUND: reviews.first_round(world),
+        state_machines.ROUND: state_machines.allot_first_round(world),
         "_ever_approved": False,
         "_resubmissions": 0,
         "_campaign_sid": world.sids.new("CM"),
@@ -91,7 +91,7 @@ def register(world: World, service: Document, document: Document, now: float) ->
     document.setdefault("campaign_id", None)
     world.create(KIND, service["sid"], document, now, parent=service["sid"])
     if not document["is_externally_registered"]:
-        reviews.start(world, "campaign.pickup", service["sid"], document, now)
+        state_machines.start(world, "campaign.pickup", service["sid"], document, now)
     world.announce("campaign.status", document, now)
     return document
 
@@ -126,8 +126,8 @@ def update(world: World, call: Call) -> Answer:
         "errors": [],
         "_resubmissions": campaign["_resubmissions"] + 1,  # C15
     }
-    reviews.new_round(campaign)
-    reviews.start(world, "campaign.pickup", call.path["MessagingServiceSid"], campaign, call.now)
+    state_machines.void_reviews(campaign)
+    state_machines.start(world, "campaign.pickup", call.path["MessagingServiceSid"], campaign, call.now)
     services.mark_registered(world, campaign["messaging_service_sid"], call.now, registered=False)
     world.save(KIND, campaign["messaging_service_sid"], campaign, call.now)
     world.announce("campaign.status", campaign, call.now)
@@ -154,7 +154,7 @@ def remove(world: World, campaign: Document, now: float) -> None:
         world.save(services.KIND, sid, service, now)
 
 
-@when("service.deleted")
+@on_event("service.deleted")
 def delete_with_service(world: World, service: Document, now: float) -> None:
     """M2: deleting the service deletes the Campaign, even an approved one."""
     campaign = world.store.get(KIND, service["sid"])

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from simulator import scripts
-from simulator.brands import facts
-from simulator.campaigns.rejections import item, rejection
+from simulator.campaigns.rejections import build_error, build_rejection
 from simulator.campaigns.resource import (
     FAILED,
     IN_PROGRESS,
@@ -16,23 +14,25 @@ from simulator.campaigns.resource import (
     VERIFIED,
     remove,
 )
-from simulator.registry import when
-from simulator.reviews import new_round, start, transition
+from simulator.core import scenarios
+from simulator.core.handlers import on_event
+from simulator.core.state_machines import start, transition, void_reviews
 from simulator.services import resource as services
+from simulator.trusthub import business_facts
 
 if TYPE_CHECKING:
-    from simulator.documents import Document
-    from simulator.world import World
+    from simulator.core.documents import Document
+    from simulator.core.world import World
 
 BRAND_FAILED = 30991  # 1.11: brand unverified
 
 
-def _outcome(world: World, campaign: Document) -> scripts.Review:
+def _outcome(world: World, campaign: Document) -> scenarios.Review:
     """How this review ends, by the script of the customer."""
     brand = world.store.get("brand", campaign.get("brand_registration_sid") or "")
     if brand is None:
-        return scripts.Review()
-    script = scripts.script_for(world.scenarios, facts.read(world, brand))
+        return scenarios.Review()
+    script = scenarios.find_script(world.scenarios, business_facts.read_facts(world, brand))
     return script.review(campaign["_resubmissions"])
 
 
@@ -55,7 +55,7 @@ def _review_time(world: World, campaign: Document) -> float:
 def pick_up(world: World, campaign: Document, now: float) -> None:
     """C7: the registry has begun, and gives the Campaign its seven-character id."""
     campaign["campaign_status"] = IN_PROGRESS
-    campaign["campaign_id"] = campaign["campaign_id"] or world.sids.registry_id("C")
+    campaign["campaign_id"] = campaign["campaign_id"] or world.sids.new_registry_id("C")
     _save(world, campaign, now)
     start(world, "campaign.review", campaign["messaging_service_sid"], campaign, now)
 
@@ -71,7 +71,7 @@ def review(world: World, campaign: Document, now: float) -> None:
     """Verified, unless the customer's script says otherwise."""
     outcome = _outcome(world, campaign)
     if outcome.codes:
-        fail(world, campaign, [rejection(code) for code in outcome.codes], now)
+        fail(world, campaign, [build_rejection(code) for code in outcome.codes], now)
     elif outcome.status == SUSPENDED:
         suspend(world, campaign, now)
     else:
@@ -93,7 +93,7 @@ def remove_suspended(world: World, campaign: Document, now: float) -> None:
 def verify(world: World, campaign: Document, now: float) -> None:
     """C11: from now on the booleans are fixed."""
     campaign |= {"campaign_status": VERIFIED, "errors": [], "_ever_approved": True}
-    campaign["campaign_id"] = campaign["campaign_id"] or world.sids.registry_id("C")
+    campaign["campaign_id"] = campaign["campaign_id"] or world.sids.new_registry_id("C")
     services.mark_registered(world, campaign["messaging_service_sid"], now, registered=True)
     _save(world, campaign, now)
     world.announce("campaign.verified", campaign, now)
@@ -101,7 +101,7 @@ def verify(world: World, campaign: Document, now: float) -> None:
 
 def fail(world: World, campaign: Document, errors: list[dict[str, Any]], now: float) -> None:
     """C8: at least one error says why."""
-    new_round(campaign)
+    void_reviews(campaign)
     campaign |= {"campaign_status": FAILED, "errors": errors}
     services.mark_registered(world, campaign["messaging_service_sid"], now, registered=False)
     _save(world, campaign, now)
@@ -109,22 +109,22 @@ def fail(world: World, campaign: Document, errors: list[dict[str, Any]], now: fl
 
 def suspend(world: World, campaign: Document, now: float) -> None:
     """C24."""
-    new_round(campaign)
+    void_reviews(campaign)
     campaign["campaign_status"] = SUSPENDED
     _save(world, campaign, now)
     start(world, "campaign.removal", campaign["messaging_service_sid"], campaign, now)
 
 
-@when("brand.failed")
+@on_event("brand.failed")
 def fail_with_brand(world: World, brand: Document, now: float) -> None:
     """P14: a failed Brand fails its Campaigns."""
     for campaign in world.store.find(KIND, brand_registration_sid=brand["sid"]):
         if campaign["campaign_status"] in {PENDING, IN_PROGRESS, VERIFIED}:
             text = "The Brand of this Campaign has failed registration."
-            fail(world, campaign, [item(BRAND_FAILED, ["BRAND"], text)], now)
+            fail(world, campaign, [build_error(BRAND_FAILED, ["BRAND"], text)], now)
 
 
-@when("brand.suspended")
+@on_event("brand.suspended")
 def suspend_with_brand(world: World, brand: Document, now: float) -> None:
     """B9, C24: the suspension of a Brand suspends its Campaigns."""
     for campaign in world.store.find(KIND, brand_registration_sid=brand["sid"]):

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from simulator.errors import bad_request
+from simulator.core.errors import bad_request
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from simulator.documents import Document
+    from simulator.core.documents import Document
 
 MISSING = 21727
 WRONG_LENGTH = 21728
@@ -80,7 +80,7 @@ FIELDS = {
 
 def require(params: Mapping[str, Any], needed: tuple[str, ...]) -> None:
     """C6: 21727 when a new field is missing, a 400 without a code when only old ones are."""
-    missing = [name for name in needed if not _given(params.get(name))]
+    missing = [name for name in needed if not _is_given(params.get(name))]
     if missing:
         code = MISSING if NEW_FIELDS & set(missing) else None
         raise bad_request(f"Missing required parameter(s): {', '.join(missing)}", code)
@@ -89,7 +89,7 @@ def require(params: Mapping[str, Any], needed: tuple[str, ...]) -> None:
 def require_opt_in_pair(params: Mapping[str, Any]) -> None:
     """C5: keywords to opt in need the answer to them, and the other way round."""
     pair = ("OptInMessage", "OptInKeywords")
-    given = [name for name in pair if _given(params.get(name))]
+    given = [name for name in pair if _is_given(params.get(name))]
     if len(given) == 1:
         require(params, pair)
 
@@ -99,7 +99,7 @@ def check_lengths(params: Mapping[str, Any]) -> None:
     problems = [
         _length_problem(name, params[name], bounds)
         for name, bounds in LENGTHS.items()
-        if _given(params.get(name))
+        if _is_given(params.get(name))
     ]
     for position, sample in enumerate(params.get("MessageSamples", []), start=1):
         problems.append(_length_problem(f"MessageSamples[{position}]", sample, SAMPLE_LENGTH))
@@ -107,9 +107,9 @@ def check_lengths(params: Mapping[str, Any]) -> None:
         joined = ",".join(params.get(name, []))
         if len(joined) > LONGEST_KEYWORDS:
             problems.append(f"{name} has {len(joined)} characters, at most {LONGEST_KEYWORDS}")
-    found = [problem for problem in problems if problem]
-    if found:
-        raise bad_request(f"Length requirement not satisfied: {'; '.join(found)}", WRONG_LENGTH)
+    broken = [problem for problem in problems if problem]
+    if broken:
+        raise bad_request(f"Length requirement not satisfied: {'; '.join(broken)}", WRONG_LENGTH)
 
 
 def check_keywords(params: Mapping[str, Any]) -> None:
@@ -131,19 +131,19 @@ def check_sample_count(samples: list[str], usecase: str) -> None:
         )
 
 
-def opt_out_texts(params: Mapping[str, Any], service: Document) -> Document:
+def choose_opt_out_texts(params: Mapping[str, Any], service: Document) -> Document:
     """C5: who manages opt-out himself has to give all four texts; for others Twilio's are used."""
     mode = service["_opt_out_management"]
     if mode == "self":
         require(params, SELF_MANAGED)
-    complete = all(_given(params.get(name)) for name in SELF_MANAGED)
+    complete = all(_is_given(params.get(name)) for name in SELF_MANAGED)
     if mode == "self" or (mode == "undeclared" and complete):
         return {FIELDS[name]: params[name] for name in SELF_MANAGED}
     configured: Document = service.get("_opt_out_texts", {})
     return DEFAULT_TEXTS | configured
 
 
-def _given(value: object) -> bool:
+def _is_given(value: object) -> bool:
     return value not in (None, "", [])
 
 

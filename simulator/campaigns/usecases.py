@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.registry import Call, operation
+from simulator.core.handlers import Call, operation
 
 if TYPE_CHECKING:
-    from simulator.documents import Document
-    from simulator.registry import Answer
-    from simulator.world import World
+    from simulator.core.documents import Document
+    from simulator.core.handlers import Answer
+    from simulator.core.world import World
 
 SOLE_PROPRIETOR = "SOLE_PROPRIETOR"
 # Code, and whether carriers have to agree after the registration.
@@ -38,7 +38,7 @@ STANDARD_USECASES = {
 ALL = frozenset(STANDARD_USECASES) | {SOLE_PROPRIETOR}
 
 
-def allowed(brand: Document) -> dict[str, bool]:
+def list_allowed(brand: Document) -> dict[str, bool]:
     """B6: a sole proprietor has one use case, everybody else has all the others."""
     if brand["brand_type"] == SOLE_PROPRIETOR:
         return {SOLE_PROPRIETOR: False}
@@ -51,7 +51,7 @@ def list_usecases(world: World, call: Call) -> Answer:
     world.fetch("service", call.path["MessagingServiceSid"], call.account_sid)
     codes = STANDARD_USECASES
     if sid := call.params.get("BrandRegistrationSid"):
-        codes = allowed(world.referenced("brand", "BrandRegistrationSid", sid, call.account_sid))
+        codes = list_allowed(world.fetch_referenced("brand", "BrandRegistrationSid", sid, call.account_sid))
     return {
         "us_app_to_person_usecases": [
             {

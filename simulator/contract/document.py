@@ -37,7 +37,7 @@ ERROR_SCHEMA = {
 }
 
 
-def merged(base_url: str, folder: Path = FOLDER) -> dict[str, Any]:
+def merge_documents(base_url: str, folder: Path = FOLDER) -> dict[str, Any]:
     """All four hosts in one document."""
     paths: dict[str, Any] = {}
     components: dict[str, Any] = {"schemas": {"error": ERROR_SCHEMA}, "parameters": {}}

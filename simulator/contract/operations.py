@@ -149,10 +149,10 @@ def _operation(document: dict[str, Any], path: str, method: str, facts: dict[str
         method=method.upper(),
         path=path,
         status=status,
-        path_parameters=_placed(parameters, "path"),
-        query=_placed(parameters, "query"),
+        path_parameters=_parameters_in(parameters, "path"),
+        query=_parameters_in(parameters, "query"),
         form=_form(document, facts),
-        header_names=tuple(_placed(parameters, "header")),
+        header_names=tuple(_parameters_in(parameters, "header")),
         response=response,
         placeholders=tuple(re.findall(r"{(\w+)}", path)),
         list_key=list_key,
@@ -184,7 +184,7 @@ def _parameter(name: str, schema: dict[str, Any], *, required: bool) -> Paramete
     return Parameter(name, required, schema, jsonschema_rs.validator_for(schema))
 
 
-def _placed(parameters: list[dict[str, Any]], place: str) -> dict[str, Parameter]:
+def _parameters_in(parameters: list[dict[str, Any]], place: str) -> dict[str, Parameter]:
     return {
         p["name"]: _parameter(p["name"], p["schema"], required=bool(p.get("required")))
         for p in parameters
@@ -209,11 +209,11 @@ def resolve(document: dict[str, Any], node: Any) -> Any:
     if not isinstance(node, dict):
         return node
     if "$ref" in node:
-        return _referenced(document, node["$ref"])
+        return _resolve_reference(document, node["$ref"])
     return {key: resolve(document, value) for key, value in node.items()}
 
 
-def _referenced(document: dict[str, Any], reference: str) -> Any:
+def _resolve_reference(document: dict[str, Any], reference: str) -> Any:
     *_, section, name = reference.split("/")
     target = resolve(document, document["components"][section][name])
     return {**target, "nullable": True} if name in NULLABLE_ENUMS else target

@@ -22,7 +22,7 @@ class Shape:
 
     def __init__(self, schema: dict[str, Any]) -> None:
         self._fields: list[tuple[str, Any, Writer | None]] = [
-            (name, _absent(field), WRITERS.get(field.get("format", "")))
+            (name, _default_of(field), WRITERS.get(field.get("format", "")))
             for name, field in schema.get("properties", {}).items()
         ]
 
@@ -35,7 +35,7 @@ class Shape:
         return answer
 
 
-def _absent(field: dict[str, Any]) -> Any:
+def _default_of(field: dict[str, Any]) -> Any:
     return field.get("default")
 
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from simulator.outbound.deliveries import send_json
 
 if TYPE_CHECKING:
-    from simulator.documents import Document
-    from simulator.world import World
+    from simulator.core.documents import Document
+    from simulator.core.world import World
 
 SCHEMAS = "https://events-schemas.twilio.com"
 
 
-def wrap(world: World, type_: str, schema: str, data: dict[str, Any], now: float) -> Document:
+def wrap_event(world: World, type_: str, schema: str, data: dict[str, Any], now: float) -> Document:
     """One event."""
     moment = datetime.fromtimestamp(now, UTC)
     return {
@@ -29,7 +29,7 @@ def wrap(world: World, type_: str, schema: str, data: dict[str, Any], now: float
     }
 
 
-def deliver(world: World, sink: Document, event: Document, now: float) -> None:
+def deliver_event(world: World, sink: Document, event: Document, now: float) -> None:
     """Webhooks get a JSON array, even of one event; other sinks are not simulated."""
     if sink["sink_type"] == "webhook":
         destination = sink["sink_configuration"]["destination"]

@@ -9,15 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from simulator.documents import Listing
-from simulator.errors import bad_request
+from simulator.core.documents import Listing
+from simulator.core.errors import bad_request
+from simulator.core.handlers import Call, operation
 from simulator.events import envelope
-from simulator.registry import Call, operation
 
 if TYPE_CHECKING:
-    from simulator.documents import Document
-    from simulator.registry import Answer
-    from simulator.world import World
+    from simulator.core.documents import Document
+    from simulator.core.handlers import Answer
+    from simulator.core.world import World
 
 KIND = "sink"
 ACTIVE = "active"
@@ -92,7 +92,7 @@ def delete(world: World, call: Call) -> Answer:
 
 
 @operation("CreateSinkTest")
-def test(world: World, call: Call) -> Answer:
+def send_test(world: World, call: Call) -> Answer:
     """Sends an event with a test id to the sink."""
     sink = world.fetch(KIND, call.path["Sid"], call.account_sid)
     sink["_test_id"] = world.sids.new("DT")
@@ -100,8 +100,10 @@ def test(world: World, call: Call) -> Answer:
         sink["status"] = VALIDATING
     world.save(KIND, sink["sid"], sink, call.now)
     data = {"test_id": sink["_test_id"]}
-    event = envelope.wrap(world, "com.twilio.eventstreams.test-event", "EventStreams.Test/1", data, call.now)
-    envelope.deliver(world, sink, event, call.now)
+    event = envelope.wrap_event(
+        world, "com.twilio.eventstreams.test-event", "EventStreams.Test/1", data, call.now
+    )
+    envelope.deliver_event(world, sink, event, call.now)
     return {"result": "submitted"}
 
 

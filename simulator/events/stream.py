@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from simulator.core.handlers import on_event
 from simulator.events import envelope
-from simulator.events.subscriptions import sinks_for
+from simulator.events.subscriptions import find_sinks
 from simulator.events.types import BY_ID, PREFIX
-from simulator.registry import when
 
 if TYPE_CHECKING:
-    from simulator.documents import Document
-    from simulator.world import World
+    from simulator.core.documents import Document
+    from simulator.core.world import World
 
 BRAND_STATUS_EVENTS = {"APPROVED": "brand-registered", "FAILED": "brand-failure"}
 IDENTITY_EVENTS = {"VERIFIED": "brand-verified", "UNVERIFIED": "brand-unverified"}
@@ -35,47 +35,47 @@ NUMBER_EVENTS = {
 }
 
 
-@when("brand.status")
-def tell_brand_status(world: World, brand: Document, now: float) -> None:
+@on_event("brand.status")
+def publish_brand_status(world: World, brand: Document, now: float) -> None:
     """Registered or failed; an approval tells the identity as well."""
     name = BRAND_STATUS_EVENTS.get(brand["status"])
     if name:
-        _tell(world, f"brand-registration.{name}", brand["account_sid"], _brand(brand), now)
+        _publish(world, f"brand-registration.{name}", brand["account_sid"], _brand(brand), now)
     if brand["status"] == "APPROVED":
-        tell_identity(world, brand, now)
+        publish_identity(world, brand, now)
 
 
-@when("brand.identity")
-def tell_identity(world: World, brand: Document, now: float) -> None:
+@on_event("brand.identity")
+def publish_identity(world: World, brand: Document, now: float) -> None:
     """Verified or not yet."""
     name = IDENTITY_EVENTS.get(brand["identity_status"])
     if name:
-        _tell(world, f"brand-registration.{name}", brand["account_sid"], _brand(brand), now)
+        _publish(world, f"brand-registration.{name}", brand["account_sid"], _brand(brand), now)
 
 
-@when("brand.vetted")
-def tell_vetting(world: World, brand: Document, now: float) -> None:
+@on_event("brand.vetted")
+def publish_vetting(world: World, brand: Document, now: float) -> None:
     """A vetting was completed."""
     name = "brand-registration.brand-vetted-verified"
-    _tell(world, name, brand["account_sid"], _brand(brand), now)
+    _publish(world, name, brand["account_sid"], _brand(brand), now)
 
 
-@when("campaign.status")
-def tell_campaign_status(world: World, campaign: Document, now: float) -> None:
+@on_event("campaign.status")
+def publish_campaign_status(world: World, campaign: Document, now: float) -> None:
     """Submitted, approved or failed."""
     name, status = CAMPAIGN_EVENTS.get(campaign["campaign_status"], (None, ""))
     if name:
-        _tell_campaign(world, name, campaign, status, now)
+        _publish_campaign(world, name, campaign, status, now)
 
 
-@when("campaign.deleted")
-def tell_campaign_deleted(world: World, campaign: Document, now: float) -> None:
+@on_event("campaign.deleted")
+def publish_campaign_deleted(world: World, campaign: Document, now: float) -> None:
     """Deleted, by whomever."""
-    _tell_campaign(world, "campaign-deleted", campaign, "deleted", now)
+    _publish_campaign(world, "campaign-deleted", campaign, "deleted", now)
 
 
-@when("number.registration")
-def tell_number(world: World, number: Document, now: float) -> None:
+@on_event("number.registration")
+def publish_number(world: World, number: Document, now: float) -> None:
     """1.11: a number is ready only when this says so."""
     data = {
         "accountsid": number["account_sid"],
@@ -87,10 +87,10 @@ def tell_number(world: World, number: Document, now: float) -> None:
     }
     if number["_registration"] == "failure":
         data["errorcode"] = number["_registration_error"]
-    _tell(world, NUMBER_EVENTS[number["_registration"]], number["account_sid"], data, now)
+    _publish(world, NUMBER_EVENTS[number["_registration"]], number["account_sid"], data, now)
 
 
-def _tell_campaign(world: World, name: str, campaign: Document, status: str, now: float) -> None:
+def _publish_campaign(world: World, name: str, campaign: Document, status: str, now: float) -> None:
     data = {
         "accountsid": campaign["account_sid"],
         "brandsid": campaign.get("brand_registration_sid"),
@@ -100,7 +100,7 @@ def _tell_campaign(world: World, name: str, campaign: Document, status: str, now
         "campaignregistrationstatus": status,
         **_dates(campaign, now),
     }
-    _tell(world, f"campaign-registration.{name}", campaign["account_sid"], data, now)
+    _publish(world, f"campaign-registration.{name}", campaign["account_sid"], data, now)
 
 
 def _brand(brand: Document) -> dict[str, Any]:
@@ -131,9 +131,9 @@ def _dates(document: Document, now: float) -> dict[str, int]:
     return {"createddate": int(document["date_created"] * 1000), "updateddate": int(now * 1000)}
 
 
-def _tell(world: World, name: str, account_sid: str, data: dict[str, Any], now: float) -> None:
+def _publish(world: World, name: str, account_sid: str, data: dict[str, Any], now: float) -> None:
     event_type = BY_ID[PREFIX + name]
-    for sink, version in sinks_for(world, account_sid, event_type.id):
+    for sink, version in find_sinks(world, account_sid, event_type.id):
         schema = f"{event_type.schema}/{version}"
-        event = envelope.wrap(world, event_type.id, schema, data, now)
-        envelope.deliver(world, sink, event, now)
+        event = envelope.wrap_event(world, event_type.id, schema, data, now)
+        envelope.deliver_event(world, sink, event, now)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from simulator.documents import Listing
-from simulator.errors import NotFound, Refusal, bad_request
+from simulator.core.documents import Listing
+from simulator.core.errors import NotFound, Refusal, bad_request
+from simulator.core.handlers import Call, operation
 from simulator.events import sinks
 from simulator.events.types import BY_ID
-from simulator.registry import Call, operation
 
 if TYPE_CHECKING:
-    from simulator.documents import Document
-    from simulator.registry import Answer
-    from simulator.world import World
+    from simulator.core.documents import Document
+    from simulator.core.handlers import Answer
+    from simulator.core.world import World
 
 KIND = "subscription"
 SUBSCRIBED = "subscribed_event"
@@ -22,10 +22,10 @@ SUBSCRIBED = "subscribed_event"
 @operation("CreateSubscription")
 def create(world: World, call: Call) -> Answer:
     """The sink must be active (2, SinkSid), the types must exist."""
-    sink = world.referenced(sinks.KIND, "SinkSid", call.params["SinkSid"], call.account_sid)
+    sink = world.fetch_referenced(sinks.KIND, "SinkSid", call.params["SinkSid"], call.account_sid)
     if sink["status"] != sinks.ACTIVE:
         raise bad_request(f"Sink {sink['sid']} is {sink['status']}; it has to be active")
-    types = [_wanted(item) for item in call.params["Types"]]
+    types = [_choose(item) for item in call.params["Types"]]
     sid = world.sids.new("DF")
     document = {
         "sid": sid,
@@ -66,7 +66,7 @@ def update(world: World, call: Call) -> Answer:
 def delete(world: World, call: Call) -> Answer:
     """Takes its event types along."""
     subscription = world.fetch(KIND, call.path["Sid"], call.account_sid)
-    for event in world.store.children(SUBSCRIBED, subscription["sid"]):
+    for event in world.store.find_children(SUBSCRIBED, subscription["sid"]):
         world.store.delete(SUBSCRIBED, _key(subscription["sid"], event["type"]))
     world.store.delete(KIND, subscription["sid"])
     return None
@@ -76,7 +76,7 @@ def delete(world: World, call: Call) -> Answer:
 def add_type(world: World, call: Call) -> Answer:
     """One more event type."""
     subscription = world.fetch(KIND, call.path["SubscriptionSid"], call.account_sid)
-    name, version = _wanted({"type": call.params["Type"], "schema_version": call.params.get("SchemaVersion")})
+    name, version = _choose({"type": call.params["Type"], "schema_version": call.params.get("SchemaVersion")})
     if world.store.get(SUBSCRIBED, _key(subscription["sid"], name)):
         raise Refusal(409, 20409, f"{name} is already subscribed to")
     return _subscribe(world, subscription, name, version, call.now)
@@ -92,15 +92,15 @@ def list_types(world: World, call: Call) -> Answer:
 @operation("FetchSubscribedEvent")
 def fetch_type(world: World, call: Call) -> Answer:
     """One event type of a subscription."""
-    return _subscribed(world, call)
+    return _fetch_event(world, call)
 
 
 @operation("UpdateSubscribedEvent")
 def update_type(world: World, call: Call) -> Answer:
     """Another version of its schema."""
-    event = _subscribed(world, call)
+    event = _fetch_event(world, call)
     if "SchemaVersion" in call.params:
-        _, event["schema_version"] = _wanted(
+        _, event["schema_version"] = _choose(
             {"type": event["type"], "schema_version": call.params["SchemaVersion"]}
         )
     return world.save(SUBSCRIBED, _key(event["subscription_sid"], event["type"]), event, call.now)
@@ -109,23 +109,23 @@ def update_type(world: World, call: Call) -> Answer:
 @operation("DeleteSubscribedEvent")
 def delete_type(world: World, call: Call) -> Answer:
     """Events of this type are no longer sent."""
-    event = _subscribed(world, call)
+    event = _fetch_event(world, call)
     world.store.delete(SUBSCRIBED, _key(event["subscription_sid"], event["type"]))
     return None
 
 
-def sinks_for(world: World, account_sid: str, type_: str) -> list[tuple[Document, int]]:
+def find_sinks(world: World, account_sid: str, type_: str) -> list[tuple[Document, int]]:
     """The sinks that want an event, each with the version of the schema it asked for."""
-    found = []
+    subscribers = []
     for event in world.store.find(SUBSCRIBED, type=type_, account_sid=account_sid):
         subscription = world.store.get(KIND, event["subscription_sid"])
         sink = subscription and world.store.get(sinks.KIND, subscription["sink_sid"])
         if sink:
-            found.append((sink, event["schema_version"]))
-    return found
+            subscribers.append((sink, event["schema_version"]))
+    return subscribers
 
 
-def _wanted(item: Any) -> tuple[str, int]:
+def _choose(item: Any) -> tuple[str, int]:
     if not isinstance(item, dict) or not isinstance(item.get("type"), str):
         raise bad_request("Invalid parameter Types: objects with a type are needed")
     event_type = BY_ID.get(item["type"])
@@ -155,7 +155,7 @@ def _key(subscription_sid: str, type_: str) -> str:
     return f"{subscription_sid}/{type_}"
 
 
-def _subscribed(world: World, call: Call) -> Document:
+def _fetch_event(world: World, call: Call) -> Document:
     subscription = world.fetch(KIND, call.path["SubscriptionSid"], call.account_sid)
     event = world.store.get(SUBSCRIBED, _key(subscription["sid"], call.path["Type"]))
     if event is None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from simulator.documents import Fixed
-from simulator.errors import NotFound
-from simulator.registry import Call, operation
+from simulator.core.documents import Fixed
+from simulator.core.errors import NotFound
+from simulator.core.handlers import Call, operation
 
 if TYPE_CHECKING:
-    from simulator.documents import Document
-    from simulator.registry import Answer
-    from simulator.world import World
+    from simulator.core.documents import Document
+    from simulator.core.handlers import Answer
+    from simulator.core.world import World
 
 PREFIX = "com.twilio.messaging.compliance."
 INTRODUCED = 1_685_577_600.0  # 2023-06-01

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.campaigns import gates, review
 from simulator.campaigns import resource as campaigns
-from simulator.campaigns.rejections import item
-from simulator.errors import CONFLICT, Refusal, bad_request
+from simulator.campaigns.rejections import build_error
+from simulator.core.errors import CONFLICT, Refusal, bad_request
+from simulator.core.handlers import Call, on_event, operation
+from simulator.core.state_machines import start, transition
 from simulator.external import tcr
-from simulator.registry import Call, operation, when
-from simulator.reviews import start, transition
 from simulator.services import resource as services
 
 if TYPE_CHECKING:
-    from simulator.documents import Document
-    from simulator.registry import Answer
-    from simulator.world import World
+    from simulator.core.documents import Document
+    from simulator.core.handlers import Answer
+    from simulator.core.world import World
 
 CAMPAIGN_ID = re.compile(r"C[A-Z0-9]{6}")  # E4
 USECASE_MISMATCH = 21719
@@ -39,7 +39,7 @@ def create(world: World, call: Call) -> Answer:
     if not CAMPAIGN_ID.fullmatch(campaign_id):
         raise bad_request("Invalid parameter CampaignId: C and six of A-Z, 0-9 are needed")
     sid = call.params["MessagingServiceSid"]
-    service = world.referenced(services.KIND, "MessagingServiceSid", sid, call.account_sid)
+    service = world.fetch_referenced(services.KIND, "MessagingServiceSid", sid, call.account_sid)
     if service["usecase"] != "undeclared":  # M1
         message = f"The use case {service['usecase']} of the service does not fit"
         raise bad_request(message, USECASE_MISMATCH)
@@ -74,7 +74,7 @@ def fail_late(world: World, campaign: Document, now: float) -> None:
     known = world.store.get(tcr.KIND, campaign["campaign_id"])
     if known and code == RATE_EXCEEDED:
         tcr.unshare(world, known, now)
-    review.fail(world, campaign, [item(code, ["CAMPAIGN_ID"], text)], now)
+    review.fail(world, campaign, [build_error(code, ["CAMPAIGN_ID"], text)], now)
 
 
 @transition(
@@ -91,12 +91,12 @@ def accept_late(world: World, campaign: Document, now: float) -> None:
 
 def decline(world: World, campaign: Document, feedback: str, now: float) -> None:
     """E2: the secondary DCA rejects; the registry's webhook has the feedback."""
-    review.fail(world, campaign, [item(DECLINED, ["CAMPAIGN_ID"], feedback)], now)
+    review.fail(world, campaign, [build_error(DECLINED, ["CAMPAIGN_ID"], feedback)], now)
     if known := world.store.get(tcr.KIND, campaign["campaign_id"]):
         tcr.decline(world, known, feedback, now)
 
 
-@when("campaign.deleted")
+@on_event("campaign.deleted")
 def dissociate(world: World, campaign: Document, now: float) -> None:
     """E7: the campaign stays at the registry, but takes some seconds to be free again."""
     if not campaign["is_externally_registered"]:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from simulator.errors import Refusal, bad_request
+from simulator.core.errors import Refusal, bad_request
+from simulator.core.state_machines import start, transition, void_reviews
 from simulator.outbound.deliveries import send_json
-from simulator.reviews import new_round, start, transition
 
 if TYPE_CHECKING:
-    from simulator.documents import Document
-    from simulator.world import World
+    from simulator.core.documents import Document
+    from simulator.core.world import World
 
 KIND = "tcr_campaign"
 WEBHOOK = "tcr_webhook"
@@ -29,12 +29,12 @@ TWILIO = {"dcaId": "TWILIO", "dcaName": "Twilio"}
 
 def register(world: World, account_sid: str, usecase: str, now: float) -> Document:
     """The ISV registers a campaign at the registry, without Twilio."""
-    campaign_id = world.sids.registry_id("C")
+    campaign_id = world.sids.new_registry_id("C")
     document = {
         "sid": campaign_id,
         "account_sid": account_sid,
         "campaign_id": campaign_id,
-        "brand_id": world.sids.registry_id("B"),
+        "brand_id": world.sids.new_registry_id("B"),
         "usecase": usecase,
         "status": REGISTERED,
         "_dissociated_at": None,
@@ -46,7 +46,7 @@ def share(world: World, campaign: Document, now: float) -> Document:
     """E2 step 3: Twilio is to be the DCA; its review begins."""
     if campaign["status"] != REGISTERED:
         raise bad_request(f"{campaign['campaign_id']} is already {campaign['status']}")
-    new_round(campaign)
+    void_reviews(campaign)
     campaign["status"] = SHARED
     world.save(KIND, campaign["campaign_id"], campaign, now)
     start(world, "tcr.share-review", campaign["campaign_id"], campaign, now)
@@ -62,7 +62,7 @@ def share(world: World, campaign: Document, now: float) -> Document:
 )
 def accept(world: World, campaign: Document, now: float) -> None:
     """E2 step 4: only now the campaign may be associated."""
-    new_round(campaign)
+    void_reviews(campaign)
     campaign["status"] = ACCEPTED
     world.save(KIND, campaign["campaign_id"], campaign, now)
     notify(world, campaign, SHARE_ACCEPT, "", now)
@@ -76,7 +76,7 @@ def decline(world: World, campaign: Document, feedback: str, now: float) -> None
 
 def unshare(world: World, campaign: Document, now: float) -> None:
     """Back to where it was before the sharing."""
-    new_round(campaign)
+    void_reviews(campaign)
     campaign["status"] = REGISTERED
     world.save(KIND, campaign["campaign_id"], campaign, now)
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from simulator.documents import Listing
-from simulator.errors import bad_request
-from simulator.queries import Like
-from simulator.registry import Call, operation
+from simulator.core.documents import Listing
+from simulator.core.errors import bad_request
+from simulator.core.handlers import Call, operation
+from simulator.core.queries import Like
 
 if TYPE_CHECKING:
-    from simulator.documents import Document
-    from simulator.registry import Answer
-    from simulator.world import World
+    from simulator.core.documents import Document
+    from simulator.core.handlers import Answer
+    from simulator.core.world import World
 
 KIND = "incoming_number"
 PHONE_NUMBER_REQUIRED = 21404
@@ -64,7 +64,9 @@ DEFAULTS: Document = {
 }
 
 
-def own(world: World, account_sid: str, phone_number: str, now: float, sid: str | None = None) -> Document:
+def give_number(
+    world: World, account_sid: str, phone_number: str, now: float, sid: str | None = None
+) -> Document:
     """Give a number to an account; the seed gives the SIDs of the first ones."""
     sid = sid or world.sids.new("PN")
     document = {
@@ -74,7 +76,7 @@ def own(world: World, account_sid: str, phone_number: str, now: float, sid: str 
         "phone_number": phone_number,
         "friendly_name": _display(phone_number),
         "capabilities": {"voice": True, "sms": True, "mms": True, "fax": False},
-        "uri": f"/2010-04-01/Accounts/{account_sid}/IncomingPhoneNumbers/{sid}.json",
+        "uri": f"/2010-04-01/Credentials/{account_sid}/IncomingPhoneNumbers/{sid}.json",
     }
     return world.create(KIND, sid, document, now)
 
@@ -82,10 +84,10 @@ def own(world: World, account_sid: str, phone_number: str, now: float, sid: str 
 @operation("CreateIncomingPhoneNumber")
 def create(world: World, call: Call) -> Answer:
     """Buys the number that is asked for, or one with the area code."""
-    phone_number = _wanted(world, call)
+    phone_number = _choose(world, call)
     if world.store.find(KIND, phone_number=phone_number):
         raise bad_request(f"{phone_number} is not available", NOT_AVAILABLE)
-    document = own(world, call.account_sid, phone_number, call.now) | _fields(call)
+    document = give_number(world, call.account_sid, phone_number, call.now) | _fields(call)
     return world.save(KIND, document["sid"], document, call.now)
 
 
@@ -132,7 +134,7 @@ def _fields(call: Call) -> Document:
     return {SETTABLE[name]: value for name, value in call.params.items() if name in SETTABLE}
 
 
-def _wanted(world: World, call: Call) -> str:
+def _choose(world: World, call: Call) -> str:
     if phone_number := call.params.get("PhoneNumber"):
         if not E164.fullmatch(phone_number):
             raise bad_request(f"{phone_number} is not a valid phone number", INVALID_PHONE_NUMBER)
@@ -141,7 +143,7 @@ def _wanted(world: World, call: Call) -> str:
     if not AREA_CODE.fullmatch(area_code):
         raise bad_request("A PhoneNumber or AreaCode is required", PHONE_NUMBER_REQUIRED)
     # 555-01xx is fiction's own range.
-    return f"+1{area_code}55{world.store.count('number'):05d}"
+    return f"+1{area_code}55{world.store.next_number('number'):05d}"
 
 
 def _display(phone_number: str) -> str:

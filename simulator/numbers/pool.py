@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator import reviews
-from simulator.documents import Listing
-from simulator.errors import NotFound, Refusal, bad_request
+from simulator.core import state_machines
+from simulator.core.documents import Listing
+from simulator.core.errors import NotFound, Refusal, bad_request
+from simulator.core.handlers import Call, on_event, operation
 from simulator.numbers.incoming import KIND as OWNED
-from simulator.registry import Call, operation, when
 from simulator.services import resource as services
 
 if TYPE_CHECKING:
-    from simulator.documents import Document
-    from simulator.registry import Answer
-    from simulator.world import World
+    from simulator.core.documents import Document
+    from simulator.core.handlers import Answer
+    from simulator.core.world import World
 
 KIND = "pool_number"
 ALREADY_HERE = 21710
@@ -34,7 +34,7 @@ def create(world: World, call: Call) -> Answer:
     """One number in one pool only (1.11)."""
     service = world.fetch(services.KIND, call.path["ServiceSid"], call.account_sid)
     sid = call.params["PhoneNumberSid"]
-    number = world.referenced(OWNED, "PhoneNumberSid", sid, call.account_sid)
+    number = world.fetch_referenced(OWNED, "PhoneNumberSid", sid, call.account_sid)
     _refuse_suspended(world, service)
     _refuse_number(world, service, number)
     capabilities = [n.upper() if n != "voice" else "Voice" for n in ("mms", "sms", "voice")]
@@ -46,7 +46,7 @@ def create(world: World, call: Call) -> Answer:
         "country_code": "US",
         "capabilities": [c for c in capabilities if number["capabilities"][c.lower()]],
         "url": f"{service['url']}/PhoneNumbers/{number['sid']}",
-        reviews.ROUND: reviews.first_round(world),
+        state_machines.ROUND: state_machines.allot_first_round(world),
     }
     world.create(KIND, number["sid"], document, call.now, parent=service["sid"])
     world.announce("number.added", document, call.now)
@@ -81,10 +81,10 @@ def remove(world: World, number: Document, now: float) -> None:
     world.announce("number.removed", number, now)
 
 
-@when("service.deleted")
+@on_event("service.deleted")
 def release_pool(world: World, service: Document, now: float) -> None:
     """M2: the numbers of a deleted service are free again."""
-    for number in world.store.children(KIND, service["sid"]):
+    for number in world.store.find_children(KIND, service["sid"]):
         remove(world, number, now)
 
 
@@ -106,7 +106,7 @@ def _refuse_number(world: World, service: Document, number: Document) -> None:
         raise Refusal(409, ALREADY_ELSEWHERE, message)
     if not number["capabilities"]["sms"]:
         raise bad_request("Phone Number has no SMS capability", NO_SMS)
-    if len(world.store.children(KIND, service["sid"])) >= LARGEST_POOL:
+    if len(world.store.find_children(KIND, service["sid"])) >= LARGEST_POOL:
         raise Refusal(412, POOL_FULL, "Number Pool size limit reached")
 
 

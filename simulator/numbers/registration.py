@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.core.handlers import on_event
+from simulator.core.state_machines import start, transition
 from simulator.numbers.pool import KIND
-from simulator.registry import when
-from simulator.reviews import start, transition
 
 if TYPE_CHECKING:
-    from simulator.documents import Document
-    from simulator.world import World
+    from simulator.core.documents import Document
+    from simulator.core.world import World
 
 FIELD = "_registration"
 UNREGISTERED = "unregistered"
@@ -25,18 +25,18 @@ FAILURE = "failure"
 SECOND_NUMBER = 30125
 
 
-@when("campaign.verified")
+@on_event("campaign.verified")
 def register_pool(world: World, campaign: Document, now: float) -> None:
     """E8: all numbers of the pool belong to the Campaign now."""
-    numbers = world.store.children(KIND, campaign["messaging_service_sid"])
+    numbers = world.store.find_children(KIND, campaign["messaging_service_sid"])
     if numbers and _is_sole_proprietor(campaign):
-        first = int(world.sids.fraction("pick") * len(numbers))
+        first = int(world.sids.next_fraction("pick") * len(numbers))
         numbers = numbers[first:] + numbers[:first]
     for number in numbers:
         _begin(world, number, now)
 
 
-@when("number.added")
+@on_event("number.added")
 def register_added(world: World, number: Document, now: float) -> None:
     """E8: numbers that are added later, too."""
     campaign = world.store.get("campaign", number["service_sid"])
@@ -44,7 +44,7 @@ def register_added(world: World, number: Document, now: float) -> None:
         _begin(world, number, now)
 
 
-@when("number.removed")
+@on_event("number.removed")
 def deregister(world: World, number: Document, now: float) -> None:
     """A number that leaves the pool may send to the US no longer (N3)."""
     if number.get(FIELD) == REGISTERED:
@@ -53,10 +53,10 @@ def deregister(world: World, number: Document, now: float) -> None:
             world.announce("number.registration", number, now)
 
 
-@when("campaign.deleted")
+@on_event("campaign.deleted")
 def deregister_pool(world: World, campaign: Document, now: float) -> None:
     """Without a Campaign no number is registered."""
-    for number in world.store.children(KIND, campaign["messaging_service_sid"]):
+    for number in world.store.find_children(KIND, campaign["messaging_service_sid"]):
         deregister(world, number, now)
         number[FIELD] = UNREGISTERED
         world.save(KIND, number["sid"], number, now)
@@ -72,7 +72,7 @@ def deregister_pool(world: World, campaign: Document, now: float) -> None:
 def finish(world: World, number: Document, now: float) -> None:
     """Registered, unless a sole proprietor already has one (N1)."""
     campaign = world.store.get("campaign", number["service_sid"])
-    pool = world.store.children(KIND, number["service_sid"])
+    pool = world.store.find_children(KIND, number["service_sid"])
     taken = any(other.get(FIELD) == REGISTERED for other in pool)
     if campaign and _is_sole_proprietor(campaign) and taken:
         number |= {FIELD: FAILURE, "_registration_error": SECOND_NUMBER}

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.core.handlers import on_event
 from simulator.outbound.deliveries import send_form
-from simulator.registry import when
 
 if TYPE_CHECKING:
-    from simulator.documents import Document
-    from simulator.world import World
+    from simulator.core.documents import Document
+    from simulator.core.world import World
 
 
-@when("bundle.status")
+@on_event("bundle.status")
 def call_back(world: World, bundle: Document, now: float) -> None:
     """P2, P9, P10: every change of status, to whoever gave a URL."""
     if not bundle.get("status_callback"):

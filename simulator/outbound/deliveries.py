@@ -11,14 +11,14 @@ import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from simulator.reviews import start, transition
-from simulator.timings import HOUR
+from simulator.core.state_machines import start, transition
+from simulator.core.timings import HOUR
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from simulator.documents import Document
-    from simulator.world import World
+    from simulator.core.documents import Document
+    from simulator.core.world import World
 
 KIND = "delivery"
 QUEUED = "queued"
@@ -70,13 +70,13 @@ def _pause(world: World, delivery: Document) -> float:
     delay=_pause,
 )
 def attempt(world: World, delivery: Document, now: float) -> None:
-    """Hand it to the postman, who answers with `settle`."""
+    """Hand it to the postman, who answers with `record_result`."""
     delivery |= {"status": SENDING, "attempts": delivery["attempts"] + 1}
     world.save(KIND, delivery["sid"], delivery, now)
     world.outgoing.append(delivery["sid"])
 
 
-def settle(world: World, sid: str, response_status: int | None, now: float) -> None:
+def record_result(world: World, sid: str, response_status: int | None, now: float) -> None:
     """A 2xx ends it; anything else (None: no answer at all) is tried again for four hours."""
     delivery = world.store.get(KIND, sid)
     if delivery is None:
@@ -90,7 +90,7 @@ def settle(world: World, sid: str, response_status: int | None, now: float) -> N
         start(world, "delivery.attempt", sid, delivery, now)
 
 
-def resume(world: World, now: float) -> None:
+def requeue_interrupted(world: World, now: float) -> None:
     """After a restart: what was under way when the process ended is sent again."""
     for delivery in world.store.find(KIND, status=SENDING):
         delivery |= {"status": QUEUED, "attempts": 0}

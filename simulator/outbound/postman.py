@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from simulator.outbound import deliveries, signature
 
 if TYPE_CHECKING:
-    from simulator.accounts import Accounts
-    from simulator.documents import Document
-    from simulator.world import World
+    from simulator.accounts.credentials import Credentials
+    from simulator.core.documents import Document
+    from simulator.core.world import World
 
 TIMEOUT = 15.0  # real seconds, Twilio's own
 SIGNATURE_HEADER = "X-Twilio-Signature"
@@ -22,9 +22,9 @@ SIGNATURE_HEADER = "X-Twilio-Signature"
 class Postman:
     """Takes what the world put in its outgoing tray."""
 
-    def __init__(self, world: World, accounts: Accounts) -> None:
+    def __init__(self, world: World, credentials: Credentials) -> None:
         self._world = world
-        self._accounts = accounts
+        self._credentials = credentials
         self._order: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -40,20 +40,20 @@ class Postman:
         if delivery is None:
             return
         async with self._order[delivery["url"]]:
-            token = self._accounts.token(delivery["account_sid"])
+            token = self._credentials.get_token(delivery["account_sid"])
             status = await asyncio.to_thread(_post, delivery, token)
         now = self._world.clock.now()
-        with self._world.writing(now):
-            deliveries.settle(self._world, sid, status, now)
+        with self._world.transaction(now):
+            deliveries.record_result(self._world, sid, status, now)
 
 
 def _post(delivery: Document, token: str) -> int | None:
     """The status of the answer, or None when there was none."""
-    url, body = signature.as_requested(delivery["url"]), delivery["body"]
+    url, body = signature.normalise_url(delivery["url"]), delivery["body"]
     content_type = delivery["content_type"]
     is_form = content_type == deliveries.FORM
     if not is_form:
-        url = signature.with_body_hash(url, body)
+        url = signature.add_body_hash(url, body)
     headers = {
         "Content-Type": content_type,
         "User-Agent": "TwilioProxy/1.1",

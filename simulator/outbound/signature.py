@@ -16,13 +16,13 @@ def sign(token: str, url: str, form: str = "") -> str:
     return base64.b64encode(digest).decode()
 
 
-def as_requested(url: str) -> str:
+def normalise_url(url: str) -> str:
     """The URL as its server sees it, which signs with it: never without a path."""
     parts = urlsplit(url)
     return urlunsplit(parts._replace(path=parts.path or "/", fragment=""))
 
 
-def with_body_hash(url: str, body: str) -> str:
+def add_body_hash(url: str, body: str) -> str:
     """The URL with the hash of a JSON body in its query."""
     parts = urlsplit(url)
     query = f"bodySHA256={hashlib.sha256(body.encode()).hexdigest()}"

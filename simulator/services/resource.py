@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.documents import Listing
-from simulator.errors import bad_request
-from simulator.registry import Call, operation
+from simulator.core.documents import Listing
+from simulator.core.errors import bad_request
+from simulator.core.handlers import Call, operation
 
 if TYPE_CHECKING:
-    from simulator.documents import Document
-    from simulator.registry import Answer
-    from simulator.world import World
+    from simulator.core.documents import Document
+    from simulator.core.handlers import Answer
+    from simulator.core.world import World
 
 KIND = "service"
 FIELDS = {

@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.documents import Listing
-from simulator.errors import NotFound, bad_request
-from simulator.registry import Call, operation
+from simulator.core.documents import Listing
+from simulator.core.errors import NotFound, bad_request
+from simulator.core.handlers import Call, operation
 from simulator.trusthub import bundles
 from simulator.trusthub.bundles import family_of, fetch_bundle
 
 if TYPE_CHECKING:
-    from simulator.documents import Document
-    from simulator.registry import Answer
-    from simulator.world import World
+    from simulator.core.documents import Document
+    from simulator.core.handlers import Answer
+    from simulator.core.world import World
 
 ENTITY = "entity_assignment"
 CHANNEL = "channel_endpoint_assignment"
 ASSIGNABLE = {"IT": "end_user", "RD": "supporting_document", "BU": bundles.KIND}
 
 
-def assigned(world: World, bundle_sid: str) -> list[Document]:
+def find_assigned(world: World, bundle_sid: str) -> list[Document]:
     """The objects that hang on a bundle, in the order in which they were assigned."""
-    found = [
+    documents = [
         world.store.get(ASSIGNABLE[assignment["object_sid"][:2]], assignment["object_sid"])
-        for assignment in world.store.children(ENTITY, bundle_sid)
+        for assignment in world.store.find_children(ENTITY, bundle_sid)
     ]
-    return [document for document in found if document is not None]
+    return [document for document in documents if document is not None]
 
 
 @operation("CreateCustomerProfileEntityAssignment", "CreateTrustProductEntityAssignment")
@@ -35,7 +35,7 @@ def create_entity(world: World, call: Call) -> Answer:
     bundle = _bundle(world, call)
     object_sid = call.params["ObjectSid"]
     _require_object(world, object_sid, call.account_sid)
-    if any(a["object_sid"] == object_sid for a in world.store.children(ENTITY, bundle["sid"])):
+    if any(a["object_sid"] == object_sid for a in world.store.find_children(ENTITY, bundle["sid"])):
         raise bad_request(f"{object_sid} is already assigned to {bundle['sid']}")
     document = _document(world, call, bundle, "BV", "EntityAssignments")
     document |= {"object_sid": object_sid, "_object_type": object_sid[:2]}
@@ -127,4 +127,4 @@ def _require_object(world: World, sid: str, account_sid: str) -> None:
     kind = ASSIGNABLE.get(sid[:2])
     if kind is None:
         raise bad_request(f"{sid} is not an end user, a supporting document or a bundle")
-    world.referenced(kind, "ObjectSid", sid, account_sid)
+    world.fetch_referenced(kind, "ObjectSid", sid, account_sid)

@@ -9,16 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from simulator import reviews
-from simulator.documents import Listing
-from simulator.errors import NotFound, bad_request
-from simulator.registry import Call, operation
+from simulator.core import state_machines
+from simulator.core.documents import Listing
+from simulator.core.errors import NotFound, bad_request
+from simulator.core.handlers import Call, operation
 from simulator.trusthub import policies
 
 if TYPE_CHECKING:
-    from simulator.documents import Document
-    from simulator.registry import Answer
-    from simulator.world import World
+    from simulator.core.documents import Document
+    from simulator.core.handlers import Answer
+    from simulator.core.world import World
 
 KIND = "bundle"  # one kind, because their SIDs share the prefix BU (T1)
 DRAFT = "draft"
@@ -120,7 +120,7 @@ def delete(world: World, call: Call) -> Answer:
         # G1: the primary profile is made, and unmade, in the Console only.
         raise bad_request("A primary Customer Profile can only be deleted in the Console")
     for kind in ("entity_assignment", "evaluation", "channel_endpoint_assignment"):
-        for child in world.store.children(kind, bundle["sid"]):
+        for child in world.store.find_children(kind, bundle["sid"]):
             world.store.delete(kind, child["sid"])
     world.store.delete(KIND, bundle["sid"])
     return None
@@ -144,10 +144,10 @@ def update(world: World, call: Call) -> Answer:
 
 def submit(world: World, bundle: Document, now: float) -> None:
     """Start a review; the answer to the request already shows in-review (P8)."""
-    reviews.new_round(bundle)
+    state_machines.void_reviews(bundle)
     bundle |= {"status": IN_REVIEW, "errors": None, "_failure_reason": None}
     bundle["_validated"] = False
-    reviews.start(world, "bundle.validation", bundle["sid"], bundle, now)
+    state_machines.start(world, "bundle.validation", bundle["sid"], bundle, now)
     world.announce("bundle.status", bundle, now)
 
 

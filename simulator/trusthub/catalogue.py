@@ -5,15 +5,15 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any
 
-from simulator.documents import Fixed
-from simulator.errors import NotFound
-from simulator.registry import Call, operation
+from simulator.core.documents import Fixed
+from simulator.core.errors import NotFound
+from simulator.core.handlers import Call, operation
 from simulator.trusthub import policies
 
 if TYPE_CHECKING:
-    from simulator.documents import Document
-    from simulator.registry import Answer
-    from simulator.world import World
+    from simulator.core.documents import Document
+    from simulator.core.handlers import Answer
+    from simulator.core.world import World
 
 
 @operation("ListPolicies")

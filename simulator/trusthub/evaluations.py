@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from simulator.documents import Listing
-from simulator.errors import NotFound, bad_request
-from simulator.registry import Call, operation
+from simulator.core.documents import Listing
+from simulator.core.errors import NotFound, bad_request
+from simulator.core.handlers import Call, operation
 from simulator.trusthub import bundles, formats, policies
-from simulator.trusthub.assignments import assigned
+from simulator.trusthub.assignments import find_assigned
 from simulator.trusthub.bundles import family_of, fetch_bundle
 
 if TYPE_CHECKING:
-    from simulator.documents import Document
-    from simulator.registry import Answer
-    from simulator.world import World
+    from simulator.core.documents import Document
+    from simulator.core.handlers import Answer
+    from simulator.core.world import World
 
 KIND = "evaluation"
 MISSING_END_USER = 22214
@@ -81,7 +81,7 @@ def is_compliant(world: World, bundle: Document) -> bool:
 
 def evaluate(world: World, bundle: Document, policy: policies.Policy) -> list[Document]:
     """One result for each requirement of the policy."""
-    objects = assigned(world, bundle["sid"])
+    objects = find_assigned(world, bundle["sid"])
     results = [_end_user(party, objects) for party in policy.end_users]
     if policy.documents:
         results.append(_address(world, policy.documents, objects))
@@ -116,12 +116,12 @@ def _field_problem(name: str, attributes: dict[str, Any]) -> tuple[int, str] | N
         if name in CHECKS and not CHECKS[name](value):
             return INVALID_VALUE, f"The {title} is invalid. Please enter in a valid {title}."
         return None
-    if name in policies.OPTIONAL_FIELDS and name not in _needed_besides(attributes):
+    if name in policies.OPTIONAL_FIELDS and name not in _fields_needed_with(attributes):
         return None
     return MISSING_FIELD, f"The {title} is missing. Please enter in a {title}."
 
 
-def _needed_besides(attributes: dict[str, Any]) -> set[str]:
+def _fields_needed_with(attributes: dict[str, Any]) -> set[str]:
     """A public company has a ticker."""
     is_public = attributes.get("company_type") == "public"
     return {"stock_exchange", "stock_ticker"} if is_public else set()
@@ -190,7 +190,7 @@ def _profile_problem(
 def _is_isv(world: World, primary: Document) -> bool:
     return any(
         o["attributes"].get("business_identity") == "isv_reseller_or_partner"
-        for o in assigned(world, primary["sid"])
+        for o in find_assigned(world, primary["sid"])
         if o.get("type") == policies.BUSINESS.type
     )
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.documents import Listing
-from simulator.errors import bad_request
-from simulator.registry import Call, operation
+from simulator.core.documents import Listing
+from simulator.core.errors import bad_request
+from simulator.core.handlers import Call, operation
 from simulator.trusthub import policies
 
 if TYPE_CHECKING:
-    from simulator.documents import Document
-    from simulator.registry import Answer
-    from simulator.world import World
+    from simulator.core.documents import Document
+    from simulator.core.handlers import Answer
+    from simulator.core.world import World
 
 END_USER = "end_user"
 DOCUMENT = "supporting_document"

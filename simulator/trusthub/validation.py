@@ -9,16 +9,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator import scripts
 from simulator.addresses import verification
-from simulator.brands import facts
-from simulator.reviews import transition
-from simulator.trusthub import bundles, evaluations, formats, policies
-from simulator.trusthub.assignments import assigned
+from simulator.core import scenarios
+from simulator.core.state_machines import transition
+from simulator.trusthub import bundles, business_facts, evaluations, formats, policies
+from simulator.trusthub.assignments import find_assigned
 
 if TYPE_CHECKING:
-    from simulator.documents import Document
-    from simulator.world import World
+    from simulator.core.documents import Document
+    from simulator.core.world import World
 
 UNKNOWN_DOMAINS = frozenset({"unknown.example", "unknown-domain.test"})
 DISPOSABLE_DOMAINS = frozenset({"mailinator.com", "disposable.example", "guerrillamail.com"})
@@ -33,7 +32,10 @@ DISPOSABLE_DOMAINS = frozenset({"mailinator.com", "disposable.example", "guerril
 )
 def validate(world: World, bundle: Document, now: float) -> None:
     """20 s after submission: rejected, or left in review."""
-    reason = rejection(world, bundle) or scripts.script_for(world.scenarios, _facts(world, bundle)).rejection
+    reason = (
+        find_rejection(world, bundle)
+        or scenarios.find_script(world.scenarios, _facts(world, bundle)).rejection
+    )
     if reason:
         bundles.reject(world, bundle, reason, now)
         return
@@ -42,16 +44,16 @@ def validate(world: World, bundle: Document, now: float) -> None:
     world.announce("bundle.validated", bundle, now)
 
 
-def _facts(world: World, bundle: Document) -> scripts.Facts:
-    return facts.of_bundles(world, (bundle["sid"],))
+def _facts(world: World, bundle: Document) -> scenarios.BusinessFacts:
+    return business_facts.read_bundle_facts(world, (bundle["sid"],))
 
 
-def rejection(world: World, bundle: Document) -> str | None:
+def find_rejection(world: World, bundle: Document) -> str | None:
     """The first reason to reject a bundle, or None."""
-    objects = assigned(world, bundle["sid"])
+    objects = find_assigned(world, bundle["sid"])
     emails = [bundle["email"], *(o["attributes"].get("email") for o in objects if _is_person(o))]
     for email in emails:
-        if email and (reason := email_problem(str(email))):
+        if email and (reason := find_email_problem(str(email))):
             return reason
     starter = bundle["policy_sid"] == policies.STARTER.sid
     if reason := _address_problem(world, objects, anywhere=not starter):
@@ -65,7 +67,7 @@ def _is_person(document: Document) -> bool:
     return str(document["sid"]).startswith("IT")
 
 
-def email_problem(email: str) -> str | None:
+def find_email_problem(email: str) -> str | None:
     """P9, in the order of the document."""
     local, _, domain = email.rpartition("@")
     domain = domain.lower()
@@ -89,6 +91,6 @@ def _address_problem(world: World, objects: list[Document], *, anywhere: bool) -
             address = world.store.get("address", sid)
             if address is None:
                 return f"Address not found with sid {sid}"
-            if reason := verification.problem(address, anywhere=anywhere):
+            if reason := verification.find_problem(address, anywhere=anywhere):
                 return reason
     return None

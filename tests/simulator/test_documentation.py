@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from simulator.rules import ENFORCED, RULES
+from simulator.fidelity import ENFORCED, RULES
 
 ROOT = Path(__file__).resolve().parents[2]
 

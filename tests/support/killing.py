@@ -2,7 +2,7 @@
 Runs that are killed, engine and plugins at once, after a chosen one of their HTTP calls; and what is left.
 
 The call is made and its answer held back, so that nothing after it can have happened: see `slow_after` in
-simulator/faults.py. Whatever else the run sends meanwhile is held before it does anything.
+simulator/http/faults.py. Whatever else the run sends meanwhile is held before it does anything.
 """
 
 from __future__ import annotations

@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from simulator.scripts import Facts
+from simulator.core.scenarios import BusinessFacts
 from simulator.trusthub import bundles
-from simulator.trusthub.assignments import assigned
+from simulator.trusthub.assignments import find_assigned
 from simulator.trusthub.evaluations import address_sids
 
 if TYPE_CHECKING:
-    from simulator.documents import Document
-    from simulator.world import World
+    from simulator.core.documents import Document
+    from simulator.core.world import World
 
 
-def read(world: World, brand: Document) -> Facts:
+def read_facts(world: World, brand: Document) -> BusinessFacts:
     """All attributes of the end users in both bundles, and the address."""
-    return of_bundles(world, (brand["customer_profile_bundle_sid"], brand["a2p_profile_bundle_sid"]))
+    return read_bundle_facts(world, (brand["customer_profile_bundle_sid"], brand["a2p_profile_bundle_sid"]))
 
 
-def of_bundles(world: World, bundle_sids: tuple[str, ...]) -> Facts:
+def read_bundle_facts(world: World, bundle_sids: tuple[str, ...]) -> BusinessFacts:
     """The same of some bundles."""
-    objects = [o for sid in bundle_sids for o in assigned(world, sid)]
+    objects = [o for sid in bundle_sids for o in find_assigned(world, sid)]
     attributes: dict[str, Any] = {}
     for document in objects:
         if document["sid"].startswith("IT"):
             attributes |= document["attributes"]
-    return Facts(
+    return BusinessFacts(
         name=str(attributes.get("brand_name") or attributes.get("business_name") or ""),
         emails=_emails(world, bundle_sids, objects),
         email=str(attributes.get("email") or "").casefold(),
@@ -37,9 +37,9 @@ def of_bundles(world: World, bundle_sids: tuple[str, ...]) -> Facts:
 
 
 def _emails(world: World, bundle_sids: tuple[str, ...], objects: list[Document]) -> tuple[str, ...]:
-    found = [o["attributes"].get("email") for o in objects if o["sid"].startswith("IT")]
-    found += [bundle["email"] for sid in bundle_sids if (bundle := world.store.get(bundles.KIND, sid))]
-    return tuple(sorted({str(email).casefold() for email in found if email}))
+    emails = [o["attributes"].get("email") for o in objects if o["sid"].startswith("IT")]
+    emails += [bundle["email"] for sid in bundle_sids if (bundle := world.store.get(bundles.KIND, sid))]
+    return tuple(sorted({str(email).casefold() for email in emails if email}))
 
 
 def _address(world: World, objects: list[Document]) -> str:

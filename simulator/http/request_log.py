@@ -23,7 +23,7 @@ class Entry(NamedTuple):
     def describe(self, index: int) -> dict[str, Any]:
         """As the control API shows it; a parameter given more than once has a list of values."""
         values: dict[str, list[str]] = {}
-        for name, value in pairs(self.query) + pairs(self.body):
+        for name, value in parse_pairs(self.query) + parse_pairs(self.body):
             values.setdefault(name, []).append(value)
         entry = {
             "index": index,
@@ -49,7 +49,7 @@ class RequestLog:
         self._next += 1
         return self._next - 1
 
-    def since(self, index: int) -> list[dict[str, Any]]:
+    def list_since(self, index: int) -> list[dict[str, Any]]:
         """The requests from number `index` on, newest last."""
         first = self._next - len(self._entries)
         numbered = enumerate(self._entries, start=first)
@@ -60,6 +60,6 @@ class RequestLog:
         self._entries.clear()
 
 
-def pairs(encoded: bytes) -> list[tuple[str, str]]:
+def parse_pairs(encoded: bytes) -> list[tuple[str, str]]:
     """The names and values of a query or a form."""
     return parse_qsl(encoded.decode(errors="replace"), keep_blank_values=True)

@@ -13,14 +13,14 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from simulator import queries
-from simulator.documents import Due
-from simulator.staleness import Staleness
+from simulator.core import queries
+from simulator.core.documents import Due
+from simulator.core.staleness import Staleness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from simulator.documents import Document, Listing
+    from simulator.core.documents import Document, Listing
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS documents (
@@ -47,9 +47,8 @@ class Store:
         self._db.execute("PRAGMA synchronous=NORMAL")
         self._db.executescript(SCHEMA)
         for name in queries.INDEXED:
-            self._db.execute(
-                f"CREATE INDEX IF NOT EXISTS documents_by_{name} ON documents (kind, {queries.path(name)})"
-            )
+            field = queries.json_path(name)
+            self._db.execute(f"CREATE INDEX IF NOT EXISTS documents_by_{name} ON documents (kind, {field})")
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -101,22 +100,22 @@ class Store:
         return self._all({"kind": kind}, where)
 
     def _all(self, columns: Mapping[str, Any], where: Mapping[str, Any]) -> list[Document]:
-        terms, values = queries.terms(columns, where)
+        terms, values = queries.build_conditions(columns, where)
         rows = self._db.execute(f"SELECT doc FROM documents WHERE {terms} ORDER BY seq", values)
         return [json.loads(doc) for (doc,) in rows]
 
-    def children(self, kind: str, parent: str) -> list[Document]:
+    def find_children(self, kind: str, parent: str) -> list[Document]:
         """All documents of a kind under a parent, oldest first."""
         return self._all({"kind": kind, "parent": parent}, {})
 
-    def page(self, listing: Listing, window: queries.Window) -> list[tuple[int, Document]]:
+    def read_page(self, listing: Listing, window: queries.Window) -> list[tuple[int, Document]]:
         """Newest first, each with its position."""
         columns = {"kind": listing.kind, "parent": listing.parent, "account": listing.account_sid}
-        terms, values = queries.terms(columns, listing.where)
+        terms, values = queries.build_conditions(columns, listing.where)
         if window.before is not None:
             terms, values = f"{terms} AND seq < ?", [*values, window.before]
         rows = self._db.execute(
-            f"SELECT seq, key, doc FROM documents {queries.index_hint(listing.where)} WHERE {terms}"
+            f"SELECT seq, key, doc FROM documents {queries.choose_index(listing.where)} WHERE {terms}"
             " ORDER BY seq DESC LIMIT ? OFFSET ?",
             [*values, window.limit, window.skip],
         )
@@ -124,7 +123,7 @@ class Store:
         seen = [(seq, view(listing.kind, key, json.loads(doc))) for seq, key, doc in rows]
         return [(seq, document) for seq, document in seen if document is not None]
 
-    def kinds(self) -> list[str]:
+    def list_kinds(self) -> list[str]:
         """The kinds of which there is a document."""
         return [kind for (kind,) in self._db.execute("SELECT DISTINCT kind FROM documents")]
 
@@ -135,7 +134,7 @@ class Store:
             "INSERT INTO due (at, step, key, round) VALUES (?, ?, ?, ?)", (at, step, key, round_)
         )
 
-    def next_due(self) -> Due | None:
+    def find_next_due(self) -> Due | None:
         """The transition whose time comes first; asked for with every request, hence kept."""
         if not self._first_due:
             row = self._db.execute(
@@ -144,7 +143,7 @@ class Store:
             self._first_due.append(Due(*row) if row else None)
         return self._first_due[0]
 
-    def done(self, due: Due) -> None:
+    def forget_due(self, due: Due) -> None:
         """Forget a transition that was applied."""
         self._first_due.clear()
         self._db.execute("DELETE FROM due WHERE seq = ?", (due.seq,))
@@ -156,7 +155,7 @@ class Store:
         for table in ("documents", "due", "counters"):
             self._db.execute(f"DELETE FROM {table}")
 
-    def count(self, name: str) -> int:
+    def next_number(self, name: str) -> int:
         """The next number of a counter, starting with 1."""
         row = self._db.execute(
             "INSERT INTO counters VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET value = value + 1"
@@ -165,7 +164,7 @@ class Store:
         ).fetchone()
         return int(row[0])
 
-    def setting(self, name: str) -> str | None:
+    def get_setting(self, name: str) -> str | None:
         """A remembered setting, or None."""
         row = self._db.execute("SELECT value FROM settings WHERE name = ?", (name,)).fetchone()
         return row[0] if row else None

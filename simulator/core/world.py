@@ -12,17 +12,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from simulator.errors import NotFound, bad_request
-from simulator.timings import Timings
+from simulator.core.errors import NotFound, bad_request
+from simulator.core.timings import Timings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from simulator.clock import Clock
-    from simulator.documents import Document, Due
-    from simulator.scripts import Scenario
-    from simulator.sids import Sids
-    from simulator.store import Store
+    from simulator.core.clock import Clock
+    from simulator.core.documents import Document, Due
+    from simulator.core.scenarios import Scenario
+    from simulator.core.sids import Sids
+    from simulator.core.store import Store
 
     Reaction = Callable[["World", Document, float], None]
 
@@ -44,23 +44,23 @@ class World:
     timings: Timings = field(default_factory=Timings)
     scenarios: tuple[Scenario, ...] = ()
     outgoing: deque[str] = field(default_factory=deque)  # deliveries for the postman
-    replant: Callable[[World, float], None] = lambda _world, _now: None  # what is there before any request
+    plant_seed: Callable[[World, float], None] = lambda _world, _now: None  # what is there before any request
 
     @contextmanager
-    def writing(self, now: float) -> Iterator[None]:
+    def transaction(self, now: float) -> Iterator[None]:
         """One acknowledged change; the time goes to disk with it and never runs backwards."""
         self.store.staleness.now = now
         with self.store.transaction():
             yield
             self.store.set_setting(CLOCK_SETTING, repr(now))
 
-    def begin_again(self, now: float) -> None:
+    def reset(self, now: float) -> None:
         """Forget all that happened; what was seeded is there again."""
         self.scenarios = ()
         self.outgoing.clear()
-        with self.writing(now):
+        with self.transaction(now):
             self.store.clear()
-            self.replant(self, now)
+            self.plant_seed(self, now)
 
     def announce(self, event: str, document: Document, now: float) -> None:
         """Tell whoever reacts to it; names are `<kind>.<what happened>`."""
@@ -68,7 +68,7 @@ class World:
             reaction(self, document, now)
 
     @contextmanager
-    def reading(self, now: float) -> Iterator[None]:
+    def client_view(self, now: float) -> Iterator[None]:
         """What a client's GET sees: with stale reads on, not the last seconds' writes."""
         self.store.staleness.now = now
         self.store.staleness.reading = True
@@ -77,23 +77,23 @@ class World:
         finally:
             self.store.staleness.reading = False
 
-    def settle(self) -> float:
+    def apply_due(self) -> float:
         """Apply all that is due by now, in order, each at its own time; returns now."""
         now = self.clock.now()
-        while (due := self.store.next_due()) and due.at <= now:
+        while (due := self.store.find_next_due()) and due.at <= now:
             self._apply(due)
         return now
 
     def _apply(self, due: Due) -> None:
         try:
-            with self.writing(due.at):
-                self.store.done(due)
+            with self.transaction(due.at):
+                self.store.forget_due(due)
                 self.apply(self, due)
         except Exception:
             # A mistake of the simulator's own must not stop its clock for ever.
             logger.exception("%s of %s failed", due.step, due.key)
-            with self.writing(due.at):
-                self.store.done(due)
+            with self.transaction(due.at):
+                self.store.forget_due(due)
 
     def fetch(self, kind: str, key: str, account_sid: str) -> Document:
         """A document of this account, or the 404 that Twilio answers."""
@@ -102,7 +102,7 @@ class World:
             raise NotFound
         return document
 
-    def referenced(self, kind: str, name: str, key: str, account_sid: str) -> Document:
+    def fetch_referenced(self, kind: str, name: str, key: str, account_sid: str) -> Document:
         """A document that a parameter names; unlike the path's own, a missing one is a 400."""
         document = self.store.get(kind, key)
         if document is None or document["account_sid"] != account_sid:

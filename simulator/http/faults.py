@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from simulator.errors import bad_request
+from simulator.core.errors import bad_request
 
 RATE_LIMITED = "rate_limited"
 ERROR = "error"

@@ -11,7 +11,7 @@ import string
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from simulator.store import Store
+    from simulator.core.store import Store
 
 ALPHABET = string.ascii_uppercase + string.digits
 
@@ -32,14 +32,14 @@ class Sids:
         """A Twilio SID: two letters and 32 hexadecimal digits."""
         return prefix + self._next(prefix)
 
-    def registry_id(self, letter: str) -> str:
+    def new_registry_id(self, letter: str) -> str:
         """A seven-character id of The Campaign Registry (C7), such as `CRMTK1Z`."""
         number = int(self._next(f"tcr-{letter}"), 16)
         return letter + "".join(ALPHABET[(number >> 8 * i) % len(ALPHABET)] for i in range(6))
 
-    def fraction(self, name: str) -> float:
+    def next_fraction(self, name: str) -> float:
         """The next number in [0, 1) of a seeded series."""
         return int(self._next(name), 16) / 2**128
 
     def _next(self, name: str) -> str:
-        return derive(self.seed, f"{name}/{self._store.count(name)}")
+        return derive(self.seed, f"{name}/{self._store.next_number(name)}")

@@ -30,24 +30,24 @@ _KEYS = frozenset(
 _ADDRESS_OR_NUMBER = re.compile(r"[^\s@\"<>:;,]{1,64}@[^\s@\"<>:;,]{1,190}|\+1\d{10}\b|\b\d{2}-\d{7}\b")
 
 
-def hidden(answer: Any, key: str = "") -> Any:
+def redact(answer: Any, key: str = "") -> Any:
     """The same answer without personal values; the keys stay."""
     if isinstance(answer, dict):
-        return {name: hidden(value, name) for name, value in answer.items()}
+        return {name: redact(value, name) for name, value in answer.items()}
     if isinstance(answer, list):
-        return [hidden(each, key) for each in answer]
+        return [redact(item, key) for item in answer]
     if not isinstance(answer, str) or not answer:
         return answer
     if key.replace("_", "").lower() in _KEYS:
         return HIDDEN
-    return _ADDRESS_OR_NUMBER.sub(HIDDEN, _inside(answer))
+    return _ADDRESS_OR_NUMBER.sub(HIDDEN, _redact_json(answer))
 
 
-def _inside(text: str) -> str:
+def _redact_json(text: str) -> str:
     """JSON in a text, as a form carries attributes."""
     if not text.startswith("{"):
         return text
     try:
-        return json.dumps(hidden(json.loads(text)), ensure_ascii=False)
+        return json.dumps(redact(json.loads(text)), ensure_ascii=False)
     except ValueError:
         return text

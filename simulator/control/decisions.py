@@ -13,20 +13,20 @@ from simulator.brands import registrations as brands
 from simulator.brands import review as brand_review
 from simulator.campaigns import resource as campaigns
 from simulator.campaigns import review as campaign_review
-from simulator.campaigns.rejections import rejection
+from simulator.campaigns.rejections import build_rejection
 from simulator.campaigns.texts import DEFAULT_TEXTS
-from simulator.errors import NotFound, bad_request
+from simulator.core.errors import NotFound, bad_request
+from simulator.core.state_machines import void_reviews
 from simulator.external import associations as external
 from simulator.external import tcr
-from simulator.reviews import new_round
 from simulator.services import resource as services
 from simulator.trusthub import bundles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from simulator.documents import Document
-    from simulator.world import World
+    from simulator.core.documents import Document
+    from simulator.core.world import World
 
     Body = Mapping[str, Any]
 
@@ -39,10 +39,10 @@ def reply_yes(world: World, _sid: str, body: Body, now: float) -> Document:
     if not isinstance(mobile, str):
         raise bad_request("mobile_phone_number: a string is needed")
     verified, expired = [], []
-    for brand in otp.unverified(world, mobile):
+    for brand in otp.find_unverified(world, mobile):
         if otp.is_pending(brand, now):
             brand_review.verify(world, brand, now)
-            otp.text(world, brand, mobile, otp.CONFIRMATION, now)
+            otp.record_text(world, brand, mobile, otp.CONFIRMATION, now)
             verified.append(brand["sid"])
         else:
             expired.append(brand["sid"])
@@ -53,7 +53,7 @@ def decide_bundle(world: World, sid: str, body: Body, now: float) -> Document:
     """A reviewer approves or rejects a profile or a trust product."""
     bundle = _document(world, bundles.KIND, sid)
     status = _status(body, {bundles.REJECTED, bundles.APPROVED})
-    new_round(bundle)
+    void_reviews(bundle)
     if status == bundles.APPROVED:
         bundles.approve_now(world, bundle, now)
         return bundle
@@ -68,7 +68,7 @@ def decide_brand(world: World, sid: str, body: Body, now: float) -> Document:
     """The registry approves, fails or suspends a Brand; single values can be set besides."""
     brand = _document(world, brands.KIND, sid)
     status = _status(body, {brands.APPROVED, brands.FAILED, brands.SUSPENDED, brands.IN_REVIEW})
-    new_round(brand)
+    void_reviews(brand)
     if status == brands.APPROVED:
         brand_review.approve(world, brand, now)
     elif status == brands.FAILED:
@@ -86,7 +86,7 @@ def decide_campaign(world: World, sid: str, body: Body, now: float) -> Document:
         body,
         {campaigns.IN_PROGRESS, campaigns.VERIFIED, campaigns.FAILED, campaigns.SUSPENDED},
     )
-    new_round(campaign)
+    void_reviews(campaign)
     if status == campaigns.IN_PROGRESS:
         campaign_review.pick_up(world, campaign, now)
     elif status == campaigns.VERIFIED:
@@ -178,7 +178,7 @@ def _brand_failures(body: Body) -> list[brand_review.Failure]:
 
 
 def _campaign_error(error: Body) -> Document:
-    known = rejection(int(error.get("error_code", 30899)))
+    known = build_rejection(int(error.get("error_code", 30899)))
     return known | {name: error[name] for name in ("fields", "description") if error.get(name)}
 
 

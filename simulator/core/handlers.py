@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from simulator.documents import Document, Fixed, Listing
-    from simulator.world import Reaction, World
+    from simulator.core.documents import Document, Fixed, Listing
+    from simulator.core.world import Reaction, World
 
     Handler = Callable[[World, "Call"], "Answer"]
 
@@ -49,7 +49,7 @@ def operation(*operation_ids: str) -> Callable[[Handler], Handler]:
     return register
 
 
-def when(*events: str) -> Callable[[Reaction], Reaction]:
+def on_event(*events: str) -> Callable[[Reaction], Reaction]:
     """Call a function whenever something of this name is announced."""
 
     def register(reaction: Reaction) -> Reaction:

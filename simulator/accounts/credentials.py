@@ -7,11 +7,11 @@ import binascii
 import hmac
 from dataclasses import dataclass, field
 
-from simulator.errors import Unauthorized
+from simulator.core.errors import Unauthorized
 
 
 @dataclass
-class Accounts:
+class Credentials:
     """Credentials by user name; an API key speaks for its account."""
 
     secrets: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -21,7 +21,7 @@ class Accounts:
         """Let a user (an account SID or the SID of an API key) in."""
         self.secrets[user] = (secret, account_sid)
 
-    def token(self, account_sid: str) -> str:
+    def get_token(self, account_sid: str) -> str:
         """The auth token of an account, with which callbacks are signed."""
         return self.secrets[account_sid][0]
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from simulator.documents import Document, Due
-    from simulator.world import World
+    from simulator.core.documents import Document, Due
+    from simulator.core.world import World
 
     Effect = Callable[[World, Document, float], None]
     Delay = Callable[[World, Document], float]
@@ -58,12 +58,12 @@ def start(world: World, name: str, key: str, document: Document, now: float) -> 
     world.store.schedule(at, name, key, document.get(ROUND, 0))
 
 
-def first_round(world: World) -> int:
+def allot_first_round(world: World) -> int:
     """For documents whose key is used again after a deletion, so that no old review fits them."""
-    return world.store.count("round") << 20
+    return world.store.next_number("round") << 20
 
 
-def new_round(document: Document) -> None:
+def void_reviews(document: Document) -> None:
     """Make every review that is under way void."""
     document[ROUND] = document.get(ROUND, 0) + 1
 

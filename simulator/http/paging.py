@@ -11,16 +11,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from simulator.documents import Fixed, Listing
-from simulator.errors import bad_request
-from simulator.queries import Window
+from simulator.core.documents import Fixed, Listing
+from simulator.core.errors import bad_request
+from simulator.core.queries import Window
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from simulator.contract import Operation
-    from simulator.documents import Document
-    from simulator.store import Store
+    from simulator.core.documents import Document
+    from simulator.core.store import Store
 
 PAGE_PARAMETERS = ("PageSize", "Page", "PageToken")
 DEFAULT_SIZE = 50
@@ -52,16 +52,16 @@ class Page:
     next_token: str | None
 
 
-def cut(store: Store, answer: Listing | Fixed, paging: Paging) -> Page:
+def cut_page(store: Store, answer: Listing | Fixed, paging: Paging) -> Page:
     """One page of a list."""
     # A token says where to go on; without one, a page number skips whole pages.
     skip = 0 if paging.before is not None else min(paging.number * paging.size, FURTHEST)
     if isinstance(answer, Fixed):
         return _cut_fixed(answer, paging, skip)
-    rows = store.page(answer, Window(paging.before, skip, paging.size + 1))
-    shown = rows[: paging.size]
+    rows = store.read_page(answer, Window(paging.before, skip, paging.size + 1))
+    visible = rows[: paging.size]
     more = len(rows) > paging.size
-    return Page([doc for _, doc in shown], f"{MARK}{shown[-1][0]}" if more else None)
+    return Page([doc for _, doc in visible], f"{MARK}{visible[-1][0]}" if more else None)
 
 
 def _cut_fixed(answer: Fixed, paging: Paging, skip: int) -> Page:
@@ -88,7 +88,7 @@ class Urls:
         return f"{self.path}?{urlencode(query)}"
 
 
-def write(operation: Operation, items: list[Document], page: Page, urls: Urls) -> Document:
+def write_list(operation: Operation, items: list[Document], page: Page, urls: Urls) -> Document:
     """The body of a list answer."""
     key, asked = operation.list_key or "", urls.paging
     following = urls.at(asked.number + 1, page.next_token) if page.next_token else None

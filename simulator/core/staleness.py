@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from simulator.documents import Document
+    from simulator.core.documents import Document
 
 
 @dataclass

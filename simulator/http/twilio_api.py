@@ -16,11 +16,10 @@ from typing import TYPE_CHECKING, Any
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from simulator import faults, paging
 from simulator.contract import Contract, Operation, ParameterProblem, read_parameters
 from simulator.contract.parameters import matches
-from simulator.documents import Fixed, Listing
-from simulator.errors import (
+from simulator.core.documents import Fixed, Listing
+from simulator.core.errors import (
     INTERNAL,
     METHOD_NOT_ALLOWED,
     TOO_MANY_REQUESTS,
@@ -29,18 +28,19 @@ from simulator.errors import (
     Refusal,
     bad_request,
 )
-from simulator.protocol import Hangup
-from simulator.registry import HANDLERS, Call
-from simulator.request_log import Entry, pairs
+from simulator.core.handlers import HANDLERS, Call
+from simulator.http import faults, paging
+from simulator.http.protocol import Hangup
+from simulator.http.request_log import Entry, parse_pairs
 
 if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
 
-    from simulator.accounts import Accounts
-    from simulator.faults import Fault, Faults
-    from simulator.registry import Answer
-    from simulator.request_log import RequestLog
-    from simulator.world import World
+    from simulator.accounts.credentials import Credentials
+    from simulator.core.handlers import Answer
+    from simulator.core.world import World
+    from simulator.http.faults import Fault, Faults
+    from simulator.http.request_log import RequestLog
 
 BODY_HEADERS = frozenset({b"content-length", b"transfer-encoding"})
 FORM = "application/x-www-form-urlencoded"
@@ -62,8 +62,8 @@ class Exchange:
         self.headers = dict(scope["headers"])
         self.body = body
         self.now = now
-        self.query = pairs(self.query_string) if self.query_string else []
-        self.form = pairs(body) if body else []
+        self.query = parse_pairs(self.query_string) if self.query_string else []
+        self.form = parse_pairs(body) if body else []
 
     def header(self, name: bytes) -> str | None:
         """The value of a header, by its name in lower case."""
@@ -82,7 +82,7 @@ class TwilioApi:
 
     world: World
     contract: Contract
-    accounts: Accounts
+    credentials: Credentials
     log: RequestLog
     faults: Faults
     latency: float = 0.0
@@ -96,7 +96,7 @@ class TwilioApi:
         body = await _read_body(scope, receive)
         if body is None:
             return
-        exchange = Exchange(scope, body, self.world.settle())
+        exchange = Exchange(scope, body, self.world.apply_due())
         response = self._respond(exchange, struck)
         if struck and struck.kind == faults.SLOW_AFTER:
             await asyncio.sleep(struck.seconds)
@@ -129,7 +129,7 @@ class TwilioApi:
             return 500, Refusal(500, INTERNAL, "The simulator failed; see its stderr").body(), {}
 
     def _answer(self, exchange: Exchange) -> tuple[int, Any]:
-        account_sid = self.accounts.authenticate(exchange.header(b"authorization"))
+        account_sid = self.credentials.authenticate(exchange.header(b"authorization"))
         operation, values = self._route(exchange, account_sid)
         _check_content_type(exchange)
         params = _parameters(operation, exchange)
@@ -142,7 +142,7 @@ class TwilioApi:
             exchange.header(b"x-twilio-api-version") if operation.header_names else None,
         )
         try:
-            with self.world.reading(exchange.now) if exchange.method == "GET" else nullcontext():
+            with self.world.client_view(exchange.now) if exchange.method == "GET" else nullcontext():
                 answer = self._handle(call)
                 return operation.status, self._write(operation, call, answer, params, exchange)
         except NotFound:
@@ -173,7 +173,7 @@ class TwilioApi:
         if call.operation.startswith(("Fetch", "List")):
             return handler(self.world, call)
         self.world.store.staleness.seconds = self.faults.stale_seconds()
-        with self.world.writing(call.now):
+        with self.world.transaction(call.now):
             return handler(self.world, call)
 
     def _write(
@@ -186,11 +186,11 @@ class TwilioApi:
         if not isinstance(answer, (Listing, Fixed)):
             return shape.write(answer, exchange.base_url)
         asked = paging.Paging.of(params)
-        page = paging.cut(self.world.store, answer, asked)
+        page = paging.cut_page(self.world.store, answer, asked)
         items = [shape.write(item, exchange.base_url) for item in page.items]
         filters = [pair for pair in exchange.query if pair[0] not in paging.PAGE_PARAMETERS]
         urls = paging.Urls(exchange.base_url, exchange.path, filters, asked)
-        return paging.write(operation, items, page, urls)
+        return paging.write_list(operation, items, page, urls)
 
 
 async def _read_body(scope: Scope, receive: Receive) -> bytes | None:

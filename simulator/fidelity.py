@@ -10,9 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
-from simulator import scripts
-from simulator.reviews import TRANSITIONS
-from simulator.timings import Timings
+from simulator.core import scenarios
+from simulator.core.state_machines import TRANSITIONS
+from simulator.core.timings import Timings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True)
-class Rule:
+class SimulatedRule:
     """One requirement: whether it is enforced, and how or why not."""
 
     id: str
@@ -31,10 +31,10 @@ class Rule:
     text: str
 
 
-def _rules() -> Iterator[Rule]:
+def _rules() -> Iterator[SimulatedRule]:
     for line in TABLE.strip().splitlines():
         rule, state, text = (part.strip() for part in line.split("|"))
-        yield Rule(rule, {"E": ENFORCED, "N": NOT_APPLICABLE, "?": UNKNOWN}[state], text)
+        yield SimulatedRule(rule, {"E": ENFORCED, "N": NOT_APPLICABLE, "?": UNKNOWN}[state], text)
 
 
 TABLE = """
@@ -124,7 +124,7 @@ S2  | E | Brand, Campaign and number events to webhook sinks, signed; rejections
 RULES = tuple(_rules())
 
 
-def document() -> str:
+def write_page() -> str:
     """docs/simulator.md."""
     parts = [INTRODUCTION, _table(), EXTRA, _delays(), _machines(), _magic()]
     return "\n\n".join(parts) + "\n"
@@ -132,7 +132,7 @@ def document() -> str:
 
 INTRODUCTION = """# What the simulator simulates
 
-Written by `python -m simulator rules`; edit `simulator/rules.py`. Ids are those of the requirements:
+Written by `python -m simulator rules`; edit `simulator/fidelity.py`. Ids are those of the requirements:
 G the whole graph, P profiles, T trust bundles, B brands, O one-time passwords, M services, C campaigns,
 E external campaigns, N numbers, S callbacks and events."""
 
@@ -185,12 +185,12 @@ def _machines() -> str:
 
 
 def _magic() -> str:
-    names = (scripts.__doc__ or "").strip()
+    names = (scenarios.__doc__ or "").strip()
     return f"""## Magic values
 
 {names}
 
-The mobile number {scripts.AUTO_YES_MOBILE} answers every OTP with YES after a minute, and may be used
+The mobile number {scenarios.AUTO_YES_MOBILE} answers every OTP with YES after a minute, and may be used
 any number of times.
 
 | value | outcome |

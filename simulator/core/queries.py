@@ -43,24 +43,24 @@ class Window:
     limit: int
 
 
-def terms(columns: Mapping[str, Any], where: Mapping[str, Any]) -> tuple[str, list[Any]]:
+def build_conditions(columns: Mapping[str, Any], where: Mapping[str, Any]) -> tuple[str, list[Any]]:
     """A condition, and the values to bind."""
     conditions = [f"{column} = ?" for column in columns]
     values = list(columns.values())
     for name, value in where.items():
         if isinstance(value, Like):
-            conditions.append(f"{path(name)} LIKE ? ESCAPE '\\'")
+            conditions.append(f"{json_path(name)} LIKE ? ESCAPE '\\'")
             values.append(value.sql())
         elif isinstance(value, tuple):
-            conditions.append(f"{path(name)} IN ({', '.join('?' * len(value))})")
+            conditions.append(f"{json_path(name)} IN ({', '.join('?' * len(value))})")
             values.extend(value)
         else:
-            conditions.append(f"{path(name)} = ?")
+            conditions.append(f"{json_path(name)} = ?")
             values.append(value)
     return " AND ".join(conditions), values
 
 
-def index_hint(where: Mapping[str, Any]) -> str:
+def choose_index(where: Mapping[str, Any]) -> str:
     """SQLite would rather walk the whole list in order than use the index of a filter."""
     for name, value in where.items():
         if name in INDEXED and not isinstance(value, Like | tuple):
@@ -68,6 +68,6 @@ def index_hint(where: Mapping[str, Any]) -> str:
     return ""
 
 
-def path(name: str) -> str:
+def json_path(name: str) -> str:
     """Names come from our own code, never from a request."""
     return f"json_extract(doc, '$.{name}')"

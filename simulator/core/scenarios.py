@@ -11,7 +11,7 @@ As with a payment processor's test cards, a customer whose name says how it ends
     SIM CAMPAIGN 30886 ONCE     the first review fails, the next one passes
     SIM CAMPAIGN SUSPENDED      the Campaign is suspended instead of verified
 
-A scenario says the same and more for a real name, e-mail or mobile number; see `parse`.
+A scenario says the same and more for a real name, e-mail or mobile number; see `parse_scenarios`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from simulator.errors import bad_request
+from simulator.core.errors import bad_request
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +34,7 @@ BRAND_STATUSES = frozenset({"SUSPENDED", "IN_REVIEW"})
 
 
 @dataclass(frozen=True)
-class Facts:
+class BusinessFacts:
     """One business as its profile and trust bundle describe it."""
 
     name: str = ""
@@ -78,7 +78,7 @@ class Scenario:
     match: dict[str, str]
     script: Script = field(default_factory=Script)
 
-    def fits(self, facts: Facts) -> bool:
+    def is_for(self, facts: BusinessFacts) -> bool:
         """Whether all that is given is so."""
         known = {"brand_name": facts.name, "mobile_phone_number": facts.mobile}
         return all(
@@ -90,15 +90,15 @@ class Scenario:
 MATCHABLE = frozenset({"brand_name", "email", "mobile_phone_number"})
 
 
-def script_for(scenarios: tuple[Scenario, ...], facts: Facts) -> Script:
+def find_script(scenarios: tuple[Scenario, ...], facts: BusinessFacts) -> Script:
     """The first scenario that fits, else what the name says."""
     for scenario in scenarios:
-        if scenario.fits(facts):
+        if scenario.is_for(facts):
             return scenario.script
-    return by_magic(facts)
+    return read_magic_name(facts)
 
 
-def by_magic(facts: Facts) -> Script:
+def read_magic_name(facts: BusinessFacts) -> Script:
     """What a magic name or number asks for."""
     yes_after = AUTO_YES_AFTER if facts.mobile == AUTO_YES_MOBILE else None
     match = MAGIC.fullmatch(facts.name)
@@ -116,7 +116,7 @@ def by_magic(facts: Facts) -> Script:
     return Script(campaign=campaign, yes_after=yes_after)
 
 
-def parse(document: Any) -> tuple[Scenario, ...]:
+def parse_scenarios(document: Any) -> tuple[Scenario, ...]:
     """
     Read scenarios from YAML or JSON.
 

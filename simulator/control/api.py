@@ -13,18 +13,20 @@ from typing import TYPE_CHECKING, Any
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from simulator import contract, decisions, scripts
-from simulator.errors import Refusal, bad_request
-from simulator.timings import DAY
+from simulator import contract
+from simulator.control import decisions
+from simulator.core import scenarios
+from simulator.core.errors import Refusal, bad_request
+from simulator.core.timings import DAY
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from starlette.requests import Request
 
-    from simulator.faults import Faults
-    from simulator.request_log import RequestLog
-    from simulator.world import World
+    from simulator.core.world import World
+    from simulator.http.faults import Faults
+    from simulator.http.request_log import RequestLog
 
 
 # What somebody outside Twilio does, with the SID in the path if there is one.
@@ -43,7 +45,7 @@ DECISIONS = {
 FURTHEST = 100 * 365 * DAY  # a clock beyond the year 9999 has no date
 
 
-class Control:
+class ControlApi:
     """The endpoints, over one world and one request log."""
 
     def __init__(self, world: World, log: RequestLog, faults: Faults) -> None:
@@ -67,33 +69,33 @@ class Control:
             ("/faults", "DELETE", self._clear_faults),
         ]
         table += [(path, "POST", partial(self._decide, act)) for path, act in DECISIONS.items()]
-        return [Route(path, _answering(act), methods=[method]) for path, method, act in table]
+        return [Route(path, _as_endpoint(act), methods=[method]) for path, method, act in table]
 
     async def _clock(self, _request: Request) -> Any:
-        return {"time": self._world.settle(), "speed": self._world.clock.speed}
+        return {"time": self._world.apply_due(), "speed": self._world.clock.speed}
 
     async def _advance(self, request: Request) -> Any:
         seconds = (await _body(request)).get("seconds")
         if not isinstance(seconds, int | float) or not 0 <= seconds <= FURTHEST:
             raise bad_request(f"seconds: a number from 0 to {FURTHEST:.0f} is needed")
-        self._world.settle()
+        self._world.apply_due()
         self._world.clock.advance(seconds)
-        now = self._world.settle()
-        with self._world.writing(now):
+        now = self._world.apply_due()
+        with self._world.transaction(now):
             pass  # the new time has to survive a restart
         return {"time": now, "speed": self._world.clock.speed}
 
     async def _decide(self, decide: Callable[[World, str, Any, float], Any], request: Request) -> Any:
         body = await _body(request)
-        now = self._world.settle()
-        with self._world.writing(now):
+        now = self._world.apply_due()
+        with self._world.transaction(now):
             return decide(self._world, request.path_params.get("sid", ""), body, now)
 
     async def _requests(self, request: Request) -> Any:
         since = request.query_params.get("since", "0")
         if not since.isdecimal():
             raise bad_request("since: a whole number is needed")
-        return self._log.since(int(since))
+        return self._log.list_since(int(since))
 
     async def _clear_requests(self, _request: Request) -> Any:
         self._log.clear()
@@ -105,21 +107,21 @@ class Control:
         if not isinstance(moment, int | float) or not 0 <= moment <= FURTHEST:
             raise bad_request(f"time: seconds from 0 to {FURTHEST:.0f} are needed")
         self._world.clock.set(moment)
-        self._world.begin_again(moment)
+        self._world.reset(moment)
         self._log.clear()
         self._faults.clear()
         return {"time": moment, "speed": self._world.clock.speed}
 
     async def _state(self, _request: Request) -> Any:
-        self._world.settle()
+        self._world.apply_due()
         store = self._world.store
-        return {kind: store.find(kind) for kind in store.kinds()}
+        return {kind: store.find(kind) for kind in store.list_kinds()}
 
     async def _openapi(self, request: Request) -> Any:
-        return contract.merged(f"{request.base_url.scheme}://{request.base_url.netloc}")
+        return contract.merge_documents(f"{request.base_url.scheme}://{request.base_url.netloc}")
 
     async def _scenarios(self, request: Request) -> Any:
-        self._world.scenarios = scripts.parse(await _body(request))
+        self._world.scenarios = scenarios.parse_scenarios(await _body(request))
         return {"customers": len(self._world.scenarios)}
 
     async def _list_faults(self, _request: Request) -> Any:
@@ -134,13 +136,13 @@ class Control:
         return []
 
 
-async def unknown(request: Request, _error: Exception) -> Response:
+async def answer_unknown_path(request: Request, _error: Exception) -> Response:
     """A path or method that the control API does not have."""
     message = f"{request.method} {request.url.path} is not part of the control API"
     return JSONResponse(Refusal(404, None, message).body(), 404)
 
 
-def _answering(
+def _as_endpoint(
     act: Callable[[Request], Awaitable[Any]],
 ) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:

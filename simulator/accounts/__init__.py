@@ -1,0 +1,1 @@
+"""Credentials and the credentials that speak for them."""

@@ -1,0 +1,1 @@
+"""The HTTP side of the simulated API: routes, parameters, pages, faults. Knows no rule of A2P."""

@@ -19,7 +19,7 @@ from pulumi_policy import (
 )
 
 from a2p.declared import load
-from a2p.lint import Report
+from a2p.lint import LintReport
 from a2p.redaction import redact
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def _likely_rejections(_args: StackValidationArgs, report: ReportViolation) -> N
     }
     customer = load(config, file="the stack file")
     if not customer.external:
-        for remark in Report(customer).warnings:
+        for remark in LintReport(customer).warnings:
             report(redact(remark.text), None)
 
 

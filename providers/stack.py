@@ -67,9 +67,9 @@ def declared() -> AnyCustomer:
 
 def _show_remarks(customer: Customer) -> None:
     """Show what reviewers will object to, and stop where that is certain."""
-    from a2p.lint import Report  # noqa: PLC0415  # with the declaration, see `declared`
+    from a2p.lint import LintReport  # noqa: PLC0415  # with the declaration, see `declared`
 
-    report = Report(customer)
+    report = LintReport(customer)
     for remark in report.warnings:
         pulumi.log.warn(redact(remark.text))
     for remark in report.advice:

@@ -8,7 +8,7 @@ from typing import Any
 from a2p.adoption.failures import NotAdoptable
 from a2p.adoption.joining import Found, FoundBundle, FoundRegistration, FoundSender
 from a2p.declared import AnyCustomer, Customer, DeclarationError, load
-from a2p.lint import Report
+from a2p.lint import LintReport
 from a2p.observed import LiveBrand, LiveCampaign
 from a2p.plan import brands, otp
 from a2p.specs import Address, EndUser
@@ -194,7 +194,7 @@ def _manages_replies(declared: Config) -> bool:
 
 def _silence_what_stops(config: Config, customer: Customer) -> Iterator[str]:
     """A registered text needs no reviewer's remark to stop each run: the reviewers have seen it."""
-    rules = sorted({remark.rule for remark in Report(customer).errors})
+    rules = sorted({remark.rule for remark in LintReport(customer).errors})
     if rules:
         config["lint"] = {"ignore": dict.fromkeys(rules, "registered like this before it was adopted")}
         yield f"a2p:lint ignores {', '.join(rules)}: a new registration would be rejected for it"

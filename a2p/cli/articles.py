@@ -10,7 +10,7 @@ from a2p.catalogue.rows import Code, Lasts, Sid, State
 from a2p.cli.citations import cited_in
 
 if TYPE_CHECKING:
-    from a2p.lint.rulebook import Row
+    from a2p.lint.rules import LintRuleInfo
 
 # Sources that are no requirement.
 _OUTSIDE = {"ext": "Twilio's public pages", "api": "Twilio's description of its API"}
@@ -99,7 +99,7 @@ def of_requirement(id_: str) -> Article:
     return _article("requirement", id_, REQUIREMENTS[id_], kept_in=tuple(cited_in(id_)))
 
 
-def of_rule(name: str, row: Row) -> Article:
+def of_rule(name: str, row: LintRuleInfo) -> Article:
     """A rule of the lint."""
     return _article(
         "rule of a2p check",

@@ -67,7 +67,7 @@ def _registry_ids(word: str) -> Iterator[Article]:
 
 
 def _rules(word: str) -> Iterator[Article]:
-    from a2p.lint.rulebook import RULES  # noqa: PLC0415  # the models, which nothing else here needs
+    from a2p.lint.rules import RULES  # noqa: PLC0415  # the models, which nothing else here needs
 
     yield from (of_rule(name, row) for name, row in RULES.items() if name == _alike(word))
 
@@ -78,7 +78,7 @@ def _words(question: str) -> list[str]:
 
 def _known_words() -> Iterator[str]:
     from a2p.cli.fields import tokens  # noqa: PLC0415  # as above
-    from a2p.lint.rulebook import RULES  # noqa: PLC0415  # as above
+    from a2p.lint.rules import RULES  # noqa: PLC0415  # as above
 
     yield from (row.word for row in STATES)
     yield from map(str, CODES)

@@ -8,7 +8,7 @@ from pydantic import Field
 from a2p.declared.findings import Finding
 from a2p.declared.values import Declared, written
 
-# What each of them looks for stands in a2p/lint/rulebook.py.
+# What each of them looks for stands in a2p/lint/rules.py.
 RuleName = Literal[
     "age-gate",
     "company-form",

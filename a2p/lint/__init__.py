@@ -8,7 +8,7 @@ no clock, no Pulumi, so that a preview, an `up` and an offline check can all ask
 A remark quotes no text of the file, because any may hold personal data: it names words of our own lists.
 """
 
-from a2p.lint.linting import Report, lint
-from a2p.lint.rulebook import Remark, Severity
+from a2p.lint.rules import Remark, Severity
+from a2p.lint.run import LintReport, lint
 
-__all__ = ["Remark", "Report", "Severity", "lint"]
+__all__ = ["LintReport", "Remark", "Severity", "lint"]

@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator
 
 from a2p.declared.profile import BusinessProfile
-from a2p.lint.case import Case, Rule
+from a2p.lint.context import LintContext, LintRule
 from a2p.lint.hosts import made_up, shortener
-from a2p.lint.rulebook import Remark
+from a2p.lint.rules import Remark
 from a2p.lint.texts import Text
 from a2p.lint.vocabulary import ADULTS_ONLY, LENDING, PLACEHOLDERS
 
@@ -15,8 +15,8 @@ _COMPANY_FORMS = frozenset({"LLC", "LLP", "PLLC", "Inc", "INC", "Incorporated", 
 _EIN = r"(?<![\w-])\d\d-\d{7}(?![\w-])"
 
 
-def _public_shorteners(case: Case) -> Iterator[Remark]:
-    for each in (*case.texts.all, *_policy_urls(case)):
+def _public_shorteners(context: LintContext) -> Iterator[Remark]:
+    for each in (*context.texts.all, *_policy_urls(context)):
         found = dict.fromkeys(map(shortener, each.whole_hosts))
         for name in filter(None, found):
             yield Remark(
@@ -27,8 +27,8 @@ def _public_shorteners(case: Case) -> Iterator[Remark]:
             )
 
 
-def _placeholders(case: Case) -> Iterator[Remark]:
-    for each in (*case.texts.all, *_policy_urls(case), *_website(case)):
+def _placeholders(context: LintContext) -> Iterator[Remark]:
+    for each in (*context.texts.all, *_policy_urls(context), *_website(context)):
         if found := next(filter(None, map(made_up, each.hosts)), "") or each.says(PLACEHOLDERS):
             yield Remark(
                 "placeholder",
@@ -38,10 +38,10 @@ def _placeholders(case: Case) -> Iterator[Remark]:
             )
 
 
-def _direct_lending(case: Case) -> Iterator[Remark]:
-    if case.customer.campaign.direct_lending:
+def _direct_lending(context: LintContext) -> Iterator[Remark]:
+    if context.customer.campaign.direct_lending:
         return
-    for each, word in _first_of(LENDING, case.texts.all):
+    for each, word in _first_of(LENDING, context.texts.all):
         yield Remark(
             "direct-lending",
             each.location,
@@ -50,10 +50,10 @@ def _direct_lending(case: Case) -> Iterator[Remark]:
         )
 
 
-def _age_gate(case: Case) -> Iterator[Remark]:
-    if case.customer.campaign.age_gated:
+def _age_gate(context: LintContext) -> Iterator[Remark]:
+    if context.customer.campaign.age_gated:
         return
-    for each, word in _first_of(ADULTS_ONLY, case.texts.all):
+    for each, word in _first_of(ADULTS_ONLY, context.texts.all):
         yield Remark(
             "age-gate",
             each.location,
@@ -62,10 +62,10 @@ def _age_gate(case: Case) -> Iterator[Remark]:
         )
 
 
-def _company_forms(case: Case) -> Iterator[Remark]:
-    if not case.is_sole_proprietor:
+def _company_forms(context: LintContext) -> Iterator[Remark]:
+    if not context.is_sole_proprietor:
         return
-    for each in (*case.texts.all, *_address_name(case)):
+    for each in (*context.texts.all, *_address_name(context)):
         words = re.findall(r"\w+", each.written.replace("L.L.C", "LLC").replace("L.L.P", "LLP"))
         company = next((word for word in words if word in _COMPANY_FORMS), "")
         if found := company or ("a number written like an EIN" if re.search(_EIN, each.written) else ""):
@@ -77,8 +77,8 @@ def _company_forms(case: Case) -> Iterator[Remark]:
             )
 
 
-def _language(case: Case) -> Iterator[Remark]:
-    for each in (case.texts.description, case.texts.flow):
+def _language(context: LintContext) -> Iterator[Remark]:
+    for each in (context.texts.description, context.texts.flow):
         if not each.written.isascii() and _is_mostly_not_latin(each.written):
             yield Remark(
                 "language",
@@ -94,29 +94,29 @@ def _is_mostly_not_latin(written: str) -> bool:
     return len(foreign) * 2 > len(letters)
 
 
-def _description_brand(case: Case) -> Iterator[Remark]:
-    if not case.name.is_in(case.texts.description):
+def _description_brand(context: LintContext) -> Iterator[Remark]:
+    if not context.name.is_in(context.texts.description):
         yield Remark(
             "description-brand",
-            case.texts.description.location,
+            context.texts.description.location,
             "does not name the Brand: it has to say who sends what to whom, and why",
             "begin it with the Brand's name, as in the trust bundle or the profile",
         )
 
 
-def _policy_urls(case: Case) -> Iterator[Text]:
+def _policy_urls(context: LintContext) -> Iterator[Text]:
     for key in ("privacy_policy_url", "terms_and_conditions_url"):
-        if url := getattr(case.customer.campaign, key):
+        if url := getattr(context.customer.campaign, key):
             yield Text(("campaign", key), url)
 
 
-def _website(case: Case) -> Iterator[Text]:
-    if isinstance(case.customer.profile, BusinessProfile):
-        yield Text(("profile", "business", "website_url"), case.customer.profile.business.website_url)
+def _website(context: LintContext) -> Iterator[Text]:
+    if isinstance(context.customer.profile, BusinessProfile):
+        yield Text(("profile", "business", "website_url"), context.customer.profile.business.website_url)
 
 
-def _address_name(case: Case) -> Iterator[Text]:
-    if name := case.customer.profile.address.customer_name:
+def _address_name(context: LintContext) -> Iterator[Text]:
+    if name := context.customer.profile.address.customer_name:
         yield Text(("profile", "address", "customer_name"), name)
 
 
@@ -126,7 +126,7 @@ def _first_of(words: tuple[str, ...], texts: tuple[Text, ...]) -> Iterator[tuple
     yield from itertools.islice(found, 1)
 
 
-CONTENT: tuple[Rule, ...] = (
+CONTENT: tuple[LintRule, ...] = (
     _public_shorteners,
     _placeholders,
     _direct_lending,

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from a2p.declared.campaign import DeclaredCampaign
 from a2p.declared.silencing import RuleName
 from a2p.lint import vocabulary
-from a2p.lint.case import Case, Rule
-from a2p.lint.rulebook import Remark
+from a2p.lint.context import LintContext, LintRule
+from a2p.lint.rules import Remark
 
 
 class Element(NamedTuple):
@@ -75,21 +75,21 @@ _ELEMENTS = (
 )
 
 
-def _elements(case: Case) -> Iterator[Remark]:
-    flow = case.texts.flow
+def _elements(context: LintContext) -> Iterator[Remark]:
+    flow = context.texts.flow
     for element in _ELEMENTS:
-        if not flow.says(element.words) and not element.is_declared(case.customer.campaign):
+        if not flow.says(element.words) and not element.is_declared(context.customer.campaign):
             yield Remark(element.rule, flow.location, element.reason, element.remedy)
 
 
-def _link(case: Case) -> Iterator[Remark]:
-    if not case.texts.flow.hosts:
+def _link(context: LintContext) -> Iterator[Remark]:
+    if not context.texts.flow.hosts:
         yield Remark(
             "flow-link",
-            case.texts.flow.location,
+            context.texts.flow.location,
             "holds no link by which a reviewer could see how people opt in",
             "link the page with the form; where there is none, a picture of the paper or the script",
         )
 
 
-FLOW: tuple[Rule, ...] = (_elements, _link)
+FLOW: tuple[LintRule, ...] = (_elements, _link)

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from a2p.declared.brand import A2PMessagingTrustBundle
 from a2p.declared.findings import Location, shown
 from a2p.declared.profile import BusinessProfile
-from a2p.lint.case import Case, Rule
+from a2p.lint.context import LintContext, LintRule
 from a2p.lint.hosts import disposable, made_up
-from a2p.lint.rulebook import Remark
+from a2p.lint.rules import Remark
 
 # What Usa2p/Usecases lists for a Brand with a tax ID (requirements, section 2), and those of them that
 # carriers have to agree to after the registration. A sole proprietor's one is a rule of a2p/declared.
@@ -32,10 +32,10 @@ _USE_CASES = _AFTER_APPROVAL | {
 }
 
 
-def _use_case(case: Case) -> Iterator[Remark]:
-    use_case = case.customer.campaign.us_app_to_person_usecase
+def _use_case(context: LintContext) -> Iterator[Remark]:
+    use_case = context.customer.campaign.us_app_to_person_usecase
     location = ("campaign", "us_app_to_person_usecase")
-    if case.is_sole_proprietor:
+    if context.is_sole_proprietor:
         return
     if use_case not in _USE_CASES:
         yield Remark(
@@ -53,8 +53,8 @@ def _use_case(case: Case) -> Iterator[Remark]:
         )
 
 
-def _emails(case: Case) -> Iterator[Remark]:
-    for location, address in _addresses(case):
+def _emails(context: LintContext) -> Iterator[Remark]:
+    for location, address in _addresses(context):
         host = address.rpartition("@")[2].lower()
         if made_up(host) or disposable(host):
             yield Remark(
@@ -65,8 +65,8 @@ def _emails(case: Case) -> Iterator[Remark]:
             )
 
 
-def _addresses(case: Case) -> Iterator[tuple[Location, str]]:
-    profile, bundle = case.customer.profile, case.customer.trust_bundle
+def _addresses(context: LintContext) -> Iterator[tuple[Location, str]]:
+    profile, bundle = context.customer.profile, context.customer.trust_bundle
     yield ("profile", "email"), profile.email
     if isinstance(profile, BusinessProfile):
         for key in ("authorized_representative_1", "authorized_representative_2"):
@@ -76,9 +76,9 @@ def _addresses(case: Case) -> Iterator[tuple[Location, str]]:
         yield ("trust_bundle", "brand_contact_email"), bundle.brand_contact_email
 
 
-def _status_callbacks(case: Case) -> Iterator[Remark]:
+def _status_callbacks(context: LintContext) -> Iterator[Remark]:
     for section in ("profile", "trust_bundle"):
-        if not getattr(case.customer, section).status_callback:
+        if not getattr(context.customer, section).status_callback:
             yield Remark(
                 "status-callback",
                 (section, "status_callback"),
@@ -87,4 +87,4 @@ def _status_callbacks(case: Case) -> Iterator[Remark]:
             )
 
 
-REGISTRATION: tuple[Rule, ...] = (_emails, _status_callbacks, _use_case)
+REGISTRATION: tuple[LintRule, ...] = (_emails, _status_callbacks, _use_case)

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 
-from a2p.lint.case import Case, Rule
-from a2p.lint.rulebook import Remark
+from a2p.lint.context import LintContext, LintRule
+from a2p.lint.rules import Remark
 from a2p.lint.vocabulary import ENROLLED, HELP, NO_MORE, OPT_OUT, OPTED_OUT
 
 
-def _opt_in(case: Case) -> Iterator[Remark]:
-    if (reply := case.texts.opt_in) is None:
+def _opt_in(context: LintContext) -> Iterator[Remark]:
+    if (reply := context.texts.opt_in) is None:
         return
     lacks = {
-        "the Brand's name": not case.name.is_in(reply),
+        "the Brand's name": not context.name.is_in(reply),
         "what people are now enrolled in": not reply.says(ENROLLED),
         "HELP": not reply.says(HELP),
         "STOP": not reply.says(OPT_OUT),
@@ -25,8 +25,8 @@ def _opt_in(case: Case) -> Iterator[Remark]:
         )
 
 
-def _opt_out(case: Case) -> Iterator[Remark]:
-    if (reply := case.texts.opt_out) is None:
+def _opt_out(context: LintContext) -> Iterator[Remark]:
+    if (reply := context.texts.opt_out) is None:
         return
     lacks = {
         "acknowledge the opt-out": not reply.says((*OPTED_OUT, *NO_MORE)),
@@ -41,8 +41,8 @@ def _opt_out(case: Case) -> Iterator[Remark]:
         )
 
 
-def _help(case: Case) -> Iterator[Remark]:
-    reply = case.texts.help
+def _help(context: LintContext) -> Iterator[Remark]:
+    reply = context.texts.help
     if reply and not (reply.hosts or reply.has_email or reply.has_phone):
         yield Remark(
             "help-message",
@@ -52,8 +52,8 @@ def _help(case: Case) -> Iterator[Remark]:
         )
 
 
-def _own_opt_out(case: Case) -> Iterator[Remark]:
-    if case.customer.campaign.opt_out_management == "self":
+def _own_opt_out(context: LintContext) -> Iterator[Remark]:
+    if context.customer.campaign.opt_out_management == "self":
         yield Remark(
             "own-opt-out",
             ("campaign", "opt_out_management"),
@@ -68,4 +68,4 @@ def _listed(lacks: dict[str, bool]) -> str:
     return f"{', '.join(others)} and {last}" if others else last
 
 
-REPLIES: tuple[Rule, ...] = (_own_opt_out, _opt_in, _opt_out, _help)
+REPLIES: tuple[LintRule, ...] = (_own_opt_out, _opt_in, _opt_out, _help)

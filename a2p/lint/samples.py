@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from a2p.lint.case import Case, Rule
-from a2p.lint.rulebook import Remark
+from a2p.lint.context import LintContext, LintRule
+from a2p.lint.rules import Remark
 from a2p.lint.vocabulary import OPT_OUT
 
 _SAMPLES = ("campaign", "message_samples")
@@ -13,8 +13,8 @@ _BRACKETS = ("[", "{", "<")
 _VARIES = r"\b(?:Hi|Hello|Hey|Dear) [A-Z][a-z]+\b|\b\d{1,2}:\d\d\b|\b\d{1,2}/\d{1,2}\b|[$€£]\d|\b\d{4,}\b"
 
 
-def _one_sample(case: Case) -> Iterator[Remark]:
-    if len(case.texts.samples) == 1:
+def _one_sample(context: LintContext) -> Iterator[Remark]:
+    if len(context.texts.samples) == 1:
         yield Remark(
             "one-sample",
             _SAMPLES,
@@ -23,8 +23,8 @@ def _one_sample(case: Case) -> Iterator[Remark]:
         )
 
 
-def _brand(case: Case) -> Iterator[Remark]:
-    if not any(case.name.is_in(each) for each in case.texts.samples):
+def _brand(context: LintContext) -> Iterator[Remark]:
+    if not any(context.name.is_in(each) for each in context.texts.samples):
         yield Remark(
             "sample-brand",
             _SAMPLES,
@@ -33,8 +33,8 @@ def _brand(case: Case) -> Iterator[Remark]:
         )
 
 
-def _opt_out(case: Case) -> Iterator[Remark]:
-    if not any(each.says(OPT_OUT) for each in case.texts.samples):
+def _opt_out(context: LintContext) -> Iterator[Remark]:
+    if not any(each.says(OPT_OUT) for each in context.texts.samples):
         yield Remark(
             "opt-out-words",
             _SAMPLES,
@@ -43,9 +43,9 @@ def _opt_out(case: Case) -> Iterator[Remark]:
         )
 
 
-def _duplicates(case: Case) -> Iterator[Remark]:
+def _duplicates(context: LintContext) -> Iterator[Remark]:
     first: dict[str, int] = {}
-    for number, each in enumerate(case.texts.samples):
+    for number, each in enumerate(context.texts.samples):
         same = first.setdefault(each.said, number)
         if same != number:
             yield Remark(
@@ -56,8 +56,8 @@ def _duplicates(case: Case) -> Iterator[Remark]:
             )
 
 
-def _hardcoded(case: Case) -> Iterator[Remark]:
-    samples = case.texts.samples
+def _hardcoded(context: LintContext) -> Iterator[Remark]:
+    samples = context.texts.samples
     if any(mark in each.written for each in samples for mark in _BRACKETS):
         return
     for each in samples:
@@ -71,9 +71,9 @@ def _hardcoded(case: Case) -> Iterator[Remark]:
             )
 
 
-def _links(case: Case) -> Iterator[Remark]:
-    having = [each for each in case.texts.samples if each.hosts]
-    if not case.customer.campaign.has_embedded_links:
+def _links(context: LintContext) -> Iterator[Remark]:
+    having = [each for each in context.texts.samples if each.hosts]
+    if not context.customer.campaign.has_embedded_links:
         for each in having:
             yield Remark(
                 "undeclared-link",
@@ -81,7 +81,7 @@ def _links(case: Case) -> Iterator[Remark]:
                 "holds a link while has_embedded_links is false",
                 "set campaign.has_embedded_links: true, or remove the link",
             )
-    elif not having and not any(each.says(("link", "url")) for each in case.texts.samples):
+    elif not having and not any(each.says(("link", "url")) for each in context.texts.samples):
         yield Remark(
             "missing-link",
             _SAMPLES,
@@ -90,9 +90,9 @@ def _links(case: Case) -> Iterator[Remark]:
         )
 
 
-def _phones(case: Case) -> Iterator[Remark]:
-    having = [each for each in case.texts.samples if each.has_phone]
-    if not case.customer.campaign.has_embedded_phone:
+def _phones(context: LintContext) -> Iterator[Remark]:
+    having = [each for each in context.texts.samples if each.has_phone]
+    if not context.customer.campaign.has_embedded_phone:
         for each in having:
             yield Remark(
                 "undeclared-phone",
@@ -100,7 +100,7 @@ def _phones(case: Case) -> Iterator[Remark]:
                 "holds a phone number while has_embedded_phone is false",
                 "set campaign.has_embedded_phone: true, or remove the number",
             )
-    elif not having and not any(_may_hold_a_phone(each.written) for each in case.texts.samples):
+    elif not having and not any(_may_hold_a_phone(each.written) for each in context.texts.samples):
         yield Remark(
             "missing-phone",
             _SAMPLES,
@@ -115,7 +115,7 @@ def _may_hold_a_phone(written: str) -> bool:
     return bool(placeholder) or sum(map(str.isdigit, written)) >= 7 or "1-8" in written
 
 
-SAMPLES: tuple[Rule, ...] = (
+SAMPLES: tuple[LintRule, ...] = (
     _one_sample,
     _brand,
     _opt_out,

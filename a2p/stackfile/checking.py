@@ -8,8 +8,8 @@ from typing import Any, Literal, NamedTuple
 
 from a2p.declared.findings import Location
 from a2p.declared.loading import inspect
-from a2p.lint import Report
-from a2p.lint.rulebook import Remark
+from a2p.lint import LintReport
+from a2p.lint.rules import Remark
 from a2p.stackfile.project import Project
 from a2p.stackfile.reading import Place, StackFile, read
 from a2p.stackfile.samples import kind_of, sample
@@ -79,7 +79,7 @@ def check_read(file: Path, found: StackFile, project: Project) -> Checked:
     ]
     if inspected.customer is None or inspected.customer.external:
         return Checked(file, _once([*unreadable, *wrong]), len(found.secrets))
-    report = Report(inspected.customer)
+    report = LintReport(inspected.customer)
     remarks = [
         note(each.location, each.severity, each.rule, *each.text.split("\n  do: "))
         for each in (*report.errors, *report.warnings, *report.advice)

@@ -7,7 +7,7 @@ from a2p.catalogue.requirements import REQUIREMENTS
 from a2p.catalogue.rows import Of, Where
 from a2p.catalogue.states import STATES
 from a2p.cli.exits import Exit
-from a2p.lint.rulebook import RULES
+from a2p.lint.rules import RULES
 from a2p.plan import Policy, fees, mandated, policies
 from a2p.stackfile.meanings import MEANINGS
 from tables import code, page, section, table

@@ -13,7 +13,7 @@ from a2p.catalogue.sids import PREFIXES
 from a2p.catalogue.states import STATES
 from a2p.cli.app import main
 from a2p.cli.exits import Exit
-from a2p.lint.rulebook import RULES, Row
+from a2p.lint.rules import RULES, LintRuleInfo
 
 BRAND_SID = "BN" + "0123456789abcdef" * 2
 
@@ -169,7 +169,7 @@ def test_everything_in_the_catalogue_can_be_asked_for(explained: Any) -> None:
 
 @pytest.mark.parametrize(("rule", "row"), RULES.items())
 def test_each_rule_of_the_check_is_explained_with_how_to_silence_it(
-    rule: str, row: Row, explained: Any
+    rule: str, row: LintRuleInfo, explained: Any
 ) -> None:
     (told,) = explained(rule)
 

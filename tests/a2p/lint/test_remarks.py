@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from a2p.catalogue.codes import CODES
-from a2p.lint import Report, lint
-from a2p.lint.rulebook import RULES
+from a2p.lint import LintReport, lint
+from a2p.lint.rules import RULES
 from tests.support.declarations import customer
 
 STOP = "Reply STOP to opt out."
@@ -61,7 +61,7 @@ def test_remarks_are_in_the_order_of_the_file() -> None:
 
 
 def test_errors_are_told_together_in_the_form_of_a_wrong_declaration() -> None:
-    report = Report(
+    report = LintReport(
         customer(
             "example-standard",
             campaign__us_app_to_person_usecase="NEWS",
@@ -79,7 +79,7 @@ def test_errors_are_told_together_in_the_form_of_a_wrong_declaration() -> None:
 
 
 def test_nothing_to_refuse_and_nothing_to_note_are_empty() -> None:
-    report = Report(customer())
+    report = LintReport(customer())
 
     assert (report.refusal("f"), report.note("f")) == ("", "")
 

@@ -8,7 +8,7 @@ import pytest
 
 from a2p.declared.silencing import RuleName
 from a2p.lint import lint
-from a2p.lint.rulebook import RULES
+from a2p.lint.rules import RULES
 from tests.support.declarations import customer
 
 GARDEN = "Jane's Garden Care: your visit on [date] is confirmed. Reply STOP to opt out."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from a2p.lint import Report, lint
+from a2p.lint import LintReport, lint
 from tests.support.declaration_errors import complaints
 from tests.support.declarations import customer
 
@@ -15,7 +15,7 @@ REASON = "our service appends it"
 
 
 def test_a_silenced_remark_is_counted_and_not_shown() -> None:
-    report = Report(customer(**QUIET, lint={"ignore": {"opt-out-words": REASON}}))
+    report = LintReport(customer(**QUIET, lint={"ignore": {"opt-out-words": REASON}}))
 
     assert (report.errors, report.warnings, report.advice) == ((), (), ())
     assert (
@@ -33,7 +33,7 @@ def test_a_silenced_remark_keeps_its_reason() -> None:
 def test_a_silenced_error_stops_nothing() -> None:
     samples = ["Jane's Garden Care: https://bit.ly/3x STOP to end.", "On the way, [name]: https://bit.ly/4y"]
 
-    report = Report(
+    report = LintReport(
         customer(campaign__message_samples=samples, lint={"ignore": {"public-shortener": "approved"}})
     )
 
@@ -42,7 +42,7 @@ def test_a_silenced_error_stops_nothing() -> None:
 
 
 def test_another_rule_is_not_silenced_with_it() -> None:
-    report = Report(customer(**QUIET, lint={"ignore": {"sample-brand": REASON}}))
+    report = LintReport(customer(**QUIET, lint={"ignore": {"sample-brand": REASON}}))
 
     assert [remark.rule for remark in report.warnings] == ["opt-out-words"]
     assert [remark.key for remark in report.advice] == ["lint.ignore.sample-brand"]
@@ -51,7 +51,7 @@ def test_another_rule_is_not_silenced_with_it() -> None:
 def test_even_the_complaint_about_silence_can_be_silenced() -> None:
     ignore = {"one-sample": "will be needed", "unused-silence": "the same file for all"}
 
-    report = Report(customer(lint={"ignore": ignore}))
+    report = LintReport(customer(lint={"ignore": ignore}))
 
     assert (report.advice, report.silenced) == ((), 1)
 

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 
 from a2p.declared.customer import Customer
 from a2p.lint.names import BrandName
-from a2p.lint.rulebook import Remark
+from a2p.lint.rules import Remark
 from a2p.lint.texts import Texts
 
 
-class Case:
+class LintContext:
     """A customer as the rules read it."""
 
     def __init__(self, customer: Customer) -> None:
@@ -21,4 +21,4 @@ class Case:
         return self.customer.brand.brand_type == "SOLE_PROPRIETOR"
 
 
-Rule = Callable[[Case], Iterator[Remark]]
+LintRule = Callable[[LintContext], Iterator[Remark]]

@@ -4,21 +4,21 @@ from collections.abc import Iterable, Iterator
 
 from a2p.declared.customer import Customer
 from a2p.declared.keys import place
-from a2p.lint.case import Case, Rule
 from a2p.lint.content import CONTENT
+from a2p.lint.context import LintContext, LintRule
 from a2p.lint.flow import FLOW
 from a2p.lint.registration import REGISTRATION
 from a2p.lint.replies import REPLIES
-from a2p.lint.rulebook import Remark, Severity
+from a2p.lint.rules import Remark, Severity
 from a2p.lint.samples import SAMPLES
 
-_RULES: tuple[Rule, ...] = (*REGISTRATION, *CONTENT, *SAMPLES, *FLOW, *REPLIES)
+_RULES: tuple[LintRule, ...] = (*REGISTRATION, *CONTENT, *SAMPLES, *FLOW, *REPLIES)
 
 
 def lint(customer: Customer) -> tuple[Remark, ...]:
     """Every remark on a valid declaration; one of a rule that the file silences has an excuse."""
-    case = Case(customer)
-    found = [each for rule in _RULES for each in rule(case)]
+    context = LintContext(customer)
+    found = [each for rule in _RULES for each in rule(context)]
     found += _unused(customer, found)
     found.sort(key=lambda each: place(type(customer), each.location))
     excuses = customer.lint.ignore
@@ -37,7 +37,7 @@ def _unused(customer: Customer, found: Iterable[Remark]) -> Iterator[Remark]:
             )
 
 
-class Report:
+class LintReport:
     """
     The lint of one customer, for whoever shows it.
 

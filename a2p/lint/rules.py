@@ -10,7 +10,7 @@ Severity = Literal["error", "warning", "advice"]
 _REJECTED = {"error": "rejected with", "warning": "may be rejected with", "advice": "see"}
 
 
-class Row(NamedTuple):
+class LintRuleInfo(NamedTuple):
     """
     One rule.
 
@@ -24,92 +24,108 @@ class Row(NamedTuple):
     about: str
 
 
-RULES: dict[RuleName, Row] = {
+RULES: dict[RuleName, LintRuleInfo] = {
     # The texts of the Campaign
-    "public-shortener": Row(
+    "public-shortener": LintRuleInfo(
         "error", "C18", 30892, "a link by a public shortener, such as bit.ly, in any text"
     ),
-    "placeholder": Row(
+    "placeholder": LintRuleInfo(
         "warning", "C18", 30893, "a text that is still to be filled in, such as TODO or lorem ipsum"
     ),
-    "direct-lending": Row("warning", "C17", 30895, "words of lending, while direct_lending is false"),
-    "age-gate": Row(
+    "direct-lending": LintRuleInfo(
+        "warning", "C17", 30895, "words of lending, while direct_lending is false"
+    ),
+    "age-gate": LintRuleInfo(
         "warning", "C17", 30888, "words of alcohol, tobacco, firearms and the like, while age_gated is false"
     ),
-    "company-form": Row(
+    "company-form": LintRuleInfo(
         "warning", "G10", 30915, "LLC, Inc., EIN and the like in what a sole proprietor declares"
     ),
-    "language": Row("warning", "requirements 1.11", 30910, "texts that are mostly not in Latin letters"),
-    "description-brand": Row("warning", "C18", 30886, "a description that does not name the Brand"),
+    "language": LintRuleInfo(
+        "warning", "requirements 1.11", 30910, "texts that are mostly not in Latin letters"
+    ),
+    "description-brand": LintRuleInfo("warning", "C18", 30886, "a description that does not name the Brand"),
     # Its samples
-    "one-sample": Row("warning", "C4", 30893, "one sample message alone"),
-    "sample-brand": Row("warning", "C18", 30893, "samples none of which names the Brand or its website"),
-    "opt-out-words": Row("warning", "C18", 30893, "samples none of which says how to opt out"),
-    "duplicate-samples": Row("warning", "C18", 30893, "two samples that say the same"),
-    "hardcoded-value": Row(
+    "one-sample": LintRuleInfo("warning", "C4", 30893, "one sample message alone"),
+    "sample-brand": LintRuleInfo(
+        "warning", "C18", 30893, "samples none of which names the Brand or its website"
+    ),
+    "opt-out-words": LintRuleInfo("warning", "C18", 30893, "samples none of which says how to opt out"),
+    "duplicate-samples": LintRuleInfo("warning", "C18", 30893, "two samples that say the same"),
+    "hardcoded-value": LintRuleInfo(
         "advice", "C18", 30893, "a sample with a date, time, amount or code that should be [in brackets]"
     ),
-    "undeclared-link": Row(
+    "undeclared-link": LintRuleInfo(
         "warning", "C18", 30893, "a sample with a link, while has_embedded_links is false"
     ),
-    "missing-link": Row("warning", "C18", 30893, "samples without a link, while has_embedded_links is true"),
-    "undeclared-phone": Row(
+    "missing-link": LintRuleInfo(
+        "warning", "C18", 30893, "samples without a link, while has_embedded_links is true"
+    ),
+    "undeclared-phone": LintRuleInfo(
         "warning", "C18", 30889, "a sample with a phone number, while has_embedded_phone is false"
     ),
-    "missing-phone": Row(
+    "missing-phone": LintRuleInfo(
         "warning", "C18", 30889, "samples without a phone number, while has_embedded_phone is true"
     ),
     # How people opt in
-    "flow-opt-in": Row("warning", "C18", 30909, "a message_flow that does not say how people opt in"),
-    "flow-link": Row("warning", "C18", 30909, "a message_flow without a link to where people opt in"),
-    "flow-terms": Row(
+    "flow-opt-in": LintRuleInfo(
+        "warning", "C18", 30909, "a message_flow that does not say how people opt in"
+    ),
+    "flow-link": LintRuleInfo(
+        "warning", "C18", 30909, "a message_flow without a link to where people opt in"
+    ),
+    "flow-terms": LintRuleInfo(
         "warning", "C18", 30909, "a message_flow that mentions no terms, without terms_and_conditions_url"
     ),
-    "flow-frequency": Row(
+    "flow-frequency": LintRuleInfo(
         "warning", "C18", 30909, "a message_flow that does not say how often messages come"
     ),
-    "flow-rates": Row("warning", "C18", 30909, 'a message_flow without "message and data rates may apply"'),
-    "flow-opt-out": Row(
+    "flow-rates": LintRuleInfo(
+        "warning", "C18", 30909, 'a message_flow without "message and data rates may apply"'
+    ),
+    "flow-opt-out": LintRuleInfo(
         "warning", "C18", 30909, "a message_flow that does not say how to opt out, as by STOP"
     ),
-    "flow-privacy-policy": Row(
+    "flow-privacy-policy": LintRuleInfo(
         "warning", "C18", 30908, "a message_flow that mentions no privacy policy, without privacy_policy_url"
     ),
-    "flow-sharing": Row(
+    "flow-sharing": LintRuleInfo(
         "advice", "C18", 30908, "a message_flow that does not say that numbers are shared with nobody"
     ),
     # What is answered to keywords
-    "opt-in-message": Row(
+    "opt-in-message": LintRuleInfo(
         "warning",
         "C18",
         30896,
         "an opt-in reply without the Brand, what people are enrolled in, HELP or STOP",
     ),
-    "opt-out-message": Row(
+    "opt-out-message": LintRuleInfo(
         "warning",
         "C18",
         30887,
         "an opt-out reply that does not say that it was done, and that no more messages come",
     ),
-    "help-message": Row(
+    "help-message": LintRuleInfo(
         "warning", "C18", 30890, "a help reply without a link, e-mail address or phone number"
     ),
-    "own-opt-out": Row("advice", "C19", 0, "an opt-out of one's own instead of Twilio's"),
+    "own-opt-out": LintRuleInfo("advice", "C19", 0, "an opt-out of one's own instead of Twilio's"),
     # Everything else
-    "use-case": Row("error", "C22", 21720, "a use case that Twilio does not list for this kind of Brand"),
-    "use-case-approval": Row(
+    "use-case": LintRuleInfo(
+        "error", "C22", 21720, "a use case that Twilio does not list for this kind of Brand"
+    ),
+    "use-case-approval": LintRuleInfo(
         "warning", "C22", 30900, "a use case to which carriers have to agree after the registration"
     ),
-    "unusable-email": Row(
+    "unusable-email": LintRuleInfo(
         "warning", "P12", 30753, "an e-mail address whose domain is made up, or thrown away after use"
     ),
-    "status-callback": Row(
+    "status-callback": LintRuleInfo(
         "advice",
         "P2",
         0,
         "no status_callback, the only channel on which Twilio tells why a bundle was rejected",
     ),
-    "unused-silence": Row("advice", "a2p:lint", 0, "a silenced rule that finds nothing"),
+    "unused-silence": LintRuleInfo("advice", "a2p:lint", 0, "a silenced rule that finds nothing"),
 }
 
 

@@ -22,20 +22,20 @@ if TYPE_CHECKING:
     from typing import Any
 
     from tests.support.simulator import SimulatorProcess
-    from tests.support.walkthrough import Customer
+    from tests.support.walkthrough import WalkthroughCustomer
 
 COMMAND = Path(sys.executable).parent / "a2p"
 # The Campaign makes way for its Brand.
 THE_ORDER_OF_B5 = ["DELETE QE", "POST IT", "POST Evaluations", "POST BU", "POST BN", "POST Usa2p"]
 
 
-def a_verified_sole_proprietor(unmanaged: UnmanagedCustomers) -> Customer:
+def a_verified_sole_proprietor(unmanaged: UnmanagedCustomers) -> WalkthroughCustomer:
     customer = unmanaged.sole_proprietor()
     customer.decide_campaign("VERIFIED")
     return customer
 
 
-def a_rejected_company(unmanaged: UnmanagedCustomers) -> Customer:
+def a_rejected_company(unmanaged: UnmanagedCustomers) -> WalkthroughCustomer:
     customer = unmanaged.business()
     customer.decide_campaign("FAILED", {"error_code": 30893, "fields": ["SAMPLE_MESSAGE_2"]})
     return customer
@@ -92,7 +92,7 @@ def new_website(config: dict[str, Any]) -> None:
 def test_an_adopted_customer_is_without_change_until_it_is_edited(
     simulator: SimulatorProcess,
     project: Path,
-    registered: Callable[[UnmanagedCustomers], Customer],
+    registered: Callable[[UnmanagedCustomers], WalkthroughCustomer],
     name: str,
     stage: str,
     edit: Callable[[dict[str, Any]], None],

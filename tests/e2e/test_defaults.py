@@ -10,7 +10,7 @@ import yaml
 from a2p.stackfile.checking import check
 from a2p.stackfile.project import project_of
 from a2p.stackfile.reading import read
-from tests.a2p.stackfile.test_scalars import READ
+from tests.support.scalars import READ
 from tests.support.stack import Stack
 
 if TYPE_CHECKING:

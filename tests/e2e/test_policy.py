@@ -12,7 +12,7 @@ from tests.support.stack import Stack
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.support.command import Said
+    from tests.support.command import CommandOutput
     from tests.support.simulator import SimulatorProcess
 
 _PACK = ROOT / "policy"
@@ -38,7 +38,7 @@ def test_a_consent_is_forbidden_and_a_likely_rejection_is_told(
     assert "paid-resubmission" not in refused.out
 
 
-def _preview(stack: Stack) -> Said:
+def _preview(stack: Stack) -> CommandOutput:
     path = f"{_PACK / 'bin'}:{os.environ['PATH']}"
     return a2p(stack, "preview", stack.name, "--", "--policy-pack", str(_PACK), env={"PATH": path})
 

@@ -14,7 +14,7 @@ from a2p.twilio import brands, otp
 from providers.brand import BrandProvider
 from providers.campaign import CampaignProvider
 from providers.registration_status import RegistrationStatusProvider
-from tests.providers.test_lifecycle import AStack
+from tests.support.provider_stack import ProviderStack
 from tests.support.simulator import SimulatorProcess
 
 if TYPE_CHECKING:
@@ -32,16 +32,16 @@ def simulator() -> Iterator[SimulatorProcess]:
 
 
 @pytest.fixture
-def stack(simulator: SimulatorProcess, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AStack:
+def stack(simulator: SimulatorProcess, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ProviderStack:
     """A sole proprietor whose first OTP is unanswered."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
-    made = AStack(simulator)
+    made = ProviderStack(simulator)
     made.up_to_the_otp()
     made.new_process()
     return made
 
 
-def sent(stack: AStack, path: str = "SmsOtp") -> int:
+def sent(stack: ProviderStack, path: str = "SmsOtp") -> int:
     """How often a run has called this for the Brand, so far."""
     calls = stack.simulator.control("GET", "/requests")
     return sum(
@@ -50,13 +50,13 @@ def sent(stack: AStack, path: str = "SmsOtp") -> int:
     )
 
 
-def later(stack: AStack, seconds: float) -> None:
+def later(stack: ProviderStack, seconds: float) -> None:
     """The next run, so much later."""
     stack.simulator.advance(seconds)
     stack.new_process()
 
 
-def status(stack: AStack, **more: Any) -> Any:
+def status(stack: ProviderStack, **more: Any) -> Any:
     outs = stack.outs[BrandProvider]
     names = ("registered_at", "resubmissions", "last_otp_at", "otp_count")
     props = {
@@ -72,7 +72,7 @@ def status(stack: AStack, **more: Any) -> Any:
     return stack.provider(RegistrationStatusProvider).read("a2p/acme", props | more).outs
 
 
-def the_brand(stack: AStack) -> dict[str, Any]:
+def the_brand(stack: ProviderStack) -> dict[str, Any]:
     brands = stack.simulator.control("GET", "/state")["brand"]
     return next(each for each in brands if each["sid"] == stack.ids[BrandProvider])
 
@@ -80,7 +80,7 @@ def the_brand(stack: AStack) -> dict[str, Any]:
 # Text messages (O1 to O4)
 
 
-def test_a_text_message_that_is_valid_leaves_everything_as_it_is(stack: AStack) -> None:
+def test_a_text_message_that_is_valid_leaves_everything_as_it_is(stack: ProviderStack) -> None:
     later(stack, 23 * HOUR)
 
     assert not stack.diff(BrandProvider).changes
@@ -88,7 +88,7 @@ def test_a_text_message_that_is_valid_leaves_everything_as_it_is(stack: AStack) 
     assert sent(stack) == 0
 
 
-def test_an_expired_one_is_shown_by_a_preview_and_sent_again_once_by_the_run(stack: AStack) -> None:
+def test_an_expired_one_is_shown_by_a_preview_and_sent_again_once_by_the_run(stack: ProviderStack) -> None:
     later(stack, 25 * HOUR)
     assert stack.diff(BrandProvider).changes
     assert stack.diff(BrandProvider).replaces == []
@@ -106,7 +106,7 @@ def test_an_expired_one_is_shown_by_a_preview_and_sent_again_once_by_the_run(sta
     assert stack.update(CampaignProvider)["stage"] == "registered"
 
 
-def test_no_more_are_sent_than_the_stack_allows(stack: AStack) -> None:
+def test_no_more_are_sent_than_the_stack_allows(stack: ProviderStack) -> None:
     allowed = {"otp": {"resend": "after_expiry", "max_total": 2.0}}
     later(stack, 25 * HOUR)
     stack.update(BrandProvider, **allowed)
@@ -118,14 +118,14 @@ def test_no_more_are_sent_than_the_stack_allows(stack: AStack) -> None:
     assert not stack.diff(BrandProvider, otp={"resend": "never", "max_total": 3.0}).changes
 
 
-def test_after_thirty_days_none_is_sent_and_that_is_said(stack: AStack) -> None:
+def test_after_thirty_days_none_is_sent_and_that_is_said(stack: ProviderStack) -> None:
     later(stack, 31 * DAY)
 
     assert not stack.diff(BrandProvider).changes
     assert status(stack)["who_must_act"].startswith("you: delete the Brand in the Twilio Console")
 
 
-def test_a_customer_who_answers_between_preview_and_run_is_not_texted_again(stack: AStack) -> None:
+def test_a_customer_who_answers_between_preview_and_run_is_not_texted_again(stack: ProviderStack) -> None:
     later(stack, 25 * HOUR)
     assert stack.diff(BrandProvider).changes
     path = f"/v1/a2p/BrandRegistrations/{stack.ids[BrandProvider]}/SmsOtp"
@@ -139,7 +139,7 @@ def test_a_customer_who_answers_between_preview_and_run_is_not_texted_again(stac
     assert updated["identity_status"] == "VERIFIED"
 
 
-def test_a_run_that_dies_after_its_call_sends_no_second_one_the_next_day(stack: AStack) -> None:
+def test_a_run_that_dies_after_its_call_sends_no_second_one_the_next_day(stack: ProviderStack) -> None:
     later(stack, 25 * HOUR)
     before = dict(stack.outs[BrandProvider])
     stack.update(BrandProvider)
@@ -157,7 +157,7 @@ def test_a_run_that_dies_after_its_call_sends_no_second_one_the_next_day(stack: 
     assert not stack.diff(BrandProvider).changes
 
 
-def test_a_refused_one_does_not_count_as_sent(stack: AStack) -> None:
+def test_a_refused_one_does_not_count_as_sent(stack: ProviderStack) -> None:
     later(stack, 25 * HOUR)
     provider = stack.provider(BrandProvider)
     stack.customer.decide("brands", stack.ids[BrandProvider], "SUSPENDED")
@@ -168,7 +168,7 @@ def test_a_refused_one_does_not_count_as_sent(stack: AStack) -> None:
     assert otp._asked_for(stack.ids[BrandProvider]).last(provider.door) is None
 
 
-def test_the_status_names_the_deadlines_and_the_phone_but_not_its_number(stack: AStack) -> None:
+def test_the_status_names_the_deadlines_and_the_phone_but_not_its_number(stack: ProviderStack) -> None:
     brand = status(stack)["resources"]["brand"]
 
     assert brand["otp_answer_from"] == "the mobile phone declared as trust_bundle.mobile_phone_number"
@@ -180,7 +180,7 @@ def test_the_status_names_the_deadlines_and_the_phone_but_not_its_number(stack: 
 # Submitted again (21724, 30791)
 
 
-def test_a_passing_failure_is_submitted_again_by_the_run_and_counted(stack: AStack) -> None:
+def test_a_passing_failure_is_submitted_again_by_the_run_and_counted(stack: ProviderStack) -> None:
     stack.customer.decide("brands", stack.ids[BrandProvider], "FAILED", PASSING)
     stack.new_process()
     failed_at = stack.provider(BrandProvider).door.clock.now()
@@ -197,7 +197,7 @@ def test_a_passing_failure_is_submitted_again_by_the_run_and_counted(stack: ASta
     assert the_brand(stack)["status"] == "APPROVED"
 
 
-def test_the_last_resubmission_is_left_for_a_correction(stack: AStack) -> None:
+def test_the_last_resubmission_is_left_for_a_correction(stack: ProviderStack) -> None:
     for times in (1, 2):
         stack.customer.decide("brands", stack.ids[BrandProvider], "FAILED", PASSING)
         stack.new_process()
@@ -214,7 +214,7 @@ def test_the_last_resubmission_is_left_for_a_correction(stack: AStack) -> None:
         stack.diff(BrandProvider, submission=3.0)
 
 
-def test_any_other_failure_waits_for_the_declaration(stack: AStack) -> None:
+def test_any_other_failure_waits_for_the_declaration(stack: ProviderStack) -> None:
     stack.customer.decide("brands", stack.ids[BrandProvider], "FAILED", {"error_code": 30750})
     stack.new_process()
 
@@ -223,7 +223,7 @@ def test_any_other_failure_waits_for_the_declaration(stack: AStack) -> None:
     assert stack.diff(BrandProvider, brand_revision="another").changes
 
 
-def test_a_suspended_brand_takes_no_edit_and_is_otherwise_left_alone(stack: AStack) -> None:
+def test_a_suspended_brand_takes_no_edit_and_is_otherwise_left_alone(stack: ProviderStack) -> None:
     stack.customer.decide("brands", stack.ids[BrandProvider], "SUSPENDED")
     stack.new_process()
 
@@ -235,7 +235,7 @@ def test_a_suspended_brand_takes_no_edit_and_is_otherwise_left_alone(stack: ASta
 # Vettings, and the score
 
 
-def test_a_declared_vetting_is_asked_for_once_and_its_outcome_shown(stack: AStack) -> None:
+def test_a_declared_vetting_is_asked_for_once_and_its_outcome_shown(stack: ProviderStack) -> None:
     vetting = {"provider": "aegis"}
     assert stack.diff(BrandProvider, vetting=vetting).changes
 
@@ -255,7 +255,7 @@ def test_a_declared_vetting_is_asked_for_once_and_its_outcome_shown(stack: AStac
     )
 
 
-def test_a_vetting_that_is_there_already_is_not_bought_again(stack: AStack) -> None:
+def test_a_vetting_that_is_there_already_is_not_bought_again(stack: ProviderStack) -> None:
     vetting = {"provider": "campaign-verify", "vetting_id": "cv|1.0|tcr|10dlc|token"}
     before = dict(stack.outs[BrandProvider])
     stack.update(BrandProvider, vetting=vetting)
@@ -266,7 +266,7 @@ def test_a_vetting_that_is_there_already_is_not_bought_again(stack: AStack) -> N
     assert sent(stack, "Vettings") == 1
 
 
-def test_a_vetting_waits_for_the_approval(stack: AStack) -> None:
+def test_a_vetting_waits_for_the_approval(stack: ProviderStack) -> None:
     stack.customer.decide("brands", stack.ids[BrandProvider], "IN_REVIEW")
     stack.new_process()
 
@@ -275,7 +275,7 @@ def test_a_vetting_waits_for_the_approval(stack: AStack) -> None:
     assert unasked["vetting_status"] == "not asked for"
 
 
-def test_a_low_score_says_what_to_correct(stack: AStack) -> None:
+def test_a_low_score_says_what_to_correct(stack: ProviderStack) -> None:
     stack.simulator.control(
         "POST",
         f"/brands/{stack.ids[BrandProvider]}/decide",

@@ -34,7 +34,7 @@ def simulator() -> Iterator[SimulatorProcess]:
         yield process
 
 
-class AStack:
+class ExternalStack:
     """One external customer's campaign, as the engine's state has it."""
 
     def __init__(self, simulator: SimulatorProcess) -> None:
@@ -116,15 +116,15 @@ def stack(
     simulator: SimulatorProcess,
     tmp_path_factory: pytest.TempPathFactory,
     monkeypatch: pytest.MonkeyPatch,
-) -> AStack:
+) -> ExternalStack:
     # One for all tests here, as they are of one account.
     state_home: Path = tmp_path_factory.getbasetemp() / "state-home"
     monkeypatch.setenv("XDG_STATE_HOME", str(state_home))
-    return AStack(simulator)
+    return ExternalStack(simulator)
 
 
 @pytest.fixture
-def associated(stack: AStack) -> AStack:
+def associated(stack: ExternalStack) -> ExternalStack:
     """Shared, accepted, associated, and in review."""
     stack.share()
     assert stack.create("2026-11-20") == "registered"
@@ -135,14 +135,14 @@ def kind_of(diff: Any) -> str:
     return "replace" if diff.replaces else "update" if diff.changes else "nothing"
 
 
-def test_without_a_date_it_waits_under_its_final_id_and_nothing_is_sent(stack: AStack) -> None:
+def test_without_a_date_it_waits_under_its_final_id_and_nothing_is_sent(stack: ExternalStack) -> None:
     assert stack.create(None) == "waiting_for_share"
     assert stack.id == f"{stack.service_sid}/QE2c6890da8086d771620e9b13fadeba0b"
     assert stack.live() == []
     assert kind_of(stack.diff(None)) == "nothing"
 
 
-def test_the_date_associates_it_in_place(stack: AStack) -> None:
+def test_the_date_associates_it_in_place(stack: ExternalStack) -> None:
     stack.create(None)
     stack.share()
 
@@ -153,7 +153,9 @@ def test_the_date_associates_it_in_place(stack: AStack) -> None:
 
 
 @pytest.mark.parametrize("status", ["PENDING", "VERIFIED"])
-def test_another_date_is_no_difference_while_it_has_not_failed(associated: AStack, status: str) -> None:
+def test_another_date_is_no_difference_while_it_has_not_failed(
+    associated: ExternalStack, status: str
+) -> None:
     if status != "PENDING":
         associated.decide(status)
 
@@ -161,7 +163,7 @@ def test_another_date_is_no_difference_while_it_has_not_failed(associated: AStac
 
 
 def test_after_a_failure_another_date_or_none_is_a_new_association(
-    associated: AStack, capsys: pytest.CaptureFixture[str]
+    associated: ExternalStack, capsys: pytest.CaptureFixture[str]
 ) -> None:
     associated.decide("FAILED")
     assert kind_of(associated.diff("2026-11-20")) == "nothing"
@@ -180,7 +182,7 @@ def test_after_a_failure_another_date_or_none_is_a_new_association(
     ids=["no date", "another campaign", "a migration"],
 )
 def test_what_deletes_an_approved_association_has_to_be_agreed_to(
-    associated: AStack, date: str | None, changes: dict[str, Any]
+    associated: ExternalStack, date: str | None, changes: dict[str, Any]
 ) -> None:
     associated.decide("VERIFIED")
 
@@ -191,7 +193,7 @@ def test_what_deletes_an_approved_association_has_to_be_agreed_to(
     assert kind_of(associated.diff(date, **changes)) == "replace"
 
 
-def test_a_suspended_one_is_left_alone(associated: AStack) -> None:
+def test_a_suspended_one_is_left_alone(associated: ExternalStack) -> None:
     associated.decide("SUSPENDED")
 
     assert kind_of(associated.diff("2026-11-20")) == "nothing"
@@ -200,7 +202,7 @@ def test_a_suspended_one_is_left_alone(associated: AStack) -> None:
 
 
 def test_one_deleted_behind_our_back_is_associated_again_and_that_is_said(
-    associated: AStack, capsys: pytest.CaptureFixture[str]
+    associated: ExternalStack, capsys: pytest.CaptureFixture[str]
 ) -> None:
     door = associated.provider().door
     door.client.messaging.v1.services(associated.service_sid).us_app_to_person(
@@ -215,7 +217,7 @@ def test_one_deleted_behind_our_back_is_associated_again_and_that_is_said(
 
 
 def test_its_deletion_keeps_five_seconds_and_leaves_the_campaign_at_the_registry(
-    associated: AStack, capsys: pytest.CaptureFixture[str]
+    associated: ExternalStack, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """E7."""
     associated.provider().delete(associated.id, associated.outs)
@@ -227,7 +229,7 @@ def test_its_deletion_keeps_five_seconds_and_leaves_the_campaign_at_the_registry
     assert associated.campaign_id in {each["campaign_id"] for each in campaigns}
 
 
-def test_an_approved_association_is_not_deleted_unless_that_is_agreed_to(associated: AStack) -> None:
+def test_an_approved_association_is_not_deleted_unless_that_is_agreed_to(associated: ExternalStack) -> None:
     """C20, also of an external campaign: `pulumi destroy` asks no diff."""
     associated.decide("VERIFIED")
     associated.new_process()
@@ -241,7 +243,7 @@ def test_an_approved_association_is_not_deleted_unless_that_is_agreed_to(associa
     assert associated.live() == []
 
 
-def test_what_only_waits_is_deleted_without_a_call(stack: AStack) -> None:
+def test_what_only_waits_is_deleted_without_a_call(stack: ExternalStack) -> None:
     stack.create(None)
     before = len(stack.simulator.control("GET", "/requests"))
 
@@ -251,7 +253,7 @@ def test_what_only_waits_is_deleted_without_a_call(stack: AStack) -> None:
 
 
 def test_what_an_interrupted_run_associated_is_announced_and_taken_over(
-    associated: AStack, capsys: pytest.CaptureFixture[str]
+    associated: ExternalStack, capsys: pytest.CaptureFixture[str]
 ) -> None:
     associated.new_process()
 
@@ -264,7 +266,7 @@ def test_what_an_interrupted_run_associated_is_announced_and_taken_over(
 
 
 def test_a_new_one_is_announced_with_its_price_where_it_will_be_associated(
-    stack: AStack, capsys: pytest.CaptureFixture[str]
+    stack: ExternalStack, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """E3: said before, also in a preview that does not know the service yet."""
     stack.new_process()
@@ -277,7 +279,7 @@ def test_a_new_one_is_announced_with_its_price_where_it_will_be_associated(
     assert "costs" not in capsys.readouterr().out
 
 
-def test_its_numbers_wait_for_nothing_and_the_status_tells_of_each(stack: AStack) -> None:
+def test_its_numbers_wait_for_nothing_and_the_status_tells_of_each(stack: ExternalStack) -> None:
     """E2, N2."""
     stack.create(None)
     numbers = [
@@ -311,7 +313,7 @@ def test_its_numbers_wait_for_nothing_and_the_status_tells_of_each(stack: AStack
     ],
 )
 def test_the_status_follows_the_campaign_without_a_brand(
-    associated: AStack, decision: str | None, stage: str
+    associated: ExternalStack, decision: str | None, stage: str
 ) -> None:
     if decision:
         associated.decide(decision)
@@ -322,7 +324,7 @@ def test_the_status_follows_the_campaign_without_a_brand(
     assert set(said["resources"]) == {"messaging_service", "campaign"}
 
 
-def test_a_refresh_keeps_what_twilio_does_not_show(associated: AStack) -> None:
+def test_a_refresh_keeps_what_twilio_does_not_show(associated: ExternalStack) -> None:
     associated.decide("VERIFIED")
     associated.new_process()
 

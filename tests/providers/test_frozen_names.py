@@ -21,43 +21,12 @@ from pulumi.dynamic.dynamic import serialize_provider
 import providers
 from providers.base import LiveProvider
 from tests.support.engine_doubles import configured
+from tests.support.frozen_names import FROZEN
 from tests.support.simulator import ROOT, SimulatorProcess
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# (module, provider class, resource class, type token)
-FROZEN = [
-    ("providers.brand", "BrandProvider", "Brand", "dynamic/a2p:Brand"),
-    ("providers.brand_revision", "BrandRevisionProvider", "BrandRevision", "dynamic/a2p:BrandRevision"),
-    ("providers.campaign", "CampaignProvider", "Campaign", "dynamic/a2p:Campaign"),
-    (
-        "providers.external_campaign",
-        "ExternalCampaignProvider",
-        "ExternalCampaign",
-        "dynamic/a2p:ExternalCampaign",
-    ),
-    (
-        "providers.messaging_service",
-        "MessagingServiceProvider",
-        "MessagingService",
-        "dynamic/a2p:MessagingService",
-    ),
-    (
-        "providers.phone_number_association",
-        "PhoneNumberAssociationProvider",
-        "PhoneNumberAssociation",
-        "dynamic/a2p:PhoneNumberAssociation",
-    ),
-    ("providers.profile", "ProfileProvider", "Profile", "dynamic/a2p:Profile"),
-    (
-        "providers.registration_status",
-        "RegistrationStatusProvider",
-        "RegistrationStatus",
-        "dynamic/a2p:RegistrationStatus",
-    ),
-    ("providers.trust_bundle", "TrustBundleProvider", "TrustBundle", "dynamic/a2p:TrustBundle"),
-]
 PROVIDERS = [row[:2] for row in FROZEN]
 
 

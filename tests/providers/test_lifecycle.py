@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from pulumi.output import Unknown
 
 from a2p.errors import Blocked
 from a2p.plan.otp import iso
@@ -18,23 +16,13 @@ from providers.campaign import CampaignProvider
 from providers.messaging_service import MessagingServiceProvider
 from providers.phone_number_association import PhoneNumberAssociationProvider
 from providers.profile import ProfileProvider
-from providers.registration_status import RegistrationStatusProvider
 from providers.trust_bundle import TrustBundleProvider
-from tests.support.customers import UniqueCustomer
-from tests.support.engine_doubles import configured, through_the_engine
+from tests.support.engine_doubles import through_the_engine
+from tests.support.provider_stack import ProviderStack, unknown
 from tests.support.simulator import SimulatorProcess
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-
-def unknown() -> Any:
-    """What a preview knows of a value that is still to come."""
-    make: Any = Unknown
-    return make()
-
-
-_numbers = itertools.count(5000)
 
 
 @pytest.fixture(scope="module")
@@ -43,76 +31,15 @@ def simulator() -> Iterator[SimulatorProcess]:
         yield process
 
 
-class AStack:
-    """What one stack holds: each resource's inputs, id and recorded outputs."""
-
-    def __init__(self, simulator: SimulatorProcess) -> None:
-        self.customer = UniqueCustomer(simulator, next(_numbers))
-        self.simulator = simulator
-        self.new_process()
-        self.ids: dict[type[Any], str] = {}
-        self.outs: dict[type[Any], dict[str, Any]] = {}
-
-    def new_process(self) -> None:
-        """Every run of the engine has plugins of its own, which know nothing yet."""
-        from a2p.twilio.door import opened  # noqa: PLC0415 - only to forget
-
-        opened.cache_clear()
-
-    def provider(self, kind: type[Any]) -> Any:
-        return configured(kind, self.simulator)
-
-    def create(self, kind: type[Any], spec: Any) -> dict[str, Any]:
-        made = self.provider(kind).create(through_the_engine(encode(spec)))
-        self.ids[kind], self.outs[kind] = made.id, through_the_engine(made.outs)
-        return self.outs[kind]
-
-    def diff(self, kind: type[Any], **changes: Any) -> Any:
-        return self.provider(kind).diff(self.ids[kind], self.outs[kind], self.outs[kind] | changes)
-
-    def update(self, kind: type[Any], **changes: Any) -> dict[str, Any]:
-        updated = self.provider(kind).update(self.ids[kind], self.outs[kind], self.outs[kind] | changes)
-        self.outs[kind] = through_the_engine(updated.outs)
-        return self.outs[kind]
-
-    def delete(self, kind: type[Any]) -> None:
-        self.provider(kind).delete(self.ids[kind], self.outs[kind])
-
-    def read(self, kind: type[Any]) -> Any:
-        return self.provider(kind).read(self.ids[kind], self.outs[kind])
-
-    def up_to_the_otp(self) -> None:
-        """What a first `up` makes."""
-        customer = self.customer
-        profile = self.create(ProfileProvider, customer.profile())["sid"]
-        bundle = self.create(TrustBundleProvider, customer.trust_bundle(profile))["sid"]
-        brand = self.create(BrandProvider, customer.brand(profile, bundle))["sid"]
-        service = self.create(MessagingServiceProvider, customer.service(sticky_sender=True))["sid"]
-        self.create(CampaignProvider, customer.campaign(brand, service))
-
-    def status(self, campaign_stage: str, numbers: tuple[str, ...] = ()) -> Any:
-        props = {
-            "stack": "acme",
-            "brand_type": "SOLE_PROPRIETOR",
-            "profile_sid": self.ids[ProfileProvider],
-            "trust_bundle_sid": self.ids[TrustBundleProvider],
-            "brand_sid": self.ids[BrandProvider],
-            "messaging_service_sid": self.ids[MessagingServiceProvider],
-            "campaign_stage": campaign_stage,
-            "phone_number_ids": list(numbers),
-        }
-        return self.provider(RegistrationStatusProvider).read("a2p/acme", props).outs
-
-
 @pytest.fixture
-def stack(simulator: SimulatorProcess) -> AStack:
-    return AStack(simulator)
+def stack(simulator: SimulatorProcess) -> ProviderStack:
+    return ProviderStack(simulator)
 
 
 KINDS = [ProfileProvider, TrustBundleProvider, BrandProvider, MessagingServiceProvider, CampaignProvider]
 
 
-def test_a_first_up_waits_for_the_otp_and_the_next_goes_on(stack: AStack) -> None:
+def test_a_first_up_waits_for_the_otp_and_the_next_goes_on(stack: ProviderStack) -> None:
     stack.up_to_the_otp()
     assert stack.outs[CampaignProvider]["stage"] == "waiting_for_otp"
     assert stack.ids[CampaignProvider] == (
@@ -132,7 +59,7 @@ def test_a_first_up_waits_for_the_otp_and_the_next_goes_on(stack: AStack) -> Non
     assert not stack.diff(CampaignProvider).changes
 
 
-def test_every_input_is_in_the_outputs_because_diff_is_given_those(stack: AStack) -> None:
+def test_every_input_is_in_the_outputs_because_diff_is_given_those(stack: ProviderStack) -> None:
     spec = stack.customer.profile()
 
     outs = stack.create(ProfileProvider, spec)
@@ -140,7 +67,7 @@ def test_every_input_is_in_the_outputs_because_diff_is_given_those(stack: AStack
     assert encode(spec).items() <= outs.items()
 
 
-def test_a_refresh_shows_what_is_live_and_keeps_what_is_not_shown(stack: AStack) -> None:
+def test_a_refresh_shows_what_is_live_and_keeps_what_is_not_shown(stack: ProviderStack) -> None:
     stack.up_to_the_otp()
     stack.new_process()
 
@@ -155,7 +82,7 @@ def test_a_refresh_shows_what_is_live_and_keeps_what_is_not_shown(stack: AStack)
         assert through_the_engine(read.outs) == stack.outs[kind] | (moved if kind is BrandProvider else {})
 
 
-def test_a_change_made_behind_our_back_is_drift_in_a_plain_preview(stack: AStack) -> None:
+def test_a_change_made_behind_our_back_is_drift_in_a_plain_preview(stack: ProviderStack) -> None:
     stack.up_to_the_otp()
     provider = stack.provider(MessagingServiceProvider)
     provider.door.client.messaging.v1.services(stack.ids[MessagingServiceProvider]).update(
@@ -168,7 +95,7 @@ def test_a_change_made_behind_our_back_is_drift_in_a_plain_preview(stack: AStack
 
 
 @pytest.mark.parametrize("kind", [ProfileProvider, TrustBundleProvider, MessagingServiceProvider])
-def test_what_is_gone_reads_as_gone_and_is_replaced(kind: type[Any], stack: AStack) -> None:
+def test_what_is_gone_reads_as_gone_and_is_replaced(kind: type[Any], stack: ProviderStack) -> None:
     stack.up_to_the_otp()
     client = stack.provider(kind).door.client
     collections = {
@@ -185,7 +112,7 @@ def test_what_is_gone_reads_as_gone_and_is_replaced(kind: type[Any], stack: ASta
 
 @pytest.mark.parametrize("part", ["end user", "address", "document"])
 def test_a_part_deleted_behind_our_back_is_shown_by_a_refresh_and_made_again(
-    part: str, stack: AStack
+    part: str, stack: ProviderStack
 ) -> None:
     stack.create(ProfileProvider, stack.customer.profile(person={"last_name": ""}))  # a draft
     client = stack.provider(ProfileProvider).door.client
@@ -207,7 +134,7 @@ def test_a_part_deleted_behind_our_back_is_shown_by_a_refresh_and_made_again(
     assert made["status"] == "in-review"
 
 
-def test_an_unknown_input_is_a_change_only_where_its_row_says_so(stack: AStack) -> None:
+def test_an_unknown_input_is_a_change_only_where_its_row_says_so(stack: ProviderStack) -> None:
     stack.up_to_the_otp()
 
     assert not stack.diff(ProfileProvider, brand_revision=unknown()).changes
@@ -216,7 +143,7 @@ def test_an_unknown_input_is_a_change_only_where_its_row_says_so(stack: AStack) 
     assert stack.diff(CampaignProvider, brand_revision=unknown()).replaces == ["brand_revision"]
 
 
-def test_a_waiting_number_is_associated_once_the_campaign_is_registered(stack: AStack) -> None:
+def test_a_waiting_number_is_associated_once_the_campaign_is_registered(stack: ProviderStack) -> None:
     number = stack.customer.association("MG" + "0" * 32)
     waiting = {**encode(number), "campaign_stage": "waiting_for_otp"}
     provider = stack.provider(PhoneNumberAssociationProvider)
@@ -230,7 +157,7 @@ def test_a_waiting_number_is_associated_once_the_campaign_is_registered(stack: A
     assert provider.diff(made.id, made.outs, waiting | {"campaign_stage": unknown()}).changes
 
 
-def test_an_edit_that_would_cost_approved_traffic_stops_the_preview(stack: AStack) -> None:
+def test_an_edit_that_would_cost_approved_traffic_stops_the_preview(stack: ProviderStack) -> None:
     stack.up_to_the_otp()
     stack.customer.says_yes()
     stack.new_process()
@@ -243,7 +170,7 @@ def test_an_edit_that_would_cost_approved_traffic_stops_the_preview(stack: AStac
     assert stack.diff(CampaignProvider, description="Another text, of at least forty characters.").changes
 
 
-def test_what_waits_is_deleted_without_a_call(stack: AStack) -> None:
+def test_what_waits_is_deleted_without_a_call(stack: ProviderStack) -> None:
     stack.up_to_the_otp()
     before = len(stack.simulator.control("GET", "/requests"))
 
@@ -252,7 +179,7 @@ def test_what_waits_is_deleted_without_a_call(stack: AStack) -> None:
     assert len(stack.simulator.control("GET", "/requests")) == before
 
 
-def test_a_revision_is_its_digest_and_replaced_with_it(stack: AStack) -> None:
+def test_a_revision_is_its_digest_and_replaced_with_it(stack: ProviderStack) -> None:
     provider = stack.provider(BrandRevisionProvider)
 
     made = provider.create({"digest": "one"})
@@ -268,7 +195,7 @@ def test_a_revision_is_its_digest_and_replaced_with_it(stack: AStack) -> None:
 
 
 def test_a_brand_that_is_destroyed_stays_and_that_is_said(
-    stack: AStack, capsys: pytest.CaptureFixture[str]
+    stack: ProviderStack, capsys: pytest.CaptureFixture[str]
 ) -> None:
     stack.up_to_the_otp()
     capsys.readouterr()
@@ -280,7 +207,7 @@ def test_a_brand_that_is_destroyed_stays_and_that_is_said(
     assert stack.read(BrandProvider).id == stack.ids[BrandProvider]
 
 
-def test_the_status_says_where_the_registration_stands(stack: AStack) -> None:
+def test_the_status_says_where_the_registration_stands(stack: ProviderStack) -> None:
     stack.up_to_the_otp()
 
     outs = stack.status("waiting_for_otp")
@@ -308,7 +235,9 @@ def test_the_status_says_where_the_registration_stands(stack: AStack) -> None:
     }
 
 
-def test_the_status_of_a_verified_campaign_waits_for_its_numbers_and_then_for_nothing(stack: AStack) -> None:
+def test_the_status_of_a_verified_campaign_waits_for_its_numbers_and_then_for_nothing(
+    stack: ProviderStack,
+) -> None:
     stack.up_to_the_otp()
     stack.customer.says_yes()
     stack.new_process()

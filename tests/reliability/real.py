@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from tests.reliability.figures import Family, World
     from tests.reliability.real_scenes import RealScene
-    from tests.support.command import Said
+    from tests.support.command import CommandOutput
     from tests.support.stack import Stack
     from tests.support.starting_points import StartingPoints
 
@@ -181,7 +181,7 @@ def _try(
     count_leaks(stack, said, secrets, str(point))
 
 
-def _stopped(again: Said, scene: RealScene) -> list[str]:
+def _stopped(again: CommandOutput, scene: RealScene) -> list[str]:
     if again.status in _DONE:
         return []
     return [f"a2p {scene.command} ended with {again.status}: {again.err[-500:]}"]

@@ -9,7 +9,7 @@ import pytest
 from tests.support import node
 from tests.support.sdk import sdk
 from tests.support.simulator import SimulatorProcess
-from tests.support.walkthrough import Customer
+from tests.support.walkthrough import WalkthroughCustomer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,10 +42,10 @@ _numbers = iter(range(10_000))
 
 
 @pytest.fixture
-def customer(simulator: SimulatorProcess, client: Any) -> Customer:
+def customer(simulator: SimulatorProcess, client: Any) -> WalkthroughCustomer:
     """A customer with an address, an e-mail and a mobile number of its own."""
     number = next(_numbers)
-    return Customer(
+    return WalkthroughCustomer(
         client,
         simulator,
         mobile=f"+1415556{number:04d}",

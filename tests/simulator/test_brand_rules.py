@@ -9,7 +9,7 @@ import pytest
 from tests.support.refusals import refused
 
 if TYPE_CHECKING:
-    from tests.support.walkthrough import Customer
+    from tests.support.walkthrough import WalkthroughCustomer
 
 DAY = 24 * 3600
 UNREADABLE_BUNDLE = "Unable to fetch A2P Bundle Details, please check"
@@ -19,13 +19,13 @@ OTP_TEXT = (
 )
 
 
-def texts_to(customer: Customer) -> list[str]:
+def texts_to(customer: WalkthroughCustomer) -> list[str]:
     """What the customer's telephone has received."""
     messages = customer.simulator.control("GET", "/state").get("sms", [])
     return [message["body"] for message in messages if message["to"] == customer.mobile]
 
 
-def test_a_brand_is_made_of_a_profile_and_a_bundle(customer: Customer) -> None:
+def test_a_brand_is_made_of_a_profile_and_a_bundle(customer: WalkthroughCustomer) -> None:
     """B1: and shows both, with a score only when it is standard."""
     customer.approved_sole_proprietor()
     brand = customer.fetch_brand()
@@ -35,7 +35,7 @@ def test_a_brand_is_made_of_a_profile_and_a_bundle(customer: Customer) -> None:
     assert brand.brand_score is None
 
 
-def test_a_brand_goes_from_pending_to_approved_with_its_registry_id(customer: Customer) -> None:
+def test_a_brand_goes_from_pending_to_approved_with_its_registry_id(customer: WalkthroughCustomer) -> None:
     """B2: and an approved sole proprietor is still unverified (B3)."""
     customer.draft_starter_profile()
     customer.submit_profile()
@@ -50,7 +50,7 @@ def test_a_brand_goes_from_pending_to_approved_with_its_registry_id(customer: Cu
     assert brand.tcr_id.startswith("B")
 
 
-def test_a_suspended_brand_takes_no_campaign_and_no_update(customer: Customer) -> None:
+def test_a_suspended_brand_takes_no_campaign_and_no_update(customer: WalkthroughCustomer) -> None:
     """B2, B9: the campaign shows the suspension, the brand is its cause."""
     customer.verified_sole_proprietor()
     customer.create_campaign()
@@ -63,7 +63,7 @@ def test_a_suspended_brand_takes_no_campaign_and_no_update(customer: Customer) -
         customer.create_campaign()
 
 
-def test_yes_verifies_the_identity_and_leaves_the_status(customer: Customer) -> None:
+def test_yes_verifies_the_identity_and_leaves_the_status(customer: WalkthroughCustomer) -> None:
     """B3, O1."""
     customer.approved_sole_proprietor()
     customer.reply_yes()
@@ -73,7 +73,7 @@ def test_yes_verifies_the_identity_and_leaves_the_status(customer: Customer) -> 
 
 @pytest.mark.parametrize("missing", ["profile", "product"])
 def test_a_brand_on_a_bundle_that_was_not_submitted_fails_with_twilios_text(
-    customer: Customer, missing: str
+    customer: WalkthroughCustomer, missing: str
 ) -> None:
     """B4: accepted first, failed by the review."""
     customer.draft_starter_profile()
@@ -91,7 +91,7 @@ def test_a_brand_on_a_bundle_that_was_not_submitted_fails_with_twilios_text(
     assert brand.errors[0]["description"] == brand.failure_reason
 
 
-def test_transposed_bundles_fail_with_30793(customer: Customer) -> None:
+def test_transposed_bundles_fail_with_30793(customer: WalkthroughCustomer) -> None:
     """B4, T1: both SIDs begin with BU, and are easily confused."""
     customer.draft_starter_profile()
     customer.submit_profile()
@@ -103,7 +103,9 @@ def test_transposed_bundles_fail_with_30793(customer: Customer) -> None:
     assert customer.fetch_brand().errors[0]["error_code"] == 30793
 
 
-def test_a_sole_proprietors_brand_on_business_bundles_is_not_registered(customer: Customer) -> None:
+def test_a_sole_proprietors_brand_on_business_bundles_is_not_registered(
+    customer: WalkthroughCustomer,
+) -> None:
     """B4: 'Unable to register Brand with The Campaign Registry'."""
     customer.draft_business_profile()
     customer.submit_profile()
@@ -114,7 +116,7 @@ def test_a_sole_proprietors_brand_on_business_bundles_is_not_registered(customer
     assert customer.fetch_brand().failure_reason == "Unable to register Brand with The Campaign Registry"
 
 
-def test_a_brand_is_not_updated_while_a_campaign_hangs_on_it(customer: Customer) -> None:
+def test_a_brand_is_not_updated_while_a_campaign_hangs_on_it(customer: WalkthroughCustomer) -> None:
     """B5: delete the campaign, fix, resubmit the brand, create the campaign again."""
     customer.verified_sole_proprietor()
     customer.create_campaign()
@@ -131,7 +133,7 @@ def test_a_brand_is_not_updated_while_a_campaign_hangs_on_it(customer: Customer)
     assert customer.create_campaign().campaign_status == "PENDING"
 
 
-def test_a_failed_brand_is_resubmitted_after_its_bundles(customer: Customer) -> None:
+def test_a_failed_brand_is_resubmitted_after_its_bundles(customer: WalkthroughCustomer) -> None:
     """B5, 1.11: a bundle in review may be submitted again when its brand has failed."""
     customer.draft_starter_profile()
     customer.submit_profile()
@@ -152,7 +154,7 @@ def test_a_failed_brand_is_resubmitted_after_its_bundles(customer: Customer) -> 
     assert customer.fetch_brand().status == "APPROVED"
 
 
-def test_the_fourth_update_of_a_brand_is_refused(customer: Customer) -> None:
+def test_the_fourth_update_of_a_brand_is_refused(customer: WalkthroughCustomer) -> None:
     """B5, 1.11: 21724."""
     customer.approved_sole_proprietor()
     brand = customer.messaging.brand_registrations(customer.brand)
@@ -163,7 +165,7 @@ def test_the_fourth_update_of_a_brand_is_refused(customer: Customer) -> None:
         brand.update()
 
 
-def test_a_sole_proprietor_has_one_campaign_of_one_use_case(customer: Customer) -> None:
+def test_a_sole_proprietor_has_one_campaign_of_one_use_case(customer: WalkthroughCustomer) -> None:
     """B6: campaigns in all statuses count (1.11)."""
     customer.verified_sole_proprietor()
     with refused(400, 21717):
@@ -176,14 +178,14 @@ def test_a_sole_proprietor_has_one_campaign_of_one_use_case(customer: Customer) 
         customer.create_campaign()
 
 
-def test_the_sole_proprietor_use_case_is_for_sole_proprietors(customer: Customer) -> None:
+def test_the_sole_proprietor_use_case_is_for_sole_proprietors(customer: WalkthroughCustomer) -> None:
     """B6."""
     customer.approved_business()
     with refused(400, 21717):
         customer.create_campaign()
 
 
-def test_one_ein_is_good_for_fifty_brands(customer: Customer) -> None:
+def test_one_ein_is_good_for_fifty_brands(customer: WalkthroughCustomer) -> None:
     """B7."""
     ein = f"55-{customer.mobile[-7:]}"
     customer.simulator.control("POST", "/registry/uses", {"what": "EIN", "value": ein, "count": 49})
@@ -198,7 +200,7 @@ def test_one_ein_is_good_for_fifty_brands(customer: Customer) -> None:
     assert customer.fetch_brand().errors[0]["error_code"] == 30898
 
 
-def test_a_low_score_can_be_had(customer: Customer) -> None:
+def test_a_low_score_can_be_had(customer: WalkthroughCustomer) -> None:
     """B8: a standard brand that was vetted has a score; low-volume ones have none."""
     customer.approved_business(skip_automatic_sec_vet=False)
     assert customer.fetch_brand().brand_score == 75
@@ -210,7 +212,7 @@ def test_a_low_score_can_be_had(customer: Customer) -> None:
 @pytest.mark.parametrize(
     ("limit", "code"), [("mobile phone number", 30750), ("email", 30749), ("address", 30747)]
 )
-def test_uses_by_other_vendors_count(customer: Customer, limit: str, code: int) -> None:
+def test_uses_by_other_vendors_count(customer: WalkthroughCustomer, limit: str, code: int) -> None:
     """P11: three for a mobile number, ten for an email and an address."""
     most = 3 if limit == "mobile phone number" else 10
     address = f"{customer.street}||san francisco|94105|us".casefold()
@@ -221,7 +223,7 @@ def test_uses_by_other_vendors_count(customer: Customer, limit: str, code: int) 
     assert customer.fetch_brand().errors[0]["error_code"] == code
 
 
-def test_a_mobile_number_is_good_for_three_brands(customer: Customer) -> None:
+def test_a_mobile_number_is_good_for_three_brands(customer: WalkthroughCustomer) -> None:
     """P11: a lifetime limit; the fourth brand fails."""
     statuses = []
     for _ in range(4):
@@ -230,7 +232,7 @@ def test_a_mobile_number_is_good_for_three_brands(customer: Customer) -> None:
     assert statuses == ["APPROVED", "APPROVED", "APPROVED", "FAILED"]
 
 
-def test_approval_texts_one_otp_and_yes_is_confirmed(customer: Customer) -> None:
+def test_approval_texts_one_otp_and_yes_is_confirmed(customer: WalkthroughCustomer) -> None:
     """O1: Twilio's own words, to the number in the bundle."""
     customer.approved_sole_proprietor()
     assert texts_to(customer) == [OTP_TEXT]
@@ -238,7 +240,7 @@ def test_approval_texts_one_otp_and_yes_is_confirmed(customer: Customer) -> None
     assert texts_to(customer)[1:] == ["Thank you. Your registration has been confirmed."]
 
 
-def test_yes_after_a_day_does_nothing_until_a_new_otp_is_sent(customer: Customer) -> None:
+def test_yes_after_a_day_does_nothing_until_a_new_otp_is_sent(customer: WalkthroughCustomer) -> None:
     """O2: valid for 24 hours, later ones by API only."""
     customer.approved_sole_proprietor()
     customer.simulator.advance(DAY + 1)
@@ -253,7 +255,7 @@ def test_yes_after_a_day_does_nothing_until_a_new_otp_is_sent(customer: Customer
         brand.brand_registration_otps.create()
 
 
-def test_more_than_ten_otp_requests_a_second_are_too_many(customer: Customer) -> None:
+def test_more_than_ten_otp_requests_a_second_are_too_many(customer: WalkthroughCustomer) -> None:
     """O2: per account."""
     customer.approved_sole_proprietor()
     brand = customer.messaging.brand_registrations(customer.brand)
@@ -265,7 +267,7 @@ def test_more_than_ten_otp_requests_a_second_are_too_many(customer: Customer) ->
     brand.brand_registration_otps.create()
 
 
-def test_an_otp_may_be_answered_even_after_thirty_days(customer: Customer) -> None:
+def test_an_otp_may_be_answered_even_after_thirty_days(customer: WalkthroughCustomer) -> None:
     """O3: the registry 'may begin' to expire brands, and has not; no status EXPIRED exists."""
     customer.approved_sole_proprietor()
     customer.simulator.advance(31 * DAY)
@@ -274,14 +276,14 @@ def test_an_otp_may_be_answered_even_after_thirty_days(customer: Customer) -> No
     assert customer.fetch_brand().identity_status == "VERIFIED"
 
 
-def test_only_one_otp_is_sent_by_itself(customer: Customer) -> None:
+def test_only_one_otp_is_sent_by_itself(customer: WalkthroughCustomer) -> None:
     """O4: resending is the client's decision."""
     customer.approved_sole_proprietor()
     customer.simulator.advance(3 * DAY)
     assert len(texts_to(customer)) == 1
 
 
-def test_a_vetting_raises_the_score_and_hides_the_brand_from_lists(customer: Customer) -> None:
+def test_a_vetting_raises_the_score_and_hides_the_brand_from_lists(customer: WalkthroughCustomer) -> None:
     """1.6: only the contract has it; the list is incomplete as twilio-ruby #688 says."""
     customer.approved_business()
     brand = customer.messaging.brand_registrations(customer.brand)

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.simulator.test_http import raw
 from tests.support import walkthrough
+from tests.support.raw_http import raw
 from tests.support.refusals import refused
 
 if TYPE_CHECKING:
-    from tests.support.walkthrough import Customer
+    from tests.support.walkthrough import WalkthroughCustomer
 
 DAY = 24 * 3600
 SELF_MANAGED = {
@@ -30,21 +30,21 @@ FORM = {
 }
 
 
-def post_campaign(customer: Customer, **form: Any) -> tuple[int, Any]:
+def post_campaign(customer: WalkthroughCustomer, **form: Any) -> tuple[int, Any]:
     """A creation without the SDK, which would not leave parameters out."""
     path = f"/v1/Services/{customer.service}/Compliance/Usa2p"
     status, body, _ = raw(customer.simulator, "POST", path, form)
     return status, body
 
 
-def test_a_service_is_undeclared_unless_it_says_otherwise(customer: Customer) -> None:
+def test_a_service_is_undeclared_unless_it_says_otherwise(customer: WalkthroughCustomer) -> None:
     """M1."""
     customer.make_service()
     service = customer.messaging.services(customer.service).fetch()
     assert (service.usecase, service.us_app_to_person_registered) == ("undeclared", False)
 
 
-def test_deleting_a_service_deletes_its_campaign_and_frees_its_numbers(customer: Customer) -> None:
+def test_deleting_a_service_deletes_its_campaign_and_frees_its_numbers(customer: WalkthroughCustomer) -> None:
     """M2: even a verified one; its brand may have another."""
     customer.verified_sole_proprietor()
     customer.create_campaign()
@@ -61,7 +61,7 @@ def test_deleting_a_service_deletes_its_campaign_and_frees_its_numbers(customer:
     assert customer.create_campaign().campaign_status == "PENDING"
 
 
-def test_a_campaign_is_deleted_without_its_service(customer: Customer) -> None:
+def test_a_campaign_is_deleted_without_its_service(customer: WalkthroughCustomer) -> None:
     """M3, C20: a verified one too."""
     customer.verified_sole_proprietor()
     customer.create_campaign()
@@ -72,7 +72,7 @@ def test_a_campaign_is_deleted_without_its_service(customer: Customer) -> None:
     assert customer.messaging.services(customer.service).fetch().sid == customer.service
 
 
-def test_five_seconds_pass_between_a_deletion_and_the_next_campaign(customer: Customer) -> None:
+def test_five_seconds_pass_between_a_deletion_and_the_next_campaign(customer: WalkthroughCustomer) -> None:
     """G7: refused before, because the deletion is not finalised."""
     customer.verified_sole_proprietor()
     customer.create_campaign()
@@ -84,7 +84,7 @@ def test_five_seconds_pass_between_a_deletion_and_the_next_campaign(customer: Cu
     assert customer.create_campaign().campaign_status == "PENDING"
 
 
-def test_reviews_take_minutes_to_weeks(customer: Customer) -> None:
+def test_reviews_take_minutes_to_weeks(customer: WalkthroughCustomer) -> None:
     """G5: a sole proprietor's campaign three days, any other ten."""
     customer.approved_business()
     customer.create_campaign(us_app_to_person_usecase="MIXED")
@@ -94,7 +94,7 @@ def test_reviews_take_minutes_to_weeks(customer: Customer) -> None:
     assert customer.fetch_campaign().campaign_status == "VERIFIED"
 
 
-def test_a_campaign_waits_for_an_approved_and_verified_brand(customer: Customer) -> None:
+def test_a_campaign_waits_for_an_approved_and_verified_brand(customer: WalkthroughCustomer) -> None:
     """G6, G2: 21717."""
     customer.approved_sole_proprietor()
     customer.make_service()
@@ -102,7 +102,7 @@ def test_a_campaign_waits_for_an_approved_and_verified_brand(customer: Customer)
         customer.create_campaign()
 
 
-def test_all_campaigns_have_one_sid(customer: Customer) -> None:
+def test_all_campaigns_have_one_sid(customer: WalkthroughCustomer) -> None:
     """C1: they are told apart by their services."""
     customer.verified_sole_proprietor()
     assert customer.create_campaign().sid == "QE2c6890da8086d771620e9b13fadeba0b"
@@ -125,7 +125,7 @@ def test_all_campaigns_have_one_sid(customer: Customer) -> None:
         ("help_keywords", ["x" * 200, "y" * 55]),
     ],
 )
-def test_a_text_of_the_wrong_length_is_refused(customer: Customer, field: str, bad: Any) -> None:
+def test_a_text_of_the_wrong_length_is_refused(customer: WalkthroughCustomer, field: str, bad: Any) -> None:
     """C3, C6: 21728, and no campaign is created."""
     customer.brand, _ = "BN" + "0" * 32, customer.make_service()
     with refused(400, 21728, "Length requirement"):
@@ -133,7 +133,7 @@ def test_a_text_of_the_wrong_length_is_refused(customer: Customer, field: str, b
     assert customer.messaging.services(customer.service).us_app_to_person.list() == []
 
 
-def test_keywords_are_alphanumeric(customer: Customer) -> None:
+def test_keywords_are_alphanumeric(customer: WalkthroughCustomer) -> None:
     """C3."""
     customer.brand, _ = "BN" + "0" * 32, customer.make_service()
     with refused(400, 20001, "alphanumeric"):
@@ -144,7 +144,7 @@ def test_keywords_are_alphanumeric(customer: Customer) -> None:
     ("usecase", "least"), [("SOLE_PROPRIETOR", 2), ("MIXED", 2), ("MARKETING", 2), ("2FA", 1)]
 )
 def test_some_use_cases_need_two_samples_and_none_takes_six(
-    customer: Customer, usecase: str, least: int
+    customer: WalkthroughCustomer, usecase: str, least: int
 ) -> None:
     """C4: the documents disagree about the rest; here one is enough."""
     if usecase == "SOLE_PROPRIETOR":
@@ -158,7 +158,7 @@ def test_some_use_cases_need_two_samples_and_none_takes_six(
     customer.create_campaign(us_app_to_person_usecase=usecase, message_samples=["x" * 20] * least)
 
 
-def test_without_opt_out_texts_twilios_are_filled_in(customer: Customer) -> None:
+def test_without_opt_out_texts_twilios_are_filled_in(customer: WalkthroughCustomer) -> None:
     """C5: what is given in part is overwritten as well."""
     customer.verified_sole_proprietor()
     campaign = customer.create_campaign(opt_out_message="Jane Doe's Bakery: no more.")
@@ -168,7 +168,7 @@ def test_without_opt_out_texts_twilios_are_filled_in(customer: Customer) -> None
     assert campaign.help_keywords == ["HELP", "INFO"]
 
 
-def test_a_service_with_default_opt_out_overwrites_even_a_full_set(customer: Customer) -> None:
+def test_a_service_with_default_opt_out_overwrites_even_a_full_set(customer: WalkthroughCustomer) -> None:
     """C5: default is Twilio's texts, advanced is the service's own."""
     customer.verified_sole_proprietor()
     set_mode(customer, "default")
@@ -179,7 +179,7 @@ def test_a_service_with_default_opt_out_overwrites_even_a_full_set(customer: Cus
     assert customer.create_campaign(**SELF_MANAGED).help_keywords == ["HILFE"]
 
 
-def test_who_manages_opt_out_himself_gives_all_four_texts(customer: Customer) -> None:
+def test_who_manages_opt_out_himself_gives_all_four_texts(customer: WalkthroughCustomer) -> None:
     """C5, C6: 21727 otherwise; a full set is kept."""
     customer.verified_sole_proprietor()
     set_mode(customer, "self")
@@ -189,7 +189,7 @@ def test_who_manages_opt_out_himself_gives_all_four_texts(customer: Customer) ->
     assert {name: getattr(campaign, name) for name in SELF_MANAGED} == SELF_MANAGED
 
 
-def test_keywords_to_opt_in_come_with_their_answer(customer: Customer) -> None:
+def test_keywords_to_opt_in_come_with_their_answer(customer: WalkthroughCustomer) -> None:
     """C5: 21727."""
     customer.brand, _ = "BN" + "0" * 32, customer.make_service()
     with refused(400, 21727, "OptInMessage"):
@@ -206,7 +206,7 @@ def test_keywords_to_opt_in_come_with_their_answer(customer: Customer) -> None:
     ],
 )
 def test_a_missing_parameter_has_a_code_only_when_a_new_one_is_missing(
-    customer: Customer, missing: list[str], code: int | None
+    customer: WalkthroughCustomer, missing: list[str], code: int | None
 ) -> None:
     """C6, C2: 21727, or a 400 without a code."""
     customer.make_service()
@@ -216,7 +216,7 @@ def test_a_missing_parameter_has_a_code_only_when_a_new_one_is_missing(
     assert all(name in body["message"] for name in missing)
 
 
-def test_a_campaign_is_pending_then_in_progress_then_verified(customer: Customer) -> None:
+def test_a_campaign_is_pending_then_in_progress_then_verified(customer: WalkthroughCustomer) -> None:
     """C7: the registry's seven characters come with its review."""
     customer.verified_sole_proprietor()
     campaign = customer.create_campaign()
@@ -230,7 +230,7 @@ def test_a_campaign_is_pending_then_in_progress_then_verified(customer: Customer
     assert customer.fetch_campaign().campaign_status == "VERIFIED"
 
 
-def test_a_rejection_says_code_fields_link_and_reason(customer: Customer) -> None:
+def test_a_rejection_says_code_fields_link_and_reason(customer: WalkthroughCustomer) -> None:
     """C8: several at once if need be."""
     customer.verified_sole_proprietor()
     customer.create_campaign()
@@ -243,7 +243,7 @@ def test_a_rejection_says_code_fields_link_and_reason(customer: Customer) -> Non
     assert all(error["description"] for error in campaign.errors)
 
 
-def test_a_campaign_shows_the_limits_of_its_class(customer: Customer) -> None:
+def test_a_campaign_shows_the_limits_of_its_class(customer: WalkthroughCustomer) -> None:
     """C9."""
     customer.verified_sole_proprietor()
     campaign = customer.create_campaign(subscriber_opt_in=True)
@@ -252,7 +252,7 @@ def test_a_campaign_shows_the_limits_of_its_class(customer: Customer) -> None:
     assert (campaign.subscriber_opt_in, campaign.is_externally_registered) == (True, False)
 
 
-def test_an_update_needs_all_seven_and_takes_nothing_else(customer: Customer) -> None:
+def test_an_update_needs_all_seven_and_takes_nothing_else(customer: WalkthroughCustomer) -> None:
     """C10."""
     customer.verified_sole_proprietor()
     customer.create_campaign()
@@ -270,7 +270,7 @@ def test_an_update_needs_all_seven_and_takes_nothing_else(customer: Customer) ->
 
 
 @pytest.mark.parametrize("field", ["has_embedded_links", "has_embedded_phone", "direct_lending", "age_gated"])
-def test_the_booleans_are_fixed_by_the_first_approval(customer: Customer, field: str) -> None:
+def test_the_booleans_are_fixed_by_the_first_approval(customer: WalkthroughCustomer, field: str) -> None:
     """C11, C12: free before it; then the last registered value is what counts."""
     customer.verified_sole_proprietor()
     customer.create_campaign()
@@ -286,7 +286,9 @@ def test_the_booleans_are_fixed_by_the_first_approval(customer: Customer, field:
 
 
 @pytest.mark.parametrize("status", ["PENDING", "IN_PROGRESS", "FAILED", "VERIFIED"])
-def test_a_campaign_in_any_status_but_suspended_can_be_edited(customer: Customer, status: str) -> None:
+def test_a_campaign_in_any_status_but_suspended_can_be_edited(
+    customer: WalkthroughCustomer, status: str
+) -> None:
     """C13, C14: and goes through the whole review again."""
     customer.verified_sole_proprietor()
     customer.create_campaign()
@@ -300,7 +302,7 @@ def test_a_campaign_in_any_status_but_suspended_can_be_edited(customer: Customer
     assert customer.fetch_campaign().campaign_status == "VERIFIED"
 
 
-def test_resubmissions_are_counted_and_never_refused(customer: Customer) -> None:
+def test_resubmissions_are_counted_and_never_refused(customer: WalkthroughCustomer) -> None:
     """C15: three are free; a fourth costs, and the API does not say so."""
     customer.verified_sole_proprietor()
     customer.create_campaign()
@@ -312,14 +314,14 @@ def test_resubmissions_are_counted_and_never_refused(customer: Customer) -> None
     assert mine["_resubmissions"] == 4
 
 
-def test_a_use_case_that_does_not_exist_is_refused(customer: Customer) -> None:
+def test_a_use_case_that_does_not_exist_is_refused(customer: WalkthroughCustomer) -> None:
     """C18: the string matches exactly."""
     customer.brand, _ = "BN" + "0" * 32, customer.make_service()
     with refused(400, 21720):
         customer.create_campaign(us_app_to_person_usecase="Marketing")
 
 
-def test_a_service_holds_one_campaign(customer: Customer) -> None:
+def test_a_service_holds_one_campaign(customer: WalkthroughCustomer) -> None:
     """C21."""
     customer.approved_business()
     customer.create_campaign(us_app_to_person_usecase="MIXED")
@@ -328,7 +330,7 @@ def test_a_service_holds_one_campaign(customer: Customer) -> None:
     assert len(customer.messaging.services(customer.service).us_app_to_person.list()) == 1
 
 
-def test_use_cases_depend_on_the_brand(customer: Customer) -> None:
+def test_use_cases_depend_on_the_brand(customer: WalkthroughCustomer) -> None:
     """C22."""
     customer.verified_sole_proprietor()
     usecases = customer.messaging.services(customer.service).us_app_to_person_usecases
@@ -337,13 +339,15 @@ def test_use_cases_depend_on_the_brand(customer: Customer) -> None:
     assert len(usecases.fetch().us_app_to_person_usecases) == 20
 
 
-def test_a_mock_brand_has_mock_campaigns(customer: Customer) -> None:
+def test_a_mock_brand_has_mock_campaigns(customer: WalkthroughCustomer) -> None:
     """C23."""
     customer.approved_business(mock=True)
     assert customer.create_campaign(us_app_to_person_usecase="2FA").mock is True
 
 
-def test_a_suspended_campaign_is_neither_edited_nor_deleted_and_vanishes(customer: Customer) -> None:
+def test_a_suspended_campaign_is_neither_edited_nor_deleted_and_vanishes(
+    customer: WalkthroughCustomer,
+) -> None:
     """C24, C13, 1.11: 21729; after thirty days Twilio deletes it."""
     customer.verified_sole_proprietor()
     customer.create_campaign()
@@ -360,7 +364,7 @@ def test_a_suspended_campaign_is_neither_edited_nor_deleted_and_vanishes(custome
         customer.fetch_campaign()
 
 
-def test_of_two_numbers_of_a_sole_proprietor_one_registers(customer: Customer) -> None:
+def test_of_two_numbers_of_a_sole_proprietor_one_registers(customer: WalkthroughCustomer) -> None:
     """N1, M3, 1.11: the API takes both, the carriers one; 30125 for the other."""
     customer.verified_sole_proprietor()
     service = customer.messaging.services(customer.service)
@@ -378,7 +382,7 @@ def test_of_two_numbers_of_a_sole_proprietor_one_registers(customer: Customer) -
     assert {number["_registration_error"] for number in pool} == {None, 30125}
 
 
-def test_a_number_is_associated_once(customer: Customer) -> None:
+def test_a_number_is_associated_once(customer: WalkthroughCustomer) -> None:
     """N2, 1.11: 21710 here already, 21712 in another service."""
     number, first, second = buy(customer), customer.make_service(), customer.make_service()
     numbers = customer.messaging.services(first).phone_numbers
@@ -392,7 +396,7 @@ def test_a_number_is_associated_once(customer: Customer) -> None:
     customer.messaging.services(second).phone_numbers.create(phone_number_sid=number)
 
 
-def test_a_number_registers_only_with_a_verified_campaign(customer: Customer) -> None:
+def test_a_number_registers_only_with_a_verified_campaign(customer: WalkthroughCustomer) -> None:
     """N3: being in the pool is not being registered."""
     customer.verified_sole_proprietor()
     number = buy(customer)
@@ -403,12 +407,12 @@ def test_a_number_registers_only_with_a_verified_campaign(customer: Customer) ->
     assert "_registration" not in state[number]
 
 
-def buy(customer: Customer) -> str:
+def buy(customer: WalkthroughCustomer) -> str:
     """One more number."""
     return str(customer.client.incoming_phone_numbers.create(area_code="415").sid)
 
 
-def set_mode(customer: Customer, mode: str, **texts: Any) -> None:
+def set_mode(customer: WalkthroughCustomer, mode: str, **texts: Any) -> None:
     """How the service answers STOP and HELP."""
     body = {"opt_out_management": mode, **texts}
     customer.simulator.control("POST", f"/services/{customer.service}", body)

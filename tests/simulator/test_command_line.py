@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from tests.support.simulator import SimulatorProcess
 
 if TYPE_CHECKING:
-    from tests.support.walkthrough import Customer
+    from tests.support.walkthrough import WalkthroughCustomer
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEDED = {
@@ -53,7 +53,7 @@ def test_the_default_seed_gives_the_constants_of_the_examples() -> None:
         assert other.phone_numbers[0] == first
 
 
-def test_people_outside_twilio_are_played_by_subcommands(customer: Customer) -> None:
+def test_people_outside_twilio_are_played_by_subcommands(customer: WalkthroughCustomer) -> None:
     """O1, C8: the customer and the reviewers."""
     simulator = customer.simulator
     customer.approved_sole_proprietor()

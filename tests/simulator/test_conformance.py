@@ -17,7 +17,7 @@ from jsonschema import Draft202012Validator
 from simulator.contract import Contract, load
 from tests.support.sdk import OneHost, sdk
 from tests.support.simulator import SimulatorProcess
-from tests.support.walkthrough import STARTER_POLICY, Customer
+from tests.support.walkthrough import STARTER_POLICY, WalkthroughCustomer
 
 if TYPE_CHECKING:
     from twilio.http.response import Response
@@ -62,10 +62,10 @@ def watched() -> Any:
     """A customer whose SDK is watched."""
     with SimulatorProcess.start(speed=0) as simulator:
         http = Watched(simulator.url)
-        yield Customer(sdk(simulator, http), simulator), http
+        yield WalkthroughCustomer(sdk(simulator, http), simulator), http
 
 
-def call_trusthub(customer: Customer) -> None:
+def call_trusthub(customer: WalkthroughCustomer) -> None:
     trusthub = customer.trusthub
     customer.verified_sole_proprietor()
     for collection, sid, policy in (
@@ -95,7 +95,7 @@ def call_trusthub(customer: Customer) -> None:
     call_objects(customer)
 
 
-def call_objects(customer: Customer) -> None:
+def call_objects(customer: WalkthroughCustomer) -> None:
     trusthub = customer.trusthub
     end_user = trusthub.end_users.list()[0]
     trusthub.end_users(end_user.sid).update(friendly_name="June")
@@ -110,7 +110,7 @@ def call_objects(customer: Customer) -> None:
         assert types(listed[0].sid).fetch().sid == listed[0].sid
 
 
-def call_messaging(customer: Customer) -> None:
+def call_messaging(customer: WalkthroughCustomer) -> None:
     messaging = customer.messaging
     campaign = customer.create_campaign()
     assert campaign.campaign_status == "PENDING"
@@ -137,7 +137,7 @@ def call_messaging(customer: Customer) -> None:
     customer.fetch_brand()
 
 
-def call_brands(customer: Customer) -> None:
+def call_brands(customer: WalkthroughCustomer) -> None:
     customer.mobile, customer.email = "+14155550177", "june@june.example.com"
     customer.approved_sole_proprietor()
     brand = customer.messaging.brand_registrations(customer.brand)
@@ -148,7 +148,7 @@ def call_brands(customer: Customer) -> None:
     brand.update()
 
 
-def call_numbers(customer: Customer) -> None:
+def call_numbers(customer: WalkthroughCustomer) -> None:
     address = customer.make_address()
     customer.client.addresses.list(customer_name="Jane Doe", iso_country="US")
     customer.client.addresses(address).update(street="2 Market St")
@@ -163,7 +163,7 @@ def call_numbers(customer: Customer) -> None:
     numbers(bought.sid).delete()
 
 
-def call_events(customer: Customer) -> None:
+def call_events(customer: WalkthroughCustomer) -> None:
     events = customer.client.events.v1
     name = events.event_types.list(schema_id="A2P.BrandRegistered")[0].type
     events.event_types(name).fetch()
@@ -194,7 +194,9 @@ def call_events(customer: Customer) -> None:
     events.sinks(sink.sid).delete()
 
 
-def test_every_operation_is_answered_as_the_contract_says(watched: tuple[Customer, Watched]) -> None:
+def test_every_operation_is_answered_as_the_contract_says(
+    watched: tuple[WalkthroughCustomer, Watched],
+) -> None:
     customer, http = watched
     for part in (call_numbers, call_brands, call_events):
         part(customer)
@@ -205,7 +207,9 @@ def test_every_operation_is_answered_as_the_contract_says(watched: tuple[Custome
     assert CONTRACT.operations.keys() - http.covered == set()
 
 
-def test_a_campaign_has_its_second_form_for_those_who_ask(watched: tuple[Customer, Watched]) -> None:
+def test_a_campaign_has_its_second_form_for_those_who_ask(
+    watched: tuple[WalkthroughCustomer, Watched],
+) -> None:
     """C9: privacy policy and terms come with the version header, and only with it."""
     customer, http = watched
     customer.approved_business()

@@ -13,7 +13,7 @@ from twilio.base.exceptions import TwilioException
 
 from tests.support.sdk import sdk
 from tests.support.simulator import SimulatorProcess
-from tests.support.walkthrough import Customer
+from tests.support.walkthrough import WalkthroughCustomer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +26,7 @@ def test_sixty_four_clients_register_at_once(tmp_path: Path) -> None:
         client = sdk(simulator)
 
         def register(number: int) -> str:
-            customer = Customer(client, simulator, mobile=f"+1415777{number:04d}")
+            customer = WalkthroughCustomer(client, simulator, mobile=f"+1415777{number:04d}")
             customer.email, customer.street = f"c{number}@c.example.com", f"{number} Market St"
             customer.draft_starter_profile()
             customer.submit_profile()

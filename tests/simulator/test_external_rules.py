@@ -11,17 +11,17 @@ from tests.support.receiver import Receiver
 from tests.support.refusals import refused
 
 if TYPE_CHECKING:
-    from tests.support.walkthrough import Customer
+    from tests.support.walkthrough import WalkthroughCustomer
 
 DAY = 24 * 3600
 
 
-def at_registry(customer: Customer, path: str = "", **body: Any) -> Any:
+def at_registry(customer: WalkthroughCustomer, path: str = "", **body: Any) -> Any:
     """One step of the ISV's or a reviewer's at the registry."""
     return customer.simulator.control("POST", f"/tcr/campaigns{path}", body)
 
 
-def accepted_campaign(customer: Customer) -> str:
+def accepted_campaign(customer: WalkthroughCustomer) -> str:
     """Registered, shared, and accepted by Twilio."""
     campaign_id = str(at_registry(customer)["campaign_id"])
     at_registry(customer, f"/{campaign_id}/share")
@@ -29,21 +29,21 @@ def accepted_campaign(customer: Customer) -> str:
     return campaign_id
 
 
-def associate(customer: Customer, campaign_id: str) -> Any:
+def associate(customer: WalkthroughCustomer, campaign_id: str) -> Any:
     return customer.messaging.external_campaign.create(
         campaign_id=campaign_id, messaging_service_sid=customer.service
     )
 
 
 @pytest.fixture
-def isv(customer: Customer) -> Customer:
+def isv(customer: WalkthroughCustomer) -> WalkthroughCustomer:
     """A customer with a service, whose last association is long ago."""
     customer.make_service()
     customer.simulator.advance(DAY)
     return customer
 
 
-def test_an_external_campaign_skips_profile_and_brand(isv: Customer) -> None:
+def test_an_external_campaign_skips_profile_and_brand(isv: WalkthroughCustomer) -> None:
     """E1, E6: associated, polled, verified after the secondary review."""
     campaign_id = accepted_campaign(isv)
     answer = associate(isv, campaign_id)
@@ -56,7 +56,7 @@ def test_an_external_campaign_skips_profile_and_brand(isv: Customer) -> None:
     assert campaign.brand_registration_sid is None
 
 
-def test_the_registry_tells_of_each_review(isv: Customer) -> None:
+def test_the_registry_tells_of_each_review(isv: WalkthroughCustomer) -> None:
     """E2: accepted, associated, then rejected by the secondary DCA, with feedback."""
     with Receiver() as receiver:
         isv.simulator.control("POST", "/tcr/webhook", {"url": receiver.url})
@@ -72,7 +72,7 @@ def test_the_registry_tells_of_each_review(isv: Customer) -> None:
     assert isv.fetch_campaign().errors[0]["error_code"] == 30902
 
 
-def test_a_share_that_twilio_rejects_is_shared_again(isv: Customer) -> None:
+def test_a_share_that_twilio_rejects_is_shared_again(isv: WalkthroughCustomer) -> None:
     """E2: fix, and share once more."""
     campaign_id = str(at_registry(isv)["campaign_id"])
     at_registry(isv, f"/{campaign_id}/share")
@@ -81,7 +81,9 @@ def test_a_share_that_twilio_rejects_is_shared_again(isv: Customer) -> None:
 
 
 @pytest.mark.parametrize(("shared", "code"), [(False, 30904), (True, 30905)])
-def test_an_association_before_the_acceptance_fails_late(isv: Customer, *, shared: bool, code: int) -> None:
+def test_an_association_before_the_acceptance_fails_late(
+    isv: WalkthroughCustomer, *, shared: bool, code: int
+) -> None:
     """E2, 1.11: 'You cannot continue until this happens'."""
     campaign_id = str(at_registry(isv)["campaign_id"])
     if shared:
@@ -94,13 +96,13 @@ def test_an_association_before_the_acceptance_fails_late(isv: Customer, *, share
 
 
 @pytest.mark.parametrize("campaign_id", ["BRMTK1Z", "CRMTK1", "CRMTK1ZZ", "crmtk1z", "C2345-7"])
-def test_a_campaign_id_has_seven_characters(isv: Customer, campaign_id: str) -> None:
+def test_a_campaign_id_has_seven_characters(isv: WalkthroughCustomer, campaign_id: str) -> None:
     """E4."""
     with refused(400, 20001, "CampaignId"):
         associate(isv, campaign_id)
 
 
-def test_associating_too_fast_is_accepted_and_fails_late(isv: Customer) -> None:
+def test_associating_too_fast_is_accepted_and_fails_late(isv: WalkthroughCustomer) -> None:
     """E5: no 429; the way out is to delete the association and to share again."""
     associate(isv, accepted_campaign(isv))
     second = accepted_campaign(isv)
@@ -119,7 +121,7 @@ def test_associating_too_fast_is_accepted_and_fails_late(isv: Customer) -> None:
     assert isv.fetch_campaign().campaign_status == "VERIFIED"
 
 
-def test_deleting_an_association_leaves_the_campaign_at_the_registry(isv: Customer) -> None:
+def test_deleting_an_association_leaves_the_campaign_at_the_registry(isv: WalkthroughCustomer) -> None:
     """E7: and takes five seconds, for the campaign as for the service."""
     campaign_id = accepted_campaign(isv)
     associate(isv, campaign_id)
@@ -134,7 +136,7 @@ def test_deleting_an_association_leaves_the_campaign_at_the_registry(isv: Custom
     assert isv.fetch_campaign().campaign_status == "VERIFIED"
 
 
-def test_numbers_before_and_after_the_approval_belong_to_the_campaign(isv: Customer) -> None:
+def test_numbers_before_and_after_the_approval_belong_to_the_campaign(isv: WalkthroughCustomer) -> None:
     """E8."""
     numbers = [isv.client.incoming_phone_numbers.create(area_code="415").sid for _ in range(2)]
     pool = isv.messaging.services(isv.service).phone_numbers
@@ -147,14 +149,14 @@ def test_numbers_before_and_after_the_approval_belong_to_the_campaign(isv: Custo
     assert [state[sid] for sid in numbers] == ["registered", "registered"]
 
 
-def test_a_service_with_a_use_case_takes_no_external_campaign(isv: Customer) -> None:
+def test_a_service_with_a_use_case_takes_no_external_campaign(isv: WalkthroughCustomer) -> None:
     """M1, E2: create it without Usecase."""
     isv.messaging.services(isv.service).update(usecase="marketing")
     with refused(400, 21719):
         associate(isv, accepted_campaign(isv))
 
 
-def test_an_external_campaign_is_edited_at_the_registry(isv: Customer) -> None:
+def test_an_external_campaign_is_edited_at_the_registry(isv: WalkthroughCustomer) -> None:
     """E7, C10."""
     associate(isv, accepted_campaign(isv))
     with refused(400, None, "The Campaign Registry"):

@@ -11,20 +11,14 @@ import requests
 
 from simulator.seed import DEFAULT_SEED, constants
 from tests.support import walkthrough
+from tests.support.raw_http import raw
 from tests.support.refusals import refused
 from tests.support.sdk import sdk
 from tests.support.simulator import SimulatorProcess
-from tests.support.walkthrough import Customer
+from tests.support.walkthrough import WalkthroughCustomer
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-def raw(simulator: SimulatorProcess, method: str, path: str, form: Any = None) -> tuple[int, Any, Any]:
-    """Status, body and headers of one plain request."""
-    auth = (simulator.account_sid, simulator.auth_token)
-    answer = requests.request(method, simulator.url + path, data=form, auth=auth, timeout=30)
-    return answer.status_code, answer.json() if answer.content else None, answer.headers
 
 
 def test_wrong_credentials_get_twilios_401(simulator: SimulatorProcess) -> None:
@@ -60,7 +54,7 @@ def test_lists_are_followed_page_by_page_by_the_sdk(simulator: SimulatorProcess,
     assert len(found) == len(set(found))
 
 
-def test_addresses_are_paged_in_the_style_of_2010(customer: Customer) -> None:
+def test_addresses_are_paged_in_the_style_of_2010(customer: WalkthroughCustomer) -> None:
     made = [customer.make_address(friendly_name="paged") for _ in range(5)]
     found = customer.client.addresses.list(friendly_name="paged", page_size=2)
     assert [address.sid for address in found] == made[::-1]
@@ -79,7 +73,7 @@ def test_every_answer_tells_the_simulated_time(simulator: SimulatorProcess) -> N
 def test_a_restart_keeps_objects_reviews_and_time(tmp_path: Path) -> None:
     db = tmp_path / "simulator.db"
     with SimulatorProcess.start(speed=0, db=db) as first:
-        customer = Customer(sdk(first), first)
+        customer = WalkthroughCustomer(sdk(first), first)
         customer.draft_starter_profile()
         customer.submit_profile()
         customer.draft_sole_proprietor_bundle()
@@ -104,7 +98,7 @@ def test_the_request_log_has_parameters_but_no_credentials(simulator: SimulatorP
     assert simulator.auth_token not in json.dumps(entry)
 
 
-def test_a_campaign_edit_on_a_failed_campaign_is_reviewed_again(customer: Customer) -> None:
+def test_a_campaign_edit_on_a_failed_campaign_is_reviewed_again(customer: WalkthroughCustomer) -> None:
     customer.verified_sole_proprietor()
     customer.create_campaign()
     customer.decide_campaign("FAILED")
@@ -173,14 +167,14 @@ def test_the_control_api_says_what_it_does_not_have(simulator: SimulatorProcess)
     assert (answer.status_code, answer.json()["code"]) == (404, None)
 
 
-def test_an_empty_string_clears_a_url(customer: Customer) -> None:
+def test_an_empty_string_clears_a_url(customer: WalkthroughCustomer) -> None:
     customer.make_service()
     service = customer.messaging.services(customer.service)
     assert service.update(status_callback="https://example.com/x").status_callback == "https://example.com/x"
     assert service.update(status_callback="").status_callback is None
 
 
-def test_what_a_parameter_names_has_to_exist(customer: Customer) -> None:
+def test_what_a_parameter_names_has_to_exist(customer: WalkthroughCustomer) -> None:
     customer.make_service()
     numbers = customer.messaging.services(customer.service).phone_numbers
     with refused(400, 20001, "PhoneNumberSid"):
@@ -215,7 +209,7 @@ def test_the_control_api_refuses_what_makes_no_sense(
     assert (answer.status_code, answer.json()["status"]) == (400, 400)
 
 
-def test_a_decision_with_an_error_code_that_is_no_number_is_refused(customer: Customer) -> None:
+def test_a_decision_with_an_error_code_that_is_no_number_is_refused(customer: WalkthroughCustomer) -> None:
     customer.approved_sole_proprietor()
     url = f"{customer.simulator.url}/_sim/brands/{customer.brand}/decide"
     answer = requests.post(url, json={"status": "FAILED", "errors": [{"error_code": "x"}]}, timeout=9)

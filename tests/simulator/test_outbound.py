@@ -14,7 +14,7 @@ from tests.support.refusals import refused
 
 if TYPE_CHECKING:
     from tests.support.simulator import SimulatorProcess
-    from tests.support.walkthrough import Customer
+    from tests.support.walkthrough import WalkthroughCustomer
 
 PREFIX = "com.twilio.messaging.compliance."
 
@@ -37,7 +37,7 @@ def subscribe(client: Any, receiver: Receiver, *names: str) -> Any:
     return client.events.v1.subscriptions.create(description="test", sink_sid=sink.sid, types=types)
 
 
-def test_a_status_callback_is_signed_as_twilio_signs(customer: Customer, validator: Any) -> None:
+def test_a_status_callback_is_signed_as_twilio_signs(customer: WalkthroughCustomer, validator: Any) -> None:
     """S1: every change of a bundle's status."""
     with Receiver() as receiver:
         customer.draft_starter_profile(status_callback=f"{receiver.url}/status?customer=7")
@@ -51,7 +51,7 @@ def test_a_status_callback_is_signed_as_twilio_signs(customer: Customer, validat
 
 
 def test_events_of_brand_campaign_and_number_reach_a_sink_signed(
-    customer: Customer, client: Any, validator: Any
+    customer: WalkthroughCustomer, client: Any, validator: Any
 ) -> None:
     """S2: an array of CloudEvents, data keys in lower case."""
     names = [
@@ -81,7 +81,7 @@ def test_events_of_brand_campaign_and_number_reach_a_sink_signed(
             assert event["specversion"] == "1.0"
 
 
-def test_the_event_of_a_rejection_has_no_reasons(customer: Customer, client: Any) -> None:
+def test_the_event_of_a_rejection_has_no_reasons(customer: WalkthroughCustomer, client: Any) -> None:
     """S2: they have to be fetched."""
     with Receiver() as receiver:
         subscribe(client, receiver, "campaign-registration.campaign-failure")
@@ -94,7 +94,7 @@ def test_the_event_of_a_rejection_has_no_reasons(customer: Customer, client: Any
     assert customer.fetch_campaign().errors[0]["error_code"] == 30886
 
 
-def test_a_webhook_that_is_not_taken_is_sent_again(customer: Customer) -> None:
+def test_a_webhook_that_is_not_taken_is_sent_again(customer: WalkthroughCustomer) -> None:
     """S1: with growing pauses, until somebody takes it."""
     with Receiver(statuses=[500, 503]) as receiver:
         customer.draft_starter_profile(status_callback=receiver.url)
@@ -107,7 +107,7 @@ def test_a_webhook_that_is_not_taken_is_sent_again(customer: Customer) -> None:
     assert (delivery["status"], delivery["attempts"]) == ("delivered", 3)
 
 
-def test_a_webhook_nobody_takes_is_given_up_after_four_hours(customer: Customer) -> None:
+def test_a_webhook_nobody_takes_is_given_up_after_four_hours(customer: WalkthroughCustomer) -> None:
     """S1: and nothing of the registration is held up."""
     url = "http://127.0.0.1:9/nobody"
     customer.draft_starter_profile(status_callback=url)
@@ -133,7 +133,7 @@ def test_a_sink_that_is_no_webhook_waits_for_its_test_id(client: Any) -> None:
         client.events.v1.subscriptions.create(description="x", sink_sid=sink.sid, types=[{"type": "x"}])
 
 
-def test_a_webhook_sink_is_tested_and_validated(client: Any, customer: Customer) -> None:
+def test_a_webhook_sink_is_tested_and_validated(client: Any, customer: WalkthroughCustomer) -> None:
     """S2: the test event carries the id that validates."""
     with Receiver() as receiver:
         subscription = subscribe(client, receiver, "number-registration.failed")
@@ -144,7 +144,7 @@ def test_a_webhook_sink_is_tested_and_validated(client: Any, customer: Customer)
         assert sink.sink_validate.create(test_id=event["data"]["test_id"]).result == "valid"
 
 
-def test_the_lifetime_of_a_brand_suspension_is_told_by_its_campaign(customer: Customer) -> None:
+def test_the_lifetime_of_a_brand_suspension_is_told_by_its_campaign(customer: WalkthroughCustomer) -> None:
     """B9: a campaign that is suspended with its brand says SUSPENDED, not FAILED."""
     customer.verified_sole_proprietor()
     customer.create_campaign(description=walkthrough.DESCRIPTION)
@@ -153,12 +153,12 @@ def test_the_lifetime_of_a_brand_suspension_is_told_by_its_campaign(customer: Cu
     assert customer.fetch_campaign().campaign_status == "SUSPENDED"
 
 
-def deliveries_to(customer: Customer, url: str) -> list[dict[str, Any]]:
+def deliveries_to(customer: WalkthroughCustomer, url: str) -> list[dict[str, Any]]:
     state = customer.simulator.control("GET", "/state")
     return [d for d in state["delivery"] if d["url"].startswith(url) and customer.profile in d["body"]]
 
 
-def wait_until_settled(customer: Customer, attempts: int, url: str = "") -> None:
+def wait_until_settled(customer: WalkthroughCustomer, attempts: int, url: str = "") -> None:
     """Until the postman has come back from this attempt."""
     for _ in range(500):
         (delivery, *_rest) = deliveries_to(customer, url)

@@ -9,7 +9,7 @@ import requests
 
 from tests.support.sdk import sdk
 from tests.support.simulator import SimulatorProcess
-from tests.support.walkthrough import Customer
+from tests.support.walkthrough import WalkthroughCustomer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ def simulator() -> Iterator[SimulatorProcess]:
 
 def test_a_reset_world_is_as_at_the_first_start(simulator: SimulatorProcess) -> None:
     at_first = simulator.control("GET", "/state")
-    Customer(sdk(simulator), simulator).approved_sole_proprietor()
+    WalkthroughCustomer(sdk(simulator), simulator).approved_sole_proprietor()
     simulator.control("POST", "/faults", {"kind": "error"})
     simulator.control("POST", "/scenarios", {"customers": [{"match": {"brand_name": "Owl, Inc."}}]})
 
@@ -43,13 +43,13 @@ def test_the_same_story_after_a_reset_has_the_same_sids(simulator: SimulatorProc
     brands = []
     for _ in range(2):
         simulator.control("POST", "/reset", {"time": THEN})
-        brands.append(Customer(sdk(simulator), simulator).approved_sole_proprietor().brand)
+        brands.append(WalkthroughCustomer(sdk(simulator), simulator).approved_sole_proprietor().brand)
 
     assert brands[0] == brands[1]
 
 
 def test_nothing_that_was_due_happens_to_the_new_world(simulator: SimulatorProcess) -> None:
-    story = Customer(sdk(simulator), simulator).verified_sole_proprietor()
+    story = WalkthroughCustomer(sdk(simulator), simulator).verified_sole_proprietor()
     story.create_campaign()
     simulator.control("POST", "/reset")
     begun: Any = simulator.control("GET", "/state")

@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.sdk import sdk
 from tests.support.simulator import SimulatorProcess
-from tests.support.walkthrough import Customer
+from tests.support.walkthrough import WalkthroughCustomer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 DAY = 24 * 3600
 
 
-def named(customer: Customer, name: str) -> Customer:
+def named(customer: WalkthroughCustomer, name: str) -> WalkthroughCustomer:
     """A sole proprietor of this name, as far as an approved or failed brand."""
     customer.draft_starter_profile()
     customer.submit_profile()
@@ -37,11 +37,11 @@ def named(customer: Customer, name: str) -> Customer:
         ("Sim Brand & Sons", "APPROVED"),
     ],
 )
-def test_a_magic_name_decides_a_brand(customer: Customer, name: str, status: str) -> None:
+def test_a_magic_name_decides_a_brand(customer: WalkthroughCustomer, name: str, status: str) -> None:
     assert named(customer, name).fetch_brand().status == status
 
 
-def test_a_magic_name_fails_the_first_review_of_a_campaign_only(customer: Customer) -> None:
+def test_a_magic_name_fails_the_first_review_of_a_campaign_only(customer: WalkthroughCustomer) -> None:
     named(customer, "SIM CAMPAIGN 30886 30893 ONCE").reply_yes()
     customer.make_service()
     customer.create_campaign()
@@ -52,14 +52,14 @@ def test_a_magic_name_fails_the_first_review_of_a_campaign_only(customer: Custom
     assert customer.fetch_campaign().campaign_status == "VERIFIED"
 
 
-def test_a_magic_number_answers_its_otp(customer: Customer) -> None:
+def test_a_magic_number_answers_its_otp(customer: WalkthroughCustomer) -> None:
     customer.mobile = "+15005550006"
     named(customer, "Jane")
     customer.simulator.advance(60)
     assert customer.fetch_brand().identity_status == "VERIFIED"
 
 
-def test_a_scenario_plays_a_whole_story(customer: Customer) -> None:
+def test_a_scenario_plays_a_whole_story(customer: WalkthroughCustomer) -> None:
     story = {
         "match": {"brand_name": "Owl, Inc.", "mobile_phone_number": customer.mobile},
         "brand": {"after": 7200},
@@ -89,7 +89,7 @@ def test_the_same_script_gives_the_same_sids_times_and_outcomes(tmp_path: Path) 
     for _ in range(2):
         options = ("--start-time", "1700000000", "--scenario", str(scenario), "--seed", "7")
         with SimulatorProcess.start(0, ":memory:", 0, *options) as simulator:
-            named(Customer(sdk(simulator), simulator), "Jane")
+            named(WalkthroughCustomer(sdk(simulator), simulator), "Jane")
             states.append(simulator.control("GET", "/state"))
     assert states[0]["brand"][0]["errors"][0]["error_code"] == 30795
     assert json.dumps(states[0], sort_keys=True) == json.dumps(states[1], sort_keys=True)

@@ -11,10 +11,10 @@ from tests.support.receiver import Receiver
 from tests.support.refusals import refused
 
 if TYPE_CHECKING:
-    from tests.support.walkthrough import Customer
+    from tests.support.walkthrough import WalkthroughCustomer
 
 
-def rejection_of(customer: Customer, **profile: Any) -> str:
+def rejection_of(customer: WalkthroughCustomer, **profile: Any) -> str:
     """Submit a starter profile and return the reason that the status callback gives."""
     with Receiver() as receiver:
         customer.draft_starter_profile(status_callback=receiver.url, **profile)
@@ -25,7 +25,7 @@ def rejection_of(customer: Customer, **profile: Any) -> str:
     return webhook.form["FailureReason"]
 
 
-def test_the_primary_profile_is_there_approved_and_an_isvs(customer: Customer) -> None:
+def test_the_primary_profile_is_there_approved_and_an_isvs(customer: WalkthroughCustomer) -> None:
     """G1: seeded; it cannot be deleted by API."""
     sid = customer.simulator.primary_customer_profile_sid
     primary = customer.trusthub.customer_profiles(sid)
@@ -37,7 +37,7 @@ def test_the_primary_profile_is_there_approved_and_an_isvs(customer: Customer) -
         primary.delete()
 
 
-def test_validation_errors_show_within_the_thirty_seconds_of_a_client(customer: Customer) -> None:
+def test_validation_errors_show_within_the_thirty_seconds_of_a_client(customer: WalkthroughCustomer) -> None:
     """G3: not at submission, but 20 s after it."""
     customer.email = "jane@mailinator.com"
     customer.draft_starter_profile()
@@ -48,7 +48,7 @@ def test_validation_errors_show_within_the_thirty_seconds_of_a_client(customer: 
     assert customer.fetch_profile().status == "twilio-rejected"
 
 
-def test_going_on_without_the_wait_is_allowed_and_fails_downstream(customer: Customer) -> None:
+def test_going_on_without_the_wait_is_allowed_and_fails_downstream(customer: WalkthroughCustomer) -> None:
     """G3: nothing refuses an early brand; the rejected profile fails it later (P14)."""
     customer.email = "jane@unknown.example"
     customer.draft_starter_profile()
@@ -61,7 +61,7 @@ def test_going_on_without_the_wait_is_allowed_and_fails_downstream(customer: Cus
     assert customer.fetch_brand().status == "FAILED"
 
 
-def test_waiting_for_approval_of_a_profile_is_waiting_for_ever(customer: Customer) -> None:
+def test_waiting_for_approval_of_a_profile_is_waiting_for_ever(customer: WalkthroughCustomer) -> None:
     """G4: only an approved and verified brand approves its profile and its bundle."""
     customer.approved_sole_proprietor()
     customer.simulator.advance(7 * 24 * 3600)
@@ -72,7 +72,7 @@ def test_waiting_for_approval_of_a_profile_is_waiting_for_ever(customer: Custome
     assert customer.fetch_product().status == "twilio-approved"
 
 
-def test_texts_of_all_scripts_come_back_as_they_went_in(customer: Customer) -> None:
+def test_texts_of_all_scripts_come_back_as_they_went_in(customer: WalkthroughCustomer) -> None:
     """G8: lengths are characters, and utf8mb4 survives."""
     name = "Ωwl 🦉 パン屋"
     profile = customer.make_profile(walkthrough.STARTER_POLICY, [], friendly_name=name)
@@ -81,7 +81,7 @@ def test_texts_of_all_scripts_come_back_as_they_went_in(customer: Customer) -> N
     assert customer.create_campaign(description="🦉" * 40).description == "🦉" * 40
 
 
-def test_a_sole_proprietors_address_is_in_the_us_or_canada(customer: Customer) -> None:
+def test_a_sole_proprietors_address_is_in_the_us_or_canada(customer: WalkthroughCustomer) -> None:
     """G10, P4: others are rejected; a business may be anywhere."""
     document = customer.address_document(region="Berlin", postal_code="10115", iso_country="DE")
     customer.draft_starter_profile()
@@ -94,7 +94,7 @@ def test_a_sole_proprietors_address_is_in_the_us_or_canada(customer: Customer) -
     assert customer.fetch_profile().status == "twilio-rejected"
 
 
-def test_a_canadian_address_passes(customer: Customer) -> None:
+def test_a_canadian_address_passes(customer: WalkthroughCustomer) -> None:
     """P4."""
     document = customer.address_document(
         city="Vancouver", region="British Columbia", postal_code="V5K 0A1", iso_country="CA"
@@ -109,7 +109,7 @@ def test_a_canadian_address_passes(customer: Customer) -> None:
     assert customer.fetch_profile().status == "in-review"
 
 
-def test_the_starter_policy_names_the_fields_of_its_end_user(customer: Customer) -> None:
+def test_the_starter_policy_names_the_fields_of_its_end_user(customer: WalkthroughCustomer) -> None:
     """P1, T1: policies are fetched by their fixed SIDs."""
     policy = customer.trusthub.policies(walkthrough.STARTER_POLICY).fetch()
     (end_user,) = policy.requirements["end_user"]
@@ -119,32 +119,32 @@ def test_the_starter_policy_names_the_fields_of_its_end_user(customer: Customer)
     assert policy.requirements["end_user"][0]["fields"][0] == "brand_name"
 
 
-def test_a_profile_under_an_unknown_policy_is_refused(customer: Customer) -> None:
+def test_a_profile_under_an_unknown_policy_is_refused(customer: WalkthroughCustomer) -> None:
     """P1."""
     with refused(400, 20001, "does not exist"):
         customer.make_profile("RN" + "0" * 32, [])
 
 
-def test_the_reason_of_a_rejection_is_in_the_callback_and_nowhere_else(customer: Customer) -> None:
+def test_the_reason_of_a_rejection_is_in_the_callback_and_nowhere_else(customer: WalkthroughCustomer) -> None:
     """P2, S1: the resource shows a code without words."""
     customer.email = "jane@mailinator.com"
     assert rejection_of(customer) == "Email is a suspected disposable address."
     assert customer.fetch_profile().errors == [{"code": 18601}]
 
 
-def test_an_end_user_of_an_unknown_type_is_refused(customer: Customer) -> None:
+def test_an_end_user_of_an_unknown_type_is_refused(customer: WalkthroughCustomer) -> None:
     """P3, T2."""
     with refused(400, 20001, "starter_customer_profile_information"):
         customer.make_end_user("individual")
 
 
-def test_an_address_needs_its_parts(customer: Customer) -> None:
+def test_an_address_needs_its_parts(customer: WalkthroughCustomer) -> None:
     """P4."""
     with refused(400, 20001, "City"):
         customer.make_address(city=" ")
 
 
-def test_a_document_with_an_address_that_is_not_there_is_noncompliant(customer: Customer) -> None:
+def test_a_document_with_an_address_that_is_not_there_is_noncompliant(customer: WalkthroughCustomer) -> None:
     """P5: and rejected, if it is submitted all the same (P10)."""
     customer.draft_starter_profile()
     customer.client.addresses(customer.address).delete()
@@ -154,7 +154,7 @@ def test_a_document_with_an_address_that_is_not_there_is_noncompliant(customer: 
     assert (invalid["object_field"], invalid["error_code"]) == ("address_sids", 22219)
 
 
-def test_a_profile_without_its_three_assignments_is_noncompliant(customer: Customer) -> None:
+def test_a_profile_without_its_three_assignments_is_noncompliant(customer: WalkthroughCustomer) -> None:
     """P6, P7: every reason at once."""
     customer.profile = customer.make_profile(walkthrough.STARTER_POLICY, [])
     results = evaluate(customer).results
@@ -169,7 +169,9 @@ def test_a_profile_without_its_three_assignments_is_noncompliant(customer: Custo
     assert results[2]["requirement_name"] == "primary_customer_profile"
 
 
-def test_an_evaluation_names_each_bad_field_and_passes_when_it_is_mended(customer: Customer) -> None:
+def test_an_evaluation_names_each_bad_field_and_passes_when_it_is_mended(
+    customer: WalkthroughCustomer,
+) -> None:
     """P7: fix, and evaluate again."""
     customer.draft_starter_profile()
     end_user = customer.trusthub.end_users(customer.end_user)
@@ -183,7 +185,7 @@ def test_an_evaluation_names_each_bad_field_and_passes_when_it_is_mended(custome
     assert evaluate(customer).status == "compliant"
 
 
-def test_submitting_answers_in_review(customer: Customer) -> None:
+def test_submitting_answers_in_review(customer: WalkthroughCustomer) -> None:
     """P8: pending-review is asked for, in-review is answered; nobody else sets a status."""
     customer.draft_starter_profile()
     profile = customer.trusthub.customer_profiles(customer.profile)
@@ -202,7 +204,7 @@ def test_submitting_answers_in_review(customer: Customer) -> None:
         ("invalid@jane.example.com", "Email is invalid."),
     ],
 )
-def test_a_bad_email_is_rejected_by_callback(customer: Customer, email: str, reason: str) -> None:
+def test_a_bad_email_is_rejected_by_callback(customer: WalkthroughCustomer, email: str, reason: str) -> None:
     """P9: checked at submission, in the order of the document."""
     assert rejection_of(customer, email=email) == reason
 
@@ -225,7 +227,7 @@ SUGGESTION = (
     ],
 )
 def test_a_bad_address_is_rejected_by_callback(
-    customer: Customer, changes: dict[str, str], reason: str
+    customer: WalkthroughCustomer, changes: dict[str, str], reason: str
 ) -> None:
     """P10: in the words of the walkthrough, with its suggestion."""
     boston = {
@@ -239,7 +241,7 @@ def test_a_bad_address_is_rejected_by_callback(
     assert rejection_of(customer) == reason
 
 
-def test_an_address_that_was_deleted_is_rejected_by_callback(customer: Customer) -> None:
+def test_an_address_that_was_deleted_is_rejected_by_callback(customer: WalkthroughCustomer) -> None:
     """P10: 'Address not found with sid'."""
     with Receiver() as receiver:
         customer.draft_starter_profile(status_callback=receiver.url)
@@ -250,7 +252,7 @@ def test_an_address_that_was_deleted_is_rejected_by_callback(customer: Customer)
     assert webhook.form["FailureReason"] == f"Address not found with sid {customer.address}"
 
 
-def test_the_mobile_number_must_be_north_american_and_no_toll_free_one(customer: Customer) -> None:
+def test_the_mobile_number_must_be_north_american_and_no_toll_free_one(customer: WalkthroughCustomer) -> None:
     """P12: any line type is fine for the phone, not for the mobile."""
     customer.draft_starter_profile()
     customer.submit_profile()
@@ -263,7 +265,7 @@ def test_the_mobile_number_must_be_north_american_and_no_toll_free_one(customer:
     assert (invalid["object_field"], invalid["error_code"]) == ("mobile_phone_number", 22218)
 
 
-def test_a_rejected_profile_is_mended_and_submitted_again(customer: Customer) -> None:
+def test_a_rejected_profile_is_mended_and_submitted_again(customer: WalkthroughCustomer) -> None:
     """P13: edit, then status pending-review again."""
     customer.email = "jane@mailinator.com"
     customer.draft_starter_profile()
@@ -279,14 +281,14 @@ def test_a_rejected_profile_is_mended_and_submitted_again(customer: Customer) ->
     assert customer.fetch_profile().errors is None
 
 
-def test_attributes_are_replaced_as_a_whole(customer: Customer) -> None:
+def test_attributes_are_replaced_as_a_whole(customer: WalkthroughCustomer) -> None:
     """P13, 1.11: what is not sent again is gone."""
     sid = customer.make_end_user("sole_proprietor_information", brand_name="Jane", vertical="RETAIL")
     updated = customer.trusthub.end_users(sid).update(attributes={"brand_name": "June"})
     assert updated.attributes == {"brand_name": "June"}
 
 
-def test_a_rejected_profile_fails_its_brand_and_that_its_campaign(customer: Customer) -> None:
+def test_a_rejected_profile_fails_its_brand_and_that_its_campaign(customer: WalkthroughCustomer) -> None:
     """P14."""
     customer.verified_sole_proprietor()
     customer.create_campaign()
@@ -295,7 +297,7 @@ def test_a_rejected_profile_fails_its_brand_and_that_its_campaign(customer: Cust
     assert customer.fetch_campaign().campaign_status == "FAILED"
 
 
-def test_a_profile_in_review_cannot_be_updated(customer: Customer) -> None:
+def test_a_profile_in_review_cannot_be_updated(customer: WalkthroughCustomer) -> None:
     """P13, 1.11: but it can be submitted again when its brand has failed, or after approval (B5)."""
     customer.draft_starter_profile()
     customer.submit_profile()
@@ -303,7 +305,7 @@ def test_a_profile_in_review_cannot_be_updated(customer: Customer) -> None:
         customer.trusthub.customer_profiles(customer.profile).update(email="other@example.com")
 
 
-def test_a_trust_bundle_is_no_profile_although_both_are_bu(customer: Customer) -> None:
+def test_a_trust_bundle_is_no_profile_although_both_are_bu(customer: WalkthroughCustomer) -> None:
     """T1."""
     customer.draft_starter_profile()
     customer.submit_profile()
@@ -315,7 +317,7 @@ def test_a_trust_bundle_is_no_profile_although_both_are_bu(customer: Customer) -
 
 @pytest.mark.parametrize(("vertical", "passed"), [("RETAIL", True), ("retail", False), (None, True)])
 def test_the_vertical_is_optional_but_not_free(
-    customer: Customer, vertical: str | None, *, passed: bool
+    customer: WalkthroughCustomer, vertical: str | None, *, passed: bool
 ) -> None:
     """T2, T3."""
     attributes = {"brand_name": "Jane", "mobile_phone_number": customer.mobile}
@@ -329,7 +331,7 @@ def test_the_vertical_is_optional_but_not_free(
     assert evaluation.results[0]["passed"] is passed
 
 
-def test_a_trust_bundle_wants_its_profile_in_review(customer: Customer) -> None:
+def test_a_trust_bundle_wants_its_profile_in_review(customer: WalkthroughCustomer) -> None:
     """T4."""
     customer.draft_starter_profile()
     customer.draft_sole_proprietor_bundle()
@@ -341,14 +343,16 @@ def test_a_trust_bundle_wants_its_profile_in_review(customer: Customer) -> None:
     assert customer.submit_product() == "in-review"
 
 
-def evaluate(customer: Customer) -> Any:
+def evaluate(customer: WalkthroughCustomer) -> Any:
     """Evaluate the starter profile."""
     profile = customer.trusthub.customer_profiles(customer.profile)
     return profile.customer_profiles_evaluations.create(policy_sid=walkthrough.STARTER_POLICY)
 
 
 @pytest.mark.parametrize("odd", [5, True, ["+14155550100"], {"a": 1}])
-def test_an_attribute_of_the_wrong_type_is_a_finding_and_no_failure(customer: Customer, odd: Any) -> None:
+def test_an_attribute_of_the_wrong_type_is_a_finding_and_no_failure(
+    customer: WalkthroughCustomer, odd: Any
+) -> None:
     """P7: whatever JSON an attribute holds, the evaluation answers."""
     customer.draft_starter_profile()
     end_user = customer.trusthub.end_users(customer.end_user)

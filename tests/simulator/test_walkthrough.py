@@ -10,10 +10,10 @@ from twilio.base.exceptions import TwilioRestException
 from tests.support import walkthrough
 
 if TYPE_CHECKING:
-    from tests.support.walkthrough import Customer
+    from tests.support.walkthrough import WalkthroughCustomer
 
 
-def test_a_sole_proprietor_registers_from_profile_to_phone_number(customer: Customer) -> None:
+def test_a_sole_proprietor_registers_from_profile_to_phone_number(customer: WalkthroughCustomer) -> None:
     """G2, P6 to P8, T4, O1, C7, N2: each step in its order."""
     customer.draft_starter_profile()
     evaluation = customer.trusthub.customer_profiles(customer.profile).customer_profiles_evaluations.create(
@@ -64,7 +64,7 @@ def test_a_sole_proprietor_registers_from_profile_to_phone_number(customer: Cust
     assert [number.sid for number in numbers.list()] == [owned]
 
 
-def test_a_low_volume_standard_business_registers_without_otp(customer: Customer) -> None:
+def test_a_low_volume_standard_business_registers_without_otp(customer: WalkthroughCustomer) -> None:
     """G2, 1.11: an EIN, no OTP, verified at approval."""
     customer.draft_business_profile()
     evaluation = customer.trusthub.customer_profiles(customer.profile).customer_profiles_evaluations.create(

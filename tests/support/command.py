@@ -17,7 +17,7 @@ _DEADLINE = 120  # seconds
 
 
 @dataclass(frozen=True)
-class Said:
+class CommandOutput:
     """What a command said, and how it ended."""
 
     status: int
@@ -30,7 +30,7 @@ class Said:
         return json.loads(self.out)
 
 
-def a2p(stack: Stack, *arguments: str, env: dict[str, str] | None = None) -> Said:
+def a2p(stack: Stack, *arguments: str, env: dict[str, str] | None = None) -> CommandOutput:
     """Run it to its end."""
     done = subprocess.run(
         [COMMAND, *arguments],
@@ -42,4 +42,4 @@ def a2p(stack: Stack, *arguments: str, env: dict[str, str] | None = None) -> Sai
         timeout=_DEADLINE,
         check=False,
     )
-    return Said(done.returncode, done.stdout, done.stderr)
+    return CommandOutput(done.returncode, done.stdout, done.stderr)

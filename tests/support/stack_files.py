@@ -24,6 +24,11 @@ def text_of(example: str = "example") -> str:
     return (STACKS / f"Pulumi.{example}.yaml").read_text(encoding="utf-8")
 
 
+def write(customer: str, text: str) -> None:
+    """Write a stack file of the project that is the working folder."""
+    Path("stacks", f"Pulumi.{customer}.yaml").write_text(text, encoding="utf-8")
+
+
 def changed(example: str = "example", /, **replaced: str) -> str:
     """An example with one line replaced for each keyword: the line that begins with it."""
     lines = text_of(example).split("\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.support.sdk import sdk
-from tests.support.walkthrough import Customer
+from tests.support.walkthrough import WalkthroughCustomer
 
 if TYPE_CHECKING:
     from tests.support.simulator import SimulatorProcess
@@ -19,11 +19,11 @@ class UnmanagedCustomers:
         self._client = sdk(simulator)
         self._count = 0
 
-    def customer(self) -> Customer:
+    def customer(self) -> WalkthroughCustomer:
         """One of whom nothing is registered yet."""
         self._count += 1
         number = self._count
-        return Customer(
+        return WalkthroughCustomer(
             self._client,
             self.simulator,
             mobile=f"+1415556{number:04}",
@@ -31,14 +31,14 @@ class UnmanagedCustomers:
             street=f"{number} Market St",
         )
 
-    def sole_proprietor(self) -> Customer:
+    def sole_proprietor(self) -> WalkthroughCustomer:
         """With a Campaign in review, and one number."""
         customer = self.customer().verified_sole_proprietor()
         customer.create_campaign()
         self.add_number(customer)
         return customer
 
-    def business(self) -> Customer:
+    def business(self) -> WalkthroughCustomer:
         """Low-volume standard, with a Campaign in review."""
         customer = self.customer()
         # A tax ID of its own: one may have 50 Brands (B7).
@@ -52,7 +52,7 @@ class UnmanagedCustomers:
         customer.create_campaign(us_app_to_person_usecase="LOW_VOLUME")
         return customer
 
-    def add_number(self, customer: Customer, index: int = 0) -> str:
+    def add_number(self, customer: WalkthroughCustomer, index: int = 0) -> str:
         """Put one of the account's numbers into the customer's service."""
         sid = self.simulator.phone_numbers[index]["sid"]
         customer.messaging.services(customer.service).phone_numbers.create(phone_number_sid=sid)

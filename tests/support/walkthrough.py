@@ -24,7 +24,7 @@ SAMPLES = [
 
 
 @dataclass
-class Customer:
+class WalkthroughCustomer:
     """What the steps have made so far."""
 
     client: Any
@@ -214,7 +214,7 @@ class Customer:
     def reply_yes(self) -> Any:
         return self.simulator.control("POST", "/otp/reply", {"mobile_phone_number": self.mobile})
 
-    def approved_sole_proprietor(self) -> Customer:
+    def approved_sole_proprietor(self) -> WalkthroughCustomer:
         """Steps 1 to 3: a Brand that is approved and waits for its OTP."""
         self.draft_starter_profile()
         self.submit_profile()
@@ -226,14 +226,14 @@ class Customer:
         self.simulator.advance(30)
         return self
 
-    def verified_sole_proprietor(self) -> Customer:
+    def verified_sole_proprietor(self) -> WalkthroughCustomer:
         """Steps 1 to 4: the Brand is verified, the service is there."""
         self.approved_sole_proprietor()
         self.reply_yes()
         self.make_service()
         return self
 
-    def approved_business(self, **options: Any) -> Customer:
+    def approved_business(self, **options: Any) -> WalkthroughCustomer:
         """A low-volume standard Brand that is approved, and a service."""
         self.draft_business_profile()
         self.submit_profile()

@@ -14,7 +14,7 @@ from tests.support.walkthrough import DESCRIPTION, SAMPLES
 if TYPE_CHECKING:
     from a2p.adoption.adopting import Outcome
     from tests.support.unmanaged_customers import UnmanagedCustomers
-    from tests.support.walkthrough import Customer
+    from tests.support.walkthrough import WalkthroughCustomer
 
 REJECTED = {"error_code": 30893, "fields": ["SAMPLE_MESSAGE_2"]}
 
@@ -27,7 +27,7 @@ def kinds(outcomes: list[Outcome]) -> dict[str, str]:
     return {each.sid: each.kind for each in outcomes}
 
 
-def end_user(customer: Customer, **changes: Any) -> None:
+def end_user(customer: WalkthroughCustomer, **changes: Any) -> None:
     """Change attributes of the profile's first EndUser."""
     person = customer.trusthub.end_users(customer.end_user)
     person.update(attributes={**person.fetch().attributes, **changes})

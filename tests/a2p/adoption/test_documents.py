@@ -10,7 +10,7 @@ from pulumi.dynamic.dynamic import serialize_provider
 from a2p.adoption import documents
 from a2p.adoption.documents import provider_blob
 from providers import stack
-from tests.providers.test_frozen_names import FROZEN
+from tests.support.frozen_names import FROZEN
 
 
 @pytest.mark.parametrize(("module", "provider", "resource"), [row[:3] for row in FROZEN])

@@ -12,7 +12,7 @@ import a2p.plan
 from a2p.catalogue.rows import Of
 from a2p.catalogue.states import STATES
 from a2p.plan import Gate, Registration, standing
-from tests.a2p.plan.test_standing import DONE
+from tests.support.observations import DONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,6 +13,7 @@ import pytest
 
 from a2p.cli.app import app, main
 from a2p.cli.exits import Exit
+from tests.support.imported import imported_by
 
 COMMAND = Path(sys.executable).parent / "a2p"
 # What explaining a code can do without.
@@ -21,20 +22,6 @@ SLOW = ("a2p.plan", "pulumi", "twilio", "pydantic", "requests", "rich.console", 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([COMMAND, *arguments], capture_output=True, text=True, check=False, timeout=60)
-
-
-def imported_by(*arguments: str) -> set[str]:
-    """The modules that a command loads in a fresh process."""
-    code = (
-        "import sys\n"
-        "from a2p.cli.app import main\n"
-        f"main({list(arguments)!r})\n"
-        "print(*sys.modules, file=sys.stderr)"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
-    )
-    return set(done.stderr.split())
 
 
 def test_the_command_is_installed_and_its_exit_code_arrives() -> None:

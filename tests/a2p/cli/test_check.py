@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sys
 import time
 from pathlib import Path
@@ -13,27 +12,13 @@ import pytest
 
 from a2p.cli.app import main
 from a2p.cli.exits import Exit
-from tests.a2p.cli.test_app import imported_by
 from tests.support.declarations import ALL_EXAMPLES, STACKS
-from tests.support.stack_files import changed, place_of, text_of
+from tests.support.imported import imported_by
+from tests.support.stack_files import changed, place_of, text_of, write
 
 MANY = 200
 # CPU seconds for MANY files; 1,000 take 3 on the machine this was written on, and may take 10.
 ENOUGH = 2.0
-
-
-@pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project with one good stack file, and the working folder in it."""
-    shutil.copy(STACKS.parent / "Pulumi.yaml", tmp_path)
-    (tmp_path / "stacks").mkdir()
-    monkeypatch.chdir(tmp_path)
-    write("good", text_of())
-    return tmp_path
-
-
-def write(customer: str, text: str) -> None:
-    Path("stacks", f"Pulumi.{customer}.yaml").write_text(text, encoding="utf-8")
 
 
 def at(customer: str, what: str) -> str:

@@ -12,10 +12,8 @@ import pytest
 
 from a2p.cli.app import app, main
 from a2p.cli.exits import Exit
-from tests.a2p.cli.test_app import imported_by
-from tests.a2p.cli.test_check import project as project  # noqa: PLC0414  # a fixture
-from tests.a2p.cli.test_check import write
-from tests.support.stack_files import text_of
+from tests.support.imported import imported_by
+from tests.support.stack_files import text_of, write
 
 COMMAND = Path(sys.executable).parent / "a2p"
 SHELLS = ("bash", "zsh", "fish")

@@ -18,7 +18,6 @@ import yaml
 
 from a2p.cli.app import main
 from a2p.cli.exits import Exit
-from tests.a2p.cli.test_check import project as project  # noqa: PLC0414  # a fixture
 from tests.support.stack_files import answers
 
 if TYPE_CHECKING:

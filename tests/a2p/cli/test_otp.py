@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from a2p.cli.app import main
 from a2p.cli.exits import Exit
-from tests.support.command import Said, a2p
+from tests.support.command import CommandOutput, a2p
 from tests.support.simulator import SimulatorProcess
 from tests.support.stack import Stack
 
@@ -24,7 +24,7 @@ def sent(stack: Stack) -> int:
     return len([call for call in stack.calls() if call.endswith("/SmsOtp")])
 
 
-def resend(stack: Stack) -> Said:
+def resend(stack: Stack) -> CommandOutput:
     return a2p(stack, "otp", "resend", "customer")
 
 

@@ -11,8 +11,9 @@ from a2p.catalogue import remedy
 from a2p.observed import LiveBrand, Problem
 from a2p.plan import Action, Kind, Review, Situation, decide, fees, policies
 from a2p.plan.brands import better_score, review, stopped, tried_again
-from tests.a2p.plan.test_otp import BRAND
+from tests.support.observations import brand
 
+BRAND = brand("APPROVED", "UNVERIFIED")
 SAME: dict[str, Any] = {row.field: "old" for row in policies.BRAND.rows}
 PASSING = "a temporary failure at The Campaign Registry, so it is submitted again"
 

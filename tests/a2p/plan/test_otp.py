@@ -6,24 +6,14 @@ import dataclasses
 
 import pytest
 
-from a2p.observed import LiveBrand
 from a2p.plan.otp import Otp, due, iso, unanswered, unix
 from a2p.specs import OtpSpec
+from tests.support.observations import brand
 
 NOW, HOUR, DAY = 1_800_000_000.0, 3600, 86_400
 ALLOWED = OtpSpec()
 OTP = Otp(sent_at=NOW - DAY - 1, count=1, registered_at=NOW - DAY - 60, now=NOW)
-BRAND = LiveBrand(
-    sid="BN1",
-    status="APPROVED",
-    identity_status="UNVERIFIED",
-    brand_type="SOLE_PROPRIETOR",
-    mock=False,
-    skip_automatic_sec_vet=False,
-    profile_sid="BU1",
-    trust_bundle_sid="BU2",
-    updated_at=0.0,
-)
+BRAND = brand("APPROVED", "UNVERIFIED")
 
 
 @pytest.mark.parametrize(

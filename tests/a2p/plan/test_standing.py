@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from a2p.catalogue import remedy
-from a2p.observed import LiveBrand, LiveBundle, LiveCampaign, Problem
-from a2p.plan import Registration, Standing, standing
-from a2p.plan.otp import Otp
+from a2p.observed import Problem
+from a2p.plan import Standing, standing
 from a2p.specs import OtpSpec
+from tests.support.observations import ASKED, DONE, NOW, brand, bundle, campaign
 
 UP = "pulumi up -s acme"
 PREVIEW = "pulumi preview -s acme"
@@ -20,50 +20,7 @@ BAD_FLOW = Problem(30909, ("MESSAGE_FLOW",), "The call to action cannot be verif
 UNCODED = Problem(None, (), "Unable to register Brand with The Campaign Registry")
 
 
-def bundle(sid: str, status: str = "in-review", *problems: Problem) -> LiveBundle:
-    return LiveBundle(
-        sid=sid,
-        status=status,
-        friendly_name="a2p/acme",
-        email="jane@example.com",
-        status_callback=None,
-        updated_at=0.0,
-        problems=problems,
-    )
-
-
-def brand(status: str = "APPROVED", identity: str | None = "VERIFIED", *problems: Problem) -> LiveBrand:
-    return LiveBrand(
-        sid="BN1",
-        status=status,
-        identity_status=identity,
-        brand_type="SOLE_PROPRIETOR",
-        mock=False,
-        skip_automatic_sec_vet=False,
-        profile_sid="BU1",
-        trust_bundle_sid="BU2",
-        updated_at=0.0,
-        problems=problems,
-    )
-
-
-def campaign(status: str, *problems: Problem) -> LiveCampaign:
-    return LiveCampaign(status=status, campaign_id=None, externally_registered=False, problems=problems)
-
-
-NOW = 1_800_000_000.0  # 2027-01-15T08:00:00Z
-ASKED = Otp(sent_at=NOW - 3600, count=1, registered_at=NOW - 7200, now=NOW)
 EXPIRED = dataclasses.replace(ASKED, sent_at=NOW - 90_000, registered_at=NOW - 100_000)
-DONE = Registration(
-    stack="acme",
-    profile=bundle("BU1", "twilio-approved"),
-    trust_bundle=bundle("BU2", "twilio-approved"),
-    brand=brand(),
-    otp=ASKED,
-    otp_allowed=OtpSpec(),
-    campaign=campaign("VERIFIED"),
-    numbers_associated=True,
-)
 NOT_REGISTERED: dict[str, Any] = {"campaign": None, "numbers_associated": False}
 UNANSWERED = NOT_REGISTERED | {"brand": brand("APPROVED", "UNVERIFIED")}
 PHONE = "the mobile phone declared as trust_bundle.mobile_phone_number"

@@ -149,10 +149,10 @@ def test_a_process_that_dies_in_its_turn_lets_go_and_its_call_counts(door: Door,
     program = (
         "import sys, time\n"
         "from tests.support.sessions import door_to\n"
-        "from tests.a2p.twilio.test_pace import NOW, NOWHERE, ONE_IN_FIVE\n"
-        "with door_to(NOWHERE) as door:\n"
-        "    door.clock.follow(shown=NOW, speed=0)\n"
-        "    with ONE_IN_FIVE.turn(door):\n"
+        "from a2p.twilio.pace import Pace\n"
+        f"with door_to({NOWHERE!r}) as door:\n"
+        f"    door.clock.follow(shown={NOW}, speed=0)\n"
+        f"    with {ONE_IN_FIVE!r}.turn(door):\n"
         "        print('in', flush=True)\n"
         "        time.sleep(60)\n"
     )

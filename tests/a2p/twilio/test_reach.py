@@ -13,7 +13,7 @@ import pytest
 
 from a2p.errors import TwilioUnreachable
 from a2p.twilio.reach import named
-from tests.a2p.twilio.test_http import CALLS, OK, create, get
+from tests.support.end_users import CALLS, OK, create, get
 from tests.support.scripted_server import RESET, ScriptedServer
 from tests.support.sessions import door_to
 

@@ -1,5 +1,5 @@
 """
-Builds the Pulumi engine from its Go modules: the way in where the official installer cannot be reached.
+Builds the Pulumi engine from its Go modules: the way in where Pulumi's releases cannot be reached.
 
 The modules and the compiler's cache are gigabytes, so both live in a temporary folder that never outlasts the
 build, however it ends. Standard library only: it runs with whatever Python the machine has.
@@ -7,6 +7,7 @@ build, however it ends. Standard library only: it runs with whatever Python the 
 
 import contextlib
 import fcntl
+import hashlib
 import os
 import re
 import shlex
@@ -103,6 +104,15 @@ def engine_version() -> str:
     if pinned is None:
         raise BuildError("script/engine/pulumi/go.mod does not require github.com/pulumi/pulumi/pkg/v3.")
     return pinned[1]
+
+
+def cache_key() -> str:
+    """The version and a digest of every pinned module: a raised module is built, not found in the cache."""
+    digest = hashlib.sha256()
+    for program in PROGRAMS:
+        for name in ("go.mod", "go.sum"):
+            digest.update((HERE / program.folder / name).read_bytes())
+    return f"{engine_version()}-{digest.hexdigest()[:8]}"
 
 
 def usable_go() -> str | None:

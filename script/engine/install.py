@@ -1,8 +1,8 @@
 """
 Finds the Pulumi engine, or gets it into the cache, and links its folder to .a2p/engine.
 
-In this order: what is on PATH, what an earlier set-up left in the cache, Pulumi's own installer, a build from
-the Go modules. Standard library only: it runs with whatever Python the machine has.
+In this order: what is on PATH, what an earlier set-up left in the cache, Pulumi's release archive, a build
+from the Go modules. Standard library only: it runs with whatever Python the machine has.
 """
 
 import contextlib
@@ -11,18 +11,14 @@ import re
 import shutil
 import subprocess
 import sys
-import tempfile
 import time
-import urllib.request
 from pathlib import Path
 
-from build import BuildError, build, engine_version, is_complete, usable_go
+import release
+from build import BuildError, build, cache_key, engine_version, is_complete, usable_go
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LINK = ROOT / ".a2p" / "engine"
-
-INSTALLER = os.environ.get("A2P_PULUMI_INSTALLER", "https://get.pulumi.com")  # a mirror, or none at all
-INSTALLER_PATIENCE = 5.0  # seconds until it counts as out of reach: the build is the better way then
 
 NOTHING_WORKS = (
     "No Pulumi engine: install Pulumi {version} or newer (https://www.pulumi.com/docs/install/), or"
@@ -33,8 +29,8 @@ NOTHING_WORKS = (
 def main() -> None:
     started = time.monotonic()
     version = engine_version()
-    target = cache_folder() / "engine" / version / "bin"
-    ways = (on_path, in_cache, by_installer, by_build)
+    target = cache_folder() / "engine" / cache_key() / "bin"
+    ways = (on_path, in_cache, by_release, by_build)
     folder = next((folder for way in ways if (folder := way(version, target))), None)
     if folder is None:
         raise BuildError(NOTHING_WORKS.format(version=version))
@@ -73,39 +69,28 @@ def in_cache(_version: str, target: Path) -> Path | None:
     return target if is_complete(target) else None
 
 
-def by_installer(version: str, target: Path) -> Path | None:
+def by_release(version: str, target: Path) -> Path | None:
     """Into a folder of our own: neither the user's ~/.pulumi nor a shell profile is touched."""
-    script = fetch_installer()
-    if script is None:
+    base = release.site()
+    if not base:
         return None
-    print(f"==> Pulumi engine: {INSTALLER} installs {version} into the cache", flush=True)
-    target.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".install-", dir=target.parent) as temp:
-        command = ["sh", "-s", "--", "--version", version, "--install-root", temp, "--no-edit-path"]
-        installed = subprocess.run(command, input=script, check=False)
-        if installed.returncode != 0 or not is_complete(Path(temp) / "bin"):
-            print("    the installer failed", flush=True)
-            return None
-        for file in sorted((Path(temp) / "bin").iterdir(), key=lambda file: file.name == "pulumi"):
-            file.replace(target / file.name)
-    return target
-
-
-def fetch_installer() -> bytes | None:
+    print(f"==> Pulumi engine: fetching release {version} from {base}", flush=True)
     try:
-        with urllib.request.urlopen(INSTALLER, timeout=INSTALLER_PATIENCE) as answer:
-            return bytes(answer.read())
-    except (OSError, ValueError):  # out of reach, or no address
+        release.download(base, version, target)
+    except release.OutOfReach as reason:
+        print(f"    not fetched: {reason}", flush=True)
         return None
+    except release.Refused as reason:
+        print(f"    refused, and nothing of it is kept: {reason}", flush=True)
+        return None
+    return target
 
 
 def by_build(version: str, target: Path) -> Path | None:
     go = usable_go()
     if go is None:
         return None
-    print(
-        f"==> Pulumi engine: {INSTALLER} does not answer; building {version} from its Go modules", flush=True
-    )
+    print(f"==> Pulumi engine: building {version} from its Go modules", flush=True)
     print(
         "    (minutes of both processors and 3 GB of disk, once; the next set-up finds it done)", flush=True
     )

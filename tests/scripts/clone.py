@@ -72,12 +72,12 @@ class Clone:
         (self.root / ".venv/.a2p-locked").write_text(stamp)
 
     def env(self, **more: str) -> dict[str, str]:
-        """No network: the installer has no address."""
+        """No network: the releases have no address."""
         return {
             "PATH": str(self.programs),
             "HOME": str(self.home),
             "A2P_CACHE": str(self.cache),
-            "A2P_PULUMI_INSTALLER": "",
+            "A2P_PULUMI_RELEASES": "",
             **more,
         }
 

@@ -1,13 +1,8 @@
-"""Where the Pulumi engine comes from: PATH, the cache, the installer, a build, or one clear sentence."""
+"""Where the Pulumi engine comes from: PATH, the cache, a build, or one clear sentence."""
 
-import http.server
 import signal
 import subprocess
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -33,11 +28,6 @@ case "$*" in
 build*) program="$GOCACHE/../bin/${{last##*/}}"
     printf '#!/bin/sh\\necho v3.255.0\\n' >"$program"; /bin/chmod +x "$program" ;;
 esac"""
-INSTALLER = """while [ $# -gt 0 ]; do [ "$1" = --install-root ] && root=$2; shift; done
-mkdir -p "$root/bin"
-for name in pulumi pulumi-language-python pulumi-language-go; do
-    echo '#!/bin/sh' >"$root/bin/$name"; /bin/chmod +x "$root/bin/$name"
-done"""
 
 
 def engine(clone: Clone) -> Path:
@@ -45,7 +35,12 @@ def engine(clone: Clone) -> Path:
 
 
 def cached(clone: Clone) -> Path:
-    return clone.cache / "engine/3.255.0/bin"
+    key = clone.run(
+        "python3",
+        "-c",
+        "import sys; sys.path.insert(0, 'script/engine'); import build; print(build.cache_key())",
+    )
+    return clone.cache / "engine" / key.stdout.strip() / "bin"
 
 
 def test_without_any_way_the_setup_stops_with_one_sentence(clone: Clone) -> None:
@@ -97,46 +92,6 @@ def test_an_engine_in_the_cache_needs_neither_go_nor_network(clone: Clone) -> No
     told = clone.run(*INSTALL)
 
     assert told.returncode == 0, told.stderr
-    assert engine(clone) == cached(clone)
-
-
-@contextmanager
-def served(installer: str, folder: Path) -> Iterator[str]:
-    """The installer's script on loopback."""
-    folder.mkdir()
-    (folder / "index.html").write_text(installer)
-    handler = partial(QuietHandler, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-
-
-class QuietHandler(http.server.SimpleHTTPRequestHandler):
-    """Serves files and keeps no log."""
-
-    def log_message(self, *_args: object) -> None:
-        pass
-
-
-def test_the_official_installer_fills_the_cache_and_not_the_home_folder(clone: Clone, tmp_path: Path) -> None:
-    with served(INSTALLER, tmp_path / "site") as url:
-        told = clone.run(*INSTALL, A2P_PULUMI_INSTALLER=url)
-
-    assert told.returncode == 0, told.stderr
-    assert engine(clone) == cached(clone)
-    assert (cached(clone) / "pulumi-language-go").exists()
-    assert not any(clone.home.iterdir())
-    assert not clone.leftovers()
-
-
-def test_an_installer_that_fails_makes_way_for_the_build(clone: Clone, tmp_path: Path) -> None:
-    clone.program("go", WORKING_GO)
-    with served("exit 1", tmp_path / "site") as url:
-        told = clone.run(*INSTALL, A2P_PULUMI_INSTALLER=url)
-
-    assert told.returncode == 0, told.stderr
-    assert "the installer failed" in told.stdout
     assert engine(clone) == cached(clone)
 
 

@@ -28,8 +28,8 @@ from a2p.errors import Blocked
 from a2p.plan import Action, Existence, Policy, Review, Situation, Verdict, decide
 from a2p.redaction import Formatter
 from a2p.specs.codec import decode, encode, field_names
-from a2p.twilio.door import Door, connect, warm_up
-from a2p.twilio.settings import settings
+from a2p.twilio.client.session import Door, connect, warm_up
+from a2p.twilio.client.settings import settings
 from providers import telling
 from providers.guard import guarded
 

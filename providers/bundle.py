@@ -9,7 +9,7 @@ from a2p.specs import Address, ProfileSpec, TrustBundleSpec
 from a2p.twilio import brands, bundles, parts
 from a2p.twilio.adopt import name_of
 from a2p.twilio.bundle_api import BundleApi
-from a2p.twilio.door import Door
+from a2p.twilio.client.session import Door
 from a2p.twilio.parts import Parts
 from a2p.twilio.profiles import Registered
 from providers.base import Seen

@@ -15,7 +15,7 @@ from typing import Any, TypeVar, cast
 
 from a2p.errors import A2PError, Unexpected
 from a2p.redaction import learn
-from a2p.twilio import deadline
+from a2p.twilio.client import deadlines
 from providers import telling
 
 _FRAMES = 100  # of a traceback; said, because the plugin shows the engine none (sys.tracebacklimit)
@@ -36,7 +36,7 @@ def guarded(operation: F) -> F:
     def kept(provider: Any, *arguments: Any) -> Any:
         learn(arguments)
         try:
-            with deadline.operation():
+            with deadlines.operation():
                 return operation(provider, *arguments)
         except A2PError as error:
             telling.failed(type(provider).__name__, error)

@@ -5,8 +5,8 @@ from typing import NoReturn, Protocol
 from a2p.errors import Blocked
 from a2p.plan import Action, Kind, Verdict
 from a2p.twilio import campaigns, services
-from a2p.twilio.door import Door
-from a2p.twilio.settings import ALLOW_TRAFFIC_LOSS
+from a2p.twilio.client.session import Door
+from a2p.twilio.client.settings import ALLOW_TRAFFIC_LOSS
 from providers import telling
 
 _RECORD = "take the edit back and run `pulumi up`, which records it; then make the edit again"

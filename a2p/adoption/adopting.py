@@ -15,7 +15,7 @@ from a2p.adoption.files import Folder
 from a2p.adoption.joining import Found, join
 from a2p.adoption.names import name_for
 from a2p.errors import A2PError
-from a2p.twilio.door import Door
+from a2p.twilio.client.session import Door
 
 Kind = Literal["written", "there", "managed", "not_adopted", "not_read"]
 OURS = "a2p/"

@@ -10,7 +10,7 @@ from a2p.observed import LiveBrand, LiveBundle, LiveCampaign, LiveService
 from a2p.specs import Address, EndUser
 from a2p.twilio import brands, bundles, campaigns, parts, services
 from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS
-from a2p.twilio.door import Door
+from a2p.twilio.client.session import Door
 
 AT_ONCE = 8  # calls; as many as the door keeps connections
 T = TypeVar("T")

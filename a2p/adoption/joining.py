@@ -10,7 +10,7 @@ from a2p.observed import LiveBrand, LiveBundle, LiveCampaign, LiveService
 from a2p.specs import Address, EndUser
 from a2p.twilio import bundles, services
 from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS, BundleApi
-from a2p.twilio.door import Door
+from a2p.twilio.client.session import Door
 
 
 @dataclass(frozen=True, kw_only=True)

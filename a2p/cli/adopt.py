@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from a2p.adoption.adopting import Outcome, Progress, Wish
     from a2p.adoption.files import Folder
     from a2p.stackfile.project import Project
-    from a2p.twilio.settings import Settings
+    from a2p.twilio.client.settings import Settings
 
 _FLAG = {"negative": "", "show_default": False}
 _HEADINGS = {
@@ -93,7 +93,7 @@ def _adopt(  # noqa: PLR0913 - as many as the command has
     from a2p.adoption.names import chosen  # noqa: PLC0415  # as above
     from a2p.cli.progress import shown  # noqa: PLC0415  # as above
     from a2p.stackfile.project import project_of  # noqa: PLC0415  # as above
-    from a2p.twilio.door import Door  # noqa: PLC0415  # as above
+    from a2p.twilio.client.session import Door  # noqa: PLC0415  # as above
 
     _refuse_other_sids([*sids, *brands])
     project = project_of(Path.cwd())
@@ -148,7 +148,7 @@ def _settings(wish: "Wish") -> "Settings":
     """Credentials as the providers have them; --account and --base-url go before."""
     import os  # noqa: PLC0415  # as above
 
-    from a2p.twilio.settings import settings  # noqa: PLC0415  # as above
+    from a2p.twilio.client.settings import settings  # noqa: PLC0415  # as above
 
     given = {key: str(value) for key, value in {**wish.defaults, **wish.options}.items()}
     account = wish.options.get("accountSid")

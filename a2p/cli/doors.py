@@ -6,7 +6,7 @@ from a2p.engine.project import Project
 from a2p.engine.state import Checkpoint
 
 if TYPE_CHECKING:
-    from a2p.twilio.door import Door
+    from a2p.twilio.client.session import Door
 
 
 def door_of(project: Project, checkpoint: Checkpoint) -> "Door":
@@ -17,8 +17,8 @@ def door_of(project: Project, checkpoint: Checkpoint) -> "Door":
         CredentialsMissing: neither of them has any.
         ForeignHost: the base URL is neither Twilio's nor loopback, and not allowed by the environment.
     """
-    from a2p.twilio.door import connect  # noqa: PLC0415  # the SDK, and with it a tenth of a second
-    from a2p.twilio.settings import settings  # noqa: PLC0415  # as above
+    from a2p.twilio.client.session import connect  # noqa: PLC0415  # the SDK, and with it a tenth of a second
+    from a2p.twilio.client.settings import settings  # noqa: PLC0415  # as above
 
     configured = configuration(checkpoint)
     return connect(settings(lambda key: configured.get(f"{project.name}:{key}"), project.env))

@@ -24,7 +24,7 @@ from a2p.engine.recovery import mend, recover
 from a2p.engine.running import Run, ask, run
 from a2p.engine.standings import Recorded, recorded
 from a2p.engine.state import shown
-from a2p.twilio.settings import ALLOW_TRAFFIC_LOSS
+from a2p.twilio.client.settings import ALLOW_TRAFFIC_LOSS
 
 
 @dataclass(frozen=True)

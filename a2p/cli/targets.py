@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from a2p.cli.paths import shown
 from a2p.stackfile.project import Project
-from a2p.twilio.settings import SIMULATOR_URL, is_twilio
+from a2p.twilio.client.settings import SIMULATOR_URL, is_twilio
 
 _KEY = "baseUrl"
 _SIMULATOR = "http://127.0.0.1:8010"  # where `a2p sim start` has it, unless A2P_SIMULATOR_URL says otherwise

@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 
 from a2p.cli.findings import Finding, fail, ok, warn
 from a2p.errors import A2PError, NotFound, NotSignedIn, TwilioError, TwilioUnreachable
-from a2p.twilio.settings import Settings, settings
+from a2p.twilio.client.settings import Settings, settings
 
 if TYPE_CHECKING:
-    from a2p.twilio.door import Door
+    from a2p.twilio.client.session import Door
 
 _MOST_SKEW = 30.0  # seconds; what is told of waits and expiries is wrong by as much
 _CONSOLE = "look at it in the Twilio Console, Trust Hub; support can tell what is missing"
@@ -33,7 +33,7 @@ def twilio(config: Mapping[str, str], env: Mapping[str, str]) -> Iterator[Findin
     if found.base_url and not _listens(found.base_url):
         yield _no_simulator(found)
         return
-    from a2p.twilio.door import connect  # noqa: PLC0415  # the SDK
+    from a2p.twilio.client.session import connect  # noqa: PLC0415  # the SDK
 
     door = connect(found)
     primary = config.get("primary_profile_sid", "")

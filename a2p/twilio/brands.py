@@ -8,7 +8,7 @@ from a2p.specs import BrandSpec
 from a2p.twilio import bundles, profiles, revisions, waits
 from a2p.twilio.adopt import the_one
 from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS
-from a2p.twilio.door import Door
+from a2p.twilio.client.session import Door
 
 _PATH = "/v1/a2p/BrandRegistrations"
 _IN_REVIEW = frozenset({"PENDING", "IN_REVIEW"})

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from a2p.twilio.door import Door
+from a2p.twilio.client.session import Door
 
 
 @dataclass(frozen=True)

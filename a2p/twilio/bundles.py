@@ -10,7 +10,7 @@ from a2p.observed import LiveBundle, Problem
 from a2p.specs import ProfileSpec, TrustBundleSpec
 from a2p.twilio.adopt import is_sid, the_one
 from a2p.twilio.bundle_api import BundleApi
-from a2p.twilio.door import Door
+from a2p.twilio.client.session import Door
 from a2p.twilio.parts import Parts
 
 BundleSpec = ProfileSpec | TrustBundleSpec

@@ -11,7 +11,7 @@ from a2p.plan.brands import correction, failed_in_passing
 from a2p.specs import CampaignSpec
 from a2p.specs.campaign import USA2P_SID
 from a2p.twilio import brands, waits
-from a2p.twilio.door import Door
+from a2p.twilio.client.session import Door
 
 # Twilio may change it on the way in (requirements 2.1, 14), so what it shows is no baseline.
 _NOT_COMPARED = frozenset(

@@ -7,8 +7,8 @@ from a2p.observed import LiveCampaign
 from a2p.plan.mandated import EXTERNAL_PACE
 from a2p.specs import ExternalCampaignSpec
 from a2p.twilio import campaigns
-from a2p.twilio.door import Door
-from a2p.twilio.pace import Pace
+from a2p.twilio.client.rate_limits import Pace
+from a2p.twilio.client.session import Door
 
 # Exceeding it is not refused: the campaign fails minutes later, and has to be shared again (E5).
 ASSOCIATIONS: Final = Pace("external-campaigns", calls=1, per_seconds=EXTERNAL_PACE.seconds)

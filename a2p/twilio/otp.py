@@ -12,8 +12,8 @@ from typing import Any, Final
 from a2p.errors import TwilioError
 from a2p.observed import LiveBrand
 from a2p.plan.otp import Otp, unix
-from a2p.twilio.door import Door
-from a2p.twilio.pace import Pace
+from a2p.twilio.client.rate_limits import Pace
+from a2p.twilio.client.session import Door
 
 REQUESTS: Final = Pace("otps", calls=10, per_seconds=1.0)  # O2
 

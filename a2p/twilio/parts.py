@@ -9,7 +9,7 @@ from typing import Any
 
 from a2p.errors import NotFound
 from a2p.specs import Address, EndUser
-from a2p.twilio.door import Door
+from a2p.twilio.client.session import Door
 
 DOCUMENT_TYPE = "customer_profile_address"  # P5
 

@@ -8,7 +8,7 @@ from a2p.specs import ProfileSpec, TrustBundleSpec
 from a2p.twilio import bundles, parts, waits
 from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS, BundleApi
 from a2p.twilio.bundles import BundleSpec
-from a2p.twilio.door import Door
+from a2p.twilio.client.session import Door
 from a2p.twilio.parts import Parts
 
 _OWN = ("friendly_name", "email", "status_callback")

@@ -7,7 +7,7 @@ from a2p.errors import Ambiguous, NotFound
 from a2p.specs.digest import digest
 from a2p.twilio import bundles, parts
 from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS, BundleApi
-from a2p.twilio.door import Door
+from a2p.twilio.client.session import Door
 
 
 def live_parts(door: Door, mark: str) -> dict[str, str]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from a2p.observed import LiveVetting
 from a2p.specs import VettingSpec
-from a2p.twilio.door import Door
+from a2p.twilio.client.session import Door
 
 
 def find(door: Door, brand_sid: str, provider: str) -> LiveVetting | None:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from a2p.plan.mandated import AFTER_DELETION, AFTER_PASSING_FAILURE, AFTER_SUBMISSION
-from a2p.twilio.door import Door
+from a2p.twilio.client.session import Door
 
 BETWEEN_LOOKS: Final = 5.0  # seconds between two looks at a review that is known to be quick
 _CUT_OFF: Final = 1.0  # seconds that a time of Twilio's may be too early

@@ -10,7 +10,7 @@ from pulumi.dynamic import ConfigureRequest
 from pulumi.dynamic.config import Config
 
 from a2p.specs.codec import encode
-from a2p.twilio.door import opened
+from a2p.twilio.client.session import opened
 from providers.brand import BrandProvider
 from providers.campaign import CampaignProvider
 from providers.messaging_service import MessagingServiceProvider

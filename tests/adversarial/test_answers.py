@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from a2p.errors import A2PError, Unexpected
-from a2p.twilio import deadline
+from a2p.twilio.client import deadlines
 from tests.adversarial.life import Life
 from tests.adversarial.proxy import SPOILS
 
@@ -78,7 +78,7 @@ _ONCE = {"bundle": 2, "end_user": 2, "address": 1, "supporting_document": 1, "br
 def test_an_answer_that_comes_a_byte_at_a_time_is_broken_off_in_time(
     proxy: Proxy, customer: UniqueCustomer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(deadline, "CALL", 0.6)
+    monkeypatch.setattr(deadlines, "CALL", 0.6)
     met: list[A2PError] = []
     for _name, step in Life(customer, proxy.url).steps():
         met += converges(proxy, SLOW, step, most=1)[1]

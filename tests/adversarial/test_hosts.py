@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from a2p.errors import A2PError, CredentialsMissing, ForeignHost
-from a2p.twilio.settings import settings
+from a2p.twilio.client.settings import settings
 from tests.support.scripted_server import Answer, ScriptedServer
 from tests.support.sessions import door_to
 

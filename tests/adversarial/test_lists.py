@@ -9,8 +9,8 @@ import pytest
 
 from a2p.clock import Clock
 from a2p.errors import BadAnswer, ForeignHost
-from a2p.twilio import http
-from a2p.twilio.http import A2PHttpClient
+from a2p.twilio.client import http_client
+from a2p.twilio.client.http_client import A2PHttpClient
 from tests.support.scripted_server import Answer, ScriptedServer
 from tests.support.sessions import door_to
 
@@ -54,7 +54,7 @@ def test_a_list_that_comes_back_to_where_it_was_is_an_error(length: int) -> None
 
 
 def test_a_list_that_always_has_another_page_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(http, "_MOST_PAGES", 20)
+    monkeypatch.setattr(http_client, "_MOST_PAGES", 20)
 
     def always() -> Iterator[Answer]:
         yield from (page(f"https://trusthub.twilio.com{LIST}?Page={number}") for number in itertools.count())

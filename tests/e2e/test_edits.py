@@ -184,8 +184,8 @@ def test_a_campaign_deleted_at_twilio_is_registered_again_in_place(registered: S
 
 
 def _client(stack: Stack) -> Any:
-    from a2p.twilio.door import Door  # noqa: PLC0415 - only the few tests that act behind our back sign in
-    from a2p.twilio.settings import Settings  # noqa: PLC0415
+    from a2p.twilio.client.session import Door  # noqa: PLC0415 - only the few tests that act behind our back sign in
+    from a2p.twilio.client.settings import Settings  # noqa: PLC0415
 
     simulator = stack.simulator
     return Door(

@@ -13,7 +13,7 @@ from pulumi.output import Unknown
 from a2p.errors import Blocked
 from a2p.specs import ExternalCampaignSpec, MessagingServiceSpec, PhoneNumberAssociationSpec
 from a2p.specs.codec import encode
-from a2p.twilio.door import opened
+from a2p.twilio.client.session import opened
 from providers.external_campaign import ExternalCampaignProvider
 from providers.messaging_service import MessagingServiceProvider
 from providers.phone_number_association import PhoneNumberAssociationProvider

@@ -126,7 +126,7 @@ import pulumi, pulumi.dynamic, requests  # their own effects are not ours
 read = os.environ.__class__.__getitem__
 os.environ.__class__.__getitem__ = lambda self, key: (reads.append(key), read(self, key))[1]
 sys.addaudithook(watch)
-import providers, a2p.declared, a2p.twilio.door
+import providers, a2p.declared, a2p.twilio.client.session
 
 assert pulumi.runtime.settings.SETTINGS is not None
 ours = [key for key in reads if "TWILIO" in key or "A2P" in key or "PULUMI" in key]

@@ -20,7 +20,7 @@ from a2p.specs import (
 from a2p.twilio import brands, profiles, services
 
 if TYPE_CHECKING:
-    from a2p.twilio.door import Door
+    from a2p.twilio.client.session import Door
     from tests.support.simulator import SimulatorProcess
 
 

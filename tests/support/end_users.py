@@ -10,7 +10,7 @@ from tests.support.sessions import ACCOUNT
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from a2p.twilio.door import Door
+    from a2p.twilio.client.session import Door
 
 END_USER = "IT" + "2" * 32
 

@@ -42,7 +42,7 @@ class ProviderStack:
 
     def new_process(self) -> None:
         """Every run of the engine has plugins of its own, which know nothing yet."""
-        from a2p.twilio.door import opened  # noqa: PLC0415 - only to forget
+        from a2p.twilio.client.session import opened  # noqa: PLC0415 - only to forget
 
         opened.cache_clear()
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from a2p.twilio.door import Door
-from a2p.twilio.settings import Settings
+from a2p.twilio.client.session import Door
+from a2p.twilio.client.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

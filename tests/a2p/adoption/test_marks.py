@@ -19,7 +19,7 @@ from tests.support.sessions import door_to
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from a2p.twilio.door import Door
+    from a2p.twilio.client.session import Door
     from tests.support.simulator import SimulatorProcess
     from tests.support.unmanaged_customers import UnmanagedCustomers
 

@@ -11,7 +11,7 @@ import requests
 from a2p.cli.exits import Exit
 from a2p.cli.findings import Level
 from a2p.cli.twilio_checks import _clock, _credentials, twilio
-from a2p.twilio.settings import Settings
+from a2p.twilio.client.settings import Settings
 from tests.support.command import a2p
 from tests.support.simulator import SimulatorProcess
 from tests.support.stack import Stack

@@ -14,7 +14,7 @@ from tests.support.simulator import SimulatorProcess
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from a2p.twilio.door import Door
+    from a2p.twilio.client.session import Door
 
 SPEED = 300  # the mandated 30 s are a tenth of a second
 _numbers = itertools.count()

@@ -14,7 +14,7 @@ from a2p.twilio import brands, campaigns, parts, profiles, services
 from tests.support.sessions import door_to
 
 if TYPE_CHECKING:
-    from a2p.twilio.door import Door
+    from a2p.twilio.client.session import Door
     from tests.support.customers import UniqueCustomer
     from tests.support.simulator import SimulatorProcess
 

@@ -13,7 +13,7 @@ from a2p.twilio import campaigns, external, services
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from a2p.twilio.door import Door
+    from a2p.twilio.client.session import Door
     from tests.support.customers import UniqueCustomer
     from tests.support.simulator import SimulatorProcess
 

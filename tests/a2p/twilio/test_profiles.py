@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from a2p.twilio.bundle_api import BundleApi
-    from a2p.twilio.door import Door
+    from a2p.twilio.client.session import Door
     from tests.support.customers import UniqueCustomer
     from tests.support.simulator import SimulatorProcess
 

@@ -10,7 +10,7 @@ from a2p.errors import Ambiguous, NotFound
 from a2p.twilio import services
 
 if TYPE_CHECKING:
-    from a2p.twilio.door import Door
+    from a2p.twilio.client.session import Door
     from tests.support.customers import UniqueCustomer
 
 

@@ -13,7 +13,7 @@ import dill  # type: ignore[import-untyped]
 from pulumi.dynamic import ConfigureRequest
 from pulumi.dynamic.config import Config
 
-from a2p.twilio.door import opened
+from a2p.twilio.client.session import opened
 from providers import telling
 from tests.support.engine_doubles import PROJECT
 from tests.support.miniature.values import known, travelled

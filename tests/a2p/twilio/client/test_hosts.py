@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from a2p.errors import TwilioUnreachable
-from a2p.twilio.reach import named
+from a2p.twilio.client.hosts import named
 from tests.support.end_users import CALLS, OK, create, get
 from tests.support.scripted_server import RESET, ScriptedServer
 from tests.support.sessions import door_to
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Any
 
-    from a2p.twilio.door import Door
+    from a2p.twilio.client.session import Door
 
 SOON = 10.0  # seconds; 3 and up to half a one of jitter each, on a busy machine; it used to be 15 and more
 

@@ -33,7 +33,7 @@ from tests.support.sessions import PASSWORD, door_to
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from a2p.twilio.door import Door
+    from a2p.twilio.client.session import Door
 
 HTML = "<html><body><h1>502 Bad Gateway</h1></body></html>"
 

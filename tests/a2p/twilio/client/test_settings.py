@@ -6,8 +6,8 @@ import pytest
 
 from a2p.errors import CredentialsMissing, DeclarationError, ForeignHost
 from a2p.redaction import redact
-from a2p.twilio.door import connect
-from a2p.twilio.settings import Settings, settings
+from a2p.twilio.client.session import connect
+from a2p.twilio.client.settings import Settings, settings
 
 ENV = {
     "TWILIO_ACCOUNT_SID": "ACenv",

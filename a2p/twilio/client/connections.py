@@ -6,7 +6,7 @@ from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
-from a2p.twilio import deadline
+from a2p.twilio.client import deadlines
 
 
 class _WatchedHTTP(HTTPConnection):
@@ -14,7 +14,7 @@ class _WatchedHTTP(HTTPConnection):
 
     def getresponse(self) -> Any:
         """The beginning of an answer."""
-        if call := deadline.current():
+        if call := deadlines.current():
             call.on(self.sock)
         return super().getresponse()
 
@@ -24,7 +24,7 @@ class _WatchedHTTPS(HTTPSConnection):
 
     def getresponse(self) -> Any:
         """The beginning of an answer."""
-        if call := deadline.current():
+        if call := deadlines.current():
             call.on(self.sock)
         return super().getresponse()
 

@@ -9,8 +9,8 @@ from tests.support.simulator import ROOT
 
 FOUR_THREADS_AT_ONCE = """
 import threading
-from a2p.twilio.door import connect, warm_up
-from a2p.twilio.settings import Settings
+from a2p.twilio.client.session import connect, warm_up
+from a2p.twilio.client.settings import Settings
 
 warm_up()
 settings = Settings("AC" + "1" * 32, "user", "password", "http://127.0.0.1:9")

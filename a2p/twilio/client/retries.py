@@ -6,8 +6,8 @@ from typing import Any, Self
 from urllib3.exceptions import InvalidHeader, ReadTimeoutError
 from urllib3.util.retry import Retry
 
-from a2p.twilio import deadline
-from a2p.twilio.reach import Reach, never_began, nothing_sent, timed_out
+from a2p.twilio.client import deadlines
+from a2p.twilio.client.hosts import Reach, never_began, nothing_sent, timed_out
 
 TO_CONNECT = 5.0  # seconds, of one try
 _OVERLOADED = frozenset({429, 500, 502, 503, 504})
@@ -80,7 +80,7 @@ class PatientRetry(Retry):
             return self._given_up(*args, **kwargs)
         if error is not None and self._is_hopeless(args[0], error, kwargs.get("_pool")):
             return self._given_up(*args, **kwargs)
-        call, after = deadline.current(), super().increment(*args, **kwargs)
+        call, after = deadlines.current(), super().increment(*args, **kwargs)
         pause = (self.get_retry_after(answer) if answer is not None else None) or after.get_backoff_time()
         if call and (call.expired or pause >= call.left):
             return self._given_up(*args, **kwargs)
@@ -91,8 +91,8 @@ class PatientRetry(Retry):
 
     def patience(self, error: Exception, *, known: bool) -> float:
         """Seconds that further tries take at most, as far as that can be known."""
-        call = deadline.current()
-        left = call.left if call else deadline.CALL
+        call = deadlines.current()
+        left = call.left if call else deadlines.CALL
         if not never_began(error):
             return left
         tries = int(self.total or 0) if known else _most(error)

@@ -2,7 +2,7 @@
 The HTTP client under the SDK: one base URL if told so, careful retries, one log line a call.
 
 Whatever answers, a call ends in time, and with an answer of Twilio's or an error of ours. Not here: what the
-calls mean. Only a2p.twilio.door builds one.
+calls mean. Only a2p.twilio.client.session builds one.
 """
 
 import logging
@@ -18,11 +18,11 @@ from twilio.http.response import Response
 
 from a2p import errors
 from a2p.clock import Clock
-from a2p.twilio import answers, deadline, failing
-from a2p.twilio.connections import Adapter
-from a2p.twilio.patience import TO_CONNECT, PatientRetry
-from a2p.twilio.reach import Reach
-from a2p.twilio.settings import is_twilio
+from a2p.twilio.client import deadlines, error_responses, response_shapes
+from a2p.twilio.client.connections import Adapter
+from a2p.twilio.client.hosts import Reach
+from a2p.twilio.client.retries import TO_CONNECT, PatientRetry
+from a2p.twilio.client.settings import is_twilio
 
 logger = logging.getLogger("a2p.twilio")
 
@@ -74,9 +74,11 @@ class A2PHttpClient(HttpClient):
             return self._kept[path]
         self.forget(path)  # a write that gets no answer may have been made all the same
         address, name = self._address(url), f"{method} {path}"
-        with deadline.Call() as call:
+        with deadlines.Call() as call:
             if call.expired:
-                raise errors.TwilioUnreachable(failing.TOO_LONG.format(call=name, seconds=deadline.OPERATION))
+                raise errors.TwilioUnreachable(
+                    error_responses.TOO_LONG.format(call=name, seconds=deadlines.OPERATION)
+                )
             try:
                 answer = self._session.request(
                     method,
@@ -90,19 +92,21 @@ class A2PHttpClient(HttpClient):
                     stream=True,
                 )
                 self._reach.note_answer(_host(address))
-                body = failing.body(answer, name)
+                body = error_responses.body(answer, name)
             except (requests.RequestException, OSError) as error:
                 logger.info("%s failed: %s", name, type(error).__name__)
-                told = failing.no_answer(name, _host(address), error, call)
+                told = error_responses.no_answer(name, _host(address), error, call)
                 raise errors.TwilioUnreachable(told) from error
             if call.expired:
-                raise errors.TwilioUnreachable(failing.TOO_LONG.format(call=name, seconds=call.seconds))
+                raise errors.TwilioUnreachable(
+                    error_responses.TOO_LONG.format(call=name, seconds=call.seconds)
+                )
         self._follow_clock(answer)
         _log(method, path, answer, call)
         if answer.status_code >= 300:  # Twilio redirects nothing; a proxy in between may
-            raise failing.refusal(name, answer, body)
+            raise error_responses.refusal(name, answer, body)
         return self._understood(
-            method, url, Response(answer.status_code, failing.text(body, name), answer.headers)
+            method, url, Response(answer.status_code, error_responses.text(body, name), answer.headers)
         )
 
     def forget(self, path: str) -> None:
@@ -151,15 +155,21 @@ class A2PHttpClient(HttpClient):
         """
         path = urlsplit(url).path
         try:
-            body = answers.understood(method, path, response.text)
+            body = response_shapes.understood(method, path, response.text)
             if method == "GET" and not _ONE_RESOURCE.search(path):
-                self._goes_on(url, answers.next_page(body))
-        except answers.Misfit as misfit:
+                self._goes_on(url, response_shapes.next_page(body))
+        except response_shapes.Misfit as misfit:
             logger.warning("%s %s: bad answer: %s", method, path, misfit)
-            raise errors.BadAnswer(failing.NOT_TWILIO.format(call=f"{method} {path}", why=misfit)) from misfit
+            raise errors.BadAnswer(
+                error_responses.NOT_TWILIO.format(call=f"{method} {path}", why=misfit)
+            ) from misfit
         if method == "GET" and _ONE_RESOURCE.search(path):
             self._kept[path] = response
-        elif method == "POST" and (written := answers.made_at(path, body)) and _ONE_RESOURCE.search(written):
+        elif (
+            method == "POST"
+            and (written := response_shapes.made_at(path, body))
+            and _ONE_RESOURCE.search(written)
+        ):
             self._kept[written] = Response(200, response.text, response.headers)
         return response
 
@@ -178,9 +188,9 @@ class A2PHttpClient(HttpClient):
             self._lists.read, self._lists.expected = set(), None
             return
         if urlsplit(following).path != urlsplit(url).path:
-            raise answers.Misfit("a list that goes on in another one")
+            raise response_shapes.Misfit("a list that goes on in another one")
         if following in read or len(read) >= _MOST_PAGES:
-            raise answers.Misfit("a list without an end")
+            raise response_shapes.Misfit("a list without an end")
         self._lists.read, self._lists.expected = {*read, following}, following
 
 
@@ -190,7 +200,7 @@ def _host(address: str) -> str:
     return f"{parts.hostname}:{parts.port or (443 if parts.scheme == 'https' else 80)}"
 
 
-def _log(method: str, path: str, answer: requests.Response, call: deadline.Call) -> None:
+def _log(method: str, path: str, answer: requests.Response, call: deadlines.Call) -> None:
     tries = len(answer.raw.retries.history) + 1 if answer.raw.retries else 1
     logger.info(
         "%s %s -> %d in %d ms, request id %s%s",

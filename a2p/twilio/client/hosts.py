@@ -18,7 +18,7 @@ from urllib3.exceptions import (
     SSLError,
 )
 
-from a2p.twilio.settings import is_twilio
+from a2p.twilio.client.settings import is_twilio
 
 logger = logging.getLogger("a2p.twilio")
 

@@ -6,8 +6,8 @@ from typing import Any
 import requests
 
 from a2p import errors
-from a2p.twilio import deadline
-from a2p.twilio.reach import named, reason
+from a2p.twilio.client import deadlines
+from a2p.twilio.client.hosts import named, reason
 
 _LARGEST = 20_000_000  # bytes; a thousand of Twilio's largest objects are a tenth of it
 NOT_TWILIO = (
@@ -54,7 +54,7 @@ def text(body: bytes, name: str) -> str:
         raise errors.BadAnswer(NOT_TWILIO.format(call=name, why="it is not UTF-8")) from error
 
 
-def no_answer(name: str, host: str, error: Exception, call: deadline.Call) -> str:
+def no_answer(name: str, host: str, error: Exception, call: deadlines.Call) -> str:
     """What is said of a call that got none, of host:port."""
     if call.expired:
         return TOO_LONG.format(call=name, seconds=call.seconds)

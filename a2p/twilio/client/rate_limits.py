@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO
 
 from a2p.errors import NotReady
-from a2p.twilio.door import Door
+from a2p.twilio.client.session import Door
 
 
 @dataclass(frozen=True)

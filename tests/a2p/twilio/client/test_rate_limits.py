@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from a2p.errors import NotReady
-from a2p.twilio.pace import Pace
+from a2p.twilio.client.rate_limits import Pace
 from tests.support.sessions import door_to
 from tests.support.simulator import ROOT, SimulatorProcess
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from a2p.twilio.door import Door
+    from a2p.twilio.client.session import Door
 
 NOWHERE = "http://127.0.0.1:9"  # nothing here makes a call
 NOW = 1_000_000.0
@@ -149,7 +149,7 @@ def test_a_process_that_dies_in_its_turn_lets_go_and_its_call_counts(door: Door,
     program = (
         "import sys, time\n"
         "from tests.support.sessions import door_to\n"
-        "from a2p.twilio.pace import Pace\n"
+        "from a2p.twilio.client.rate_limits import Pace\n"
         f"with door_to({NOWHERE!r}) as door:\n"
         f"    door.clock.follow(shown={NOW}, speed=0)\n"
         f"    with {ONE_IN_FIVE!r}.turn(door):\n"

@@ -6,7 +6,7 @@ import threading
 from typing import Any
 
 from a2p.clock import Clock
-from a2p.twilio.settings import Settings
+from a2p.twilio.client.settings import Settings
 
 
 class Door:
@@ -27,7 +27,7 @@ class Door:
         # every preview a tenth of a second there.
         from twilio.rest import Client  # noqa: PLC0415
 
-        from a2p.twilio.http import A2PHttpClient  # noqa: PLC0415
+        from a2p.twilio.client.http_client import A2PHttpClient  # noqa: PLC0415
 
         self.settings = settings
         self.clock = Clock()
@@ -97,7 +97,7 @@ def warm_up() -> threading.Thread:
 
 
 def _load_sdk() -> None:
-    for module in ("twilio.rest.messaging.v1", "twilio.rest.trusthub.v1", "a2p.twilio.http"):
+    for module in ("twilio.rest.messaging.v1", "twilio.rest.trusthub.v1", "a2p.twilio.client.http_client"):
         importlib.import_module(module)
 
 

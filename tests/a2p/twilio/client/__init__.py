@@ -1,0 +1,1 @@
+"""What carries calls to Twilio: retries, rate limits, deadlines, hosts, settings."""

@@ -16,7 +16,7 @@ import pulumi
 from a2p.plan import Existence
 from a2p.plan.policies import BRAND_REVISION
 from a2p.specs import BrandRevisionSpec
-from a2p.twilio import revisions
+from a2p.twilio import brand_parts
 from providers.base import LiveProvider, Seen
 from providers.leaving import require_campaign_gone
 from providers.props import props
@@ -41,7 +41,7 @@ class BrandRevisionProvider(LiveProvider[BrandRevisionSpec]):
             return Seen(existence=Existence.REGISTERED, live={"parts": spec.parts})
         if not deep:
             return Seen(existence=Existence.REGISTERED)
-        found = revisions.live_parts(self.door, spec.mark)
+        found = brand_parts.live_parts(self.door, spec.mark)
         live = {part: found.get(part, GONE) for part in recorded} if found else recorded
         return Seen(existence=Existence.REGISTERED, live={"parts": live})
 

@@ -6,11 +6,11 @@ from typing import Any
 from a2p.errors import NotFound
 from a2p.plan import Existence
 from a2p.specs import Address, ProfileSpec, TrustBundleSpec
-from a2p.twilio import brands, bundles, parts
-from a2p.twilio.adopt import name_of
+from a2p.twilio import brands, bundle_parts, bundles
 from a2p.twilio.bundle_api import BundleApi
+from a2p.twilio.bundle_parts import Parts
 from a2p.twilio.client.session import Door
-from a2p.twilio.parts import Parts
+from a2p.twilio.ownership import name_of
 from a2p.twilio.profiles import Registered
 from providers.base import Seen
 
@@ -75,11 +75,11 @@ def parts_of(state: Mapping[str, Any]) -> Parts:
 
 
 def _parts(door: Door, spec: ProfileSpec | TrustBundleSpec, have: Parts) -> dict[str, Any]:
-    read = (parts.read_end_user(door, kind, sid) for kind, sid in have.end_users.items())
+    read = (bundle_parts.read_end_user(door, kind, sid) for kind, sid in have.end_users.items())
     by_type = {each.type: each for each in read if each}
     live: dict[str, Any] = {"end_users": tuple(by_type[e.type] for e in spec.end_users if e.type in by_type)}
     if isinstance(spec, ProfileSpec) and have.address:
         # Without the document that names it, an Address is no part of the bundle (P5).
-        part = not have.document or parts.is_document(door, have.document)
-        live["address"] = (parts.read_address(door, have.address) if part else None) or _NO_ADDRESS
+        part = not have.document or bundle_parts.is_document(door, have.document)
+        live["address"] = (bundle_parts.read_address(door, have.address) if part else None) or _NO_ADDRESS
     return live

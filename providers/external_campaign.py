@@ -83,9 +83,9 @@ class ExternalCampaignProvider(LiveProvider[ExternalCampaignSpec]):
     def _associate_if_accepted(self, spec: ExternalCampaignSpec) -> dict[str, Any]:
         if spec.share_accepted_on is None:
             return {"stage": WAITING}
-        from a2p.twilio import external  # noqa: PLC0415  # a preview associates nothing
+        from a2p.twilio import external_campaigns  # noqa: PLC0415  # a preview associates nothing
 
-        return _record(external.associate(self.door, spec))
+        return _record(external_campaigns.associate(self.door, spec))
 
 
 class ExternalCampaign(Resource, module="a2p", name="ExternalCampaign"):

@@ -15,7 +15,7 @@ from a2p.plan import Existence
 from a2p.plan.policies import MESSAGING_SERVICE
 from a2p.specs import MessagingServiceSpec
 from a2p.twilio import services
-from a2p.twilio.adopt import name_of
+from a2p.twilio.ownership import name_of
 from providers.base import LiveProvider, Seen
 from providers.props import props
 

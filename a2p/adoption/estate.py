@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from a2p.errors import NotFound
 from a2p.observed import LiveBrand, LiveBundle, LiveCampaign, LiveService
 from a2p.specs import Address, EndUser
-from a2p.twilio import brands, bundles, campaigns, parts, services
+from a2p.twilio import brands, bundle_parts, bundles, campaigns, services
 from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS
 from a2p.twilio.client.session import Door
 
@@ -43,9 +43,9 @@ def read(door: Door, known_brands: Iterable[str] = ()) -> Estate:
         lambda door: _by_sid(bundles.listed(door, TRUST_PRODUCTS)),
         lambda door: _by_sid(brands.listed(door)),
         lambda door: _by_sid(services.listed(door)),
-        parts.end_users,
-        parts.documents,
-        parts.addresses,
+        bundle_parts.end_users,
+        bundle_parts.documents,
+        bundle_parts.addresses,
     ]
     with ThreadPoolExecutor(AT_ONCE) as threads:
         profiles, trust_bundles, listed, mine, people, papers, places = threads.map(

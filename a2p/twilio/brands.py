@@ -5,10 +5,10 @@ from typing import Any
 from a2p.errors import InReview
 from a2p.observed import LiveBrand, Problem
 from a2p.specs import BrandSpec
-from a2p.twilio import bundles, profiles, revisions, waits
-from a2p.twilio.adopt import the_one
+from a2p.twilio import brand_parts, bundles, profiles, waits
 from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS
 from a2p.twilio.client.session import Door
+from a2p.twilio.ownership import the_one
 
 _PATH = "/v1/a2p/BrandRegistrations"
 _IN_REVIEW = frozenset({"PENDING", "IN_REVIEW"})
@@ -77,7 +77,7 @@ def resubmit(door: Door, sid: str, spec: BrandSpec) -> LiveBrand:
     if live.status not in _IN_REVIEW:
         return _update(door, sid)
     made_of = ((PROFILES, spec.profile_sid), (TRUST_PRODUCTS, spec.trust_bundle_sid))
-    if any(revisions.changed_at(door, api, each) > live.updated_at for api, each in made_of):
+    if any(brand_parts.changed_at(door, api, each) > live.updated_at for api, each in made_of):
         raise InReview(
             f"The Brand {sid} was not submitted again: it is still in review as it was before.\n"
             "  do: run the same command again in a few minutes; what is corrected by now stays"

@@ -8,10 +8,10 @@ from typing import Any
 from a2p.errors import NotFound, Refused, TwilioError
 from a2p.observed import LiveBundle, Problem
 from a2p.specs import ProfileSpec, TrustBundleSpec
-from a2p.twilio.adopt import is_sid, the_one
 from a2p.twilio.bundle_api import BundleApi
+from a2p.twilio.bundle_parts import Parts
 from a2p.twilio.client.session import Door
-from a2p.twilio.parts import Parts
+from a2p.twilio.ownership import is_sid, the_one
 
 BundleSpec = ProfileSpec | TrustBundleSpec
 

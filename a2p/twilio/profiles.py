@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from a2p.errors import NotReady, Refused
 from a2p.observed import LiveBundle, Problem
 from a2p.specs import ProfileSpec, TrustBundleSpec
-from a2p.twilio import bundles, parts, waits
+from a2p.twilio import bundle_parts, bundles, waits
 from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS, BundleApi
+from a2p.twilio.bundle_parts import Parts
 from a2p.twilio.bundles import BundleSpec
 from a2p.twilio.client.session import Door
-from a2p.twilio.parts import Parts
 
 _OWN = ("friendly_name", "email", "status_callback")
 
@@ -165,7 +165,7 @@ def _draft(
     attached = bundles.assigned(door, api, bundle.sid) if found else set()
     left = Parts()
     if found:
-        left = parts.among(door, attached) if found.sid == mark else _left(door, spec, mark)
+        left = bundle_parts.among(door, attached) if found.sid == mark else _left(door, spec, mark)
     filled = _fill(door, spec, mark, left)
     wanted = [*filled.sids(), builds_on]
     bundles.assign(door, api, bundle.sid, [each for each in wanted if each not in attached])
@@ -173,21 +173,21 @@ def _draft(
 
 
 def _left(door: Door, spec: BundleSpec, mark: str) -> Parts:
-    left = Parts(end_users=parts.find_end_users(door, mark, spec.end_users))
+    left = Parts(end_users=bundle_parts.find_end_users(door, mark, spec.end_users))
     if isinstance(spec, ProfileSpec):
-        left.address = parts.find_address(door, mark)
-        left.document = parts.find_document(door, mark)
+        left.address = bundle_parts.find_address(door, mark)
+        left.document = bundle_parts.find_document(door, mark)
     return left
 
 
 def _fill(door: Door, spec: BundleSpec, mark: str, have: Parts) -> Parts:
     filled = Parts()
     for end_user in spec.end_users:
-        sid = parts.put_end_user(door, mark, end_user, have.end_users.get(end_user.type))
+        sid = bundle_parts.put_end_user(door, mark, end_user, have.end_users.get(end_user.type))
         filled.end_users[end_user.type] = sid
     if isinstance(spec, ProfileSpec):
-        filled.address = parts.put_address(door, mark, spec.address, have.address)
-        filled.document = parts.put_document(door, mark, filled.address, have.document)
+        filled.address = bundle_parts.put_address(door, mark, spec.address, have.address)
+        filled.document = bundle_parts.put_document(door, mark, filled.address, have.document)
     return filled
 
 

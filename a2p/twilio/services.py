@@ -8,8 +8,8 @@ from a2p.errors import NotFound, Refused
 from a2p.observed import LiveService
 from a2p.specs import MessagingServiceSpec, PhoneNumberAssociationSpec
 from a2p.twilio import campaigns
-from a2p.twilio.adopt import is_sid, the_one
 from a2p.twilio.client.session import Door
+from a2p.twilio.ownership import is_sid, the_one
 
 _ALREADY_IN_THIS_SERVICE = 21710
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from a2p.declared import load
 from a2p.specs import ProfileSpec
 from a2p.specs.codec import decode
-from a2p.twilio import campaigns, parts
+from a2p.twilio import bundle_parts, campaigns
 from providers.campaign import CampaignProvider
 from tests.adversarial.life import Life
 from tests.support.declarations import as_pulumi_gives_it, declaration
@@ -111,9 +111,9 @@ def test_names_and_streets_come_back_as_they_were_declared(
     spec = decode(ProfileSpec, json.loads(json.dumps(through_the_engine(declared.profile_inputs(mark)))))
 
     (end_user,) = spec.end_users
-    sid = parts.put_end_user(door, mark, end_user, None)
-    address = parts.put_address(door, mark, spec.address, None)
+    sid = bundle_parts.put_end_user(door, mark, end_user, None)
+    address = bundle_parts.put_address(door, mark, spec.address, None)
     door.forget_all()
 
-    assert parts.read_end_user(door, end_user.type, sid) == end_user
-    assert parts.read_address(door, address) == spec.address
+    assert bundle_parts.read_end_user(door, end_user.type, sid) == end_user
+    assert bundle_parts.read_address(door, address) == spec.address

@@ -6,7 +6,7 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
-from a2p.twilio import brands, bundles, campaigns, parts, services
+from a2p.twilio import brands, bundle_parts, bundles, campaigns, services
 from tests.reliability import matrix
 from tests.reliability.figures import Family
 from tests.reliability.judging import Undisturbed
@@ -30,9 +30,9 @@ def _no_end_users(*_arguments: Any) -> dict[str, str]:
 # What is broken, where, and the calls whose loss it has to make visible.
 MUTANTS: dict[str, tuple[Any, str, Any, str]] = {
     "profiles and trust bundles are not looked for": (bundles, "find", _nothing, "POST /v1/CustomerProfiles"),
-    "end users are not looked for": (parts, "find_end_users", _no_end_users, "POST /v1/EndUsers"),
-    "addresses are not looked for": (parts, "find_address", _nothing, "Addresses.json"),
-    "documents are not looked for": (parts, "find_document", _nothing, "POST /v1/SupportingDocuments"),
+    "end users are not looked for": (bundle_parts, "find_end_users", _no_end_users, "POST /v1/EndUsers"),
+    "addresses are not looked for": (bundle_parts, "find_address", _nothing, "Addresses.json"),
+    "documents are not looked for": (bundle_parts, "find_document", _nothing, "POST /v1/SupportingDocuments"),
     "Brands are not looked for": (brands, "find", _nothing, "POST /v1/a2p/BrandRegistrations"),
     "services are not looked for": (services, "seek", _nothing, "POST /v1/Services"),
     "campaigns are not looked for": (campaigns, "fetch", _nothing, "Compliance/Usa2p"),

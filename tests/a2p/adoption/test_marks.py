@@ -9,7 +9,7 @@ import pytest
 from a2p.specs import MessagingServiceSpec, ProfileSpec
 from a2p.specs.codec import decode
 from a2p.specs.digest import digest
-from a2p.twilio import bundles, profiles, revisions, services
+from a2p.twilio import brand_parts, bundles, profiles, services
 from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS
 from providers.brand_revision import BrandRevisionProvider
 from tests.a2p.adoption.runs import Account, plain
@@ -101,7 +101,7 @@ def test_what_a_brand_is_made_of_is_found_by_the_sids_of_its_bundles(
     customer = unmanaged.business()
     unmanaged.business()
 
-    parts = revisions.live_parts(door, f"{customer.profile} {customer.product}")
+    parts = brand_parts.live_parts(door, f"{customer.profile} {customer.product}")
 
     company = customer.trusthub.end_users(customer.end_user).fetch()
     assert parts["profile customer_profile_business_information"] == digest(company.attributes)

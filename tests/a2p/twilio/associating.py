@@ -6,7 +6,7 @@ import json
 import sys
 
 from a2p.specs import ExternalCampaignSpec
-from a2p.twilio import external
+from a2p.twilio import external_campaigns
 from tests.support.sessions import door_to
 
 
@@ -19,7 +19,7 @@ def main() -> None:
     with door_to(url, account=account, password=password) as door:
         print("ready", flush=True)  # noqa: T201 - the parent reads it
         sys.stdin.readline()
-        external.associate(door, spec)
+        external_campaigns.associate(door, spec)
 
 
 if __name__ == "__main__":

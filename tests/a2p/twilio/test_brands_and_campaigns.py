@@ -10,7 +10,7 @@ import pytest
 from a2p.errors import Ambiguous, NotReady, Refused
 from a2p.plan import Gate
 from a2p.specs.campaign import USA2P_SID
-from a2p.twilio import brands, campaigns, parts, profiles, services
+from a2p.twilio import brands, bundle_parts, campaigns, profiles, services
 from tests.support.sessions import door_to
 
 if TYPE_CHECKING:
@@ -268,7 +268,7 @@ def test_a_brand_in_review_takes_no_correction_and_that_is_said(
     bought = brands.register(door, customer.with_bundles(door))
     customer.decide("brands", bought.sid, "IN_REVIEW")
     wanted = customer.trust_bundle(bought.profile_sid).end_users
-    (end_user,) = parts.find_end_users(later, customer.mark, wanted).values()
+    (end_user,) = bundle_parts.find_end_users(later, customer.mark, wanted).values()
     later.clock.sleep(2)
     later.client.trusthub.v1.end_users(end_user).update(attributes={"brand_name": "Jane's Gardens"})
 

@@ -9,7 +9,7 @@ import pytest
 
 from a2p.errors import Ambiguous, NotReady
 from a2p.specs import Address, EndUser
-from a2p.twilio import bundles, parts, profiles
+from a2p.twilio import bundle_parts, bundles, profiles
 from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS
 
 if TYPE_CHECKING:
@@ -175,7 +175,7 @@ def test_nothing_of_a_trust_bundle_is_corrected_while_its_profile_is_sent_back(
 
     ((kind, sid),) = bundle.parts.end_users.items()
     declared = customer.trust_bundle(profile.bundle.sid).end_users
-    assert (parts.read_end_user(later, kind, sid),) == declared
+    assert (bundle_parts.read_end_user(later, kind, sid),) == declared
 
 
 def _brand_name_corrected(
@@ -204,7 +204,7 @@ def test_an_address_in_another_country_is_a_new_address_under_the_same_document(
     assert amended.bundle.status == "in-review"
     assert amended.parts.document == made.parts.document
     assert amended.parts.address != made.parts.address
-    assert parts.read_address(later, str(amended.parts.address)) == canadian
+    assert bundle_parts.read_address(later, str(amended.parts.address)) == canadian
 
 
 # What an interrupted run left: each row makes the first parts of a registration by hand
@@ -218,24 +218,24 @@ def _profile(door: Door, customer: UniqueCustomer) -> None:
 
 def _end_user(door: Door, customer: UniqueCustomer) -> None:
     _profile(door, customer)
-    parts.put_end_user(door, customer.mark, customer.profile().end_users[0], None)
+    bundle_parts.put_end_user(door, customer.mark, customer.profile().end_users[0], None)
 
 
 def _other_end_user(door: Door, customer: UniqueCustomer) -> None:
     _profile(door, customer)
     other = EndUser("starter_customer_profile_information", {"first_name": "Janet"})
-    parts.put_end_user(door, customer.mark, other, None)
+    bundle_parts.put_end_user(door, customer.mark, other, None)
 
 
 def _address(door: Door, customer: UniqueCustomer) -> None:
     _end_user(door, customer)
-    parts.put_address(door, customer.mark, customer.profile().address, None)
+    bundle_parts.put_address(door, customer.mark, customer.profile().address, None)
 
 
 def _document(door: Door, customer: UniqueCustomer) -> None:
     _end_user(door, customer)
-    address = parts.put_address(door, customer.mark, customer.profile().address, None)
-    parts.put_document(door, customer.mark, address, None)
+    address = bundle_parts.put_address(door, customer.mark, customer.profile().address, None)
+    bundle_parts.put_document(door, customer.mark, address, None)
 
 
 def _whole_profile(door: Door, customer: UniqueCustomer) -> None:
@@ -249,7 +249,7 @@ def _trust_bundle(door: Door, customer: UniqueCustomer) -> None:
 
 def _trust_bundle_and_its_end_user(door: Door, customer: UniqueCustomer) -> None:
     _trust_bundle(door, customer)
-    parts.put_end_user(door, customer.mark, customer.trust_bundle("BU").end_users[0], None)
+    bundle_parts.put_end_user(door, customer.mark, customer.trust_bundle("BU").end_users[0], None)
 
 
 def _everything(door: Door, customer: UniqueCustomer) -> None:
@@ -293,7 +293,7 @@ def test_two_bundles_under_one_mark_stop_the_run_and_both_are_named(
     spec = customer.profile() if api is PROFILES else customer.trust_bundle(profile)
     twins = [bundles.create(door, api, spec).sid for _ in range(2)]
     if api is PROFILES:
-        bundles.delete(door, PROFILES, profile, parts.Parts())
+        bundles.delete(door, PROFILES, profile, bundle_parts.Parts())
 
     with pytest.raises(Ambiguous) as raised:
         customer.with_bundles(later)
@@ -325,8 +325,8 @@ def test_a_part_that_is_gone_reads_as_gone(door: Door, customer: UniqueCustomer)
     bundles.delete(door, PROFILES, made.bundle.sid, made.parts)
 
     ((kind, sid),) = made.parts.end_users.items()
-    assert parts.read_end_user(door, kind, sid) is None
-    assert parts.read_address(door, str(made.parts.address)) is None
+    assert bundle_parts.read_end_user(door, kind, sid) is None
+    assert bundle_parts.read_address(door, str(made.parts.address)) is None
 
 
 def test_an_address_and_an_end_user_read_as_they_were_declared(
@@ -336,6 +336,6 @@ def test_an_address_and_an_end_user_read_as_they_were_declared(
     made = profiles.register_profile(door, spec)
 
     ((kind, sid),) = made.parts.end_users.items()
-    assert parts.read_end_user(later, kind, sid) == spec.end_users[0]
+    assert bundle_parts.read_end_user(later, kind, sid) == spec.end_users[0]
     assert isinstance(spec.address, Address)
-    assert parts.read_address(later, str(made.parts.address)) == spec.address
+    assert bundle_parts.read_address(later, str(made.parts.address)) == spec.address

@@ -8,7 +8,7 @@ import pytest
 
 from a2p.errors import Blocked, Refused
 from a2p.specs import ExternalCampaignSpec
-from a2p.twilio import campaigns, external, services
+from a2p.twilio import campaigns, external_campaigns, services
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +57,7 @@ def associations(simulator: SimulatorProcess, spec: ExternalCampaignSpec) -> lis
 def test_an_accepted_campaign_is_associated_with_what_is_declared_of_it(
     door: Door, simulator: SimulatorProcess, spec: ExternalCampaignSpec
 ) -> None:
-    made = external.associate(door, spec)
+    made = external_campaigns.associate(door, spec)
 
     found = campaigns.fetch(door, spec.messaging_service_sid)
     assert found is not None
@@ -73,7 +73,7 @@ def test_a_migration_is_told_where_it_is_declared(
 ) -> None:
     migrating = ExternalCampaignSpec(**(vars(spec) | {"cnp_migration": True}))
 
-    external.associate(door, migrating)
+    external_campaigns.associate(door, migrating)
 
     (sent,) = associations(simulator, spec)
     assert sent["CnpMigration"] == "true"
@@ -82,9 +82,9 @@ def test_a_migration_is_told_where_it_is_declared(
 def test_what_an_interrupted_run_associated_is_taken_over(
     door: Door, later: Door, simulator: SimulatorProcess, spec: ExternalCampaignSpec
 ) -> None:
-    external.associate(door, spec)
+    external_campaigns.associate(door, spec)
 
-    taken = external.associate(later, spec)
+    taken = external_campaigns.associate(later, spec)
 
     assert taken.externally_registered
     assert taken.campaign_id == spec.campaign_id
@@ -94,11 +94,11 @@ def test_what_an_interrupted_run_associated_is_taken_over(
 def test_another_external_campaign_on_the_service_stops_the_run(
     door: Door, later: Door, simulator: SimulatorProcess, spec: ExternalCampaignSpec
 ) -> None:
-    external.associate(door, spec)
+    external_campaigns.associate(door, spec)
     other = ExternalCampaignSpec(**(vars(spec) | {"campaign_id": accepted(simulator)}))
 
     with pytest.raises(Blocked) as stopped:
-        external.associate(later, other)
+        external_campaigns.associate(later, other)
 
     assert f"holds\n  the external campaign {spec.campaign_id}, and it can hold only one" in str(
         stopped.value
@@ -121,7 +121,7 @@ def test_a_campaign_that_was_registered_at_twilio_stops_the_run(
     )
 
     with pytest.raises(Blocked, match="a Campaign that was registered at Twilio itself"):
-        external.associate(later, spec)
+        external_campaigns.associate(later, spec)
 
     assert associations(simulator, spec) == []
 
@@ -135,7 +135,7 @@ def test_an_account_without_access_is_told_whom_to_ask(
     simulator.control("POST", "/faults", fault)
 
     with pytest.raises(Refused) as refused:
-        external.associate(door, spec)
+        external_campaigns.associate(door, spec)
 
     assert refused.value.status == status
     assert "do: ask your Twilio account executive for access" in str(refused.value)
@@ -149,7 +149,7 @@ def test_any_other_refusal_is_told_as_it_is(
     door.client.messaging.v1.services(spec.messaging_service_sid).update(usecase="marketing")
 
     with pytest.raises(Refused) as refused:
-        external.associate(door, spec)
+        external_campaigns.associate(door, spec)
 
     assert refused.value.code == 21719
     assert "account executive" not in str(refused.value)

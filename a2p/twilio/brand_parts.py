@@ -5,7 +5,7 @@ from typing import Any
 
 from a2p.errors import Ambiguous, NotFound
 from a2p.specs.digest import digest
-from a2p.twilio import bundles, parts
+from a2p.twilio import bundle_parts, bundles
 from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS, BundleApi
 from a2p.twilio.client.session import Door
 
@@ -42,7 +42,7 @@ def _parts(door: Door, api: BundleApi, sid: str) -> Iterator[tuple[str, str]]:
         if live.sid.startswith("IT"):
             yield f"{api.noun} {live.type}", digest(dict(live.attributes or {}))
         elif live.sid.startswith("AD"):
-            yield f"{api.noun} address", digest(parts.live_address(live))
+            yield f"{api.noun} address", digest(bundle_parts.live_address(live))
 
 
 def _objects(door: Door, api: BundleApi, sid: str) -> Iterator[Any]:

@@ -14,8 +14,7 @@ from pulumi.dynamic import Resource
 import pulumi
 from a2p.errors import NotFound
 from a2p.observed import LiveBrand, LiveVetting
-from a2p.plan import Existence
-from a2p.plan import brands as reading
+from a2p.plan import Existence, brand_status
 from a2p.plan import otp as otps
 from a2p.plan.policies import BRAND
 from a2p.specs import BrandSpec, OtpSpec
@@ -52,9 +51,9 @@ class BrandProvider(LiveProvider[BrandSpec]):
             existence=Existence.REGISTERED,
             live=live,
             record=record,
-            review=reading.review(brand),
+            review=brand_status.review(brand),
             resubmissions=record["resubmissions"],
-            stopped=reading.stopped(brand),
+            stopped=brand_status.stopped(brand),
             due={} if deep else self._due(spec, brand, record),
         )
 
@@ -103,7 +102,7 @@ class BrandProvider(LiveProvider[BrandSpec]):
 
     def _due(self, spec: BrandSpec, brand: LiveBrand, record: Mapping[str, Any]) -> dict[str, str]:
         """What has to be done although nobody has edited anything, by field, and why."""
-        due = {"submission": reading.tried_again(brand, record["resubmissions"])}
+        due = {"submission": brand_status.tried_again(brand, record["resubmissions"])}
         if otps.unanswered(brand):
             due["otp"] = otps.due(otp.look(self.door, brand, record), spec.otp or OtpSpec())
         if self._lacks_vetting(spec, brand, record):

@@ -13,8 +13,7 @@ from pulumi.dynamic import ReadResult, Resource
 
 import pulumi
 from a2p.observed import LiveBrand, LiveCampaign
-from a2p.plan import Policy, Registration, Standing, standing
-from a2p.plan import brands as reading
+from a2p.plan import Policy, Registration, Standing, brand_status, standing
 from a2p.plan import otp as otps
 from a2p.redaction import redacted
 from a2p.specs import ExternalStatusSpec, PhoneNumberAssociationSpec, RegistrationStatusSpec
@@ -84,7 +83,7 @@ class RegistrationStatusProvider(LiveProvider[RegistrationStatusSpec]):
 
     def _of_external(self, spec: ExternalStatusSpec) -> tuple[Standing, Resources]:
         # Here and not above: most customers are registered at Twilio, and every preview would pay for it.
-        from a2p.plan.external import ExternalRegistration, external_standing  # noqa: PLC0415
+        from a2p.plan.external_stage import ExternalRegistration, external_standing  # noqa: PLC0415
 
         registered = spec.campaign_stage == REGISTERED
         campaign = campaigns.fetch(self.door, spec.messaging_service_sid) if registered else None
@@ -144,7 +143,7 @@ def _brand(brand: LiveBrand, known_otp: otps.Otp) -> dict[str, str]:
         "tcr_id": brand.tcr_id or "",
         "brand_score": score,
         "brand_feedback": ", ".join(brand.feedback),
-        "for_a_better_score": reading.better_score(brand),
+        "for_a_better_score": brand_status.better_score(brand),
     }
     if otps.unanswered(brand):
         known |= {

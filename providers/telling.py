@@ -11,7 +11,7 @@ from typing import Any
 
 from a2p.errors import A2PError
 from a2p.plan import Action, Consequences, Kind, Traffic, Verdict
-from a2p.plan.brands import MOST_RESUBMISSIONS
+from a2p.plan.brand_status import MOST_RESUBMISSIONS
 from a2p.plan.consequences import FREE_RESUBMISSIONS
 from a2p.plan.fees import total
 from a2p.redaction import redact, redacted

@@ -10,7 +10,7 @@ from a2p.adoption.joining import Found, FoundBundle, FoundRegistration, FoundSen
 from a2p.declared import AnyCustomer, Customer, DeclarationError, load
 from a2p.lint import LintReport
 from a2p.observed import LiveBrand, LiveCampaign
-from a2p.plan import brands, otp
+from a2p.plan import brand_status, otp
 from a2p.specs import Address, EndUser
 from a2p.specs.codec import encode
 
@@ -214,7 +214,7 @@ def _notes(found: Found, config: Config) -> Iterator[str]:
         yield "it has no Campaign yet: the next run creates its service, and waits with the Campaign given"
     elif config["campaign"].get("opt_out_management") == "self":
         yield "opt_out_management is self, for the texts are not Twilio's: advanced, if the service has them"
-    if again := brands.tried_again(of.brand, 0):
+    if again := brand_status.tried_again(of.brand, 0):
         yield f"the first `pulumi up` submits the Brand again: {again}"
 
 

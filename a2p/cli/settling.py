@@ -13,7 +13,7 @@ from a2p.clock import Clock
 from a2p.engine.project import Project
 from a2p.engine.state import Checkpoint
 from a2p.errors import A2PError
-from a2p.plan.mandated import AFTER_A_KILLED_RUN
+from a2p.plan.waits import AFTER_A_KILLED_RUN
 
 # A dead run cannot have written to Twilio for longer after its last sign: no operation lasts so long.
 _LONG_AGO = timedelta(hours=1)

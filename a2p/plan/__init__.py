@@ -6,11 +6,11 @@ Pure: no network, no clock, no Pulumi. What a field may do is one row of a table
 
 from a2p.plan.consequences import Consequences, Traffic
 from a2p.plan.decide import decide
+from a2p.plan.field_rules import Limit, Policy, Row, Rule
 from a2p.plan.gate import Gate, brand_gate
 from a2p.plan.rejections import stopped
-from a2p.plan.rows import Limit, Policy, Row, Rule
 from a2p.plan.situation import Existence, Kind, Review, Situation
-from a2p.plan.standing import Registration, Standing, standing
+from a2p.plan.stage import Registration, Standing, standing
 from a2p.plan.verdict import Action, Verdict
 
 __all__ = [

@@ -7,8 +7,8 @@ from typing import Final
 
 from a2p.plan import fees
 from a2p.plan.fees import Fee
-from a2p.plan.mandated import AFTER_DELETION, AFTER_SUBMISSION, EXTERNAL_PACE, Wait
 from a2p.plan.situation import Existence, Kind, Review, Situation
+from a2p.plan.waits import AFTER_DELETION, AFTER_SUBMISSION, EXTERNAL_PACE, Wait
 
 FREE_RESUBMISSIONS: Final = 3  # of one Campaign (C15)
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from a2p.plan.consequences import consequences
-from a2p.plan.rows import Limit, Policy, Row, Rule
+from a2p.plan.field_rules import Limit, Policy, Row, Rule
 from a2p.plan.situation import Existence, Kind, Situation
 from a2p.plan.verdict import Action, Verdict
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from a2p.plan.consequences import Consequences
-from a2p.plan.rows import Row
+from a2p.plan.field_rules import Row
 from a2p.plan.situation import Kind
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from a2p.errors import NotFound, NotReady, Refused
 from a2p.observed import LiveBrand, LiveCampaign, Problem
 from a2p.plan import Gate, brand_gate
-from a2p.plan.brands import correction, failed_in_passing
+from a2p.plan.brand_status import correction, failed_in_passing
 from a2p.specs import CampaignSpec
 from a2p.specs.campaign import USA2P_SID
 from a2p.twilio import brands, waits

@@ -4,7 +4,7 @@ from typing import Final
 
 from a2p.errors import Blocked, Refused, TwilioError
 from a2p.observed import LiveCampaign
-from a2p.plan.mandated import EXTERNAL_PACE
+from a2p.plan.waits import EXTERNAL_PACE
 from a2p.specs import ExternalCampaignSpec
 from a2p.twilio import campaigns
 from a2p.twilio.client.rate_limits import Pace

@@ -1,8 +1,8 @@
-"""The mandated waits (a2p/plan/mandated.py), kept on the clock Twilio lives by."""
+"""The mandated waits (a2p/plan/waits.py), kept on the clock Twilio lives by."""
 
 from typing import Final
 
-from a2p.plan.mandated import AFTER_DELETION, AFTER_PASSING_FAILURE, AFTER_SUBMISSION
+from a2p.plan.waits import AFTER_DELETION, AFTER_PASSING_FAILURE, AFTER_SUBMISSION
 from a2p.twilio.client.session import Door
 
 BETWEEN_LOOKS: Final = 5.0  # seconds between two looks at a review that is known to be quick

@@ -8,7 +8,7 @@ from a2p.catalogue.rows import Of, Where
 from a2p.catalogue.states import STATES
 from a2p.cli.exits import Exit
 from a2p.lint.rules import RULES
-from a2p.plan import Policy, fees, mandated, policies
+from a2p.plan import Policy, fees, policies, waits
 from a2p.stackfile.meanings import MEANINGS
 from tables import code, page, section, table
 
@@ -36,7 +36,7 @@ def resources() -> str:
                 ["seconds", "why"],
                 [
                     (f"{wait.seconds:g}", wait.why)
-                    for wait in (mandated.AFTER_SUBMISSION, mandated.AFTER_DELETION, mandated.EXTERNAL_PACE)
+                    for wait in (waits.AFTER_SUBMISSION, waits.AFTER_DELETION, waits.EXTERNAL_PACE)
                 ],
             ),
         ),

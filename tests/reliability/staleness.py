@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from a2p.plan.mandated import AFTER_A_KILLED_RUN
+from a2p.plan.waits import AFTER_A_KILLED_RUN
 from tests.reliability.judging import compare
 from tests.reliability.scenes import SCENES, Story
 from tests.support.miniature import Death, Moment

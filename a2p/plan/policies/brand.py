@@ -1,7 +1,7 @@
 """Brand, and the revision that orders its edits."""
 
-from a2p.plan.brands import MOST_RESUBMISSIONS
-from a2p.plan.rows import Limit, Policy, Row, Rule
+from a2p.plan.brand_status import MOST_RESUBMISSIONS
+from a2p.plan.field_rules import Limit, Policy, Row, Rule
 
 BRAND = Policy(
     "Brand",

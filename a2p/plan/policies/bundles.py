@@ -1,6 +1,6 @@
 """Profile and TrustBundle."""
 
-from a2p.plan.rows import Policy, Row, Rule
+from a2p.plan.field_rules import Policy, Row, Rule
 
 _ORDER_ONLY = Row(
     "brand_revision", Rule.ORDER, "Only orders this resource after the Campaign's deletion (B5)."

@@ -1,7 +1,7 @@
 """Campaign: the seven fields, the four that lock, and all that only a new registration changes."""
 
 from a2p.plan.consequences import FREE_RESUBMISSIONS
-from a2p.plan.rows import Limit, Policy, Row, Rule
+from a2p.plan.field_rules import Limit, Policy, Row, Rule
 
 _SEVEN = "One of the seven fields an update carries (C10); the Campaign goes through review again (C14)."
 _LOCKED = (

@@ -1,6 +1,6 @@
 """ExternalCampaign: registered and edited at The Campaign Registry; Twilio is told of it once."""
 
-from a2p.plan.rows import Policy, Row, Rule
+from a2p.plan.field_rules import Policy, Row, Rule
 
 _ONCE = (
     "Told to Twilio with the association, and by no call after: another value is another association (E6)."

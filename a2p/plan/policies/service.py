@@ -1,6 +1,6 @@
 """MessagingService, and the phone numbers in it."""
 
-from a2p.plan.rows import Policy, Row, Rule
+from a2p.plan.field_rules import Policy, Row, Rule
 
 _MARK_WHY = "Our mark: the name by which an interrupted run is found again."
 

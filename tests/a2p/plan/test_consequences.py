@@ -9,7 +9,7 @@ import pytest
 
 from a2p.plan import Consequences, Existence, Kind, Review, Situation, Traffic, fees
 from a2p.plan.consequences import consequences
-from a2p.plan.mandated import AFTER_DELETION, AFTER_SUBMISSION, EXTERNAL_PACE
+from a2p.plan.waits import AFTER_DELETION, AFTER_SUBMISSION, EXTERNAL_PACE
 
 STANDARD = {"brand_type": "STANDARD", "mock": False, "brand_mock": False, "skip_automatic_sec_vet": False}
 LOW_VOLUME = STANDARD | {"skip_automatic_sec_vet": True}

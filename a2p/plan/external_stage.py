@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from a2p.observed import LiveCampaign, Problem
-from a2p.plan.standing import Standing
+from a2p.plan.stage import Standing
 
 _BEFORE_ACCEPT: Final = 30905
 _FEE: Final = "each review by the secondary DCA costs $15 (E3)"

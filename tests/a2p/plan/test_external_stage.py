@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from a2p.observed import LiveCampaign, Problem
-from a2p.plan.external import ExternalRegistration, external_standing
+from a2p.plan.external_stage import ExternalRegistration, external_standing
 
 UP = "pulumi up -s acme"
 

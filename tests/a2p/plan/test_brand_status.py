@@ -10,7 +10,7 @@ import pytest
 from a2p.catalogue import remedy
 from a2p.observed import LiveBrand, Problem
 from a2p.plan import Action, Kind, Review, Situation, decide, fees, policies
-from a2p.plan.brands import better_score, review, stopped, tried_again
+from a2p.plan.brand_status import better_score, review, stopped, tried_again
 from tests.support.observations import brand
 
 BRAND = brand("APPROVED", "UNVERIFIED")

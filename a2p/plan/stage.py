@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from a2p.catalogue import remedy
 from a2p.observed import LiveBrand, LiveBundle, LiveCampaign, Problem
-from a2p.plan import brands, otp
+from a2p.plan import brand_status, otp
 from a2p.plan.consequences import FREE_RESUBMISSIONS
 from a2p.plan.gate import Gate, brand_gate
 from a2p.plan.otp import Otp
@@ -89,8 +89,8 @@ def _at_the_gate(registration: Registration) -> Standing:
         ),
         Gate.BRAND_FAILED: Standing(
             Gate.BRAND_FAILED,
-            brands.waits_for(brand, registration.resubmissions),
-            brands.who_must_act(brand, registration.resubmissions),
+            brand_status.waits_for(brand, registration.resubmissions),
+            brand_status.who_must_act(brand, registration.resubmissions),
             up,
         ),
         Gate.BRAND_SUSPENDED: Standing(

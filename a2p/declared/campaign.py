@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
 
-from a2p.declared.values import Declared, Keywords, Url, as_tuple, between, characters, written
+from a2p.declared.field_types import Declared, Keywords, Url, as_tuple, between, characters, written
 from a2p.specs import MessagingServiceSpec
 
 AutoReply = Annotated[str, characters(20, 320)]  # C3

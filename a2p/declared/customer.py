@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
-from a2p.declared.adopted import DeclaredAdoption
+from a2p.declared.adoption import DeclaredAdoption
 from a2p.declared.brand import (
     A2P_MESSAGING_POLICY,
     SOLE_PROPRIETOR_POLICY,
@@ -17,9 +17,9 @@ from a2p.declared.brand import (
     StandardBrand,
 )
 from a2p.declared.campaign import DeclaredCampaign, DeclaredMessagingService
+from a2p.declared.field_types import Declared, as_tuple, sid
+from a2p.declared.lint_options import DeclaredLint
 from a2p.declared.profile import SECONDARY_BUSINESS_POLICY, STARTER_POLICY, BusinessProfile, StarterProfile
-from a2p.declared.silencing import DeclaredLint
-from a2p.declared.values import Declared, as_tuple, sid
 from a2p.specs.codec import encode
 from a2p.specs.digest import digest
 
@@ -39,7 +39,7 @@ class Customer(Declared):
     """
     What every declaration has. Its subclasses say what a Brand type needs.
 
-    Made by `load` alone, which also keeps the rules between keys (a2p/declared/rules.py).
+    Made by `load` alone, which also keeps the rules between keys (a2p/declared/cross_field_rules.py).
     """
 
     external: ClassVar[Literal[False]] = False

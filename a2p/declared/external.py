@@ -6,9 +6,9 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from a2p.declared.adopted import DeclaredServiceAdoption
+from a2p.declared.adoption import DeclaredServiceAdoption
 from a2p.declared.campaign import DeclaredMessagingService
-from a2p.declared.values import Declared, as_tuple, sid, written
+from a2p.declared.field_types import Declared, as_tuple, sid, written
 from a2p.specs.codec import encode
 
 # A time of day besides, for an acceptance on the same day as the one before it.

@@ -4,9 +4,9 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from a2p.declared.findings import Location
+from a2p.declared.cross_field_rules import EXTERNAL
 from a2p.declared.options import OPTIONS
-from a2p.declared.rules import EXTERNAL
+from a2p.declared.problems import Location
 
 
 def keys_at(kind: type[BaseModel], path: Location) -> tuple[str, ...]:

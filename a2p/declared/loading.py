@@ -7,15 +7,15 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from a2p.declared.bounds import LONGEST, too_deep, too_large, too_long, unusable_characters
+from a2p.declared.cross_field_rules import EXTERNAL, NOT_WITH_EXTERNAL, broken_rules
 from a2p.declared.customer import Customer, SoleProprietor, Standard
 from a2p.declared.external import ExternalCustomer
-from a2p.declared.findings import Finding, shown
-from a2p.declared.inherited import CALLBACK, inherit
 from a2p.declared.keys import place
 from a2p.declared.options import OPTIONS, wrong_options
-from a2p.declared.rules import EXTERNAL, NOT_WITH_EXTERNAL, broken_rules
-from a2p.declared.wording import worded
+from a2p.declared.problems import Finding, shown
+from a2p.declared.project_defaults import CALLBACK, inherit
+from a2p.declared.pydantic_errors import worded
+from a2p.declared.size_limits import LONGEST, too_deep, too_large, too_long, unusable_characters
 from a2p.errors import DeclarationError
 from a2p.redaction import learn
 

@@ -2,14 +2,14 @@
 The options of a run: `a2p:wait` and the like. They stand in the stack file and say nothing of the customer.
 
 Here only their form is checked, with the rest of the file; they are read where they are used (a2p/twilio).
-One is meant for all customers of an ISV, in Pulumi.yaml: status_callback (a2p/declared/inherited.py).
+One is meant for all customers of an ISV, in Pulumi.yaml: status_callback (a2p/declared/project_defaults.py).
 """
 
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from a2p.declared.findings import Finding
+from a2p.declared.problems import Finding
 
 _YES_OR_NO = (re.compile("true|false"), "true or false needed")
 _URL = (re.compile(r"https?://[^\s/]\S*", re.IGNORECASE), "a URL that starts with https:// or http:// needed")

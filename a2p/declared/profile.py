@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from a2p.declared.values import Declared, Email, Name, Phone, Url, characters, written
+from a2p.declared.field_types import Declared, Email, Name, Phone, Url, characters, written
 from a2p.specs import Address, EndUser
 
 STARTER_POLICY = "RN806dd6cd175f314e1f96a9727ee271f4"  # P1

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from a2p.declared.campaign import DeclaredCampaign
-from a2p.declared.silencing import RuleName
+from a2p.declared.lint_options import RuleName
 from a2p.lint import vocabulary
 from a2p.lint.context import LintContext, LintRule
 from a2p.lint.rules import Remark

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from a2p.declared.brand import A2PMessagingTrustBundle
-from a2p.declared.findings import Location, shown
+from a2p.declared.problems import Location, shown
 from a2p.declared.profile import BusinessProfile
 from a2p.lint.context import LintContext, LintRule
 from a2p.lint.hosts import disposable, made_up

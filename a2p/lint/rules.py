@@ -2,8 +2,8 @@
 
 from typing import Literal, NamedTuple
 
-from a2p.declared.findings import Location, dotted
-from a2p.declared.silencing import RuleName
+from a2p.declared.lint_options import RuleName
+from a2p.declared.problems import Location, dotted
 
 # error: it will be rejected. warning: it is likely to be. advice: it will pass, and there is a better way.
 Severity = Literal["error", "warning", "advice"]

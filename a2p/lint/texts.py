@@ -3,7 +3,7 @@
 import re
 
 from a2p.declared.campaign import DeclaredCampaign
-from a2p.declared.findings import Location
+from a2p.declared.problems import Location
 
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHES = str.maketrans(dict.fromkeys("'’‘ʼ`´"))  # noqa: RUF001  # people type each of them

@@ -5,8 +5,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from a2p.declared.findings import Location, dotted
 from a2p.declared.loading import inspect
+from a2p.declared.problems import Location, dotted
 from a2p.errors import DeclarationError
 from a2p.stackfile.entries import Entries
 from a2p.stackfile.fields import Field, fields

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from a2p.declared.findings import Location
 from a2p.declared.loading import inspect
+from a2p.declared.problems import Location
 from a2p.lint import LintReport
 from a2p.lint.rules import Remark
 from a2p.stackfile.project import Project

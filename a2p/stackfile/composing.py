@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from a2p.declared.findings import Location
 from a2p.declared.options import OPTIONS
+from a2p.declared.problems import Location
 from a2p.errors import DeclarationError
 from a2p.stackfile.answers import GIVEN, Answers, nested
 from a2p.stackfile.checking import Checked, check_read

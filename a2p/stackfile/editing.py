@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from a2p.declared.findings import Location
+from a2p.declared.problems import Location
 from a2p.stackfile import entries
 from a2p.stackfile.edits import Edit, last_line, replaced
 from a2p.stackfile.entries import Entries

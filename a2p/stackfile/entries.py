@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from a2p.declared.findings import Location, dotted
+from a2p.declared.problems import Location, dotted
 from a2p.errors import DeclarationError
 from a2p.stackfile.edits import Edit, last_line, replaced
 from a2p.stackfile.layout import entry, item

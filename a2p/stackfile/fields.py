@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from a2p.declared import AnyCustomer, ExternalCustomer, SoleProprietor, Standard
-from a2p.declared.findings import Location, dotted
+from a2p.declared.problems import Location, dotted
 from a2p.stackfile.kinds import Kind
 from a2p.stackfile.meanings import MEANINGS
 

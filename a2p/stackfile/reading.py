@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from a2p.declared.findings import Location
+from a2p.declared.problems import Location
 from a2p.stackfile.scalars import as_text, unquoted
 
 # In C where the system has it, which reads a file in half a millisecond instead of ten.

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import a2p
-from a2p.declared.findings import Location
-from a2p.declared.rules import EXTERNAL
+from a2p.declared.cross_field_rules import EXTERNAL
+from a2p.declared.problems import Location
 from a2p.errors import DeclarationError
 from a2p.stackfile.kinds import Kind
 from a2p.stackfile.reading import StackFile, read

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
-from a2p.declared.findings import Location, dotted
+from a2p.declared.lint_options import RuleName
 from a2p.declared.options import OPTIONS
-from a2p.declared.silencing import RuleName
+from a2p.declared.problems import Location, dotted
 from a2p.stackfile.fields import MODELS
 from a2p.stackfile.kinds import Kind
 from a2p.stackfile.meanings import MEANINGS

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from a2p.declared import DeclarationError, load
-from a2p.declared.findings import dotted
+from a2p.declared.problems import dotted
 from tests.support.declaration_errors import complaint
 from tests.support.declarations import EXAMPLES, customer, declaration
 

@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 import pytest
 
-from a2p.declared.silencing import RuleName
+from a2p.declared.lint_options import RuleName
 from a2p.lint import lint
 from a2p.lint.rules import RULES
 from tests.support.declarations import customer

@@ -5,8 +5,8 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field
 
-from a2p.declared.findings import Finding
-from a2p.declared.values import Declared, written
+from a2p.declared.field_types import Declared, written
+from a2p.declared.problems import Finding
 
 # What each of them looks for stands in a2p/lint/rules.py.
 RuleName = Literal[

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from a2p.declared.values import Declared, sid
+from a2p.declared.field_types import Declared, sid
 
 
 class DeclaredServiceAdoption(Declared):

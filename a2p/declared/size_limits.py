@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from a2p.declared.findings import Finding, Location
+from a2p.declared.problems import Finding, Location
 
 LONGEST: Final = 200_000  # characters of one key's value as JSON; all texts of a Campaign are a tenth of it
 DEEPEST: Final = 16  # levels; a declaration has five

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from a2p.declared.findings import Finding, shown
-from a2p.declared.silencing import unknown_lint_rules
+from a2p.declared.lint_options import unknown_lint_rules
+from a2p.declared.problems import Finding, shown
 
 Raw = Mapping[str, Any]
 Rule = Callable[[Raw], Iterator[Finding]]

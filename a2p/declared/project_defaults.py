@@ -9,7 +9,7 @@ its own here (docs/decisions/0013-defaults.md).
 from collections.abc import Mapping
 from typing import Any
 
-from a2p.declared.rules import EXTERNAL
+from a2p.declared.cross_field_rules import EXTERNAL
 
 CALLBACK = "status_callback"
 _WITH_CALLBACK = ("profile", "trust_bundle")

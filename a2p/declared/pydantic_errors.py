@@ -5,8 +5,8 @@ import re
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from a2p.declared.findings import Finding, Location, personal, shown
 from a2p.declared.keys import meant
+from a2p.declared.problems import Finding, Location, personal, shown
 
 # By the first word of pydantic's name for it.
 _NEEDED = {

@@ -30,8 +30,8 @@ from a2p.redaction import Formatter
 from a2p.specs.codec import decode, encode, field_names
 from a2p.twilio.client.session import Door, connect, warm_up
 from a2p.twilio.client.settings import settings
-from providers import telling
-from providers.guard import guarded
+from providers import verdict_output
+from providers.error_boundary import guarded
 
 S = TypeVar("S")
 
@@ -132,9 +132,9 @@ class LiveProvider(ResourceProvider, Generic[S]):
     def diff(self, id_: str, olds: Any, news: Any) -> DiffResult:
         """Look at Twilio and decide."""
         verdict = self._verdict(olds, news)
-        telling.tell(self.policy.resource, id_, verdict)
+        verdict_output.tell(self.policy.resource, id_, verdict)
         if verdict.action is Action.STOP:
-            raise Blocked(telling.blocked(self.policy.resource, verdict))
+            raise Blocked(verdict_output.blocked(self.policy.resource, verdict))
         if verdict.action is Action.NONE:
             # A replacement interrupted after its creation reads as no change, and the engine ends it in
             # the order that is said here: create and delete would delete what was just created.
@@ -176,7 +176,7 @@ class LiveProvider(ResourceProvider, Generic[S]):
         found = self.seek(declared)
         existence = Existence.FOUND if found else Existence.NEW
         verdict = decide(self.policy, Situation(declared=declared, baseline={}, existence=existence))
-        telling.tell(self.policy.resource, found or "", verdict)
+        verdict_output.tell(self.policy.resource, found or "", verdict)
 
     def _unknown(self, news: Mapping[str, Any]) -> frozenset[str]:
         names = field_names(self.spec)

@@ -18,7 +18,7 @@ from a2p.plan.policies import BRAND_REVISION
 from a2p.specs import BrandRevisionSpec
 from a2p.twilio import brand_parts
 from providers.base import LiveProvider, Seen
-from providers.leaving import require_campaign_gone
+from providers.deletion_guards import require_campaign_gone
 from providers.props import props
 
 # The digest of one part can be guessed, where a part is little more than a phone number.

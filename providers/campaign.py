@@ -22,7 +22,7 @@ from a2p.specs.campaign import USA2P_SID
 from a2p.specs.codec import decode
 from a2p.twilio import brands, campaigns
 from providers.base import LiveProvider, Seen
-from providers.leaving import require_consent
+from providers.deletion_guards import require_consent
 from providers.props import props
 
 REGISTERED = "registered"

@@ -19,7 +19,7 @@ from a2p.specs.campaign import USA2P_SID
 from a2p.twilio import campaigns
 from providers.base import LiveProvider, Seen
 from providers.campaign import REGISTERED
-from providers.leaving import require_consent
+from providers.deletion_guards import require_consent
 from providers.props import props
 
 WAITING = "waiting_for_share"

@@ -16,7 +16,7 @@ from a2p.specs import PhoneNumberAssociationSpec
 from a2p.twilio import services
 from providers.base import LiveProvider, Seen
 from providers.campaign import REGISTERED
-from providers.leaving import require_consent
+from providers.deletion_guards import require_consent
 from providers.props import props
 
 WAITING, ASSOCIATED = "waiting_for_campaign", "associated"

@@ -23,7 +23,7 @@ from a2p.twilio import brands, bundles, campaigns, otp, services, vettings
 from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS
 from providers.base import LiveProvider
 from providers.campaign import REGISTERED
-from providers.guard import guarded
+from providers.error_boundary import guarded
 from providers.props import props
 
 OUTPUTS = ("stage", "waits_for", "who_must_act", "next_command", "resources")

@@ -14,7 +14,7 @@ from pulumi.runtime.sync_await import _sync_await
 
 import pulumi
 from a2p.redaction import keep_secret, redact
-from providers.guard import unexpected
+from providers.error_boundary import unexpected
 
 if TYPE_CHECKING:
     from a2p.declared import AnyCustomer, Customer

@@ -19,7 +19,7 @@ from typing import IO, Any
 
 from a2p.engine.project import Project
 
-# Where the plugin writes its decisions, one JSON object a line (providers/telling.py).
+# Where the plugin writes its decisions, one JSON object a line (providers/verdict_output.py).
 _VERDICTS = "A2P_VERDICTS"
 CHANGES = 7  # the engine's exit code for changes that were not expected
 

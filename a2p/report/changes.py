@@ -51,7 +51,7 @@ class Change:
 
     @classmethod
     def of(cls, said: Mapping[str, Any], *, count: int = 1) -> "Change":
-        """A verdict, as the plugin wrote it down (providers/telling.py)."""
+        """A verdict, as the plugin wrote it down (providers/verdict_output.py)."""
         return cls(
             resource=said["resource"],
             count=count,

@@ -14,7 +14,7 @@ from pulumi.dynamic import ConfigureRequest
 from pulumi.dynamic.config import Config
 
 from a2p.twilio.client.session import opened
-from providers import telling
+from providers import verdict_output
 from tests.support.engine_doubles import PROJECT
 from tests.support.miniature.values import known, travelled
 
@@ -40,7 +40,7 @@ class Plugin:
         self.config: dict[str, str] = {}
         self._said = io.StringIO()
         opened.cache_clear()
-        telling._told.clear()
+        verdict_output._told.clear()
 
     def configure(self, config: dict[str, str]) -> None:
         """Another configuration is another process, to the engine."""

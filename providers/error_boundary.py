@@ -16,7 +16,7 @@ from typing import Any, TypeVar, cast
 from a2p.errors import A2PError, Unexpected
 from a2p.redaction import learn
 from a2p.twilio.client import deadlines
-from providers import telling
+from providers import verdict_output
 
 _FRAMES = 100  # of a traceback; said, because the plugin shows the engine none (sys.tracebacklimit)
 _PROJECT = Path(__file__).resolve().parents[1]
@@ -39,7 +39,7 @@ def guarded(operation: F) -> F:
             with deadlines.operation():
                 return operation(provider, *arguments)
         except A2PError as error:
-            telling.failed(type(provider).__name__, error)
+            verdict_output.failed(type(provider).__name__, error)
             # Without what led to it: that is told already, and its own words are not ours.
             raise error from None
         except Exception as error:  # noqa: BLE001 - here is the edge; nothing may leave with its own words
@@ -47,7 +47,7 @@ def guarded(operation: F) -> F:
             where = f"{type(provider).__name__}.{operation.__name__}"
             logger.error("%s: %s", where, "".join(traceback.format_exception(error, limit=_FRAMES)))  # noqa: TRY400 - as text, so that it is redacted
             fault = Unexpected(unexpected(error, where))
-            telling.failed(type(provider).__name__, fault)
+            verdict_output.failed(type(provider).__name__, fault)
             raise fault from None
 
     return cast("F", kept)

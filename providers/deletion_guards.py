@@ -7,7 +7,7 @@ from a2p.plan import Action, Kind, Verdict
 from a2p.twilio import campaigns, services
 from a2p.twilio.client.session import Door
 from a2p.twilio.client.settings import ALLOW_TRAFFIC_LOSS
-from providers import telling
+from providers import verdict_output
 
 _RECORD = "take the edit back and run `pulumi up`, which records it; then make the edit again"
 _REMEDY = f"if it has to be, run the same command with {ALLOW_TRAFFIC_LOSS}=true in its environment"
@@ -67,5 +67,5 @@ def require_campaign_gone(door: Door, revision: str, service: str) -> None:
 
 def _refuse(resource: str, id_: str, sentence: str, remedy: str) -> NoReturn:
     refusal = Verdict(Kind.BLOCKED, Action.STOP, sentence=sentence, remedy=remedy)
-    telling.tell(resource, id_, refusal)
-    raise Blocked(telling.blocked(resource, refusal))
+    verdict_output.tell(resource, id_, refusal)
+    raise Blocked(verdict_output.blocked(resource, refusal))

@@ -1,4 +1,4 @@
-"""The live counterparts of the specs. Fields are named as in the specs, so that the two compare by name."""
+"""What Twilio says is there now: frozen values with the fields of the specs; nothing here makes a call."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -33,7 +33,7 @@ from typing import TYPE_CHECKING, Any
 from a2p.redaction import redact
 
 if TYPE_CHECKING:
-    from a2p.catalogue.rows import Lasts
+    from a2p.catalogue.entry_types import Lasts
 
 _SOON = 60  # seconds: for what passes by itself, and says nothing of when
 
@@ -202,6 +202,6 @@ def from_answer(
 
 
 def _lasts(name: str) -> Lasts:
-    from a2p.catalogue.rows import Lasts  # noqa: PLC0415  # only who asks for the kind of an error pays for it
+    from a2p.catalogue.entry_types import Lasts  # noqa: PLC0415  # only who asks for the kind of an error pays for it
 
     return Lasts[name]

@@ -1,11 +1,11 @@
 """
 What Twilio's codes, statuses and SIDs mean, and what to do about them: data, and nothing but.
 
-Every preview imports this package, so only what the planner asks for is here at once (final.py). The prose is
-loaded when somebody asks for it.
+Every preview imports this package, so only what the planner asks for is here at once (final_codes.py). The
+prose is loaded when somebody asks for it.
 """
 
-from a2p.catalogue.final import FINAL, PASSING
+from a2p.catalogue.final_codes import FINAL, PASSING
 
 __all__ = ["FINAL", "PASSING", "remedy"]
 

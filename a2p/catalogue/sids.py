@@ -1,6 +1,6 @@
 """The identifiers one meets: Twilio's SIDs by two letters, the registry's ids, a few SIDs known whole."""
 
-from a2p.catalogue.rows import Sid
+from a2p.catalogue.entry_types import Sid
 
 _TRUSTHUB = "https://trusthub.twilio.com/v1"
 _MESSAGING = "https://messaging.twilio.com/v1"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from a2p.catalogue.entry_types import Code, Lasts, Sid, State
 from a2p.catalogue.requirements import REQUIREMENTS
-from a2p.catalogue.rows import Code, Lasts, Sid, State
 from a2p.cli.citations import cited_in
 
 if TYPE_CHECKING:

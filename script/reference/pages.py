@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from a2p.catalogue.codes import CODES
+from a2p.catalogue.entry_types import Of, Where
 from a2p.catalogue.requirements import REQUIREMENTS
-from a2p.catalogue.rows import Of, Where
 from a2p.catalogue.states import STATES
 from a2p.cli.exits import Exit
 from a2p.lint.rules import RULES

@@ -10,7 +10,7 @@ from a2p.catalogue.codes.external import ROWS as EXTERNAL
 from a2p.catalogue.codes.general import ROWS as GENERAL
 from a2p.catalogue.codes.numbers import ROWS as NUMBERS
 from a2p.catalogue.codes.refusals import ROWS as REFUSALS
-from a2p.catalogue.rows import Code
+from a2p.catalogue.entry_types import Code
 
 _ALL = (*EVALUATION, *BRAND, *CAMPAIGN, *EXTERNAL, *REFUSALS, *NUMBERS, *GENERAL)
 

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from a2p.catalogue.rows import Code, Lasts, Mends, Where
+from a2p.catalogue.entry_types import Code, Lasts, Mends, Where
 
 _row = partial(Code, where=Where.BRAND)
 

@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from a2p.catalogue.final import FINAL
-from a2p.catalogue.rows import Code, Lasts, Mends, Where
+from a2p.catalogue.entry_types import Code, Lasts, Mends, Where
+from a2p.catalogue.final_codes import FINAL
 
 _row = partial(Code, where=Where.CAMPAIGN)
 

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from a2p.catalogue.rows import Code, Mends, Where
+from a2p.catalogue.entry_types import Code, Mends, Where
 
 _row = partial(Code, where=Where.REFUSAL)
 

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from a2p.catalogue.rows import Of, State
+from a2p.catalogue.entry_types import Of, State
 
 _bundle = partial(State, of=Of.BUNDLE)
 _brand = partial(State, of=Of.BRAND)

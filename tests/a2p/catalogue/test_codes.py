@@ -9,8 +9,8 @@ import pytest
 
 from a2p.catalogue import FINAL, PASSING, remedy
 from a2p.catalogue.codes import CODES
+from a2p.catalogue.entry_types import Code, Lasts, Mends, Where
 from a2p.catalogue.requirements import REQUIREMENTS
-from a2p.catalogue.rows import Code, Lasts, Mends, Where
 from a2p.catalogue.sids import KNOWN, PREFIXES, REGISTRY
 from a2p.catalogue.states import STATES
 from a2p.declared import SoleProprietor, Standard

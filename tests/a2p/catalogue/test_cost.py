@@ -18,7 +18,7 @@ def imported_by(statement: str) -> set[str]:
 
 
 def test_the_planner_loads_the_final_codes_and_none_of_the_prose() -> None:
-    assert imported_by("import a2p.plan") == {"a2p.catalogue", "a2p.catalogue.final"}
+    assert imported_by("import a2p.plan") == {"a2p.catalogue", "a2p.catalogue.final_codes"}
 
 
 def test_an_error_loads_the_prose_when_it_is_written_and_not_before() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import a2p.plan
-from a2p.catalogue.rows import Of
+from a2p.catalogue.entry_types import Of
 from a2p.catalogue.states import STATES
 from a2p.plan import Gate, Registration, standing
 from tests.support.observations import DONE

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
-from a2p.cli.exits import Exit
+from a2p.cli.exit_codes import Exit
 
 if TYPE_CHECKING:
     from a2p.adoption.adopting import Outcome, Progress, Wish
@@ -91,7 +91,7 @@ def _adopt(  # noqa: PLR0913 - as many as the command has
     from a2p.adoption import adopting  # noqa: PLC0415  # help needs none of this
     from a2p.adoption.files import Folder  # noqa: PLC0415  # as above
     from a2p.adoption.names import chosen  # noqa: PLC0415  # as above
-    from a2p.cli.progress import shown  # noqa: PLC0415  # as above
+    from a2p.cli.terminal.progress import shown  # noqa: PLC0415  # as above
     from a2p.stackfile.project import project_of  # noqa: PLC0415  # as above
     from a2p.twilio.client.session import Door  # noqa: PLC0415  # as above
 

@@ -9,8 +9,8 @@ import sys
 
 import cyclopts
 
-from a2p.cli.exits import Exit
-from a2p.cli.helping import Columns
+from a2p.cli.exit_codes import Exit
+from a2p.cli.terminal.help import Columns
 
 
 def _version() -> str:
@@ -67,7 +67,7 @@ for _verb, (_does, _called) in _VERBS.items():
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; its exit code (a2p/cli/exits.py)."""
+    """Run one command; its exit code (a2p/cli/exit_codes.py)."""
     try:
         ended = app(arguments, exit_on_error=False, print_error=False, result_action="return_value")
     except cyclopts.CycloptsError as error:

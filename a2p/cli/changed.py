@@ -7,7 +7,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from a2p.cli.exits import Exit
+from a2p.cli.exit_codes import Exit
 from a2p.engine.project import Project
 from a2p.errors import A2PError
 

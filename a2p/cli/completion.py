@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import cyclopts
 from cyclopts import Parameter
 
-from a2p.cli.exits import Exit
+from a2p.cli.exit_codes import Exit
 from a2p.errors import A2PError
 
 Shell = Literal["bash", "zsh", "fish"]

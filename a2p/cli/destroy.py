@@ -4,12 +4,12 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from a2p.cli import completing
-from a2p.cli.exits import Exit
+from a2p.cli.exit_codes import Exit
+from a2p.cli.terminal import completers
 
 
 def destroy(
-    *customers: Annotated[str, Parameter(completer=completing.customers)],
+    *customers: Annotated[str, Parameter(completer=completers.customers)],
     yes: Annotated[bool, Parameter(name=("--yes", "-y"), negative="", show_default=False)] = False,
     as_json: Annotated[bool, Parameter(name="--json", negative="", show_default=False)] = False,
 ) -> Exit:
@@ -26,6 +26,6 @@ def destroy(
     as_json:
         Write one JSON object to standard output, and what the engine says to standard error.
     """
-    from a2p.cli.runs import over  # noqa: PLC0415  # neither help nor completion needs the engine
+    from a2p.cli.runs.each_customer import over  # noqa: PLC0415  # neither help nor completion needs the engine
 
     return over("destroy", customers, yes=yes, as_json=as_json)

@@ -8,10 +8,10 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
-from a2p.cli import completing
-from a2p.cli.exits import Exit
-from a2p.cli.outcomes import loud, of_failure, worst
-from a2p.cli.terminal import bold, labelled
+from a2p.cli.exit_codes import Exit
+from a2p.cli.runs.outcomes import loud, of_failure, worst
+from a2p.cli.terminal import completers
+from a2p.cli.terminal.text import bold, labelled
 from a2p.engine.project import Project
 from a2p.engine.running import Run, ask
 
@@ -45,7 +45,7 @@ class Found:
 
 
 def drift(
-    *customers: Annotated[str, Parameter(completer=completing.customers)],
+    *customers: Annotated[str, Parameter(completer=completers.customers)],
     as_json: Annotated[bool, Parameter(name="--json", negative="", show_default=False)] = False,
 ) -> Exit:
     """

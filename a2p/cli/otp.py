@@ -12,13 +12,13 @@ from typing import Annotated, Any
 import cyclopts
 from cyclopts import Parameter
 
-from a2p.cli import completing
-from a2p.cli.customers import say
-from a2p.cli.doors import door_of
-from a2p.cli.exits import Exit
-from a2p.cli.outcomes import in_our_words
-from a2p.cli.runs import over
-from a2p.cli.terminal import bold, labelled
+from a2p.cli.exit_codes import Exit
+from a2p.cli.runs.arguments import say
+from a2p.cli.runs.each_customer import over
+from a2p.cli.runs.outcomes import in_our_words
+from a2p.cli.runs.session import door_of
+from a2p.cli.terminal import completers
+from a2p.cli.terminal.text import bold, labelled
 from a2p.engine.failures import EngineFailure, NoSuchStack
 from a2p.engine.project import Project
 from a2p.engine.standings import recorded
@@ -39,7 +39,7 @@ class _Asked:
 
 @app.command
 def status(
-    customer: Annotated[str, Parameter(completer=completing.customers)],
+    customer: Annotated[str, Parameter(completer=completers.customers)],
     *,
     as_json: Annotated[bool, Parameter(name="--json", negative="", show_default=False)] = False,
 ) -> Exit:
@@ -68,7 +68,7 @@ def status(
 
 @app.command
 def resend(
-    customer: Annotated[str, Parameter(completer=completing.customers)],
+    customer: Annotated[str, Parameter(completer=completers.customers)],
     *,
     as_json: Annotated[bool, Parameter(name="--json", negative="", show_default=False)] = False,
 ) -> Exit:

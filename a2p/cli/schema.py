@@ -2,7 +2,7 @@
 
 import json
 
-from a2p.cli.exits import Exit
+from a2p.cli.exit_codes import Exit
 from a2p.stackfile.schema import stack_schema
 
 

@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 import cyclopts
 from cyclopts import Parameter
 
-from a2p.cli import completing
-from a2p.cli.exits import Exit
+from a2p.cli.exit_codes import Exit
+from a2p.cli.terminal import completers
 from a2p.engine.environment import ROOT
 from a2p.engine.failures import EngineFailure, NotSetUp
 from a2p.engine.project import Project
@@ -46,7 +46,7 @@ def status() -> Exit:
 
 
 @app.command
-def otp_reply(customer: Annotated[str, Parameter(completer=completing.customers)], /) -> Exit:
+def otp_reply(customer: Annotated[str, Parameter(completer=completers.customers)], /) -> Exit:
     """
     Have a customer answer YES to the text message.
 
@@ -64,8 +64,8 @@ def otp_reply(customer: Annotated[str, Parameter(completer=completing.customers)
 @app.command
 def decide(
     what: Literal["profile", "trust-bundle", "brand", "campaign"],
-    customer: Annotated[str, Parameter(completer=completing.customers)],
-    status: Annotated[str, Parameter(completer=completing.decisions)],
+    customer: Annotated[str, Parameter(completer=completers.customers)],
+    status: Annotated[str, Parameter(completer=completers.decisions)],
     /,
     *,
     error: Annotated[tuple[str, ...], Parameter(negative="", show_default=False)] = (),

@@ -6,7 +6,7 @@ from a2p.catalogue.codes import CODES
 from a2p.catalogue.entry_types import Of, Where
 from a2p.catalogue.requirements import REQUIREMENTS
 from a2p.catalogue.states import STATES
-from a2p.cli.exits import Exit
+from a2p.cli.exit_codes import Exit
 from a2p.lint.rules import RULES
 from a2p.plan import Policy, fees, policies, waits
 from a2p.stackfile.meanings import MEANINGS

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from a2p.cli.exits import Exit
+from a2p.cli.exit_codes import Exit
 from tests.support.command import a2p
 from tests.support.stack import Stack
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from a2p.cli.exits import Exit
+from a2p.cli.exit_codes import Exit
 from a2p.engine.processes import orphans
 from a2p.engine.state import FileState
 from tests.support.command import COMMAND, a2p

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from a2p.cli.exits import Exit
+from a2p.cli.exit_codes import Exit
 from tests.gitops.workflow import EXAMPLES
 from tests.support.simulator import ROOT
 

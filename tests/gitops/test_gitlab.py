@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from a2p.cli.exits import Exit
+from a2p.cli.exit_codes import Exit
 from tests.gitops.workflow import EXAMPLES
 from tests.support.repository import Repository, dependencies_are_current
 from tests.support.simulator import SimulatorProcess

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from a2p.cli.app import main
-from a2p.cli.exits import Exit
-from a2p.cli.progress import times
+from a2p.cli.exit_codes import Exit
+from a2p.cli.terminal.progress import times
 from tests.support.simulator import ROOT
 
 if TYPE_CHECKING:

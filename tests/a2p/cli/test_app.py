@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from a2p.cli.app import app, main
-from a2p.cli.exits import Exit
+from a2p.cli.exit_codes import Exit
 from tests.support.imported import imported_by
 
 COMMAND = Path(sys.executable).parent / "a2p"

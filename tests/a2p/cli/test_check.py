@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from a2p.cli.app import main
-from a2p.cli.exits import Exit
+from a2p.cli.exit_codes import Exit
 from tests.support.declarations import ALL_EXAMPLES, STACKS
 from tests.support.imported import imported_by
 from tests.support.stack_files import changed, place_of, text_of, write

@@ -11,14 +11,23 @@ from pathlib import Path
 import pytest
 
 from a2p.cli.app import app, main
-from a2p.cli.exits import Exit
+from a2p.cli.exit_codes import Exit
 from tests.support.imported import imported_by
 from tests.support.stack_files import text_of, write
 
 COMMAND = Path(sys.executable).parent / "a2p"
 SHELLS = ("bash", "zsh", "fish")
 # What completing the names of customers can do without.
-SLOW = ("pydantic", "pulumi", "twilio", "requests", "yaml", "phonenumbers", "a2p.cli.runs", "a2p.declared")
+SLOW = (
+    "pydantic",
+    "pulumi",
+    "twilio",
+    "requests",
+    "yaml",
+    "phonenumbers",
+    "a2p.cli.runs.each_customer",
+    "a2p.declared",
+)
 _TAB = """
 source "$1"; shift
 COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1))
@@ -116,7 +125,7 @@ def test_every_verb_is_in_the_script_of_each_shell(capsys: pytest.CaptureFixture
 def test_names_are_proposed_without_loading_anything_slow() -> None:
     loaded = imported_by("__complete", "up", "")
 
-    assert "a2p.cli.completing" in loaded
+    assert "a2p.cli.terminal.completers" in loaded
     assert [name for name in SLOW if name in loaded] == []
 
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import requests
 
-from a2p.cli.exits import Exit
-from a2p.cli.findings import Level
-from a2p.cli.twilio_checks import _clock, _credentials, twilio
+from a2p.cli.doctor.result import Level
+from a2p.cli.doctor.twilio import _clock, _credentials, twilio
+from a2p.cli.exit_codes import Exit
 from a2p.twilio.client.settings import Settings
 from tests.support.command import a2p
 from tests.support.simulator import SimulatorProcess

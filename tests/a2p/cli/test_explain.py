@@ -12,7 +12,7 @@ from a2p.catalogue.requirements import REQUIREMENTS
 from a2p.catalogue.sids import PREFIXES
 from a2p.catalogue.states import STATES
 from a2p.cli.app import main
-from a2p.cli.exits import Exit
+from a2p.cli.exit_codes import Exit
 from a2p.lint.rules import RULES, LintRuleInfo
 
 BRAND_SID = "BN" + "0123456789abcdef" * 2

@@ -17,7 +17,7 @@ import pytest
 import yaml
 
 from a2p.cli.app import main
-from a2p.cli.exits import Exit
+from a2p.cli.exit_codes import Exit
 from tests.support.stack_files import answers
 
 if TYPE_CHECKING:

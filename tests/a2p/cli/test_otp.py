@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from a2p.cli.app import main
-from a2p.cli.exits import Exit
+from a2p.cli.exit_codes import Exit
 from tests.support.command import CommandOutput, a2p
 from tests.support.simulator import SimulatorProcess
 from tests.support.stack import Stack

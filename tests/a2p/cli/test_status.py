@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from a2p.cli.app import main
-from a2p.cli.exits import Exit
+from a2p.cli.exit_codes import Exit
 from tests.support import written_states
 from tests.support.simulator import ROOT
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import requests
 
-from a2p.cli.exits import Exit
-from a2p.cli.outcomes import in_our_words, of_failure, of_standing, worst
+from a2p.cli.exit_codes import Exit
+from a2p.cli.runs.outcomes import in_our_words, of_failure, of_standing, worst
 from a2p.engine.running import Run
 from tests.support.command import a2p
 from tests.support.simulator import SimulatorProcess

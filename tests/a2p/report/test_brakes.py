@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from a2p.cli.reporting import brakes_of
+from a2p.cli.runs.preview_report import brakes_of
 from a2p.errors import A2PError
 from a2p.report.brakes import Brakes, held, unknown
 from tests.a2p.report.customers import amended, failed, replaced, unchanged

@@ -4,9 +4,9 @@ import sys
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
-from a2p.cli.customers import named, split
-from a2p.cli.exits import Exit
-from a2p.cli.outcomes import worst
+from a2p.cli.exit_codes import Exit
+from a2p.cli.runs.arguments import named, split
+from a2p.cli.runs.outcomes import worst
 from a2p.engine.project import Project
 from a2p.errors import A2PError
 from a2p.report.brakes import Brakes, held, unknown

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from a2p.cli.check_formats import Summary
-from a2p.cli.paths import shown
+from a2p.cli.check.formats import Summary
+from a2p.cli.terminal.text import shown
 from a2p.errors import DeclarationError
 from a2p.stackfile.checking import Checked
 from a2p.stackfile.checking import check as check_file

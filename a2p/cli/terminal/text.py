@@ -1,13 +1,16 @@
-"""How text is laid out for a terminal: its width, and bold where somebody can see it."""
+"""Text for people: laid out for the width of a terminal; how long ago; paths as seen from here."""
 
 import os
 import shutil
 import sys
 import textwrap
+from datetime import UTC, datetime
+from pathlib import Path
 
 _WIDEST = 100  # columns; longer lines are hard to read
 _NARROWEST = 40  # columns; below that nothing can be laid out
 _LABEL = 14  # columns of the label before a text
+_UNITS = ((86400.0, "day"), (3600.0, "hour"), (60.0, "minute"), (1.0, "second"))
 
 
 def width() -> int:
@@ -36,3 +39,24 @@ def labelled(label: str, text: str) -> str:
 def paragraph(text: str) -> str:
     """A text over the whole width."""
     return textwrap.fill(text, width(), break_long_words=False, break_on_hyphens=False)
+
+
+def ago(at: datetime, now: datetime | None = None) -> str:
+    """`3 minutes`, from a time until now."""
+    seconds = ((now or datetime.now(UTC)) - at).total_seconds()
+    for length, unit in _UNITS:
+        if seconds >= length:
+            count = int(seconds // length)
+            return f"{count} {unit}{'' if count == 1 else 's'}"
+    return "a moment"
+
+
+def clock(at: datetime) -> str:
+    """`2026-11-22 10:58 UTC`."""
+    return f"{at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+
+
+def shown(file: Path) -> Path:
+    """As seen from here, where that is shorter: pull requests and editors know no other paths."""
+    whole = file.resolve()
+    return whole.relative_to(Path.cwd()) if whole.is_relative_to(Path.cwd()) else whole

@@ -7,8 +7,8 @@ yet no look finds, and a second Brand would be paid for (decision 0015).
 
 from datetime import UTC, datetime, timedelta
 
-from a2p.cli.customers import say
-from a2p.cli.doors import configuration, door_of
+from a2p.cli.runs.arguments import say
+from a2p.cli.runs.session import configuration, door_of
 from a2p.clock import Clock
 from a2p.engine.project import Project
 from a2p.engine.state import Checkpoint

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from a2p.cli.paths import shown
+from a2p.cli.terminal.text import shown
 from a2p.stackfile.project import Project
 from a2p.twilio.client.settings import SIMULATOR_URL, is_twilio
 

@@ -11,12 +11,11 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from a2p.cli.customers import named, say, split
-from a2p.cli.exits import Exit
-from a2p.cli.outcomes import blocked, held_up, in_our_words, loud, of_failure, of_standing, worst
-from a2p.cli.settling import settle
-from a2p.cli.terminal import bold, labelled
-from a2p.cli.when import ago, clock
+from a2p.cli.exit_codes import Exit
+from a2p.cli.runs.arguments import named, say, split
+from a2p.cli.runs.outcomes import blocked, held_up, in_our_words, loud, of_failure, of_standing, worst
+from a2p.cli.runs.wait_after_kill import settle
+from a2p.cli.terminal.text import ago, bold, clock, labelled
 from a2p.engine.failures import EngineFailure
 from a2p.engine.locks import at_work
 from a2p.engine.project import Project

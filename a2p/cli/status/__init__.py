@@ -12,11 +12,11 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
-from a2p.cli import completing
-from a2p.cli.exits import Exit
-from a2p.cli.outcomes import in_our_words, worst
-from a2p.cli.rows import Row
-from a2p.cli.terminal import bold, labelled
+from a2p.cli.exit_codes import Exit
+from a2p.cli.runs.outcomes import in_our_words, worst
+from a2p.cli.status.customer import Row
+from a2p.cli.terminal import completers
+from a2p.cli.terminal.text import bold, labelled
 from a2p.engine.failures import NoSuchStack
 from a2p.engine.locks import at_work
 from a2p.engine.project import Project
@@ -24,7 +24,7 @@ from a2p.engine.standings import recorded
 
 
 def status(
-    *customers: Annotated[str, Parameter(completer=completing.customers)],
+    *customers: Annotated[str, Parameter(completer=completers.customers)],
     as_json: Annotated[bool, Parameter(name="--json", negative="", show_default=False)] = False,
     watch: Annotated[bool, Parameter(negative="", show_default=False)] = False,
     every: float = 5.0,
@@ -77,7 +77,7 @@ def _write(rows: Sequence[Row], *, as_json: bool) -> None:
     elif not rows:
         print("There are no customers yet.\n  do: a2p new <customer>", flush=True)
     elif sys.stdout.isatty() and len(rows) > 1:
-        from a2p.cli.tables import print_table  # noqa: PLC0415  # rich costs a tenth of a second
+        from a2p.cli.status.table import print_table  # noqa: PLC0415  # rich costs a tenth of a second
 
         print_table(rows)
     else:
@@ -98,7 +98,7 @@ def _written(row: Row) -> str:
 def _watch(project: Project, customers: Sequence[str], every: float, *, as_json: bool) -> Exit:
     """Until Ctrl-C. On a terminal the same table again, elsewhere all of it whenever something changed."""
     if sys.stdout.isatty() and not as_json:
-        from a2p.cli.tables import live_table  # noqa: PLC0415  # as above
+        from a2p.cli.status.table import live_table  # noqa: PLC0415  # as above
 
         live_table(lambda: look(project, customers), every)
         return Exit.DONE

@@ -8,10 +8,10 @@ from pathlib import Path
 from textwrap import indent
 from typing import Any
 
-from a2p.cli.asking import ask, ask_kind, is_possible
-from a2p.cli.exits import Exit
-from a2p.cli.targets import Target, target_of, told
-from a2p.cli.terminal import bold, paragraph
+from a2p.cli.exit_codes import Exit
+from a2p.cli.new.api_target import Target, target_of, told
+from a2p.cli.new.prompts import ask, ask_kind, is_possible
+from a2p.cli.terminal.text import bold, paragraph
 from a2p.errors import DeclarationError
 from a2p.stackfile.answers import Answers, whole
 from a2p.stackfile.checking import Checked

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterable
 
-from a2p.cli.terminal import bold, paragraph
+from a2p.cli.terminal.text import bold, paragraph
 from a2p.stackfile.answers import Answers, complaints, parsed
 from a2p.stackfile.fields import Field
 from a2p.stackfile.kinds import KINDS, Kind

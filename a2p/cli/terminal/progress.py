@@ -25,7 +25,7 @@ def shown() -> Iterator[Progress]:
     if not sys.stderr.isatty():
         yield Lines()
         return
-    from a2p.cli.bars import drawn  # noqa: PLC0415  # a pipeline draws no bars
+    from a2p.cli.terminal.progress_bars import drawn  # noqa: PLC0415  # a pipeline draws no bars
 
     with drawn() as bars:
         yield bars

@@ -8,12 +8,12 @@ from rich.live import Live
 from rich.table import Table
 from rich.text import Text
 
-from a2p.cli.exits import Exit
+from a2p.cli.exit_codes import Exit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from a2p.cli.rows import Row
+    from a2p.cli.status.customer import Row
 
 _STYLES = {Exit.DONE: "green", Exit.WAITING: "cyan", Exit.PERSON: "yellow", Exit.ERROR: "red"}
 _MANY = 8  # customers; of more only what fits into a line each

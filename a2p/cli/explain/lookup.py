@@ -8,7 +8,7 @@ from a2p.catalogue.codes import CODES
 from a2p.catalogue.requirements import REQUIREMENTS
 from a2p.catalogue.sids import KNOWN, PREFIXES, REGISTRY
 from a2p.catalogue.states import STATES
-from a2p.cli.articles import Article, of_code, of_requirement, of_rule, of_sid, of_state, of_token
+from a2p.cli.explain.articles import Article, of_code, of_requirement, of_rule, of_sid, of_state, of_token
 
 # A code may come alone, in a sentence, or at the end of its page's address.
 _CODE = re.compile(r"(?<!\w)\d{5}(?!\w)")
@@ -55,7 +55,7 @@ def _requirements(word: str) -> Iterator[Article]:
 
 
 def _tokens(word: str) -> Iterator[Article]:
-    from a2p.cli.fields import key_of  # noqa: PLC0415  # the planner, which codes do without
+    from a2p.cli.explain.rejection_fields import key_of  # noqa: PLC0415  # the planner, which codes do without
 
     if key := key_of(word):
         yield of_token(word.upper(), key)
@@ -77,7 +77,7 @@ def _words(question: str) -> list[str]:
 
 
 def _known_words() -> Iterator[str]:
-    from a2p.cli.fields import tokens  # noqa: PLC0415  # as above
+    from a2p.cli.explain.rejection_fields import tokens  # noqa: PLC0415  # as above
     from a2p.lint.rules import RULES  # noqa: PLC0415  # as above
 
     yield from (row.word for row in STATES)

@@ -6,11 +6,11 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from a2p.cli import completing
-from a2p.cli.articles import Article, Fact
-from a2p.cli.exits import Exit
-from a2p.cli.lookup import look_up, near
-from a2p.cli.terminal import bold, labelled, paragraph
+from a2p.cli.exit_codes import Exit
+from a2p.cli.explain.articles import Article, Fact
+from a2p.cli.explain.lookup import look_up, near
+from a2p.cli.terminal import completers
+from a2p.cli.terminal.text import bold, labelled, paragraph
 
 _GROUPS = (
     ("codes", "30893, error 21717, https://www.twilio.com/docs/api/errors/30034"),
@@ -24,7 +24,7 @@ _GROUPS = (
 
 
 def explain(
-    *question: Annotated[str, Parameter(completer=completing.questions)],
+    *question: Annotated[str, Parameter(completer=completers.questions)],
     as_json: Annotated[bool, Parameter(name="--json", negative="", show_default=False)] = False,
 ) -> Exit:
     """

@@ -6,21 +6,21 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from a2p.cli import completing
-from a2p.cli.exits import Exit
+from a2p.cli.exit_codes import Exit
+from a2p.cli.terminal import completers
 from a2p.errors import DeclarationError
 from a2p.stackfile.kinds import Kind
 
 
 def new(  # noqa: PLR0913  # each is an option people may give
-    customer: Annotated[str, Parameter(show_default=False, completer=completing.customers)] = "",
+    customer: Annotated[str, Parameter(show_default=False, completer=completers.customers)] = "",
     /,
     *,
     kind: Kind | None = None,
     file: Annotated[Path | None, Parameter(name="--from", show_default=False)] = None,
     given: Annotated[
         tuple[str, ...],
-        Parameter(name="--set", negative="", show_default=False, completer=completing.keys),
+        Parameter(name="--set", negative="", show_default=False, completer=completers.keys),
     ] = (),
     update: Annotated[bool, Parameter(negative="", show_default=False)] = False,
     columns: Annotated[bool, Parameter(negative="", show_default=False)] = False,
@@ -48,13 +48,13 @@ def new(  # noqa: PLR0913  # each is an option people may give
     as_json:
         Write a JSON object: which files were written, what is to be said of each, and which rows are bad.
     """
-    from a2p.cli import writing  # noqa: PLC0415  # the models, which neither help nor completion needs
+    from a2p.cli.new import create  # noqa: PLC0415  # the models, which neither help nor completion needs
 
     try:
         if columns:
-            return writing.tell_columns(kind)
-        how = writing.How(update=update, as_json=as_json)
-        return writing.write(customer, kind, file, given, how)
+            return create.tell_columns(kind)
+        how = create.How(update=update, as_json=as_json)
+        return create.write(customer, kind, file, given, how)
     except DeclarationError as error:
         print(f"a2p new: {error}", file=sys.stderr)
     except (EOFError, KeyboardInterrupt):

@@ -6,12 +6,12 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from a2p.cli import completing
-from a2p.cli.exits import Exit
-from a2p.cli.findings import Finding, Level, fail, ok
-from a2p.cli.machine_checks import machine
-from a2p.cli.terminal import bold
-from a2p.cli.twilio_checks import twilio
+from a2p.cli.doctor.machine import machine
+from a2p.cli.doctor.result import Finding, Level, fail, ok
+from a2p.cli.doctor.twilio import twilio
+from a2p.cli.exit_codes import Exit
+from a2p.cli.terminal import completers
+from a2p.cli.terminal.text import bold
 from a2p.engine.failures import NotSetUp
 from a2p.engine.project import Project
 from a2p.engine.running import ask
@@ -21,7 +21,7 @@ _MARKS = {Level.OK: "ok  ", Level.WARN: "warn", Level.FAIL: "FAIL"}
 
 
 def doctor(
-    *customers: Annotated[str, Parameter(completer=completing.customers)],
+    *customers: Annotated[str, Parameter(completer=completers.customers)],
     as_json: Annotated[bool, Parameter(name="--json", negative="", show_default=False)] = False,
 ) -> Exit:
     """

@@ -5,13 +5,13 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from a2p.cli import completing
-from a2p.cli.exits import Exit
+from a2p.cli.exit_codes import Exit
+from a2p.cli.terminal import completers
 from a2p.errors import DeclarationError
 
 
 def check(
-    *files: Annotated[str, Parameter(completer=completing.files)],
+    *files: Annotated[str, Parameter(completer=completers.files)],
     strict: Annotated[bool, Parameter(negative="", show_default=False)] = False,
     output: Annotated[Literal["text", "json", "sarif", "github"], Parameter(name="--format")] = "text",
 ) -> Exit:
@@ -27,8 +27,8 @@ def check(
     output:
         text for people, json, sarif for code scanning, github for notes on a pull request.
     """
-    from a2p.cli.check_formats import FORMATS  # noqa: PLC0415  # neither help nor completion needs the models
-    from a2p.cli.checking import checked  # noqa: PLC0415  # as above
+    from a2p.cli.check.files import checked  # noqa: PLC0415  # as above
+    from a2p.cli.check.formats import FORMATS  # noqa: PLC0415  # neither help nor completion needs the models
 
     try:
         summary = checked(files)

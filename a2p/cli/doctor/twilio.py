@@ -8,7 +8,7 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from a2p.cli.findings import Finding, fail, ok, warn
+from a2p.cli.doctor.result import Finding, fail, ok, warn
 from a2p.errors import A2PError, NotFound, NotSignedIn, TwilioError, TwilioUnreachable
 from a2p.twilio.client.settings import Settings, settings
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from a2p.cli.exits import Exit
+from a2p.cli.exit_codes import Exit
 from a2p.engine.running import CHANGES, Run
 
 # From the best to the worst: what several customers come to is the last of theirs.

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import a2p
 from a2p.catalogue.entry_types import Code, Lasts, Sid, State
 from a2p.catalogue.requirements import REQUIREMENTS
-from a2p.cli.citations import cited_in
 
 if TYPE_CHECKING:
     from a2p.lint.rules import LintRuleInfo
 
 # Sources that are no requirement.
 _OUTSIDE = {"ext": "Twilio's public pages", "api": "Twilio's description of its API"}
+
+_ROOT = Path(a2p.__file__).parents[1]
+_ENCYCLOPEDIA = frozenset({"catalogue", "cli"})  # they write about requirements, and keep none
 
 Fact = str | tuple[str, ...]
 
@@ -119,3 +124,14 @@ def _lasting(row: Code) -> str:
     if row.lasts is Lasts.TEMPORARY and row.delay:
         return f"{row.lasts}: {row.delay} s"
     return row.lasts
+
+
+def cited_in(requirement: str) -> list[str]:
+    """The files of the project that cite it, as paths from the project's root."""
+    cited = re.compile(rf"(?<![\w.]){re.escape(requirement)}(?![\w.]*\w)")
+    return [
+        path.relative_to(_ROOT).as_posix()
+        for folder in ("a2p", "providers")
+        for path in sorted((_ROOT / folder).rglob("*.py"))
+        if not _ENCYCLOPEDIA & set(path.parts) and cited.search(path.read_text(encoding="utf-8"))
+    ]

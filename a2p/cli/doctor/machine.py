@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from importlib.metadata import requires, version
 from pathlib import Path
 
-from a2p.cli.findings import Finding, fail, ok, warn
+from a2p.cli.doctor.result import Finding, fail, ok, warn
 from a2p.engine.locks import at_work
 from a2p.engine.processes import orphans
 from a2p.engine.project import Project

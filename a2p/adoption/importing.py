@@ -7,8 +7,8 @@ Brand would not delete its Campaign first (B5).
 
 from pathlib import Path
 
+from a2p.engine.commands import CHANGES, Run, ask
 from a2p.engine.project import Project
-from a2p.engine.running import CHANGES, Run, ask
 
 # A reader is to find the state unprotected, as `pulumi up` leaves it, and no program code.
 _OPTIONS = (

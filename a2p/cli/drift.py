@@ -12,8 +12,8 @@ from a2p.cli.exit_codes import Exit
 from a2p.cli.runs.outcomes import loud, of_failure, worst
 from a2p.cli.terminal import completers
 from a2p.cli.terminal.text import bold, labelled
+from a2p.engine.commands import Run, ask
 from a2p.engine.project import Project
-from a2p.engine.running import Run, ask
 
 _LAST = 2000  # characters of what the engine says; its summary of errors is at the end
 

@@ -19,9 +19,9 @@ from a2p.cli.runs.outcomes import in_our_words
 from a2p.cli.runs.session import door_of
 from a2p.cli.terminal import completers
 from a2p.cli.terminal.text import bold, labelled
-from a2p.engine.failures import EngineFailure, NoSuchStack
+from a2p.engine.errors import EngineFailure, NoSuchStack
 from a2p.engine.project import Project
-from a2p.engine.standings import recorded
+from a2p.engine.recorded_status import recorded
 from a2p.engine.state import Checkpoint
 
 app = cyclopts.App(name="otp", help="Tell of a sole proprietor's text message, or have another one sent.")

@@ -10,11 +10,11 @@ from cyclopts import Parameter
 
 from a2p.cli.exit_codes import Exit
 from a2p.cli.terminal import completers
+from a2p.engine.commands import ask
 from a2p.engine.environment import ROOT
-from a2p.engine.failures import EngineFailure, NotSetUp
+from a2p.engine.errors import EngineFailure, NotSetUp
 from a2p.engine.project import Project
-from a2p.engine.running import ask
-from a2p.engine.standings import recorded
+from a2p.engine.recorded_status import recorded
 
 app = cyclopts.App(name="sim", help="Run the simulator, and play the world around it.")
 _SID = re.compile(r"[A-Z]{2}[0-9a-f]{32}")

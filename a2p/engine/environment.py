@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import a2p
-from a2p.engine.failures import NotSetUp
+from a2p.engine.errors import NotSetUp
 
 ROOT = Path(a2p.__file__).resolve().parents[1]
 _MINE = "TWILIO_"

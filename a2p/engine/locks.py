@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from a2p.engine.failures import Busy, NotOurs
+from a2p.engine.errors import Busy, NotOurs
 from a2p.engine.processes import Owner, owner
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from a2p.engine.environment import ROOT, environment
-from a2p.engine.failures import NoSuchStack, NotSetUp
+from a2p.engine.errors import NoSuchStack, NotSetUp
 from a2p.engine.state import FileState
 
 _NAME = re.compile(r"^name:\s*['\"]?([\w.-]+)", re.MULTILINE)

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from a2p.engine import locks, processes
+from a2p.engine.commands import ask
 from a2p.engine.project import Project
-from a2p.engine.running import ask
 from a2p.engine.state import OUR_TYPES, Checkpoint, Pending
 
 Say = Callable[[str], None]

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from a2p import redaction
-from a2p.engine.failures import EngineFailure
+from a2p.engine.commands import Run, ask
+from a2p.engine.errors import EngineFailure
 from a2p.engine.project import Project
-from a2p.engine.running import Run, ask
 from a2p.engine.state import OUR_TYPES, FileState
 from a2p.report.changes import Outcome, Previewed, changes
 from a2p.stackfile.reading import read

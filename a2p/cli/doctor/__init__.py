@@ -12,9 +12,9 @@ from a2p.cli.doctor.twilio import twilio
 from a2p.cli.exit_codes import Exit
 from a2p.cli.terminal import completers
 from a2p.cli.terminal.text import bold
-from a2p.engine.failures import NotSetUp
+from a2p.engine.commands import ask
+from a2p.engine.errors import NotSetUp
 from a2p.engine.project import Project
-from a2p.engine.running import ask
 from a2p.errors import DeclarationError
 
 _MARKS = {Level.OK: "ok  ", Level.WARN: "warn", Level.FAIL: "FAIL"}

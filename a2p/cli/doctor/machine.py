@@ -10,10 +10,10 @@ from importlib.metadata import requires, version
 from pathlib import Path
 
 from a2p.cli.doctor.result import Finding, fail, ok, warn
+from a2p.engine.commands import ask
 from a2p.engine.locks import at_work
 from a2p.engine.processes import orphans
 from a2p.engine.project import Project
-from a2p.engine.running import ask
 from a2p.engine.state import FileState, shown
 
 _HOSTS = ("pulumi-language-python", "pulumi-resource-pulumi-python")

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 
-from a2p.engine.failures import NoSuchStack
+from a2p.engine.errors import NoSuchStack
 from a2p.engine.project import Project
 
 

@@ -16,12 +16,12 @@ from a2p.cli.runs.arguments import named, say, split
 from a2p.cli.runs.outcomes import blocked, held_up, in_our_words, loud, of_failure, of_standing, worst
 from a2p.cli.runs.wait_after_kill import settle
 from a2p.cli.terminal.text import ago, bold, clock, labelled
-from a2p.engine.failures import EngineFailure
+from a2p.engine.commands import Run, ask, run
+from a2p.engine.errors import EngineFailure
 from a2p.engine.locks import at_work
 from a2p.engine.project import Project
+from a2p.engine.recorded_status import Recorded, recorded
 from a2p.engine.recovery import mend, recover
-from a2p.engine.running import Run, ask, run
-from a2p.engine.standings import Recorded, recorded
 from a2p.engine.state import shown
 from a2p.twilio.client.settings import ALLOW_TRAFFIC_LOSS
 

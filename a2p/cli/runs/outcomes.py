@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from a2p.cli.exit_codes import Exit
-from a2p.engine.running import CHANGES, Run
+from a2p.engine.commands import CHANGES, Run
 
 # From the best to the worst: what several customers come to is the last of theirs.
 _WORSE = (Exit.DONE, Exit.WAITING, Exit.DRIFT, Exit.PERSON, Exit.BLOCKED, Exit.ERROR)

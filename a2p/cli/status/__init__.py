@@ -17,10 +17,10 @@ from a2p.cli.runs.outcomes import in_our_words, worst
 from a2p.cli.status.customer import Row
 from a2p.cli.terminal import completers
 from a2p.cli.terminal.text import bold, labelled
-from a2p.engine.failures import NoSuchStack
+from a2p.engine.errors import NoSuchStack
 from a2p.engine.locks import at_work
 from a2p.engine.project import Project
-from a2p.engine.standings import recorded
+from a2p.engine.recorded_status import recorded
 
 
 def status(

@@ -9,7 +9,7 @@ import requests
 
 from a2p.cli.exit_codes import Exit
 from a2p.cli.runs.outcomes import in_our_words, of_failure, of_standing, worst
-from a2p.engine.running import Run
+from a2p.engine.commands import Run
 from tests.support.command import a2p
 from tests.support.simulator import SimulatorProcess
 from tests.support.stack import Stack

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from a2p.engine.failures import Busy, NotOurs
+from a2p.engine.errors import Busy, NotOurs
 from a2p.engine.locks import at_work, stale
 from tests.support import written_states
 

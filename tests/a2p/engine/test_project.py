@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from a2p.engine.environment import environment
-from a2p.engine.failures import NoSuchStack, NotSetUp
+from a2p.engine.errors import NoSuchStack, NotSetUp
 from a2p.engine.project import Project
 from tests.support import written_states
 from tests.support.simulator import ROOT

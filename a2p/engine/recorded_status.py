@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from a2p.engine.commands import ask
 from a2p.engine.project import Project
-from a2p.engine.running import ask
 from a2p.engine.state import Checkpoint, FileState
 
 

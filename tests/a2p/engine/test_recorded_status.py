@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from a2p.engine.project import Project
-from a2p.engine.standings import recorded
+from a2p.engine.recorded_status import recorded
 from tests.support import written_states
 from tests.support.simulator import ROOT
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from typing import Any, Final
 
-from a2p.report import markdown, page
+from a2p.report import html, markdown
 from a2p.report.changes import Change, Previewed, total
 from a2p.report.summary import Report, effects, headline
 
@@ -24,7 +24,7 @@ def as_json(report: Report) -> str:
 FORMATS: Final[dict[str, Callable[[Report], str]]] = {
     "markdown": markdown.write,
     "json": as_json,
-    "html": page.write,
+    "html": html.write,
 }
 
 

@@ -11,7 +11,7 @@ from a2p.engine.project import Project
 from a2p.errors import A2PError
 from a2p.report.brakes import Brakes, held, unknown
 from a2p.report.changes import Outcome, Previewed
-from a2p.report.previewing import preview_all
+from a2p.report.previews import preview_all
 
 _EXITS = {Outcome.FAILED: Exit.ERROR, Outcome.BLOCKED: Exit.BLOCKED}
 _OF_UP = frozenset({"--skip-preview", "-f", "--yes", "-y"})  # of Pulumi's options, those no preview has

@@ -136,7 +136,7 @@ def _refuse_other_sids(sids: Sequence[str]) -> None:
 def _to_come(file: Path, project: str) -> dict[str, Any]:
     """The sections of a stack file that say what is to be registered, and what is to send."""
     from a2p.errors import DeclarationError  # noqa: PLC0415  # as above
-    from a2p.stackfile.reading import read  # noqa: PLC0415  # as above
+    from a2p.stackfile.reader import read  # noqa: PLC0415  # as above
 
     config = read(file, project).config
     if "campaign" not in config:

@@ -19,7 +19,7 @@ from a2p.engine.errors import EngineFailure
 from a2p.engine.project import Project
 from a2p.engine.state import OUR_TYPES, FileState
 from a2p.report.changes import Outcome, Previewed, changes
-from a2p.stackfile.reading import read
+from a2p.stackfile.reader import read
 
 AT_ONCE: Final = 2  # a preview keeps one processor busy, and Twilio takes no hurry well
 _LONGEST: Final = 1500  # characters of what the engine says

@@ -8,10 +8,10 @@ from typing import Any
 from a2p.declared.loading import inspect
 from a2p.declared.problems import Location, dotted
 from a2p.errors import DeclarationError
-from a2p.stackfile.entries import Entries
+from a2p.stackfile.customer_kinds import Kind
+from a2p.stackfile.examples import example
 from a2p.stackfile.fields import Field, fields
-from a2p.stackfile.kinds import Kind
-from a2p.stackfile.samples import example
+from a2p.stackfile.list_entries import Entries
 
 Answers = dict[Location, Any]
 

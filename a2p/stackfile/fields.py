@@ -9,8 +9,8 @@ from pydantic.fields import FieldInfo
 
 from a2p.declared import AnyCustomer, ExternalCustomer, SoleProprietor, Standard
 from a2p.declared.problems import Location, dotted
-from a2p.stackfile.kinds import Kind
-from a2p.stackfile.meanings import MEANINGS
+from a2p.stackfile.customer_kinds import Kind
+from a2p.stackfile.key_descriptions import MEANINGS
 
 MODELS: dict[Kind, type[AnyCustomer]] = {
     "sole-proprietor": SoleProprietor,

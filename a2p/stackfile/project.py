@@ -8,8 +8,8 @@ from typing import Any
 import yaml
 
 from a2p.errors import DeclarationError
-from a2p.stackfile.reading import StackFile, read
-from a2p.stackfile.scalars import as_text
+from a2p.stackfile.reader import StackFile, read
+from a2p.stackfile.yaml_scalars import as_text
 
 _NAMES = ("Pulumi.yaml", "Pulumi.yml")
 

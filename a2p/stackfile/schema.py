@@ -12,10 +12,10 @@ from typing import Any, get_args
 from a2p.declared.lint_options import RuleName
 from a2p.declared.options import OPTIONS
 from a2p.declared.problems import Location, dotted
+from a2p.stackfile.customer_kinds import Kind
+from a2p.stackfile.examples import sample
 from a2p.stackfile.fields import MODELS
-from a2p.stackfile.kinds import Kind
-from a2p.stackfile.meanings import MEANINGS
-from a2p.stackfile.samples import sample
+from a2p.stackfile.key_descriptions import MEANINGS
 
 Schema = dict[str, Any]
 

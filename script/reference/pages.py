@@ -9,7 +9,7 @@ from a2p.catalogue.states import STATES
 from a2p.cli.exit_codes import Exit
 from a2p.lint.rules import RULES
 from a2p.plan import Policy, fees, policies, waits
-from a2p.stackfile.meanings import MEANINGS
+from a2p.stackfile.key_descriptions import MEANINGS
 from tables import code, page, section, table
 
 _EXITS = {

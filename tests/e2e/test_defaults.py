@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from a2p.stackfile.checking import check
+from a2p.stackfile.checks import check
 from a2p.stackfile.project import project_of
-from a2p.stackfile.reading import read
+from a2p.stackfile.reader import read
 from tests.support.scalars import READ
 from tests.support.stack import Stack
 

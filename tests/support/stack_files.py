@@ -6,16 +6,16 @@ import functools
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from a2p.stackfile.checking import Checked, check_read
-from a2p.stackfile.composing import questions
+from a2p.stackfile.checks import Checked, check_read
+from a2p.stackfile.composer import questions
+from a2p.stackfile.examples import sample
 from a2p.stackfile.project import Project, _defaults
-from a2p.stackfile.reading import StackFile, read_text
-from a2p.stackfile.samples import sample
+from a2p.stackfile.reader import StackFile, read_text
 from tests.support.declarations import STACKS
 
 if TYPE_CHECKING:
     from a2p.stackfile.answers import Answers
-    from a2p.stackfile.kinds import Kind
+    from a2p.stackfile.customer_kinds import Kind
 
 PROJECT = Project(Path("Pulumi.yaml"))
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from a2p.cli.check.formats import Summary
 from a2p.cli.terminal.text import shown
 from a2p.errors import DeclarationError
-from a2p.stackfile.checking import Checked
-from a2p.stackfile.checking import check as check_file
+from a2p.stackfile.checks import Checked
+from a2p.stackfile.checks import check as check_file
 from a2p.stackfile.project import Project, project_of
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from a2p.lint.rules import RULES
-from a2p.stackfile.checking import Note
+from a2p.stackfile.checks import Note
 
 _SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _SARIF_LEVELS = {"error": "error", "warning": "warning", "advice": "note"}

@@ -103,7 +103,7 @@ def _try(project: Project, *arguments: str) -> str:
 
 
 def _written_config(project: Project, stack: str) -> dict[str, str]:
-    from a2p.stackfile.reading import read  # noqa: PLC0415  # YAML; only for who was not begun
+    from a2p.stackfile.reader import read  # noqa: PLC0415  # YAML; only for who was not begun
 
     file = project.file(stack)
     if not file.exists():

@@ -9,7 +9,7 @@ from cyclopts import Parameter
 from a2p.cli.exit_codes import Exit
 from a2p.cli.terminal import completers
 from a2p.errors import DeclarationError
-from a2p.stackfile.kinds import Kind
+from a2p.stackfile.customer_kinds import Kind
 
 
 def new(  # noqa: PLR0913  # each is an option people may give

@@ -14,14 +14,14 @@ from a2p.cli.new.prompts import ask, ask_kind, is_possible
 from a2p.cli.terminal.text import bold, paragraph
 from a2p.errors import DeclarationError
 from a2p.stackfile.answers import Answers, whole
-from a2p.stackfile.checking import Checked
-from a2p.stackfile.composing import Composed, composed, named, questions, updated
+from a2p.stackfile.bulk_input import CUSTOMER, KIND, Record, answers_of, records
+from a2p.stackfile.checks import Checked
+from a2p.stackfile.composer import Composed, composed, named, questions, updated
+from a2p.stackfile.customer_kinds import KINDS, Kind
+from a2p.stackfile.examples import kind_of
 from a2p.stackfile.fields import Field, fields
-from a2p.stackfile.kinds import KINDS, Kind
 from a2p.stackfile.project import Project, project_of
-from a2p.stackfile.reading import read
-from a2p.stackfile.records import CUSTOMER, KIND, Record, answers_of, records
-from a2p.stackfile.samples import kind_of
+from a2p.stackfile.reader import read
 
 _TWILIO = "Twilio"
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 
 from a2p.cli.terminal.text import bold, paragraph
 from a2p.stackfile.answers import Answers, complaints, parsed
+from a2p.stackfile.customer_kinds import KINDS, Kind
+from a2p.stackfile.examples import sample
 from a2p.stackfile.fields import Field
-from a2p.stackfile.kinds import KINDS, Kind
-from a2p.stackfile.samples import sample
 
 _KINDS = {
     "sole-proprietor": "no tax ID: a person in the US or Canada",

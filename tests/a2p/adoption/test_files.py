@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from a2p.adoption.files import Folder
-from a2p.stackfile.reading import read
+from a2p.stackfile.reader import read
 
 if TYPE_CHECKING:
     from pathlib import Path

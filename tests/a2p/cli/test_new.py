@@ -21,7 +21,7 @@ from a2p.cli.exit_codes import Exit
 from tests.support.stack_files import answers
 
 if TYPE_CHECKING:
-    from a2p.stackfile.kinds import Kind
+    from a2p.stackfile.customer_kinds import Kind
 
 NUMBER = "PN074ed8001d68680891ee49909fc33167"
 COMMAND = Path(sys.executable).parent / "a2p"

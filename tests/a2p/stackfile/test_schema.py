@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from a2p.stackfile.fields import MODELS, fields, section
-from a2p.stackfile.meanings import MEANINGS
+from a2p.stackfile.key_descriptions import MEANINGS
 from a2p.stackfile.schema import stack_schema
 from tests.support.declarations import ALL_EXAMPLES, STACKS
 from tests.support.stack_files import changed, checked, text_of

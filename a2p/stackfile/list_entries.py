@@ -8,9 +8,9 @@ import yaml
 
 from a2p.declared.problems import Location, dotted
 from a2p.errors import DeclarationError
-from a2p.stackfile.edits import Edit, last_line, replaced
-from a2p.stackfile.layout import entry, item
-from a2p.stackfile.reading import StackFile
+from a2p.stackfile.key_changes import Edit, last_line, replaced
+from a2p.stackfile.reader import StackFile
+from a2p.stackfile.yaml_writer import entry, item
 
 
 @dataclass(frozen=True)

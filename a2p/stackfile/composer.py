@@ -9,13 +9,13 @@ from a2p.declared.options import OPTIONS
 from a2p.declared.problems import Location
 from a2p.errors import DeclarationError
 from a2p.stackfile.answers import GIVEN, Answers, nested
-from a2p.stackfile.checking import Checked, check_read
-from a2p.stackfile.editing import edited
+from a2p.stackfile.checks import Checked, check_read
+from a2p.stackfile.customer_kinds import Kind
+from a2p.stackfile.examples import example
 from a2p.stackfile.fields import Field, fields
-from a2p.stackfile.kinds import Kind
 from a2p.stackfile.project import Project
-from a2p.stackfile.reading import read, read_text
-from a2p.stackfile.samples import example
+from a2p.stackfile.reader import read, read_text
+from a2p.stackfile.text_edits import edited
 
 # Options of the examples that are no sample, but what is wanted at first.
 _KEPT_OPTIONS = frozenset(OPTIONS) - {"baseUrl"}

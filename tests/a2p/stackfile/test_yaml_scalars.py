@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from a2p.stackfile.scalars import as_text, unquoted
+from a2p.stackfile.yaml_scalars import as_text, unquoted
 from tests.support.scalars import READ
 
 

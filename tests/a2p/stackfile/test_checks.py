@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from a2p.stackfile.checking import check
+from a2p.stackfile.checks import check
 from a2p.stackfile.project import project_of
 from tests.support.declarations import ALL_EXAMPLES, STACKS
 from tests.support.stack_files import PROJECT, changed, checked, inheriting, place_of, text_of

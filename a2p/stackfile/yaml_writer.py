@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Mapping
 from typing import Any
 
-from a2p.stackfile.scalars import unquoted
+from a2p.stackfile.yaml_scalars import unquoted
 
 _WIDTH = 118  # columns, as in the examples
 _PLAIN = re.compile(r"[A-Za-z0-9/][^#:\n\t]*(:(?=\S)[^#:\n\t]*)*")

@@ -9,12 +9,12 @@ import pytest
 
 from a2p.errors import DeclarationError
 from a2p.stackfile.answers import Answers, complaints, location_of
-from a2p.stackfile.composing import composed, named, questions, updated
-from a2p.stackfile.editing import edited
-from a2p.stackfile.kinds import KINDS, Kind
+from a2p.stackfile.composer import composed, named, questions, updated
+from a2p.stackfile.customer_kinds import KINDS, Kind
+from a2p.stackfile.examples import example
 from a2p.stackfile.project import Project
-from a2p.stackfile.reading import read_text
-from a2p.stackfile.samples import example
+from a2p.stackfile.reader import read_text
+from a2p.stackfile.text_edits import edited
 from tests.support.stack_files import PROJECT, answers, inheriting, text_of
 
 LONG = (

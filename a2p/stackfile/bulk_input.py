@@ -10,9 +10,9 @@ import yaml
 
 from a2p.errors import DeclarationError
 from a2p.stackfile.answers import Answers, from_mapping, location_of, nested, parsed
+from a2p.stackfile.customer_kinds import KINDS, Kind
+from a2p.stackfile.examples import kind_of
 from a2p.stackfile.fields import fields
-from a2p.stackfile.kinds import KINDS, Kind
-from a2p.stackfile.samples import kind_of
 
 CUSTOMER, KIND = "customer", "kind"
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from a2p.declared.problems import Location
-from a2p.stackfile.scalars import as_text, unquoted
+from a2p.stackfile.yaml_scalars import as_text, unquoted
 
 # In C where the system has it, which reads a file in half a millisecond instead of ten.
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

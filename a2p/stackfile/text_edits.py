@@ -11,11 +11,11 @@ from typing import Any
 import yaml
 
 from a2p.declared.problems import Location
-from a2p.stackfile import entries
-from a2p.stackfile.edits import Edit, last_line, replaced
-from a2p.stackfile.entries import Entries
-from a2p.stackfile.layout import entry
-from a2p.stackfile.reading import StackFile
+from a2p.stackfile import list_entries
+from a2p.stackfile.key_changes import Edit, last_line, replaced
+from a2p.stackfile.list_entries import Entries
+from a2p.stackfile.reader import StackFile
+from a2p.stackfile.yaml_writer import entry
 
 
 def edited(
@@ -52,7 +52,7 @@ class _Editor:
                 whole = value.among([], location) if isinstance(value, Entries) else value
                 yield self._inserted(around, key, whole)
             elif isinstance(value, Entries):
-                yield from entries.edits(value, self._found, location)
+                yield from list_entries.edits(value, self._found, location)
             elif location not in self._found.secrets:
                 yield from self._set(location, value)
 

@@ -10,9 +10,9 @@ from a2p.declared.loading import inspect
 from a2p.declared.problems import Location
 from a2p.lint import LintReport
 from a2p.lint.rules import Remark
+from a2p.stackfile.examples import kind_of, sample
 from a2p.stackfile.project import Project
-from a2p.stackfile.reading import Place, StackFile, read
-from a2p.stackfile.samples import kind_of, sample
+from a2p.stackfile.reader import Place, StackFile, read
 
 Severity = Literal["error", "warning", "advice"]
 

@@ -8,15 +8,15 @@ import pytest
 
 from a2p.errors import DeclarationError
 from a2p.stackfile.answers import from_mapping, whole
-from a2p.stackfile.composing import updated
-from a2p.stackfile.editing import edited
-from a2p.stackfile.reading import read_text
+from a2p.stackfile.composer import updated
+from a2p.stackfile.reader import read_text
+from a2p.stackfile.text_edits import edited
 from tests.support.stack_files import PROJECT, text_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from a2p.stackfile.entries import Entries
+    from a2p.stackfile.list_entries import Entries
 
 SAMPLES = ("campaign", "message_samples")
 BLOCK = """config:

@@ -9,8 +9,8 @@ import a2p
 from a2p.declared.cross_field_rules import EXTERNAL
 from a2p.declared.problems import Location
 from a2p.errors import DeclarationError
-from a2p.stackfile.kinds import Kind
-from a2p.stackfile.reading import StackFile, read
+from a2p.stackfile.customer_kinds import Kind
+from a2p.stackfile.reader import StackFile, read
 
 _EXAMPLES: dict[Kind, str] = {
     "sole-proprietor": "example",

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from a2p.declared import load
-from a2p.stackfile.reading import Place, read, read_text
+from a2p.stackfile.reader import Place, read, read_text
 from tests.support.declarations import ALL_EXAMPLES, as_pulumi_gives_it, declaration
 from tests.support.stack_files import checked, place_of, text_of
 

@@ -11,8 +11,8 @@ from cyclopts import Parameter
 from a2p.cli.exit_codes import Exit
 
 if TYPE_CHECKING:
-    from a2p.adoption.adopting import Outcome, Progress, Wish
-    from a2p.adoption.files import Folder
+    from a2p.adoption.adoption_folder import Folder
+    from a2p.adoption.run import Outcome, Progress, Wish
     from a2p.stackfile.project import Project
     from a2p.twilio.client.settings import Settings
 
@@ -88,16 +88,16 @@ def _adopt(  # noqa: PLR0913 - as many as the command has
     do_import: bool,
     as_json: bool,
 ) -> Exit:
-    from a2p.adoption import adopting  # noqa: PLC0415  # help needs none of this
-    from a2p.adoption.files import Folder  # noqa: PLC0415  # as above
-    from a2p.adoption.names import chosen  # noqa: PLC0415  # as above
+    from a2p.adoption import run  # noqa: PLC0415  # help needs none of this
+    from a2p.adoption.adoption_folder import Folder  # noqa: PLC0415  # as above
+    from a2p.adoption.stack_names import chosen  # noqa: PLC0415  # as above
     from a2p.cli.terminal.progress import shown  # noqa: PLC0415  # as above
     from a2p.stackfile.project import project_of  # noqa: PLC0415  # as above
     from a2p.twilio.client.session import Door  # noqa: PLC0415  # as above
 
     _refuse_other_sids([*sids, *brands])
     project = project_of(Path.cwd())
-    wish = adopting.Wish(
+    wish = run.Wish(
         sids=sids,
         brands=brands,
         names=chosen(names) if names else {},
@@ -110,7 +110,7 @@ def _adopt(  # noqa: PLR0913 - as many as the command has
     documents = project.file.parent / ".a2p" / "adopt" / signed_in.account_sid
     folder = Folder(project.folder, documents, project.name)
     with shown() as progress:
-        outcomes = list(adopting.adopt(Door(signed_in), folder, wish, progress))
+        outcomes = list(run.adopt(Door(signed_in), folder, wish, progress))
         ready = [each.stack for each in outcomes if each.stack and folder.document(each.stack).exists()]
         failed = _import(project, folder, ready, progress) if do_import else {}
     if as_json:
@@ -160,7 +160,7 @@ def _import(
     project: "Project", folder: "Folder", stacks: Sequence[str], progress: "Progress"
 ) -> dict[str, str]:
     """Make the state of each; the reasons of those that failed."""
-    from a2p.adoption.importing import import_stack  # noqa: PLC0415  # as above
+    from a2p.adoption.pulumi_import import import_stack  # noqa: PLC0415  # as above
     from a2p.engine.project import Project as Engine  # noqa: PLC0415  # as above
 
     engine = Engine.here(project.file.parent)
@@ -195,7 +195,7 @@ def _write_report(outcomes: "Sequence[Outcome]", failed: Mapping[str, str]) -> N
 
 
 def _write_next(project: "Project", folder: "Folder", stacks: Sequence[str]) -> None:
-    from a2p.adoption.importing import commands  # noqa: PLC0415  # as above
+    from a2p.adoption.pulumi_import import commands  # noqa: PLC0415  # as above
 
     if not stacks:
         return

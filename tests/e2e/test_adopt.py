@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from a2p.adoption.importing import commands
+from a2p.adoption.pulumi_import import commands
 from a2p.cli.exit_codes import Exit
 from tests.support.command import a2p
 from tests.support.simulator import ROOT

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from a2p.adoption import adopting
-from a2p.adoption.adopting import Outcome, Wish
-from a2p.adoption.files import Folder
+from a2p.adoption import run
+from a2p.adoption.adoption_folder import Folder
+from a2p.adoption.run import Outcome, Wish
 from tests.support.sessions import door_to
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Account:
     def adopt(self, **wish: Any) -> list[Outcome]:
         simulator = self.simulator
         with door_to(simulator.url, account=simulator.account_sid, password=simulator.auth_token) as door:
-            return list(adopting.adopt(door, self.folder, Wish(**wish), Quiet()))
+            return list(run.adopt(door, self.folder, Wish(**wish), Quiet()))
 
     def declared(self, stack: str) -> dict[str, Any]:
         """What the stack file of a customer says, keys without their namespace."""

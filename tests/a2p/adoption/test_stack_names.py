@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from a2p.adoption.names import chosen, slug
+from a2p.adoption.stack_names import chosen, slug
 from a2p.errors import DeclarationError
 
 if TYPE_CHECKING:

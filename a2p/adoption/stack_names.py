@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Container, Mapping
 from pathlib import Path
 
-from a2p.adoption.joining import Found
+from a2p.adoption.customers import Found
 from a2p.errors import DeclarationError
 
 _LONGEST = 40

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from a2p.adoption.files import Folder
+from a2p.adoption.adoption_folder import Folder
 from a2p.stackfile.reader import read
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from tests.a2p.adoption.runs import Account, plain
 from tests.support.walkthrough import DESCRIPTION, SAMPLES
 
 if TYPE_CHECKING:
-    from a2p.adoption.adopting import Outcome
+    from a2p.adoption.run import Outcome
     from tests.support.unmanaged_customers import UnmanagedCustomers
     from tests.support.walkthrough import WalkthroughCustomer
 

@@ -6,14 +6,14 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol, TypeVar
 
-from a2p.adoption import estate as lists
-from a2p.adoption.declaring import declare
-from a2p.adoption.documents import document
-from a2p.adoption.estate import AT_ONCE, Estate
-from a2p.adoption.failures import NotAdoptable
-from a2p.adoption.files import Folder
-from a2p.adoption.joining import Found, join
-from a2p.adoption.names import name_for
+from a2p.adoption import inventory as lists
+from a2p.adoption.adoption_folder import Folder
+from a2p.adoption.customers import Found, join
+from a2p.adoption.errors import NotAdoptable
+from a2p.adoption.import_documents import document
+from a2p.adoption.inventory import AT_ONCE, Estate
+from a2p.adoption.stack_names import name_for
+from a2p.adoption.to_declaration import declare
 from a2p.errors import A2PError
 from a2p.twilio.client.session import Door
 

@@ -13,8 +13,8 @@ import struct
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from a2p.adoption.declaring import Declaration
-from a2p.adoption.joining import Found, FoundBundle, FoundRegistration, FoundSender
+from a2p.adoption.customers import Found, FoundBundle, FoundRegistration, FoundSender
+from a2p.adoption.to_declaration import Declaration
 from a2p.declared import Customer, ExternalCustomer
 from a2p.plan import otp
 from a2p.specs.campaign import USA2P_SID

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from a2p.adoption.failures import NotAdoptable
-from a2p.adoption.joining import Found, FoundBundle, FoundRegistration, FoundSender
+from a2p.adoption.customers import Found, FoundBundle, FoundRegistration, FoundSender
+from a2p.adoption.errors import NotAdoptable
 from a2p.declared import AnyCustomer, Customer, DeclarationError, load
 from a2p.lint import LintReport
 from a2p.observed import LiveBrand, LiveCampaign

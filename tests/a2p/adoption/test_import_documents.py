@@ -7,8 +7,8 @@ import importlib
 import pytest
 from pulumi.dynamic.dynamic import serialize_provider
 
-from a2p.adoption import documents
-from a2p.adoption.documents import provider_blob
+from a2p.adoption import import_documents
+from a2p.adoption.import_documents import provider_blob
 from providers import stack
 from tests.support.frozen_names import FROZEN
 
@@ -21,5 +21,5 @@ def test_a_provider_is_written_as_pulumi_writes_it(module: str, provider: str, r
 
 
 def test_the_engines_provider_gets_the_options_that_the_program_gives_it() -> None:
-    assert documents._OF_THE_PROVIDER == stack._FOR_THE_PROVIDER
-    assert documents._SECRET_OPTIONS == stack._SECRETS
+    assert import_documents._OF_THE_PROVIDER == stack._FOR_THE_PROVIDER
+    assert import_documents._SECRET_OPTIONS == stack._SECRETS

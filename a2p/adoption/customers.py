@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from a2p.adoption import estate as lists
-from a2p.adoption.estate import Estate
-from a2p.adoption.failures import NotAdoptable
+from a2p.adoption import inventory as lists
+from a2p.adoption.errors import NotAdoptable
+from a2p.adoption.inventory import Estate
 from a2p.errors import NotFound
 from a2p.observed import LiveBrand, LiveBundle, LiveCampaign, LiveService
 from a2p.specs import Address, EndUser

@@ -18,6 +18,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 from urllib.parse import quote, quote_plus
 
+from a2p.known_values import SHORTEST, KnownValues
+
 EMAIL, PHONE, TAX_ID, STREET = "[e-mail]", "[phone number]", "[tax ID]", "[street]"
 NAME, SECRET = "[name]", "[secret]"
 REMOVED: Final = (EMAIL, PHONE, TAX_ID, STREET, NAME, SECRET)
@@ -36,23 +38,39 @@ _KINDS: Final[Mapping[str, str]] = {
     "vetting_id": SECRET,
 }
 PERSONAL_KEYS: Final = frozenset({*_KINDS, "first_name"})
-_SHORTEST = 3  # characters; "Do" would take more out of a text than a surname
+# Surnames too, and words of our own messages: such a value is removed only as it is declared.
+_COMMON_WORDS: Final = frozenset(
+    """
+    address approved bank banks bill black bond book booker brand brown bundle campaign carrier case
+    cash charge child close code cook cost court day delay delete edit error fair fee field fields file
+    fine first fox french gates good grant green hand help hill king lane law link little live lock long
+    low major may more new north number page park parks paid piece place post power price profile quick
+    reader register rich rose rule service short small smart south stack stage state status stop street
+    strong text token type usage wait ward way west white will word young
+    """.split()  # noqa: SIM905 -- a hundred words are read as a text, not as a list of strings
+)
 _FEWEST = 7  # digits of a phone number, without its area code
 _DEEPEST = 12  # a declaration is four levels deep
 
+_GAP = r"[ .\u00a0\u2010-\u2015\u2212-]"  # what separates the groups of a number; %20 and %2D below
 _PHONES = (
-    r"(?:(?<!\w)\+|%2B)1[ .-]?\(?\d{3}\)?[ .-]{0,2}\d{3}[ .-]?\d{4}(?!\w)"
+    rf"(?:(?<!\w)\+|%2B)1(?:{_GAP}|%20|%2D)?\(?\d{{3}}\)?(?:{_GAP}|%20|%2D){{0,2}}\d{{3}}(?:{_GAP}|%20|%2D)?\d{{4}}(?!\w)"
     r"|(?:(?<!\w)\+|%2B)(?:[2-9]|1\d)(?:[ ().-]?\d){6,13}(?!\w)"
-    r"|(?<![\w.+-])(?:1[ .-])?\(?[2-9]\d{2}\)?[ .-]{1,2}\d{3}[ .-]\d{4}(?![\w-])"
-    r"|(?<![\w.+-])1?[2-9]\d{2}[2-9]\d{6}(?![\w-])"
+    rf"|(?<![\w.+-])(?:(?:00)?1{_GAP})?\(?[2-9]\d{{2}}\)?{_GAP}{{1,2}}\d{{3}}{_GAP}\d{{4}}(?![\w-])"
+    rf"|(?<![\w+])(?:1{_GAP})?\([2-9]\d{{2}}\){_GAP}{{0,2}}\d{{3}}{_GAP}?\d{{4}}(?![\w-])"
+    rf"|(?<![\w.+-])[2-9]\d{{2}}{_GAP}[2-9]\d{{6}}(?![\w-])"
+    r"|(?<![\w.+-])(?:00)?1?[2-9]\d{2}[2-9]\d{6}(?![\w-])"
+)
+_TAX_IDS = (
+    rf"(?<![\w-])(?:\d{{2}}(?:{_GAP}|%2D|%20)\d{{7}}|\d{{3}}{_GAP}\d{{2}}{_GAP}\d{{4}}|\d{{9}})(?![\w-])"
 )
 _IN_ADDRESS = r"[^\s@<>\"'`,;:()\[\]{}=&?/%]"
 # What takes the place, what a text must hold for it to be looked for at all, and what it looks like.
 _PATTERNS: Final = (
     (EMAIL, ("@", "%40"), rf"{_IN_ADDRESS}{{1,64}}(?:@|%40){_IN_ADDRESS}{{1,190}}\.[^\W\d_]{{2,24}}"),
-    (TAX_ID, (), r"(?<![\w-])(?:\d{2}-\d{7}|\d{3}-\d{2}-\d{4}|\d{9})(?![\w-])"),
+    (TAX_ID, (), _TAX_IDS),
     (PHONE, (), _PHONES),
-    (SECRET, (), r"(?<!\w)[0-9a-f]{32}(?!\w)"),
+    (SECRET, (), r"(?<!\w)(?=\w{0,31}\d)(?=\w{0,31}[A-Za-z])[0-9A-Za-z]{32}(?!\w)"),
     (STREET, ("Street: ",), r"(?<=Street: )[^;.\n\[][^;\n]{0,120}?(?=;|\.?\s*$|\. )"),
 )
 # Not personal: the number every sole proprietor's text message comes from (O1).
@@ -66,28 +84,29 @@ class _Known:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._values: dict[str, str] = {}
-        self._written: dict[str, str] | None = None
+        self._values = KnownValues()
+        self._secrets: dict[str, None] = {}
 
     def add(self, values: Iterable[tuple[str, str]]) -> None:
         """Remember values."""
-        new = {value: kind for value, kind in values if value not in self._values and len(value) >= _SHORTEST}
-        if new:
-            with self._lock:
-                self._values |= new
-                self._written = None
-
-    def removed(self, text: str) -> str:
-        """The text without any of them, however it is written in a URL or in JSON."""
         with self._lock:
-            if self._written is None:
-                self._written = {form: kind for value, kind in self._values.items() for form in _forms(value)}
-            written = self._written
-        here = sorted((form for form in written if form in text), key=len, reverse=True)
-        if not here:
-            return text
-        found = re.compile("|".join(rf"(?<!\w){re.escape(each)}(?!\w)" for each in here))
-        return found.sub(lambda match: written[match.group()], text)
+            for value, kind in values:
+                self._values.add(value, kind, common_words=_COMMON_WORDS)
+
+    def add_secrets(self, values: Iterable[str]) -> None:
+        """Remember values that are removed also where they are part of a word, and of punctuation alone."""
+        with self._lock:
+            for value in values:
+                self._values.add(value, SECRET)
+                for form in (value, quote(value, safe=""), quote_plus(value), json.dumps(value)[1:-1]):
+                    if len(form) >= SHORTEST:
+                        self._secrets[form] = None
+
+    def remove_from(self, text: str) -> str:
+        """The text without any of them, in whatever spelling."""
+        for secret in sorted((form for form in self._secrets if form in text), key=len, reverse=True):
+            text = text.replace(secret, SECRET)
+        return self._values.replace(text)
 
 
 _known = _Known()
@@ -95,7 +114,7 @@ _known = _Known()
 
 def keep_secret(*values: str | None) -> None:
     """Have these values told nowhere: tokens, API secrets."""
-    _known.add((value, SECRET) for value in values if value)
+    _known.add_secrets(value for value in values if value)
 
 
 def learn(data: Any) -> None:
@@ -110,7 +129,7 @@ def personal_values(data: Any) -> frozenset[str]:
 
 def redact(text: str) -> str:
     """The text, safe to print, to log, and to paste into a ticket."""
-    told = _known.removed(text if text.isprintable() else _compiled(_UNSEEN).sub(" ", text))
+    told = _known.remove_from(text if text.isprintable() else _compiled(_UNSEEN).sub(" ", text))
     for kind, needs, pattern in _PATTERNS:
         if any(each in told for each in needs) if needs else _has_a_number(told):
             told = _compiled(pattern).sub(functools.partial(_replaced, kind), told)
@@ -153,15 +172,6 @@ def _personal(data: Any, depth: int) -> Iterable[tuple[str, str]]:
     elif isinstance(data, list | tuple):
         for each in data:
             yield from _personal(each, depth + 1)
-
-
-def _forms(value: str) -> set[str]:
-    """A value as it may be quoted: in a URL, in JSON; a tax ID or phone number without its marks."""
-    forms = {value, quote(value), quote_plus(value), json.dumps(value)[1:-1]}
-    digits = re.sub(r"\D", "", value)
-    if len(digits) >= 9 and len(digits) >= len(value) - 4:
-        forms |= {digits, digits.removeprefix("1")}
-    return forms
 
 
 def _has_a_number(text: str) -> bool:

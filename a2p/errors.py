@@ -4,6 +4,8 @@ What can go wrong, as a tree of exceptions.
 A2PError
   DeclarationError        permanent  the stack file is wrong; nothing was called
   CredentialsMissing      permanent  no account or no key to sign in with
+  CredentialsConflict     permanent  environment and stack name different accounts; nothing was called
+  AnotherAccount          permanent  the stack is registered in another account, or in another world
   ForeignHost             permanent  credentials would go to a host that is neither Twilio's nor this machine
   NotReady                permanent  an upstream object was refused or not submitted; nothing was created here
     InReview              pending    it is under review, and takes no other version until that is over
@@ -61,6 +63,14 @@ class DeclarationError(A2PError):
 
 class CredentialsMissing(A2PError):
     """Neither the environment nor the stack says how to sign in to Twilio."""
+
+
+class CredentialsConflict(A2PError):
+    """Environment and stack disagree about the account; the text names both settings and how to choose."""
+
+
+class AnotherAccount(A2PError):
+    """A run would read or change a stack's objects in an account, or a world, that they are not in."""
 
 
 class ForeignHost(A2PError):

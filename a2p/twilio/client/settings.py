@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from a2p.errors import CredentialsMissing, DeclarationError, ForeignHost
+from a2p.errors import DeclarationError, ForeignHost
 from a2p.redaction import keep_secret
+from a2p.twilio.client.credentials import choose_credentials
 
 # The opt-in for a base URL that is neither Twilio's nor this machine's: a stack file alone must never be
 # able to send credentials to a stranger.
@@ -31,7 +32,11 @@ _PLAIN_URL = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[::1\])(?::\d{1,5})?(?:/[A
 
 @dataclass(frozen=True)
 class Settings:
-    """How to reach Twilio. Equal settings share one client and one connection pool."""
+    """
+    How to reach Twilio. Equal settings share one client and one connection pool.
+
+    account_setting, base_url_setting: what the setting is called that named the account, and the base URL.
+    """
 
     account_sid: str
     username: str
@@ -40,6 +45,8 @@ class Settings:
     wait: float = 0.0
     allow_traffic_loss: bool = False
     allow_paid_resubmission: bool = False
+    account_setting: str = field(default="", compare=False)
+    base_url_setting: str = field(default="", compare=False)
 
     @property
     def simulated(self) -> bool:
@@ -49,33 +56,30 @@ class Settings:
 
 def settings(config: Callable[[str], str | None], env: Mapping[str, str] | None = None) -> Settings:
     """
-    Credentials from the environment first (TWILIO_*), then from the stack's config.
+    Credentials of the environment (TWILIO_*) or of the stack's config, never one's with the other's.
 
     An API key (TWILIO_API_KEY and TWILIO_API_SECRET) is preferred to the auth token.
 
     Raises:
-        CredentialsMissing: neither place has an account SID and a key or token.
+        CredentialsConflict: the two name different accounts, or one has only what belongs to the other's.
+        CredentialsMissing: neither place has an account SID with a key or token.
         DeclarationError: a2p:wait is no duration.
         ForeignHost: the base URL is neither Twilio's nor loopback, and not allowed by the environment.
     """
     env = os.environ if env is None else env
-    account_sid = env.get("TWILIO_ACCOUNT_SID") or config("accountSid")
-    username, password = _key(config, env, account_sid)
-    if not account_sid or not username or not password:
-        raise CredentialsMissing(
-            "No Twilio credentials.\n"
-            "  do: export TWILIO_ACCOUNT_SID, TWILIO_API_KEY and TWILIO_API_SECRET (or TWILIO_AUTH_TOKEN),\n"
-            "      or keep them in the stack: accountSid, and `pulumi config set --secret authToken …`"
-        )
-    keep_secret(password, config("authToken"), config("apiSecret"), _basic(username, password))
+    chosen = choose_credentials(config, env)
+    keep_secret(chosen.password, _basic(chosen.username, chosen.password))
+    base_url = _base_url(config("baseUrl"), env)
     return Settings(
-        account_sid,
-        username,
-        password,
-        _base_url(config("baseUrl"), env),
+        chosen.account_sid,
+        chosen.username,
+        chosen.password,
+        base_url,
         wait=seconds(config("wait") or "0"),
         allow_traffic_loss="true" in {env.get(ALLOW_TRAFFIC_LOSS), config("allowTrafficLoss")},
         allow_paid_resubmission=config("allowPaidResubmission") == "true",
+        account_setting=chosen.setting,
+        base_url_setting=SIMULATOR_URL if base_url != config("baseUrl") else _BASE_URL,
     )
 
 
@@ -93,18 +97,6 @@ def seconds(duration: str) -> float:
         )
     number, unit = found.groups()
     return float(number) * _UNITS[unit or "s"]
-
-
-def _key(
-    config: Callable[[str], str | None], env: Mapping[str, str], account_sid: str | None
-) -> tuple[str | None, str | None]:
-    if env.get("TWILIO_API_KEY") and env.get("TWILIO_API_SECRET"):
-        return env["TWILIO_API_KEY"], env["TWILIO_API_SECRET"]
-    if env.get("TWILIO_AUTH_TOKEN"):
-        return account_sid, env["TWILIO_AUTH_TOKEN"]
-    if config("apiKey") and config("apiSecret"):
-        return config("apiKey"), config("apiSecret")
-    return account_sid, config("authToken")
 
 
 def _basic(username: str, password: str) -> str:

@@ -7,8 +7,8 @@ Brand would not delete its Campaign first (B5).
 
 from pathlib import Path
 
-from a2p.engine.commands import CHANGES, Run, ask
-from a2p.engine.project import Project
+from a2p.engine.commands import UNEXPECTED_CHANGES, EngineRun, capture_pulumi
+from a2p.engine.project import EngineProject
 
 # A reader is to find the state unprotected, as `pulumi up` leaves it, and no program code.
 _OPTIONS = (
@@ -31,26 +31,26 @@ def commands(stack: str, document: Path) -> tuple[tuple[str, ...], ...]:
     )
 
 
-def import_stack(project: Project, stack: str, document: Path) -> str:
+def import_stack(project: EngineProject, stack: str, document: Path) -> str:
     """
     Make the state of a stack from its document; why that failed, or nothing.
 
     Where a preview shows a change, such as the service of a customer that has none yet, nothing is run.
     """
     init, take, look, record = commands(stack, document)
-    made = ask(project, *init)
+    made = capture_pulumi(project, *init)
     if made.status and _THERE not in made.output:
         return _reason(made)
     for command in (take, look, record):
-        done = ask(project, *command)
-        if done.status == CHANGES and command is look:
+        done = capture_pulumi(project, *command)
+        if done.status == UNEXPECTED_CHANGES and command is look:
             return ""
         if done.status:
             return _reason(done)
     return ""
 
 
-def _reason(run: Run) -> str:
+def _reason(run: EngineRun) -> str:
     lines = [line.strip() for line in run.output.splitlines() if line.strip()]
     errors = [line for line in lines if line.startswith("error:")]
     return (errors or lines or [f"the engine ended with status {run.status}"])[-1]

@@ -161,9 +161,9 @@ def _import(
 ) -> dict[str, str]:
     """Make the state of each; the reasons of those that failed."""
     from a2p.adoption.pulumi_import import import_stack  # noqa: PLC0415  # as above
-    from a2p.engine.project import Project as Engine  # noqa: PLC0415  # as above
+    from a2p.engine.project import EngineProject as Engine  # noqa: PLC0415  # as above
 
-    engine = Engine.here(project.file.parent)
+    engine = Engine.find(project.file.parent)
     failed = {}
     if stacks:
         progress.begin("importing", len(stacks))

@@ -8,7 +8,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from a2p.cli.exit_codes import Exit
-from a2p.engine.project import Project
+from a2p.engine.project import EngineProject
 from a2p.errors import A2PError
 
 # What decides for every customer: the project, its program, the code it runs, and the versions of that.
@@ -34,37 +34,37 @@ def changed(
     as_json:
         Write a JSON list.
     """
-    project = Project.here()
+    project = EngineProject.find()
     names = customers(project, since)
     print(json.dumps(names) if as_json else "\n".join(names), end="\n" if as_json or names else "")
     return Exit.DONE
 
 
-def customers(project: Project, since: str) -> list[str]:
+def customers(project: EngineProject, since: str) -> list[str]:
     """
     Who has changed and still has a stack file.
 
     Raises:
         A2PError: git cannot compare.
     """
-    known = [stack for stack in project.customers() if project.file(stack).exists()]
+    known = [stack for stack in project.list_customers() if project.stack_file(stack).exists()]
     if since == _NOTHING:
         return known
     files = _files(project, since)
     if any(each in _OF_ALL or each.startswith(_FOLDERS_OF_ALL) for each in files):
         return known
-    begun = project.state.stacks() if project.state else []
+    begun = project.state.list_stacks() if project.state else []
     for stack in begun:
         if stack not in known and _file(project, stack) in files:
             print(f"a2p: {stack}: its file is gone, its registration is not", file=sys.stderr)
     return [stack for stack in known if _file(project, stack) in files]
 
 
-def _file(project: Project, stack: str) -> str:
-    return project.file(stack).relative_to(project.folder).as_posix()
+def _file(project: EngineProject, stack: str) -> str:
+    return project.stack_file(stack).relative_to(project.folder).as_posix()
 
 
-def _files(project: Project, since: str) -> set[str]:
+def _files(project: EngineProject, since: str) -> set[str]:
     """Paths in the project, what is not committed yet included."""
     asked = ["git", "diff", "--name-only", "--relative", "--no-renames", "-z", "--merge-base"]
     asked += ["--end-of-options", since, "--"]

@@ -12,8 +12,8 @@ from a2p.cli.exit_codes import Exit
 from a2p.cli.runs.outcomes import loud, of_failure, worst
 from a2p.cli.terminal import completers
 from a2p.cli.terminal.text import bold, labelled
-from a2p.engine.commands import Run, ask
-from a2p.engine.project import Project
+from a2p.engine.commands import EngineRun, capture_pulumi
+from a2p.engine.project import EngineProject
 
 _LAST = 2000  # characters of what the engine says; its summary of errors is at the end
 
@@ -23,7 +23,7 @@ class Found:
     """What was found at one customer."""
 
     stack: str
-    run: Run
+    run: EngineRun
 
     @property
     def exit(self) -> Exit:
@@ -60,7 +60,7 @@ def drift(
     as_json:
         Write a JSON list.
     """
-    project = Project.here()
+    project = EngineProject.find()
     founds: list[Found] = []
     for stack in customers or _begun(project):
         founds.append(_look(project, stack))
@@ -72,14 +72,16 @@ def drift(
     return worst(found.exit for found in founds)
 
 
-def _begun(project: Project) -> Sequence[str]:
-    return project.state.stacks() if project.state else project.customers()
+def _begun(project: EngineProject) -> Sequence[str]:
+    return project.state.list_stacks() if project.state else project.list_customers()
 
 
-def _look(project: Project, stack: str) -> Found:
-    if not project.has(stack):
-        return Found(stack, Run(1, f"{stack} was never begun\n  do: a2p up {stack}"))
-    return Found(stack, ask(project, "preview", "--refresh", "--expect-no-changes", "--stack", stack))
+def _look(project: EngineProject, stack: str) -> Found:
+    if not project.has_state(stack):
+        return Found(stack, EngineRun(1, f"{stack} was never begun\n  do: a2p up {stack}"))
+    return Found(
+        stack, capture_pulumi(project, "preview", "--refresh", "--expect-no-changes", "--stack", stack)
+    )
 
 
 def _written(found: Found) -> str:

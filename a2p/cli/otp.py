@@ -19,9 +19,9 @@ from a2p.cli.runs.outcomes import in_our_words
 from a2p.cli.runs.session import door_of
 from a2p.cli.terminal import completers
 from a2p.cli.terminal.text import bold, labelled
-from a2p.engine.errors import EngineFailure, NoSuchStack
-from a2p.engine.project import Project
-from a2p.engine.recorded_status import recorded
+from a2p.engine.errors import EngineError, NoSuchStack
+from a2p.engine.project import EngineProject
+from a2p.engine.recorded_status import read_recorded_status
 from a2p.engine.state import Checkpoint
 
 app = cyclopts.App(name="otp", help="Tell of a sole proprietor's text message, or have another one sent.")
@@ -53,7 +53,7 @@ def status(
     as_json:
         Write a JSON object.
     """
-    standing = recorded(Project.here(), customer)
+    standing = read_recorded_status(EngineProject.find(), customer)
     brand = (standing.outputs.get("resources", {}) if standing else {}).get("brand")
     if brand is None:
         raise NoSuchStack(f"{customer} has no Brand yet, or declares none\n  do: a2p status {customer}")
@@ -82,11 +82,11 @@ def resend(
     as_json:
         Write a JSON object: that of the run which has it sent, or why there is none.
     """
-    project = Project.here()
-    checkpoint = project.state.checkpoint(customer) if project.state else None
-    brand = next(checkpoint.of_type("Brand"), None) if checkpoint else None
+    project = EngineProject.find()
+    checkpoint = project.state.read_checkpoint(customer) if project.state else None
+    brand = next(checkpoint.list_of_type("Brand"), None) if checkpoint else None
     if checkpoint is None or brand is None:
-        raise EngineFailure(
+        raise EngineError(
             f"{customer} has no Brand in a state that can be read here\n"
             f"  do: a2p up {customer}, which sends another text message when one is due"
         )
@@ -95,7 +95,7 @@ def resend(
         (_tell_program if as_json else _tell)(customer, asked)
         return Exit.PERSON if asked.unanswered else Exit.DONE
     say(customer, asked.due)
-    targets = [brand["urn"], *(each["urn"] for each in checkpoint.of_type("RegistrationStatus"))]
+    targets = [brand["urn"], *(each["urn"] for each in checkpoint.list_of_type("RegistrationStatus"))]
     only = [word for urn in targets for word in ("--target", urn)]
     return over("up", [customer, "--skip-preview", *only], yes=True, as_json=as_json)
 
@@ -119,7 +119,7 @@ def _tell_program(customer: str, asked: _Asked) -> None:
     print(json.dumps(said | waits, indent=2, ensure_ascii=False))
 
 
-def _ask(project: Project, checkpoint: Checkpoint, brand: dict[str, Any]) -> _Asked:
+def _ask(project: EngineProject, checkpoint: Checkpoint, brand: dict[str, Any]) -> _Asked:
     """Look at Twilio, and let the planner decide as it does for the provider."""
     from a2p.plan import otp as otps  # noqa: PLC0415  # status does without all this
     from a2p.specs import OtpSpec  # noqa: PLC0415  # as above

@@ -10,11 +10,11 @@ from cyclopts import Parameter
 
 from a2p.cli.exit_codes import Exit
 from a2p.cli.terminal import completers
-from a2p.engine.commands import ask
+from a2p.engine.commands import capture_pulumi
 from a2p.engine.environment import ROOT
-from a2p.engine.errors import EngineFailure, NotSetUp
-from a2p.engine.project import Project
-from a2p.engine.recorded_status import recorded
+from a2p.engine.errors import EngineError, NotSetUp
+from a2p.engine.project import EngineProject
+from a2p.engine.recorded_status import read_recorded_status
 
 app = cyclopts.App(name="sim", help="Run the simulator, and play the world around it.")
 _SID = re.compile(r"[A-Z]{2}[0-9a-f]{32}")
@@ -57,7 +57,7 @@ def otp_reply(customer: Annotated[str, Parameter(completer=completers.customers)
     customer:
         Name of a stack; or a mobile phone number, as +14155550123.
     """
-    project = Project.here()
+    project = EngineProject.find()
     return _play(project, "otp-reply", customer if customer.startswith("+") else _number(project, customer))
 
 
@@ -87,7 +87,7 @@ def decide(
     error:
         Why: CODE:FIELD,FIELD:TEXT. Again for each.
     """
-    project = Project.here()
+    project = EngineProject.find()
     kind, resource = _DECIDED[what]
     sid = customer if _SID.fullmatch(customer) else _sid(project, customer, resource)
     return _play(
@@ -105,13 +105,13 @@ def advance(seconds: float, /) -> Exit:
     seconds:
         How far.
     """
-    return _play(Project.here(), "advance", str(seconds))
+    return _play(EngineProject.find(), "advance", str(seconds))
 
 
 @app.command
 def clock() -> Exit:
     """Say what its clock shows, in Unix seconds, and how fast it goes."""
-    return _play(Project.here(), "clock")
+    return _play(EngineProject.find(), "clock")
 
 
 @app.command
@@ -124,13 +124,13 @@ def requests(*, since: int = 0) -> Exit:
     since:
         Only those after so many.
     """
-    return _play(Project.here(), "requests", "--since", str(since))
+    return _play(EngineProject.find(), "requests", "--since", str(since))
 
 
 @app.command
 def state() -> Exit:
     """Write all it holds, by kind, without personal data."""
-    return _play(Project.here(), "state")
+    return _play(EngineProject.find(), "state")
 
 
 @app.command
@@ -147,20 +147,20 @@ def fault(kind: str, /, *options: Annotated[str, Parameter(allow_leading_hyphen=
     options:
         As `python -m simulator fault --help` has them.
     """
-    return _play(Project.here(), "fault", kind, *options)
+    return _play(EngineProject.find(), "fault", kind, *options)
 
 
 @app.command
 def heal() -> Exit:
     """Have no more faults."""
-    return _play(Project.here(), "heal")
+    return _play(EngineProject.find(), "heal")
 
 
-def _play(project: Project, *words: str) -> Exit:
+def _play(project: EngineProject, *words: str) -> Exit:
     return _run(project, ["-m", "simulator", *words])
 
 
-def _run(project: Project, arguments: list[str]) -> Exit:
+def _run(project: EngineProject, arguments: list[str]) -> Exit:
     sys.stdout.flush()
     done = subprocess.run(  # noqa: S603  # ours
         [sys.executable, *arguments], cwd=ROOT, env=project.env, check=False
@@ -175,22 +175,24 @@ def _script(verb: str) -> Exit:
             "The simulator is started from a clone of the project, and this is none.\n"
             "  do: python -m simulator serve"
         )
-    return _run(Project.here(), [str(script), verb])
+    return _run(EngineProject.find(), [str(script), verb])
 
 
-def _number(project: Project, stack: str) -> str:
+def _number(project: EngineProject, stack: str) -> str:
     """The mobile phone a customer declares; the engine decrypts it where it is a secret."""
-    asked = ask(project, "config", "get", "--path", "trust_bundle.mobile_phone_number", "--stack", stack)
+    asked = capture_pulumi(
+        project, "config", "get", "--path", "trust_bundle.mobile_phone_number", "--stack", stack
+    )
     if asked.status:
-        raise EngineFailure(
+        raise EngineError(
             f"{stack} declares no trust_bundle.mobile_phone_number, or is not known\n  do: a2p status"
         )
     return asked.output.strip()
 
 
-def _sid(project: Project, stack: str, resource: str) -> str:
-    standing = recorded(project, stack)
+def _sid(project: EngineProject, stack: str, resource: str) -> str:
+    standing = read_recorded_status(project, stack)
     sid = (standing.outputs.get("resources", {}) if standing else {}).get(resource, {}).get("sid")
     if not sid:
-        raise EngineFailure(f"{stack} has no {resource.replace('_', ' ')} yet\n  do: a2p up {stack}")
+        raise EngineError(f"{stack} has no {resource.replace('_', ' ')} yet\n  do: a2p up {stack}")
     return str(sid)

@@ -17,15 +17,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
-from a2p.engine.project import Project
+from a2p.engine.project import EngineProject
 
 # Where the plugin writes its decisions, one JSON object a line (providers/verdict_output.py).
 _VERDICTS = "A2P_VERDICTS"
-CHANGES = 7  # the engine's exit code for changes that were not expected
+UNEXPECTED_CHANGES = 7  # the engine's exit code for changes that were not expected
 
 
 @dataclass(frozen=True)
-class Run:
+class EngineRun:
     """
     How a command of the engine ended.
 
@@ -39,7 +39,7 @@ class Run:
     interrupted: bool = False
 
 
-def run(project: Project, *arguments: str, to: IO[str] | None = None) -> Run:
+def run_pulumi(project: EngineProject, *arguments: str, to: IO[str] | None = None) -> EngineRun:
     """
     Run a command in front of the user.
 
@@ -53,12 +53,12 @@ def run(project: Project, *arguments: str, to: IO[str] | None = None) -> Run:
             env={**project.env, _VERDICTS: str(file)},
             stdout=to,
         )
-        with _passing_signals_on(child) as passed:
+        with _forward_signals(child) as passed:
             status = child.wait()
-        return Run(status, "", *_read(file, before), interrupted=bool(passed))
+        return EngineRun(status, "", *_read_log(file, before), interrupted=bool(passed))
 
 
-def ask(project: Project, *arguments: str) -> Run:
+def capture_pulumi(project: EngineProject, *arguments: str) -> EngineRun:
     """Run a command nobody watches, and read what it says."""
     with _verdicts_file(project) as (file, before):
         done = subprocess.run(  # noqa: S603  # the engine
@@ -71,11 +71,11 @@ def ask(project: Project, *arguments: str) -> Run:
             text=True,
             check=False,
         )
-        return Run(done.returncode, done.stdout, *_read(file, before))
+        return EngineRun(done.returncode, done.stdout, *_read_log(file, before))
 
 
 @contextmanager
-def _verdicts_file(project: Project) -> Iterator[tuple[Path, int]]:
+def _verdicts_file(project: EngineProject) -> Iterator[tuple[Path, int]]:
     """The file, and how much of it is older than this run: the user may keep one over many runs."""
     if kept := project.env.get(_VERDICTS):
         file = project.folder / kept
@@ -85,10 +85,10 @@ def _verdicts_file(project: Project) -> Iterator[tuple[Path, int]]:
         yield Path(folder) / "verdicts.jsonl", 0
 
 
-Lines = tuple[dict[str, Any], ...]
+JsonLines = tuple[dict[str, Any], ...]
 
 
-def _read(file: Path, before: int) -> tuple[Lines, Lines]:
+def _read_log(file: Path, before: int) -> tuple[JsonLines, JsonLines]:
     """The verdicts, and what failed."""
     if not file.exists():
         return (), ()
@@ -100,13 +100,13 @@ def _read(file: Path, before: int) -> tuple[Lines, Lines]:
 
 
 @contextmanager
-def _passing_signals_on(child: "subprocess.Popen[Any]") -> Iterator[list[int]]:
+def _forward_signals(child: "subprocess.Popen[Any]") -> Iterator[list[int]]:
     """Until the child has ended, signals are its own; those that have arrived."""
     arrived: list[int] = []
 
     def pass_on(number: int, _frame: object) -> None:
         arrived.append(number)
-        if not (number == signal.SIGINT and _terminal_tells_it()):
+        if not (number == signal.SIGINT and _is_signalled_by_terminal()):
             child.send_signal(number)
 
     before = {number: signal.signal(number, pass_on) for number in (signal.SIGINT, signal.SIGTERM)}
@@ -117,7 +117,7 @@ def _passing_signals_on(child: "subprocess.Popen[Any]") -> Iterator[list[int]]:
             signal.signal(number, handler)
 
 
-def _terminal_tells_it() -> bool:
+def _is_signalled_by_terminal() -> bool:
     """Whether a Ctrl-C comes from a terminal, which tells the whole group. A second one would be too much."""
     try:
         terminal = os.open("/dev/tty", os.O_RDONLY | os.O_NOCTTY)

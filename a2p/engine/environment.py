@@ -15,7 +15,7 @@ _MINE = "TWILIO_"
 _PRINT = "import json, os; print(json.dumps(dict(os.environ)))"
 
 
-def environment(env: Mapping[str, str] | None = None, root: Path = ROOT) -> dict[str, str]:
+def read_environment(env: Mapping[str, str] | None = None, root: Path = ROOT) -> dict[str, str]:
     """
     What the engine is started with.
 
@@ -32,10 +32,10 @@ def environment(env: Mapping[str, str] | None = None, root: Path = ROOT) -> dict
         return env
     if not file.exists():
         raise NotSetUp("There is no Pulumi engine here.\n  do: make setup")
-    return _sourced(file, env)
+    return _source(file, env)
 
 
-def _sourced(file: Path, env: Mapping[str, str]) -> dict[str, str]:
+def _source(file: Path, env: Mapping[str, str]) -> dict[str, str]:
     import json  # noqa: PLC0415  # only for a shell that is not prepared
 
     script = '. "$0" && exec "$1" -c "$2"'

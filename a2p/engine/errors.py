@@ -12,21 +12,21 @@ A2PError
 from a2p.errors import A2PError
 
 
-class EngineFailure(A2PError):
+class EngineError(A2PError):
     """Nothing was run."""
 
 
-class NotSetUp(EngineFailure):
+class NotSetUp(EngineError):
     """There is no engine, no environment or no project to run it in."""
 
 
-class NoSuchStack(EngineFailure):
+class NoSuchStack(EngineError):
     """No such customer is declared, or its state is somewhere else."""
 
 
-class Busy(EngineFailure):
+class Busy(EngineError):
     """Another run of the same stack is at work, and both would write the same state."""
 
 
-class NotOurs(EngineFailure):
+class NotOurs(EngineError):
     """A lock whose owner runs on another machine, so nobody here can say whether it still lives."""

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from a2p.engine.errors import Busy, NotOurs
-from a2p.engine.processes import Owner, owner
+from a2p.engine.processes import LockOwner, find_lock_owner
 
 
 @dataclass(frozen=True)
@@ -27,13 +27,13 @@ class Lock:
     at: datetime
 
     @property
-    def here(self) -> bool:
+    def is_local(self) -> bool:
         """Whether its owner can be looked at."""
         return bool(self.pid) and self.host == socket.gethostname()
 
-    def owner(self) -> Owner | None:
+    def find_owner(self) -> LockOwner | None:
         """The living process it belongs to, if it is on this machine."""
-        return owner(self.pid, locked_at=self.at) if self.here else None
+        return find_lock_owner(self.pid, locked_at=self.at) if self.is_local else None
 
     def remove(self) -> None:
         """Delete this one lock. Another that was written meanwhile stays."""
@@ -41,7 +41,7 @@ class Lock:
         self.file.with_name(f"{self.file.name}.attrs").unlink(missing_ok=True)
 
 
-def read(file: Path) -> Lock | None:
+def read_lock(file: Path) -> Lock | None:
     """A lock; None if it has just been released."""
     try:
         text, written = file.read_text(encoding="utf-8"), file.stat().st_mtime
@@ -55,7 +55,7 @@ def read(file: Path) -> Lock | None:
         return Lock(file, 0, "somebody", "an unknown machine", datetime.fromtimestamp(written, UTC))
 
 
-def stale(stack: str, files: list[Path]) -> list[Lock]:
+def find_stale(stack: str, files: list[Path]) -> list[Lock]:
     """
     The locks whose owners are dead.
 
@@ -63,39 +63,39 @@ def stale(stack: str, files: list[Path]) -> list[Lock]:
         Busy: one of the owners lives.
         NotOurs: one of them cannot be looked at from here.
     """
-    locks = [lock for lock in map(read, files) if lock]
+    locks = [lock for lock in map(read_lock, files) if lock]
     for lock in locks:
-        if found := lock.owner():
-            raise Busy(_busy(stack, lock, found))
+        if found := lock.find_owner():
+            raise Busy(_busy_message(stack, lock, found))
     for lock in locks:
-        if not lock.here:
-            raise NotOurs(_not_ours(stack, lock))
+        if not lock.is_local:
+            raise NotOurs(_not_ours_message(stack, lock))
     return locks
 
 
-def at_work(files: list[Path]) -> Lock | None:
+def find_active(files: list[Path]) -> Lock | None:
     """The lock of a run that is at work, or may be; None if there is none."""
-    locks = [lock for lock in map(read, files) if lock]
-    return next((lock for lock in locks if not lock.here or lock.owner()), None)
+    locks = [lock for lock in map(read_lock, files) if lock]
+    return next((lock for lock in locks if not lock.is_local or lock.find_owner()), None)
 
 
-def _busy(stack: str, lock: Lock, found: Owner) -> str:
+def _busy_message(stack: str, lock: Lock, found: LockOwner) -> str:
     whose = "your" if lock.user == getpass.getuser() else f"{lock.user}'s"
     return (
         f"{stack}: another run is at work: {whose} {found.command}, pid {found.pid}, since "
-        f"{_clock(lock.at)}\n"
+        f"{_format_time(lock.at)}\n"
         f"  do: wait until it has ended, and run this again; to stop it: kill -INT {found.pid}, which lets "
         "it finish the calls it is in"
     )
 
 
-def _not_ours(stack: str, lock: Lock) -> str:
+def _not_ours_message(stack: str, lock: Lock) -> str:
     return (
-        f"{stack}: locked by {lock.user} on {lock.host} since {_clock(lock.at)}; whether that run still "
+        f"{stack}: locked by {lock.user} on {lock.host} since {_format_time(lock.at)}; whether that run still "
         "lives cannot be seen from here\n"
         f"  do: wait until it has ended. If it is dead: pulumi cancel -s {stack}, and run this again"
     )
 
 
-def _clock(at: datetime) -> str:
+def _format_time(at: datetime) -> str:
     return f"{at.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"

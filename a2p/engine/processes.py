@@ -32,7 +32,7 @@ _ADDRESS = re.compile(r"127\.0\.0\.1:(\d+)")
 
 
 @dataclass(frozen=True)
-class Owner:
+class LockOwner:
     """A living process that holds a lock."""
 
     pid: int
@@ -40,36 +40,36 @@ class Owner:
     started_at: datetime
 
 
-def owner(pid: int, *, locked_at: datetime) -> Owner | None:
+def find_lock_owner(pid: int, *, locked_at: datetime) -> LockOwner | None:
     """The process that wrote a lock with its pid at a time; None if that process is dead."""
     import psutil  # noqa: PLC0415  # only who finds a lock or a wreck pays for it
 
-    if not _exists(pid):
+    if not _is_running(pid):
         return None
     try:
         process = psutil.Process(pid)
         started, command, status = process.create_time(), process.name(), process.status()
     except psutil.AccessDenied:
-        return Owner(pid, "a process of another user", locked_at)
+        return LockOwner(pid, "a process of another user", locked_at)
     except psutil.NoSuchProcess:  # hidden, for it has just answered
-        return Owner(pid, "a process of another user", locked_at) if _exists(pid) else None
+        return LockOwner(pid, "a process of another user", locked_at) if _is_running(pid) else None
     if status == psutil.STATUS_ZOMBIE or started > locked_at.timestamp() + _SLACK:
         return None
-    return Owner(pid, command, datetime.fromtimestamp(started, UTC))
+    return LockOwner(pid, command, datetime.fromtimestamp(started, UTC))
 
 
-def orphans(folder: Path) -> "list[psutil.Process]":
+def find_orphans(folder: Path) -> "list[psutil.Process]":
     """Plugins and language hosts of a project whose engine is dead; this user's own only."""
     import psutil  # noqa: PLC0415  # as above
 
     return [process for process in psutil.process_iter() if _is_orphan(process, folder)]
 
 
-def end(processes: "list[psutil.Process]", say: Callable[[str], None]) -> None:
+def end_processes(processes: "list[psutil.Process]", say: Callable[[str], None]) -> None:
     """Let each finish the call it is in, then end it, by force if it has to be."""
     import psutil  # noqa: PLC0415  # as above
 
-    plugins = [each for each in processes if _part(each) == _PLUGIN]
+    plugins = [each for each in processes if _classify(each) == _PLUGIN]
     for plugin in plugins:
         say(f"ending pid {plugin.pid}, which an interrupted run left at work, once it has finished its call")
     _wait_until_quiet(plugins)
@@ -90,18 +90,18 @@ def _is_orphan(process: "psutil.Process", folder: Path) -> bool:
     try:
         return (
             process.uids().real == os.getuid()
-            and bool(_part(process))
+            and bool(_classify(process))
             and Path(process.cwd()) == folder
-            and not any(map(_answers, _engines(process)))
+            and not any(map(_is_answering, _find_engine_ports(process)))
         )
     except psutil.Error:
         return False
 
 
-def _part(process: "psutil.Process") -> str:
+def _classify(process: "psutil.Process") -> str:
     """Which part of a run it is, if any: each is started with the address of its engine."""
     command = process.cmdline()
-    if not any(_engines(process)):
+    if not any(_find_engine_ports(process)):
         return ""
     if "pulumi.dynamic" in command:
         return _PLUGIN
@@ -111,12 +111,12 @@ def _part(process: "psutil.Process") -> str:
     return _HOST if any(name.startswith("pulumi-language-") for name in names) else ""
 
 
-def _engines(process: "psutil.Process") -> Iterator[int]:
+def _find_engine_ports(process: "psutil.Process") -> Iterator[int]:
     """The ports of the engine, as told on the command line."""
     return (int(port) for word in process.cmdline() for port in _ADDRESS.findall(word))
 
 
-def _answers(port: int) -> bool:
+def _is_answering(port: int) -> bool:
     try:
         with socket.create_connection(("127.0.0.1", port), timeout=1):
             return True
@@ -128,16 +128,16 @@ def _answers(port: int) -> bool:
 
 def _wait_until_quiet(processes: "list[psutil.Process]") -> None:
     deadline = time.monotonic() + _LONGEST_CALLS
-    used = _cpu(processes)
+    used = _measure_cpu(processes)
     quiet_since = time.monotonic()
     while processes and time.monotonic() < min(deadline, quiet_since + _QUIET):
         time.sleep(_LOOK)
-        now = _cpu(processes)
+        now = _measure_cpu(processes)
         if now > used + _IDLE:
             used, quiet_since = now, time.monotonic()
 
 
-def _cpu(processes: "list[psutil.Process]") -> float:
+def _measure_cpu(processes: "list[psutil.Process]") -> float:
     import psutil  # noqa: PLC0415  # as above
 
     total = 0.0
@@ -159,7 +159,7 @@ def _signal(send: Callable[[], Any]) -> None:
         return
 
 
-def _exists(pid: int) -> bool:
+def _is_running(pid: int) -> bool:
     try:
         os.kill(pid, 0)
     except ProcessLookupError:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from a2p.engine.environment import ROOT, environment
+from a2p.engine.environment import ROOT, read_environment
 from a2p.engine.errors import NoSuchStack, NotSetUp
 from a2p.engine.state import FileState
 
@@ -17,7 +17,7 @@ _EXAMPLE = "example"
 
 
 @dataclass(frozen=True)
-class Project:
+class EngineProject:
     """
     A folder with a Pulumi.yaml, and what its commands run with.
 
@@ -26,12 +26,12 @@ class Project:
 
     folder: Path
     name: str
-    stack_files: Path
+    stack_folder: Path
     env: Mapping[str, str]
     state: FileState | None
 
     @classmethod
-    def here(cls, cwd: Path | None = None, env: Mapping[str, str] | None = None) -> "Project":
+    def find(cls, cwd: Path | None = None, env: Mapping[str, str] | None = None) -> "EngineProject":
         """
         The project around the current folder, else the one this command belongs to.
 
@@ -48,8 +48,8 @@ class Project:
         name, files = _NAME.search(said), _FOLDER.search(said)
         if name is None:
             raise NotSetUp(f"{folder / 'Pulumi.yaml'} has no name.\n  do: git checkout Pulumi.yaml")
-        env = {**(environment() if env is None else env), "PWD": str(folder)}
-        state = FileState.at(env.get("PULUMI_BACKEND_URL", ""), name.group(1), cwd=folder)
+        env = {**(read_environment() if env is None else env), "PWD": str(folder)}
+        state = FileState.from_url(env.get("PULUMI_BACKEND_URL", ""), name.group(1), cwd=folder)
         return cls(folder, name.group(1), folder / (files.group(1) if files else "."), env, state)
 
     @property
@@ -57,42 +57,44 @@ class Project:
         """Where the state is, as the user has it."""
         return self.env.get("PULUMI_BACKEND_URL") or "the backend that `pulumi login` chose"
 
-    def declared(self) -> list[str]:
+    def list_declared(self) -> list[str]:
         """The names of all customers that have a stack file."""
         prefix, suffix = "Pulumi.", ".yaml"
         return sorted(
             path.name.removeprefix(prefix).removesuffix(suffix)
-            for path in self.stack_files.glob(f"{prefix}*{suffix}")
+            for path in self.stack_folder.glob(f"{prefix}*{suffix}")
         )
 
-    def customers(self) -> list[str]:
+    def list_customers(self) -> list[str]:
         """Everybody who is declared or has a state. Of the examples only those that were tried."""
-        begun = set(self.state.stacks()) if self.state else set()
-        declared = {name for name in self.declared() if not name.startswith(_EXAMPLE)}
+        begun = set(self.state.list_stacks()) if self.state else set()
+        declared = {name for name in self.list_declared() if not name.startswith(_EXAMPLE)}
         return sorted(begun | declared)
 
-    def file(self, stack: str) -> Path:
+    def stack_file(self, stack: str) -> Path:
         """The declaration of a customer."""
-        return self.stack_files / f"Pulumi.{stack}.yaml"
+        return self.stack_folder / f"Pulumi.{stack}.yaml"
 
-    def consents(self, stack: str) -> bool:
+    def has_traffic_consent(self, stack: str) -> bool:
         """Whether the last run of a stack recorded a2p:allowTrafficLoss, which a destroy goes by."""
-        checkpoint = self.state.checkpoint(stack) if self.state else None
-        providers = checkpoint.providers() if checkpoint else ()
+        checkpoint = self.state.read_checkpoint(stack) if self.state else None
+        providers = checkpoint.list_providers() if checkpoint else ()
         return any(each.get("inputs", {}).get("a2p:allowTrafficLoss") == "true" for each in providers)
 
-    def has(self, stack: str) -> bool:
+    def has_state(self, stack: str) -> bool:
         """
         Whether there is a state of this stack; True where only the engine can tell.
 
         Raises:
             NoSuchStack: there is none, and it cannot just be begun.
         """
-        if self.state is None or self.state.checkpoint(stack) is not None:
+        if self.state is None or self.state.read_checkpoint(stack) is not None:
             return True
-        file = self.file(stack)
+        file = self.stack_file(stack)
         if not file.exists():
-            raise NoSuchStack(_undeclared(stack, file.relative_to(self.folder), self.customers()))
+            raise NoSuchStack(
+                _undeclared_message(stack, file.relative_to(self.folder), self.list_customers())
+            )
         if _INITIALISED.search(file.read_text(encoding="utf-8")) and not stack.startswith(_EXAMPLE):
             raise NoSuchStack(
                 f"{stack} was begun before, and not in {self.backend}: begun again, it would be registered "
@@ -103,7 +105,7 @@ class Project:
         return False
 
 
-def _undeclared(stack: str, file: Path, known: list[str]) -> str:
+def _undeclared_message(stack: str, file: Path, known: list[str]) -> str:
     import difflib  # noqa: PLC0415  # only a mistyped name pays for it
 
     close = difflib.get_close_matches(stack, known, n=1)

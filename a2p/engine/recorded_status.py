@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from a2p.engine.commands import ask
-from a2p.engine.project import Project
+from a2p.engine.commands import capture_pulumi
+from a2p.engine.project import EngineProject
 from a2p.engine.state import Checkpoint, FileState
 
 
 @dataclass(frozen=True)
-class Recorded:
+class RecordedStatus:
     """
     A stack's outputs, and of when they are.
 
@@ -32,29 +32,31 @@ class Recorded:
         return str(self.outputs.get("stage", ""))
 
 
-def recorded(project: Project, stack: str, *, with_since: bool = False) -> Recorded | None:
+def read_recorded_status(
+    project: EngineProject, stack: str, *, with_since: bool = False
+) -> RecordedStatus | None:
     """What is known of a stack; None if it was never begun, or the engine cannot say."""
     if project.state is None:
-        told = ask(project, "stack", "output", "--json", "--stack", stack)
-        return Recorded(json.loads(told.output)) if told.status == 0 else None
-    checkpoint = project.state.checkpoint(stack)
+        told = capture_pulumi(project, "stack", "output", "--json", "--stack", stack)
+        return RecordedStatus(json.loads(told.output)) if told.status == 0 else None
+    checkpoint = project.state.read_checkpoint(stack)
     if checkpoint is None:
         return None
-    return Recorded(
+    return RecordedStatus(
         outputs=checkpoint.outputs,
         at=checkpoint.written_at,
-        since=_since(project.state, checkpoint) if with_since else None,
+        since=_find_stage_start(project.state, checkpoint) if with_since else None,
         interrupted=bool(checkpoint.pending),
-        failed=project.state.last_run_failed(stack),
+        failed=project.state.has_failed_last_run(stack),
         begun=bool(checkpoint.resources),
     )
 
 
-def _since(state: FileState, checkpoint: Checkpoint) -> datetime | None:
+def _find_stage_start(state: FileState, checkpoint: Checkpoint) -> datetime | None:
     stage, since = checkpoint.outputs.get("stage"), checkpoint.written_at
     if stage is None:
         return None
-    for earlier in state.earlier(checkpoint.stack):
+    for earlier in state.read_history(checkpoint.stack):
         if earlier.outputs.get("stage", stage) != stage:
             break
         since = earlier.written_at if earlier.outputs else since

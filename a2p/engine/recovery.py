@@ -11,16 +11,16 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from a2p.engine import locks, processes
-from a2p.engine.commands import ask
-from a2p.engine.project import Project
+from a2p.engine.commands import capture_pulumi
+from a2p.engine.project import EngineProject
 from a2p.engine.state import OUR_TYPES, Checkpoint, Pending
 
-Say = Callable[[str], None]
+Announce = Callable[[str], None]
 # Waits until Twilio shows what a dead run has made; told the state, and when that run last gave a sign.
-Settle = Callable[[Checkpoint, datetime], None]
+WaitForTwilio = Callable[[Checkpoint, datetime], None]
 
 
-def recover(project: Project, stack: str, say: Say, settle: Settle) -> list[str]:
+def recover(project: EngineProject, stack: str, say: Announce, settle: WaitForTwilio) -> list[str]:
     """
     Put away what a killed run of this stack has left; what that was.
 
@@ -38,59 +38,59 @@ def recover(project: Project, stack: str, say: Say, settle: Settle) -> list[str]
         done.append(what)
         say(what)
 
-    stale = locks.stale(stack, state.locks(stack)) if state else []
-    if left := processes.orphans(project.folder):
-        processes.end(left, told)
-    halves = mend(project, stack, told)
-    checkpoint = state.checkpoint(stack) if state else None
+    stale = locks.find_stale(stack, state.list_locks(stack)) if state else []
+    if left := processes.find_orphans(project.folder):
+        processes.end_processes(left, told)
+    halves = remove_partial_writes(project, stack, told)
+    checkpoint = state.read_checkpoint(stack) if state else None
     if checkpoint and (stale or left or halves or checkpoint.pending):
-        settle(checkpoint, _last_sign(checkpoint, stale))
+        settle(checkpoint, _find_last_sign(checkpoint, stale))
     for lock in stale:
         told(f"removing the lock of {lock.at:%Y-%m-%d %H:%M} UTC: its run, pid {lock.pid}, is dead")
         lock.remove()
-    if checkpoint and forgettable(checkpoint):
-        told(_names(checkpoint))
+    if checkpoint and can_forget(checkpoint):
+        told(_describe_creations(checkpoint))
         _forget(project, checkpoint, say)
     return done
 
 
-def mend(project: Project, stack: str, say: Say) -> bool:
+def remove_partial_writes(project: EngineProject, stack: str, say: Announce) -> bool:
     """Remove what a dead engine had half written and cannot read the state with; whether there was any."""
-    halves = project.state.half_written(stack) if project.state else []
+    halves = project.state.find_partial_writes(stack) if project.state else []
     for half in halves:
         say(f"removing {half.name}, which an interrupted run had half written; nothing is lost with it")
         half.unlink(missing_ok=True)
     return bool(halves)
 
 
-def _last_sign(checkpoint: Checkpoint, stale: list[locks.Lock]) -> datetime:
+def _find_last_sign(checkpoint: Checkpoint, stale: list[locks.Lock]) -> datetime:
     """When a dead run wrote last: its lock, or the state it had come to."""
     signs = [lock.at for lock in stale] + ([checkpoint.written_at] if checkpoint.written_at else [])
     return max(signs, default=datetime.now(UTC))
 
 
-def forgettable(checkpoint: Checkpoint) -> bool:
+def can_forget(checkpoint: Checkpoint) -> bool:
     """
     Whether there are half-done creations, and all of them are ours.
 
     Others the engine drops by itself, and of other people's resources nobody knows what became.
     """
-    creations = _creations(checkpoint)
+    creations = _list_creations(checkpoint)
     return bool(creations and checkpoint.urn) and all(each.type.startswith(OUR_TYPES) for each in creations)
 
 
-def _creations(checkpoint: Checkpoint) -> list[Pending]:
+def _list_creations(checkpoint: Checkpoint) -> list[Pending]:
     return [each for each in checkpoint.pending if each.kind == "creating"]
 
 
-def _names(checkpoint: Checkpoint) -> str:
-    names = ", ".join(each.urn.rpartition("::")[2] for each in _creations(checkpoint))
+def _describe_creations(checkpoint: Checkpoint) -> str:
+    names = ", ".join(each.urn.rpartition("::")[2] for each in _list_creations(checkpoint))
     return f"an interrupted run was at {names}: what it has created there is looked for, and taken over"
 
 
-def _forget(project: Project, checkpoint: Checkpoint, say: Say) -> None:
+def _forget(project: EngineProject, checkpoint: Checkpoint, say: Announce) -> None:
     """The engine's own way, aimed at the stack alone: so it asks no provider, and takes a second."""
-    forgotten = ask(
+    forgotten = capture_pulumi(
         project,
         *("refresh", "--yes", "--skip-preview", "--clear-pending-creates"),
         *("--target", checkpoint.urn, "--stack", checkpoint.stack),

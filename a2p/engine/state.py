@@ -37,23 +37,23 @@ class Checkpoint:
     @property
     def outputs(self) -> dict[str, Any]:
         """The outputs of the last run that ended well; none before that."""
-        found: dict[str, Any] = self._root().get("outputs") or {}
+        found: dict[str, Any] = self._find_root().get("outputs") or {}
         return found
 
     @property
     def urn(self) -> str:
         """The stack's own, where it has one."""
-        return str(self._root().get("urn", ""))
+        return str(self._find_root().get("urn", ""))
 
-    def of_type(self, name: str) -> Iterator[dict[str, Any]]:
+    def list_of_type(self, name: str) -> Iterator[dict[str, Any]]:
         """The resources of one of our types, such as Brand."""
         return (each for each in self.resources if each["type"] == f"{OUR_TYPES}{name}")
 
-    def providers(self) -> Iterator[dict[str, Any]]:
+    def list_providers(self) -> Iterator[dict[str, Any]]:
         """What the stack's providers were configured with."""
         return (each for each in self.resources if each["type"].startswith("pulumi:providers:"))
 
-    def _root(self) -> dict[str, Any]:
+    def _find_root(self) -> dict[str, Any]:
         return next((each for each in self.resources if each["type"] == "pulumi:pulumi:Stack"), {})
 
 
@@ -68,22 +68,22 @@ class FileState:
     project: str
 
     @classmethod
-    def at(cls, url: str, project: str, *, cwd: Path) -> "FileState | None":
+    def from_url(cls, url: str, project: str, *, cwd: Path) -> "FileState | None":
         """The state at a backend's address; None where it is no folder of this machine."""
         if not url.startswith("file://"):
             return None
         path = Path(unquote(url.removeprefix("file://").partition("?")[0])).expanduser()
         return cls((cwd / path) / ".pulumi", project)
 
-    def checkpoint(self, stack: str) -> Checkpoint | None:
+    def read_checkpoint(self, stack: str) -> Checkpoint | None:
         """What is recorded of a stack; None if there is no such stack."""
         for suffix in _SUFFIXES:
             path = self._stacks() / f"{stack}{suffix}"
             if path.exists():
-                return _checkpoint(stack, _read(path))
+                return _parse_checkpoint(stack, _read_json(path))
         return None
 
-    def stacks(self) -> list[str]:
+    def list_stacks(self) -> list[str]:
         """The names of all stacks."""
         names = {
             path.name.removesuffix(suffix)
@@ -92,12 +92,12 @@ class FileState:
         }
         return sorted(names)
 
-    def locks(self, stack: str) -> list[Path]:
+    def list_locks(self, stack: str) -> list[Path]:
         """The files that lock a stack, oldest first."""
         folder = self.folder / "locks" / "organization" / self.project / stack
         return sorted(folder.glob("*.json"), key=lambda path: path.stat().st_mtime)
 
-    def half_written(self, stack: str) -> list[Path]:
+    def find_partial_writes(self, stack: str) -> list[Path]:
         """
         What an engine was killed at while it wrote: notes beside a file, cut off, and drafts of files.
 
@@ -108,19 +108,21 @@ class FileState:
         locks = self.folder / "locks" / "organization" / self.project / stack
         checkpoint, history = self._stacks(), self._history(stack)
         found = [*checkpoint.glob(f"{stack}.json*"), *locks.glob("*"), *history.glob("*")]
-        return [path for path in found if path.suffix == ".tmp" or (path.suffix == ".attrs" and _cut(path))]
+        return [
+            path for path in found if path.suffix == ".tmp" or (path.suffix == ".attrs" and _is_cut_off(path))
+        ]
 
-    def last_run_failed(self, stack: str) -> bool:
+    def has_failed_last_run(self, stack: str) -> bool:
         """Whether the engine has written down that the last run it ended failed; a killed run it has not."""
         found = [path for suffix in _SUFFIXES for path in self._history(stack).glob(f"*.history{suffix}")]
-        return bool(found) and _read(max(found)).get("result") == "failed"
+        return bool(found) and _read_json(max(found)).get("result") == "failed"
 
-    def earlier(self, stack: str) -> Iterator[Checkpoint]:
+    def read_history(self, stack: str) -> Iterator[Checkpoint]:
         """What earlier runs recorded, newest first; as far as the engine keeps it."""
         history = self._history(stack)
         found = [path for suffix in _SUFFIXES for path in history.glob(f"*.checkpoint{suffix}")]
         for path in sorted(found, reverse=True):
-            yield _checkpoint(stack, _read(path))
+            yield _parse_checkpoint(stack, _read_json(path))
 
     def _history(self, stack: str) -> Path:
         return self.folder / "history" / self.project / stack
@@ -129,13 +131,13 @@ class FileState:
         return self.folder / "stacks" / self.project
 
 
-def shown(url: str) -> str:
+def without_password(url: str) -> str:
     """A backend's address for people: without the password some kinds carry."""
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.hostname or ''}{parts.path}" if parts.username else url
 
 
-def _cut(path: Path) -> bool:
+def _is_cut_off(path: Path) -> bool:
     """Whether it is no whole JSON."""
     try:
         json.loads(path.read_bytes())
@@ -146,13 +148,13 @@ def _cut(path: Path) -> bool:
     return False
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _read_json(path: Path) -> dict[str, Any]:
     raw = path.read_bytes()
     read: dict[str, Any] = json.loads(gzip.decompress(raw) if path.suffix == ".gz" else raw)
     return read
 
 
-def _checkpoint(stack: str, written: dict[str, Any]) -> Checkpoint:
+def _parse_checkpoint(stack: str, written: dict[str, Any]) -> Checkpoint:
     latest = (written.get("checkpoint") or {}).get("latest") or {}
     pending = tuple(
         Pending(each["type"], each["resource"]["type"], each["resource"]["urn"])

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from a2p import redaction
-from a2p.engine.commands import Run, ask
-from a2p.engine.errors import EngineFailure
-from a2p.engine.project import Project
+from a2p.engine.commands import EngineRun, capture_pulumi
+from a2p.engine.errors import EngineError
+from a2p.engine.project import EngineProject
 from a2p.engine.state import OUR_TYPES, FileState
 from a2p.report.changes import Outcome, Previewed, changes
 from a2p.stackfile.reader import read
@@ -29,7 +29,7 @@ _NO_NEWS: Final = "an unhandled error occurred"
 
 
 def preview_all(
-    project: Project, stacks: Sequence[str], options: Sequence[str], say: Callable[[str], None]
+    project: EngineProject, stacks: Sequence[str], options: Sequence[str], say: Callable[[str], None]
 ) -> list[Previewed]:
     """Preview each, whatever becomes of the others; in the order in which they were asked for."""
     project = replace(project, env=_without(project.env, _KEPT_VERDICTS))
@@ -41,26 +41,26 @@ def preview_all(
     return ended
 
 
-def preview(project: Project, stack: str, options: Sequence[str] = ()) -> Previewed:
+def preview(project: EngineProject, stack: str, options: Sequence[str] = ()) -> Previewed:
     """Preview one customer."""
-    redaction.learn(read(project.file(stack), project.name).config)
+    redaction.learn(read(project.stack_file(stack), project.name).config)
     try:
-        begun = project.has(stack)
+        begun = project.has_state(stack)
         ran = _run(project, stack, options) if begun else None
         if ran is None or (ran.status and _NO_STACK in ran.output):
             begun = False
             with _thrown_away(project, stack) as scratch:
                 ran = _run(scratch, stack, options)
-    except EngineFailure as error:
+    except EngineError as error:
         return Previewed(stack, Outcome.FAILED, problem=redaction.redact(str(error)))
     return replace(_previewed(stack, ran), begun=begun)
 
 
-def _run(project: Project, stack: str, options: Sequence[str]) -> Run:
-    return ask(project, "preview", "--json", "--stack", stack, *options)
+def _run(project: EngineProject, stack: str, options: Sequence[str]) -> EngineRun:
+    return capture_pulumi(project, "preview", "--json", "--stack", stack, *options)
 
 
-def _previewed(stack: str, ran: Run) -> Previewed:
+def _previewed(stack: str, ran: EngineRun) -> Previewed:
     told = _told(ran.output)
     if refused := [said for said in ran.verdicts if said["verdict"] == "blocked"]:
         problem = "\n".join(
@@ -105,25 +105,25 @@ def _problem(told: Mapping[str, Any], output: str) -> str:
 
 
 @contextmanager
-def _thrown_away(project: Project, stack: str) -> Iterator[Project]:
+def _thrown_away(project: EngineProject, stack: str) -> Iterator[EngineProject]:
     """
     The project with a state that lasts as long as the block, in which this stack has just begun.
 
     Raises:
         EngineFailure: it cannot be begun.
     """
-    file = project.file(stack)
+    file = project.stack_file(stack)
     if not file.exists():
-        raise EngineFailure(f"There is no {file.name} in {file.parent.name}\n  do: a2p new {stack}")
+        raise EngineError(f"There is no {file.name} in {file.parent.name}\n  do: a2p new {stack}")
     written = file.read_bytes()
     with tempfile.TemporaryDirectory(prefix="a2p-") as folder:
         url = Path(folder).as_uri()
-        state = FileState.at(url, project.name, cwd=project.folder)
+        state = FileState.from_url(url, project.name, cwd=project.folder)
         scratch = replace(project, env={**project.env, "PULUMI_BACKEND_URL": url}, state=state)
         try:
-            begun = ask(scratch, "stack", "init", stack)
+            begun = capture_pulumi(scratch, "stack", "init", stack)
             if begun.status:
-                raise EngineFailure(
+                raise EngineError(
                     f"{stack} cannot be previewed: {begun.output.strip()[-_LONGEST:]}\n  do: a2p doctor"
                 )
             yield scratch

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from a2p.cli.exit_codes import Exit
-from a2p.engine.processes import orphans
+from a2p.engine.processes import find_orphans
 from a2p.engine.state import FileState
 from tests.support.command import COMMAND, a2p
 from tests.support.simulator import SimulatorProcess
@@ -36,7 +36,7 @@ def stack(tmp_path: Path, simulator: SimulatorProcess) -> Stack:
 
 
 def state(stack: Stack) -> FileState:
-    found = FileState.at((stack.project.parent / "state").as_uri(), "a2p", cwd=stack.project)
+    found = FileState.from_url((stack.project.parent / "state").as_uri(), "a2p", cwd=stack.project)
     assert found is not None
     return found
 
@@ -49,7 +49,7 @@ def wait_until(true: Callable[[], bool], what: str) -> None:
 
 
 def pending(stack: Stack) -> list[str]:
-    checkpoint = state(stack).checkpoint(stack.name)
+    checkpoint = state(stack).read_checkpoint(stack.name)
     return [each.urn.rpartition("::")[2] for each in checkpoint.pending] if checkpoint else []
 
 
@@ -92,8 +92,8 @@ def test_a_run_killed_in_the_middle_is_put_away_and_finished_by_the_next(stack: 
     with at_the_brand(stack, *pulumi_up(stack)) as killed:
         killed.kill()
         killed.wait()
-        assert state(stack).locks(stack.name), "the lock stays"
-        assert orphans(stack.project), "the plugin goes on"
+        assert state(stack).list_locks(stack.name), "the lock stays"
+        assert find_orphans(stack.project), "the plugin goes on"
 
         said = a2p(stack, *a2p_up(stack))
 
@@ -104,9 +104,9 @@ def test_a_run_killed_in_the_middle_is_put_away_and_finished_by_the_next(stack: 
     assert "customer: waiting_for_otp" in said.out
     assert "pending operations" not in said.out
     assert len(brands(stack)) == 1
-    assert state(stack).locks(stack.name) == []
+    assert state(stack).list_locks(stack.name) == []
     assert pending(stack) == []
-    assert orphans(stack.project) == []
+    assert find_orphans(stack.project) == []
     assert stack.preview("--expect-no-changes").status == 0
 
 
@@ -189,8 +189,10 @@ def test_a_ctrl_c_on_a_terminal_reaches_the_engine_once(stack: Stack) -> None:
 
 
 def assert_written_down(stack: Stack) -> None:
-    checkpoint = state(stack).checkpoint(stack.name)
+    checkpoint = state(stack).read_checkpoint(stack.name)
     assert checkpoint is not None
-    assert [each["id"] for each in checkpoint.of_type("Brand")] == [each["sid"] for each in brands(stack)]
+    assert [each["id"] for each in checkpoint.list_of_type("Brand")] == [
+        each["sid"] for each in brands(stack)
+    ]
     assert checkpoint.pending == ()
-    assert state(stack).locks(stack.name) == []
+    assert state(stack).list_locks(stack.name) == []

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from a2p.cli.changed import customers
-from a2p.engine.project import Project
+from a2p.engine.project import EngineProject
 from a2p.engine.state import FileState
 from a2p.errors import A2PError
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
+def project(tmp_path: Path) -> EngineProject:
     """Three customers in a folder of a repository, all committed and tagged `base`."""
     folder = tmp_path / "messaging"
     (folder / "stacks").mkdir(parents=True)
@@ -25,24 +25,24 @@ def project(tmp_path: Path) -> Project:
     (folder / "notes.md").write_text("notes\n")
     for name in ("acme", "bolt", "cove"):
         (folder / "stacks" / f"Pulumi.{name}.yaml").write_text(f"config: {{}} # {name}\n")
-    state = FileState.at((tmp_path / "state").as_uri(), "a2p", cwd=folder)
+    state = FileState.from_url((tmp_path / "state").as_uri(), "a2p", cwd=folder)
     git(folder, "init", "--quiet", "--initial-branch=main", "..")
     commit(folder)
     git(folder, "tag", "base")
-    return Project(folder, "a2p", folder / "stacks", {}, state)
+    return EngineProject(folder, "a2p", folder / "stacks", {}, state)
 
 
-def test_an_edited_and_a_new_file_are_changed_and_the_others_are_not(project: Project) -> None:
-    project.file("bolt").write_text("config: {a2p:wait: 5m}\n")
-    project.file("dune").write_text("config: {}\n")
+def test_an_edited_and_a_new_file_are_changed_and_the_others_are_not(project: EngineProject) -> None:
+    project.stack_file("bolt").write_text("config: {a2p:wait: 5m}\n")
+    project.stack_file("dune").write_text("config: {}\n")
     (project.folder / "notes.md").write_text("more notes\n")
     commit(project.folder)
 
     assert customers(project, "base") == ["bolt", "dune"]
 
 
-def test_an_edit_that_is_not_committed_counts(project: Project) -> None:
-    project.file("cove").write_text("config: {a2p:wait: 5m}\n")
+def test_an_edit_that_is_not_committed_counts(project: EngineProject) -> None:
+    project.stack_file("cove").write_text("config: {a2p:wait: 5m}\n")
 
     assert customers(project, "base") == ["cove"]
 
@@ -50,7 +50,7 @@ def test_an_edit_that_is_not_committed_counts(project: Project) -> None:
 @pytest.mark.parametrize(
     "file", ["Pulumi.yaml", "__main__.py", "providers/brand.py", "a2p/clock.py", "uv.lock"]
 )
-def test_a_change_of_the_program_is_a_change_of_all(project: Project, file: str) -> None:
+def test_a_change_of_the_program_is_a_change_of_all(project: EngineProject, file: str) -> None:
     (project.folder / file).parent.mkdir(exist_ok=True)
     (project.folder / file).write_text("name: a2p\n# changed\n")
     commit(project.folder)
@@ -58,12 +58,12 @@ def test_a_change_of_the_program_is_a_change_of_all(project: Project, file: str)
     assert customers(project, "base") == ["acme", "bolt", "cove"]
 
 
-def test_what_others_have_merged_meanwhile_is_not_counted(project: Project) -> None:
+def test_what_others_have_merged_meanwhile_is_not_counted(project: EngineProject) -> None:
     git(project.folder, "switch", "--quiet", "--create", "edit")
-    project.file("acme").write_text("config: {a2p:wait: 5m}\n")
+    project.stack_file("acme").write_text("config: {a2p:wait: 5m}\n")
     commit(project.folder)
     git(project.folder, "switch", "--quiet", "main")
-    project.file("bolt").write_text("config: {a2p:wait: 5m}\n")
+    project.stack_file("bolt").write_text("config: {a2p:wait: 5m}\n")
     commit(project.folder)
     git(project.folder, "switch", "--quiet", "edit")
 
@@ -71,28 +71,28 @@ def test_what_others_have_merged_meanwhile_is_not_counted(project: Project) -> N
 
 
 def test_a_customer_whose_file_is_gone_is_told_and_not_run(
-    project: Project, capsys: pytest.CaptureFixture[str]
+    project: EngineProject, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert project.state is not None
     begun = project.state.folder / "stacks" / "a2p" / "bolt.json"
     begun.parent.mkdir(parents=True)
     begun.write_text("{}")
-    project.file("bolt").unlink()
+    project.stack_file("bolt").unlink()
     commit(project.folder)
 
     assert customers(project, "base") == []
     assert capsys.readouterr().err == "a2p: bolt: its file is gone, its registration is not\n"
 
 
-def test_the_first_push_of_a_branch_is_a_change_of_all(project: Project) -> None:
+def test_the_first_push_of_a_branch_is_a_change_of_all(project: EngineProject) -> None:
     assert customers(project, "0" * 40) == ["acme", "bolt", "cove"]
 
 
 @pytest.mark.parametrize("since", ["f" * 40, "--output=stacks/leaked", "main..base"])
-def test_what_git_cannot_compare_with_is_told_with_the_remedy(project: Project, since: str) -> None:
+def test_what_git_cannot_compare_with_is_told_with_the_remedy(project: EngineProject, since: str) -> None:
     with pytest.raises(A2PError, match=r"git cannot compare with[\s\S]+fetch-depth: 0"):
         customers(project, since)
-    assert not (project.stack_files / "leaked").exists()
+    assert not (project.stack_folder / "leaked").exists()
 
 
 def commit(folder: Path) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import TYPE_CHECKING
 
-from a2p.engine.processes import orphans
+from a2p.engine.processes import find_orphans
 from tests.reliability.checkpoints import remembered
 from tests.reliability.figures import Difference
 from tests.reliability.real_scenes import SCENES
@@ -164,7 +164,7 @@ def _try(
     found = Difference.between(normalised(stack.simulator.control("GET", "/state")), undisturbed.world)
     said += [again.out, again.err]
     reasons = [*found.told, *_stopped(again, point.scene)]
-    reasons += ["a plugin lives on"] if orphans(stack.project) else []
+    reasons += ["a plugin lives on"] if find_orphans(stack.project) else []
     as_it_was = remembered(stack) == undisturbed.state
     family.count("states as an undisturbed run's", as_it_was)
     if point.scene.destroys:

@@ -12,9 +12,9 @@ from a2p.cli.doctor.twilio import twilio
 from a2p.cli.exit_codes import Exit
 from a2p.cli.terminal import completers
 from a2p.cli.terminal.text import bold
-from a2p.engine.commands import ask
+from a2p.engine.commands import capture_pulumi
 from a2p.engine.errors import NotSetUp
-from a2p.engine.project import Project
+from a2p.engine.project import EngineProject
 from a2p.errors import DeclarationError
 
 _MARKS = {Level.OK: "ok  ", Level.WARN: "warn", Level.FAIL: "FAIL"}
@@ -46,21 +46,21 @@ def doctor(
 
 def _all(customers: Iterable[str]) -> Iterator[Finding]:
     try:
-        project = Project.here()
+        project = EngineProject.find()
     except NotSetUp as error:
         text, _, remedy = str(error).partition("\n  do: ")
         yield fail("set-up", text, remedy)
         return
     yield from machine(project)
     told: set[Finding] = set()
-    for stack in customers or project.customers() or ["example"]:
+    for stack in customers or project.list_customers() or ["example"]:
         for finding in _of_customer(project, stack):
             if finding not in told:  # most customers share an account
                 told.add(finding)
                 yield finding
 
 
-def _of_customer(project: Project, stack: str) -> Iterator[Finding]:
+def _of_customer(project: EngineProject, stack: str) -> Iterator[Finding]:
     """The stack's own configuration, and what it leads to."""
     try:
         config = _config(project, stack)
@@ -72,14 +72,14 @@ def _of_customer(project: Project, stack: str) -> Iterator[Finding]:
     yield from twilio(config, project.env)
 
 
-def _config(project: Project, stack: str) -> dict[str, str]:
+def _config(project: EngineProject, stack: str) -> dict[str, str]:
     """
     As the engine decrypts it; of a customer who was not begun, as it is written.
 
     Raises:
         DeclarationError: it cannot be read.
     """
-    begun = project.state is None or project.state.checkpoint(stack) is not None
+    begun = project.state is None or project.state.read_checkpoint(stack) is not None
     if not begun:
         return _written_config(project, stack)
     _try(project, "stack", "export", "--show-secrets", "--stack", stack)
@@ -92,9 +92,9 @@ def _config(project: Project, stack: str) -> dict[str, str]:
     }
 
 
-def _try(project: Project, *arguments: str) -> str:
+def _try(project: EngineProject, *arguments: str) -> str:
     """What the engine says; a passphrase is only tried where something is encrypted with it."""
-    asked = ask(project, *arguments)
+    asked = capture_pulumi(project, *arguments)
     if asked.status:
         raise DeclarationError(
             f"{asked.output.strip()[-300:]}\n  do: check PULUMI_CONFIG_PASSPHRASE and the stack file"
@@ -102,10 +102,10 @@ def _try(project: Project, *arguments: str) -> str:
     return asked.output
 
 
-def _written_config(project: Project, stack: str) -> dict[str, str]:
+def _written_config(project: EngineProject, stack: str) -> dict[str, str]:
     from a2p.stackfile.reader import read  # noqa: PLC0415  # YAML; only for who was not begun
 
-    file = project.file(stack)
+    file = project.stack_file(stack)
     if not file.exists():
         raise DeclarationError(f"there is no {file}\n  do: a2p status, which lists all customers")
     config = read(file, project.name).config

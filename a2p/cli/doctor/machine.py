@@ -10,18 +10,18 @@ from importlib.metadata import requires, version
 from pathlib import Path
 
 from a2p.cli.doctor.result import Finding, fail, ok, warn
-from a2p.engine.commands import ask
-from a2p.engine.locks import at_work
-from a2p.engine.processes import orphans
-from a2p.engine.project import Project
-from a2p.engine.state import FileState, shown
+from a2p.engine.commands import capture_pulumi
+from a2p.engine.locks import find_active
+from a2p.engine.processes import find_orphans
+from a2p.engine.project import EngineProject
+from a2p.engine.state import FileState, without_password
 
 _HOSTS = ("pulumi-language-python", "pulumi-resource-pulumi-python")
 _EVERYBODYS = "a2p-example"  # the passphrase of the examples
 _SETUP = "make setup"
 
 
-def machine(project: Project) -> Iterator[Finding]:
+def machine(project: EngineProject) -> Iterator[Finding]:
     """All of them, each as soon as it is known."""
     yield ok("python", f"{platform.python_version()} at {sys.executable}")
     yield _virtual_environment(project)
@@ -32,7 +32,7 @@ def machine(project: Project) -> Iterator[Finding]:
     yield _wreckage(project)
 
 
-def _virtual_environment(project: Project) -> Finding:
+def _virtual_environment(project: EngineProject) -> Finding:
     what = "virtual environment"
     folder = project.folder / ".venv"
     if (folder / "bin" / "python").exists():
@@ -40,9 +40,9 @@ def _virtual_environment(project: Project) -> Finding:
     return fail(what, f"{folder} has no Python, and the plugin runs in it", _SETUP)
 
 
-def _engine(project: Project) -> Finding:
+def _engine(project: EngineProject) -> Finding:
     what = "engine"
-    asked = ask(project, "version")
+    asked = capture_pulumi(project, "version")
     found = re.search(r"v?(\d+)\.(\d+)\.(\d+)", asked.output)
     if asked.status or found is None:
         return fail(what, f"pulumi does not run: {asked.output.strip()[-200:]}", _SETUP)
@@ -59,7 +59,7 @@ def _oldest() -> tuple[int, ...]:
     return next((tuple(map(int, bound.groups())) for bound in bounds if bound), (0,))
 
 
-def _hosts(project: Project) -> Finding:
+def _hosts(project: EngineProject) -> Finding:
     what = "language host"
     missing = [name for name in _HOSTS if shutil.which(name, path=project.env.get("PATH")) is None]
     if missing:
@@ -67,10 +67,10 @@ def _hosts(project: Project) -> Finding:
     return ok(what, ", ".join(_HOSTS))
 
 
-def _backend(project: Project) -> Finding:
-    what, where = "state", shown(project.backend)
+def _backend(project: EngineProject) -> Finding:
+    what, where = "state", without_password(project.backend)
     if project.state is None:
-        asked = ask(project, "whoami")
+        asked = capture_pulumi(project, "whoami")
         if asked.status:
             return fail(
                 what, f"{where}: {asked.output.strip()[-300:]}", "check PULUMI_BACKEND_URL, pulumi login"
@@ -83,11 +83,14 @@ def _backend(project: Project) -> Finding:
         )
     if not os.access(folder, os.W_OK | os.X_OK):
         return fail(what, f"{where} is not writable", f"check the permissions of {folder}")
-    return ok(what, f"{where}, {len(project.state.stacks())} stacks")
+    return ok(what, f"{where}, {len(project.state.list_stacks())} stacks")
 
 
-def _passphrase(project: Project) -> Finding:
-    what, customers = "passphrase", [name for name in project.customers() if not name.startswith("example")]
+def _passphrase(project: EngineProject) -> Finding:
+    what, customers = (
+        "passphrase",
+        [name for name in project.list_customers() if not name.startswith("example")],
+    )
     file = project.env.get("PULUMI_CONFIG_PASSPHRASE_FILE", "")
     if file and not Path(file).expanduser().is_file():
         return fail(
@@ -100,9 +103,9 @@ def _passphrase(project: Project) -> Finding:
     return ok(what, "is set")
 
 
-def _wreckage(project: Project) -> Finding:
+def _wreckage(project: EngineProject) -> Finding:
     what, state = "interrupted runs", project.state
-    left = [f"pid {process.pid}, whose engine is dead" for process in orphans(project.folder)]
+    left = [f"pid {process.pid}, whose engine is dead" for process in find_orphans(project.folder)]
     stacks = _wrecks(state) if state else []
     left += [f"{stack} has a dead run's lock, or half-done creations" for stack in stacks]
     if not left:
@@ -112,9 +115,9 @@ def _wreckage(project: Project) -> Finding:
 
 def _wrecks(state: FileState) -> list[str]:
     found = []
-    for stack in state.stacks():
-        locks, checkpoint = state.locks(stack), state.checkpoint(stack)
+    for stack in state.list_stacks():
+        locks, checkpoint = state.list_locks(stack), state.read_checkpoint(stack)
         half_done = bool(checkpoint and checkpoint.pending)
-        if (locks or half_done) and not at_work(locks):
+        if (locks or half_done) and not find_active(locks):
             found.append(stack)
     return found

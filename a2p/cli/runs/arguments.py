@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 
 from a2p.engine.errors import NoSuchStack
-from a2p.engine.project import Project
+from a2p.engine.project import EngineProject
 
 
 def split(words: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -13,7 +13,7 @@ def split(words: Sequence[str]) -> tuple[list[str], list[str]]:
     return list(dict.fromkeys(words[:first])), list(words[first:])
 
 
-def named(project: Project, customers: Sequence[str], verb: str) -> Sequence[str]:
+def named(project: EngineProject, customers: Sequence[str], verb: str) -> Sequence[str]:
     """
     The customers of a verb that changes something, which never means all by itself.
 
@@ -22,7 +22,7 @@ def named(project: Project, customers: Sequence[str], verb: str) -> Sequence[str
     """
     if customers:
         return customers
-    known = ", ".join(project.customers()) or "none yet"
+    known = ", ".join(project.list_customers()) or "none yet"
     raise NoSuchStack(f"Which customer? There are: {known}\n  do: a2p {verb} <customer>")
 
 

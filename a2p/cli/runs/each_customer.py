@@ -16,13 +16,13 @@ from a2p.cli.runs.arguments import named, say, split
 from a2p.cli.runs.outcomes import blocked, held_up, in_our_words, loud, of_failure, of_standing, worst
 from a2p.cli.runs.wait_after_kill import settle
 from a2p.cli.terminal.text import ago, bold, clock, labelled
-from a2p.engine.commands import Run, ask, run
-from a2p.engine.errors import EngineFailure
-from a2p.engine.locks import at_work
-from a2p.engine.project import Project
-from a2p.engine.recorded_status import Recorded, recorded
-from a2p.engine.recovery import mend, recover
-from a2p.engine.state import shown
+from a2p.engine.commands import EngineRun, capture_pulumi, run_pulumi
+from a2p.engine.errors import EngineError
+from a2p.engine.locks import find_active
+from a2p.engine.project import EngineProject
+from a2p.engine.recorded_status import RecordedStatus, read_recorded_status
+from a2p.engine.recovery import remove_partial_writes, recover
+from a2p.engine.state import without_password
 from a2p.twilio.client.settings import ALLOW_TRAFFIC_LOSS
 
 
@@ -32,8 +32,8 @@ class Ended:
 
     stack: str
     exit: Exit
-    run: Run | None = None
-    standing: Recorded | None = None
+    run: EngineRun | None = None
+    standing: RecordedStatus | None = None
     problem: str = ""
     recovered: list[str] = field(default_factory=list)
 
@@ -55,7 +55,7 @@ class Ended:
 
 def over(verb: str, words: Sequence[str], *, yes: bool, as_json: bool) -> Exit:
     """Run a verb for each customer among the words, to the end whatever becomes of the one before."""
-    project = Project.here()
+    project = EngineProject.find()
     customers, options = split(words)
     options += ["--yes"] if yes else []
     ends: list[Ended] = []
@@ -72,51 +72,51 @@ def over(verb: str, words: Sequence[str], *, yes: bool, as_json: bool) -> Exit:
     return ended
 
 
-def _one(project: Project, verb: str, stack: str, options: list[str], *, as_json: bool) -> Ended:
+def _one(project: EngineProject, verb: str, stack: str, options: list[str], *, as_json: bool) -> Ended:
     if verb == "destroy" and (refusal := _refusal(project, stack)):
         return Ended(stack, Exit.BLOCKED, problem=refusal)
     try:
         recovered = _prepare(project, verb, stack)
-    except EngineFailure as error:
+    except EngineError as error:
         return Ended(stack, Exit.ERROR, problem=str(error))
-    ran = run(project, verb, "--stack", stack, *options, to=sys.stderr if as_json else None)
+    ran = run_pulumi(project, verb, "--stack", stack, *options, to=sys.stderr if as_json else None)
     if ran.status:
         return Ended(
             stack, of_failure(ran), ran, problem=_stopped(project, verb, stack, ran), recovered=recovered
         )
     if verb != "up":
         return Ended(stack, Exit.DONE, ran, recovered=recovered)
-    standing = recorded(project, stack, with_since=True)
+    standing = read_recorded_status(project, stack, with_since=True)
     ended = of_standing(standing.outputs if standing else {})
     return Ended(stack, ended, ran, standing, recovered=recovered)
 
 
-def _prepare(project: Project, verb: str, stack: str) -> list[str]:
+def _prepare(project: EngineProject, verb: str, stack: str) -> list[str]:
     """Begin a stack that is new; put away what a killed run left, or, before a preview, only look."""
-    if not project.has(stack):
+    if not project.has_state(stack):
         _begin(project, verb, stack)
     if verb != "preview":
         return recover(project, stack, partial(say, stack), partial(settle, project))
-    if project.state and (lock := at_work(project.state.locks(stack))):
+    if project.state and (lock := find_active(project.state.list_locks(stack))):
         say(
             stack,
             f"a run is at work since {clock(lock.at)} (pid {lock.pid}); what it changes may be missing here",
         )
     else:
-        mend(project, stack, partial(say, stack))
+        remove_partial_writes(project, stack, partial(say, stack))
     return []
 
 
-def _refusal(project: Project, stack: str) -> str:
+def _refusal(project: EngineProject, stack: str) -> str:
     """
     Why a registration is not taken down unasked; empty where nothing speaks against it.
 
     The provider looks at Twilio and refuses it too (C20), in the middle of the run.
     """
-    standing = recorded(project, stack)
+    standing = read_recorded_status(project, stack)
     resources = standing.outputs.get("resources", {}) if standing else {}
     approved = resources.get("campaign", {}).get("status") == "VERIFIED"
-    if not approved or project.env.get(ALLOW_TRAFFIC_LOSS) == "true" or project.consents(stack):
+    if not approved or project.env.get(ALLOW_TRAFFIC_LOSS) == "true" or project.has_traffic_consent(stack):
         return ""
     return (
         "its Campaign is approved: destroyed, its numbers could not send until another one is, after days or "
@@ -124,18 +124,18 @@ def _refusal(project: Project, stack: str) -> str:
     )
 
 
-def _begin(project: Project, verb: str, stack: str) -> None:
+def _begin(project: EngineProject, verb: str, stack: str) -> None:
     if verb == "destroy":
-        raise EngineFailure(
-            f"{stack} was never begun in {shown(project.backend)}: there is nothing to destroy"
+        raise EngineError(
+            f"{stack} was never begun in {without_password(project.backend)}: there is nothing to destroy"
         )
-    begun = ask(project, "stack", "init", stack)
+    begun = capture_pulumi(project, "stack", "init", stack)
     if begun.status:
-        raise EngineFailure(f"{stack} cannot be begun: {begun.output.strip()}\n  do: a2p doctor")
-    say(stack, f"begun in {shown(project.backend)}")
+        raise EngineError(f"{stack} cannot be begun: {begun.output.strip()}\n  do: a2p doctor")
+    say(stack, f"begun in {without_password(project.backend)}")
 
 
-def _stopped(project: Project, verb: str, stack: str, ran: Run) -> str:
+def _stopped(project: EngineProject, verb: str, stack: str, ran: EngineRun) -> str:
     """What a run that failed comes to; the engine has said why."""
     if ran.interrupted:
         return f"interrupted\n  do: a2p {verb} {stack}, which goes on from where it stands"
@@ -153,7 +153,7 @@ def _stopped(project: Project, verb: str, stack: str, ran: Run) -> str:
     told = f"the engine ended with {ran.status}; its messages above say why"
     if project.state is None:
         told += (
-            f"\n  do: if it says that the stack is locked: locks in {shown(project.backend)} are not "
+            f"\n  do: if it says that the stack is locked: locks in {without_password(project.backend)} are not "
             f"looked at here. Make sure that no run is at work, then: pulumi cancel -s {stack}"
         )
     return told
@@ -170,7 +170,7 @@ def _written(verb: str, ended: Ended) -> str:
     return "\n" + summary(ended.stack, ended.standing)
 
 
-def summary(stack: str, standing: Recorded | None) -> str:
+def summary(stack: str, standing: RecordedStatus | None) -> str:
     """Where a stack stands, in a few lines."""
     outputs = standing.outputs if standing else {}
     since = f", for {ago(standing.since)}" if standing and standing.since else ""

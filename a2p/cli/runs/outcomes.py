@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from a2p.cli.exit_codes import Exit
-from a2p.engine.commands import CHANGES, Run
+from a2p.engine.commands import UNEXPECTED_CHANGES, EngineRun
 
 # From the best to the worst: what several customers come to is the last of theirs.
 _WORSE = (Exit.DONE, Exit.WAITING, Exit.DRIFT, Exit.PERSON, Exit.BLOCKED, Exit.ERROR)
@@ -21,26 +21,26 @@ def of_standing(outputs: Mapping[str, Any]) -> Exit:
     return Exit.WAITING if who.startswith("nobody") else Exit.PERSON
 
 
-def of_failure(run: Run) -> Exit:
+def of_failure(run: EngineRun) -> Exit:
     """What a run that the engine did not end well comes to."""
-    if run.status == CHANGES:
+    if run.status == UNEXPECTED_CHANGES:
         return Exit.DRIFT
     if blocked(run):
         return Exit.BLOCKED
     return Exit.WAITING if held_up(run) else Exit.ERROR
 
 
-def held_up(run: Run) -> bool:
+def held_up(run: EngineRun) -> bool:
     """Whether nothing but a review that is under way stopped it."""
     return bool(run.failures) and all(each["lasts"] == "pending" for each in run.failures)
 
 
-def blocked(run: Run) -> list[dict[str, Any]]:
+def blocked(run: EngineRun) -> list[dict[str, Any]]:
     """The verdicts that stopped it until somebody agrees to the harm."""
     return [said for said in run.verdicts if said["verdict"] == "blocked"]
 
 
-def loud(run: Run) -> list[dict[str, Any]]:
+def loud(run: EngineRun) -> list[dict[str, Any]]:
     """The verdicts of what is not left as it is."""
     return [said for said in run.verdicts if said["verdict"] not in _QUIET]
 

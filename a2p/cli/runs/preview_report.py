@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from a2p.cli.exit_codes import Exit
 from a2p.cli.runs.arguments import named, split
 from a2p.cli.runs.outcomes import worst
-from a2p.engine.project import Project
+from a2p.engine.project import EngineProject
 from a2p.errors import A2PError
 from a2p.report.brakes import Brakes, held, unknown
 from a2p.report.changes import Outcome, Previewed
@@ -73,8 +73,8 @@ def _number(option: str, typed: str | None, needed: str, unit: str) -> Decimal |
     return number
 
 
-def _previewed(words: Sequence[str], verb: str) -> tuple[Project, list[Previewed]]:
-    project = Project.here()
+def _previewed(words: Sequence[str], verb: str) -> tuple[EngineProject, list[Previewed]]:
+    project = EngineProject.find()
     customers, options = split(words)
     return project, preview_all(project, named(project, customers, verb), options, _say)
 

@@ -2,14 +2,14 @@
 
 from typing import TYPE_CHECKING, Any
 
-from a2p.engine.project import Project
+from a2p.engine.project import EngineProject
 from a2p.engine.state import Checkpoint
 
 if TYPE_CHECKING:
     from a2p.twilio.client.session import Door
 
 
-def door_of(project: Project, checkpoint: Checkpoint) -> "Door":
+def door_of(project: EngineProject, checkpoint: Checkpoint) -> "Door":
     """
     As the stack's providers were configured, with the credentials of this shell.
 
@@ -26,4 +26,6 @@ def door_of(project: Project, checkpoint: Checkpoint) -> "Door":
 
 def configuration(checkpoint: Checkpoint) -> dict[str, Any]:
     """What the stack's providers were configured with."""
-    return {key: value for each in checkpoint.providers() for key, value in each.get("inputs", {}).items()}
+    return {
+        key: value for each in checkpoint.list_providers() for key, value in each.get("inputs", {}).items()
+    }

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from a2p.cli.runs.arguments import say
 from a2p.cli.runs.session import configuration, door_of
 from a2p.clock import Clock
-from a2p.engine.project import Project
+from a2p.engine.project import EngineProject
 from a2p.engine.state import Checkpoint
 from a2p.errors import A2PError
 from a2p.plan.waits import AFTER_A_KILLED_RUN
@@ -19,16 +19,16 @@ from a2p.plan.waits import AFTER_A_KILLED_RUN
 _LONG_AGO = timedelta(hours=1)
 
 
-def settle(project: Project, checkpoint: Checkpoint, last_sign: datetime) -> None:
+def settle(project: EngineProject, checkpoint: Checkpoint, last_sign: datetime) -> None:
     """Wait, by the clock of whom the stack talks to; not where nothing was made, or that was long ago."""
-    if not any(checkpoint.providers()) or datetime.now(UTC) - last_sign > _LONG_AGO:
+    if not any(checkpoint.list_providers()) or datetime.now(UTC) - last_sign > _LONG_AGO:
         return
     wait = AFTER_A_KILLED_RUN
     say(checkpoint.stack, f"waiting {wait.seconds:.0f} s, {wait.why}, so that nothing is made twice")
     _clock(project, checkpoint).sleep(wait.seconds)
 
 
-def _clock(project: Project, checkpoint: Checkpoint) -> Clock:
+def _clock(project: EngineProject, checkpoint: Checkpoint) -> Clock:
     """Twilio's is this machine's; the simulator's is known from any of its answers."""
     if f"{project.name}:baseUrl" not in configuration(checkpoint):
         return Clock()

@@ -18,9 +18,9 @@ from a2p.cli.status.customer import Row
 from a2p.cli.terminal import completers
 from a2p.cli.terminal.text import bold, labelled
 from a2p.engine.errors import NoSuchStack
-from a2p.engine.locks import at_work
-from a2p.engine.project import Project
-from a2p.engine.recorded_status import recorded
+from a2p.engine.locks import find_active
+from a2p.engine.project import EngineProject
+from a2p.engine.recorded_status import read_recorded_status
 
 
 def status(
@@ -43,7 +43,7 @@ def status(
     every:
         Seconds between two looks of --watch.
     """
-    project = Project.here()
+    project = EngineProject.find()
     if watch:
         return _watch(project, customers, max(every, 0.1), as_json=as_json)
     rows = look(project, customers)
@@ -51,23 +51,23 @@ def status(
     return worst(row.exit for row in rows)
 
 
-def look(project: Project, customers: Sequence[str]) -> list[Row]:
+def look(project: EngineProject, customers: Sequence[str]) -> list[Row]:
     """
     A row for each customer.
 
     Raises:
         NoSuchStack: one that is named is neither declared nor known.
     """
-    return [_row(project, stack) for stack in customers or project.customers()]
+    return [_row(project, stack) for stack in customers or project.list_customers()]
 
 
-def _row(project: Project, stack: str) -> Row:
-    found = recorded(project, stack)
-    if found is None and not project.file(stack).exists():
-        known = ", ".join(project.customers()) or "none yet"
+def _row(project: EngineProject, stack: str) -> Row:
+    found = read_recorded_status(project, stack)
+    if found is None and not project.stack_file(stack).exists():
+        known = ", ".join(project.list_customers()) or "none yet"
         raise NoSuchStack(f"There is no customer {stack}. There are: {known}\n  do: a2p status")
-    locks = project.state.locks(stack) if project.state else []
-    lock = at_work(locks)
+    locks = project.state.list_locks(stack) if project.state else []
+    lock = find_active(locks)
     return Row(stack, found, lock.pid if lock else 0, killed=bool(locks) and lock is None)
 
 
@@ -95,7 +95,7 @@ def _written(row: Row) -> str:
     return "\n".join([f"{bold(row.stack)}: {row.stage}", *lines])
 
 
-def _watch(project: Project, customers: Sequence[str], every: float, *, as_json: bool) -> Exit:
+def _watch(project: EngineProject, customers: Sequence[str], every: float, *, as_json: bool) -> Exit:
     """Until Ctrl-C. On a terminal the same table again, elsewhere all of it whenever something changed."""
     if sys.stdout.isatty() and not as_json:
         from a2p.cli.status.table import live_table  # noqa: PLC0415  # as above

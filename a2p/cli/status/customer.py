@@ -6,7 +6,7 @@ from typing import Any
 from a2p.cli.exit_codes import Exit
 from a2p.cli.runs.outcomes import in_our_words, of_standing
 from a2p.cli.terminal.text import ago
-from a2p.engine.recorded_status import Recorded
+from a2p.engine.recorded_status import RecordedStatus
 
 _NOT_BEGUN, _UNFINISHED = "not_begun", "unfinished"
 
@@ -21,7 +21,7 @@ class Row:
     """
 
     stack: str
-    recorded: Recorded | None
+    recorded: RecordedStatus | None
     working: int = 0
     killed: bool = False
 

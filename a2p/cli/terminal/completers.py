@@ -75,7 +75,7 @@ def _stacks() -> list[str]:
     Raises:
         A2PError: there is no project, so there is nothing to propose.
     """
-    from a2p.engine.project import Project  # noqa: PLC0415  # most of what is proposed needs none
+    from a2p.engine.project import EngineProject  # noqa: PLC0415  # most of what is proposed needs none
 
-    project = Project.here(env=os.environ)
-    return sorted({*project.declared(), *(project.state.stacks() if project.state else ())})
+    project = EngineProject.find(env=os.environ)
+    return sorted({*project.list_declared(), *(project.state.list_stacks() if project.state else ())})

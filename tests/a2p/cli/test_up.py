@@ -9,7 +9,7 @@ import requests
 
 from a2p.cli.exit_codes import Exit
 from a2p.cli.runs.outcomes import in_our_words, of_failure, of_standing, worst
-from a2p.engine.commands import Run
+from a2p.engine.commands import EngineRun
 from tests.support.command import a2p
 from tests.support.simulator import SimulatorProcess
 from tests.support.stack import Stack
@@ -141,12 +141,12 @@ def test_a_standing_is_an_exit_code(outputs: dict[str, str], expected: Exit) -> 
 def test_a_refusal_is_told_from_a_failure() -> None:
     refused = {"resource": "Campaign", "verdict": "blocked"}
 
-    assert of_failure(Run(255, verdicts=(refused,))) is Exit.BLOCKED
-    assert of_failure(Run(255)) is Exit.ERROR
+    assert of_failure(EngineRun(255, verdicts=(refused,))) is Exit.BLOCKED
+    assert of_failure(EngineRun(255)) is Exit.ERROR
     pending, permanent = {"failed": "Brand", "lasts": "pending"}, {"failed": "Brand", "lasts": "permanent"}
-    assert of_failure(Run(255, failures=(pending,))) is Exit.WAITING
-    assert of_failure(Run(255, failures=(pending, permanent))) is Exit.ERROR
-    assert of_failure(Run(7, verdicts=({"resource": "Campaign", "verdict": "amend"},))) is Exit.DRIFT
+    assert of_failure(EngineRun(255, failures=(pending,))) is Exit.WAITING
+    assert of_failure(EngineRun(255, failures=(pending, permanent))) is Exit.ERROR
+    assert of_failure(EngineRun(7, verdicts=({"resource": "Campaign", "verdict": "amend"},))) is Exit.DRIFT
 
 
 def test_of_several_customers_the_worst_is_told() -> None:

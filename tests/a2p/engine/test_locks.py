@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from a2p.engine.errors import Busy, NotOurs
-from a2p.engine.locks import at_work, stale
+from a2p.engine.locks import find_active, find_stale
 from tests.support import written_states
 
 if TYPE_CHECKING:
@@ -44,9 +44,9 @@ def test_a_lock_whose_owner_lives_is_kept_and_names_it(
     file = lock(tmp_path, living.pid)
 
     with pytest.raises(Busy, match=rf"pid {living.pid}, since .*\n  do: wait"):
-        stale("acme", [file])
+        find_stale("acme", [file])
 
-    working = at_work([file])
+    working = find_active([file])
     assert working is not None
     assert working.pid == living.pid
 
@@ -58,8 +58,8 @@ def test_a_lock_whose_owner_is_dead_is_stale_and_goes_with_what_belongs_to_it(
     living.kill()
     living.wait()
 
-    (found,) = stale("acme", [file])
-    assert at_work([file]) is None
+    (found,) = find_stale("acme", [file])
+    assert find_active([file]) is None
     found.remove()
 
     assert list(file.parent.iterdir()) == []
@@ -72,7 +72,7 @@ def test_a_killed_owner_that_nobody_has_waited_for_is_dead(
     living.kill()
     subprocess.run(["sleep", "0.1"], check=True)
 
-    assert [found.pid for found in stale("acme", [file])] == [living.pid]
+    assert [found.pid for found in find_stale("acme", [file])] == [living.pid]
 
 
 def test_a_process_that_has_the_pid_since_a_later_time_is_not_the_owner(
@@ -80,14 +80,14 @@ def test_a_process_that_has_the_pid_since_a_later_time_is_not_the_owner(
 ) -> None:
     file = lock(tmp_path, living.pid, at=datetime.now(UTC) - timedelta(hours=1))
 
-    assert [found.pid for found in stale("acme", [file])] == [living.pid]
+    assert [found.pid for found in find_stale("acme", [file])] == [living.pid]
 
 
 def test_a_lock_of_another_machine_is_kept_for_nobody_here_can_tell(tmp_path: Path) -> None:
     file = lock(tmp_path, 1, host="build-7")
 
     with pytest.raises(NotOurs, match=r"on build-7 since .*\n  do: .* pulumi cancel -s acme"):
-        stale("acme", [file])
+        find_stale("acme", [file])
 
     assert file.exists()
 
@@ -97,11 +97,11 @@ def test_a_lock_that_says_nothing_is_kept_too(tmp_path: Path) -> None:
     file.write_text("")
 
     with pytest.raises(NotOurs, match="an unknown machine"):
-        stale("acme", [file])
+        find_stale("acme", [file])
 
 
 def test_a_lock_that_was_released_meanwhile_is_none(tmp_path: Path) -> None:
-    assert stale("acme", [tmp_path / "gone.json"]) == []
+    assert find_stale("acme", [tmp_path / "gone.json"]) == []
 
 
 def test_one_living_owner_keeps_the_stale_locks_beside_it(
@@ -110,6 +110,6 @@ def test_one_living_owner_keeps_the_stale_locks_beside_it(
     dead = lock(tmp_path, living.pid, at=datetime.now(UTC) - timedelta(hours=1))
 
     with pytest.raises(Busy):
-        stale("acme", [dead, lock(tmp_path, living.pid)])
+        find_stale("acme", [dead, lock(tmp_path, living.pid)])
 
     assert dead.exists()

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from a2p.engine.environment import environment
+from a2p.engine.environment import read_environment
 from a2p.engine.errors import NoSuchStack, NotSetUp
-from a2p.engine.project import Project
+from a2p.engine.project import EngineProject
 from tests.support import written_states
 from tests.support.simulator import ROOT
 
@@ -18,71 +18,73 @@ SALT = "encryptionsalt: v1:abc=\n"
 
 
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> EngineProject:
     folder = tmp_path / "project"
     (folder / "stacks").mkdir(parents=True)
     shutil.copy(ROOT / "Pulumi.yaml", folder)
     monkeypatch.chdir(folder / "stacks")
     monkeypatch.setenv("A2P_ROOT", str(ROOT))
     monkeypatch.setenv("PULUMI_BACKEND_URL", "file://../state")
-    return Project.here()
+    return EngineProject.find()
 
 
-def declare(project: Project, stack: str, text: str = "config: {}\n") -> None:
-    project.file(stack).write_text(text)
+def declare(project: EngineProject, stack: str, text: str = "config: {}\n") -> None:
+    project.stack_file(stack).write_text(text)
 
 
-def test_the_project_around_the_folder_is_found_with_its_state(project: Project) -> None:
+def test_the_project_around_the_folder_is_found_with_its_state(project: EngineProject) -> None:
     assert project.folder == Path.cwd().parent
     assert project.name == "a2p"
-    assert project.file("acme") == project.folder / "stacks" / "Pulumi.acme.yaml"
+    assert project.stack_file("acme") == project.folder / "stacks" / "Pulumi.acme.yaml"
     assert project.state is not None
     assert project.state.folder.resolve() == project.folder.parent / "state" / ".pulumi"
 
 
-def test_customers_are_the_declared_and_the_begun_and_of_the_examples_the_tried(project: Project) -> None:
+def test_customers_are_the_declared_and_the_begun_and_of_the_examples_the_tried(
+    project: EngineProject,
+) -> None:
     for stack in ("acme", "example", "example-standard"):
         declare(project, stack)
     begun = written_states.checkpoint("example", {}, at="2026-11-22T11:13:55Z")
     written_states.write(project.folder.parent / "state", "example", begun)
 
-    assert project.customers() == ["acme", "example"]
+    assert project.list_customers() == ["acme", "example"]
 
 
-def test_a_declared_customer_can_be_begun(project: Project) -> None:
+def test_a_declared_customer_can_be_begun(project: EngineProject) -> None:
     declare(project, "acme")
 
-    assert not project.has("acme")
+    assert not project.has_state("acme")
 
 
-def test_a_mistyped_customer_is_not_begun(project: Project) -> None:
+def test_a_mistyped_customer_is_not_begun(project: EngineProject) -> None:
     declare(project, "acme")
 
     with pytest.raises(NoSuchStack, match=r"no stacks/Pulumi\.amce\.yaml; did you mean acme\?\n  do: "):
-        project.has("amce")
+        project.has_state("amce")
 
 
-def test_a_customer_that_was_begun_in_another_state_is_not_begun_again(project: Project) -> None:
+def test_a_customer_that_was_begun_in_another_state_is_not_begun_again(project: EngineProject) -> None:
     declare(project, "acme", SALT)
 
     with pytest.raises(NoSuchStack, match=r"not in file://\.\./state: .* registered\s+twice"):
-        project.has("acme")
+        project.has_state("acme")
 
 
-def test_an_example_brings_its_salt_and_can_be_begun(project: Project) -> None:
+def test_an_example_brings_its_salt_and_can_be_begun(project: EngineProject) -> None:
     declare(project, "example", SALT)
 
-    assert not project.has("example")
+    assert not project.has_state("example")
 
 
-def test_a_prepared_shell_is_left_as_it_is(project: Project) -> None:
+def test_a_prepared_shell_is_left_as_it_is(project: EngineProject) -> None:
     prepared = {"PATH": os.environ["PATH"], "A2P_ROOT": "/elsewhere", "PULUMI_BACKEND_URL": "s3://states"}
 
-    assert environment(prepared) == prepared
+    assert read_environment(prepared) == prepared
 
 
 def test_an_unprepared_shell_gets_the_environment_that_the_setup_wrote() -> None:
-    found = environment({"PATH": "/usr/bin:/bin"})
+    found = read_environment({"PATH": "/usr/bin:/bin"})
 
     assert found["A2P_ROOT"] == str(ROOT)
     assert found["PATH"].startswith(f"{ROOT}/.venv/bin:")
@@ -92,14 +94,14 @@ def test_an_unprepared_shell_gets_the_environment_that_the_setup_wrote() -> None
 def test_credentials_of_the_shell_are_not_replaced_by_the_simulators() -> None:
     mine = {"TWILIO_ACCOUNT_SID": "AC1", "TWILIO_API_KEY": "SK1", "TWILIO_API_SECRET": "hush"}
 
-    found = environment({"PATH": "/usr/bin:/bin", **mine})
+    found = read_environment({"PATH": "/usr/bin:/bin", **mine})
 
     assert {name: text for name, text in found.items() if name.startswith("TWILIO_")} == mine
 
 
 def test_without_an_engine_the_way_to_one_is_told(tmp_path: Path) -> None:
     with pytest.raises(NotSetUp, match=r"no Pulumi engine here\.\n  do: make setup"):
-        environment({"PATH": str(tmp_path)}, root=tmp_path)
+        read_environment({"PATH": str(tmp_path)}, root=tmp_path)
 
 
 def test_a_broken_environment_file_is_told(tmp_path: Path) -> None:
@@ -107,4 +109,4 @@ def test_a_broken_environment_file_is_told(tmp_path: Path) -> None:
     (tmp_path / ".a2p" / "env").write_text("exit 3\n")
 
     with pytest.raises(NotSetUp, match=r"\.a2p/env does not work: .*\n  do: make setup"):
-        environment({"PATH": "/usr/bin:/bin"}, root=tmp_path)
+        read_environment({"PATH": "/usr/bin:/bin"}, root=tmp_path)

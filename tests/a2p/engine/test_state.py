@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from a2p.engine.recovery import forgettable
-from a2p.engine.state import Checkpoint, FileState, shown
+from a2p.engine.recovery import can_forget
+from a2p.engine.state import Checkpoint, FileState, without_password
 from tests.support import written_states
 
 AT = "2026-11-22T11:13:55.554009754Z"
@@ -16,13 +16,13 @@ FOREIGN = "urn:pulumi:acme::a2p::aws:s3/bucket:Bucket::bucket"
 
 
 def state(folder: Path) -> FileState:
-    found = FileState.at(folder.as_uri(), "a2p", cwd=folder)
+    found = FileState.from_url(folder.as_uri(), "a2p", cwd=folder)
     assert found is not None
     return found
 
 
 def read(folder: Path, stack: str = "acme") -> Checkpoint:
-    found = state(folder).checkpoint(stack)
+    found = state(folder).read_checkpoint(stack)
     assert found is not None
     return found
 
@@ -37,7 +37,7 @@ def test_outputs_and_their_time_are_read_packed_or_not(tmp_path: Path, packed: b
     assert found.outputs == written_states.WAITING
     assert found.written_at is not None
     assert found.written_at.isoformat() == "2026-11-22T11:13:55.554009+00:00"
-    assert state(tmp_path).stacks() == ["acme"]
+    assert state(tmp_path).list_stacks() == ["acme"]
 
 
 def test_a_stack_that_was_only_begun_has_nothing_to_say(tmp_path: Path) -> None:
@@ -58,7 +58,7 @@ def test_a_stack_that_was_only_begun_has_nothing_to_say(tmp_path: Path) -> None:
     ],
 )
 def test_the_folder_of_a_backend_is_found(address: str, folder: str) -> None:
-    found = FileState.at(address, "a2p", cwd=Path("/project"))
+    found = FileState.from_url(address, "a2p", cwd=Path("/project"))
 
     assert found is not None
     assert found.folder == Path(folder)
@@ -66,12 +66,12 @@ def test_the_folder_of_a_backend_is_found(address: str, folder: str) -> None:
 
 @pytest.mark.parametrize("address", ["s3://states", "postgres://u:p@db/states", "https://api.pulumi.com", ""])
 def test_a_backend_of_another_kind_is_no_folder(address: str) -> None:
-    assert FileState.at(address, "a2p", cwd=Path("/project")) is None
+    assert FileState.from_url(address, "a2p", cwd=Path("/project")) is None
 
 
 def test_the_password_of_a_backend_is_not_shown() -> None:
-    assert shown("postgres://user:secret@db/states?sslmode=on") == "postgres://db/states"
-    assert shown("s3://states?region=eu") == "s3://states?region=eu"
+    assert without_password("postgres://user:secret@db/states?sslmode=on") == "postgres://db/states"
+    assert without_password("s3://states?region=eu") == "s3://states?region=eu"
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_half_done_creations_are_forgotten_only_if_all_are_ours(
 ) -> None:
     written_states.write(tmp_path, "acme", written_states.checkpoint("acme", {}, at=AT, pending=pending))
 
-    assert forgettable(read(tmp_path)) is expected
+    assert can_forget(read(tmp_path)) is expected
 
 
 def test_what_an_engine_was_killed_at_is_found_and_what_is_whole_is_not(tmp_path: Path) -> None:
@@ -97,4 +97,4 @@ def test_what_an_engine_was_killed_at_is_found_and_what_is_whole_is_not(tmp_path
     another = tmp_path / ".pulumi/stacks/a2p/acme-2.json.attrs"
     another.write_text("")
 
-    assert set(state(tmp_path).half_written("acme")) == {cut, draft}
+    assert set(state(tmp_path).find_partial_writes("acme")) == {cut, draft}

@@ -19,7 +19,7 @@ _DELETING: Final = frozenset({"replace", "cascade", _GONE})
 _ORDER: Final = "BrandRevision"
 
 
-class Outcome(StrEnum):
+class PreviewOutcome(StrEnum):
     """How a preview ended."""
 
     UNCHANGED = "unchanged"
@@ -50,7 +50,7 @@ class Change:
     waits: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, said: Mapping[str, Any], *, count: int = 1) -> "Change":
+    def from_verdict(cls, said: Mapping[str, Any], *, count: int = 1) -> "Change":
         """A verdict, as the plugin wrote it down (providers/verdict_output.py)."""
         return cls(
             resource=said["resource"],
@@ -78,7 +78,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Previewed:
+class CustomerPreview:
     """
     One customer.
 
@@ -86,7 +86,7 @@ class Previewed:
     """
 
     stack: str
-    outcome: Outcome
+    outcome: PreviewOutcome
     changes: tuple[Change, ...] = ()
     problem: str = ""
     begun: bool = True
@@ -105,7 +105,9 @@ class Previewed:
         return any(change.loses_traffic for change in self.changes)
 
 
-def changes(verdicts: Iterable[Mapping[str, Any]], steps: Iterable[tuple[str, str]]) -> tuple[Change, ...]:
+def list_changes(
+    verdicts: Iterable[Mapping[str, Any]], steps: Iterable[tuple[str, str]]
+) -> tuple[Change, ...]:
     """
     What is not left as it is.
 
@@ -114,7 +116,9 @@ def changes(verdicts: Iterable[Mapping[str, Any]], steps: Iterable[tuple[str, st
     """
     counted = Counter(steps)
     told = [
-        Change.of(said, count=max(1, counted["create", said["resource"]]) if said["verdict"] == _NEW else 1)
+        Change.from_verdict(
+            said, count=max(1, counted["create", said["resource"]]) if said["verdict"] == _NEW else 1
+        )
         for said in verdicts
         if said["verdict"] not in _UNCHANGED and said["resource"] != _ORDER
     ]
@@ -126,6 +130,6 @@ def changes(verdicts: Iterable[Mapping[str, Any]], steps: Iterable[tuple[str, st
     return tuple(told)
 
 
-def total(stacks: Iterable[Previewed]) -> Decimal:
+def sum_fees(stacks: Iterable[CustomerPreview]) -> Decimal:
     """The fees of all customers, in US dollars."""
     return sum((each.cost for each in stacks), Decimal("0.00"))

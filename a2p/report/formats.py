@@ -5,30 +5,30 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from a2p.report import html, markdown
-from a2p.report.changes import Change, Previewed, total
-from a2p.report.summary import Report, effects, headline
+from a2p.report.changes import Change, CustomerPreview, sum_fees
+from a2p.report.summary import PreviewReport, format_headline, list_effects
 
 
-def as_json(report: Report) -> str:
+def render_json(report: PreviewReport) -> str:
     """One object. Amounts are texts, so that no program rounds them."""
     told = {
         "project": report.project,
-        "headline": headline(report),
-        "fees_usd": str(total(report.stacks)),
+        "headline": format_headline(report),
+        "fees_usd": str(sum_fees(report.stacks)),
         "held": list(report.held),
-        "stacks": [_stack(each) for each in report.stacks],
+        "stacks": [_convert_stack(each) for each in report.stacks],
     }
     return json.dumps(told, indent=2, ensure_ascii=False)
 
 
-FORMATS: Final[dict[str, Callable[[Report], str]]] = {
-    "markdown": markdown.write,
-    "json": as_json,
-    "html": html.write,
+FORMATS: Final[dict[str, Callable[[PreviewReport], str]]] = {
+    "markdown": markdown.render_markdown,
+    "json": render_json,
+    "html": html.render_html,
 }
 
 
-def _stack(each: Previewed) -> dict[str, Any]:
+def _convert_stack(each: CustomerPreview) -> dict[str, Any]:
     return {
         "stack": each.stack,
         "outcome": each.outcome.value,
@@ -37,11 +37,11 @@ def _stack(each: Previewed) -> dict[str, Any]:
         "loses_traffic": each.loses_traffic,
         "deletes": each.deletes,
         "problem": each.problem or None,
-        "changes": [_change(change) for change in each.changes],
+        "changes": [_convert_change(change) for change in each.changes],
     }
 
 
-def _change(change: Change) -> dict[str, Any]:
+def _convert_change(change: Change) -> dict[str, Any]:
     return {
         "resource": change.resource,
         "count": change.count,
@@ -50,5 +50,5 @@ def _change(change: Change) -> dict[str, Any]:
         "do": change.remedy or None,
         "fields": list(change.fields),
         "reasons": list(change.reasons),
-        "effects": effects(change),
+        "effects": list_effects(change),
     }

@@ -9,29 +9,41 @@ import re
 from typing import Final
 
 from a2p.report.changes import Change
-from a2p.report.summary import Group, Report, effects, groups, headline, named, unchanged
+from a2p.report.summary import (
+    CustomerGroup,
+    PreviewReport,
+    format_headline,
+    format_resource,
+    format_unchanged,
+    group_customers,
+    list_effects,
+)
 
 _LONGEST: Final = 60_000  # characters; GitHub takes 65,536
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]<>|#~])")
 
 
-def mark(project: str) -> str:
+def make_marker(project: str) -> str:
     """The first line of every report of this project."""
     return f"<!-- a2p-report: {project} -->"
 
 
-def write(report: Report) -> str:
+def render_markdown(report: PreviewReport) -> str:
     """The whole comment."""
-    head = [mark(report.project), f"### A2P 10DLC: {_plain(headline(report))}", *map(_alert, report.held)]
-    tail = [line] if (line := _plain(unchanged(report.stacks))) else []
+    head = [
+        make_marker(report.project),
+        f"### A2P 10DLC: {_escape(format_headline(report))}",
+        *map(_render_alert, report.held),
+    ]
+    tail = [line] if (line := _escape(format_unchanged(report.stacks))) else []
     room = _LONGEST - sum(len(each) + 2 for each in (*head, *tail))
-    return "\n\n".join([*head, *_sections(groups(report.stacks), room), *tail]) + "\n"
+    return "\n\n".join([*head, *_render_sections(group_customers(report.stacks), room), *tail]) + "\n"
 
 
-def _sections(found: list[Group], room: int) -> list[str]:
+def _render_sections(found: list[CustomerGroup], room: int) -> list[str]:
     told: list[str] = []
     for index, group in enumerate(found):
-        section = _section(group)
+        section = _render_section(group)
         room -= len(section) + 2
         if room < 0:
             left = sum(len(each.stacks) for each in found[index:])
@@ -43,12 +55,12 @@ def _sections(found: list[Group], room: int) -> list[str]:
     return told
 
 
-def _section(group: Group) -> str:
+def _render_section(group: CustomerGroup) -> str:
     previewed = group.previewed
-    parts = [f"#### {_plain(group.title)}"]
+    parts = [f"#### {_escape(group.title)}"]
     if previewed.problem:
-        parts.append(_quoted(previewed.problem))
-    rows = [_row(each) for each in previewed.changes]
+        parts.append(_fence(previewed.problem))
+    rows = [_render_row(each) for each in previewed.changes]
     if rows:
         parts.append(
             "\n".join(["| resource | what | fields | why | comes with |", "|---|---|---|---|---|", *rows])
@@ -56,32 +68,32 @@ def _section(group: Group) -> str:
     return "\n\n".join(parts)
 
 
-def _row(change: Change) -> str:
+def _render_row(change: Change) -> str:
     cells = (
-        named(change),
-        f"**{change.verdict}**: {_cell([change.sentence])}",
+        format_resource(change),
+        f"**{change.verdict}**: {_render_cell([change.sentence])}",
         ", ".join(f"`{each}`" for each in change.fields),
-        _cell(change.reasons),
-        _cell(effects(change)),
+        _render_cell(change.reasons),
+        _render_cell(list_effects(change)),
     )
     return f"| {' | '.join(cells)} |"
 
 
-def _alert(text: str) -> str:
+def _render_alert(text: str) -> str:
     return "> [!CAUTION]\n" + "\n".join(
-        f"> {_plain(line.strip())}  " for line in f"Held: {text}".splitlines()
+        f"> {_escape(line.strip())}  " for line in f"Held: {text}".splitlines()
     )
 
 
-def _quoted(text: str) -> str:
+def _fence(text: str) -> str:
     """As it stands; the fence is longer than any in the text."""
     fence = "`" * max(3, *(len(each) + 1 for each in re.findall(r"`+", text) or [""]))
     return f"{fence}text\n{text}\n{fence}"
 
 
-def _cell(texts: list[str] | tuple[str, ...]) -> str:
-    return "<br>".join(_plain(" ".join(each.split())) for each in texts)
+def _render_cell(texts: list[str] | tuple[str, ...]) -> str:
+    return "<br>".join(_escape(" ".join(each.split())) for each in texts)
 
 
-def _plain(text: str) -> str:
+def _escape(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", text)

@@ -18,7 +18,7 @@ from a2p.engine.commands import EngineRun, capture_pulumi
 from a2p.engine.errors import EngineError
 from a2p.engine.project import EngineProject
 from a2p.engine.state import OUR_TYPES, FileState
-from a2p.report.changes import Outcome, Previewed, changes
+from a2p.report.changes import CustomerPreview, PreviewOutcome, list_changes
 from a2p.stackfile.reader import read
 
 AT_ONCE: Final = 2  # a preview keeps one processor busy, and Twilio takes no hurry well
@@ -30,50 +30,50 @@ _NO_NEWS: Final = "an unhandled error occurred"
 
 def preview_all(
     project: EngineProject, stacks: Sequence[str], options: Sequence[str], say: Callable[[str], None]
-) -> list[Previewed]:
+) -> list[CustomerPreview]:
     """Preview each, whatever becomes of the others; in the order in which they were asked for."""
-    project = replace(project, env=_without(project.env, _KEPT_VERDICTS))
+    project = replace(project, env=_drop(project.env, _KEPT_VERDICTS))
     with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
         ended = []
-        for each in pool.map(lambda stack: preview(project, stack, options), stacks):
+        for each in pool.map(lambda stack: preview_customer(project, stack, options), stacks):
             ended.append(each)
             say(f"{each.stack}: {each.outcome} ({len(ended)} of {len(stacks)})")
     return ended
 
 
-def preview(project: EngineProject, stack: str, options: Sequence[str] = ()) -> Previewed:
+def preview_customer(project: EngineProject, stack: str, options: Sequence[str] = ()) -> CustomerPreview:
     """Preview one customer."""
     redaction.learn(read(project.stack_file(stack), project.name).config)
     try:
         begun = project.has_state(stack)
-        ran = _run(project, stack, options) if begun else None
+        ran = _run_preview(project, stack, options) if begun else None
         if ran is None or (ran.status and _NO_STACK in ran.output):
             begun = False
-            with _thrown_away(project, stack) as scratch:
-                ran = _run(scratch, stack, options)
+            with _use_temporary_state(project, stack) as scratch:
+                ran = _run_preview(scratch, stack, options)
     except EngineError as error:
-        return Previewed(stack, Outcome.FAILED, problem=redaction.redact(str(error)))
-    return replace(_previewed(stack, ran), begun=begun)
+        return CustomerPreview(stack, PreviewOutcome.FAILED, problem=redaction.redact(str(error)))
+    return replace(_interpret(stack, ran), begun=begun)
 
 
-def _run(project: EngineProject, stack: str, options: Sequence[str]) -> EngineRun:
+def _run_preview(project: EngineProject, stack: str, options: Sequence[str]) -> EngineRun:
     return capture_pulumi(project, "preview", "--json", "--stack", stack, *options)
 
 
-def _previewed(stack: str, ran: EngineRun) -> Previewed:
-    told = _told(ran.output)
+def _interpret(stack: str, ran: EngineRun) -> CustomerPreview:
+    told = _parse_engine_json(ran.output)
     if refused := [said for said in ran.verdicts if said["verdict"] == "blocked"]:
         problem = "\n".join(
             f"{each['resource']}: {each['sentence']}\n  do: {each['remedy']}" for each in refused
         )
-        return Previewed(stack, Outcome.BLOCKED, changes(ran.verdicts, ()), problem)
+        return CustomerPreview(stack, PreviewOutcome.BLOCKED, list_changes(ran.verdicts, ()), problem)
     if ran.status:
-        return Previewed(stack, Outcome.FAILED, problem=_problem(told, ran.output))
-    found = changes(ran.verdicts, _steps(told))
-    return Previewed(stack, Outcome.CHANGES if found else Outcome.UNCHANGED, found)
+        return CustomerPreview(stack, PreviewOutcome.FAILED, problem=_describe_problem(told, ran.output))
+    found = list_changes(ran.verdicts, _list_steps(told))
+    return CustomerPreview(stack, PreviewOutcome.CHANGES if found else PreviewOutcome.UNCHANGED, found)
 
 
-def _told(output: str) -> Mapping[str, Any]:
+def _parse_engine_json(output: str) -> Mapping[str, Any]:
     """The engine's JSON; warnings of its own may stand before it."""
     begin = output.find("{\n")
     if begin < 0:
@@ -85,7 +85,7 @@ def _told(output: str) -> Mapping[str, Any]:
     return told if isinstance(told, dict) else {}
 
 
-def _steps(told: Mapping[str, Any]) -> list[tuple[str, str]]:
+def _list_steps(told: Mapping[str, Any]) -> list[tuple[str, str]]:
     """What the engine does to which kind of our resources."""
     steps = ((step["op"], step["urn"].split("::")[2]) for step in told.get("steps", ()))
     return [
@@ -93,7 +93,7 @@ def _steps(told: Mapping[str, Any]) -> list[tuple[str, str]]:
     ]
 
 
-def _problem(told: Mapping[str, Any], output: str) -> str:
+def _describe_problem(told: Mapping[str, Any], output: str) -> str:
     """What went wrong, without what is personal in it."""
     errors = [
         each["message"].strip().removeprefix("error: ")
@@ -105,7 +105,7 @@ def _problem(told: Mapping[str, Any], output: str) -> str:
 
 
 @contextmanager
-def _thrown_away(project: EngineProject, stack: str) -> Iterator[EngineProject]:
+def _use_temporary_state(project: EngineProject, stack: str) -> Iterator[EngineProject]:
     """
     The project with a state that lasts as long as the block, in which this stack has just begun.
 
@@ -131,5 +131,5 @@ def _thrown_away(project: EngineProject, stack: str) -> Iterator[EngineProject]:
             file.write_bytes(written)  # the engine has written its salt into it
 
 
-def _without(env: Mapping[str, str], name: str) -> dict[str, str]:
+def _drop(env: Mapping[str, str], name: str) -> dict[str, str]:
     return {key: value for key, value in env.items() if key != name}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from a2p.plan.consequences import Traffic
-from a2p.report.changes import Change, Outcome, Previewed, total
+from a2p.report.changes import Change, CustomerPreview, PreviewOutcome, sum_fees
 
 _NAMED: Final = 20  # customers in a line
 _TRAFFIC: Final = {
@@ -14,64 +14,66 @@ _TRAFFIC: Final = {
 
 
 @dataclass(frozen=True)
-class Report:
+class PreviewReport:
     """All customers of a run, and the brakes that hold it."""
 
     project: str
-    stacks: tuple[Previewed, ...]
+    stacks: tuple[CustomerPreview, ...]
     held: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class Group:
+class CustomerGroup:
     """Customers of whom the same is to be told: one edit may reach hundreds."""
 
     stacks: tuple[str, ...]
-    previewed: Previewed
+    previewed: CustomerPreview
 
     @property
     def title(self) -> str:
         what = {
-            Outcome.CHANGES: many(sum(each.count for each in self.previewed.changes), "change"),
-            Outcome.BLOCKED: "blocked",
-            Outcome.FAILED: "the preview failed",
+            PreviewOutcome.CHANGES: format_count(
+                sum(each.count for each in self.previewed.changes), "change"
+            ),
+            PreviewOutcome.BLOCKED: "blocked",
+            PreviewOutcome.FAILED: "the preview failed",
         }[self.previewed.outcome]
         new = "" if self.previewed.begun else "new customer, "
         each = " each" if len(self.stacks) > 1 else ""
         cost = f", ${self.previewed.cost}" if self.previewed.cost else ""
-        return f"{names(self.stacks)}: {new}{what}{cost}{each}"
+        return f"{join_names(self.stacks)}: {new}{what}{cost}{each}"
 
 
-def headline(report: Report) -> str:
+def format_headline(report: PreviewReport) -> str:
     """How many of how many, and the sum."""
     stacks = report.stacks
-    counted = {outcome: sum(each.outcome is outcome for each in stacks) for outcome in Outcome}
-    parts = [f"{counted[Outcome.CHANGES]} of {many(len(stacks), 'customer')} would change"]
-    parts += [f"{counted[Outcome.BLOCKED]} blocked"] if counted[Outcome.BLOCKED] else []
-    parts += [f"{counted[Outcome.FAILED]} failed"] if counted[Outcome.FAILED] else []
+    counted = {outcome: sum(each.outcome is outcome for each in stacks) for outcome in PreviewOutcome}
+    parts = [f"{counted[PreviewOutcome.CHANGES]} of {format_count(len(stacks), 'customer')} would change"]
+    parts += [f"{counted[PreviewOutcome.BLOCKED]} blocked"] if counted[PreviewOutcome.BLOCKED] else []
+    parts += [f"{counted[PreviewOutcome.FAILED]} failed"] if counted[PreviewOutcome.FAILED] else []
     losing = sum(each.loses_traffic for each in stacks)
     parts += [f"{losing} would stop sending"] if losing else []
-    return f"{', '.join(parts)}; fees ${total(stacks)}"
+    return f"{', '.join(parts)}; fees ${sum_fees(stacks)}"
 
 
-def groups(stacks: Sequence[Previewed]) -> list[Group]:
+def group_customers(stacks: Sequence[CustomerPreview]) -> list[CustomerGroup]:
     """The customers there is something to tell of, worst first; those without a change are left out."""
-    order = (Outcome.FAILED, Outcome.BLOCKED, Outcome.CHANGES)
-    alike: dict[Previewed, list[str]] = {}
+    order = (PreviewOutcome.FAILED, PreviewOutcome.BLOCKED, PreviewOutcome.CHANGES)
+    alike: dict[CustomerPreview, list[str]] = {}
     for outcome in order:
         for each in stacks:
             if each.outcome is outcome:
                 alike.setdefault(replace(each, stack=""), []).append(each.stack)
-    return [Group(tuple(found), previewed) for previewed, found in alike.items()]
+    return [CustomerGroup(tuple(found), previewed) for previewed, found in alike.items()]
 
 
-def unchanged(stacks: Sequence[Previewed]) -> str:
+def format_unchanged(stacks: Sequence[CustomerPreview]) -> str:
     """One line for all that stay as they are; empty if there are none."""
-    found = [each.stack for each in stacks if each.outcome is Outcome.UNCHANGED]
-    return f"{len(found)} unchanged: {names(found)}" if found else ""
+    found = [each.stack for each in stacks if each.outcome is PreviewOutcome.UNCHANGED]
+    return f"{len(found)} unchanged: {join_names(found)}" if found else ""
 
 
-def effects(change: Change) -> list[str]:
+def list_effects(change: Change) -> list[str]:
     """What comes with a change: fees, traffic, review, waits."""
     told = [f"fees: {', '.join(f'{name} ${usd}' for name, usd in change.fees)}"] if change.fees else []
     if change.traffic in _TRAFFIC:
@@ -81,14 +83,14 @@ def effects(change: Change) -> list[str]:
     return [*told, *(f"wait: {each}" for each in change.waits)]
 
 
-def named(change: Change) -> str:
+def format_resource(change: Change) -> str:
     return change.resource if change.count == 1 else f"{change.resource} ({change.count})"
 
 
-def names(stacks: Sequence[str]) -> str:
+def join_names(stacks: Sequence[str]) -> str:
     more = f" and {len(stacks) - _NAMED} more" if len(stacks) > _NAMED else ""
     return ", ".join(stacks[:_NAMED]) + more
 
 
-def many(count: int, what: str) -> str:
+def format_count(count: int, what: str) -> str:
     return f"{count} {what}" if count == 1 else f"{count} {what}s"

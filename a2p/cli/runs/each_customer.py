@@ -21,7 +21,7 @@ from a2p.engine.errors import EngineError
 from a2p.engine.locks import find_active
 from a2p.engine.project import EngineProject
 from a2p.engine.recorded_status import RecordedStatus, read_recorded_status
-from a2p.engine.recovery import remove_partial_writes, recover
+from a2p.engine.recovery import recover, remove_partial_writes
 from a2p.engine.state import without_password
 from a2p.twilio.client.settings import ALLOW_TRAFFIC_LOSS
 

@@ -9,11 +9,11 @@ from a2p.cli.runs.arguments import named, split
 from a2p.cli.runs.outcomes import worst
 from a2p.engine.project import EngineProject
 from a2p.errors import A2PError
-from a2p.report.brakes import Brakes, held, unknown
-from a2p.report.changes import Outcome, Previewed
+from a2p.report.brakes import Brakes, check_brakes, describe_unpreviewed
+from a2p.report.changes import CustomerPreview, PreviewOutcome
 from a2p.report.previews import preview_all
 
-_EXITS = {Outcome.FAILED: Exit.ERROR, Outcome.BLOCKED: Exit.BLOCKED}
+_EXITS = {PreviewOutcome.FAILED: Exit.ERROR, PreviewOutcome.BLOCKED: Exit.BLOCKED}
 _OF_UP = frozenset({"--skip-preview", "-f", "--yes", "-y"})  # of Pulumi's options, those no preview has
 _BY_DEFAULT = "25%"  # of the customers; so many at once are rarely meant
 
@@ -21,11 +21,11 @@ _BY_DEFAULT = "25%"  # of the customers; so many at once are rarely meant
 def report(words: Sequence[str], form: str, brakes: Brakes) -> Exit:
     """Preview customers, and write what would change to standard output."""
     from a2p.report.formats import FORMATS  # noqa: PLC0415  # `a2p up` writes none
-    from a2p.report.summary import Report  # noqa: PLC0415  # as above
+    from a2p.report.summary import PreviewReport  # noqa: PLC0415  # as above
 
     project, stacks = _previewed(words, "preview")
-    holding = held(stacks, brakes)
-    sys.stdout.write(FORMATS[form](Report(project.name, tuple(stacks), tuple(holding))))
+    holding = check_brakes(stacks, brakes)
+    sys.stdout.write(FORMATS[form](PreviewReport(project.name, tuple(stacks), tuple(holding))))
     for text in holding:
         _say(f"held: {text}")
     ended = worst(_EXITS.get(each.outcome, Exit.DONE) for each in stacks)
@@ -35,7 +35,7 @@ def report(words: Sequence[str], form: str, brakes: Brakes) -> Exit:
 def holds(words: Sequence[str], brakes: Brakes) -> bool:
     """Whether a brake holds a run over these customers; everything is previewed before anything is done."""
     _, stacks = _previewed([word for word in words if word.partition("=")[0] not in _OF_UP], "up")
-    holding = list(filter(None, [unknown(stacks), *held(stacks, brakes)]))
+    holding = list(filter(None, [describe_unpreviewed(stacks), *check_brakes(stacks, brakes)]))
     for text in holding:
         _say(f"held, so nothing was done: {text}")
     return bool(holding)
@@ -73,7 +73,7 @@ def _number(option: str, typed: str | None, needed: str, unit: str) -> Decimal |
     return number
 
 
-def _previewed(words: Sequence[str], verb: str) -> tuple[EngineProject, list[Previewed]]:
+def _previewed(words: Sequence[str], verb: str) -> tuple[EngineProject, list[CustomerPreview]]:
     project = EngineProject.find()
     customers, options = split(words)
     return project, preview_all(project, named(project, customers, verb), options, _say)

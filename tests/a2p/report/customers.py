@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from a2p.report.changes import Change, Outcome, Previewed
+from a2p.report.changes import Change, CustomerPreview, PreviewOutcome
 
 AMENDED = Change(
     "Campaign", "amend", "amended in place", fields=("description",), reasons=("Amended in place (C10).",)
@@ -19,17 +19,17 @@ REPLACED = Change(
 )
 
 
-def unchanged(stack: str) -> Previewed:
-    return Previewed(stack, Outcome.UNCHANGED)
+def unchanged(stack: str) -> CustomerPreview:
+    return CustomerPreview(stack, PreviewOutcome.UNCHANGED)
 
 
-def amended(stack: str) -> Previewed:
-    return Previewed(stack, Outcome.CHANGES, (AMENDED,))
+def amended(stack: str) -> CustomerPreview:
+    return CustomerPreview(stack, PreviewOutcome.CHANGES, (AMENDED,))
 
 
-def replaced(stack: str) -> Previewed:
-    return Previewed(stack, Outcome.CHANGES, (REPLACED,))
+def replaced(stack: str) -> CustomerPreview:
+    return CustomerPreview(stack, PreviewOutcome.CHANGES, (REPLACED,))
 
 
-def failed(stack: str, problem: str = "it failed") -> Previewed:
-    return Previewed(stack, Outcome.FAILED, problem=problem)
+def failed(stack: str, problem: str = "it failed") -> CustomerPreview:
+    return CustomerPreview(stack, PreviewOutcome.FAILED, problem=problem)

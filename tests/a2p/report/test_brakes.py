@@ -9,18 +9,18 @@ import pytest
 
 from a2p.cli.runs.preview_report import brakes_of
 from a2p.errors import A2PError
-from a2p.report.brakes import Brakes, held, unknown
+from a2p.report.brakes import Brakes, check_brakes, describe_unpreviewed
 from tests.a2p.report.customers import amended, failed, replaced, unchanged
 
 if TYPE_CHECKING:
-    from a2p.report.changes import Previewed
+    from a2p.report.changes import CustomerPreview
 
 
 def test_fees_may_reach_the_limit_and_not_exceed_it() -> None:
     stacks = [replaced("acme"), replaced("bolt"), unchanged("cove")]
 
-    assert held(stacks, Brakes(max_cost=Decimal(30))) == []
-    (said,) = held(stacks, Brakes(max_cost=Decimal(20)))
+    assert check_brakes(stacks, Brakes(max_cost=Decimal(30))) == []
+    (said,) = check_brakes(stacks, Brakes(max_cost=Decimal(20)))
     assert said == (
         "fees: $30.00 for 2 of 3 customers, $10.00 over the $20 of --max-cost: acme, bolt\n"
         "  do: take some of the changes back, or, if they are worth it: --max-cost 30.00"
@@ -30,27 +30,27 @@ def test_fees_may_reach_the_limit_and_not_exceed_it() -> None:
 def test_lost_traffic_holds_only_where_it_is_forbidden() -> None:
     stacks = [replaced("acme"), amended("bolt")]
 
-    assert held(stacks, Brakes()) == []
-    (said,) = held(stacks, Brakes(forbid_traffic_loss=True))
+    assert check_brakes(stacks, Brakes()) == []
+    (said,) = check_brakes(stacks, Brakes(forbid_traffic_loss=True))
     assert said == (
         "traffic: 1 of 2 customers could not send until a new Campaign is approved, after days or weeks: "
         "acme\n"
         "  do: take the changes back, or, if it has to be, run it for these without --forbid-traffic-loss"
     )
-    assert held([amended("bolt")], Brakes(forbid_traffic_loss=True)) == []
+    assert check_brakes([amended("bolt")], Brakes(forbid_traffic_loss=True)) == []
 
 
 def test_a_large_share_of_deletions_needs_force() -> None:
     stacks = [replaced(f"r{number}") for number in range(7)] + [unchanged("u")]
     brakes = Brakes(max_replaced=Decimal(25))
 
-    (said,) = held(stacks, brakes)
+    (said,) = check_brakes(stacks, brakes)
     assert said == (
         "deletions: something is deleted or replaced for 7 of 8 customers, which is 88%, over the 25% of "
         "--max-replaced: r0, r1, r2, r3, r4 and 2 more\n"
         "  do: look at each of them; if that is meant, run it again with --force"
     )
-    assert held(stacks, Brakes(max_replaced=Decimal(25), force=True)) == []
+    assert check_brakes(stacks, Brakes(max_replaced=Decimal(25), force=True)) == []
 
 
 @pytest.mark.parametrize(
@@ -62,13 +62,15 @@ def test_a_large_share_of_deletions_needs_force() -> None:
         ([*map(amended, "abcd")], False, "an amendment deletes nothing"),
     ],
 )
-def test_the_share_counts_from_four_customers_on(stacks: list[Previewed], holds: bool, why: str) -> None:  # noqa: FBT001  # a row
-    assert bool(held(stacks, Brakes(max_replaced=Decimal(25)))) is holds, why
+def test_the_share_counts_from_four_customers_on(
+    stacks: list[CustomerPreview], holds: bool, why: str
+) -> None:  # noqa: FBT001  # a row
+    assert bool(check_brakes(stacks, Brakes(max_replaced=Decimal(25)))) is holds, why
 
 
 def test_nobody_vouches_for_customers_that_cannot_be_previewed() -> None:
-    assert unknown([amended("acme")]) == ""
-    assert unknown([amended("acme"), failed("bolt")]).startswith(
+    assert describe_unpreviewed([amended("acme")]) == ""
+    assert describe_unpreviewed([amended("acme"), failed("bolt")]).startswith(
         "unknown: 1 of 2 customers cannot be previewed"
     )
 

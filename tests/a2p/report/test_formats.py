@@ -6,21 +6,21 @@ import json
 import xml.etree.ElementTree as ET
 
 from a2p.report.formats import FORMATS
-from a2p.report.markdown import mark
-from a2p.report.summary import Report
+from a2p.report.markdown import make_marker
+from a2p.report.summary import PreviewReport
 from tests.a2p.report.customers import amended, failed, replaced, unchanged
 
 LARGEST_COMMENT = 65_536  # characters, at GitHub
 
 
 def markdown(*stacks: object, held: tuple[str, ...] = ()) -> str:
-    return FORMATS["markdown"](Report("a2p", stacks, held))  # type: ignore[arg-type]  # of Previewed
+    return FORMATS["markdown"](PreviewReport("a2p", stacks, held))  # type: ignore[arg-type]  # of Previewed
 
 
 def test_a_comment_begins_with_its_mark_and_the_sum() -> None:
     lines = markdown(replaced("acme"), amended("bolt"), unchanged("cove"), failed("dune")).splitlines()
 
-    assert lines[0] == mark("a2p") == "<!-- a2p-report: a2p -->"
+    assert lines[0] == make_marker("a2p") == "<!-- a2p-report: a2p -->"
     assert lines[2] == (
         "### A2P 10DLC: 2 of 4 customers would change, 1 failed, 1 would stop sending; fees $15.00"
     )
@@ -65,13 +65,15 @@ def test_no_text_breaks_out_of_its_place() -> None:
 
     assert "````text\n```\n" in said
     assert "> Held: \\<b\\>\\|x" in said
-    page = FORMATS["html"](Report("a2p", (failed("acme", "<script>"),), ("<i>",)))
+    page = FORMATS["html"](PreviewReport("a2p", (failed("acme", "<script>"),), ("<i>",)))
     assert "&lt;script&gt;" in page
     assert "<i>" not in page
 
 
 def test_a_page_is_well_formed_and_needs_nothing_beside_it() -> None:
-    page = FORMATS["html"](Report("a2p", (replaced("acme"), failed("dune"), unchanged("u")), ("fees: x",)))
+    page = FORMATS["html"](
+        PreviewReport("a2p", (replaced("acme"), failed("dune"), unchanged("u")), ("fees: x",))
+    )
 
     body = page[page.index("<body>") : page.index("</body>") + len("</body>")]
     tree = ET.fromstring(body)  # noqa: S314  # our own
@@ -83,7 +85,7 @@ def test_a_page_is_well_formed_and_needs_nothing_beside_it() -> None:
 
 
 def test_a_program_reads_amounts_as_texts() -> None:
-    told = json.loads(FORMATS["json"](Report("a2p", (replaced("acme"), unchanged("u")), ("fees: x",))))
+    told = json.loads(FORMATS["json"](PreviewReport("a2p", (replaced("acme"), unchanged("u")), ("fees: x",))))
 
     assert told["fees_usd"] == "15.00"
     assert told["held"] == ["fees: x"]

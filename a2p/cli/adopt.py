@@ -13,7 +13,7 @@ from a2p.cli.exit_codes import Exit
 if TYPE_CHECKING:
     from a2p.adoption.adoption_folder import Folder
     from a2p.adoption.run import Outcome, Progress, Wish
-    from a2p.stackfile.project import Project
+    from a2p.stackfile.project import StackProject
     from a2p.twilio.client.settings import Settings
 
 _FLAG = {"negative": "", "show_default": False}
@@ -92,11 +92,11 @@ def _adopt(  # noqa: PLR0913 - as many as the command has
     from a2p.adoption.adoption_folder import Folder  # noqa: PLC0415  # as above
     from a2p.adoption.stack_names import chosen  # noqa: PLC0415  # as above
     from a2p.cli.terminal.progress import shown  # noqa: PLC0415  # as above
-    from a2p.stackfile.project import project_of  # noqa: PLC0415  # as above
+    from a2p.stackfile.project import find_project  # noqa: PLC0415  # as above
     from a2p.twilio.client.session import Door  # noqa: PLC0415  # as above
 
     _refuse_other_sids([*sids, *brands])
-    project = project_of(Path.cwd())
+    project = find_project(Path.cwd())
     wish = run.Wish(
         sids=sids,
         brands=brands,
@@ -136,9 +136,9 @@ def _refuse_other_sids(sids: Sequence[str]) -> None:
 def _to_come(file: Path, project: str) -> dict[str, Any]:
     """The sections of a stack file that say what is to be registered, and what is to send."""
     from a2p.errors import DeclarationError  # noqa: PLC0415  # as above
-    from a2p.stackfile.reader import read  # noqa: PLC0415  # as above
+    from a2p.stackfile.reader import read_stack_file  # noqa: PLC0415  # as above
 
-    config = read(file, project).config
+    config = read_stack_file(file, project).config
     if "campaign" not in config:
         raise DeclarationError(f"{file} has no {project}:campaign\n  do: give a stack file that has one")
     return {key: config[key] for key in ("messaging_service", "campaign") if key in config}
@@ -157,7 +157,7 @@ def _settings(wish: "Wish") -> "Settings":
 
 
 def _import(
-    project: "Project", folder: "Folder", stacks: Sequence[str], progress: "Progress"
+    project: "StackProject", folder: "Folder", stacks: Sequence[str], progress: "Progress"
 ) -> dict[str, str]:
     """Make the state of each; the reasons of those that failed."""
     from a2p.adoption.pulumi_import import import_stack  # noqa: PLC0415  # as above
@@ -194,7 +194,7 @@ def _write_report(outcomes: "Sequence[Outcome]", failed: Mapping[str, str]) -> N
     )
 
 
-def _write_next(project: "Project", folder: "Folder", stacks: Sequence[str]) -> None:
+def _write_next(project: "StackProject", folder: "Folder", stacks: Sequence[str]) -> None:
     from a2p.adoption.pulumi_import import commands  # noqa: PLC0415  # as above
 
     if not stacks:

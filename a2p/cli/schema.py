@@ -3,10 +3,10 @@
 import json
 
 from a2p.cli.exit_codes import Exit
-from a2p.stackfile.schema import stack_schema
+from a2p.stackfile.schema import build_schema
 
 
 def schema() -> Exit:
     """Write the JSON Schema of stack files, which completes and explains keys in editors."""
-    print(json.dumps(stack_schema(), indent=2, ensure_ascii=False))
+    print(json.dumps(build_schema(), indent=2, ensure_ascii=False))
     return Exit.DONE

@@ -19,7 +19,7 @@ from a2p.engine.errors import EngineError
 from a2p.engine.project import EngineProject
 from a2p.engine.state import OUR_TYPES, FileState
 from a2p.report.changes import CustomerPreview, PreviewOutcome, list_changes
-from a2p.stackfile.reader import read
+from a2p.stackfile.reader import read_stack_file
 
 AT_ONCE: Final = 2  # a preview keeps one processor busy, and Twilio takes no hurry well
 _LONGEST: Final = 1500  # characters of what the engine says
@@ -43,7 +43,7 @@ def preview_all(
 
 def preview_customer(project: EngineProject, stack: str, options: Sequence[str] = ()) -> CustomerPreview:
     """Preview one customer."""
-    redaction.learn(read(project.stack_file(stack), project.name).config)
+    redaction.learn(read_stack_file(project.stack_file(stack), project.name).config)
     try:
         begun = project.has_state(stack)
         ran = _run_preview(project, stack, options) if begun else None

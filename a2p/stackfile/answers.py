@@ -8,10 +8,10 @@ from typing import Any
 from a2p.declared.loading import inspect
 from a2p.declared.problems import Location, dotted
 from a2p.errors import DeclarationError
-from a2p.stackfile.customer_kinds import Kind
-from a2p.stackfile.examples import example
-from a2p.stackfile.fields import Field, fields
-from a2p.stackfile.list_entries import Entries
+from a2p.stackfile.customer_kinds import CustomerKind
+from a2p.stackfile.examples import read_example
+from a2p.stackfile.fields import KeyField, list_fields
+from a2p.stackfile.list_entries import ListEntries
 
 Answers = dict[Location, Any]
 
@@ -21,7 +21,7 @@ _TWICE = "{key}: given twice\n  do: remove one of the two"
 _LISTS_OF_WORDS = ("phone_numbers", "opt_in_keywords", "opt_out_keywords", "help_keywords")
 
 # What the kind itself answers.
-GIVEN: dict[Kind, Answers] = {
+GIVEN: dict[CustomerKind, Answers] = {
     "sole-proprietor": {
         ("brand", "brand_type"): "SOLE_PROPRIETOR",
         ("campaign", "us_app_to_person_usecase"): "SOLE_PROPRIETOR",
@@ -31,12 +31,12 @@ GIVEN: dict[Kind, Answers] = {
 }
 
 
-def location_of(key: str) -> Location:
+def parse_key(key: str) -> Location:
     """`campaign.message_samples[1]` as a location; the project's name before it is no part of it."""
     return tuple(name or int(at) for name, at in _PART.findall(key.removeprefix("a2p:").strip()))
 
 
-def nested(answers: Mapping[Location, Any]) -> dict[str, Any]:
+def nest(answers: Mapping[Location, Any]) -> dict[str, Any]:
     """The answers as a declaration has them."""
     root: dict[str, Any] = {}
     for location, value in answers.items():
@@ -47,16 +47,16 @@ def nested(answers: Mapping[Location, Any]) -> dict[str, Any]:
     return root
 
 
-def from_mapping(given: Mapping[str, Any], kind: Kind) -> Answers:
+def read_answers(given: Mapping[str, Any], kind: CustomerKind) -> Answers:
     """
-    Answers out of a file: nested, or with dotted keys, or both; single entries of a list as `Entries`.
+    Answers out of a file: nested, or with dotted keys, or both; single entries of a list as `ListEntries`.
 
     Raises:
         DeclarationError: a key is given twice.
     """
     answers: Answers = {}
     entries: dict[Location, dict[int, Any]] = {}
-    for location, value in _flat((), given, kind):
+    for location, value in _flatten((), given, kind):
         if isinstance(location[-1], int):
             entries.setdefault(location[:-1], {})[location[-1]] = value
         elif location in answers:
@@ -66,16 +66,16 @@ def from_mapping(given: Mapping[str, Any], kind: Kind) -> Answers:
     for location, items in entries.items():
         if location in answers:
             raise DeclarationError(_TWICE.format(key=dotted(location)))
-        answers[location] = Entries(items)
+        answers[location] = ListEntries(items)
     return answers
 
 
-def whole(answers: Answers) -> Answers:
+def close_lists(answers: Answers) -> Answers:
     """Of who has no file yet, what is given of a list is all of it."""
-    return {at: value.alone if isinstance(value, Entries) else value for at, value in answers.items()}
+    return {at: value.as_list if isinstance(value, ListEntries) else value for at, value in answers.items()}
 
 
-def parsed(field: Field | None, text: str) -> Any:
+def parse_answer(field: KeyField | None, text: str) -> Any:
     """A text somebody typed as the value the key takes; as it is where it is none."""
     text = text.strip()
     if field is None:
@@ -89,22 +89,22 @@ def parsed(field: Field | None, text: str) -> Any:
     return text
 
 
-def complaints(kind: Kind, answers: Answers, location: Location) -> list[str]:
+def find_problems(kind: CustomerKind, answers: Answers, location: Location) -> list[str]:
     """What is wrong with one answer, were all that is not yet answered as in the example."""
-    config = copy.deepcopy(example(kind).config)
+    config = copy.deepcopy(read_example(kind).config)
     for place, value in answers.items():
         _put(config, place, value)
     found = (each for each in inspect(config).found if each.location[: len(location)] == location)
     return list(dict.fromkeys(each.text for each in found))
 
 
-def _flat(around: Location, given: Mapping[str, Any], kind: Kind) -> list[tuple[Location, Any]]:
+def _flatten(around: Location, given: Mapping[str, Any], kind: CustomerKind) -> list[tuple[Location, Any]]:
     flat: list[tuple[Location, Any]] = []
     for key, value in given.items():
-        location = (*around, *location_of(str(key)))
-        field = fields(kind).get(location)
+        location = (*around, *parse_key(str(key)))
+        field = list_fields(kind).get(location)
         if isinstance(value, Mapping) and (field is None or field.form != "mapping"):
-            flat += _flat(location, value, kind)
+            flat += _flatten(location, value, kind)
         elif location and value is not None:
             flat.append((location, value))
     return flat

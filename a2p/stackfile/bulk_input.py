@@ -9,15 +9,15 @@ from typing import Any, NamedTuple, cast
 import yaml
 
 from a2p.errors import DeclarationError
-from a2p.stackfile.answers import Answers, from_mapping, location_of, nested, parsed
-from a2p.stackfile.customer_kinds import KINDS, Kind
-from a2p.stackfile.examples import kind_of
-from a2p.stackfile.fields import fields
+from a2p.stackfile.answers import Answers, nest, parse_answer, parse_key, read_answers
+from a2p.stackfile.customer_kinds import CUSTOMER_KINDS, CustomerKind
+from a2p.stackfile.examples import detect_kind
+from a2p.stackfile.fields import list_fields
 
 CUSTOMER, KIND = "customer", "kind"
 
 
-class Record(NamedTuple):
+class BulkRecord(NamedTuple):
     """
     One customer of a file.
 
@@ -29,18 +29,24 @@ class Record(NamedTuple):
     given: dict[str, Any]
 
 
-def records(file: Path) -> Iterator[Record]:
+def read_records(file: Path) -> Iterator[BulkRecord]:
     """
     Every customer of a file.
 
     Raises:
         DeclarationError: the file cannot be read at all.
     """
-    readers = {".csv": _csv, ".jsonl": _json_lines, ".json": _document, ".yaml": _document, ".yml": _document}
+    readers = {
+        ".csv": _read_csv,
+        ".jsonl": _read_json_lines,
+        ".json": _read_document,
+        ".yaml": _read_document,
+        ".yml": _read_document,
+    }
     try:
         text = file.read_text(encoding="utf-8-sig")
         for line, given in readers[file.suffix.lower()](text):
-            yield Record(line, str(given.get(CUSTOMER) or "").strip(), given)
+            yield BulkRecord(line, str(given.get(CUSTOMER) or "").strip(), given)
     except KeyError:
         raise DeclarationError(f"{file} is of no known form\n  do: .csv, .json, .jsonl or .yaml") from None
     except OSError as error:
@@ -53,36 +59,36 @@ def records(file: Path) -> Iterator[Record]:
         ) from None
 
 
-def answers_of(given: dict[str, Any], kind: Kind | None) -> tuple[Kind, Answers]:
+def parse_record(given: dict[str, Any], kind: CustomerKind | None) -> tuple[CustomerKind, Answers]:
     """
     What a record answers, and of which kind of customer.
 
     Raises:
         DeclarationError: it says no kind, or a key twice.
     """
-    kind = kind or _kind(given)
+    kind = kind or _detect_kind(given)
     plain = {key: value for key, value in given.items() if key not in {CUSTOMER, KIND}}
-    known = fields(kind)
-    answers = from_mapping(plain, kind)
+    known = list_fields(kind)
+    answers = read_answers(plain, kind)
     return kind, {
-        location: parsed(known.get(location), value) if isinstance(value, str) else value
+        location: parse_answer(known.get(location), value) if isinstance(value, str) else value
         for location, value in answers.items()
     }
 
 
-def _kind(given: dict[str, Any]) -> Kind:
+def _detect_kind(given: dict[str, Any]) -> CustomerKind:
     said = given.get(KIND)
-    if said in KINDS:
-        return cast("Kind", said)
+    if said in CUSTOMER_KINDS:
+        return cast("CustomerKind", said)
     if said:
-        raise DeclarationError(f"kind: one of {', '.join(KINDS)} needed")
-    flat = {location_of(str(key)): value for key, value in given.items() if value not in ("", None)}
-    if found := kind_of(nested({location: value for location, value in flat.items() if location})):
+        raise DeclarationError(f"kind: one of {', '.join(CUSTOMER_KINDS)} needed")
+    flat = {parse_key(str(key)): value for key, value in given.items() if value not in ("", None)}
+    if found := detect_kind(nest({location: value for location, value in flat.items() if location})):
         return found
-    raise DeclarationError(f"kind: missing, one of {', '.join(KINDS)} needed")
+    raise DeclarationError(f"kind: missing, one of {', '.join(CUSTOMER_KINDS)} needed")
 
 
-def _csv(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
+def _read_csv(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
     reader = csv.DictReader(text.splitlines(keepends=True), strict=True)
     for row in reader:
         if None in row:
@@ -91,19 +97,19 @@ def _csv(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
             yield reader.line_num, {key: value for key, value in row.items() if value not in (None, "")}
 
 
-def _json_lines(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
+def _read_json_lines(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
     for line, each in enumerate(text.splitlines(), 1):
         if each.strip():
-            yield line, _mapping(json.loads(each))
+            yield line, _require_mapping(json.loads(each))
 
 
-def _document(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
+def _read_document(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
     found = yaml.safe_load(text)  # JSON is YAML
     for at, each in enumerate(found if isinstance(found, list) else [found], 1):
-        yield at, _mapping(each)
+        yield at, _require_mapping(each)
 
 
-def _mapping(given: Any) -> dict[str, Any]:
+def _require_mapping(given: Any) -> dict[str, Any]:
     if not isinstance(given, dict):
         raise ValueError("a mapping of keys needed")  # noqa: TRY004  # told as any wrong form is
     return given

@@ -10,9 +10,9 @@ from a2p.declared.loading import inspect
 from a2p.declared.problems import Location
 from a2p.lint import LintReport
 from a2p.lint.rules import Remark
-from a2p.stackfile.examples import kind_of, sample
-from a2p.stackfile.project import Project
-from a2p.stackfile.reader import Place, StackFile, read
+from a2p.stackfile.examples import detect_kind, find_example_value
+from a2p.stackfile.project import StackProject
+from a2p.stackfile.reader import Place, StackFile, read_stack_file
 
 Severity = Literal["error", "warning", "advice"]
 
@@ -45,7 +45,7 @@ class Note(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Checked:
+class FileCheck:
     """A file's notes; how many of its values are secrets, which nobody can read offline."""
 
     file: Path
@@ -54,71 +54,71 @@ class Checked:
     silenced: int = 0
 
 
-def check(file: Path, project: Project) -> Checked:
+def check_file(file: Path, project: StackProject) -> FileCheck:
     """Check a stack file as its program will be given it, with what it inherits from its project."""
-    return check_read(file, read(file, project.name), project)
+    return check_stack_file(file, read_stack_file(file, project.name), project)
 
 
-def check_read(file: Path, found: StackFile, project: Project) -> Checked:
+def check_stack_file(file: Path, found: StackFile, project: StackProject) -> FileCheck:
     """The same, of a file that is already read, or not yet written."""
-    unreadable = [*_troubles(project.file, project.inherited), *_troubles(file, found)]
-    if found.troubles and not found.config:
-        return Checked(file, tuple(unreadable))
+    unreadable = [*_list_yaml_notes(project.file, project.inherited), *_list_yaml_notes(file, found)]
+    if found.problems and not found.config:
+        return FileCheck(file, tuple(unreadable))
     inherited = {key: value for key, value in project.defaults.items() if key not in found.config}
-    inspected = inspect({**inherited, **_without_secrets(found)})
+    inspected = inspect({**inherited, **_fill_secrets(found)})
 
     def note(location: Location, severity: Severity, rule: str, text: str, remedy: str = "") -> Note:
         if location[:1] and location[0] in inherited:
-            return Note(project.file, project.inherited.place(location), severity, rule, text, remedy)
-        return Note(file, found.place(location), severity, rule, text, remedy)
+            return Note(project.file, project.inherited.find_place(location), severity, rule, text, remedy)
+        return Note(file, found.find_place(location), severity, rule, text, remedy)
 
     wrong = [
         note(each.location, "error", "declaration", each.text)
         for each in inspected.found
-        if not _unreadable(each.location, found.secrets)
+        if not _is_in_secret(each.location, found.secrets)
     ]
     if inspected.customer is None or inspected.customer.external:
-        return Checked(file, _once([*unreadable, *wrong]), len(found.secrets))
+        return FileCheck(file, _deduplicate([*unreadable, *wrong]), len(found.secrets))
     report = LintReport(inspected.customer)
     remarks = [
         note(each.location, each.severity, each.rule, *each.text.split("\n  do: "))
         for each in (*report.errors, *report.warnings, *report.advice)
-        if not _about_a_secret(each, found.secrets)
+        if not _is_about_secret(each, found.secrets)
     ]
-    return Checked(file, _once([*unreadable, *wrong, *remarks]), len(found.secrets), report.silenced)
+    return FileCheck(file, _deduplicate([*unreadable, *wrong, *remarks]), len(found.secrets), report.silenced)
 
 
-def _troubles(file: Path, found: StackFile) -> Iterator[Note]:
-    for place, text, remedy in found.troubles:
+def _list_yaml_notes(file: Path, found: StackFile) -> Iterator[Note]:
+    for place, text, remedy in found.problems:
         yield Note(file, place, "error", "yaml", text, remedy)
 
 
-def _without_secrets(found: StackFile) -> dict[str, Any]:
+def _fill_secrets(found: StackFile) -> dict[str, Any]:
     """The config with an example's value in place of each secret, so that the rest can be judged."""
     if not found.secrets:
         return found.config
     config: dict[str, Any] = copy.deepcopy(found.config)
-    kind = kind_of(config) or "sole-proprietor"
+    kind = detect_kind(config) or "sole-proprietor"
     for location in found.secrets:
         section: Any = config
         for part in location[:-1]:
             section = section[part]
-        section[location[-1]] = sample(kind, location)
+        section[location[-1]] = find_example_value(kind, location)
     return config
 
 
-def _unreadable(location: Location, secrets: set[Location]) -> bool:
+def _is_in_secret(location: Location, secrets: set[Location]) -> bool:
     return any(location[: len(each)] == each or each[: len(location)] == location for each in secrets)
 
 
-def _about_a_secret(remark: Remark, secrets: set[Location]) -> bool:
-    if _unreadable(remark.location, secrets):
+def _is_about_secret(remark: Remark, secrets: set[Location]) -> bool:
+    if _is_in_secret(remark.location, secrets):
         return True
-    name_is_secret = any(_unreadable(name, secrets) for name in _NAMES)
+    name_is_secret = any(_is_in_secret(name, secrets) for name in _NAMES)
     return (name_is_secret and remark.rule in _ABOUT_NAMES) or (
         bool(secrets) and remark.rule == "unused-silence"
     )
 
 
-def _once(notes: list[Note]) -> tuple[Note, ...]:
+def _deduplicate(notes: list[Note]) -> tuple[Note, ...]:
     return tuple(sorted(dict.fromkeys(notes), key=lambda each: (str(each.file), each.place)))

@@ -8,14 +8,14 @@ from typing import NamedTuple
 from a2p.declared.options import OPTIONS
 from a2p.declared.problems import Location
 from a2p.errors import DeclarationError
-from a2p.stackfile.answers import GIVEN, Answers, nested
-from a2p.stackfile.checks import Checked, check_read
-from a2p.stackfile.customer_kinds import Kind
-from a2p.stackfile.examples import example
-from a2p.stackfile.fields import Field, fields
-from a2p.stackfile.project import Project
-from a2p.stackfile.reader import read, read_text
-from a2p.stackfile.text_edits import edited
+from a2p.stackfile.answers import GIVEN, Answers, nest
+from a2p.stackfile.checks import FileCheck, check_stack_file
+from a2p.stackfile.customer_kinds import CustomerKind
+from a2p.stackfile.examples import read_example
+from a2p.stackfile.fields import KeyField, list_fields
+from a2p.stackfile.project import StackProject
+from a2p.stackfile.reader import parse_stack_file, read_stack_file
+from a2p.stackfile.text_edits import edit_text
 
 # Options of the examples that are no sample, but what is wanted at first.
 _KEPT_OPTIONS = frozenset(OPTIONS) - {"baseUrl"}
@@ -33,23 +33,23 @@ _WORTH_ASKING = frozenset(
 )
 
 
-class Composed(NamedTuple):
+class ComposedFile(NamedTuple):
     """The text of a stack file, and what the check says of it."""
 
     text: str
-    checked: Checked
+    checked: FileCheck
 
 
-def questions(kind: Kind, project: Project) -> Iterator[Field]:
+def list_questions(kind: CustomerKind, project: StackProject) -> Iterator[KeyField]:
     """What has to be asked of such a customer, in the order of the file."""
-    for field in fields(kind).values():
+    for field in list_fields(kind).values():
         is_asked = field.required or field.key in _WORTH_ASKING
         is_known = field.location in GIVEN[kind] or field.location[0] in project.defaults
         if is_asked and not is_known:
             yield field
 
 
-def named(customer: str) -> str:
+def validate_stack_name(customer: str) -> str:
     """
     The name, if Pulumi takes it for a stack's.
 
@@ -64,45 +64,45 @@ def named(customer: str) -> str:
     )
 
 
-def composed(customer: str, kind: Kind, answers: Answers, project: Project) -> Composed:
+def compose(customer: str, kind: CustomerKind, answers: Answers, project: StackProject) -> ComposedFile:
     """The file of a new customer."""
     given = {**GIVEN[kind], **answers}
-    template = read_text(_template(kind, customer, project), project.name)
-    text = edited(template, project.name, nested(given), _unanswered(kind, given, project))
-    return _checked(project.stack_file(customer), text, project)
+    template = parse_stack_file(_make_template(kind, customer, project), project.name)
+    text = edit_text(template, project.name, nest(given), _find_unanswered(kind, given, project))
+    return _check(project.stack_file(customer), text, project)
 
 
-def updated(file: Path, answers: Answers, project: Project) -> Composed:
+def update(file: Path, answers: Answers, project: StackProject) -> ComposedFile:
     """An existing file with other answers; its comments, secrets and everything else as they are."""
-    found = read(file, project.name)
-    return _checked(file, edited(found, project.name, nested(answers)), project)
+    found = read_stack_file(file, project.name)
+    return _check(file, edit_text(found, project.name, nest(answers)), project)
 
 
-def _checked(file: Path, text: str, project: Project) -> Composed:
-    return Composed(text, check_read(file, read_text(text, project.name), project))
+def _check(file: Path, text: str, project: StackProject) -> ComposedFile:
+    return ComposedFile(text, check_stack_file(file, parse_stack_file(text, project.name), project))
 
 
-def _unanswered(kind: Kind, answers: Answers, project: Project) -> Iterator[Location]:
+def _find_unanswered(kind: CustomerKind, answers: Answers, project: StackProject) -> Iterator[Location]:
     """What the example declares only as an example."""
-    known = fields(kind)
-    for location in example(kind).nodes:
+    known = list_fields(kind)
+    for location in read_example(kind).nodes:
         if any(isinstance(part, int) for part in location) or location in answers:
             continue
         field = known.get(location)
-        value = _value(kind, location)
+        value = _find_value(kind, location)
         is_wanted = location[0] in _KEPT_OPTIONS or (field is not None and field.default == value)
         if not isinstance(value, dict) and (not is_wanted or location[0] in project.defaults):
             yield location
 
 
-def _value(kind: Kind, location: Location) -> object:
-    value: object = example(kind).config
+def _find_value(kind: CustomerKind, location: Location) -> object:
+    value: object = read_example(kind).config
     for part in location:
         value = value[part] if isinstance(value, dict) else None
     return value
 
 
-def _template(kind: Kind, customer: str, project: Project) -> str:
+def _make_template(kind: CustomerKind, customer: str, project: StackProject) -> str:
     """The example under the customer's name, without what guards the example's own secrets."""
-    text = _SALT.sub("", example(kind).text).rstrip("\n") + "\n"
+    text = _SALT.sub("", read_example(kind).text).rstrip("\n") + "\n"
     return re.sub(r"-s example\S*", f"-s {customer}", text.replace("a2p:", f"{project.name}:"))

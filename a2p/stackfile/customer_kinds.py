@@ -2,5 +2,5 @@
 
 from typing import Literal, get_args
 
-Kind = Literal["sole-proprietor", "standard", "external"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
+CustomerKind = Literal["sole-proprietor", "standard", "external"]
+CUSTOMER_KINDS: tuple[CustomerKind, ...] = get_args(CustomerKind)

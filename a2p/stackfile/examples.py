@@ -9,10 +9,10 @@ import a2p
 from a2p.declared.cross_field_rules import EXTERNAL
 from a2p.declared.problems import Location
 from a2p.errors import DeclarationError
-from a2p.stackfile.customer_kinds import Kind
-from a2p.stackfile.reader import StackFile, read
+from a2p.stackfile.customer_kinds import CustomerKind
+from a2p.stackfile.reader import StackFile, read_stack_file
 
-_EXAMPLES: dict[Kind, str] = {
+_EXAMPLES: dict[CustomerKind, str] = {
     "sole-proprietor": "example",
     "standard": "example-standard",
     "external": "example-external",
@@ -21,7 +21,7 @@ _STACKS = Path(a2p.__file__).parents[1] / "stacks"
 
 
 @functools.cache
-def example(kind: Kind) -> StackFile:
+def read_example(kind: CustomerKind) -> StackFile:
     """
     The example of a kind.
 
@@ -29,25 +29,25 @@ def example(kind: Kind) -> StackFile:
         DeclarationError: it has been deleted.
     """
     file = _STACKS / f"Pulumi.{_EXAMPLES[kind]}.yaml"
-    found = read(file, "a2p")
-    if found.troubles:
-        raise DeclarationError(f"{file} {found.troubles[0].text}\n  do: git checkout {file}")
+    found = read_stack_file(file, "a2p")
+    if found.problems:
+        raise DeclarationError(f"{file} {found.problems[0].text}\n  do: git checkout {file}")
     return found
 
 
-def kind_of(config: Mapping[str, Any]) -> Kind | None:
+def detect_kind(config: Mapping[str, Any]) -> CustomerKind | None:
     """The kind that a declaration is of, or looks like; nothing where it says nothing of it."""
     if EXTERNAL in config:
         return "external"
-    brand, profile = _mapping(config, "brand"), _mapping(config, "profile")
+    brand, profile = _find_section(config, "brand"), _find_section(config, "profile")
     if brand.get("brand_type") == "STANDARD" or "business" in profile:
         return "standard"
     return "sole-proprietor" if brand.get("brand_type") == "SOLE_PROPRIETOR" or profile else None
 
 
-def sample(kind: Kind, location: Location) -> Any:
+def find_example_value(kind: CustomerKind, location: Location) -> Any:
     """The example's value at a location, or None; of a list's entry that of the first."""
-    value: Any = example(kind).config
+    value: Any = read_example(kind).config
     for part in location:
         if isinstance(part, int):
             value = value[0] if isinstance(value, list) and value else None
@@ -56,6 +56,6 @@ def sample(kind: Kind, location: Location) -> Any:
     return value
 
 
-def _mapping(config: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+def _find_section(config: Mapping[str, Any], key: str) -> Mapping[str, Any]:
     value = config.get(key)
     return value if isinstance(value, Mapping) else {}

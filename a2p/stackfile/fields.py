@@ -9,17 +9,17 @@ from pydantic.fields import FieldInfo
 
 from a2p.declared import AnyCustomer, ExternalCustomer, SoleProprietor, Standard
 from a2p.declared.problems import Location, dotted
-from a2p.stackfile.customer_kinds import Kind
-from a2p.stackfile.key_descriptions import MEANINGS
+from a2p.stackfile.customer_kinds import CustomerKind
+from a2p.stackfile.key_descriptions import KEY_DESCRIPTIONS
 
-MODELS: dict[Kind, type[AnyCustomer]] = {
+MODELS: dict[CustomerKind, type[AnyCustomer]] = {
     "sole-proprietor": SoleProprietor,
     "standard": Standard,
     "external": ExternalCustomer,
 }
 
 
-class Field(NamedTuple):
+class KeyField(NamedTuple):
     """
     One key that takes a value, a list or a mapping of names.
 
@@ -39,48 +39,50 @@ class Field(NamedTuple):
 
     @property
     def meaning(self) -> str:
-        return MEANINGS[self.key]
+        return KEY_DESCRIPTIONS[self.key]
 
 
 @functools.cache
-def fields(kind: Kind) -> dict[Location, Field]:
+def list_fields(kind: CustomerKind) -> dict[Location, KeyField]:
     """All keys of a kind of customer, in the order of the models."""
-    return {field.location: field for field in _below((), MODELS[kind], required=True)}
+    return {field.location: field for field in _walk((), MODELS[kind], required=True)}
 
 
-def section(annotation: Any) -> type[BaseModel] | None:
+def find_section_model(annotation: Any) -> type[BaseModel] | None:
     """The model behind a key, where it is a section of further keys."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    return next((found for each in get_args(annotation) if (found := section(each))), None)
+    return next((found for each in get_args(annotation) if (found := find_section_model(each))), None)
 
 
-def _below(location: Location, model: type[BaseModel], *, required: bool) -> Iterator[Field]:
+def _walk(location: Location, model: type[BaseModel], *, required: bool) -> Iterator[KeyField]:
     for name, info in model.model_fields.items():
         here, needed = (*location, name), required and info.is_required()
-        if inner := section(info.annotation):
-            yield from _below(here, inner, required=needed)
+        if inner := find_section_model(info.annotation):
+            yield from _walk(here, inner, required=needed)
         else:
-            yield _field(here, info, needed=needed)
+            yield _make_field(here, info, needed=needed)
 
 
-def _field(location: Location, info: FieldInfo, *, needed: bool) -> Field:
-    kinds = tuple(_kinds(info.annotation))
+def _make_field(location: Location, info: FieldInfo, *, needed: bool) -> KeyField:
+    kinds = tuple(_list_types(info.annotation))
     default = None if info.is_required() else info.get_default(call_default_factory=True)
     choices = tuple(choice for each in kinds if get_origin(each) is Literal for choice in get_args(each))
-    return Field(location, _form(kinds), needed, default, choices)
+    return KeyField(location, _detect_form(kinds), needed, default, choices)
 
 
-def _kinds(annotation: Any) -> Iterator[Any]:
+def _list_types(annotation: Any) -> Iterator[Any]:
     """What a value may be, `None` and the rules taken away."""
     if get_origin(annotation) in {None, Literal, tuple, dict}:
         yield annotation
     else:
         for each in get_args(annotation)[: 1 if hasattr(annotation, "__metadata__") else None]:
-            yield from _kinds(each)
+            yield from _list_types(each)
 
 
-def _form(kinds: tuple[Any, ...]) -> Literal["text", "whole number", "true or false", "list", "mapping"]:
+def _detect_form(
+    kinds: tuple[Any, ...],
+) -> Literal["text", "whole number", "true or false", "list", "mapping"]:
     if bool in kinds:
         return "true or false"
     if int in kinds:

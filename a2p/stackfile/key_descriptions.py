@@ -14,7 +14,7 @@ _PERSON = {
 }
 _REPRESENTATIVES = ("profile.authorized_representative_1", "profile.authorized_representative_2")
 
-MEANINGS: dict[str, str] = {
+KEY_DESCRIPTIONS: dict[str, str] = {
     # The options of a run
     "baseUrl": "Where to register: the simulator's address. Leave it out to register at Twilio itself.",
     "accountSid": "Twilio's account, AC and 32 digits; usually in the environment, as TWILIO_ACCOUNT_SID.",

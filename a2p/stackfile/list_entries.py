@@ -8,23 +8,23 @@ import yaml
 
 from a2p.declared.problems import Location, dotted
 from a2p.errors import DeclarationError
-from a2p.stackfile.key_changes import Edit, last_line, replaced
+from a2p.stackfile.key_changes import LineEdit, find_last_line, replace_value
 from a2p.stackfile.reader import StackFile
-from a2p.stackfile.yaml_writer import entry, item
+from a2p.stackfile.yaml_writer import write_entry, write_item
 
 
 @dataclass(frozen=True)
-class Entries:
+class ListEntries:
     """What is given of a list, by number from 0."""
 
     items: Mapping[int, Any]
 
     @property
-    def alone(self) -> list[Any]:
+    def as_list(self) -> list[Any]:
         """As a list of its own: in order, closed up, as columns of a table are that may be empty."""
         return [self.items[at] for at in sorted(self.items)]
 
-    def among(self, present: list[Any], location: Location) -> list[Any]:
+    def merge_into(self, present: list[Any], location: Location) -> list[Any]:
         """
         A list with these in it; one more than it has goes to its end.
 
@@ -34,12 +34,12 @@ class Entries:
         whole = list(present)
         for at in sorted(self.items):
             if at > len(whole):
-                raise DeclarationError(_too_far(location, at, len(whole)))
+                raise DeclarationError(_too_far_message(location, at, len(whole)))
             whole[at : at + 1] = [self.items[at]]
         return whole
 
 
-def edits(entries: Entries, found: StackFile, location: Location) -> Iterator[Edit]:
+def edit_list(entries: ListEntries, found: StackFile, location: Location) -> Iterator[LineEdit]:
     """
     What changes at a key that is there. A secret stays.
 
@@ -47,25 +47,25 @@ def edits(entries: Entries, found: StackFile, location: Location) -> Iterator[Ed
         DeclarationError: a number is too high, or a secret would have to be written again.
     """
     (key, node), text = found.nodes[location], found.text
-    present = found.value(location)
+    present = found.find_value(location)
     present = present if isinstance(present, list) else []
-    whole = entries.among(present, location)
+    whole = entries.merge_into(present, location)
     if not _has_lines_of_its_own(key, node):
         if whole == present:
             return
         if None in present:
             raise DeclarationError(f"{dotted(location)}: a secret is in it\n  do: edit the file itself")
         written = text[key.start_mark.index : key.end_mark.index]
-        lines = entry(written, whole, key.start_mark.column)
-        yield replaced(node, text, key.start_mark.line, lines)
+        lines = write_entry(written, whole, key.start_mark.column)
+        yield replace_value(node, text, key.start_mark.line, lines)
         return
     column = node.start_mark.column
     for at, old in enumerate(node.value):
         if present[at] not in (None, whole[at]):
-            yield replaced(old, text, old.start_mark.line, item(whole[at], column))
-    end = last_line(node, text) + 1
-    if added := [line for each in whole[len(present) :] for line in item(each, column)]:
-        yield Edit(end, end, added)
+            yield replace_value(old, text, old.start_mark.line, write_item(whole[at], column))
+    end = find_last_line(node, text) + 1
+    if added := [line for each in whole[len(present) :] for line in write_item(each, column)]:
+        yield LineEdit(end, end, added)
 
 
 def _has_lines_of_its_own(key: yaml.Node, node: yaml.Node) -> bool:
@@ -77,7 +77,7 @@ def _has_lines_of_its_own(key: yaml.Node, node: yaml.Node) -> bool:
     return begins == sorted(set(begins))
 
 
-def _too_far(location: Location, at: int, length: int) -> str:
+def _too_far_message(location: Location, at: int, length: int) -> str:
     there = {0: "no entry yet", 1: "1 entry, [0]"}.get(length, f"{length} entries, [0] to [{length - 1}]")
     given, following = dotted((*location, at)), dotted((*location, length))
     return f"{given}: the list has {there}\n  do: give it as {following}, which adds one"

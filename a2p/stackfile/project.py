@@ -8,14 +8,14 @@ from typing import Any
 import yaml
 
 from a2p.errors import DeclarationError
-from a2p.stackfile.reader import StackFile, read
-from a2p.stackfile.yaml_scalars import as_text
+from a2p.stackfile.reader import StackFile, read_stack_file
+from a2p.stackfile.yaml_scalars import scalar_to_text
 
 _NAMES = ("Pulumi.yaml", "Pulumi.yml")
 
 
 @dataclass(frozen=True)
-class Project:
+class StackProject:
     """
     A project.
 
@@ -36,12 +36,12 @@ class Project:
         """The declaration of a customer, whether it exists or not."""
         return self.folder / f"Pulumi.{customer}.yaml"
 
-    def stack_files(self) -> list[Path]:
+    def list_stack_files(self) -> list[Path]:
         """The declarations of all customers."""
         return sorted(self.folder.glob("Pulumi.*.yaml"))
 
 
-def project_of(place: Path) -> Project:
+def find_project(place: Path) -> StackProject:
     """
     The project around a folder or file.
 
@@ -51,13 +51,13 @@ def project_of(place: Path) -> Project:
     for folder in (place.resolve(), *place.resolve().parents):
         for name in _NAMES:
             if (folder / name).is_file():
-                return _read(folder / name)
+                return _read_project(folder / name)
     raise DeclarationError(
         f"no Pulumi.yaml in {place.resolve()} or above it\n  do: go to the project's folder"
     )
 
 
-def _read(file: Path) -> Project:
+def _read_project(file: Path) -> StackProject:
     try:
         written = yaml.safe_load(file.read_text(encoding="utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError):
@@ -65,16 +65,16 @@ def _read(file: Path) -> Project:
     written = written if isinstance(written, dict) else {}
     name = str(written.get("name", "a2p"))
     folder = written.get("stackConfigDir")
-    inherited = read(file, name)
-    inherited.config = dict(_defaults(inherited.config))
-    return Project(file, name, file.parent / str(folder or ""), inherited)
+    inherited = read_stack_file(file, name)
+    inherited.config = dict(_read_defaults(inherited.config))
+    return StackProject(file, name, file.parent / str(folder or ""), inherited)
 
 
-def _defaults(config: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+def _read_defaults(config: dict[str, Any]) -> Iterator[tuple[str, Any]]:
     """Each value that is given in one of Pulumi's three forms; a mere declaration of a type gives none."""
     for key, given in config.items():
         if not isinstance(given, dict):
             yield key, given
         elif "value" in given or "default" in given:
             value = given.get("value", given.get("default"))
-            yield key, value if isinstance(value, dict | list) else as_text(value)
+            yield key, value if isinstance(value, dict | list) else scalar_to_text(value)

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from a2p.declared.problems import Location
-from a2p.stackfile.yaml_scalars import as_text, unquoted
+from a2p.stackfile.yaml_scalars import parse_unquoted, scalar_to_text
 
 # In C where the system has it, which reads a file in half a millisecond instead of ten.
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -33,7 +33,7 @@ class Place(NamedTuple):
     column: int
 
 
-class Trouble(NamedTuple):
+class YamlProblem(NamedTuple):
     """Why a file cannot be read, or not as it was meant."""
 
     place: Place
@@ -55,15 +55,15 @@ class StackFile:
     places: dict[Location, Place] = field(default_factory=dict)
     secrets: set[Location] = field(default_factory=set)
     nodes: dict[Location, tuple[yaml.Node, yaml.Node]] = field(default_factory=dict)
-    troubles: list[Trouble] = field(default_factory=list)
+    problems: list[YamlProblem] = field(default_factory=list)
 
-    def place(self, location: Location) -> Place:
+    def find_place(self, location: Location) -> Place:
         """Where it stands; of what is missing, where the nearest section around it does."""
         while location not in self.places and location:
             location = location[:-1]
         return self.places.get(location, Place(1, 1))
 
-    def value(self, location: Location) -> Any:
+    def find_value(self, location: Location) -> Any:
         """What stands there."""
         value: Any = self.config
         for part in location:
@@ -71,43 +71,43 @@ class StackFile:
         return value
 
 
-def read(path: Path, project: str) -> StackFile:
+def read_stack_file(path: Path, project: str) -> StackFile:
     """Read a file of a project of that name."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         return StackFile(
-            troubles=[Trouble(Place(1, 1), f"cannot be read: {error.strerror}", "look at its path")]
+            problems=[YamlProblem(Place(1, 1), f"cannot be read: {error.strerror}", "look at its path")]
         )
     except UnicodeDecodeError:
         remedy = "save the file with the encoding UTF-8"
-        return StackFile(troubles=[Trouble(Place(1, 1), "not UTF-8, which Pulumi needs", remedy)])
-    return read_text(text, project)
+        return StackFile(problems=[YamlProblem(Place(1, 1), "not UTF-8, which Pulumi needs", remedy)])
+    return parse_stack_file(text, project)
 
 
-def read_text(text: str, project: str) -> StackFile:
+def parse_stack_file(text: str, project: str) -> StackFile:
     """Read the text of a stack file."""
     found = StackFile(text)
     try:
         root = yaml.compose(text, _Loader)
         if root is not None:
-            _Reading(found, project).config(root)
+            _Parser(found, project).read_config(root)
     except yaml.YAMLError as error:
-        found.troubles.append(_unreadable(error))
+        found.problems.append(_describe_yaml_error(error))
     except RecursionError:
-        found.troubles.append(
-            Trouble(Place(1, 1), "not YAML: nested too deeply", "look for an alias (*) of itself")
+        found.problems.append(
+            YamlProblem(Place(1, 1), "not YAML: nested too deeply", "look for an alias (*) of itself")
         )
     return found
 
 
-def config_of(root: yaml.Node) -> yaml.Node | None:
+def find_config(root: yaml.Node) -> yaml.Node | None:
     """The value of the key `config`."""
     entries = root.value if isinstance(root, yaml.MappingNode) else ()
     return next((value for key, value in entries if key.value == "config"), None)
 
 
-class _Reading:
+class _Parser:
     """One file being read."""
 
     def __init__(self, found: StackFile, project: str) -> None:
@@ -115,96 +115,96 @@ class _Reading:
         self._project = project
         self._values = 0
 
-    def config(self, root: yaml.Node) -> None:
+    def read_config(self, root: yaml.Node) -> None:
         if not isinstance(root, yaml.MappingNode):
-            self._complain(root, "not a stack file: no keys", "put everything below the key config:")
+            self._report(root, "not a stack file: no keys", "put everything below the key config:")
             return
-        for _ in self._entries(root):  # for those given twice
+        for _ in self._list_entries(root):  # for those given twice
             pass
-        self._misplaced(root)
-        config = config_of(root)
+        self._report_misplaced(root)
+        config = find_config(root)
         if not isinstance(config, yaml.MappingNode):
             if config is not None and config.value:
-                self._complain(config, "config: a mapping of keys needed", "put the keys below config:")
+                self._report(config, "config: a mapping of keys needed", "put the keys below config:")
             return
-        self._found.places[()] = _place(config)
-        for key, value in self._entries(config):
-            if (name := self._name(key.value)) is not None:
-                self._declared(name, key, value)
+        self._found.places[()] = _find_place(config)
+        for key, value in self._list_entries(config):
+            if (name := self._strip_project(key.value)) is not None:
+                self._declare(name, key, value)
 
-    def _declared(self, name: str, key: yaml.Node, value: yaml.Node) -> None:
+    def _declare(self, name: str, key: yaml.Node, value: yaml.Node) -> None:
         if name in self._found.config:
-            self._twice(key)
-        read = self._value((name,), key, value)
+            self._report_duplicate(key)
+        read = self._read_value((name,), key, value)
         is_alone = isinstance(value, yaml.ScalarNode)
-        self._found.config[name] = as_text(read) if is_alone else read
+        self._found.config[name] = scalar_to_text(read) if is_alone else read
 
-    def _name(self, key: object) -> str | None:
+    def _strip_project(self, key: object) -> str | None:
         """The key without the project; Pulumi takes one that names no project for the stack's own."""
         namespace, _, name = str(key).rpartition(":")
         return name if namespace.removesuffix(":config") in {"", self._project} else None
 
-    def _misplaced(self, root: yaml.Node) -> None:
+    def _report_misplaced(self, root: yaml.Node) -> None:
         for key, _ in root.value:
             if str(key.value).startswith(f"{self._project}:"):
-                self._complain(key, "not below config:, so Pulumi never sees it", "indent it below config:")
+                self._report(key, "not below config:, so Pulumi never sees it", "indent it below config:")
 
-    def _value(self, location: Location, key: yaml.Node, node: yaml.Node) -> Any:
+    def _read_value(self, location: Location, key: yaml.Node, node: yaml.Node) -> Any:
         self._values += 1
         if self._values > _MOST:
             raise yaml.MarkedYAMLError(problem="too many values", problem_mark=node.start_mark)
-        self._found.places[location] = _place(key)
+        self._found.places[location] = _find_place(key)
         self._found.nodes[location] = (key, node)
         if isinstance(node, yaml.ScalarNode):
-            return node.value if node.style else unquoted(node.value)
+            return node.value if node.style else parse_unquoted(node.value)
         if isinstance(node, yaml.SequenceNode):
-            return [self._value((*location, at), each, each) for at, each in enumerate(node.value)]
+            return [self._read_value((*location, at), each, each) for at, each in enumerate(node.value)]
         if _is_secret(node):
             self._found.secrets.add(location)
             return None
         return {
-            str(below.value): self._value((*location, str(below.value)), below, value)
-            for below, value in self._entries(node)
+            str(below.value): self._read_value((*location, str(below.value)), below, value)
+            for below, value in self._list_entries(node)
         }
 
-    def _entries(self, node: yaml.Node) -> Iterator[tuple[yaml.Node, yaml.Node]]:
+    def _list_entries(self, node: yaml.Node) -> Iterator[tuple[yaml.Node, yaml.Node]]:
         """Each key with its value; those merged in (`<<`) first, so that the mapping's own override them."""
         seen = set()
         for key, value in sorted(node.value, key=lambda entry: entry[0].value != "<<"):
             if not isinstance(key, yaml.ScalarNode):
-                self._complain(key, "a key that is not a text", "write the key as one word")
+                self._report(key, "a key that is not a text", "write the key as one word")
             elif key.value == "<<":
                 merged = value.value if isinstance(value, yaml.SequenceNode) else [value]
                 for each in merged:
-                    yield from self._entries(each) if isinstance(each, yaml.MappingNode) else ()
+                    yield from self._list_entries(each) if isinstance(each, yaml.MappingNode) else ()
             else:
                 if key.value in seen:
-                    self._twice(key)
+                    self._report_duplicate(key)
                 seen.add(key.value)
                 yield key, value
 
-    def _twice(self, key: yaml.Node) -> None:
-        self._complain(key, "the same key a second time, which Pulumi refuses", "remove one of them")
+    def _report_duplicate(self, key: yaml.Node) -> None:
+        self._report(key, "the same key a second time, which Pulumi refuses", "remove one of them")
 
-    def _complain(self, node: yaml.Node, text: str, remedy: str) -> None:
-        self._found.troubles.append(Trouble(_place(node), text, remedy))
+    def _report(self, node: yaml.Node, text: str, remedy: str) -> None:
+        self._found.problems.append(YamlProblem(_find_place(node), text, remedy))
 
 
 def _is_secret(node: yaml.Node) -> bool:
     return len(node.value) == 1 and node.value[0][0].value == "secure"
 
 
-def _place(node: yaml.Node) -> Place:
+def _find_place(node: yaml.Node) -> Place:
     return Place(node.start_mark.line + 1, node.start_mark.column + 1)
 
 
-def _unreadable(error: yaml.YAMLError) -> Trouble:
+def _describe_yaml_error(error: yaml.YAMLError) -> YamlProblem:
     mark = getattr(error, "problem_mark", None)
     # What stands in quotes may be of the file.
     problem = re.sub(
         r"\s*['\"].*", "", getattr(error, "problem", None) or "a character that YAML does not allow"
     )
-    return Trouble(
+    return YamlProblem(
         Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1),
         f"not YAML: {problem}",
         "look here, and in the lines above, for a missing quote or colon, or a wrong indentation",

@@ -12,10 +12,10 @@ from typing import Any, get_args
 from a2p.declared.lint_options import RuleName
 from a2p.declared.options import OPTIONS
 from a2p.declared.problems import Location, dotted
-from a2p.stackfile.customer_kinds import Kind
-from a2p.stackfile.examples import sample
+from a2p.stackfile.customer_kinds import CustomerKind
+from a2p.stackfile.examples import find_example_value
 from a2p.stackfile.fields import MODELS
-from a2p.stackfile.key_descriptions import MEANINGS
+from a2p.stackfile.key_descriptions import KEY_DESCRIPTIONS
 
 Schema = dict[str, Any]
 
@@ -38,19 +38,21 @@ _A_SECRET: Schema = {
 
 _SECRET: Schema = {"$ref": "#/definitions/secret"}
 # Where a value is shown for an example: in the file that declares the most.
-_SHOWN: tuple[Kind, ...] = ("standard", "sole-proprietor", "external")
+_SHOWN: tuple[CustomerKind, ...] = ("standard", "sole-proprietor", "external")
 
 
-def stack_schema() -> Schema:
+def build_schema() -> Schema:
     """The schema of a whole stack file, in draft 7, which editors know best."""
     is_standard = {
         "anyOf": [
-            _has("brand", {"properties": {"brand_type": {"const": "STANDARD"}}, "required": ["brand_type"]}),
-            _has("profile", {"required": ["business"]}),
+            _require(
+                "brand", {"properties": {"brand_type": {"const": "STANDARD"}}, "required": ["brand_type"]}
+            ),
+            _require("profile", {"required": ["business"]}),
         ]
     }
-    kinds = {kind: _customer(kind) for kind in MODELS}
-    definitions = {"secret": _A_SECRET} | dict(_shared(list(kinds.values())))
+    kinds = {kind: _build_customer(kind) for kind in MODELS}
+    definitions = {"secret": _A_SECRET} | dict(_extract_shared(list(kinds.values())))
     config = {
         "description": "One customer's declaration. Keys of other projects may stand beside it.",
         "type": "object",
@@ -70,7 +72,7 @@ def stack_schema() -> Schema:
     }
 
 
-def _shared(customers: list[Schema]) -> Iterator[tuple[str, Schema]]:
+def _extract_shared(customers: list[Schema]) -> Iterator[tuple[str, Schema]]:
     """What several kinds of customer have alike, said once."""
     keys = dict.fromkeys(key for each in customers for key in each["properties"])
     for key in keys:
@@ -83,17 +85,17 @@ def _shared(customers: list[Schema]) -> Iterator[tuple[str, Schema]]:
                 each[key] = {"$ref": f"#/definitions/{name}"}
 
 
-def _has(key: str, what: Schema) -> Schema:
+def _require(key: str, what: Schema) -> Schema:
     return {"properties": {f"{_PROJECT}:{key}": what}, "required": [f"{_PROJECT}:{key}"]}
 
 
-def _customer(kind: Kind) -> Schema:
+def _build_customer(kind: CustomerKind) -> Schema:
     """All keys of a kind of customer; one of this project that is none of them is refused."""
     model = MODELS[kind].model_json_schema()
-    sections = {key: _key((key,), each, model) for key, each in model["properties"].items()}
+    sections = {key: _build_key((key,), each, model) for key, each in model["properties"].items()}
     if kind == "external":  # handed to it from Pulumi.yaml with all others, and of no use to it
-        sections |= {key: _described((key,), {"type": "string"}) for key in _INHERITED}
-    known = {**{name: _option(name) for name in OPTIONS}, **sections}
+        sections |= {key: _describe((key,), {"type": "string"}) for key in _INHERITED}
+    known = {**{name: _build_option(name) for name in OPTIONS}, **sections}
     return {
         "properties": {f"{_PROJECT}:{key}": each for key, each in known.items()},
         "patternProperties": {f"^{_PROJECT}:(?!(?:{'|'.join(known)})$)": False},
@@ -101,7 +103,7 @@ def _customer(kind: Kind) -> Schema:
     }
 
 
-def _option(name: str) -> Schema:
+def _build_option(name: str) -> Schema:
     """A value that stands alone reaches the program as a text, however it is written."""
     form = OPTIONS[name]
     taken: Schema = {"type": ["string", "number", "boolean", "null"]}
@@ -110,36 +112,38 @@ def _option(name: str) -> Schema:
     elif form:
         pattern = form[0].pattern.replace("https", "[hH][tT][tT][pP][sS]")
         taken["pattern"] = f"^(?:{pattern})?$"
-    return _described((name,), {"anyOf": [taken, _SECRET]})
+    return _describe((name,), {"anyOf": [taken, _SECRET]})
 
 
-def _key(location: Location, given: Schema, model: Schema) -> Schema:
+def _build_key(location: Location, given: Schema, model: Schema) -> Schema:
     """One key: a section, a list or a value, each of which may be a secret."""
-    resolved = _resolved(given, model)
-    forms = [_form(location, each, model) for each in resolved.pop("anyOf", [resolved])]
-    described = _described(location, {"anyOf": [*forms, _SECRET]})
+    resolved = _resolve(given, model)
+    forms = [_build_form(location, each, model) for each in resolved.pop("anyOf", [resolved])]
+    described = _describe(location, {"anyOf": [*forms, _SECRET]})
     if "default" in resolved and resolved["default"] is not None:
         described["default"] = resolved["default"]
-    examples = (sample(kind, location) for kind in _SHOWN)
+    examples = (find_example_value(kind, location) for kind in _SHOWN)
     if (example := next((each for each in examples if each is not None), None)) is not None:
         described |= {} if isinstance(example, dict) else {"examples": [example]}
     return described
 
 
-def _form(location: Location, given: Schema, model: Schema) -> Schema:
-    form = {key: each for key, each in _resolved(given, model).items() if key not in {"title", "default"}}
+def _build_form(location: Location, given: Schema, model: Schema) -> Schema:
+    form = {key: each for key, each in _resolve(given, model).items() if key not in {"title", "default"}}
     if "properties" in form:
-        below = {name: _key((*location, name), each, model) for name, each in form["properties"].items()}
+        below = {
+            name: _build_key((*location, name), each, model) for name, each in form["properties"].items()
+        }
         form = {**form, "properties": below}
         form.pop("description", None)
     if "items" in form:
-        form["items"] = {"anyOf": [_form(location, form["items"], model), _SECRET]}
+        form["items"] = {"anyOf": [_build_form(location, form["items"], model), _SECRET]}
     if location == ("lint", "ignore"):
         form["propertyNames"] = {"enum": list(get_args(RuleName))}
     return form
 
 
-def _resolved(given: Mapping[str, Any], model: Schema) -> Schema:
+def _resolve(given: Mapping[str, Any], model: Schema) -> Schema:
     """A reference with what it refers to in its place."""
     found = dict(given)
     if name := re.fullmatch(r"#/\$defs/(\w+)", str(found.pop("$ref", ""))):
@@ -147,6 +151,6 @@ def _resolved(given: Mapping[str, Any], model: Schema) -> Schema:
     return found
 
 
-def _described(location: Location, schema: Schema) -> Schema:
+def _describe(location: Location, schema: Schema) -> Schema:
     key = dotted(location)
-    return {"title": key, "description": MEANINGS[key], **schema}
+    return {"title": key, "description": KEY_DESCRIPTIONS[key], **schema}

@@ -21,7 +21,7 @@ _NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 
 
-def unquoted(text: str) -> Scalar:
+def parse_unquoted(text: str) -> Scalar:
     """The value of a scalar that stands in the file without quotes."""
     if text in _WORDS:
         return _WORDS[text]
@@ -29,27 +29,27 @@ def unquoted(text: str) -> Scalar:
         return text
     digits = text.replace("_", "")
     if (whole := _INTEGER.fullmatch(digits)) is not None:
-        return _integer(whole)
+        return _parse_integer(whole)
     if _NUMBER.fullmatch(digits):
         number = float(digits)
         return int(number) if number.is_integer() else number
-    return _day(text) or text
+    return _parse_day(text) or text
 
 
-def as_text(value: Scalar) -> str:
+def scalar_to_text(value: Scalar) -> str:
     """A value that stands alone under its key, as Pulumi hands it to the program: always a text."""
     if value is None:
         return ""
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _integer(whole: re.Match[str]) -> int:
+def _parse_integer(whole: re.Match[str]) -> int:
     sign, *bases = whole.groups()
     digits, base = next((each, base) for each, base in zip(bases, _BASES, strict=True) if each is not None)
     return int(f"{sign}{digits}", base)
 
 
-def _day(text: str) -> str:
+def _parse_day(text: str) -> str:
     if (parts := _DAY.fullmatch(text)) is None:
         return ""
     try:

@@ -6,29 +6,32 @@ import textwrap
 from collections.abc import Mapping
 from typing import Any
 
-from a2p.stackfile.yaml_scalars import unquoted
+from a2p.stackfile.yaml_scalars import parse_unquoted
 
 _WIDTH = 118  # columns, as in the examples
 _PLAIN = re.compile(r"[A-Za-z0-9/][^#:\n\t]*(:(?=\S)[^#:\n\t]*)*")
 
 
-def entry(key: str, value: Any, indent: int) -> list[str]:
+def write_entry(key: str, value: Any, indent: int) -> list[str]:
     """A key and its value, at so many columns."""
     head = f"{' ' * indent}{key}:"
     if isinstance(value, Mapping) and value:
-        return [head, *(line for name, below in value.items() for line in entry(name, below, indent + 2))]
+        return [
+            head,
+            *(line for name, below in value.items() for line in write_entry(name, below, indent + 2)),
+        ]
     if isinstance(value, list) and value:
-        return [head, *(line for each in value for line in item(each, indent + 2))]
-    return _scalar(head, value, indent + 2)
+        return [head, *(line for each in value for line in write_item(each, indent + 2))]
+    return _write_scalar(head, value, indent + 2)
 
 
-def item(value: Any, indent: int) -> list[str]:
+def write_item(value: Any, indent: int) -> list[str]:
     """An entry of a list, its dash at so many columns."""
-    return _scalar(f"{' ' * indent}-", value, indent + 2)
+    return _write_scalar(f"{' ' * indent}-", value, indent + 2)
 
 
-def _scalar(head: str, value: Any, indent: int) -> list[str]:
-    written = _written(value)
+def _write_scalar(head: str, value: Any, indent: int) -> list[str]:
+    written = _quote(value)
     if len(head) + 1 + len(written) <= _WIDTH or not isinstance(value, str):
         return [f"{head} {written}"]
     folded = textwrap.wrap(value, _WIDTH - indent, break_long_words=False, break_on_hyphens=False)
@@ -37,9 +40,9 @@ def _scalar(head: str, value: Any, indent: int) -> list[str]:
     return [f"{head} >-", *(f"{' ' * indent}{line}" for line in folded)]
 
 
-def _written(value: Any) -> str:
+def _quote(value: Any) -> str:
     if not isinstance(value, str):
         return json.dumps(value, ensure_ascii=False)
-    is_plain = _PLAIN.fullmatch(value) and value == value.strip() and unquoted(value) is value
+    is_plain = _PLAIN.fullmatch(value) and value == value.strip() and parse_unquoted(value) is value
     # A comma or bracket is only special within others; JSON's quotes are YAML's.
     return value if is_plain else json.dumps(value, ensure_ascii=False)

@@ -9,7 +9,7 @@ from a2p.catalogue.states import STATES
 from a2p.cli.exit_codes import Exit
 from a2p.lint.rules import RULES
 from a2p.plan import Policy, fees, policies, waits
-from a2p.stackfile.key_descriptions import MEANINGS
+from a2p.stackfile.key_descriptions import KEY_DESCRIPTIONS
 from tables import code, page, section, table
 
 _EXITS = {
@@ -69,7 +69,7 @@ def stack_file() -> str:
         "Keys of a stack file",
         "Under `config:` in `stacks/Pulumi.<customer>.yaml`, each with `a2p:` before its first part. "
         "`docs/schema/stack.schema.json` has types and bounds, for editors; `a2p check` keeps them.",
-        table(["key", "meaning"], [(code(key), text) for key, text in MEANINGS.items()]),
+        table(["key", "meaning"], [(code(key), text) for key, text in KEY_DESCRIPTIONS.items()]),
     )
 
 

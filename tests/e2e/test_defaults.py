@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from a2p.stackfile.checks import check
-from a2p.stackfile.project import project_of
-from a2p.stackfile.reader import read
+from a2p.stackfile.checks import check_file
+from a2p.stackfile.project import find_project
+from a2p.stackfile.reader import read_stack_file
 from tests.support.scalars import READ
 from tests.support.stack import Stack
 
@@ -35,7 +35,7 @@ def test_every_stack_inherits_what_the_project_gives_and_the_check_knows_it(
     )
     stack.edit(leave_out_what_is_inherited)
 
-    assert check(stack.file, project_of(stack.project)).notes == ()
+    assert check_file(stack.file, find_project(stack.project)).notes == ()
     run = stack.up()
     assert run.status == 0, run.output
 
@@ -59,7 +59,7 @@ def test_pulumi_reads_values_as_the_check_does_and_rewrites_them_with_the_commen
     told = stack.pulumi("config", "--json", "--stack", stack.name)
     assert told.status == 0, told.output
     read_by_pulumi, _ = json.JSONDecoder().raw_decode(told.output)  # its warnings follow
-    found = read(stack.file, "a2p").config
+    found = read_stack_file(stack.file, "a2p").config
     assert json.loads(read_by_pulumi["a2p:all"]["value"]) == found["all"]
     for number in range(len(READ)):
         assert read_by_pulumi[f"a2p:alone{number}"]["value"] == found[f"alone{number}"]
@@ -69,7 +69,7 @@ def test_pulumi_reads_values_as_the_check_does_and_rewrites_them_with_the_commen
     assert rewritten.startswith(f"{schema}\n")
     assert "  # before\n" in rewritten
     assert "  # after\n" in rewritten
-    assert read(stack.file, "a2p").config == {**found, "all": {**found["all"], "more": "x"}}
+    assert read_stack_file(stack.file, "a2p").config == {**found, "all": {**found["all"], "more": "x"}}
 
 
 def give_in_project(stack: Stack, config: dict[str, Any]) -> None:

@@ -6,18 +6,18 @@ import functools
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from a2p.stackfile.checks import Checked, check_read
-from a2p.stackfile.composer import questions
-from a2p.stackfile.examples import sample
-from a2p.stackfile.project import Project, _defaults
-from a2p.stackfile.reader import StackFile, read_text
+from a2p.stackfile.checks import FileCheck, check_stack_file
+from a2p.stackfile.composer import list_questions
+from a2p.stackfile.examples import find_example_value
+from a2p.stackfile.project import StackProject, _read_defaults
+from a2p.stackfile.reader import StackFile, parse_stack_file
 from tests.support.declarations import STACKS
 
 if TYPE_CHECKING:
     from a2p.stackfile.answers import Answers
-    from a2p.stackfile.customer_kinds import Kind
+    from a2p.stackfile.customer_kinds import CustomerKind
 
-PROJECT = Project(Path("Pulumi.yaml"))
+PROJECT = StackProject(Path("Pulumi.yaml"))
 
 
 def text_of(example: str = "example") -> str:
@@ -38,24 +38,24 @@ def changed(example: str = "example", /, **replaced: str) -> str:
     return "\n".join(lines)
 
 
-def checked(text: str, project: Project = PROJECT) -> Checked:
-    return check_read(Path("stacks/Pulumi.acme.yaml"), read_text(text, project.name), project)
+def checked(text: str, project: StackProject = PROJECT) -> FileCheck:
+    return check_stack_file(Path("stacks/Pulumi.acme.yaml"), parse_stack_file(text, project.name), project)
 
 
-def inheriting(config: str) -> Project:
+def inheriting(config: str) -> StackProject:
     """A project whose stacks inherit."""
-    inherited = read_text(f"config:\n{config}", "a2p")
-    inherited.config = dict(_defaults(inherited.config))
-    return Project(Path("Pulumi.yaml"), inherited=inherited)
+    inherited = parse_stack_file(f"config:\n{config}", "a2p")
+    inherited.config = dict(_read_defaults(inherited.config))
+    return StackProject(Path("Pulumi.yaml"), inherited=inherited)
 
 
 @functools.cache
-def _answered(kind: Kind) -> Answers:
-    asked = questions(kind, PROJECT)
-    return {field.location: sample(kind, field.location) for field in asked}
+def _answered(kind: CustomerKind) -> Answers:
+    asked = list_questions(kind, PROJECT)
+    return {field.location: find_example_value(kind, field.location) for field in asked}
 
 
-def answers(kind: Kind) -> Answers:
+def answers(kind: CustomerKind) -> Answers:
     """Every question answered as in the example."""
     return dict(_answered(kind))
 
@@ -69,4 +69,4 @@ def place_of(text: str, what: str) -> tuple[int, int]:
 
 
 def config_of(text: str) -> StackFile:
-    return read_text(text, "a2p")
+    return parse_stack_file(text, "a2p")

@@ -7,9 +7,9 @@ from pathlib import Path
 from a2p.cli.check.formats import Summary
 from a2p.cli.terminal.text import shown
 from a2p.errors import DeclarationError
-from a2p.stackfile.checks import Checked
-from a2p.stackfile.checks import check as check_file
-from a2p.stackfile.project import Project, project_of
+from a2p.stackfile.checks import FileCheck
+from a2p.stackfile.checks import check_file as check_file
+from a2p.stackfile.project import StackProject, find_project
 
 
 def checked(names: Sequence[str]) -> Summary:
@@ -22,24 +22,24 @@ def checked(names: Sequence[str]) -> Summary:
     return _summary([check_file(file, project) for project, file in _chosen(names)])
 
 
-def _chosen(names: Sequence[str]) -> list[tuple[Project, Path]]:
+def _chosen(names: Sequence[str]) -> list[tuple[StackProject, Path]]:
     """Each file once, with the project it belongs to."""
     if names:
-        projects: dict[Path, Project] = {}
+        projects: dict[Path, StackProject] = {}
         chosen = [each for name in names for each in _meant(name, projects)]
         return list({file.resolve(): (project, file) for project, file in chosen}.values())
-    project = project_of(Path())
-    if found := project.stack_files():
+    project = find_project(Path())
+    if found := project.list_stack_files():
         return [(project, file) for file in found]
     raise DeclarationError(f"no Pulumi.*.yaml in {project.folder}\n  do: a2p new <customer>")
 
 
-def _meant(name: str, projects: dict[Path, Project]) -> list[tuple[Project, Path]]:
+def _meant(name: str, projects: dict[Path, StackProject]) -> list[tuple[StackProject, Path]]:
     path = Path(name)
     is_path = path.suffix in {".yaml", ".yml"} or len(path.parts) > 1 or path.is_dir()
     around = path.resolve() if path.is_dir() else path.resolve().parent
     here = around if is_path else Path.cwd()
-    project = projects.setdefault(here, projects.get(here) or project_of(here))
+    project = projects.setdefault(here, projects.get(here) or find_project(here))
     if path.is_dir():
         return [(project, file) for file in sorted(path.glob("Pulumi.*.yaml"))]
     file = path if is_path else project.stack_file(name)
@@ -50,7 +50,7 @@ def _meant(name: str, projects: dict[Path, Project]) -> list[tuple[Project, Path
     return [(project, file)]
 
 
-def _summary(checked: Sequence[Checked]) -> Summary:
+def _summary(checked: Sequence[FileCheck]) -> Summary:
     notes = tuple(
         dict.fromkeys(note._replace(file=shown(note.file)) for each in checked for note in each.notes)
     )

@@ -103,12 +103,12 @@ def _try(project: EngineProject, *arguments: str) -> str:
 
 
 def _written_config(project: EngineProject, stack: str) -> dict[str, str]:
-    from a2p.stackfile.reader import read  # noqa: PLC0415  # YAML; only for who was not begun
+    from a2p.stackfile.reader import read_stack_file  # noqa: PLC0415  # YAML; only for who was not begun
 
     file = project.stack_file(stack)
     if not file.exists():
         raise DeclarationError(f"there is no {file}\n  do: a2p status, which lists all customers")
-    config = read(file, project.name).config
+    config = read_stack_file(file, project.name).config
     return {key: str(value) for key, value in config.items() if isinstance(value, str | int | bool)}
 
 

@@ -9,14 +9,14 @@ from cyclopts import Parameter
 from a2p.cli.exit_codes import Exit
 from a2p.cli.terminal import completers
 from a2p.errors import DeclarationError
-from a2p.stackfile.customer_kinds import Kind
+from a2p.stackfile.customer_kinds import CustomerKind
 
 
 def new(  # noqa: PLR0913  # each is an option people may give
     customer: Annotated[str, Parameter(show_default=False, completer=completers.customers)] = "",
     /,
     *,
-    kind: Kind | None = None,
+    kind: CustomerKind | None = None,
     file: Annotated[Path | None, Parameter(name="--from", show_default=False)] = None,
     given: Annotated[
         tuple[str, ...],

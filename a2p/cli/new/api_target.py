@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from a2p.cli.terminal.text import shown
-from a2p.stackfile.project import Project
+from a2p.stackfile.project import StackProject
 from a2p.twilio.client.settings import SIMULATOR_URL, is_twilio
 
 _KEY = "baseUrl"
@@ -25,7 +25,7 @@ class Target(NamedTuple):
         return not self.url or is_twilio(self.url)
 
 
-def target_of(config: Mapping[str, Any], file: Path, project: Project) -> Target:
+def target_of(config: Mapping[str, Any], file: Path, project: StackProject) -> Target:
     """By the stack file, else by what all stacks of the project inherit."""
     if _KEY in config:
         return Target(str(config[_KEY] or ""), file)
@@ -34,7 +34,7 @@ def target_of(config: Mapping[str, Any], file: Path, project: Project) -> Target
     return Target("", None)
 
 
-def told(target: Target, customer: str, file: Path, project: Project) -> list[str]:
+def told(target: Target, customer: str, file: Path, project: StackProject) -> list[str]:
     """For somebody who is about to run it."""
     name = f"{project.name}:{_KEY}"
     if not target.is_twilio:

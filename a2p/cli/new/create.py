@@ -13,15 +13,15 @@ from a2p.cli.new.api_target import Target, target_of, told
 from a2p.cli.new.prompts import ask, ask_kind, is_possible
 from a2p.cli.terminal.text import bold, paragraph
 from a2p.errors import DeclarationError
-from a2p.stackfile.answers import Answers, whole
-from a2p.stackfile.bulk_input import CUSTOMER, KIND, Record, answers_of, records
-from a2p.stackfile.checks import Checked
-from a2p.stackfile.composer import Composed, composed, named, questions, updated
-from a2p.stackfile.customer_kinds import KINDS, Kind
-from a2p.stackfile.examples import kind_of
-from a2p.stackfile.fields import Field, fields
-from a2p.stackfile.project import Project, project_of
-from a2p.stackfile.reader import read
+from a2p.stackfile.answers import Answers, close_lists
+from a2p.stackfile.bulk_input import CUSTOMER, KIND, BulkRecord, parse_record, read_records
+from a2p.stackfile.checks import FileCheck
+from a2p.stackfile.composer import ComposedFile, compose, list_questions, update, validate_stack_name
+from a2p.stackfile.customer_kinds import CUSTOMER_KINDS, CustomerKind
+from a2p.stackfile.examples import detect_kind
+from a2p.stackfile.fields import KeyField, list_fields
+from a2p.stackfile.project import StackProject, find_project
+from a2p.stackfile.reader import read_stack_file
 
 _TWILIO = "Twilio"
 
@@ -34,7 +34,9 @@ class How:
     as_json: bool = False
 
 
-def write(customer: str, kind: Kind | None, file: Path | None, given: Sequence[str], how: How) -> Exit:
+def write(
+    customer: str, kind: CustomerKind | None, file: Path | None, given: Sequence[str], how: How
+) -> Exit:
     """
     Write one customer's file, or that of each customer in a file.
 
@@ -42,22 +44,24 @@ def write(customer: str, kind: Kind | None, file: Path | None, given: Sequence[s
         DeclarationError: what was given is not enough, or not valid; nothing was written.
         EOFError, KeyboardInterrupt: whoever was asked has gone.
     """
-    project = project_of(Path())
+    project = find_project(Path())
     if not customer and file:
         return _many(file, kind, project, how)
     answers: dict[str, Any] = {**_answers_of_file(file), **dict(map(_assignment, given))}
-    return _one(named(customer), kind, answers, project, how)
+    return _one(validate_stack_name(customer), kind, answers, project, how)
 
 
-def _one(customer: str, kind: Kind | None, given: dict[str, Any], project: Project, how: How) -> Exit:
+def _one(
+    customer: str, kind: CustomerKind | None, given: dict[str, Any], project: StackProject, how: How
+) -> Exit:
     target = project.stack_file(customer)
     _refuse_to_overwrite(target, update=how.update)
     if kind is None and not given and is_possible() and not target.exists():
         kind = ask_kind()
-    kind, answers = answers_of(given, kind or _kind_of(target, project))
+    kind, answers = parse_record(given, kind or _kind_of(target, project))
     if not target.exists():
-        answers = whole(answers)
-        asked = tuple(questions(kind, project))
+        answers = close_lists(answers)
+        asked = tuple(list_questions(kind, project))
         if is_possible():
             answers = ask(kind, asked, answers)
         _tell_missing(asked, answers)
@@ -75,12 +79,12 @@ def _one(customer: str, kind: Kind | None, given: dict[str, Any], project: Proje
     return Exit.DONE
 
 
-def _many(file: Path, kind: Kind | None, project: Project, how: How) -> Exit:
+def _many(file: Path, kind: CustomerKind | None, project: StackProject, how: How) -> Exit:
     """Write every good row, and say what is wrong with each bad one."""
     written: list[dict[str, Any]] = []
     bad: list[dict[str, Any]] = []
     seen = set[str]()
-    for count, record in enumerate(records(file), 1):
+    for count, record in enumerate(read_records(file), 1):
         try:
             if record.customer in seen:
                 raise DeclarationError(f"{CUSTOMER}: a second row for it")  # noqa: TRY301  # as others
@@ -111,7 +115,7 @@ def _tell_program(written: list[dict[str, Any]], bad: list[dict[str, Any]]) -> N
     print(json.dumps({"written": written, "bad": bad}, indent=2, ensure_ascii=False))
 
 
-def _data(customer: str, file: Path, checked: Checked, project: Project) -> dict[str, Any]:
+def _data(customer: str, file: Path, checked: FileCheck, project: StackProject) -> dict[str, Any]:
     target = _target(file, project)
     notes = [
         {"line": each.place.line, "severity": each.severity, "text": each.text, "remedy": each.remedy}
@@ -121,28 +125,30 @@ def _data(customer: str, file: Path, checked: Checked, project: Project) -> dict
     return {"stack": customer, "file": str(file), "talks_to": talks_to, "notes": notes}
 
 
-def _write_row(record: Record, kind: Kind | None, project: Project, *, update: bool) -> dict[str, Any]:
+def _write_row(
+    record: BulkRecord, kind: CustomerKind | None, project: StackProject, *, update: bool
+) -> dict[str, Any]:
     if not record.customer:
         raise DeclarationError(f"{CUSTOMER}: missing, it is the name of the stack")
-    target = project.stack_file(named(record.customer))
+    target = project.stack_file(validate_stack_name(record.customer))
     _refuse_to_overwrite(target, update=update)
-    kind, answers = answers_of(record.given, kind or _kind_of(target, project))
+    kind, answers = parse_record(record.given, kind or _kind_of(target, project))
     made = _made(record.customer, kind, answers, project)
     _refuse_errors(made.checked)
     _write(target, made.text)
     return _data(record.customer, target, made.checked, project)
 
 
-def _made(customer: str, kind: Kind, answers: Answers, project: Project) -> Composed:
+def _made(customer: str, kind: CustomerKind, answers: Answers, project: StackProject) -> ComposedFile:
     target = project.stack_file(customer)
     if target.exists():
-        return updated(target, answers, project)
-    return composed(customer, kind, whole(answers), project)
+        return update(target, answers, project)
+    return compose(customer, kind, close_lists(answers), project)
 
 
-def _kind_of(target: Path, project: Project) -> Kind | None:
+def _kind_of(target: Path, project: StackProject) -> CustomerKind | None:
     """Of a file that exists, what it is."""
-    return kind_of(read(target, project.name).config) if target.exists() else None
+    return detect_kind(read_stack_file(target, project.name).config) if target.exists() else None
 
 
 def _refuse_to_overwrite(target: Path, *, update: bool) -> None:
@@ -150,13 +156,13 @@ def _refuse_to_overwrite(target: Path, *, update: bool) -> None:
         raise DeclarationError(f"{target.name} exists already\n  do: --update, to change only the keys given")
 
 
-def _refuse_errors(checked: Checked) -> None:
+def _refuse_errors(checked: FileCheck) -> None:
     if errors := [note for note in checked.notes if note.severity == "error"]:
         lines = (f"  - {each.text}{f'; do: {each.remedy}' if each.remedy else ''}" for each in errors)
         raise DeclarationError("\n".join(["the answers are not valid:", *lines]))
 
 
-def _tell_missing(asked: tuple[Field, ...], answers: Answers) -> None:
+def _tell_missing(asked: tuple[KeyField, ...], answers: Answers) -> None:
     """
     Refuse what nobody is there to be asked for.
 
@@ -173,7 +179,7 @@ def _tell_missing(asked: tuple[Field, ...], answers: Answers) -> None:
 def _answers_of_file(file: Path | None) -> dict[str, Any]:
     if file is None:
         return {}
-    found = list(records(file))
+    found = list(read_records(file))
     if len(found) != 1:
         raise DeclarationError(
             f"{file} holds {len(found)} customers\n  do: leave the name out, to write all of them"
@@ -196,17 +202,21 @@ def _write(target: Path, text: str) -> None:
     draft.replace(target)
 
 
-def _target(file: Path, project: Project) -> Target:
-    return target_of(read(file, project.name).config, file, project)
+def _target(file: Path, project: StackProject) -> Target:
+    return target_of(read_stack_file(file, project.name).config, file, project)
 
 
-def tell_columns(kind: Kind | None) -> Exit:
+def tell_columns(kind: CustomerKind | None) -> Exit:
     """Which keys an answer may have, and what each means."""
     print(
         f"{CUSTOMER}\n    The name of the stack.\n"
-        f"{KIND}\n    {', '.join(KINDS)}; otherwise the other columns tell."
+        f"{KIND}\n    {', '.join(CUSTOMER_KINDS)}; otherwise the other columns tell."
     )
-    rows = {field.location: field for each in ([kind] if kind else KINDS) for field in fields(each).values()}
+    rows = {
+        field.location: field
+        for each in ([kind] if kind else CUSTOMER_KINDS)
+        for field in list_fields(each).values()
+    }
     for field in rows.values():
         choices = f" One of: {', '.join(field.choices)}." if field.choices else ""
         entries = f" Or one column an entry: {field.key}[0], {field.key}[1]." if field.form == "list" else ""

@@ -4,10 +4,10 @@ import sys
 from collections.abc import Iterable
 
 from a2p.cli.terminal.text import bold, paragraph
-from a2p.stackfile.answers import Answers, complaints, parsed
-from a2p.stackfile.customer_kinds import KINDS, Kind
-from a2p.stackfile.examples import sample
-from a2p.stackfile.fields import Field
+from a2p.stackfile.answers import Answers, find_problems, parse_answer
+from a2p.stackfile.customer_kinds import CUSTOMER_KINDS, CustomerKind
+from a2p.stackfile.examples import find_example_value
+from a2p.stackfile.fields import KeyField
 
 _KINDS = {
     "sole-proprietor": "no tax ID: a person in the US or Canada",
@@ -16,18 +16,18 @@ _KINDS = {
 }
 
 
-def ask_kind() -> Kind:
+def ask_kind() -> CustomerKind:
     """Which kind of customer it is."""
     print(bold("What kind of customer is it?"))
-    for number, kind in enumerate(KINDS, 1):
+    for number, kind in enumerate(CUSTOMER_KINDS, 1):
         print(f"  {number}  {kind}: {_KINDS[kind]}")
-    chosen: dict[str, Kind] = {str(number): kind for number, kind in enumerate(KINDS, 1)}
+    chosen: dict[str, CustomerKind] = {str(number): kind for number, kind in enumerate(CUSTOMER_KINDS, 1)}
     while (said := _said("1, 2 or 3")) not in chosen:
         pass
     return chosen[said]
 
 
-def ask(kind: Kind, fields: Iterable[Field], answers: Answers) -> Answers:
+def ask(kind: CustomerKind, fields: Iterable[KeyField], answers: Answers) -> Answers:
     """Ask for what is not yet answered; the answers of before, and those."""
     answers = dict(answers)
     for field in fields:
@@ -36,7 +36,7 @@ def ask(kind: Kind, fields: Iterable[Field], answers: Answers) -> Answers:
     return answers
 
 
-def _ask(kind: Kind, field: Field, answers: Answers) -> None:
+def _ask(kind: CustomerKind, field: KeyField, answers: Answers) -> None:
     print(f"\n{bold(field.key)}\n{paragraph(field.meaning)}")
     read = _several if field.form == "list" else _one
     while True:
@@ -46,7 +46,7 @@ def _ask(kind: Kind, field: Field, answers: Answers) -> None:
         if value is None:
             print("  it is needed")
             continue
-        wrong = complaints(kind, {**answers, field.location: value}, field.location)
+        wrong = find_problems(kind, {**answers, field.location: value}, field.location)
         for each in wrong:
             print(f"  {each}")
         if not wrong:
@@ -54,26 +54,28 @@ def _ask(kind: Kind, field: Field, answers: Answers) -> None:
             return
 
 
-def _one(kind: Kind, field: Field) -> object:
+def _one(kind: CustomerKind, field: KeyField) -> object:
     said = _said(_hint(kind, field))
-    return parsed(field, said) if said else None
+    return parse_answer(field, said) if said else None
 
 
-def _several(kind: Kind, field: Field) -> object:
-    print(f"  one a line; an empty line ends. For example: {_shown(sample(kind, (*field.location, 0)))}")
+def _several(kind: CustomerKind, field: KeyField) -> object:
+    print(
+        f"  one a line; an empty line ends. For example: {_shown(find_example_value(kind, (*field.location, 0)))}"
+    )
     lines: list[str] = []
     while said := _said(f"{len(lines) + 1}"):
-        parsed_line = parsed(field, said)
+        parsed_line = parse_answer(field, said)
         lines += parsed_line if isinstance(parsed_line, list) else [said]
     return lines or None
 
 
-def _hint(kind: Kind, field: Field) -> str:
+def _hint(kind: CustomerKind, field: KeyField) -> str:
     if field.form == "true or false":
         return "yes or no"
     if field.choices:
         return " ".join(field.choices)
-    example = f"for example: {_shown(sample(kind, field.location))}"
+    example = f"for example: {_shown(find_example_value(kind, field.location))}"
     return example if field.required else f"{example}; Enter for none"
 
 

@@ -53,10 +53,10 @@ def questions(context: "CompletionContext") -> Iterator[tuple[str, str]]:
 
 def keys(context: "CompletionContext") -> Iterator[tuple[str, str]]:
     """Keys of a stack file, as `--set` takes them, until the value begins."""
-    from a2p.stackfile.key_descriptions import MEANINGS  # noqa: PLC0415  # only `a2p new` asks
+    from a2p.stackfile.key_descriptions import KEY_DESCRIPTIONS  # noqa: PLC0415  # only `a2p new` asks
 
     if "=" not in context.incomplete:
-        yield from ((f"{key}=", meaning) for key, meaning in MEANINGS.items())
+        yield from ((f"{key}=", meaning) for key, meaning in KEY_DESCRIPTIONS.items())
 
 
 def decisions(context: "CompletionContext") -> tuple[str, ...]:

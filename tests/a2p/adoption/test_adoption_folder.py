@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from a2p.adoption.adoption_folder import Folder
-from a2p.stackfile.reader import read
+from a2p.stackfile.reader import read_stack_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,7 +44,7 @@ def test_a_text_stays_a_text(tmp_path: Path, text: str) -> None:
 
     files.write("acme", {"profile": {"email": text}}, {})
 
-    assert read(files.stack_file("acme"), "a2p").config == {"profile": {"email": text}}
+    assert read_stack_file(files.stack_file("acme"), "a2p").config == {"profile": {"email": text}}
     scalar = _scalar(files.stack_file("acme").read_text())
     assert scalar.style or not text[:1].isdigit()
 

@@ -21,14 +21,14 @@ from a2p.cli.exit_codes import Exit
 from tests.support.stack_files import answers
 
 if TYPE_CHECKING:
-    from a2p.stackfile.customer_kinds import Kind
+    from a2p.stackfile.customer_kinds import CustomerKind
 
 NUMBER = "PN074ed8001d68680891ee49909fc33167"
 COMMAND = Path(sys.executable).parent / "a2p"
 _DEADLINE = 20  # seconds for an answer; it takes a tenth of one
 
 
-def row(customer: str, kind: Kind = "sole-proprietor", **changes: str) -> dict[str, str]:
+def row(customer: str, kind: CustomerKind = "sole-proprietor", **changes: str) -> dict[str, str]:
     """A customer as a row of CSV."""
     cells = {"customer": customer, "kind": kind}
     for location, value in answers(kind).items():

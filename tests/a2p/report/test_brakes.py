@@ -64,7 +64,7 @@ def test_a_large_share_of_deletions_needs_force() -> None:
 )
 def test_the_share_counts_from_four_customers_on(
     stacks: list[CustomerPreview], holds: bool, why: str
-) -> None:  # noqa: FBT001  # a row
+) -> None:  # a row
     assert bool(check_brakes(stacks, Brakes(max_replaced=Decimal(25)))) is holds, why
 
 

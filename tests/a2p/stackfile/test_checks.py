@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from a2p.stackfile.checks import check
-from a2p.stackfile.project import project_of
+from a2p.stackfile.checks import check_file
+from a2p.stackfile.project import find_project
 from tests.support.declarations import ALL_EXAMPLES, STACKS
 from tests.support.stack_files import PROJECT, changed, checked, inheriting, place_of, text_of
 
 
 @pytest.mark.parametrize("example", ALL_EXAMPLES)
 def test_the_examples_have_nothing_to_complain_of(example: str) -> None:
-    found = check(STACKS / f"Pulumi.{example}.yaml", project_of(STACKS))
+    found = check_file(STACKS / f"Pulumi.{example}.yaml", find_project(STACKS))
 
     assert found.notes == ()
 

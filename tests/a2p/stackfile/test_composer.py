@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from a2p.errors import DeclarationError
-from a2p.stackfile.answers import Answers, complaints, location_of
-from a2p.stackfile.composer import composed, named, questions, updated
-from a2p.stackfile.customer_kinds import KINDS, Kind
-from a2p.stackfile.examples import example
-from a2p.stackfile.project import Project
-from a2p.stackfile.reader import read_text
-from a2p.stackfile.text_edits import edited
+from a2p.stackfile.answers import Answers, find_problems, parse_key
+from a2p.stackfile.composer import compose, list_questions, update, validate_stack_name
+from a2p.stackfile.customer_kinds import CUSTOMER_KINDS, CustomerKind
+from a2p.stackfile.examples import read_example
+from a2p.stackfile.project import StackProject
+from a2p.stackfile.reader import parse_stack_file
+from a2p.stackfile.text_edits import edit_text
 from tests.support.stack_files import PROJECT, answers, inheriting, text_of
 
 LONG = (
@@ -28,18 +28,18 @@ def comments(text: str) -> list[str]:
 
 
 def values_of(text: str) -> dict[str, Any]:
-    found = read_text(text, "a2p")
-    assert found.troubles == []
+    found = parse_stack_file(text, "a2p")
+    assert found.problems == []
     return found.config
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_new_file_is_valid_and_keeps_every_comment_of_the_example(kind: Kind) -> None:
-    made = composed("acme", kind, answers(kind), PROJECT)
+@pytest.mark.parametrize("kind", CUSTOMER_KINDS)
+def test_a_new_file_is_valid_and_keeps_every_comment_of_the_example(kind: CustomerKind) -> None:
+    made = compose("acme", kind, answers(kind), PROJECT)
 
     assert [note.text for note in made.checked.notes if note.severity != "advice"] == []
     kept = "\n".join(comments(made.text))
-    for each in comments(example(kind).text)[:-1]:  # the last is that of the example's passphrase
+    for each in comments(read_example(kind).text)[:-1]:  # the last is that of the example's passphrase
         assert each.partition(" -s example")[0].removeprefix("# ") in kept
     assert "encryptionsalt" not in made.text
     assert "-s acme" in made.text
@@ -50,16 +50,16 @@ def test_nothing_that_was_answered_is_taken_for_the_example_s() -> None:
     said = f"{'They type a2p: x -s example-standard to see it. ' * 3}"
     given = {**answers("standard"), ("campaign", "description"): said.strip()}
 
-    made = composed("acme", "standard", given, Project(Path("Pulumi.yaml"), name="mine"))
+    made = compose("acme", "standard", given, StackProject(Path("Pulumi.yaml"), name="mine"))
 
-    found = read_text(made.text, "mine").config
+    found = parse_stack_file(made.text, "mine").config
     assert found["campaign"]["description"] == said.strip()
     assert "a2p:" not in made.text.split("  mine:campaign:")[0]
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_it_declares_what_was_answered_and_what_is_the_default_and_no_more(kind: Kind) -> None:
-    declared = values_of(composed("acme", kind, answers(kind), PROJECT).text)
+@pytest.mark.parametrize("kind", CUSTOMER_KINDS)
+def test_it_declares_what_was_answered_and_what_is_the_default_and_no_more(kind: CustomerKind) -> None:
+    declared = values_of(compose("acme", kind, answers(kind), PROJECT).text)
 
     assert "baseUrl" not in declared
     assert "messaging_service" not in declared
@@ -100,7 +100,7 @@ def test_any_text_is_read_back_as_it_was_given(value: str) -> None:
         ("campaign", "description"): value,
     }
 
-    declared = values_of(composed("acme", "standard", given, PROJECT).text)
+    declared = values_of(compose("acme", "standard", given, PROJECT).text)
 
     assert declared["profile"]["business"]["business_name"] == value
     assert declared["campaign"]["description"] == value
@@ -113,7 +113,7 @@ def test_a_key_that_the_example_only_shows_takes_the_place_of_its_comment() -> N
         ("trust_bundle", "stock_ticker"): "ACME",
     }
 
-    text = composed("acme", "standard", given, PROJECT).text
+    text = compose("acme", "standard", given, PROJECT).text
 
     assert "    vetting:\n      provider: aegis\n" in text
     assert "# vetting:" not in text
@@ -128,14 +128,14 @@ def test_what_the_project_gives_is_not_asked_for_and_not_declared() -> None:
         if location != ("primary_profile_sid",)
     }
 
-    assert ("primary_profile_sid",) not in {field.location for field in questions("standard", project)}
-    made = composed("acme", "standard", given, project)
+    assert ("primary_profile_sid",) not in {field.location for field in list_questions("standard", project)}
+    made = compose("acme", "standard", given, project)
     assert "primary_profile_sid" not in values_of(made.text)
     assert [note.text for note in made.checked.notes if note.severity == "error"] == []
 
 
 def test_each_kind_is_asked_what_it_needs_and_no_more() -> None:
-    asked = {kind: {field.key for field in questions(kind, PROJECT)} for kind in KINDS}
+    asked = {kind: {field.key for field in list_questions(kind, PROJECT)} for kind in CUSTOMER_KINDS}
 
     assert asked["external"] == {"external_campaign.campaign_id", "phone_numbers"}
     assert "profile.business.business_registration_number" in asked["standard"] - asked["sole-proprietor"]
@@ -170,11 +170,11 @@ def test_each_kind_is_asked_what_it_needs_and_no_more() -> None:
 def test_an_answer_is_judged_at_once_by_the_rules_of_the_declaration(
     key: str, value: object, told: str
 ) -> None:
-    (complaint,) = complaints("sole-proprietor", {location_of(key): value}, location_of(key))
+    (complaint,) = find_problems("sole-proprietor", {parse_key(key): value}, parse_key(key))
 
     assert complaint.startswith(told)
-    right = answers("sole-proprietor")[location_of(key)]
-    assert complaints("sole-proprietor", {location_of(key): right}, location_of(key)) == []
+    right = answers("sole-proprietor")[parse_key(key)]
+    assert find_problems("sole-proprietor", {parse_key(key): right}, parse_key(key)) == []
 
 
 def test_an_update_changes_the_given_lines_alone(tmp_path: Path) -> None:
@@ -187,7 +187,7 @@ def test_an_update_changes_the_given_lines_alone(tmp_path: Path) -> None:
         ("profile", "email"): "j@x.org",
         ("campaign", "age_gated"): True,
     }
-    after = updated(file, given, PROJECT).text
+    after = update(file, given, PROJECT).text
 
     gone, new = (
         set(one.split("\n")) - set(other.split("\n")) for one, other in ((before, after), (after, before))
@@ -195,7 +195,7 @@ def test_an_update_changes_the_given_lines_alone(tmp_path: Path) -> None:
     assert gone == {"    first_name: Jane", "    age_gated: false"}
     assert new == {"    first_name: Janet", "    age_gated: true"}
     file.write_text(after, encoding="utf-8")
-    assert updated(file, given, PROJECT).text == after
+    assert update(file, given, PROJECT).text == after
 
 
 def test_what_a_file_lacks_is_added_at_the_end_of_its_section() -> None:
@@ -206,7 +206,7 @@ def test_what_a_file_lacks_is_added_at_the_end_of_its_section() -> None:
         "messaging_service": {"usecase": "poll"},
         "phone_numbers": ["PN1"],
     }
-    assert edited(read_text(text, "a2p"), "a2p", changes) == (
+    assert edit_text(parse_stack_file(text, "a2p"), "a2p", changes) == (
         "config:\n  a2p:profile:\n    email: a@b.org # hers\n    first_name: Jo\n\n  # numbers\n"
         "  a2p:phone_numbers:\n    - PN1\n  a2p:messaging_service:\n    usecase: poll\n"
     )
@@ -215,4 +215,4 @@ def test_what_a_file_lacks_is_added_at_the_end_of_its_section() -> None:
 @pytest.mark.parametrize("name", ["", "a b", "a/b", "../x", "é", "x" * 101])
 def test_a_name_that_pulumi_would_not_take_is_refused(name: str) -> None:
     with pytest.raises(DeclarationError, match="is no name of a stack"):
-        named(name)
+        validate_stack_name(name)

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from a2p.errors import DeclarationError
-from a2p.stackfile.answers import from_mapping, whole
-from a2p.stackfile.composer import updated
-from a2p.stackfile.reader import read_text
-from a2p.stackfile.text_edits import edited
+from a2p.stackfile.answers import close_lists, read_answers
+from a2p.stackfile.composer import update
+from a2p.stackfile.reader import parse_stack_file
+from a2p.stackfile.text_edits import edit_text
 from tests.support.stack_files import PROJECT, text_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from a2p.stackfile.list_entries import Entries
+    from a2p.stackfile.list_entries import ListEntries
 
 SAMPLES = ("campaign", "message_samples")
 BLOCK = """config:
@@ -34,9 +34,9 @@ BLOCK = """config:
 """
 
 
-def entries(**given: str) -> Entries:
+def entries(**given: str) -> ListEntries:
     """Of message_samples, by number: `_1="text"`."""
-    found = from_mapping(
+    found = read_answers(
         {f"campaign.message_samples[{at[1:]}]": text for at, text in given.items()}, "standard"
     )
     (value,) = found.values()
@@ -45,7 +45,7 @@ def entries(**given: str) -> Entries:
 
 def changed(text: str, **given: str) -> str:
     values = {"campaign": {"message_samples": entries(**given)}}
-    return edited(read_text(text, "a2p"), "a2p", values)
+    return edit_text(parse_stack_file(text, "a2p"), "a2p", values)
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_a_long_text_leaves_the_comment_of_the_old_one_above_itself() -> None:
     after = changed(BLOCK, _0="word " * 40 + "end")
 
     assert "    message_samples: # two at least\n      # of the order\n      - >-\n        word word" in after
-    assert read_text(after, "a2p").value((*SAMPLES, 0)) == "word " * 40 + "end"
+    assert parse_stack_file(after, "a2p").find_value((*SAMPLES, 0)) == "word " * 40 + "end"
 
 
 @pytest.mark.parametrize(
@@ -107,11 +107,11 @@ def test_a_number_beyond_the_next_one_is_refused_with_the_length(
 )
 def test_lists_of_any_form_are_read_back_with_the_entry_changed_and_nothing_else(written: str) -> None:
     text = f"config:\n  a2p:campaign:\n{written}    age_gated: false\n"
-    before = read_text(text, "a2p").config["campaign"]
+    before = parse_stack_file(text, "a2p").config["campaign"]
 
-    after = read_text(changed(text, _1="new", _2="third"), "a2p")
+    after = parse_stack_file(changed(text, _1="new", _2="third"), "a2p")
 
-    assert after.troubles == []
+    assert after.problems == []
     assert after.config["campaign"] == {**before, "message_samples": ["first", "new", "third"]}
 
 
@@ -136,22 +136,22 @@ def test_an_update_of_an_example_changes_one_sample(tmp_path: Path) -> None:
     file = tmp_path / "Pulumi.jane.yaml"
     file.write_text(text_of(), encoding="utf-8")
     sample = "Jane's Garden Care: we come on [day] at [time]. Reply STOP to opt out."
-    before = read_text(text_of(), "a2p").value(SAMPLES)
+    before = parse_stack_file(text_of(), "a2p").find_value(SAMPLES)
 
-    made = updated(file, from_mapping({"campaign.message_samples[1]": sample}, "sole-proprietor"), PROJECT)
+    made = update(file, read_answers({"campaign.message_samples[1]": sample}, "sole-proprietor"), PROJECT)
 
-    assert read_text(made.text, "a2p").value(SAMPLES) == [before[0], sample, *before[2:]]
+    assert parse_stack_file(made.text, "a2p").find_value(SAMPLES) == [before[0], sample, *before[2:]]
     assert [line for line in made.text.split("\n") if line.lstrip().startswith("#")] == [
         line for line in text_of().split("\n") if line.lstrip().startswith("#")
     ]
 
 
 def test_of_who_has_no_file_yet_the_entries_are_the_whole_list() -> None:
-    given = from_mapping({"phone_numbers[3]": "PN1", "phone_numbers[0]": "PN0"}, "standard")
+    given = read_answers({"phone_numbers[3]": "PN1", "phone_numbers[0]": "PN0"}, "standard")
 
-    assert whole(given) == {("phone_numbers",): ["PN0", "PN1"]}
+    assert close_lists(given) == {("phone_numbers",): ["PN0", "PN1"]}
 
 
 def test_a_list_and_an_entry_of_it_are_given_twice() -> None:
     with pytest.raises(DeclarationError, match="phone_numbers: given twice"):
-        from_mapping({"phone_numbers": ["PN0"], "phone_numbers[1]": "PN1"}, "standard")
+        read_answers({"phone_numbers": ["PN0"], "phone_numbers[1]": "PN1"}, "standard")

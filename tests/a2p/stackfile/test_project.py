@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from a2p.errors import DeclarationError
-from a2p.stackfile.project import project_of
+from a2p.stackfile.project import find_project
 from tests.support.declarations import STACKS
 
 if TYPE_CHECKING:
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 def test_it_is_found_from_any_folder_below_it() -> None:
-    project = project_of(STACKS)
+    project = find_project(STACKS)
 
     assert (project.name, project.folder) == ("a2p", STACKS)
-    assert STACKS / "Pulumi.example.yaml" in project.stack_files()
+    assert STACKS / "Pulumi.example.yaml" in project.list_stack_files()
     assert project.stack_file("acme") == STACKS / "Pulumi.acme.yaml"
 
 
@@ -29,18 +29,18 @@ def test_its_defaults_may_have_each_of_pulumi_s_forms(tmp_path: Path) -> None:
         "  messaging_service: {value: {usecase: poll}}\n  other:thing: {value: 3}\n  typed: {type: string}\n"
     )
 
-    assert project_of(tmp_path).defaults == {
+    assert find_project(tmp_path).defaults == {
         "wait": "5m",
         "baseUrl": "x",
         "allowTrafficLoss": "true",
         "messaging_service": {"usecase": "poll"},
     }
-    assert project_of(tmp_path).folder == tmp_path
+    assert find_project(tmp_path).folder == tmp_path
 
 
 def test_none_and_an_unreadable_one_are_told(tmp_path: Path) -> None:
     with pytest.raises(DeclarationError, match=r"no Pulumi\.yaml in .* or above it"):
-        project_of(tmp_path)
+        find_project(tmp_path)
     (tmp_path / "Pulumi.yaml").write_text("name: [")
     with pytest.raises(DeclarationError, match="is not YAML"):
-        project_of(tmp_path)
+        find_project(tmp_path)

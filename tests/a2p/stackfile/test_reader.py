@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from a2p.declared import load
-from a2p.stackfile.reader import Place, read, read_text
+from a2p.stackfile.reader import Place, parse_stack_file, read_stack_file
 from tests.support.declarations import ALL_EXAMPLES, as_pulumi_gives_it, declaration
 from tests.support.stack_files import checked, place_of, text_of
 
@@ -21,24 +21,24 @@ if TYPE_CHECKING:
 
 @pytest.mark.parametrize("example", ALL_EXAMPLES)
 def test_an_example_is_the_same_declaration_as_pulumi_reads(example: str) -> None:
-    found = read_text(text_of(example), "a2p")
+    found = parse_stack_file(text_of(example), "a2p")
 
-    assert found.troubles == []
+    assert found.problems == []
     assert load(found.config, file="f") == load(as_pulumi_gives_it(declaration(example)), file="f")
 
 
 def test_every_key_has_its_place_and_what_is_missing_that_of_its_section() -> None:
     text = text_of()
-    found = read_text(text, "a2p")
+    found = parse_stack_file(text, "a2p")
 
-    assert found.place(("profile", "email")) == place_of(text, "email:")
-    assert found.place(("campaign", "message_samples", 1)) == (place_of(text, '- "Jane')[0], 9)
-    assert found.place(("profile", "nothing", "such")) == place_of(text, "a2p:profile:")
-    assert found.place(("nothing",)) == found.place(())
+    assert found.find_place(("profile", "email")) == place_of(text, "email:")
+    assert found.find_place(("campaign", "message_samples", 1)) == (place_of(text, '- "Jane')[0], 9)
+    assert found.find_place(("profile", "nothing", "such")) == place_of(text, "a2p:profile:")
+    assert found.find_place(("nothing",)) == found.find_place(())
 
 
 def test_a_secret_is_known_to_be_there_and_is_not_read() -> None:
-    found = read_text(
+    found = parse_stack_file(
         "config:\n  a2p:authToken:\n    secure: v1:x\n  a2p:profile:\n    email: {secure: v1:y}\n", "a2p"
     )
 
@@ -48,16 +48,16 @@ def test_a_secret_is_known_to_be_there_and_is_not_read() -> None:
 
 @pytest.mark.parametrize("key", ["a2p:wait", "a2p:config:wait", "wait"])
 def test_a_key_belongs_to_the_project_if_it_names_it_or_none(key: str) -> None:
-    found = read_text(f"config:\n  {key}: 5m\n  aws:wait: 6m\n  aws:config:wait: 7m\n", "a2p")
+    found = parse_stack_file(f"config:\n  {key}: 5m\n  aws:wait: 6m\n  aws:config:wait: 7m\n", "a2p")
 
     assert found.config == {"wait": "5m"}
 
 
 def test_anchors_and_merges_are_followed() -> None:
-    found = read_text("config:\n  a2p:x: &x {a: 1, b: 2}\n  a2p:y:\n    <<: *x\n    b: 3\n", "a2p")
+    found = parse_stack_file("config:\n  a2p:x: &x {a: 1, b: 2}\n  a2p:y:\n    <<: *x\n    b: 3\n", "a2p")
 
     assert found.config == {"x": {"a": 1, "b": 2}, "y": {"a": 1, "b": 3}}
-    assert found.troubles == []
+    assert found.problems == []
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_anchors_and_merges_are_followed() -> None:
 def test_what_is_wrong_with_the_text_is_told_where_it_stands(
     text: str, place: tuple[int, int], told: str
 ) -> None:
-    troubles = read_text(text, "a2p").troubles
+    troubles = parse_stack_file(text, "a2p").problems
 
     assert troubles[0].place == Place(*place)
     assert troubles[0].text.startswith(told) or told in troubles[0].text
@@ -89,7 +89,7 @@ def test_what_is_wrong_with_the_text_is_told_where_it_stands(
 
 
 def test_an_alias_of_itself_ends_in_a_message() -> None:
-    (trouble,) = read_text("config:\n  a2p:x: &x [*x]\n", "a2p").troubles
+    (trouble,) = parse_stack_file("config:\n  a2p:x: &x [*x]\n", "a2p").problems
 
     assert trouble.text == "not YAML: nested too deeply"
 
@@ -97,7 +97,7 @@ def test_an_alias_of_itself_ends_in_a_message() -> None:
 def test_aliases_of_aliases_end_in_a_message() -> None:
     names = "abcdefgh"
     each = (f"  a2p:{new}: &{new} [{', '.join(f'*{old}' for _ in names)}]\n" for old, new in pairwise(names))
-    (trouble,) = read_text("config:\n  a2p:a: &a 1\n" + "".join(each), "a2p").troubles
+    (trouble,) = parse_stack_file("config:\n  a2p:a: &a 1\n" + "".join(each), "a2p").problems
 
     assert trouble.text == "not YAML: too many values"
 
@@ -144,12 +144,16 @@ def test_other_encodings_and_missing_files_are_told(tmp_path: Path) -> None:
     latin = tmp_path / "Pulumi.latin.yaml"
     latin.write_bytes("config: {a2p:x: é}\n".encode("latin-1"))
 
-    assert read(latin, "a2p").troubles[0].text == "not UTF-8, which Pulumi needs"
-    assert read(tmp_path / "none.yaml", "a2p").troubles[0].text.startswith("cannot be read: No such file")
+    assert read_stack_file(latin, "a2p").problems[0].text == "not UTF-8, which Pulumi needs"
+    assert (
+        read_stack_file(tmp_path / "none.yaml", "a2p")
+        .problems[0]
+        .text.startswith("cannot be read: No such file")
+    )
 
 
 def test_an_empty_file_declares_nothing() -> None:
-    assert read_text("", "a2p").config == read_text("# nothing\nconfig:\n", "a2p").config == {}
+    assert parse_stack_file("", "a2p").config == parse_stack_file("# nothing\nconfig:\n", "a2p").config == {}
 
 
 def test_the_loader_of_others_is_left_alone() -> None:

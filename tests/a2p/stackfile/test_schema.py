@@ -10,9 +10,9 @@ import jsonschema
 import pytest
 import yaml
 
-from a2p.stackfile.fields import MODELS, fields, section
-from a2p.stackfile.key_descriptions import MEANINGS
-from a2p.stackfile.schema import stack_schema
+from a2p.stackfile.fields import MODELS, find_section_model, list_fields
+from a2p.stackfile.key_descriptions import KEY_DESCRIPTIONS
+from a2p.stackfile.schema import build_schema
 from tests.support.declarations import ALL_EXAMPLES, STACKS
 from tests.support.stack_files import changed, checked, text_of
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PUBLISHED = STACKS.parent / "docs" / "schema" / "stack.schema.json"
-VALIDATOR = jsonschema.Draft7Validator(stack_schema())
+VALIDATOR = jsonschema.Draft7Validator(build_schema())
 
 BROKEN: dict[str, dict[str, str]] = {
     "a key nobody knows": {"city": "town: Boston"},
@@ -49,11 +49,11 @@ def is_valid(text: str) -> bool:
 
 def test_the_published_schema_is_current() -> None:
     """`a2p schema > docs/schema/stack.schema.json` makes it so."""
-    assert json.loads(PUBLISHED.read_text(encoding="utf-8")) == stack_schema()
+    assert json.loads(PUBLISHED.read_text(encoding="utf-8")) == build_schema()
 
 
 def test_it_is_a_schema() -> None:
-    jsonschema.Draft7Validator.check_schema(stack_schema())
+    jsonschema.Draft7Validator.check_schema(build_schema())
 
 
 @pytest.mark.parametrize("example", ALL_EXAMPLES)
@@ -99,13 +99,13 @@ def test_the_isv_s_own_profile_may_stand_in_the_project() -> None:
 
 
 def test_every_key_has_a_meaning_and_every_meaning_a_key() -> None:
-    keys = {field.key for kind in MODELS for field in fields(kind).values()}
+    keys = {field.key for kind in MODELS for field in list_fields(kind).values()}
     sections = {key.rpartition(".")[0] for key in keys} - {""}
     sections |= {each.rpartition(".")[0] for each in sections} - {""}
 
-    assert keys | sections <= set(MEANINGS)
-    described = set(_described(stack_schema()))
-    assert set(MEANINGS) <= described | {"lint.ignore"}
+    assert keys | sections <= set(KEY_DESCRIPTIONS)
+    described = set(_described(build_schema()))
+    assert set(KEY_DESCRIPTIONS) <= described | {"lint.ignore"}
 
 
 def test_every_requirement_that_a_meaning_cites_exists() -> None:
@@ -113,7 +113,7 @@ def test_every_requirement_that_a_meaning_cites_exists() -> None:
 
     cited = {
         each
-        for text in MEANINGS.values()
+        for text in KEY_DESCRIPTIONS.values()
         for group in re.findall(r"\(([A-Z0-9, ]+)\)", text)
         for each in group.split(", ")
     }
@@ -125,7 +125,10 @@ def test_every_requirement_that_a_meaning_cites_exists() -> None:
 def test_sections_are_those_of_the_models() -> None:
     for model in MODELS.values():
         for name, info in model.model_fields.items():
-            assert section(info.annotation) is not None or name in {"primary_profile_sid", "phone_numbers"}
+            assert find_section_model(info.annotation) is not None or name in {
+                "primary_profile_sid",
+                "phone_numbers",
+            }
 
 
 def _described(schema: Any) -> Iterator[str]:

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from a2p.stackfile.yaml_scalars import as_text, unquoted
+from a2p.stackfile.yaml_scalars import parse_unquoted, scalar_to_text
 from tests.support.scalars import READ
 
 
 @pytest.mark.parametrize("written", READ)
 def test_a_value_without_quotes_is_what_pulumi_makes_of_it(written: str) -> None:
-    read = unquoted(written)
+    read = parse_unquoted(written)
 
     assert read == READ[written]
     assert type(read) is type(READ[written])
@@ -22,4 +22,4 @@ def test_a_value_without_quotes_is_what_pulumi_makes_of_it(written: str) -> None
     ("value", "told"), [(None, ""), (True, "true"), (1.5, "1.5"), (83, "83"), ("yes", "yes")]
 )
 def test_a_value_that_stands_alone_reaches_the_program_as_a_text(value: Any, told: str) -> None:
-    assert as_text(value) == told
+    assert scalar_to_text(value) == told

@@ -28,7 +28,7 @@ _ADOPTED = re.compile(
 _NAME = re.compile(r"Pulumi\.(.+)\.yaml")
 
 
-class Folder:
+class AdoptionFolder:
     """Where the stack files are, and the documents to import them by."""
 
     def __init__(self, stacks: Path, documents: Path, project: str) -> None:
@@ -39,18 +39,20 @@ class Folder:
         """The declaration of a stack."""
         return self._stacks / f"Pulumi.{stack}.yaml"
 
-    def document(self, stack: str) -> Path:
+    def document_path(self, stack: str) -> Path:
         """The import document of a stack; it is there until it is used."""
         return self._documents / f"{stack}.import.json"
 
-    def stacks(self) -> set[str]:
+    def list_stacks(self) -> set[str]:
         """The names that are taken."""
         found = (_NAME.fullmatch(path.name) for path in self._stacks.glob("Pulumi.*.yaml"))
         return {name.group(1) for name in found if name}
 
-    def adopted(self) -> dict[str, str]:
+    def read_adopted(self) -> dict[str, str]:
         """The stack of each object that a stack file names as adopted, by its SID."""
-        texts = {stack: self.stack_file(stack).read_text(encoding="utf-8") for stack in sorted(self.stacks())}
+        texts = {
+            stack: self.stack_file(stack).read_text(encoding="utf-8") for stack in sorted(self.list_stacks())
+        }
         return {sid: stack for stack, text in texts.items() for sid in _ADOPTED.findall(text)}
 
     def write(self, stack: str, config: Mapping[str, Any], document: Mapping[str, Any]) -> None:
@@ -63,9 +65,9 @@ class Folder:
         file = self.stack_file(stack)
         if file.exists():
             raise FileExistsError(str(file))
-        _write(self.document(stack), [json.dumps(document, ensure_ascii=False, indent=1)])
+        _write(self.document_path(stack), [json.dumps(document, ensure_ascii=False, indent=1)])
         content = {"config": {f"{self._project}:{key}": value for key, value in config.items()}}
-        text = yaml.dump(content, Dumper=_Plain, sort_keys=False, allow_unicode=True, width=100)
+        text = yaml.dump(content, Dumper=_PlainDumper, sort_keys=False, allow_unicode=True, width=100)
         unfinished = file.with_name(f".{file.name}.unfinished")
         _write(unfinished, [_HEAD.format(stack=stack), text])
         try:
@@ -74,10 +76,10 @@ class Folder:
         finally:
             unfinished.unlink()
 
-    def imported(self, stack: str) -> None:
+    def forget_document(self, stack: str) -> None:
         """The document has been used; what is in it is in the state now, the personal part encrypted."""
         with suppress(FileNotFoundError):
-            self.document(stack).unlink()
+            self.document_path(stack).unlink()
 
 
 def _write(path: Path, texts: Iterable[str]) -> None:
@@ -88,16 +90,16 @@ def _write(path: Path, texts: Iterable[str]) -> None:
         os.fsync(file.fileno())
 
 
-class _Plain(yaml.SafeDumper):
+class _PlainDumper(yaml.SafeDumper):
     """Without anchors, and with quotes wherever a reader of YAML could take a text for a number."""
 
     def ignore_aliases(self, _data: object) -> bool:
         return True
 
 
-def _text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
+def _represent_text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
     style = '"' if _AMBIGUOUS.fullmatch(value) else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
 
 
-_Plain.add_representer(str, _text)
+_PlainDumper.add_representer(str, _represent_text)

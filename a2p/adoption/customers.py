@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from a2p.adoption import inventory as lists
 from a2p.adoption.errors import NotAdoptable
-from a2p.adoption.inventory import Estate
+from a2p.adoption.inventory import Inventory
 from a2p.errors import NotFound
 from a2p.observed import LiveBrand, LiveBundle, LiveCampaign, LiveService
 from a2p.specs import Address, EndUser
@@ -14,7 +14,7 @@ from a2p.twilio.client.session import Door
 
 
 @dataclass(frozen=True, kw_only=True)
-class FoundBundle:
+class AccountBundle:
     """A bundle and its parts. end_user_sids: by type. builds_on: the bundle that is assigned to it."""
 
     live: LiveBundle
@@ -27,16 +27,16 @@ class FoundBundle:
 
 
 @dataclass(frozen=True, kw_only=True)
-class FoundRegistration:
+class AccountRegistration:
     """A Brand and the two bundles it is made of."""
 
     brand: LiveBrand
-    profile: FoundBundle
-    trust_bundle: FoundBundle
+    profile: AccountBundle
+    trust_bundle: AccountBundle
 
 
 @dataclass(frozen=True, kw_only=True)
-class FoundSender:
+class AccountSender:
     """What sends: a Messaging Service with its Campaign and its numbers."""
 
     service: LiveService
@@ -45,7 +45,7 @@ class FoundSender:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Found:
+class AccountCustomer:
     """
     One customer.
 
@@ -53,11 +53,11 @@ class Found:
     registration: None for a customer whose Brand is at the registry itself.
     """
 
-    sender: FoundSender | None
-    registration: FoundRegistration | None
+    sender: AccountSender | None
+    registration: AccountRegistration | None
 
 
-def join(door: Door, estate: Estate, sid: str) -> Found:
+def join_customer(door: Door, estate: Inventory, sid: str) -> AccountCustomer:
     """
     The customer whose Campaign is on a service, or whose Brand this is and has none.
 
@@ -67,31 +67,35 @@ def join(door: Door, estate: Estate, sid: str) -> Found:
     """
     campaign = estate.campaigns.get(sid)
     if campaign is None:
-        return Found(sender=None, registration=_registration(door, estate, sid))
+        return AccountCustomer(sender=None, registration=_read_registration(door, estate, sid))
     numbers = services.numbers(door, sid)
-    sender = FoundSender(service=estate.services[sid], campaign=campaign, numbers=numbers)
-    registration = None if campaign.externally_registered else _registration(door, estate, campaign.brand_sid)
-    return Found(sender=sender, registration=registration)
+    sender = AccountSender(service=estate.services[sid], campaign=campaign, numbers=numbers)
+    registration = (
+        None if campaign.externally_registered else _read_registration(door, estate, campaign.brand_sid)
+    )
+    return AccountCustomer(sender=sender, registration=registration)
 
 
-def _registration(door: Door, estate: Estate, brand_sid: str) -> FoundRegistration:
+def _read_registration(door: Door, estate: Inventory, brand_sid: str) -> AccountRegistration:
     try:
-        brand = lists.brand(door, estate, brand_sid)
+        brand = lists.fetch_brand(door, estate, brand_sid)
     except NotFound:
         raise NotAdoptable(f"its Brand {brand_sid} is gone", "ask Twilio Support") from None
-    profile = _bundle(door, estate, PROFILES, estate.profiles.get(brand.profile_sid), brand.profile_sid)
+    profile = _read_bundle(door, estate, PROFILES, estate.profiles.get(brand.profile_sid), brand.profile_sid)
     of_trust = estate.trust_bundles.get(brand.trust_bundle_sid)
-    trust_bundle = _bundle(door, estate, TRUST_PRODUCTS, of_trust, brand.trust_bundle_sid)
-    return FoundRegistration(brand=brand, profile=profile, trust_bundle=trust_bundle)
+    trust_bundle = _read_bundle(door, estate, TRUST_PRODUCTS, of_trust, brand.trust_bundle_sid)
+    return AccountRegistration(brand=brand, profile=profile, trust_bundle=trust_bundle)
 
 
-def _bundle(door: Door, estate: Estate, api: BundleApi, listed: LiveBundle | None, sid: str) -> FoundBundle:
+def _read_bundle(
+    door: Door, estate: Inventory, api: BundleApi, listed: LiveBundle | None, sid: str
+) -> AccountBundle:
     try:
         live = listed or bundles.fetch(door, api, sid)
         assigned = sorted(bundles.assigned(door, api, sid))
     except NotFound:
         raise NotAdoptable(f"its {api.noun} {sid} is gone", "ask Twilio Support") from None
-    people = {each: lists.end_user(door, estate, each) for each in assigned if each.startswith("IT")}
+    people = {each: lists.fetch_end_user(door, estate, each) for each in assigned if each.startswith("IT")}
     there = {each: person for each, person in people.items() if person}
     by_type = {person.type: each for each, person in there.items()}
     if len(by_type) < len(people):
@@ -99,20 +103,20 @@ def _bundle(door: Door, estate: Estate, api: BundleApi, listed: LiveBundle | Non
             f"its {api.noun} {sid} has two EndUsers of a type, or one that is gone",
             "take the wrong one off the bundle",
         )
-    document = _the_one(api, sid, [each for each in assigned if each.startswith("RD")])
+    document = _only_match(api, sid, [each for each in assigned if each.startswith("RD")])
     address_sid = estate.documents.get(document) if document else None
-    return FoundBundle(
+    return AccountBundle(
         live=live,
         end_users=tuple(there.values()),
         end_user_sids=by_type,
-        builds_on=_the_one(api, sid, [each for each in assigned if each.startswith("BU")]) or "",
+        builds_on=_only_match(api, sid, [each for each in assigned if each.startswith("BU")]) or "",
         address=estate.addresses.get(address_sid) if address_sid else None,
         address_sid=address_sid,
         document_sid=document,
     )
 
 
-def _the_one(api: BundleApi, sid: str, candidates: list[str]) -> str | None:
+def _only_match(api: BundleApi, sid: str, candidates: list[str]) -> str | None:
     if len(candidates) > 1:
         raise NotAdoptable(
             f"its {api.noun} {sid} has {' and '.join(candidates)}, where one is expected",

@@ -13,7 +13,7 @@ import struct
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from a2p.adoption.customers import Found, FoundBundle, FoundRegistration, FoundSender
+from a2p.adoption.customers import AccountBundle, AccountCustomer, AccountRegistration, AccountSender
 from a2p.adoption.to_declaration import Declaration
 from a2p.declared import Customer, ExternalCustomer
 from a2p.plan import otp
@@ -39,55 +39,64 @@ _REGISTERED = "registered"
 _PROVIDER = "twilio"
 
 
-def document(
-    found: Found, declaration: Declaration, *, stack: str, settings: Mapping[str, Any], project: str = "a2p"
+def build_document(
+    found: AccountCustomer,
+    declaration: Declaration,
+    *,
+    stack: str,
+    settings: Mapping[str, Any],
+    project: str = "a2p",
 ) -> dict[str, Any]:
     """The import document of one stack. `settings`: the options its program will read."""
     mark = f"a2p/{stack}"
     customer = declaration.customer
     resources: list[Resource] = []
     if found.registration and isinstance(customer, Customer):
-        resources += _registered(found, found.registration, customer, mark)
+        resources += _build_registered(found, found.registration, customer, mark)
     elif found.sender and isinstance(customer, ExternalCustomer):
-        resources += _external(found.sender, customer, mark)
-    return {"resources": [_provider(settings, project), *resources]}
+        resources += _build_external(found.sender, customer, mark)
+    return {"resources": [_build_provider(settings, project), *resources]}
 
 
-def _registered(found: Found, of: FoundRegistration, customer: Customer, mark: str) -> Iterator[Resource]:
+def _build_registered(
+    found: AccountCustomer, of: AccountRegistration, customer: Customer, mark: str
+) -> Iterator[Resource]:
     inputs = customer.brand_revision_inputs(mark)
     # Of an own tail, as a revision has that this project makes; the same in each run.
     revision = f"{inputs['digest']}.{hashlib.sha256(of.brand.sid.encode()).hexdigest()[:8]}"
-    yield _resource("BrandRevision", "brand-revision", revision, inputs, personal=frozenset({"parts"}))
-    yield from _bundles(of, customer, mark, revision)
-    yield _brand(of, customer, revision)
+    yield _build_resource("BrandRevision", "brand-revision", revision, inputs, personal=frozenset({"parts"}))
+    yield from _build_bundles(of, customer, mark, revision)
+    yield _build_brand(of, customer, revision)
     if found.sender is None:
         return
-    yield _service(found.sender, customer.messaging_service_inputs(mark))
-    yield _campaign(found.sender, customer, {"brand_sid": of.brand.sid, "brand_revision": revision})
-    yield from _numbers(found.sender, {"campaign_stage": _REGISTERED})
+    yield _build_service(found.sender, customer.messaging_service_inputs(mark))
+    yield _build_campaign(found.sender, customer, {"brand_sid": of.brand.sid, "brand_revision": revision})
+    yield from _build_numbers(found.sender, {"campaign_stage": _REGISTERED})
 
 
-def _bundles(of: FoundRegistration, customer: Customer, mark: str, revision: str) -> Iterator[Resource]:
+def _build_bundles(
+    of: AccountRegistration, customer: Customer, mark: str, revision: str
+) -> Iterator[Resource]:
     profile = of.profile.live.sid
-    yield _resource(
+    yield _build_resource(
         "Profile",
         "profile",
         profile,
         {**customer.profile_inputs(mark), "brand_revision": revision},
-        _parts(of.profile),
+        _build_parts(of.profile),
         personal=_OF_BUNDLES,
     )
-    yield _resource(
+    yield _build_resource(
         "TrustBundle",
         "trust-bundle",
         of.trust_bundle.live.sid,
         {**customer.trust_bundle_inputs(mark), "profile_sid": profile, "brand_revision": revision},
-        _parts(of.trust_bundle),
+        _build_parts(of.trust_bundle),
         personal=_OF_BUNDLES,
     )
 
 
-def _brand(of: FoundRegistration, customer: Customer, revision: str) -> Resource:
+def _build_brand(of: AccountRegistration, customer: Customer, revision: str) -> Resource:
     live = of.brand
     made_of = {"profile_sid": of.profile.live.sid, "trust_bundle_sid": of.trust_bundle.live.sid}
     record: Resource = {
@@ -99,23 +108,23 @@ def _brand(of: FoundRegistration, customer: Customer, revision: str) -> Resource
     if live.identity_status:
         record["identity_status"] = live.identity_status
     inputs = {**customer.brand_inputs(), **made_of, "brand_revision": revision}
-    return _resource("Brand", "brand", live.sid, inputs, record)
+    return _build_resource("Brand", "brand", live.sid, inputs, record)
 
 
-def _external(found: FoundSender, customer: ExternalCustomer, mark: str) -> Iterator[Resource]:
+def _build_external(found: AccountSender, customer: ExternalCustomer, mark: str) -> Iterator[Resource]:
     service = found.service.sid
-    yield _service(found, customer.messaging_service_inputs(mark))
-    yield _resource(
+    yield _build_service(found, customer.messaging_service_inputs(mark))
+    yield _build_resource(
         "ExternalCampaign",
         "external-campaign",
         f"{service}/{USA2P_SID}",
         {**customer.external_campaign_inputs(), "messaging_service_sid": service},
         {"stage": _REGISTERED, "campaign_status": found.campaign.status},
     )
-    yield from _numbers(found, {})
+    yield from _build_numbers(found, {})
 
 
-def _parts(found: FoundBundle) -> Resource:
+def _build_parts(found: AccountBundle) -> Resource:
     record: Resource = {
         "sid": found.live.sid,
         "status": found.live.status,
@@ -126,7 +135,7 @@ def _parts(found: FoundBundle) -> Resource:
     return {name: value for name, value in record.items() if value}
 
 
-def _campaign(found: FoundSender, customer: Customer, registered_for: Mapping[str, str]) -> Resource:
+def _build_campaign(found: AccountSender, customer: Customer, registered_for: Mapping[str, str]) -> Resource:
     """Of what only a stack knows (C11, C15), what can be seen now."""
     service, live = found.service.sid, found.campaign
     record: Resource = {"stage": _REGISTERED, "campaign_status": live.status, "resubmissions": 0}
@@ -134,7 +143,7 @@ def _campaign(found: FoundSender, customer: Customer, registered_for: Mapping[st
         record["approved_once"] = True
     if live.campaign_id:
         record["campaign_id"] = live.campaign_id
-    return _resource(
+    return _build_resource(
         "Campaign",
         "campaign",
         f"{service}/{USA2P_SID}",
@@ -144,15 +153,15 @@ def _campaign(found: FoundSender, customer: Customer, registered_for: Mapping[st
     )
 
 
-def _service(found: FoundSender, inputs: Mapping[str, Any]) -> Resource:
+def _build_service(found: AccountSender, inputs: Mapping[str, Any]) -> Resource:
     sid = found.service.sid
-    return _resource("MessagingService", "messaging-service", sid, inputs, {"sid": sid})
+    return _build_resource("MessagingService", "messaging-service", sid, inputs, {"sid": sid})
 
 
-def _numbers(found: FoundSender, gate: Mapping[str, str]) -> Iterator[Resource]:
+def _build_numbers(found: AccountSender, gate: Mapping[str, str]) -> Iterator[Resource]:
     service = found.service.sid
     for number in found.numbers:
-        yield _resource(
+        yield _build_resource(
             "PhoneNumberAssociation",
             f"phone-number-{number}",
             f"{service}/{number}",
@@ -161,21 +170,21 @@ def _numbers(found: FoundSender, gate: Mapping[str, str]) -> Iterator[Resource]:
         )
 
 
-def _provider(settings: Mapping[str, Any], project: str) -> Resource:
+def _build_provider(settings: Mapping[str, Any], project: str) -> Resource:
     """The provider that providers/stack.py declares."""
     given = {key: settings[key] for key in _OF_THE_PROVIDER if settings.get(key) is not None}
     inputs = {
-        f"{project}:{key}": _secret(str(value)) if key in _SECRET_OPTIONS else _text(value)
+        f"{project}:{key}": _build_secret(str(value)) if key in _SECRET_OPTIONS else _format_option(value)
         for key, value in given.items()
     }
     return {"type": "pulumi:providers:pulumi-python", "name": _PROVIDER, "inputs": inputs}
 
 
-def _text(value: object) -> str:
+def _format_option(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _resource(  # noqa: PLR0913, PLR0917 - a resource has that much to it
+def _build_resource(  # noqa: PLR0913, PLR0917 - a resource has that much to it
     kind: str,
     name: str,
     id_: str,
@@ -183,8 +192,8 @@ def _resource(  # noqa: PLR0913, PLR0917 - a resource has that much to it
     record: Mapping[str, Any] | None = None,
     personal: frozenset[str] = frozenset(),
 ) -> Resource:
-    given = {key: _secret(value) if key in personal else value for key, value in inputs.items()}
-    given["__provider"] = provider_blob(kind)
+    given = {key: _build_secret(value) if key in personal else value for key, value in inputs.items()}
+    given["__provider"] = pickle_provider(kind)
     return {
         "type": f"pulumi-python:dynamic/a2p:{kind}",
         "name": name,
@@ -195,11 +204,11 @@ def _resource(  # noqa: PLR0913, PLR0917 - a resource has that much to it
     }
 
 
-def _secret(value: Any) -> dict[str, str]:
+def _build_secret(value: Any) -> dict[str, str]:
     return {**_SECRET, "plaintext": json.dumps(value, ensure_ascii=False)}
 
 
-def provider_blob(kind: str) -> str:
+def pickle_provider(kind: str) -> str:
     """What Pulumi writes into a state for a provider of ours: a pickle of its names, and of nothing else."""
     module = "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in kind).lstrip("_")
     names = (f"providers.{module}", f"{kind}Provider")

@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Estate:
+class Inventory:
     """Everything by its SID. documents: the Address that each names. campaigns: by their service's SID."""
 
     profiles: dict[str, LiveBundle]
@@ -30,7 +30,7 @@ class Estate:
     campaigns: dict[str, LiveCampaign] = field(default_factory=dict)
 
 
-def read(door: Door, known_brands: Iterable[str] = ()) -> Estate:
+def read_inventory(door: Door, known_brands: Iterable[str] = ()) -> Inventory:
     """
     The account's lists, all at once; Brands that are known by SID are asked for one by one.
 
@@ -39,10 +39,10 @@ def read(door: Door, known_brands: Iterable[str] = ()) -> Estate:
         TwilioError: Twilio does not let a list be read.
     """
     looks: list[Callable[[Door], Any]] = [
-        lambda door: _by_sid(bundles.listed(door, PROFILES)),
-        lambda door: _by_sid(bundles.listed(door, TRUST_PRODUCTS)),
-        lambda door: _by_sid(brands.listed(door)),
-        lambda door: _by_sid(services.listed(door)),
+        lambda door: _index_by_sid(bundles.listed(door, PROFILES)),
+        lambda door: _index_by_sid(bundles.listed(door, TRUST_PRODUCTS)),
+        lambda door: _index_by_sid(brands.listed(door)),
+        lambda door: _index_by_sid(services.listed(door)),
         bundle_parts.end_users,
         bundle_parts.documents,
         bundle_parts.addresses,
@@ -51,7 +51,7 @@ def read(door: Door, known_brands: Iterable[str] = ()) -> Estate:
         profiles, trust_bundles, listed, mine, people, papers, places = threads.map(
             lambda look: look(door), looks
         )
-    estate = Estate(
+    estate = Inventory(
         profiles=profiles,
         trust_bundles=trust_bundles,
         brands=listed,
@@ -61,11 +61,11 @@ def read(door: Door, known_brands: Iterable[str] = ()) -> Estate:
         addresses=places,
     )
     for sid in known_brands:
-        brand(door, estate, sid)
+        fetch_brand(door, estate, sid)
     return estate
 
 
-def brand(door: Door, estate: Estate, sid: str) -> LiveBrand:
+def fetch_brand(door: Door, estate: Inventory, sid: str) -> LiveBrand:
     """
     A Brand, also one that the list leaves out.
 
@@ -77,14 +77,14 @@ def brand(door: Door, estate: Estate, sid: str) -> LiveBrand:
     return estate.brands[sid]
 
 
-def campaign(door: Door, estate: Estate, service_sid: str) -> None:
+def load_campaign(door: Door, estate: Inventory, service_sid: str) -> None:
     """Look for the Campaign of a service: no list tells of those of several services."""
     found = campaigns.fetch(door, service_sid)
     if found is not None:
         estate.campaigns[service_sid] = found
 
 
-def end_user(door: Door, estate: Estate, sid: str) -> EndUser | None:
+def fetch_end_user(door: Door, estate: Inventory, sid: str) -> EndUser | None:
     """An EndUser, also one that is newer than the list; None where it is gone."""
     if sid not in estate.end_users:
         try:
@@ -95,5 +95,5 @@ def end_user(door: Door, estate: Estate, sid: str) -> EndUser | None:
     return estate.end_users[sid]
 
 
-def _by_sid(found: Iterable[Any]) -> dict[str, Any]:
+def _index_by_sid(found: Iterable[Any]) -> dict[str, Any]:
     return {each.sid: each for each in found}

@@ -21,7 +21,7 @@ _OPTIONS = (
 _THERE = "already exists"
 
 
-def commands(stack: str, document: Path) -> tuple[tuple[str, ...], ...]:
+def list_commands(stack: str, document: Path) -> tuple[tuple[str, ...], ...]:
     """What makes the state of one stack, without `pulumi` before it; the last two only read at Twilio."""
     return (
         ("stack", "init", stack, "--no-select"),
@@ -37,20 +37,20 @@ def import_stack(project: EngineProject, stack: str, document: Path) -> str:
 
     Where a preview shows a change, such as the service of a customer that has none yet, nothing is run.
     """
-    init, take, look, record = commands(stack, document)
+    init, take, look, record = list_commands(stack, document)
     made = capture_pulumi(project, *init)
     if made.status and _THERE not in made.output:
-        return _reason(made)
+        return _find_reason(made)
     for command in (take, look, record):
         done = capture_pulumi(project, *command)
         if done.status == UNEXPECTED_CHANGES and command is look:
             return ""
         if done.status:
-            return _reason(done)
+            return _find_reason(done)
     return ""
 
 
-def _reason(run: EngineRun) -> str:
+def _find_reason(run: EngineRun) -> str:
     lines = [line.strip() for line in run.output.splitlines() if line.strip()]
     errors = [line for line in lines if line.startswith("error:")]
     return (errors or lines or [f"the engine ended with status {run.status}"])[-1]

@@ -7,30 +7,30 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol, TypeVar
 
 from a2p.adoption import inventory as lists
-from a2p.adoption.adoption_folder import Folder
-from a2p.adoption.customers import Found, join
+from a2p.adoption.adoption_folder import AdoptionFolder
+from a2p.adoption.customers import AccountCustomer, join_customer
 from a2p.adoption.errors import NotAdoptable
-from a2p.adoption.import_documents import document
-from a2p.adoption.inventory import AT_ONCE, Estate
-from a2p.adoption.stack_names import name_for
+from a2p.adoption.import_documents import build_document
+from a2p.adoption.inventory import AT_ONCE, Inventory
+from a2p.adoption.stack_names import choose_name
 from a2p.adoption.to_declaration import declare
 from a2p.errors import A2PError
 from a2p.twilio.client.session import Door
 
-Kind = Literal["written", "there", "managed", "not_adopted", "not_read"]
+AdoptionResult = Literal["written", "there", "managed", "not_adopted", "not_read"]
 OURS = "a2p/"
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Outcome:
+class AdoptionOutcome:
     """
     What became of one customer, by the SID of its service or, where it has none, its Brand.
 
     written: now; there: by an earlier run; managed: it has been ours from the beginning.
     """
 
-    kind: Kind
+    kind: AdoptionResult
     sid: str
     stack: str = ""
     reason: str = ""
@@ -39,7 +39,7 @@ class Outcome:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wish:
+class AdoptionOptions:
     """
     What to adopt, and how to write it.
 
@@ -67,7 +67,9 @@ class Progress(Protocol):
         """One is done; where nobody knew how many, all are."""
 
 
-def adopt(door: Door, folder: Folder, wish: Wish, progress: Progress) -> Iterator[Outcome]:
+def adopt_account(
+    door: Door, folder: AdoptionFolder, wish: AdoptionOptions, progress: Progress
+) -> Iterator[AdoptionOutcome]:
     """
     Adopt what is wished for.
 
@@ -76,26 +78,32 @@ def adopt(door: Door, folder: Folder, wish: Wish, progress: Progress) -> Iterato
     """
     known = {*wish.brands, *(sid for sid in wish.sids if sid.startswith("BN"))}
     progress.begin("reading the account", None)
-    estate = lists.read(door, sorted(known))
+    estate = lists.read_inventory(door, sorted(known))
     progress.step()
-    adopted = folder.adopted()
-    left, settled = _sorted_out(estate, wish, adopted)
+    adopted = folder.read_adopted()
+    left, settled = _sort_services(estate, wish, adopted)
     yield from settled
-    for sid, error in _all(lambda sid: lists.campaign(door, estate, sid), left, "campaigns", progress):
+    for sid, error in _read_all(
+        lambda sid: lists.load_campaign(door, estate, sid), left, "campaigns", progress
+    ):
         if isinstance(error, Exception):
-            yield _not_read(sid, error)
+            yield _make_not_read(sid, error)
     unlisted = {each.brand_sid for each in estate.campaigns.values()} - {"", *estate.brands}
-    for sid, seen in _all(lambda sid: lists.brand(door, estate, sid), sorted(unlisted), "Brands", progress):
+    for sid, seen in _read_all(
+        lambda sid: lists.fetch_brand(door, estate, sid), sorted(unlisted), "Brands", progress
+    ):
         if isinstance(seen, Exception):
-            yield _not_read(sid, seen)
-    chosen, others = _one_a_brand(estate, wish, adopted)
+            yield _make_not_read(sid, seen)
+    chosen, others = _choose_campaigns(estate, wish, adopted)
     yield from others
-    run = _Writing(folder, wish)
-    for sid, found in _all(lambda sid: join(door, estate, sid), chosen, "customers", progress):
-        yield run.outcome(sid, found)
+    run = _Writer(folder, wish)
+    for sid, found in _read_all(lambda sid: join_customer(door, estate, sid), chosen, "customers", progress):
+        yield run.write_customer(sid, found)
 
 
-def _sorted_out(estate: Estate, wish: Wish, adopted: Mapping[str, str]) -> tuple[list[str], list[Outcome]]:
+def _sort_services(
+    estate: Inventory, wish: AdoptionOptions, adopted: Mapping[str, str]
+) -> tuple[list[str], list[AdoptionOutcome]]:
     """The services whose Campaigns have to be looked for, and what is known of the others already."""
     left, settled = [], []
     for sid, service in sorted(estate.services.items()):
@@ -103,15 +111,17 @@ def _sorted_out(estate: Estate, wish: Wish, adopted: Mapping[str, str]) -> tuple
         if wish.sids and sid not in wish.sids and not any(each.startswith("BN") for each in wish.sids):
             continue
         if sid in adopted:
-            settled.append(Outcome(kind="there", sid=sid, stack=adopted[sid]))
+            settled.append(AdoptionOutcome(kind="there", sid=sid, stack=adopted[sid]))
         elif name.startswith(OURS):
-            settled.append(Outcome(kind="managed", sid=sid, stack=name.removeprefix(OURS)))
+            settled.append(AdoptionOutcome(kind="managed", sid=sid, stack=name.removeprefix(OURS)))
         else:
             left.append(sid)
     return left, settled
 
 
-def _one_a_brand(estate: Estate, wish: Wish, adopted: Mapping[str, str]) -> tuple[list[str], list[Outcome]]:
+def _choose_campaigns(
+    estate: Inventory, wish: AdoptionOptions, adopted: Mapping[str, str]
+) -> tuple[list[str], list[AdoptionOutcome]]:
     """The services to adopt, and Brands without any; and why the others are not."""
     of_brand: dict[str, list[str]] = defaultdict(list)
     for sid, campaign in estate.campaigns.items():
@@ -120,13 +130,13 @@ def _one_a_brand(estate: Estate, wish: Wish, adopted: Mapping[str, str]) -> tupl
     chosen = of_brand.pop("", [])
     outcomes = []
     for brand_sid, services in sorted(of_brand.items()):
-        stack = _stack_of(estate, brand_sid, adopted)
+        stack = _find_stack(estate, brand_sid, adopted)
         ranked = sorted(services, key=lambda sid: _rank(estate, sid))
         taken = 0 if stack else 1
         chosen += ranked[:taken]
         whose = f"the stack {stack}" if stack else f"the Campaign on {ranked[0]}"
         outcomes += [
-            Outcome(
+            AdoptionOutcome(
                 kind="not_adopted",
                 sid=sid,
                 reason=f"its Brand {brand_sid} goes with {whose}, and a stack has one Campaign",
@@ -137,14 +147,16 @@ def _one_a_brand(estate: Estate, wish: Wish, adopted: Mapping[str, str]) -> tupl
     without = [
         sid
         for sid in sorted(estate.brands)
-        if sid not in of_brand and not _stack_of(estate, sid, adopted) and (not wish.sids or sid in wish.sids)
+        if sid not in of_brand
+        and not _find_stack(estate, sid, adopted)
+        and (not wish.sids or sid in wish.sids)
     ]
     if wish.to_come:
         return [*sorted(chosen), *without], outcomes
-    return sorted(chosen), outcomes + [_without_campaign(sid) for sid in without]
+    return sorted(chosen), outcomes + [_make_without_campaign(sid) for sid in without]
 
 
-def _stack_of(estate: Estate, brand_sid: str, adopted: Mapping[str, str]) -> str:
+def _find_stack(estate: Inventory, brand_sid: str, adopted: Mapping[str, str]) -> str:
     """The stack that a Brand belongs to already, adopted or its own from the beginning."""
     brand = estate.brands.get(brand_sid)
     if brand is None:
@@ -154,14 +166,14 @@ def _stack_of(estate: Estate, brand_sid: str, adopted: Mapping[str, str]) -> str
     return adopted.get(brand.profile_sid) or (name.removeprefix(OURS) if name.startswith(OURS) else "")
 
 
-def _rank(estate: Estate, sid: str) -> tuple[bool, float, str]:
+def _rank(estate: Inventory, sid: str) -> tuple[bool, float, str]:
     """Of several Campaigns of a Brand an approved one first, then the oldest."""
     campaign = estate.campaigns[sid]
     return not campaign.approved, campaign.created_at, sid
 
 
-def _without_campaign(sid: str) -> Outcome:
-    return Outcome(
+def _make_without_campaign(sid: str) -> AdoptionOutcome:
+    return AdoptionOutcome(
         kind="not_adopted",
         sid=sid,
         reason="it has no Campaign yet, and a declaration needs one",
@@ -169,27 +181,27 @@ def _without_campaign(sid: str) -> Outcome:
     )
 
 
-class _Writing:
+class _Writer:
     """The part of a run that is done one by one: a name has to be free when it is taken."""
 
-    def __init__(self, folder: Folder, wish: Wish) -> None:
+    def __init__(self, folder: AdoptionFolder, wish: AdoptionOptions) -> None:
         self._folder, self._wish = folder, wish
-        self._taken = folder.stacks() | set(wish.names.values())
+        self._taken = folder.list_stacks() | set(wish.names.values())
 
-    def outcome(self, sid: str, found: Found | Exception) -> Outcome:
+    def write_customer(self, sid: str, found: AccountCustomer | Exception) -> AdoptionOutcome:
         """Write one customer's files."""
         try:
             if isinstance(found, Exception):
                 raise found
             return self._write(sid, found)
         except NotAdoptable as reason:
-            return Outcome(kind="not_adopted", sid=sid, reason=str(reason), remedy=reason.remedy)
+            return AdoptionOutcome(kind="not_adopted", sid=sid, reason=str(reason), remedy=reason.remedy)
         except A2PError as error:
-            return _not_read(sid, error)
+            return _make_not_read(sid, error)
 
-    def _write(self, sid: str, found: Found) -> Outcome:
+    def _write(self, sid: str, found: AccountCustomer) -> AdoptionOutcome:
         wish = self._wish
-        stack = name_for(found, wish.names, self._taken)
+        stack = choose_name(found, wish.names, self._taken)
         file = self._folder.stack_file(stack)
         declared = declare(
             found, file=file.name, options=wish.options, defaults=wish.defaults, to_come=wish.to_come
@@ -199,24 +211,24 @@ class _Writing:
             self._folder.write(
                 stack,
                 declared.config,
-                document(found, declared, stack=stack, settings=settings, project=wish.project),
+                build_document(found, declared, stack=stack, settings=settings, project=wish.project),
             )
         except FileExistsError:
             raise NotAdoptable(
                 f"{file.name} is another customer's", "choose another name in --names"
             ) from None
         self._taken.add(stack)
-        return Outcome(kind="written", sid=sid, stack=stack, notes=declared.notes)
+        return AdoptionOutcome(kind="written", sid=sid, stack=stack, notes=declared.notes)
 
 
-def _not_read(sid: str, error: Exception) -> Outcome:
+def _make_not_read(sid: str, error: Exception) -> AdoptionOutcome:
     reason, _, remedy = str(error).partition("\n  do: ")
-    return Outcome(
+    return AdoptionOutcome(
         kind="not_read", sid=sid, reason=reason, remedy=remedy or "run the same command again, which goes on"
     )
 
 
-def _all(
+def _read_all(
     look: Callable[[str], T], sids: list[str], what: str, progress: Progress
 ) -> Iterator[tuple[str, T | Exception]]:
     """What a look at each shows, in order; an error is a value."""

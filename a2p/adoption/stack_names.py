@@ -6,14 +6,14 @@ import unicodedata
 from collections.abc import Container, Mapping
 from pathlib import Path
 
-from a2p.adoption.customers import Found
+from a2p.adoption.customers import AccountCustomer
 from a2p.errors import DeclarationError
 
 _LONGEST = 40
 _STACK_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}")
 
 
-def chosen(file: Path) -> dict[str, str]:
+def read_names(file: Path) -> dict[str, str]:
     """
     The names of a CSV file: a Brand's or service's SID, and the stack's name, with or without a heading.
 
@@ -42,13 +42,13 @@ def chosen(file: Path) -> dict[str, str]:
     return names
 
 
-def name_for(found: Found, given: Mapping[str, str], taken: Container[str]) -> str:
+def choose_name(found: AccountCustomer, given: Mapping[str, str], taken: Container[str]) -> str:
     """The stack's name: as given, else made of the customer's, with a number if that is taken."""
-    sids = _sids(found)
+    sids = _list_sids(found)
     for sid in sids:
         if sid in given:
             return given[sid]
-    base = slug(_called(found)) or f"customer-{sids[0][2:10]}"
+    base = slugify(_find_customer_name(found)) or f"customer-{sids[0][2:10]}"
     number, name = 1, base
     while name in taken:
         number += 1
@@ -56,19 +56,19 @@ def name_for(found: Found, given: Mapping[str, str], taken: Container[str]) -> s
     return name
 
 
-def slug(text: str) -> str:
+def slugify(text: str) -> str:
     """Lower-case letters and digits with hyphens between."""
     plain = unicodedata.normalize("NFKD", text.replace("'", "")).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST].strip("-")
 
 
-def _sids(found: Found) -> list[str]:
+def _list_sids(found: AccountCustomer) -> list[str]:
     """What a name may have been given to."""
     service = [found.sender.service.sid] if found.sender else []
     return [*service, *([found.registration.brand.sid] if found.registration else [])]
 
 
-def _called(found: Found) -> str:
+def _find_customer_name(found: AccountCustomer) -> str:
     """The Brand's name; of an external customer, the service's."""
     if found.registration is None:
         return str(found.sender.service.fields.get("friendly_name") or "") if found.sender else ""

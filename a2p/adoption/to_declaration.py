@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from a2p.adoption.customers import Found, FoundBundle, FoundRegistration, FoundSender
+from a2p.adoption.customers import AccountBundle, AccountCustomer, AccountRegistration, AccountSender
 from a2p.adoption.errors import NotAdoptable
 from a2p.declared import AnyCustomer, Customer, DeclarationError, load
 from a2p.lint import LintReport
@@ -38,7 +38,7 @@ class Declaration:
 
 
 def declare(
-    found: Found,
+    found: AccountCustomer,
     *,
     file: str,
     options: Mapping[str, Any],
@@ -54,21 +54,21 @@ def declare(
     Raises:
         NotAdoptable: no declaration says exactly this; every reason is in the text.
     """
-    config = {**options, **_sections(found, to_come)}
+    config = {**options, **_build_sections(found, to_come)}
     if defaults.get("status_callback"):
         _inherit_nothing(config)
-    customer = _loaded({**defaults, **config}, file)
+    customer = _load({**defaults, **config}, file)
     notes: list[str] = []
     if isinstance(customer, Customer):
         notes += _silence_what_stops(config, customer)
-        customer = _loaded({**defaults, **config}, file)
-        notes += _notes(found, config)
-    if reasons := list(_contradictions(found, customer)):
+        customer = _load({**defaults, **config}, file)
+        notes += _list_notes(found, config)
+    if reasons := list(_find_contradictions(found, customer)):
         raise NotAdoptable("; ".join(reasons), "change it at Twilio, or register the customer anew")
     return Declaration(config=config, customer=customer, notes=tuple(notes))
 
 
-def _loaded(config: Mapping[str, Any], file: str) -> AnyCustomer:
+def _load(config: Mapping[str, Any], file: str) -> AnyCustomer:
     try:
         return load(config, file=file)
     except DeclarationError as error:
@@ -76,32 +76,36 @@ def _loaded(config: Mapping[str, Any], file: str) -> AnyCustomer:
         raise NotAdoptable("; ".join(reasons), "correct it at Twilio") from None
 
 
-def _sections(found: Found, to_come: Mapping[str, Any]) -> Config:
-    sender = _sender(found.sender) if found.sender else dict(to_come)
+def _build_sections(found: AccountCustomer, to_come: Mapping[str, Any]) -> Config:
+    sender = _build_sender(found.sender) if found.sender else dict(to_come)
     objects = {"messaging_service": found.sender.service.sid} if found.sender else {}
     if found.registration:
-        return {**_registered(found.registration), **sender, **_adopted(found.registration, objects)}
-    return {**_external(found.sender), **sender, "adopted": objects}
+        return {
+            **_build_registered(found.registration),
+            **sender,
+            **_build_adopted(found.registration, objects),
+        }
+    return {**_build_external(found.sender), **sender, "adopted": objects}
 
 
-def _registered(of: FoundRegistration) -> Config:
+def _build_registered(of: AccountRegistration) -> Config:
     config: Config = {
         "primary_profile_sid": of.profile.builds_on,
-        "profile": _profile(of.profile),
-        "trust_bundle": _trust_bundle(of.trust_bundle),
-        "brand": _brand(of.brand),
+        "profile": _build_profile(of.profile),
+        "trust_bundle": _build_trust_bundle(of.trust_bundle),
+        "brand": _build_brand(of.brand),
     }
     if otp.unanswered(of.brand):
         config["otp"] = {"resend": "never"}
     return config
 
 
-def _adopted(of: FoundRegistration, sender: Config) -> Config:
+def _build_adopted(of: AccountRegistration, sender: Config) -> Config:
     bundles = {"profile": of.profile.live.sid, "trust_bundle": of.trust_bundle.live.sid}
     return {"adopted": {**bundles, **sender}}
 
 
-def _external(sender: FoundSender | None) -> Config:
+def _build_external(sender: AccountSender | None) -> Config:
     if sender is None:
         return {}
     # Twilio does not say when it accepted the share; it was associated on the day the record was made.
@@ -110,17 +114,17 @@ def _external(sender: FoundSender | None) -> Config:
     return {"external_campaign": campaign}
 
 
-def _sender(sender: FoundSender) -> Config:
+def _build_sender(sender: AccountSender) -> Config:
     fields = sender.service.fields
     service = {name: value for name, value in fields.items() if name != _NAME and value is not None}
     external = sender.campaign.externally_registered
-    campaign = {} if external else {"campaign": _campaign(sender.campaign)}
+    campaign = {} if external else {"campaign": _build_campaign(sender.campaign)}
     return {"messaging_service": service, **campaign, "phone_numbers": list(sender.numbers)}
 
 
-def _profile(found: FoundBundle) -> Config:
+def _build_profile(found: AccountBundle) -> Config:
     profile: Config = {"email": found.live.email}
-    for end_user in sorted(found.end_users, key=_place):
+    for end_user in sorted(found.end_users, key=_rank_section):
         section = _SECTIONS.get(end_user.type)
         if section is None:
             raise NotAdoptable(f"its profile has an EndUser of the type {end_user.type}", "take it off")
@@ -133,27 +137,27 @@ def _profile(found: FoundBundle) -> Config:
         business.setdefault("social_media_profile_urls", None)
     if found.address is None:
         raise NotAdoptable(f"its profile {found.live.sid} has no address", "assign one")
-    profile["address"] = _address(found.address)
-    return _with_callback(profile, found)
+    profile["address"] = _build_address(found.address)
+    return _add_callback(profile, found)
 
 
-def _place(end_user: EndUser) -> int:
+def _rank_section(end_user: EndUser) -> int:
     return list(_SECTIONS).index(end_user.type) if end_user.type in _SECTIONS else len(_SECTIONS)
 
 
-def _address(address: Address) -> Config:
+def _build_address(address: Address) -> Config:
     written: Config = encode(address)
     return {key: written[key] for key in written if written[key]}
 
 
-def _trust_bundle(found: FoundBundle) -> Config:
+def _build_trust_bundle(found: AccountBundle) -> Config:
     facts: Config = {}
     for end_user in found.end_users:
         facts |= end_user.attributes
-    return _with_callback(facts, found)
+    return _add_callback(facts, found)
 
 
-def _with_callback(section: Config, found: FoundBundle) -> Config:
+def _add_callback(section: Config, found: AccountBundle) -> Config:
     callback = found.live.status_callback
     return {**section, "status_callback": callback} if callback else section
 
@@ -165,7 +169,7 @@ def _inherit_nothing(config: Config) -> None:
             config[section].setdefault("status_callback", None)
 
 
-def _brand(brand: LiveBrand) -> Config:
+def _build_brand(brand: LiveBrand) -> Config:
     declared: Config = {"brand_type": brand.brand_type}
     if brand.skip_automatic_sec_vet and brand.brand_type == "STANDARD":
         declared["skip_automatic_sec_vet"] = True
@@ -174,7 +178,7 @@ def _brand(brand: LiveBrand) -> Config:
     return declared
 
 
-def _campaign(live: LiveCampaign) -> Config:
+def _build_campaign(live: LiveCampaign) -> Config:
     fields = {name: list(value) if isinstance(value, tuple) else value for name, value in live.fields.items()}
     declared = {name: value for name, value in fields.items() if value not in ("", [])}
     if not _manages_replies(declared):
@@ -200,7 +204,7 @@ def _silence_what_stops(config: Config, customer: Customer) -> Iterator[str]:
         yield f"a2p:lint ignores {', '.join(rules)}: a new registration would be rejected for it"
 
 
-def _notes(found: Found, config: Config) -> Iterator[str]:
+def _list_notes(found: AccountCustomer, config: Config) -> Iterator[str]:
     """What the file had to leave open."""
     of = found.registration
     if of is None:
@@ -218,7 +222,7 @@ def _notes(found: Found, config: Config) -> Iterator[str]:
         yield f"the first `pulumi up` submits the Brand again: {again}"
 
 
-def _contradictions(found: Found, customer: AnyCustomer) -> Iterator[str]:
+def _find_contradictions(found: AccountCustomer, customer: AnyCustomer) -> Iterator[str]:
     """Where the declaration comes to something else than what is there: a run would change it."""
     of = found.registration
     if of is None or not isinstance(customer, Customer):
@@ -228,8 +232,8 @@ def _contradictions(found: Found, customer: AnyCustomer) -> Iterator[str]:
     policies = (of.profile.live.policy_sid, of.trust_bundle.live.policy_sid)
     if policies != (customer.profile_policy, customer.trust_bundle_policy):
         yield f"its bundles were made under other policies: {' and '.join(policies)}"
-    yield from _other_facts(of.profile, customer.profile.end_users)
-    yield from _other_facts(of.trust_bundle, customer.trust_bundle.end_users)
+    yield from _find_other_facts(of.profile, customer.profile.end_users)
+    yield from _find_other_facts(of.trust_bundle, customer.trust_bundle.end_users)
     for bundle, noun in ((of.profile, "profile"), (of.trust_bundle, "trust bundle")):
         if not bundle.live.submitted and bundle.live.email != customer.profile.email:
             yield f"its {noun} is open for changes and has another e-mail than its person"
@@ -237,7 +241,7 @@ def _contradictions(found: Found, customer: AnyCustomer) -> Iterator[str]:
         yield "its address has a field that no declaration has"
 
 
-def _other_facts(found: FoundBundle, declared: tuple[EndUser, ...]) -> Iterator[str]:
+def _find_other_facts(found: AccountBundle, declared: tuple[EndUser, ...]) -> Iterator[str]:
     there = {each.type: each.attributes for each in found.end_users}
     wanted = {each.type: each.attributes for each in declared}
     for kind in sorted(there.keys() | wanted.keys()):

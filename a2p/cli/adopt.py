@@ -11,8 +11,8 @@ from cyclopts import Parameter
 from a2p.cli.exit_codes import Exit
 
 if TYPE_CHECKING:
-    from a2p.adoption.adoption_folder import Folder
-    from a2p.adoption.run import Outcome, Progress, Wish
+    from a2p.adoption.adoption_folder import AdoptionFolder
+    from a2p.adoption.run import AdoptionOptions, AdoptionOutcome, Progress
     from a2p.stackfile.project import StackProject
     from a2p.twilio.client.settings import Settings
 
@@ -89,18 +89,18 @@ def _adopt(  # noqa: PLR0913 - as many as the command has
     as_json: bool,
 ) -> Exit:
     from a2p.adoption import run  # noqa: PLC0415  # help needs none of this
-    from a2p.adoption.adoption_folder import Folder  # noqa: PLC0415  # as above
-    from a2p.adoption.stack_names import chosen  # noqa: PLC0415  # as above
+    from a2p.adoption.adoption_folder import AdoptionFolder  # noqa: PLC0415  # as above
+    from a2p.adoption.stack_names import read_names  # noqa: PLC0415  # as above
     from a2p.cli.terminal.progress import shown  # noqa: PLC0415  # as above
     from a2p.stackfile.project import find_project  # noqa: PLC0415  # as above
     from a2p.twilio.client.session import Door  # noqa: PLC0415  # as above
 
     _refuse_other_sids([*sids, *brands])
     project = find_project(Path.cwd())
-    wish = run.Wish(
+    wish = run.AdoptionOptions(
         sids=sids,
         brands=brands,
-        names=chosen(names) if names else {},
+        names=read_names(names) if names else {},
         options=options,
         defaults=project.defaults,
         to_come=_to_come(campaign, project.name) if campaign else {},
@@ -108,10 +108,10 @@ def _adopt(  # noqa: PLR0913 - as many as the command has
     )
     signed_in = _settings(wish)
     documents = project.file.parent / ".a2p" / "adopt" / signed_in.account_sid
-    folder = Folder(project.folder, documents, project.name)
+    folder = AdoptionFolder(project.folder, documents, project.name)
     with shown() as progress:
-        outcomes = list(run.adopt(Door(signed_in), folder, wish, progress))
-        ready = [each.stack for each in outcomes if each.stack and folder.document(each.stack).exists()]
+        outcomes = list(run.adopt_account(Door(signed_in), folder, wish, progress))
+        ready = [each.stack for each in outcomes if each.stack and folder.document_path(each.stack).exists()]
         failed = _import(project, folder, ready, progress) if do_import else {}
     if as_json:
         _write_json(outcomes, failed, [stack for stack in ready if do_import and stack not in failed])
@@ -144,7 +144,7 @@ def _to_come(file: Path, project: str) -> dict[str, Any]:
     return {key: config[key] for key in ("messaging_service", "campaign") if key in config}
 
 
-def _settings(wish: "Wish") -> "Settings":
+def _settings(wish: "AdoptionOptions") -> "Settings":
     """Credentials as the providers have them; --account and --base-url go before."""
     import os  # noqa: PLC0415  # as above
 
@@ -157,7 +157,7 @@ def _settings(wish: "Wish") -> "Settings":
 
 
 def _import(
-    project: "StackProject", folder: "Folder", stacks: Sequence[str], progress: "Progress"
+    project: "StackProject", folder: "AdoptionFolder", stacks: Sequence[str], progress: "Progress"
 ) -> dict[str, str]:
     """Make the state of each; the reasons of those that failed."""
     from a2p.adoption.pulumi_import import import_stack  # noqa: PLC0415  # as above
@@ -168,16 +168,16 @@ def _import(
     if stacks:
         progress.begin("importing", len(stacks))
     for stack in stacks:
-        reason = import_stack(engine, stack, folder.document(stack))
+        reason = import_stack(engine, stack, folder.document_path(stack))
         if reason:
             failed[stack] = reason
         else:
-            folder.imported(stack)
+            folder.forget_document(stack)
         progress.step()
     return failed
 
 
-def _write_report(outcomes: "Sequence[Outcome]", failed: Mapping[str, str]) -> None:
+def _write_report(outcomes: "Sequence[AdoptionOutcome]", failed: Mapping[str, str]) -> None:
     """Names of stacks and SIDs; of a customer's data nothing."""
     for each in outcomes:
         if each.kind == "written":
@@ -194,22 +194,24 @@ def _write_report(outcomes: "Sequence[Outcome]", failed: Mapping[str, str]) -> N
     )
 
 
-def _write_next(project: "StackProject", folder: "Folder", stacks: Sequence[str]) -> None:
-    from a2p.adoption.pulumi_import import commands  # noqa: PLC0415  # as above
+def _write_next(project: "StackProject", folder: "AdoptionFolder", stacks: Sequence[str]) -> None:
+    from a2p.adoption.pulumi_import import list_commands  # noqa: PLC0415  # as above
 
     if not stacks:
         return
     first = stacks[0]
-    document = folder.document(first).relative_to(project.file.parent)
+    document = folder.document_path(first).relative_to(project.file.parent)
     print("\nFor each, or with `a2p adopt --import` for all:")
-    print("\n".join(f"  pulumi {' '.join(command)}" for command in commands(first, document)))
+    print("\n".join(f"  pulumi {' '.join(command)}" for command in list_commands(first, document)))
     print(
         "The last one changes nothing. It records which resource needs which: run it before the first edit."
     )
     print("The documents hold personal data. Delete them once they are imported; --import does.")
 
 
-def _write_json(outcomes: "Sequence[Outcome]", failed: Mapping[str, str], imported: Sequence[str]) -> None:
+def _write_json(
+    outcomes: "Sequence[AdoptionOutcome]", failed: Mapping[str, str], imported: Sequence[str]
+) -> None:
     import json  # noqa: PLC0415  # most people read
 
     told: list[dict[str, Any]] = [
@@ -223,7 +225,7 @@ def _write_json(outcomes: "Sequence[Outcome]", failed: Mapping[str, str], import
     print(json.dumps({"customers": told}, indent=2, ensure_ascii=False))
 
 
-def _exit(outcomes: "Sequence[Outcome]", failed: Mapping[str, str]) -> Exit:
+def _exit(outcomes: "Sequence[AdoptionOutcome]", failed: Mapping[str, str]) -> Exit:
     kinds = {each.kind for each in outcomes}
     if "not_read" in kinds or failed:
         return Exit.ERROR

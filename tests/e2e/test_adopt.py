@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from a2p.adoption.pulumi_import import commands
+from a2p.adoption.pulumi_import import list_commands
 from a2p.cli.exit_codes import Exit
 from tests.support.command import a2p
 from tests.support.simulator import ROOT
@@ -133,7 +133,7 @@ def test_a_customer_who_was_imported_by_hand_and_is_edited_at_once_is_left_as_he
     before = writes(stack)
     a2p(stack, "adopt", "--base-url", simulator.url)
     (document,) = project.glob(".a2p/adopt/*/*.json")
-    for command in commands(stack.name, document)[:2]:
+    for command in list_commands(stack.name, document)[:2]:
         assert stack.pulumi(*command).status == 0
     declared = stack.file.read_text()
 

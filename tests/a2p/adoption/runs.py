@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from a2p.adoption import run
-from a2p.adoption.adoption_folder import Folder
-from a2p.adoption.run import Outcome, Wish
+from a2p.adoption.adoption_folder import AdoptionFolder
+from a2p.adoption.run import AdoptionOptions, AdoptionOutcome
 from tests.support.sessions import door_to
 
 if TYPE_CHECKING:
@@ -37,15 +37,15 @@ class Account:
     path: Path
 
     @property
-    def folder(self) -> Folder:
+    def folder(self) -> AdoptionFolder:
         stacks = self.path / "stacks"
         stacks.mkdir(exist_ok=True)
-        return Folder(stacks, self.path / "documents", "a2p")
+        return AdoptionFolder(stacks, self.path / "documents", "a2p")
 
-    def adopt(self, **wish: Any) -> list[Outcome]:
+    def adopt(self, **wish: Any) -> list[AdoptionOutcome]:
         simulator = self.simulator
         with door_to(simulator.url, account=simulator.account_sid, password=simulator.auth_token) as door:
-            return list(run.adopt(door, self.folder, Wish(**wish), Quiet()))
+            return list(run.adopt_account(door, self.folder, AdoptionOptions(**wish), Quiet()))
 
     def declared(self, stack: str) -> dict[str, Any]:
         """What the stack file of a customer says, keys without their namespace."""
@@ -54,7 +54,7 @@ class Account:
 
     def document(self, stack: str) -> dict[str, Any]:
         """The resources of an import document, by name."""
-        resources = json.loads(self.folder.document(stack).read_text())["resources"]
+        resources = json.loads(self.folder.document_path(stack).read_text())["resources"]
         return {each["name"]: each for each in resources}
 
     def calls(self) -> list[str]:

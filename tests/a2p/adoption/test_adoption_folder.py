@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from a2p.adoption.adoption_folder import Folder
+from a2p.adoption.adoption_folder import AdoptionFolder
 from a2p.stackfile.reader import read_stack_file
 
 if TYPE_CHECKING:
@@ -33,9 +33,9 @@ TREACHEROUS += [
 ]
 
 
-def folder(tmp_path: Path) -> Folder:
+def folder(tmp_path: Path) -> AdoptionFolder:
     (tmp_path / "stacks").mkdir(exist_ok=True)
-    return Folder(tmp_path / "stacks", tmp_path / "documents", "a2p")
+    return AdoptionFolder(tmp_path / "stacks", tmp_path / "documents", "a2p")
 
 
 @pytest.mark.parametrize("text", TREACHEROUS)
@@ -68,7 +68,7 @@ def test_what_is_adopted_is_read_from_the_stack_files_themselves(tmp_path: Path)
 
     files.write("acme", {"primary_profile_sid": primary, "profile": {}, "adopted": adopted}, {})
 
-    assert files.adopted() == {profile: "acme", service: "acme"}
+    assert files.read_adopted() == {profile: "acme", service: "acme"}
 
 
 def _scalar(text: str) -> Any:

@@ -8,7 +8,7 @@ import pytest
 from pulumi.dynamic.dynamic import serialize_provider
 
 from a2p.adoption import import_documents
-from a2p.adoption.import_documents import provider_blob
+from a2p.adoption.import_documents import pickle_provider
 from providers import stack
 from tests.support.frozen_names import FROZEN
 
@@ -17,7 +17,7 @@ from tests.support.frozen_names import FROZEN
 def test_a_provider_is_written_as_pulumi_writes_it(module: str, provider: str, resource: str) -> None:
     written = serialize_provider(getattr(importlib.import_module(module), provider)())
 
-    assert provider_blob(resource) == written
+    assert pickle_provider(resource) == written
 
 
 def test_the_engines_provider_gets_the_options_that_the_program_gives_it() -> None:

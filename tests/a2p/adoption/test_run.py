@@ -12,18 +12,18 @@ from tests.a2p.adoption.runs import Account, plain
 from tests.support.walkthrough import DESCRIPTION, SAMPLES
 
 if TYPE_CHECKING:
-    from a2p.adoption.run import Outcome
+    from a2p.adoption.run import AdoptionOutcome
     from tests.support.unmanaged_customers import UnmanagedCustomers
     from tests.support.walkthrough import WalkthroughCustomer
 
 REJECTED = {"error_code": 30893, "fields": ["SAMPLE_MESSAGE_2"]}
 
 
-def by_sid(outcomes: list[Outcome]) -> dict[str, Outcome]:
+def by_sid(outcomes: list[AdoptionOutcome]) -> dict[str, AdoptionOutcome]:
     return {each.sid: each for each in outcomes}
 
 
-def kinds(outcomes: list[Outcome]) -> dict[str, str]:
+def kinds(outcomes: list[AdoptionOutcome]) -> dict[str, str]:
     return {each.sid: each.kind for each in outcomes}
 
 
@@ -157,7 +157,7 @@ def test_a_run_goes_on_where_another_was_interrupted(unmanaged: UnmanagedCustome
     unmanaged.business()
     account.adopt()
     account.folder.stack_file("doe-bakery-llc").unlink()
-    account.folder.document("doe-bakery-llc").write_text('{"resour')
+    account.folder.document_path("doe-bakery-llc").write_text('{"resour')
 
     (outcome,) = account.adopt()
 
@@ -174,14 +174,14 @@ def test_a_stack_file_of_that_name_is_somebody_elses(unmanaged: UnmanagedCustome
 
     assert (outcome.kind, outcome.reason) == ("not_adopted", "Pulumi.acme.yaml is another customer's")
     assert theirs.read_text() == "config: {}\n"
-    assert not account.folder.document("acme").exists()
+    assert not account.folder.document_path("acme").exists()
 
 
 def test_only_the_owner_can_read_what_is_written(unmanaged: UnmanagedCustomers, account: Account) -> None:
     unmanaged.business()
     account.adopt()
 
-    for file in (account.folder.stack_file("doe-bakery-llc"), account.folder.document("doe-bakery-llc")):
+    for file in (account.folder.stack_file("doe-bakery-llc"), account.folder.document_path("doe-bakery-llc")):
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from a2p.adoption.stack_names import chosen, slug
+from a2p.adoption.stack_names import read_names, slugify
 from a2p.errors import DeclarationError
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ BRAND, SERVICE = "BN" + "1" * 32, "MG" + "2" * 32
     ],
 )
 def test_a_name_becomes_letters_digits_and_hyphens(name: str, stack: str) -> None:
-    assert slug(name) == stack
+    assert slugify(name) == stack
 
 
 def test_names_are_read_with_and_without_a_heading(tmp_path: Path) -> None:
@@ -35,7 +35,7 @@ def test_names_are_read_with_and_without_a_heading(tmp_path: Path) -> None:
 
     for heading in ("", "sid,stack\n", "\ufeffsid,stack\n"):
         file.write_text(heading + rows, encoding="utf-8")
-        assert chosen(file) == {BRAND: "acme", SERVICE: "owl"}
+        assert read_names(file) == {BRAND: "acme", SERVICE: "owl"}
 
 
 @pytest.mark.parametrize(
@@ -53,9 +53,9 @@ def test_a_wrong_line_is_told_by_its_number(tmp_path: Path, rows: str, complaint
     file.write_text(rows)
 
     with pytest.raises(DeclarationError, match=complaint):
-        chosen(file)
+        read_names(file)
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(DeclarationError, match="cannot be read"):
-        chosen(tmp_path / "map.csv")
+        read_names(tmp_path / "map.csv")

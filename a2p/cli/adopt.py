@@ -91,7 +91,7 @@ def _adopt(  # noqa: PLR0913 - as many as the command has
     from a2p.adoption import run  # noqa: PLC0415  # help needs none of this
     from a2p.adoption.adoption_folder import AdoptionFolder  # noqa: PLC0415  # as above
     from a2p.adoption.stack_names import read_names  # noqa: PLC0415  # as above
-    from a2p.cli.terminal.progress import shown  # noqa: PLC0415  # as above
+    from a2p.cli.terminal.progress import show_progress  # noqa: PLC0415  # as above
     from a2p.stackfile.project import find_project  # noqa: PLC0415  # as above
     from a2p.twilio.client.session import Door  # noqa: PLC0415  # as above
 
@@ -103,13 +103,13 @@ def _adopt(  # noqa: PLR0913 - as many as the command has
         names=read_names(names) if names else {},
         options=options,
         defaults=project.defaults,
-        to_come=_to_come(campaign, project.name) if campaign else {},
+        to_come=_read_campaign_to_come(campaign, project.name) if campaign else {},
         project=project.name,
     )
-    signed_in = _settings(wish)
+    signed_in = _read_settings(wish)
     documents = project.file.parent / ".a2p" / "adopt" / signed_in.account_sid
     folder = AdoptionFolder(project.folder, documents, project.name)
-    with shown() as progress:
+    with show_progress() as progress:
         outcomes = list(run.adopt_account(Door(signed_in), folder, wish, progress))
         ready = [each.stack for each in outcomes if each.stack and folder.document_path(each.stack).exists()]
         failed = _import(project, folder, ready, progress) if do_import else {}
@@ -120,7 +120,7 @@ def _adopt(  # noqa: PLR0913 - as many as the command has
         if do_import:
             print(f"{len(ready) - len(failed)} imported")
         _write_next(project, folder, [stack for stack in ready if not do_import or stack in failed])
-    return _exit(outcomes, failed)
+    return _choose_exit(outcomes, failed)
 
 
 def _refuse_other_sids(sids: Sequence[str]) -> None:
@@ -133,7 +133,7 @@ def _refuse_other_sids(sids: Sequence[str]) -> None:
             )
 
 
-def _to_come(file: Path, project: str) -> dict[str, Any]:
+def _read_campaign_to_come(file: Path, project: str) -> dict[str, Any]:
     """The sections of a stack file that say what is to be registered, and what is to send."""
     from a2p.errors import DeclarationError  # noqa: PLC0415  # as above
     from a2p.stackfile.reader import read_stack_file  # noqa: PLC0415  # as above
@@ -144,7 +144,7 @@ def _to_come(file: Path, project: str) -> dict[str, Any]:
     return {key: config[key] for key in ("messaging_service", "campaign") if key in config}
 
 
-def _settings(wish: "AdoptionOptions") -> "Settings":
+def _read_settings(wish: "AdoptionOptions") -> "Settings":
     """Credentials as the providers have them; --account and --base-url go before."""
     import os  # noqa: PLC0415  # as above
 
@@ -225,7 +225,7 @@ def _write_json(
     print(json.dumps({"customers": told}, indent=2, ensure_ascii=False))
 
 
-def _exit(outcomes: "Sequence[AdoptionOutcome]", failed: Mapping[str, str]) -> Exit:
+def _choose_exit(outcomes: "Sequence[AdoptionOutcome]", failed: Mapping[str, str]) -> Exit:
     kinds = {each.kind for each in outcomes}
     if "not_read" in kinds or failed:
         return Exit.ERROR

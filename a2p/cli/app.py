@@ -10,10 +10,10 @@ import sys
 import cyclopts
 
 from a2p.cli.exit_codes import Exit
-from a2p.cli.terminal.help import Columns
+from a2p.cli.terminal.help import HelpColumns
 
 
-def _version() -> str:
+def _read_version() -> str:
     from importlib.metadata import version  # noqa: PLC0415  # it reads the disk, which only --version needs
 
     return version("a2p")
@@ -53,9 +53,9 @@ _EXITS = "Exit codes: 0 done, 1 error, 2 waiting, 3 a person must act, 4 blocked
 app = cyclopts.App(
     name="a2p",
     help="US A2P 10DLC registration as code.",
-    version=_version,
+    version=_read_version,
     help_format="plaintext",
-    help_formatter=Columns(),
+    help_formatter=HelpColumns(),
     help_epilogue=_EXITS,
 )
 for _verb, (_does, _called) in _VERBS.items():
@@ -77,13 +77,13 @@ def main(arguments: list[str] | None = None) -> int:
         # Whoever reads has read enough, as in `a2p … | head`; nothing more is to be written, at exit either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.DONE
-    except _our_errors() as error:
+    except _load_our_errors() as error:
         print(f"a2p: {error}", file=sys.stderr)
         return Exit.ERROR
     return Exit.DONE if ended is None else ended
 
 
-def _our_errors() -> type[Exception]:
+def _load_our_errors() -> type[Exception]:
     """Looked up only when something goes wrong: what loads them would be felt in each call."""
     from a2p.errors import A2PError  # noqa: PLC0415  # as said
 

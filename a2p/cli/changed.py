@@ -35,12 +35,12 @@ def changed(
         Write a JSON list.
     """
     project = EngineProject.find()
-    names = customers(project, since)
+    names = list_changed(project, since)
     print(json.dumps(names) if as_json else "\n".join(names), end="\n" if as_json or names else "")
     return Exit.DONE
 
 
-def customers(project: EngineProject, since: str) -> list[str]:
+def list_changed(project: EngineProject, since: str) -> list[str]:
     """
     Who has changed and still has a stack file.
 
@@ -50,21 +50,21 @@ def customers(project: EngineProject, since: str) -> list[str]:
     known = [stack for stack in project.list_customers() if project.stack_file(stack).exists()]
     if since == _NOTHING:
         return known
-    files = _files(project, since)
+    files = _list_changed_files(project, since)
     if any(each in _OF_ALL or each.startswith(_FOLDERS_OF_ALL) for each in files):
         return known
     begun = project.state.list_stacks() if project.state else []
     for stack in begun:
-        if stack not in known and _file(project, stack) in files:
+        if stack not in known and _relative_file(project, stack) in files:
             print(f"a2p: {stack}: its file is gone, its registration is not", file=sys.stderr)
-    return [stack for stack in known if _file(project, stack) in files]
+    return [stack for stack in known if _relative_file(project, stack) in files]
 
 
-def _file(project: EngineProject, stack: str) -> str:
+def _relative_file(project: EngineProject, stack: str) -> str:
     return project.stack_file(stack).relative_to(project.folder).as_posix()
 
 
-def _files(project: EngineProject, since: str) -> set[str]:
+def _list_changed_files(project: EngineProject, since: str) -> set[str]:
     """Paths in the project, what is not committed yet included."""
     asked = ["git", "diff", "--name-only", "--relative", "--no-renames", "-z", "--merge-base"]
     asked += ["--end-of-options", since, "--"]

@@ -37,7 +37,7 @@ def install(
     """
     from a2p.cli.app import app as whole  # noqa: PLC0415  # which has this as one of its verbs
 
-    chosen = shell or _shell()
+    chosen = shell or _detect_shell()
     written = whole.install_completion(shell=chosen, add_to_startup=rc)
     print(f"{written} is written")
     if rc and _RC[chosen]:
@@ -58,11 +58,11 @@ def show(*, shell: Shell | None = None) -> Exit:
     """
     from a2p.cli.app import app as whole  # noqa: PLC0415  # as above
 
-    print(whole.generate_completion(shell=shell or _shell()))
+    print(whole.generate_completion(shell=shell or _detect_shell()))
     return Exit.DONE
 
 
-def _shell() -> Shell:
+def _detect_shell() -> Shell:
     """
     The user's own.
 

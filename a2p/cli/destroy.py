@@ -9,7 +9,7 @@ from a2p.cli.terminal import completers
 
 
 def destroy(
-    *customers: Annotated[str, Parameter(completer=completers.customers)],
+    *customers: Annotated[str, Parameter(completer=completers.complete_customers)],
     yes: Annotated[bool, Parameter(name=("--yes", "-y"), negative="", show_default=False)] = False,
     as_json: Annotated[bool, Parameter(name="--json", negative="", show_default=False)] = False,
 ) -> Exit:
@@ -26,6 +26,6 @@ def destroy(
     as_json:
         Write one JSON object to standard output, and what the engine says to standard error.
     """
-    from a2p.cli.runs.each_customer import over  # noqa: PLC0415  # neither help nor completion needs the engine
+    from a2p.cli.runs.each_customer import run_for_each  # noqa: PLC0415  # neither help nor completion needs the engine
 
-    return over("destroy", customers, yes=yes, as_json=as_json)
+    return run_for_each("destroy", customers, yes=yes, as_json=as_json)

@@ -9,9 +9,9 @@ from typing import Annotated, Any
 from cyclopts import Parameter
 
 from a2p.cli.exit_codes import Exit
-from a2p.cli.runs.outcomes import loud, of_failure, worst
+from a2p.cli.runs.outcomes import choose_worst, exit_for_failure, list_reportable
 from a2p.cli.terminal import completers
-from a2p.cli.terminal.text import bold, labelled
+from a2p.cli.terminal.text import bold, format_labelled
 from a2p.engine.commands import EngineRun, capture_pulumi
 from a2p.engine.project import EngineProject
 
@@ -19,7 +19,7 @@ _LAST = 2000  # characters of what the engine says; its summary of errors is at 
 
 
 @dataclass(frozen=True)
-class Found:
+class DriftResult:
     """What was found at one customer."""
 
     stack: str
@@ -30,7 +30,7 @@ class Found:
         """A difference that cannot be mended unasked is drift all the same."""
         if self.run.status == 0:
             return Exit.DONE
-        ended = of_failure(self.run)
+        ended = exit_for_failure(self.run)
         return Exit.DRIFT if ended is Exit.BLOCKED else ended
 
     def data(self) -> dict[str, Any]:
@@ -40,12 +40,12 @@ class Found:
             "stack": self.stack,
             "outcome": self.exit.name.lower(),
             "problem": problem,
-            "differences": loud(self.run),
+            "differences": list_reportable(self.run),
         }
 
 
 def drift(
-    *customers: Annotated[str, Parameter(completer=completers.customers)],
+    *customers: Annotated[str, Parameter(completer=completers.complete_customers)],
     as_json: Annotated[bool, Parameter(name="--json", negative="", show_default=False)] = False,
 ) -> Exit:
     """
@@ -61,42 +61,46 @@ def drift(
         Write a JSON list.
     """
     project = EngineProject.find()
-    founds: list[Found] = []
-    for stack in customers or _begun(project):
-        founds.append(_look(project, stack))
+    founds: list[DriftResult] = []
+    for stack in customers or _list_begun(project):
+        founds.append(_compare(project, stack))
         if not as_json:
             found = founds[-1]
-            print(_written(found), file=sys.stderr if found.exit is Exit.ERROR else sys.stdout, flush=True)
+            print(
+                _format_result(found), file=sys.stderr if found.exit is Exit.ERROR else sys.stdout, flush=True
+            )
     if as_json:
         print(json.dumps([found.data() for found in founds], indent=2, ensure_ascii=False))
-    return worst(found.exit for found in founds)
+    return choose_worst(found.exit for found in founds)
 
 
-def _begun(project: EngineProject) -> Sequence[str]:
+def _list_begun(project: EngineProject) -> Sequence[str]:
     return project.state.list_stacks() if project.state else project.list_customers()
 
 
-def _look(project: EngineProject, stack: str) -> Found:
+def _compare(project: EngineProject, stack: str) -> DriftResult:
     if not project.has_state(stack):
-        return Found(stack, EngineRun(1, f"{stack} was never begun\n  do: a2p up {stack}"))
-    return Found(
+        return DriftResult(stack, EngineRun(1, f"{stack} was never begun\n  do: a2p up {stack}"))
+    return DriftResult(
         stack, capture_pulumi(project, "preview", "--refresh", "--expect-no-changes", "--stack", stack)
     )
 
 
-def _written(found: Found) -> str:
+def _format_result(found: DriftResult) -> str:
     if found.exit is Exit.DONE:
         return f"{bold(found.stack)}: no drift"
     if found.exit is Exit.ERROR:
         return f"{bold(found.stack)}: cannot be compared\n{found.run.output.strip()[-_LAST:]}"
-    differences = loud(found.run)
-    lines = [labelled(said["resource"], _difference(said)) for said in differences]
+    differences = list_reportable(found.run)
+    lines = [format_labelled(said["resource"], _format_difference(said)) for said in differences]
     if not lines:
-        lines = [labelled("", "something that is no resource of ours: see the preview")]
-    next_command = labelled("next", f"a2p preview {found.stack}, which says what an up would do about it")
+        lines = [format_labelled("", "something that is no resource of ours: see the preview")]
+    next_command = format_labelled(
+        "next", f"a2p preview {found.stack}, which says what an up would do about it"
+    )
     return "\n".join([f"{bold(found.stack)}: differs", *lines, next_command])
 
 
-def _difference(said: dict[str, Any]) -> str:
+def _format_difference(said: dict[str, Any]) -> str:
     fields = ", ".join(each["field"] for each in said["fields"])
     return f"{said['verdict']}: {said['sentence']}{f' ({fields})' if fields else ''}"

@@ -13,12 +13,12 @@ import cyclopts
 from cyclopts import Parameter
 
 from a2p.cli.exit_codes import Exit
-from a2p.cli.runs.arguments import say
-from a2p.cli.runs.each_customer import over
-from a2p.cli.runs.outcomes import in_our_words
-from a2p.cli.runs.session import door_of
+from a2p.cli.runs.arguments import print_status_line
+from a2p.cli.runs.each_customer import run_for_each
+from a2p.cli.runs.outcomes import as_a2p_command
+from a2p.cli.runs.session import session_for
 from a2p.cli.terminal import completers
-from a2p.cli.terminal.text import bold, labelled
+from a2p.cli.terminal.text import bold, format_labelled
 from a2p.engine.errors import EngineError, NoSuchStack
 from a2p.engine.project import EngineProject
 from a2p.engine.recorded_status import read_recorded_status
@@ -28,7 +28,7 @@ app = cyclopts.App(name="otp", help="Tell of a sole proprietor's text message, o
 
 
 @dataclass(frozen=True)
-class _Asked:
+class _OtpAnswer:
     """What Twilio and the planner say. due: why another text message is sent now; empty if none is."""
 
     unanswered: bool
@@ -39,7 +39,7 @@ class _Asked:
 
 @app.command
 def status(
-    customer: Annotated[str, Parameter(completer=completers.customers)],
+    customer: Annotated[str, Parameter(completer=completers.complete_customers)],
     *,
     as_json: Annotated[bool, Parameter(name="--json", negative="", show_default=False)] = False,
 ) -> Exit:
@@ -62,13 +62,13 @@ def status(
 
         print(json.dumps(brand, indent=2, ensure_ascii=False))
     else:
-        print(_written(customer, brand))
+        print(_format_brand(customer, brand))
     return Exit.PERSON if "otp_valid_until" in brand else Exit.DONE
 
 
 @app.command
 def resend(
-    customer: Annotated[str, Parameter(completer=completers.customers)],
+    customer: Annotated[str, Parameter(completer=completers.complete_customers)],
     *,
     as_json: Annotated[bool, Parameter(name="--json", negative="", show_default=False)] = False,
 ) -> Exit:
@@ -90,28 +90,28 @@ def resend(
             f"{customer} has no Brand in a state that can be read here\n"
             f"  do: a2p up {customer}, which sends another text message when one is due"
         )
-    asked = _ask(project, checkpoint, brand)
+    asked = _decide(project, checkpoint, brand)
     if not asked.due:
-        (_tell_program if as_json else _tell)(customer, asked)
+        (_print_refusal_json if as_json else _print_refusal)(customer, asked)
         return Exit.PERSON if asked.unanswered else Exit.DONE
-    say(customer, asked.due)
+    print_status_line(customer, asked.due)
     targets = [brand["urn"], *(each["urn"] for each in checkpoint.list_of_type("RegistrationStatus"))]
     only = [word for urn in targets for word in ("--target", urn)]
-    return over("up", [customer, "--skip-preview", *only], yes=True, as_json=as_json)
+    return run_for_each("up", [customer, "--skip-preview", *only], yes=True, as_json=as_json)
 
 
-def _tell(customer: str, asked: _Asked) -> None:
+def _print_refusal(customer: str, asked: _OtpAnswer) -> None:
     """Why none is sent."""
     if not asked.unanswered:
         print(f"{bold(customer)}: there is nothing to answer: a2p up {customer} says where it stands")
         return
     print(f"{bold(customer)}: no other text message is sent now", file=sys.stderr)
     facts = {"waits for": asked.waits_for, "who must act": asked.who_must_act}
-    told = "\n".join(labelled(label, in_our_words(text)) for label, text in facts.items())
+    told = "\n".join(format_labelled(label, as_a2p_command(text)) for label, text in facts.items())
     print(told, file=sys.stderr)
 
 
-def _tell_program(customer: str, asked: _Asked) -> None:
+def _print_refusal_json(customer: str, asked: _OtpAnswer) -> None:
     import json  # noqa: PLC0415  # most people read
 
     said = {"stack": customer, "sent": False, "unanswered": asked.unanswered}
@@ -119,20 +119,20 @@ def _tell_program(customer: str, asked: _Asked) -> None:
     print(json.dumps(said | waits, indent=2, ensure_ascii=False))
 
 
-def _ask(project: EngineProject, checkpoint: Checkpoint, brand: dict[str, Any]) -> _Asked:
+def _decide(project: EngineProject, checkpoint: Checkpoint, brand: dict[str, Any]) -> _OtpAnswer:
     """Look at Twilio, and let the planner decide as it does for the provider."""
     from a2p.plan import otp as otps  # noqa: PLC0415  # status does without all this
     from a2p.specs import OtpSpec  # noqa: PLC0415  # as above
     from a2p.twilio import brands, otp  # noqa: PLC0415  # as above
 
-    door = door_of(project, checkpoint)
+    door = session_for(project, checkpoint)
     outputs = brand.get("outputs", {})
     live = brands.fetch(door, outputs["sid"])
     known = otp.look(door, live, outputs)
     written = brand.get("inputs", {}).get("otp") or {}
     allowed = OtpSpec(**{**written, "max_total": int(written.get("max_total", OtpSpec().max_total))})
     unanswered = otps.unanswered(live)
-    return _Asked(
+    return _OtpAnswer(
         unanswered=unanswered,
         due=otps.due(known, allowed) if unanswered else "",
         waits_for=otps.waits_for(known, allowed),
@@ -140,7 +140,7 @@ def _ask(project: EngineProject, checkpoint: Checkpoint, brand: dict[str, Any]) 
     )
 
 
-def _written(customer: str, brand: dict[str, str]) -> str:
+def _format_brand(customer: str, brand: dict[str, str]) -> str:
     if "otp_valid_until" not in brand:
         identity = brand.get("identity_status") or "unknown"
         return f"{bold(customer)}: no text message is to be answered (identity {identity})"
@@ -150,5 +150,5 @@ def _written(customer: str, brand: dict[str, str]) -> str:
         "sent": f"{brand.get('otp_count', '1')} so far",
         "finish by": brand.get("finish_by", ""),
     }
-    lines = [labelled(label, text) for label, text in facts.items() if text]
+    lines = [format_labelled(label, text) for label, text in facts.items() if text]
     return "\n".join([f"{bold(customer)}: the customer has not answered YES yet", *lines])

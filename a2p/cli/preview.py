@@ -9,7 +9,7 @@ from a2p.cli.terminal import completers
 
 
 def preview(  # noqa: PLR0913  # one for each option
-    *customers: Annotated[str, Parameter(completer=completers.customers)],
+    *customers: Annotated[str, Parameter(completer=completers.complete_customers)],
     as_json: Annotated[bool, Parameter(name="--json", negative="", show_default=False)] = False,
     report: Literal["markdown", "json", "html"] | None = None,
     max_cost: str | None = None,
@@ -41,15 +41,15 @@ def preview(  # noqa: PLR0913  # one for each option
         Go on however large that share is.
     """
     if report is None and not (max_cost or forbid_traffic_loss or max_replaced):
-        from a2p.cli.runs.each_customer import over  # noqa: PLC0415  # neither help nor completion needs the engine
+        from a2p.cli.runs.each_customer import run_for_each  # noqa: PLC0415  # neither help nor completion needs the engine
 
-        return over("preview", customers, yes=False, as_json=as_json)
+        return run_for_each("preview", customers, yes=False, as_json=as_json)
     from a2p.cli.runs import preview_report  # noqa: PLC0415  # a plain preview reports nothing
 
-    brakes = preview_report.brakes_of(
+    brakes = preview_report.parse_brakes(
         max_cost,
         traffic=forbid_traffic_loss,
-        max_replaced=preview_report.share_by_default(max_replaced),
+        max_replaced=preview_report.default_share(max_replaced),
         force=force,
     )
-    return preview_report.report(customers, report or ("json" if as_json else "markdown"), brakes)
+    return preview_report.write_report(customers, report or ("json" if as_json else "markdown"), brakes)

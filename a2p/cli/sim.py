@@ -46,7 +46,7 @@ def status() -> Exit:
 
 
 @app.command
-def otp_reply(customer: Annotated[str, Parameter(completer=completers.customers)], /) -> Exit:
+def otp_reply(customer: Annotated[str, Parameter(completer=completers.complete_customers)], /) -> Exit:
     """
     Have a customer answer YES to the text message.
 
@@ -58,14 +58,16 @@ def otp_reply(customer: Annotated[str, Parameter(completer=completers.customers)
         Name of a stack; or a mobile phone number, as +14155550123.
     """
     project = EngineProject.find()
-    return _play(project, "otp-reply", customer if customer.startswith("+") else _number(project, customer))
+    return _play(
+        project, "otp-reply", customer if customer.startswith("+") else _find_number(project, customer)
+    )
 
 
 @app.command
 def decide(
     what: Literal["profile", "trust-bundle", "brand", "campaign"],
-    customer: Annotated[str, Parameter(completer=completers.customers)],
-    status: Annotated[str, Parameter(completer=completers.decisions)],
+    customer: Annotated[str, Parameter(completer=completers.complete_customers)],
+    status: Annotated[str, Parameter(completer=completers.complete_decisions)],
     /,
     *,
     error: Annotated[tuple[str, ...], Parameter(negative="", show_default=False)] = (),
@@ -89,7 +91,7 @@ def decide(
     """
     project = EngineProject.find()
     kind, resource = _DECIDED[what]
-    sid = customer if _SID.fullmatch(customer) else _sid(project, customer, resource)
+    sid = customer if _SID.fullmatch(customer) else _find_sid(project, customer, resource)
     return _play(
         project, "decide", kind, sid, status, *(word for each in error for word in ("--error", each))
     )
@@ -178,7 +180,7 @@ def _script(verb: str) -> Exit:
     return _run(EngineProject.find(), [str(script), verb])
 
 
-def _number(project: EngineProject, stack: str) -> str:
+def _find_number(project: EngineProject, stack: str) -> str:
     """The mobile phone a customer declares; the engine decrypts it where it is a secret."""
     asked = capture_pulumi(
         project, "config", "get", "--path", "trust_bundle.mobile_phone_number", "--stack", stack
@@ -190,7 +192,7 @@ def _number(project: EngineProject, stack: str) -> str:
     return asked.output.strip()
 
 
-def _sid(project: EngineProject, stack: str, resource: str) -> str:
+def _find_sid(project: EngineProject, stack: str, resource: str) -> str:
     standing = read_recorded_status(project, stack)
     sid = (standing.outputs.get("resources", {}) if standing else {}).get(resource, {}).get("sid")
     if not sid:

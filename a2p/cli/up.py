@@ -9,7 +9,7 @@ from a2p.cli.terminal import completers
 
 
 def up(  # noqa: PLR0913  # one for each option
-    *customers: Annotated[str, Parameter(completer=completers.customers)],
+    *customers: Annotated[str, Parameter(completer=completers.complete_customers)],
     yes: Annotated[bool, Parameter(name=("--yes", "-y"), negative="", show_default=False)] = False,
     as_json: Annotated[bool, Parameter(name="--json", negative="", show_default=False)] = False,
     max_cost: str | None = None,
@@ -38,14 +38,14 @@ def up(  # noqa: PLR0913  # one for each option
     force:
         Go on however large that share is.
     """
-    from a2p.cli.runs.each_customer import over  # noqa: PLC0415  # neither help nor completion needs the engine
+    from a2p.cli.runs.each_customer import run_for_each  # noqa: PLC0415  # neither help nor completion needs the engine
 
     if max_cost or forbid_traffic_loss or max_replaced:
         from a2p.cli.runs import preview_report  # noqa: PLC0415  # most runs have no brakes
 
-        brakes = preview_report.brakes_of(
+        brakes = preview_report.parse_brakes(
             max_cost, traffic=forbid_traffic_loss, max_replaced=max_replaced, force=force
         )
-        if preview_report.holds(customers, brakes):
+        if preview_report.is_held(customers, brakes):
             return Exit.BLOCKED
-    return over("up", customers, yes=yes, as_json=as_json)
+    return run_for_each("up", customers, yes=yes, as_json=as_json)

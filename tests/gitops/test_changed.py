@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from a2p.cli.changed import customers
+from a2p.cli.changed import list_changed
 from a2p.engine.project import EngineProject
 from a2p.engine.state import FileState
 from a2p.errors import A2PError
@@ -38,13 +38,13 @@ def test_an_edited_and_a_new_file_are_changed_and_the_others_are_not(project: En
     (project.folder / "notes.md").write_text("more notes\n")
     commit(project.folder)
 
-    assert customers(project, "base") == ["bolt", "dune"]
+    assert list_changed(project, "base") == ["bolt", "dune"]
 
 
 def test_an_edit_that_is_not_committed_counts(project: EngineProject) -> None:
     project.stack_file("cove").write_text("config: {a2p:wait: 5m}\n")
 
-    assert customers(project, "base") == ["cove"]
+    assert list_changed(project, "base") == ["cove"]
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_a_change_of_the_program_is_a_change_of_all(project: EngineProject, file
     (project.folder / file).write_text("name: a2p\n# changed\n")
     commit(project.folder)
 
-    assert customers(project, "base") == ["acme", "bolt", "cove"]
+    assert list_changed(project, "base") == ["acme", "bolt", "cove"]
 
 
 def test_what_others_have_merged_meanwhile_is_not_counted(project: EngineProject) -> None:
@@ -67,7 +67,7 @@ def test_what_others_have_merged_meanwhile_is_not_counted(project: EngineProject
     commit(project.folder)
     git(project.folder, "switch", "--quiet", "edit")
 
-    assert customers(project, "main") == ["acme"]
+    assert list_changed(project, "main") == ["acme"]
 
 
 def test_a_customer_whose_file_is_gone_is_told_and_not_run(
@@ -80,18 +80,18 @@ def test_a_customer_whose_file_is_gone_is_told_and_not_run(
     project.stack_file("bolt").unlink()
     commit(project.folder)
 
-    assert customers(project, "base") == []
+    assert list_changed(project, "base") == []
     assert capsys.readouterr().err == "a2p: bolt: its file is gone, its registration is not\n"
 
 
 def test_the_first_push_of_a_branch_is_a_change_of_all(project: EngineProject) -> None:
-    assert customers(project, "0" * 40) == ["acme", "bolt", "cove"]
+    assert list_changed(project, "0" * 40) == ["acme", "bolt", "cove"]
 
 
 @pytest.mark.parametrize("since", ["f" * 40, "--output=stacks/leaked", "main..base"])
 def test_what_git_cannot_compare_with_is_told_with_the_remedy(project: EngineProject, since: str) -> None:
     with pytest.raises(A2PError, match=r"git cannot compare with[\s\S]+fetch-depth: 0"):
-        customers(project, since)
+        list_changed(project, since)
     assert not (project.stack_folder / "leaked").exists()
 
 

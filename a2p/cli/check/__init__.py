@@ -11,7 +11,7 @@ from a2p.errors import DeclarationError
 
 
 def check(
-    *files: Annotated[str, Parameter(completer=completers.files)],
+    *files: Annotated[str, Parameter(completer=completers.complete_files)],
     strict: Annotated[bool, Parameter(negative="", show_default=False)] = False,
     output: Annotated[Literal["text", "json", "sarif", "github"], Parameter(name="--format")] = "text",
 ) -> Exit:
@@ -27,11 +27,11 @@ def check(
     output:
         text for people, json, sarif for code scanning, github for notes on a pull request.
     """
-    from a2p.cli.check.files import checked  # noqa: PLC0415  # as above
+    from a2p.cli.check.files import check_files  # noqa: PLC0415  # as above
     from a2p.cli.check.formats import FORMATS  # noqa: PLC0415  # neither help nor completion needs the models
 
     try:
-        summary = checked(files)
+        summary = check_files(files)
     except DeclarationError as error:
         print(f"a2p check: {error}", file=sys.stderr)
         return Exit.ERROR

@@ -4,29 +4,29 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from a2p.cli.check.formats import Summary
-from a2p.cli.terminal.text import shown
+from a2p.cli.check.formats import CheckSummary
+from a2p.cli.terminal.text import shorten_path
 from a2p.errors import DeclarationError
 from a2p.stackfile.checks import FileCheck
 from a2p.stackfile.checks import check_file as check_file
 from a2p.stackfile.project import StackProject, find_project
 
 
-def checked(names: Sequence[str]) -> Summary:
+def check_files(names: Sequence[str]) -> CheckSummary:
     """
     Check them; all stack files of the project if none is named.
 
     Raises:
         DeclarationError: there is no such file, or no project.
     """
-    return _summary([check_file(file, project) for project, file in _chosen(names)])
+    return _summarise([check_file(file, project) for project, file in _choose_files(names)])
 
 
-def _chosen(names: Sequence[str]) -> list[tuple[StackProject, Path]]:
+def _choose_files(names: Sequence[str]) -> list[tuple[StackProject, Path]]:
     """Each file once, with the project it belongs to."""
     if names:
         projects: dict[Path, StackProject] = {}
-        chosen = [each for name in names for each in _meant(name, projects)]
+        chosen = [each for name in names for each in _resolve(name, projects)]
         return list({file.resolve(): (project, file) for project, file in chosen}.values())
     project = find_project(Path())
     if found := project.list_stack_files():
@@ -34,7 +34,7 @@ def _chosen(names: Sequence[str]) -> list[tuple[StackProject, Path]]:
     raise DeclarationError(f"no Pulumi.*.yaml in {project.folder}\n  do: a2p new <customer>")
 
 
-def _meant(name: str, projects: dict[Path, StackProject]) -> list[tuple[StackProject, Path]]:
+def _resolve(name: str, projects: dict[Path, StackProject]) -> list[tuple[StackProject, Path]]:
     path = Path(name)
     is_path = path.suffix in {".yaml", ".yml"} or len(path.parts) > 1 or path.is_dir()
     around = path.resolve() if path.is_dir() else path.resolve().parent
@@ -45,17 +45,17 @@ def _meant(name: str, projects: dict[Path, StackProject]) -> list[tuple[StackPro
     file = path if is_path else project.stack_file(name)
     if not file.is_file():
         raise DeclarationError(
-            f"there is no {shown(file)}\n  do: a2p new {name if not is_path else '<customer>'}"
+            f"there is no {shorten_path(file)}\n  do: a2p new {name if not is_path else '<customer>'}"
         )
     return [(project, file)]
 
 
-def _summary(checked: Sequence[FileCheck]) -> Summary:
+def _summarise(checked: Sequence[FileCheck]) -> CheckSummary:
     notes = tuple(
-        dict.fromkeys(note._replace(file=shown(note.file)) for each in checked for note in each.notes)
+        dict.fromkeys(note._replace(file=shorten_path(note.file)) for each in checked for note in each.notes)
     )
-    return Summary(
-        files=tuple(shown(each.file) for each in checked),
+    return CheckSummary(
+        files=tuple(shorten_path(each.file) for each in checked),
         notes=notes,
         counts=Counter(note.severity for note in notes),
         secrets=sum(each.secrets for each in checked),

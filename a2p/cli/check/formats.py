@@ -19,7 +19,7 @@ _OWN_RULES = {
 
 
 @dataclass(frozen=True)
-class Summary:
+class CheckSummary:
     """
     Everything found in all files.
 
@@ -33,15 +33,15 @@ class Summary:
     silenced: int
 
 
-def as_text(summary: Summary) -> str:
+def format_text(summary: CheckSummary) -> str:
     """A line a note, as editors make links of, and its remedy below it; what was found in all, last."""
-    lines = [_line(note) for note in summary.notes]
-    return "\n".join([*lines, *_asides(summary), _last(summary)])
+    lines = [_format_note(note) for note in summary.notes]
+    return "\n".join([*lines, *_list_asides(summary), _format_totals(summary)])
 
 
-def as_json(summary: Summary) -> str:
+def format_json(summary: CheckSummary) -> str:
     """One object, for a program."""
-    return _json(
+    return _dump_json(
         {
             "files": [path.as_posix() for path in summary.files],
             "errors": summary.counts["error"],
@@ -49,68 +49,76 @@ def as_json(summary: Summary) -> str:
             "advice": summary.counts["advice"],
             "secrets_not_checked": summary.secrets,
             "silenced": summary.silenced,
-            "findings": [_fields(note) for note in summary.notes],
+            "findings": [_convert_note(note) for note in summary.notes],
         }
     )
 
 
-def as_sarif(summary: Summary) -> str:
+def format_sarif(summary: CheckSummary) -> str:
     """A log of SARIF 2.1.0, as code scanning takes it."""
     rules = list(dict.fromkeys(note.rule for note in summary.notes))
-    return _json(
+    return _dump_json(
         {
             "$schema": _SARIF_SCHEMA,
             "version": "2.1.0",
             "runs": [
                 {
-                    "tool": {"driver": {"name": "a2p check", "rules": [_sarif_rule(rule) for rule in rules]}},
+                    "tool": {
+                        "driver": {"name": "a2p check", "rules": [_make_sarif_rule(rule) for rule in rules]}
+                    },
                     "columnKind": "unicodeCodePoints",
-                    "results": [_sarif_result(note, rules.index(note.rule)) for note in summary.notes],
+                    "results": [_make_sarif_result(note, rules.index(note.rule)) for note in summary.notes],
                 }
             ],
         }
     )
 
 
-def as_github(summary: Summary) -> str:
+def format_github(summary: CheckSummary) -> str:
     """Commands of a workflow, which become notes at the lines of a pull request; a last line for the log."""
-    return "\n".join([*(_github(note) for note in summary.notes), *_asides(summary), _last(summary)])
+    return "\n".join(
+        [*(_format_command(note) for note in summary.notes), *_list_asides(summary), _format_totals(summary)]
+    )
 
 
-FORMATS: dict[str, Callable[[Summary], str]] = {
-    "text": as_text,
-    "json": as_json,
-    "sarif": as_sarif,
-    "github": as_github,
+FORMATS: dict[str, Callable[[CheckSummary], str]] = {
+    "text": format_text,
+    "json": format_json,
+    "sarif": format_sarif,
+    "github": format_github,
 }
 
 
-def _line(note: Note) -> str:
+def _format_note(note: Note) -> str:
     remedy = f"\n  do: {note.remedy}" if note.remedy else ""
     return f"{note.file}:{note.place.line}:{note.place.column}: {note.severity}: {note.text}{remedy}"
 
 
-def _asides(summary: Summary) -> list[str]:
+def _list_asides(summary: CheckSummary) -> list[str]:
     told = []
     if summary.secrets:
-        told.append(f"{_many(summary.secrets, 'secret')} taken as given: only `pulumi preview` can read them")
+        told.append(
+            f"{_format_count(summary.secrets, 'secret')} taken as given: only `pulumi preview` can read them"
+        )
     if summary.silenced:
-        told.append(f"{_many(summary.silenced, 'remark')} silenced by a2p:lint")
+        told.append(f"{_format_count(summary.silenced, 'remark')} silenced by a2p:lint")
     return told
 
 
-def _last(summary: Summary) -> str:
-    files = _many(len(summary.files), "file")
-    found = [_many(summary.counts[each], each) for each in ("error", "warning") if summary.counts[each]]
+def _format_totals(summary: CheckSummary) -> str:
+    files = _format_count(len(summary.files), "file")
+    found = [
+        _format_count(summary.counts[each], each) for each in ("error", "warning") if summary.counts[each]
+    ]
     found += [f"{summary.counts['advice']} advice"] if summary.counts["advice"] else []
     return f"{files}: {', '.join(found) or 'nothing to complain of'}"
 
 
-def _many(count: int, what: str) -> str:
+def _format_count(count: int, what: str) -> str:
     return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
-def _fields(note: Note) -> dict[str, Any]:
+def _convert_note(note: Note) -> dict[str, Any]:
     return {
         "file": note.file.as_posix(),
         "line": note.place.line,
@@ -122,13 +130,13 @@ def _fields(note: Note) -> dict[str, Any]:
     }
 
 
-def _sarif_rule(rule: str) -> dict[str, Any]:
+def _make_sarif_rule(rule: str) -> dict[str, Any]:
     about: dict[str, str] = {name: f"{row.about} ({row.requirement})" for name, row in RULES.items()}
     described = _OWN_RULES.get(rule) or about[rule]
     return {"id": rule, "shortDescription": {"text": described}}
 
 
-def _sarif_result(note: Note, rule: int) -> dict[str, Any]:
+def _make_sarif_result(note: Note, rule: int) -> dict[str, Any]:
     from urllib.parse import quote  # noqa: PLC0415  # the other formats have no addresses
 
     remedy = f"\ndo: {note.remedy}" if note.remedy else ""
@@ -145,22 +153,22 @@ def _sarif_result(note: Note, rule: int) -> dict[str, Any]:
     }
 
 
-def _github(note: Note) -> str:
-    place = f"file={_property(note.file.as_posix())},line={note.place.line},col={note.place.column}"
+def _format_command(note: Note) -> str:
+    place = f"file={_escape_property(note.file.as_posix())},line={note.place.line},col={note.place.column}"
     remedy = f"\ndo: {note.remedy}" if note.remedy else ""
-    title = _property(f"a2p {note.rule}")
-    return f"::{_GITHUB_LEVELS[note.severity]} {place},title={title}::{_data(f'{note.text}{remedy}')}"
+    title = _escape_property(f"a2p {note.rule}")
+    return f"::{_GITHUB_LEVELS[note.severity]} {place},title={title}::{_escape_data(f'{note.text}{remedy}')}"
 
 
-def _data(text: str) -> str:
+def _escape_data(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+def _escape_property(text: str) -> str:
+    return _escape_data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def _json(data: Any) -> str:
+def _dump_json(data: Any) -> str:
     import json  # noqa: PLC0415  # most people read
 
     return json.dumps(data, indent=2, ensure_ascii=False)

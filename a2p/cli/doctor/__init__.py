@@ -6,9 +6,9 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from a2p.cli.doctor.machine import machine
-from a2p.cli.doctor.result import Finding, Level, fail, ok
-from a2p.cli.doctor.twilio import twilio
+from a2p.cli.doctor.machine import check_machine
+from a2p.cli.doctor.result import CheckLevel, CheckResult, fail, ok
+from a2p.cli.doctor.twilio import check_twilio
 from a2p.cli.exit_codes import Exit
 from a2p.cli.terminal import completers
 from a2p.cli.terminal.text import bold
@@ -17,11 +17,11 @@ from a2p.engine.errors import NotSetUp
 from a2p.engine.project import EngineProject
 from a2p.errors import DeclarationError
 
-_MARKS = {Level.OK: "ok  ", Level.WARN: "warn", Level.FAIL: "FAIL"}
+_MARKS = {CheckLevel.OK: "ok  ", CheckLevel.WARN: "warn", CheckLevel.FAIL: "FAIL"}
 
 
 def doctor(
-    *customers: Annotated[str, Parameter(completer=completers.customers)],
+    *customers: Annotated[str, Parameter(completer=completers.complete_customers)],
     as_json: Annotated[bool, Parameter(name="--json", negative="", show_default=False)] = False,
 ) -> Exit:
     """
@@ -35,44 +35,44 @@ def doctor(
         Write a JSON list.
     """
     found = []
-    for finding in _all(customers):
+    for finding in _check_all(customers):
         found.append(finding)
         if not as_json:
-            print(_written(finding), flush=True)
+            print(_format_result(finding), flush=True)
     if as_json:
         print(json.dumps([finding.data() for finding in found], indent=2, ensure_ascii=False))
-    return Exit.ERROR if any(finding.level is Level.FAIL for finding in found) else Exit.DONE
+    return Exit.ERROR if any(finding.level is CheckLevel.FAIL for finding in found) else Exit.DONE
 
 
-def _all(customers: Iterable[str]) -> Iterator[Finding]:
+def _check_all(customers: Iterable[str]) -> Iterator[CheckResult]:
     try:
         project = EngineProject.find()
     except NotSetUp as error:
         text, _, remedy = str(error).partition("\n  do: ")
         yield fail("set-up", text, remedy)
         return
-    yield from machine(project)
-    told: set[Finding] = set()
+    yield from check_machine(project)
+    told: set[CheckResult] = set()
     for stack in customers or project.list_customers() or ["example"]:
-        for finding in _of_customer(project, stack):
+        for finding in _check_customer(project, stack):
             if finding not in told:  # most customers share an account
                 told.add(finding)
                 yield finding
 
 
-def _of_customer(project: EngineProject, stack: str) -> Iterator[Finding]:
+def _check_customer(project: EngineProject, stack: str) -> Iterator[CheckResult]:
     """The stack's own configuration, and what it leads to."""
     try:
-        config = _config(project, stack)
+        config = _read_config(project, stack)
     except DeclarationError as error:
         text, _, remedy = str(error).partition("\n  do: ")
         yield fail(f"stack {stack}", text, remedy)
         return
     yield ok(f"stack {stack}", "its configuration can be read")
-    yield from twilio(config, project.env)
+    yield from check_twilio(config, project.env)
 
 
-def _config(project: EngineProject, stack: str) -> dict[str, str]:
+def _read_config(project: EngineProject, stack: str) -> dict[str, str]:
     """
     As the engine decrypts it; of a customer who was not begun, as it is written.
 
@@ -81,9 +81,9 @@ def _config(project: EngineProject, stack: str) -> dict[str, str]:
     """
     begun = project.state is None or project.state.read_checkpoint(stack) is not None
     if not begun:
-        return _written_config(project, stack)
-    _try(project, "stack", "export", "--show-secrets", "--stack", stack)
-    asked = _try(project, "config", "--json", "--show-secrets", "--stack", stack)
+        return _read_stack_config(project, stack)
+    _query_engine(project, "stack", "export", "--show-secrets", "--stack", stack)
+    asked = _query_engine(project, "config", "--json", "--show-secrets", "--stack", stack)
     prefix = f"{project.name}:"
     return {
         key.removeprefix(prefix): str(said.get("value", ""))
@@ -92,7 +92,7 @@ def _config(project: EngineProject, stack: str) -> dict[str, str]:
     }
 
 
-def _try(project: EngineProject, *arguments: str) -> str:
+def _query_engine(project: EngineProject, *arguments: str) -> str:
     """What the engine says; a passphrase is only tried where something is encrypted with it."""
     asked = capture_pulumi(project, *arguments)
     if asked.status:
@@ -102,7 +102,7 @@ def _try(project: EngineProject, *arguments: str) -> str:
     return asked.output
 
 
-def _written_config(project: EngineProject, stack: str) -> dict[str, str]:
+def _read_stack_config(project: EngineProject, stack: str) -> dict[str, str]:
     from a2p.stackfile.reader import read_stack_file  # noqa: PLC0415  # YAML; only for who was not begun
 
     file = project.stack_file(stack)
@@ -112,7 +112,7 @@ def _written_config(project: EngineProject, stack: str) -> dict[str, str]:
     return {key: str(value) for key, value in config.items() if isinstance(value, str | int | bool)}
 
 
-def _written(finding: Finding) -> str:
+def _format_result(finding: CheckResult) -> str:
     mark = _MARKS[finding.level]
-    line = f"{mark if finding.level is Level.OK else bold(mark)}  {finding.what}: {finding.text}"
+    line = f"{mark if finding.level is CheckLevel.OK else bold(mark)}  {finding.what}: {finding.text}"
     return f"{line}\n      do: {finding.remedy}" if finding.remedy else line

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from importlib.metadata import requires, version
 from pathlib import Path
 
-from a2p.cli.doctor.result import Finding, fail, ok, warn
+from a2p.cli.doctor.result import CheckResult, fail, ok, warn
 from a2p.engine.commands import capture_pulumi
 from a2p.engine.locks import find_active
 from a2p.engine.processes import find_orphans
@@ -21,18 +21,18 @@ _EVERYBODYS = "a2p-example"  # the passphrase of the examples
 _SETUP = "make setup"
 
 
-def machine(project: EngineProject) -> Iterator[Finding]:
+def check_machine(project: EngineProject) -> Iterator[CheckResult]:
     """All of them, each as soon as it is known."""
     yield ok("python", f"{platform.python_version()} at {sys.executable}")
-    yield _virtual_environment(project)
-    yield _engine(project)
-    yield _hosts(project)
-    yield _backend(project)
-    yield _passphrase(project)
-    yield _wreckage(project)
+    yield _check_virtual_environment(project)
+    yield _check_engine(project)
+    yield _check_hosts(project)
+    yield _check_backend(project)
+    yield _check_passphrase(project)
+    yield _check_interrupted_runs(project)
 
 
-def _virtual_environment(project: EngineProject) -> Finding:
+def _check_virtual_environment(project: EngineProject) -> CheckResult:
     what = "virtual environment"
     folder = project.folder / ".venv"
     if (folder / "bin" / "python").exists():
@@ -40,7 +40,7 @@ def _virtual_environment(project: EngineProject) -> Finding:
     return fail(what, f"{folder} has no Python, and the plugin runs in it", _SETUP)
 
 
-def _engine(project: EngineProject) -> Finding:
+def _check_engine(project: EngineProject) -> CheckResult:
     what = "engine"
     asked = capture_pulumi(project, "version")
     found = re.search(r"v?(\d+)\.(\d+)\.(\d+)", asked.output)
@@ -48,18 +48,18 @@ def _engine(project: EngineProject) -> Finding:
         return fail(what, f"pulumi does not run: {asked.output.strip()[-200:]}", _SETUP)
     at = shutil.which("pulumi", path=project.env.get("PATH"))
     told = f"{found.group()} at {at}, SDK {version('pulumi')}"
-    if tuple(map(int, found.groups()))[:2] < _oldest():
+    if tuple(map(int, found.groups()))[:2] < _find_oldest_engine():
         return fail(what, f"{told}: too old", _SETUP)
     return ok(what, told)
 
 
-def _oldest() -> tuple[int, ...]:
+def _find_oldest_engine() -> tuple[int, ...]:
     """The oldest engine that this project is tested with: the lower bound it has for the SDK."""
     bounds = (re.match(r"pulumi\b[^;]*>=(\d+)\.(\d+)", each) for each in requires("a2p") or ())
     return next((tuple(map(int, bound.groups())) for bound in bounds if bound), (0,))
 
 
-def _hosts(project: EngineProject) -> Finding:
+def _check_hosts(project: EngineProject) -> CheckResult:
     what = "language host"
     missing = [name for name in _HOSTS if shutil.which(name, path=project.env.get("PATH")) is None]
     if missing:
@@ -67,7 +67,7 @@ def _hosts(project: EngineProject) -> Finding:
     return ok(what, ", ".join(_HOSTS))
 
 
-def _backend(project: EngineProject) -> Finding:
+def _check_backend(project: EngineProject) -> CheckResult:
     what, where = "state", without_password(project.backend)
     if project.state is None:
         asked = capture_pulumi(project, "whoami")
@@ -86,7 +86,7 @@ def _backend(project: EngineProject) -> Finding:
     return ok(what, f"{where}, {len(project.state.list_stacks())} stacks")
 
 
-def _passphrase(project: EngineProject) -> Finding:
+def _check_passphrase(project: EngineProject) -> CheckResult:
     what, customers = (
         "passphrase",
         [name for name in project.list_customers() if not name.startswith("example")],
@@ -103,17 +103,17 @@ def _passphrase(project: EngineProject) -> Finding:
     return ok(what, "is set")
 
 
-def _wreckage(project: EngineProject) -> Finding:
+def _check_interrupted_runs(project: EngineProject) -> CheckResult:
     what, state = "interrupted runs", project.state
     left = [f"pid {process.pid}, whose engine is dead" for process in find_orphans(project.folder)]
-    stacks = _wrecks(state) if state else []
+    stacks = _find_interrupted(state) if state else []
     left += [f"{stack} has a dead run's lock, or half-done creations" for stack in stacks]
     if not left:
         return ok(what, "none" if state else "no process; locks are not looked at in this kind of state")
     return warn(what, "; ".join(left), f"a2p up {stacks[0] if stacks else '<customer>'}, which puts it away")
 
 
-def _wrecks(state: FileState) -> list[str]:
+def _find_interrupted(state: FileState) -> list[str]:
     found = []
     for stack in state.list_stacks():
         locks, checkpoint = state.list_locks(stack), state.read_checkpoint(stack)

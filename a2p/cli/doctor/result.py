@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Level(StrEnum):
+class CheckLevel(StrEnum):
     """How bad it is. A warning does not keep a run from working."""
 
     OK = "ok"
@@ -13,11 +13,11 @@ class Level(StrEnum):
 
 
 @dataclass(frozen=True)
-class Finding:
+class CheckResult:
     """One line. what: what was looked at; remedy: empty where nothing has to be done."""
 
     what: str
-    level: Level
+    level: CheckLevel
     text: str
     remedy: str = ""
 
@@ -26,13 +26,13 @@ class Finding:
         return {"check": self.what, "level": self.level.value, "text": self.text, "do": self.remedy}
 
 
-def ok(what: str, text: str) -> Finding:
-    return Finding(what, Level.OK, text)
+def ok(what: str, text: str) -> CheckResult:
+    return CheckResult(what, CheckLevel.OK, text)
 
 
-def warn(what: str, text: str, remedy: str) -> Finding:
-    return Finding(what, Level.WARN, text, remedy)
+def warn(what: str, text: str, remedy: str) -> CheckResult:
+    return CheckResult(what, CheckLevel.WARN, text, remedy)
 
 
-def fail(what: str, text: str, remedy: str) -> Finding:
-    return Finding(what, Level.FAIL, text, remedy)
+def fail(what: str, text: str, remedy: str) -> CheckResult:
+    return CheckResult(what, CheckLevel.FAIL, text, remedy)

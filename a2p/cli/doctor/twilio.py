@@ -8,7 +8,7 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from a2p.cli.doctor.result import Finding, fail, ok, warn
+from a2p.cli.doctor.result import CheckResult, fail, ok, warn
 from a2p.errors import A2PError, NotFound, NotSignedIn, TwilioError, TwilioUnreachable
 from a2p.twilio.client.settings import Settings, settings
 
@@ -21,7 +21,7 @@ _BUSINESS = "customer_profile_business_information"
 _ISV = "isv_reseller_or_partner"
 
 
-def twilio(config: Mapping[str, str], env: Mapping[str, str]) -> Iterator[Finding]:
+def check_twilio(config: Mapping[str, str], env: Mapping[str, str]) -> Iterator[CheckResult]:
     """All of them, until one is in the way of the rest. config: of a stack, by key without `a2p:`."""
     try:
         found = settings(config.get, env)
@@ -29,32 +29,32 @@ def twilio(config: Mapping[str, str], env: Mapping[str, str]) -> Iterator[Findin
         text, _, remedy = str(error).partition("\n  do: ")
         yield fail("credentials", text, " ".join(remedy.split()))
         return
-    yield _credentials(found)
-    if found.base_url and not _listens(found.base_url):
-        yield _no_simulator(found)
+    yield _check_credentials(found)
+    if found.base_url and not _is_listening(found.base_url):
+        yield _report_no_simulator(found)
         return
     from a2p.twilio.client.session import connect  # noqa: PLC0415  # the SDK
 
     door = connect(found)
     primary = config.get("primary_profile_sid", "")
     try:
-        answer, skew = _one_call(door, primary)
+        answer, skew = _call_once(door, primary)
     except A2PError as error:
-        yield _no_answer(found, primary, error)
+        yield _report_no_answer(found, primary, error)
         return
-    yield ok("sign-in", f"{_where(found)} knows {found.account_sid}")
+    yield ok("sign-in", f"{_describe_api(found)} knows {found.account_sid}")
     if not found.simulated:
-        yield _clock(skew)
+        yield _check_clock(skew)
     if primary:
-        yield _approved(answer)
-        yield _of_an_isv(door, primary)
+        yield _check_approval(answer)
+        yield _check_isv(door, primary)
 
 
-def _where(found: Settings) -> str:
+def _describe_api(found: Settings) -> str:
     return f"the simulator at {found.base_url}" if found.simulated else "Twilio"
 
 
-def _listens(url: str) -> bool:
+def _is_listening(url: str) -> bool:
     """Asked first, for the client would try again for some seconds."""
     parts = urlsplit(url)
     try:
@@ -66,11 +66,11 @@ def _listens(url: str) -> bool:
     return True
 
 
-def _no_simulator(found: Settings) -> Finding:
+def _report_no_simulator(found: Settings) -> CheckResult:
     return fail("simulator", f"nothing answers at {found.base_url}", "a2p sim start")
 
 
-def _credentials(found: Settings) -> Finding:
+def _check_credentials(found: Settings) -> CheckResult:
     what = "credentials"
     if found.username.startswith("SK"):
         return ok(what, f"API key {found.username}")
@@ -83,7 +83,7 @@ def _credentials(found: Settings) -> Finding:
     )
 
 
-def _one_call(door: "Door", primary: str) -> tuple[dict[str, Any], float]:
+def _call_once(door: "Door", primary: str) -> tuple[dict[str, Any], float]:
     """One GET: what it answered, and how many seconds this machine is ahead of its Date."""
     url = "https://messaging.twilio.com/v1/Services?PageSize=1"
     if primary:
@@ -96,7 +96,7 @@ def _one_call(door: "Door", primary: str) -> tuple[dict[str, Any], float]:
     return json.loads(answer.text), skew
 
 
-def _no_answer(found: Settings, primary: str, error: A2PError) -> Finding:
+def _report_no_answer(found: Settings, primary: str, error: A2PError) -> CheckResult:
     if isinstance(error, NotSignedIn):
         text, _, remedy = str(error).partition("\n  do: ")
         return fail("sign-in", text, remedy)
@@ -107,21 +107,21 @@ def _no_answer(found: Settings, primary: str, error: A2PError) -> Finding:
             "set a2p:primary_profile_sid to your own Primary Customer Profile (BU…)",
         )
     if isinstance(error, TwilioUnreachable) and found.simulated:
-        return _no_simulator(found)
+        return _report_no_simulator(found)
     if isinstance(error, TwilioUnreachable):
         host = urlsplit("https://trusthub.twilio.com").hostname
         return fail("network", str(error).partition("\n")[0], f"check that this machine reaches {host}:443")
     return fail("sign-in", str(error), "see the message; a2p explain knows Twilio's codes")
 
 
-def _clock(skew: float) -> Finding:
+def _check_clock(skew: float) -> CheckResult:
     if abs(skew) <= _MOST_SKEW:
         return ok("clock", f"{abs(skew):.0f} s from Twilio's")
     side = "ahead of" if skew > 0 else "behind"
     return warn("clock", f"{abs(skew):.0f} s {side} Twilio's", "set this machine's clock, best by NTP")
 
 
-def _approved(profile: Mapping[str, Any]) -> Finding:
+def _check_approval(profile: Mapping[str, Any]) -> CheckResult:
     what, status = "primary profile", profile.get("status", "")
     told = f"{profile.get('sid')} is {status} (G1)"
     if status == "twilio-approved":
@@ -129,10 +129,10 @@ def _approved(profile: Mapping[str, Any]) -> Finding:
     return fail(what, f"{told}, and only an approved one can be built on", _CONSOLE)
 
 
-def _of_an_isv(door: "Door", primary: str) -> Finding:
+def _check_isv(door: "Door", primary: str) -> CheckResult:
     what = "business identity"
     try:
-        identity = _business_identity(door, primary)
+        identity = _read_business_identity(door, primary)
     except TwilioError as error:
         return warn(what, f"cannot be seen: {error}", _CONSOLE)
     if identity == _ISV:
@@ -142,7 +142,7 @@ def _of_an_isv(door: "Door", primary: str) -> Finding:
     return fail(what, f"{identity}, and it has to be ISV Reseller or Partner (G1)", _CONSOLE)
 
 
-def _business_identity(door: "Door", primary: str) -> str:
+def _read_business_identity(door: "Door", primary: str) -> str:
     trusthub = door.client.trusthub.v1
     assigned = trusthub.customer_profiles(primary).customer_profiles_entity_assignments.list()
     users = [each.object_sid for each in assigned if each.object_sid.startswith("IT")]

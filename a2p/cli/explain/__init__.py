@@ -8,9 +8,9 @@ from cyclopts import Parameter
 
 from a2p.cli.exit_codes import Exit
 from a2p.cli.explain.articles import Article, Fact
-from a2p.cli.explain.lookup import look_up, near
+from a2p.cli.explain.lookup import look_up, suggest
 from a2p.cli.terminal import completers
-from a2p.cli.terminal.text import bold, labelled, paragraph
+from a2p.cli.terminal.text import bold, format_labelled, format_paragraph
 
 _GROUPS = (
     ("codes", "30893, error 21717, https://www.twilio.com/docs/api/errors/30034"),
@@ -24,7 +24,7 @@ _GROUPS = (
 
 
 def explain(
-    *question: Annotated[str, Parameter(completer=completers.questions)],
+    *question: Annotated[str, Parameter(completer=completers.complete_questions)],
     as_json: Annotated[bool, Parameter(name="--json", negative="", show_default=False)] = False,
 ) -> Exit:
     """
@@ -46,26 +46,30 @@ def explain(
     if as_json:
         _write_json([article.data() for article in articles])
     elif articles:
-        print("\n\n".join(map(_written, articles)))
+        print("\n\n".join(map(_format_article, articles)))
     if not articles:
-        print(_unknown(asked), file=sys.stderr)
+        print(_unknown_message(asked), file=sys.stderr)
         return Exit.ERROR
     return Exit.DONE
 
 
-def _written(article: Article) -> str:
+def _format_article(article: Article) -> str:
     heading = f"{bold(article.name)}  ({article.kind})"
     return "\n".join(
-        [heading, paragraph(article.title), *(labelled(label, _told(fact)) for label, fact in article.facts)]
+        [
+            heading,
+            format_paragraph(article.title),
+            *(format_labelled(label, _format_fact(fact)) for label, fact in article.facts),
+        ]
     )
 
 
-def _told(fact: Fact) -> str:
+def _format_fact(fact: Fact) -> str:
     return fact if isinstance(fact, str) else ", ".join(fact)
 
 
-def _unknown(asked: str) -> str:
-    close = near(asked)
+def _unknown_message(asked: str) -> str:
+    close = suggest(asked)
     proposed = f"\n  did you mean: {', '.join(close)}" if close else ""
     remedy = "\n  do: a2p explain, which says what can be asked"
     return f"a2p explain: nothing is known of {asked!r}{proposed}{remedy}"
@@ -75,8 +79,8 @@ def _write_groups(*, as_json: bool) -> None:
     if as_json:
         _write_json([{"kind": label, "examples": text} for label, text in _GROUPS])
         return
-    print(bold("a2p explain <question>") + "\n" + paragraph("Questions may be any of these:"))
-    print("\n".join(labelled(label, text) for label, text in _GROUPS))
+    print(bold("a2p explain <question>") + "\n" + format_paragraph("Questions may be any of these:"))
+    print("\n".join(format_labelled(label, text) for label, text in _GROUPS))
 
 
 def _write_json(data: Sequence[Mapping[str, Fact]]) -> None:

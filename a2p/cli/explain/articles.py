@@ -38,95 +38,95 @@ class Article:
         return {"kind": self.kind, "name": self.name, "title": self.title, **told}
 
 
-def _article(kind: str, name: str, title: str, **facts: Fact) -> Article:
+def _make_article(kind: str, name: str, title: str, **facts: Fact) -> Article:
     told = tuple((label.replace("_", " "), text) for label, text in facts.items() if text)
     return Article(kind, name, title, told)
 
 
-def of_code(row: Code) -> Article:
+def describe_code(row: Code) -> Article:
     """A code of Twilio's."""
-    return _article(
+    return _make_article(
         "code",
         str(row.code),
         row.title,
         met_in=row.where,
         remediable=row.mends,
-        lasts=_lasting(row),
+        lasts=_format_duration(row),
         do=row.remedy,
         keys=row.keys,
         next=row.next_command,
-        source=_sources(row.source),
+        source=_name_sources(row.source),
         page=row.page,
     )
 
 
-def of_state(row: State) -> Article:
+def describe_state(row: State) -> Article:
     """A stage or a status."""
-    return _article(
+    return _make_article(
         row.of,
         row.word,
         row.meaning,
         who_acts=row.acts,
         takes=row.takes,
         next=row.next_command,
-        source=_sources(row.source),
+        source=_name_sources(row.source),
     )
 
 
-def of_sid(row: Sid, sid: str) -> Article:
+def describe_sid(row: Sid, sid: str) -> Article:
     """A kind of identifier; `sid` is the whole of the one that was asked about, or empty."""
     name = sid or f"{row.prefix}…"
-    return _article(
+    return _make_article(
         "identifier",
         name,
         row.name,
         meaning=row.meaning,
         in_the_stack=row.in_stack,
         look=row.look.format(sid=name),
-        source=_sources(row.source),
+        source=_name_sources(row.source),
     )
 
 
-def of_token(token: str, key: str) -> Article:
+def describe_token(token: str, key: str) -> Article:
     """A token of errors[].fields."""
-    return _article(
+    return _make_article(
         "field of a rejection",
         token,
         f"what was rejected is {key} of the stack file",
         do=f"edit {key}",
         next="pulumi preview -s <stack>",
-        source=_sources("C8"),
+        source=_name_sources("C8"),
     )
 
 
-def of_requirement(id_: str) -> Article:
+def describe_requirement(id_: str) -> Article:
     """A requirement."""
-    return _article("requirement", id_, REQUIREMENTS[id_], kept_in=tuple(cited_in(id_)))
+    return _make_article("requirement", id_, REQUIREMENTS[id_], kept_in=tuple(find_citations(id_)))
 
 
-def of_rule(name: str, row: LintRuleInfo) -> Article:
+def describe_rule(name: str, row: LintRuleInfo) -> Article:
     """A rule of the lint."""
-    return _article(
+    return _make_article(
         "rule of a2p check",
         name,
         f"{row.severity}: {row.about}",
         rejected_with=str(row.code or ""),
         silence=f'a2p:lint: {{ignore: {{{name}: "why it does not hold here"}}}}',
-        source=_sources(row.requirement),
+        source=_name_sources(row.requirement),
     )
 
 
-def _sources(source: str) -> tuple[str, ...]:
+def _name_sources(source: str) -> tuple[str, ...]:
     return tuple(_OUTSIDE.get(each, each) for each in source.split(", "))
 
 
-def _lasting(row: Code) -> str:
+def _format_duration(row: Code) -> str:
     if row.lasts is Lasts.TEMPORARY and row.delay:
         return f"{row.lasts}: {row.delay} s"
     return row.lasts
 
 
-def cited_in(requirement: str) -> list[str]:
+def find_citations(requirement: str) -> list[str]:
     """The files of the project that cite it, as paths from the project's root."""
     cited = re.compile(rf"(?<![\w.]){re.escape(requirement)}(?![\w.]*\w)")
     return [

@@ -8,7 +8,15 @@ from a2p.catalogue.codes import CODES
 from a2p.catalogue.requirements import REQUIREMENTS
 from a2p.catalogue.sids import KNOWN, PREFIXES, REGISTRY
 from a2p.catalogue.states import STATES
-from a2p.cli.explain.articles import Article, of_code, of_requirement, of_rule, of_sid, of_state, of_token
+from a2p.cli.explain.articles import (
+    Article,
+    describe_code,
+    describe_requirement,
+    describe_rule,
+    describe_sid,
+    describe_state,
+    describe_token,
+)
 
 # A code may come alone, in a sentence, or at the end of its page's address.
 _CODE = re.compile(r"(?<!\w)\d{5}(?!\w)")
@@ -21,72 +29,76 @@ def look_up(question: str) -> list[Article]:
     """All that is known of a question; nothing where it is not understood."""
     question = question.strip()
     if codes := _CODE.findall(question):
-        return [of_code(CODES[int(code)]) for code in dict.fromkeys(codes) if int(code) in CODES]
-    return list(_as_a_whole(question)) or [found for word in _words(question) for found in _as_a_whole(word)]
+        return [describe_code(CODES[int(code)]) for code in dict.fromkeys(codes) if int(code) in CODES]
+    return list(_find_exact(question)) or [
+        found for word in _split_words(question) for found in _find_exact(word)
+    ]
 
 
-def near(question: str) -> list[str]:
+def suggest(question: str) -> list[str]:
     """Known words that look like the question, best first."""
-    known = {_alike(word): word for word in _known_words()}
-    close = difflib.get_close_matches(_alike(question), known, n=5, cutoff=0.6)
+    known = {_normalise(word): word for word in _list_known_words()}
+    close = difflib.get_close_matches(_normalise(question), known, n=5, cutoff=0.6)
     return [known[word] for word in close]
 
 
-def _as_a_whole(word: str) -> Iterator[Article]:
-    found = [*_states(word), *_sids(word), *_requirements(word), *_tokens(word)]
-    yield from found or list(_registry_ids(word)) or _rules(word)
+def _find_exact(word: str) -> Iterator[Article]:
+    found = [*_find_states(word), *_find_sids(word), *_find_requirements(word), *_find_tokens(word)]
+    yield from found or list(_find_registry_ids(word)) or _find_rules(word)
 
 
-def _states(word: str) -> Iterator[Article]:
-    yield from (of_state(row) for row in STATES if _alike(row.word) == _alike(word))
+def _find_states(word: str) -> Iterator[Article]:
+    yield from (describe_state(row) for row in STATES if _normalise(row.word) == _normalise(word))
 
 
-def _sids(word: str) -> Iterator[Article]:
+def _find_sids(word: str) -> Iterator[Article]:
     if whole := [row for row in KNOWN if row.prefix == word]:
-        yield from (of_sid(row, word) for row in whole)
+        yield from (describe_sid(row, word) for row in whole)
     elif sid := _SID.fullmatch(word):
         known = len(sid.group(2)) == 32
-        yield from (of_sid(row, word if known else "") for row in PREFIXES if row.prefix == sid.group(1))
+        yield from (
+            describe_sid(row, word if known else "") for row in PREFIXES if row.prefix == sid.group(1)
+        )
 
 
-def _requirements(word: str) -> Iterator[Article]:
+def _find_requirements(word: str) -> Iterator[Article]:
     if word.upper() in REQUIREMENTS:
-        yield of_requirement(word.upper())
+        yield describe_requirement(word.upper())
 
 
-def _tokens(word: str) -> Iterator[Article]:
-    from a2p.cli.explain.rejection_fields import key_of  # noqa: PLC0415  # the planner, which codes do without
+def _find_tokens(word: str) -> Iterator[Article]:
+    from a2p.cli.explain.rejection_fields import find_key  # noqa: PLC0415  # the planner, which codes do without
 
-    if key := key_of(word):
-        yield of_token(word.upper(), key)
+    if key := find_key(word):
+        yield describe_token(word.upper(), key)
 
 
-def _registry_ids(word: str) -> Iterator[Article]:
+def _find_registry_ids(word: str) -> Iterator[Article]:
     if id_ := _REGISTRY_ID.fullmatch(word):
-        yield from (of_sid(row, word) for row in REGISTRY if row.prefix == id_.group(1))
+        yield from (describe_sid(row, word) for row in REGISTRY if row.prefix == id_.group(1))
 
 
-def _rules(word: str) -> Iterator[Article]:
+def _find_rules(word: str) -> Iterator[Article]:
     from a2p.lint.rules import RULES  # noqa: PLC0415  # the models, which nothing else here needs
 
-    yield from (of_rule(name, row) for name, row in RULES.items() if name == _alike(word))
+    yield from (describe_rule(name, row) for name, row in RULES.items() if name == _normalise(word))
 
 
-def _words(question: str) -> list[str]:
+def _split_words(question: str) -> list[str]:
     return [word for word in re.split(r"[\s/,;]+", question) if word]
 
 
-def _known_words() -> Iterator[str]:
-    from a2p.cli.explain.rejection_fields import tokens  # noqa: PLC0415  # as above
+def _list_known_words() -> Iterator[str]:
+    from a2p.cli.explain.rejection_fields import list_tokens  # noqa: PLC0415  # as above
     from a2p.lint.rules import RULES  # noqa: PLC0415  # as above
 
     yield from (row.word for row in STATES)
     yield from map(str, CODES)
     yield from (f"{row.prefix}…" for row in PREFIXES)
     yield from REQUIREMENTS
-    yield from tokens()
+    yield from list_tokens()
     yield from RULES
 
 
-def _alike(word: str) -> str:
+def _normalise(word: str) -> str:
     return re.sub(r"[\s_-]+", "-", word.strip().lower())

@@ -7,12 +7,12 @@ _FIELDS = frozenset(CampaignSpec.__dataclass_fields__)
 _OTHERWISE_CALLED = ("SAMPLE_MESSAGE_1", "SAMPLE_MESSAGE_2", "USE_CASE_DESCRIPTION", "USE_CASE")
 
 
-def key_of(token: str) -> str:
+def find_key(token: str) -> str:
     """The stack file's key that a token stands for; empty where it is no field of a Campaign."""
     key = declared_key(token)
     return key if key.removeprefix("campaign.").partition("[")[0] in _FIELDS else ""
 
 
-def tokens() -> tuple[str, ...]:
+def list_tokens() -> tuple[str, ...]:
     """The tokens people may mean."""
     return (*_OTHERWISE_CALLED, *(name.upper() for name in sorted(_FIELDS)))

@@ -13,14 +13,14 @@ from a2p.stackfile.customer_kinds import CustomerKind
 
 
 def new(  # noqa: PLR0913  # each is an option people may give
-    customer: Annotated[str, Parameter(show_default=False, completer=completers.customers)] = "",
+    customer: Annotated[str, Parameter(show_default=False, completer=completers.complete_customers)] = "",
     /,
     *,
     kind: CustomerKind | None = None,
     file: Annotated[Path | None, Parameter(name="--from", show_default=False)] = None,
     given: Annotated[
         tuple[str, ...],
-        Parameter(name="--set", negative="", show_default=False, completer=completers.keys),
+        Parameter(name="--set", negative="", show_default=False, completer=completers.complete_keys),
     ] = (),
     update: Annotated[bool, Parameter(negative="", show_default=False)] = False,
     columns: Annotated[bool, Parameter(negative="", show_default=False)] = False,
@@ -52,9 +52,9 @@ def new(  # noqa: PLR0913  # each is an option people may give
 
     try:
         if columns:
-            return create.tell_columns(kind)
-        how = create.How(update=update, as_json=as_json)
-        return create.write(customer, kind, file, given, how)
+            return create.print_columns(kind)
+        how = create.WriteOptions(update=update, as_json=as_json)
+        return create.write_customers(customer, kind, file, given, how)
     except DeclarationError as error:
         print(f"a2p new: {error}", file=sys.stderr)
     except (EOFError, KeyboardInterrupt):

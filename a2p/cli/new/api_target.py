@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from a2p.cli.terminal.text import shown
+from a2p.cli.terminal.text import shorten_path
 from a2p.stackfile.project import StackProject
 from a2p.twilio.client.settings import SIMULATOR_URL, is_twilio
 
@@ -14,7 +14,7 @@ _KEY = "baseUrl"
 _SIMULATOR = "http://127.0.0.1:8010"  # where `a2p sim start` has it, unless A2P_SIMULATOR_URL says otherwise
 
 
-class Target(NamedTuple):
+class ApiTarget(NamedTuple):
     """An address that replaces Twilio's own, and the file that says so; neither if it is Twilio itself."""
 
     url: str
@@ -25,25 +25,25 @@ class Target(NamedTuple):
         return not self.url or is_twilio(self.url)
 
 
-def target_of(config: Mapping[str, Any], file: Path, project: StackProject) -> Target:
+def find_target(config: Mapping[str, Any], file: Path, project: StackProject) -> ApiTarget:
     """By the stack file, else by what all stacks of the project inherit."""
     if _KEY in config:
-        return Target(str(config[_KEY] or ""), file)
+        return ApiTarget(str(config[_KEY] or ""), file)
     if _KEY in project.defaults:
-        return Target(str(project.defaults[_KEY] or ""), project.file)
-    return Target("", None)
+        return ApiTarget(str(project.defaults[_KEY] or ""), project.file)
+    return ApiTarget("", None)
 
 
-def told(target: Target, customer: str, file: Path, project: StackProject) -> list[str]:
+def describe_target(target: ApiTarget, customer: str, file: Path, project: StackProject) -> list[str]:
     """For somebody who is about to run it."""
     name = f"{project.name}:{_KEY}"
     if not target.is_twilio:
         moved = os.environ.get(SIMULATOR_URL)
         where = f"{target.url}{f', here at {moved}' if moved and moved != target.url else ''}"
-        return [f"its runs talk to the simulator ({name} in {shown(target.file or file)}: {where})"]
-    why = f"no {name} in it" if target.file is None else f"{name} in {shown(target.file)}"
+        return [f"its runs talk to the simulator ({name} in {shorten_path(target.file or file)}: {where})"]
+    why = f"no {name} in it" if target.file is None else f"{name} in {shorten_path(target.file)}"
     trial = f"{customer}-trial"
-    copied = shlex.join(["cp", str(shown(file)), str(shown(project.stack_file(trial)))])
+    copied = shlex.join(["cp", str(shorten_path(file)), str(shorten_path(project.stack_file(trial)))])
     return [
         f"its runs talk to Twilio itself, where a Brand costs money ({why})",
         "  to try it at the simulator first, as a stack of its own:",

@@ -9,9 +9,9 @@ from textwrap import indent
 from typing import Any
 
 from a2p.cli.exit_codes import Exit
-from a2p.cli.new.api_target import Target, target_of, told
-from a2p.cli.new.prompts import ask, ask_kind, is_possible
-from a2p.cli.terminal.text import bold, paragraph
+from a2p.cli.new.api_target import ApiTarget, describe_target, find_target
+from a2p.cli.new.prompts import ask_fields, ask_kind, is_possible
+from a2p.cli.terminal.text import bold, format_paragraph
 from a2p.errors import DeclarationError
 from a2p.stackfile.answers import Answers, close_lists
 from a2p.stackfile.bulk_input import CUSTOMER, KIND, BulkRecord, parse_record, read_records
@@ -27,15 +27,15 @@ _TWILIO = "Twilio"
 
 
 @dataclass(frozen=True)
-class How:
+class WriteOptions:
     """update: files that exist are changed, not refused. as_json: what was done is said to a program."""
 
     update: bool = False
     as_json: bool = False
 
 
-def write(
-    customer: str, kind: CustomerKind | None, file: Path | None, given: Sequence[str], how: How
+def write_customers(
+    customer: str, kind: CustomerKind | None, file: Path | None, given: Sequence[str], how: WriteOptions
 ) -> Exit:
     """
     Write one customer's file, or that of each customer in a file.
@@ -46,40 +46,40 @@ def write(
     """
     project = find_project(Path())
     if not customer and file:
-        return _many(file, kind, project, how)
-    answers: dict[str, Any] = {**_answers_of_file(file), **dict(map(_assignment, given))}
-    return _one(validate_stack_name(customer), kind, answers, project, how)
+        return _write_many(file, kind, project, how)
+    answers: dict[str, Any] = {**_read_answers_file(file), **dict(map(_parse_assignment, given))}
+    return _write_one(validate_stack_name(customer), kind, answers, project, how)
 
 
-def _one(
-    customer: str, kind: CustomerKind | None, given: dict[str, Any], project: StackProject, how: How
+def _write_one(
+    customer: str, kind: CustomerKind | None, given: dict[str, Any], project: StackProject, how: WriteOptions
 ) -> Exit:
     target = project.stack_file(customer)
     _refuse_to_overwrite(target, update=how.update)
     if kind is None and not given and is_possible() and not target.exists():
         kind = ask_kind()
-    kind, answers = parse_record(given, kind or _kind_of(target, project))
+    kind, answers = parse_record(given, kind or _detect_kind(target, project))
     if not target.exists():
         answers = close_lists(answers)
         asked = tuple(list_questions(kind, project))
         if is_possible():
-            answers = ask(kind, asked, answers)
-        _tell_missing(asked, answers)
-    made = _made(customer, kind, answers, project)
+            answers = ask_fields(kind, asked, answers)
+        _refuse_missing(asked, answers)
+    made = _compose(customer, kind, answers, project)
     _refuse_errors(made.checked)
     _write(target, made.text)
     if how.as_json:
-        _tell_program([_data(customer, target, made.checked, project)], [])
+        _print_json([_convert_file(customer, target, made.checked, project)], [])
         return Exit.DONE
     for note in made.checked.notes:
         print(f"{note.place.line}:{note.place.column}: {note.severity}: {note.text}\n  do: {note.remedy}")
     print(f"{target} is written")
-    print("\n".join(told(_target(target, project), customer, target, project)))
+    print("\n".join(describe_target(_find_target(target, project), customer, target, project)))
     print(f"  do: a2p preview {customer}")
     return Exit.DONE
 
 
-def _many(file: Path, kind: CustomerKind | None, project: StackProject, how: How) -> Exit:
+def _write_many(file: Path, kind: CustomerKind | None, project: StackProject, how: WriteOptions) -> Exit:
     """Write every good row, and say what is wrong with each bad one."""
     written: list[dict[str, Any]] = []
     bad: list[dict[str, Any]] = []
@@ -91,12 +91,12 @@ def _many(file: Path, kind: CustomerKind | None, project: StackProject, how: How
             seen.add(record.customer)
             written.append(_write_row(record, kind, project, update=how.update))
         except DeclarationError as error:
-            bad.append({"file": str(file), "line": record.line, "problems": _reasons(str(error))})
+            bad.append({"file": str(file), "line": record.line, "problems": _split_reasons(str(error))})
             if not how.as_json:
                 print("\n".join(f"{file}:{record.line}: {each}" for each in bad[-1]["problems"]))
-        _tell_progress(count)
+        _print_progress(count)
     if how.as_json:
-        _tell_program(written, bad)
+        _print_json(written, bad)
         return Exit.ERROR if bad else Exit.DONE
     print(f"{len(written)} written to {project.folder}, {len(bad)} bad")
     if real := sum(each["talks_to"] == _TWILIO for each in written):
@@ -104,19 +104,19 @@ def _many(file: Path, kind: CustomerKind | None, project: StackProject, how: How
     return Exit.ERROR if bad else Exit.DONE
 
 
-def _reasons(said: str) -> list[str]:
+def _split_reasons(said: str) -> list[str]:
     """One line a reason."""
     reasons = said.replace("\n  do: ", "; do: ").splitlines()
     listed = [each.removeprefix("  - ") for each in reasons if each.startswith("  - ")]
     return listed or reasons
 
 
-def _tell_program(written: list[dict[str, Any]], bad: list[dict[str, Any]]) -> None:
+def _print_json(written: list[dict[str, Any]], bad: list[dict[str, Any]]) -> None:
     print(json.dumps({"written": written, "bad": bad}, indent=2, ensure_ascii=False))
 
 
-def _data(customer: str, file: Path, checked: FileCheck, project: StackProject) -> dict[str, Any]:
-    target = _target(file, project)
+def _convert_file(customer: str, file: Path, checked: FileCheck, project: StackProject) -> dict[str, Any]:
+    target = _find_target(file, project)
     notes = [
         {"line": each.place.line, "severity": each.severity, "text": each.text, "remedy": each.remedy}
         for each in checked.notes
@@ -132,21 +132,21 @@ def _write_row(
         raise DeclarationError(f"{CUSTOMER}: missing, it is the name of the stack")
     target = project.stack_file(validate_stack_name(record.customer))
     _refuse_to_overwrite(target, update=update)
-    kind, answers = parse_record(record.given, kind or _kind_of(target, project))
-    made = _made(record.customer, kind, answers, project)
+    kind, answers = parse_record(record.given, kind or _detect_kind(target, project))
+    made = _compose(record.customer, kind, answers, project)
     _refuse_errors(made.checked)
     _write(target, made.text)
-    return _data(record.customer, target, made.checked, project)
+    return _convert_file(record.customer, target, made.checked, project)
 
 
-def _made(customer: str, kind: CustomerKind, answers: Answers, project: StackProject) -> ComposedFile:
+def _compose(customer: str, kind: CustomerKind, answers: Answers, project: StackProject) -> ComposedFile:
     target = project.stack_file(customer)
     if target.exists():
         return update(target, answers, project)
     return compose(customer, kind, close_lists(answers), project)
 
 
-def _kind_of(target: Path, project: StackProject) -> CustomerKind | None:
+def _detect_kind(target: Path, project: StackProject) -> CustomerKind | None:
     """Of a file that exists, what it is."""
     return detect_kind(read_stack_file(target, project.name).config) if target.exists() else None
 
@@ -162,7 +162,7 @@ def _refuse_errors(checked: FileCheck) -> None:
         raise DeclarationError("\n".join(["the answers are not valid:", *lines]))
 
 
-def _tell_missing(asked: tuple[KeyField, ...], answers: Answers) -> None:
+def _refuse_missing(asked: tuple[KeyField, ...], answers: Answers) -> None:
     """
     Refuse what nobody is there to be asked for.
 
@@ -176,7 +176,7 @@ def _tell_missing(asked: tuple[KeyField, ...], answers: Answers) -> None:
         )
 
 
-def _answers_of_file(file: Path | None) -> dict[str, Any]:
+def _read_answers_file(file: Path | None) -> dict[str, Any]:
     if file is None:
         return {}
     found = list(read_records(file))
@@ -187,7 +187,7 @@ def _answers_of_file(file: Path | None) -> dict[str, Any]:
     return {key: value for key, value in found[0].given.items() if key != CUSTOMER}
 
 
-def _assignment(text: str) -> tuple[str, str]:
+def _parse_assignment(text: str) -> tuple[str, str]:
     key, sign, value = text.partition("=")
     if not sign:
         raise DeclarationError(f"--set {key}: no value\n  do: --set {key}=value")
@@ -202,11 +202,11 @@ def _write(target: Path, text: str) -> None:
     draft.replace(target)
 
 
-def _target(file: Path, project: StackProject) -> Target:
-    return target_of(read_stack_file(file, project.name).config, file, project)
+def _find_target(file: Path, project: StackProject) -> ApiTarget:
+    return find_target(read_stack_file(file, project.name).config, file, project)
 
 
-def tell_columns(kind: CustomerKind | None) -> Exit:
+def print_columns(kind: CustomerKind | None) -> Exit:
     """Which keys an answer may have, and what each means."""
     print(
         f"{CUSTOMER}\n    The name of the stack.\n"
@@ -220,10 +220,10 @@ def tell_columns(kind: CustomerKind | None) -> Exit:
     for field in rows.values():
         choices = f" One of: {', '.join(field.choices)}." if field.choices else ""
         entries = f" Or one column an entry: {field.key}[0], {field.key}[1]." if field.form == "list" else ""
-        print(f"{bold(field.key)}\n{indent(paragraph(field.meaning + choices + entries), '    ')}")
+        print(f"{bold(field.key)}\n{indent(format_paragraph(field.meaning + choices + entries), '    ')}")
     return Exit.DONE
 
 
-def _tell_progress(count: int) -> None:
+def _print_progress(count: int) -> None:
     if sys.stderr.isatty() and not count % 50:
         print(f"{count} …", end="\r", file=sys.stderr, flush=True)

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterable
 
-from a2p.cli.terminal.text import bold, paragraph
+from a2p.cli.terminal.text import bold, format_paragraph
 from a2p.stackfile.answers import Answers, find_problems, parse_answer
 from a2p.stackfile.customer_kinds import CUSTOMER_KINDS, CustomerKind
 from a2p.stackfile.examples import find_example_value
@@ -22,23 +22,23 @@ def ask_kind() -> CustomerKind:
     for number, kind in enumerate(CUSTOMER_KINDS, 1):
         print(f"  {number}  {kind}: {_KINDS[kind]}")
     chosen: dict[str, CustomerKind] = {str(number): kind for number, kind in enumerate(CUSTOMER_KINDS, 1)}
-    while (said := _said("1, 2 or 3")) not in chosen:
+    while (said := _prompt("1, 2 or 3")) not in chosen:
         pass
     return chosen[said]
 
 
-def ask(kind: CustomerKind, fields: Iterable[KeyField], answers: Answers) -> Answers:
+def ask_fields(kind: CustomerKind, fields: Iterable[KeyField], answers: Answers) -> Answers:
     """Ask for what is not yet answered; the answers of before, and those."""
     answers = dict(answers)
     for field in fields:
         if field.location not in answers:
-            _ask(kind, field, answers)
+            _ask_field(kind, field, answers)
     return answers
 
 
-def _ask(kind: CustomerKind, field: KeyField, answers: Answers) -> None:
-    print(f"\n{bold(field.key)}\n{paragraph(field.meaning)}")
-    read = _several if field.form == "list" else _one
+def _ask_field(kind: CustomerKind, field: KeyField, answers: Answers) -> None:
+    print(f"\n{bold(field.key)}\n{format_paragraph(field.meaning)}")
+    read = _ask_list if field.form == "list" else _ask_value
     while True:
         value = read(kind, field)
         if value is None and not field.required:
@@ -54,37 +54,37 @@ def _ask(kind: CustomerKind, field: KeyField, answers: Answers) -> None:
             return
 
 
-def _one(kind: CustomerKind, field: KeyField) -> object:
-    said = _said(_hint(kind, field))
+def _ask_value(kind: CustomerKind, field: KeyField) -> object:
+    said = _prompt(_format_hint(kind, field))
     return parse_answer(field, said) if said else None
 
 
-def _several(kind: CustomerKind, field: KeyField) -> object:
+def _ask_list(kind: CustomerKind, field: KeyField) -> object:
     print(
-        f"  one a line; an empty line ends. For example: {_shown(find_example_value(kind, (*field.location, 0)))}"
+        f"  one a line; an empty line ends. For example: {_shorten(find_example_value(kind, (*field.location, 0)))}"
     )
     lines: list[str] = []
-    while said := _said(f"{len(lines) + 1}"):
+    while said := _prompt(f"{len(lines) + 1}"):
         parsed_line = parse_answer(field, said)
         lines += parsed_line if isinstance(parsed_line, list) else [said]
     return lines or None
 
 
-def _hint(kind: CustomerKind, field: KeyField) -> str:
+def _format_hint(kind: CustomerKind, field: KeyField) -> str:
     if field.form == "true or false":
         return "yes or no"
     if field.choices:
         return " ".join(field.choices)
-    example = f"for example: {_shown(find_example_value(kind, field.location))}"
+    example = f"for example: {_shorten(find_example_value(kind, field.location))}"
     return example if field.required else f"{example}; Enter for none"
 
 
-def _shown(value: object) -> str:
+def _shorten(value: object) -> str:
     text = str(value)
     return text if len(text) <= 60 else f"{text[:60]}…"
 
 
-def _said(hint: str) -> str:
+def _prompt(hint: str) -> str:
     return input(f"  ({hint}) > ").strip()
 
 

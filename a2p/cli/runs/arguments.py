@@ -7,13 +7,13 @@ from a2p.engine.errors import NoSuchStack
 from a2p.engine.project import EngineProject
 
 
-def split(words: Sequence[str]) -> tuple[list[str], list[str]]:
+def split_arguments(words: Sequence[str]) -> tuple[list[str], list[str]]:
     """Customers, once each, and everything from the first option on."""
     first = next((index for index, word in enumerate(words) if word.startswith("-")), len(words))
     return list(dict.fromkeys(words[:first])), list(words[first:])
 
 
-def named(project: EngineProject, customers: Sequence[str], verb: str) -> Sequence[str]:
+def require_customers(project: EngineProject, customers: Sequence[str], verb: str) -> Sequence[str]:
     """
     The customers of a verb that changes something, which never means all by itself.
 
@@ -26,6 +26,6 @@ def named(project: EngineProject, customers: Sequence[str], verb: str) -> Sequen
     raise NoSuchStack(f"Which customer? There are: {known}\n  do: a2p {verb} <customer>")
 
 
-def say(stack: str, text: str) -> None:
+def print_status_line(stack: str, text: str) -> None:
     """A line about what is done for a customer, beside what the engine writes."""
     print(f"a2p: {stack}: {text}", file=sys.stderr, flush=True)

@@ -12,10 +12,18 @@ from functools import partial
 from typing import Any
 
 from a2p.cli.exit_codes import Exit
-from a2p.cli.runs.arguments import named, say, split
-from a2p.cli.runs.outcomes import blocked, held_up, in_our_words, loud, of_failure, of_standing, worst
-from a2p.cli.runs.wait_after_kill import settle
-from a2p.cli.terminal.text import ago, bold, clock, labelled
+from a2p.cli.runs.arguments import print_status_line, require_customers, split_arguments
+from a2p.cli.runs.outcomes import (
+    as_a2p_command,
+    choose_worst,
+    exit_for_failure,
+    exit_for_status,
+    is_waiting_for_review,
+    list_blocked,
+    list_reportable,
+)
+from a2p.cli.runs.wait_after_kill import wait_after_kill
+from a2p.cli.terminal.text import bold, format_age, format_labelled, format_time
 from a2p.engine.commands import EngineRun, capture_pulumi, run_pulumi
 from a2p.engine.errors import EngineError
 from a2p.engine.locks import find_active
@@ -27,7 +35,7 @@ from a2p.twilio.client.settings import ALLOW_TRAFFIC_LOSS
 
 
 @dataclass(frozen=True)
-class Ended:
+class CustomerRun:
     """How it ended for one customer. problem: why nothing was run, or what stopped it."""
 
     stack: str
@@ -49,46 +57,54 @@ class Ended:
             "recovered": self.recovered,
             "since": standing.since.isoformat() if standing and standing.since else None,
             **(standing.outputs if standing else {}),
-            "verdicts": loud(self.run) if self.run else [],
+            "verdicts": list_reportable(self.run) if self.run else [],
         }
 
 
-def over(verb: str, words: Sequence[str], *, yes: bool, as_json: bool) -> Exit:
+def run_for_each(verb: str, words: Sequence[str], *, yes: bool, as_json: bool) -> Exit:
     """Run a verb for each customer among the words, to the end whatever becomes of the one before."""
     project = EngineProject.find()
-    customers, options = split(words)
+    customers, options = split_arguments(words)
     options += ["--yes"] if yes else []
-    ends: list[Ended] = []
-    for stack in named(project, customers, verb):
-        ends.append(_one(project, verb, stack, options, as_json=as_json))
+    ends: list[CustomerRun] = []
+    for stack in require_customers(project, customers, verb):
+        ends.append(_run_one(project, verb, stack, options, as_json=as_json))
         if not as_json:
-            print(_written(verb, ends[-1]), file=sys.stderr if ends[-1].problem else sys.stdout, flush=True)
+            print(
+                _format_run(verb, ends[-1]), file=sys.stderr if ends[-1].problem else sys.stdout, flush=True
+            )
         if (last := ends[-1].run) and last.interrupted:
             break
-    ended = worst(each.exit for each in ends)
+    ended = choose_worst(each.exit for each in ends)
     if as_json:
         told = {"exit": int(ended), "stacks": [each.data() for each in ends]}
         print(json.dumps(told, indent=2, ensure_ascii=False))
     return ended
 
 
-def _one(project: EngineProject, verb: str, stack: str, options: list[str], *, as_json: bool) -> Ended:
-    if verb == "destroy" and (refusal := _refusal(project, stack)):
-        return Ended(stack, Exit.BLOCKED, problem=refusal)
+def _run_one(
+    project: EngineProject, verb: str, stack: str, options: list[str], *, as_json: bool
+) -> CustomerRun:
+    if verb == "destroy" and (refusal := _find_refusal(project, stack)):
+        return CustomerRun(stack, Exit.BLOCKED, problem=refusal)
     try:
         recovered = _prepare(project, verb, stack)
     except EngineError as error:
-        return Ended(stack, Exit.ERROR, problem=str(error))
+        return CustomerRun(stack, Exit.ERROR, problem=str(error))
     ran = run_pulumi(project, verb, "--stack", stack, *options, to=sys.stderr if as_json else None)
     if ran.status:
-        return Ended(
-            stack, of_failure(ran), ran, problem=_stopped(project, verb, stack, ran), recovered=recovered
+        return CustomerRun(
+            stack,
+            exit_for_failure(ran),
+            ran,
+            problem=_describe_stop(project, verb, stack, ran),
+            recovered=recovered,
         )
     if verb != "up":
-        return Ended(stack, Exit.DONE, ran, recovered=recovered)
+        return CustomerRun(stack, Exit.DONE, ran, recovered=recovered)
     standing = read_recorded_status(project, stack, with_since=True)
-    ended = of_standing(standing.outputs if standing else {})
-    return Ended(stack, ended, ran, standing, recovered=recovered)
+    ended = exit_for_status(standing.outputs if standing else {})
+    return CustomerRun(stack, ended, ran, standing, recovered=recovered)
 
 
 def _prepare(project: EngineProject, verb: str, stack: str) -> list[str]:
@@ -96,18 +112,18 @@ def _prepare(project: EngineProject, verb: str, stack: str) -> list[str]:
     if not project.has_state(stack):
         _begin(project, verb, stack)
     if verb != "preview":
-        return recover(project, stack, partial(say, stack), partial(settle, project))
+        return recover(project, stack, partial(print_status_line, stack), partial(wait_after_kill, project))
     if project.state and (lock := find_active(project.state.list_locks(stack))):
-        say(
+        print_status_line(
             stack,
-            f"a run is at work since {clock(lock.at)} (pid {lock.pid}); what it changes may be missing here",
+            f"a run is at work since {format_time(lock.at)} (pid {lock.pid}); what it changes may be missing here",
         )
     else:
-        remove_partial_writes(project, stack, partial(say, stack))
+        remove_partial_writes(project, stack, partial(print_status_line, stack))
     return []
 
 
-def _refusal(project: EngineProject, stack: str) -> str:
+def _find_refusal(project: EngineProject, stack: str) -> str:
     """
     Why a registration is not taken down unasked; empty where nothing speaks against it.
 
@@ -132,20 +148,20 @@ def _begin(project: EngineProject, verb: str, stack: str) -> None:
     begun = capture_pulumi(project, "stack", "init", stack)
     if begun.status:
         raise EngineError(f"{stack} cannot be begun: {begun.output.strip()}\n  do: a2p doctor")
-    say(stack, f"begun in {without_password(project.backend)}")
+    print_status_line(stack, f"begun in {without_password(project.backend)}")
 
 
-def _stopped(project: EngineProject, verb: str, stack: str, ran: EngineRun) -> str:
+def _describe_stop(project: EngineProject, verb: str, stack: str, ran: EngineRun) -> str:
     """What a run that failed comes to; the engine has said why."""
     if ran.interrupted:
         return f"interrupted\n  do: a2p {verb} {stack}, which goes on from where it stands"
-    if refused := blocked(ran):
+    if refused := list_blocked(ran):
         return "\n".join(
             f"{said['resource']}: {said['sentence']}\n  do: {said['remedy']}" for said in refused
         )
-    if of_failure(ran) is Exit.DRIFT:
+    if exit_for_failure(ran) is Exit.DRIFT:
         return f"there are changes, and none were expected\n  do: a2p up {stack}, if they are wanted"
-    if held_up(ran):
+    if is_waiting_for_review(ran):
         return (
             "a review has to end first; the messages above say which\n"
             f"  do: a2p {verb} {stack}, in a few minutes; what is done by now stays"
@@ -159,25 +175,25 @@ def _stopped(project: EngineProject, verb: str, stack: str, ran: EngineRun) -> s
     return told
 
 
-def _written(verb: str, ended: Ended) -> str:
+def _format_run(verb: str, ended: CustomerRun) -> str:
     if ended.problem:
         return f"\n{bold(ended.stack)}: {ended.problem.removeprefix(f'{ended.stack}: ')}"
     if verb == "preview":
-        next_command = labelled("next", f"a2p up {ended.stack}")
+        next_command = format_labelled("next", f"a2p up {ended.stack}")
         return f"\n{bold(ended.stack)}: previewed; nothing was changed\n{next_command}"
     if verb == "destroy":
         return f"\n{bold(ended.stack)}: destroyed; what the messages above name stays at Twilio"
-    return "\n" + summary(ended.stack, ended.standing)
+    return "\n" + format_summary(ended.stack, ended.standing)
 
 
-def summary(stack: str, standing: RecordedStatus | None) -> str:
+def format_summary(stack: str, standing: RecordedStatus | None) -> str:
     """Where a stack stands, in a few lines."""
     outputs = standing.outputs if standing else {}
-    since = f", for {ago(standing.since)}" if standing and standing.since else ""
+    since = f", for {format_age(standing.since)}" if standing and standing.since else ""
     facts = {
         "waits for": outputs.get("waits_for", ""),
         "who must act": outputs.get("who_must_act", ""),
         "next": outputs.get("next_command", ""),
     }
-    lines = [labelled(label, in_our_words(text)) for label, text in facts.items() if text]
+    lines = [format_labelled(label, as_a2p_command(text)) for label, text in facts.items() if text]
     return "\n".join([f"{bold(stack)}: {outputs.get('stage', 'no stage is recorded')}{since}", *lines])

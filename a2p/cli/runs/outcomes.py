@@ -13,7 +13,7 @@ _QUIET = frozenset({"noop", "wait"})
 _PULUMI = re.compile(r"\bpulumi (up|preview|destroy) -s (\S+)")
 
 
-def of_standing(outputs: Mapping[str, Any]) -> Exit:
+def exit_for_status(outputs: Mapping[str, Any]) -> Exit:
     """What a stack's outputs come to; a stack without any has nothing to wait for."""
     who = str(outputs.get("who_must_act", ""))
     if not outputs.get("stage") or outputs["stage"] == "verified":
@@ -21,35 +21,35 @@ def of_standing(outputs: Mapping[str, Any]) -> Exit:
     return Exit.WAITING if who.startswith("nobody") else Exit.PERSON
 
 
-def of_failure(run: EngineRun) -> Exit:
+def exit_for_failure(run: EngineRun) -> Exit:
     """What a run that the engine did not end well comes to."""
     if run.status == UNEXPECTED_CHANGES:
         return Exit.DRIFT
-    if blocked(run):
+    if list_blocked(run):
         return Exit.BLOCKED
-    return Exit.WAITING if held_up(run) else Exit.ERROR
+    return Exit.WAITING if is_waiting_for_review(run) else Exit.ERROR
 
 
-def held_up(run: EngineRun) -> bool:
+def is_waiting_for_review(run: EngineRun) -> bool:
     """Whether nothing but a review that is under way stopped it."""
     return bool(run.failures) and all(each["lasts"] == "pending" for each in run.failures)
 
 
-def blocked(run: EngineRun) -> list[dict[str, Any]]:
+def list_blocked(run: EngineRun) -> list[dict[str, Any]]:
     """The verdicts that stopped it until somebody agrees to the harm."""
     return [said for said in run.verdicts if said["verdict"] == "blocked"]
 
 
-def loud(run: EngineRun) -> list[dict[str, Any]]:
+def list_reportable(run: EngineRun) -> list[dict[str, Any]]:
     """The verdicts of what is not left as it is."""
     return [said for said in run.verdicts if said["verdict"] not in _QUIET]
 
 
-def worst(exits: Iterable[Exit]) -> Exit:
+def choose_worst(exits: Iterable[Exit]) -> Exit:
     """The one of several that has to be known first."""
     return max(exits, key=_WORSE.index, default=Exit.DONE)
 
 
-def in_our_words(text: str) -> str:
+def as_a2p_command(text: str) -> str:
     """`pulumi up -s acme`, as stacks say it, is `a2p up acme` here."""
     return _PULUMI.sub(r"a2p \1 \2", text)

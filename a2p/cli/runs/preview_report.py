@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
 from a2p.cli.exit_codes import Exit
-from a2p.cli.runs.arguments import named, split
-from a2p.cli.runs.outcomes import worst
+from a2p.cli.runs.arguments import require_customers, split_arguments
+from a2p.cli.runs.outcomes import choose_worst
 from a2p.engine.project import EngineProject
 from a2p.errors import A2PError
 from a2p.report.brakes import Brakes, check_brakes, describe_unpreviewed
@@ -18,30 +18,30 @@ _OF_UP = frozenset({"--skip-preview", "-f", "--yes", "-y"})  # of Pulumi's optio
 _BY_DEFAULT = "25%"  # of the customers; so many at once are rarely meant
 
 
-def report(words: Sequence[str], form: str, brakes: Brakes) -> Exit:
+def write_report(words: Sequence[str], form: str, brakes: Brakes) -> Exit:
     """Preview customers, and write what would change to standard output."""
     from a2p.report.formats import FORMATS  # noqa: PLC0415  # `a2p up` writes none
     from a2p.report.summary import PreviewReport  # noqa: PLC0415  # as above
 
-    project, stacks = _previewed(words, "preview")
+    project, stacks = _preview(words, "preview")
     holding = check_brakes(stacks, brakes)
     sys.stdout.write(FORMATS[form](PreviewReport(project.name, tuple(stacks), tuple(holding))))
     for text in holding:
-        _say(f"held: {text}")
-    ended = worst(_EXITS.get(each.outcome, Exit.DONE) for each in stacks)
-    return worst([ended, Exit.BLOCKED]) if holding else ended
+        _print_line(f"held: {text}")
+    ended = choose_worst(_EXITS.get(each.outcome, Exit.DONE) for each in stacks)
+    return choose_worst([ended, Exit.BLOCKED]) if holding else ended
 
 
-def holds(words: Sequence[str], brakes: Brakes) -> bool:
+def is_held(words: Sequence[str], brakes: Brakes) -> bool:
     """Whether a brake holds a run over these customers; everything is previewed before anything is done."""
-    _, stacks = _previewed([word for word in words if word.partition("=")[0] not in _OF_UP], "up")
+    _, stacks = _preview([word for word in words if word.partition("=")[0] not in _OF_UP], "up")
     holding = list(filter(None, [describe_unpreviewed(stacks), *check_brakes(stacks, brakes)]))
     for text in holding:
-        _say(f"held, so nothing was done: {text}")
+        _print_line(f"held, so nothing was done: {text}")
     return bool(holding)
 
 
-def brakes_of(max_cost: str | None, *, traffic: bool, max_replaced: str | None, force: bool) -> Brakes:
+def parse_brakes(max_cost: str | None, *, traffic: bool, max_replaced: str | None, force: bool) -> Brakes:
     """
     The brakes as they were typed.
 
@@ -49,19 +49,19 @@ def brakes_of(max_cost: str | None, *, traffic: bool, max_replaced: str | None, 
         A2PError: an amount or a share is none.
     """
     return Brakes(
-        max_cost=_number("--max-cost", max_cost, "a sum in US dollars, such as 50 or 19.00", "$"),
+        max_cost=_parse_number("--max-cost", max_cost, "a sum in US dollars, such as 50 or 19.00", "$"),
         forbid_traffic_loss=traffic,
-        max_replaced=_number("--max-replaced", max_replaced, "a share in percent, such as 25%", "%"),
+        max_replaced=_parse_number("--max-replaced", max_replaced, "a share in percent, such as 25%", "%"),
         force=force,
     )
 
 
-def share_by_default(max_replaced: str | None) -> str:
+def default_share(max_replaced: str | None) -> str:
     """A report always says when unusually much goes."""
     return max_replaced or _BY_DEFAULT
 
 
-def _number(option: str, typed: str | None, needed: str, unit: str) -> Decimal | None:
+def _parse_number(option: str, typed: str | None, needed: str, unit: str) -> Decimal | None:
     if typed is None:
         return None
     try:
@@ -73,11 +73,11 @@ def _number(option: str, typed: str | None, needed: str, unit: str) -> Decimal |
     return number
 
 
-def _previewed(words: Sequence[str], verb: str) -> tuple[EngineProject, list[CustomerPreview]]:
+def _preview(words: Sequence[str], verb: str) -> tuple[EngineProject, list[CustomerPreview]]:
     project = EngineProject.find()
-    customers, options = split(words)
-    return project, preview_all(project, named(project, customers, verb), options, _say)
+    customers, options = split_arguments(words)
+    return project, preview_all(project, require_customers(project, customers, verb), options, _print_line)
 
 
-def _say(text: str) -> None:
+def _print_line(text: str) -> None:
     print(f"a2p: {text}", file=sys.stderr, flush=True)

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from a2p.twilio.client.session import Door
 
 
-def door_of(project: EngineProject, checkpoint: Checkpoint) -> "Door":
+def session_for(project: EngineProject, checkpoint: Checkpoint) -> "Door":
     """
     As the stack's providers were configured, with the credentials of this shell.
 
@@ -20,11 +20,11 @@ def door_of(project: EngineProject, checkpoint: Checkpoint) -> "Door":
     from a2p.twilio.client.session import connect  # noqa: PLC0415  # the SDK, and with it a tenth of a second
     from a2p.twilio.client.settings import settings  # noqa: PLC0415  # as above
 
-    configured = configuration(checkpoint)
+    configured = read_configuration(checkpoint)
     return connect(settings(lambda key: configured.get(f"{project.name}:{key}"), project.env))
 
 
-def configuration(checkpoint: Checkpoint) -> dict[str, Any]:
+def read_configuration(checkpoint: Checkpoint) -> dict[str, Any]:
     """What the stack's providers were configured with."""
     return {
         key: value for each in checkpoint.list_providers() for key, value in each.get("inputs", {}).items()

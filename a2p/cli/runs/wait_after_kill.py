@@ -7,8 +7,8 @@ yet no look finds, and a second Brand would be paid for (decision 0015).
 
 from datetime import UTC, datetime, timedelta
 
-from a2p.cli.runs.arguments import say
-from a2p.cli.runs.session import configuration, door_of
+from a2p.cli.runs.arguments import print_status_line
+from a2p.cli.runs.session import read_configuration, session_for
 from a2p.clock import Clock
 from a2p.engine.project import EngineProject
 from a2p.engine.state import Checkpoint
@@ -19,21 +19,23 @@ from a2p.plan.waits import AFTER_A_KILLED_RUN
 _LONG_AGO = timedelta(hours=1)
 
 
-def settle(project: EngineProject, checkpoint: Checkpoint, last_sign: datetime) -> None:
+def wait_after_kill(project: EngineProject, checkpoint: Checkpoint, last_sign: datetime) -> None:
     """Wait, by the clock of whom the stack talks to; not where nothing was made, or that was long ago."""
     if not any(checkpoint.list_providers()) or datetime.now(UTC) - last_sign > _LONG_AGO:
         return
     wait = AFTER_A_KILLED_RUN
-    say(checkpoint.stack, f"waiting {wait.seconds:.0f} s, {wait.why}, so that nothing is made twice")
-    _clock(project, checkpoint).sleep(wait.seconds)
+    print_status_line(
+        checkpoint.stack, f"waiting {wait.seconds:.0f} s, {wait.why}, so that nothing is made twice"
+    )
+    _find_clock(project, checkpoint).sleep(wait.seconds)
 
 
-def _clock(project: EngineProject, checkpoint: Checkpoint) -> Clock:
+def _find_clock(project: EngineProject, checkpoint: Checkpoint) -> Clock:
     """Twilio's is this machine's; the simulator's is known from any of its answers."""
-    if f"{project.name}:baseUrl" not in configuration(checkpoint):
+    if f"{project.name}:baseUrl" not in read_configuration(checkpoint):
         return Clock()
     try:
-        door = door_of(project, checkpoint)
+        door = session_for(project, checkpoint)
         door.client.messaging.v1.services.list(limit=1)
     except A2PError:  # the run that follows will say why
         return Clock()

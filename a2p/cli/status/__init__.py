@@ -13,10 +13,10 @@ from typing import Annotated, Any
 from cyclopts import Parameter
 
 from a2p.cli.exit_codes import Exit
-from a2p.cli.runs.outcomes import in_our_words, worst
-from a2p.cli.status.customer import Row
+from a2p.cli.runs.outcomes import as_a2p_command, choose_worst
+from a2p.cli.status.customer import CustomerStatus
 from a2p.cli.terminal import completers
-from a2p.cli.terminal.text import bold, labelled
+from a2p.cli.terminal.text import bold, format_labelled
 from a2p.engine.errors import NoSuchStack
 from a2p.engine.locks import find_active
 from a2p.engine.project import EngineProject
@@ -24,7 +24,7 @@ from a2p.engine.recorded_status import read_recorded_status
 
 
 def status(
-    *customers: Annotated[str, Parameter(completer=completers.customers)],
+    *customers: Annotated[str, Parameter(completer=completers.complete_customers)],
     as_json: Annotated[bool, Parameter(name="--json", negative="", show_default=False)] = False,
     watch: Annotated[bool, Parameter(negative="", show_default=False)] = False,
     every: float = 5.0,
@@ -46,32 +46,32 @@ def status(
     project = EngineProject.find()
     if watch:
         return _watch(project, customers, max(every, 0.1), as_json=as_json)
-    rows = look(project, customers)
+    rows = read_statuses(project, customers)
     _write(rows, as_json=as_json)
-    return worst(row.exit for row in rows)
+    return choose_worst(row.exit for row in rows)
 
 
-def look(project: EngineProject, customers: Sequence[str]) -> list[Row]:
+def read_statuses(project: EngineProject, customers: Sequence[str]) -> list[CustomerStatus]:
     """
     A row for each customer.
 
     Raises:
         NoSuchStack: one that is named is neither declared nor known.
     """
-    return [_row(project, stack) for stack in customers or project.list_customers()]
+    return [_read_status(project, stack) for stack in customers or project.list_customers()]
 
 
-def _row(project: EngineProject, stack: str) -> Row:
+def _read_status(project: EngineProject, stack: str) -> CustomerStatus:
     found = read_recorded_status(project, stack)
     if found is None and not project.stack_file(stack).exists():
         known = ", ".join(project.list_customers()) or "none yet"
         raise NoSuchStack(f"There is no customer {stack}. There are: {known}\n  do: a2p status")
     locks = project.state.list_locks(stack) if project.state else []
     lock = find_active(locks)
-    return Row(stack, found, lock.pid if lock else 0, killed=bool(locks) and lock is None)
+    return CustomerStatus(stack, found, lock.pid if lock else 0, killed=bool(locks) and lock is None)
 
 
-def _write(rows: Sequence[Row], *, as_json: bool) -> None:
+def _write(rows: Sequence[CustomerStatus], *, as_json: bool) -> None:
     if as_json:
         print(json.dumps([row.data() for row in rows], indent=2, ensure_ascii=False), flush=True)
     elif not rows:
@@ -81,17 +81,17 @@ def _write(rows: Sequence[Row], *, as_json: bool) -> None:
 
         print_table(rows)
     else:
-        print("\n\n".join(map(_written, rows)), flush=True)
+        print("\n\n".join(map(_format_status, rows)), flush=True)
 
 
-def _written(row: Row) -> str:
+def _format_status(row: CustomerStatus) -> str:
     facts = {
-        "waits for": in_our_words(row.waits_for),
-        "who must act": in_our_words(row.who_must_act),
+        "waits for": as_a2p_command(row.waits_for),
+        "who must act": as_a2p_command(row.who_must_act),
         "next": row.next_command,
         "as of": row.known,
     }
-    lines = [labelled(label, text) for label, text in facts.items() if text]
+    lines = [format_labelled(label, text) for label, text in facts.items() if text]
     return "\n".join([f"{bold(row.stack)}: {row.stage}", *lines])
 
 
@@ -100,12 +100,12 @@ def _watch(project: EngineProject, customers: Sequence[str], every: float, *, as
     if sys.stdout.isatty() and not as_json:
         from a2p.cli.status.table import live_table  # noqa: PLC0415  # as above
 
-        live_table(lambda: look(project, customers), every)
+        live_table(lambda: read_statuses(project, customers), every)
         return Exit.DONE
     before: list[Any] = []
     try:
         while True:
-            rows = look(project, customers)
+            rows = read_statuses(project, customers)
             now = [row.data() for row in rows]
             if now != before:
                 _write(rows, as_json=as_json)

@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from a2p.cli.exit_codes import Exit
-from a2p.cli.runs.outcomes import in_our_words, of_standing
-from a2p.cli.terminal.text import ago
+from a2p.cli.runs.outcomes import as_a2p_command, exit_for_status
+from a2p.cli.terminal.text import format_age
 from a2p.engine.recorded_status import RecordedStatus
 
 _NOT_BEGUN, _UNFINISHED = "not_begun", "unfinished"
 
 
 @dataclass(frozen=True)
-class Row:
+class CustomerStatus:
     """
     One customer.
 
@@ -35,7 +35,7 @@ class Row:
     def exit(self) -> Exit:
         """What it comes to; a customer who has no stage yet waits for somebody to go on."""
         settled = self._outputs and not (self.failed or self.interrupted)
-        return of_standing(self._outputs) if settled else Exit.PERSON
+        return exit_for_status(self._outputs) if settled else Exit.PERSON
 
     @property
     def interrupted(self) -> bool:
@@ -67,13 +67,13 @@ class Row:
     def next_command(self) -> str:
         if self.failed or self.interrupted or not self._outputs:
             return f"a2p up {self.stack}"
-        return in_our_words(str(self._outputs.get("next_command", "")))
+        return as_a2p_command(str(self._outputs.get("next_command", "")))
 
     @property
     def known(self) -> str:
         """How old the knowledge is."""
         at = self.recorded.at if self.recorded else None
-        return f"{ago(at)} ago" if at else ""
+        return f"{format_age(at)} ago" if at else ""
 
     @property
     def _outputs(self) -> dict[str, Any]:

@@ -13,29 +13,29 @@ from a2p.cli.exit_codes import Exit
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from a2p.cli.status.customer import Row
+    from a2p.cli.status.customer import CustomerStatus
 
 _STYLES = {Exit.DONE: "green", Exit.WAITING: "cyan", Exit.PERSON: "yellow", Exit.ERROR: "red"}
 _MANY = 8  # customers; of more only what fits into a line each
 
 
-def print_table(rows: "Sequence[Row]") -> None:
+def print_table(rows: "Sequence[CustomerStatus]") -> None:
     """Write it once."""
-    Console().print(_table(rows))
+    Console().print(_build_table(rows))
 
 
-def live_table(look: "Callable[[], Sequence[Row]]", every: float) -> None:
+def live_table(look: "Callable[[], Sequence[CustomerStatus]]", every: float) -> None:
     """Keep it up to date until Ctrl-C."""
     try:
-        with Live(_table(look()), console=Console(), auto_refresh=False) as live:
+        with Live(_build_table(look()), console=Console(), auto_refresh=False) as live:
             while True:
                 time.sleep(every)
-                live.update(_table(look()), refresh=True)
+                live.update(_build_table(look()), refresh=True)
     except KeyboardInterrupt:
         return
 
 
-def _table(rows: "Sequence[Row]") -> Table:
+def _build_table(rows: "Sequence[CustomerStatus]") -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
     short = len(rows) > _MANY
     for heading in ("customer", "stage", "who must act", "next", "as of"):

@@ -21,22 +21,22 @@ _DECISIONS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def customers(context: "CompletionContext") -> list[str]:
+def complete_customers(context: "CompletionContext") -> list[str]:
     """Everybody who is declared around the current folder or has a state, but who is named already."""
     named = {token.value for token in context.argument.tokens}
-    return [each for each in _stacks() if each not in named]
+    return [each for each in _list_stacks() if each not in named]
 
 
-def files(context: "CompletionContext") -> list[str]:
+def complete_files(context: "CompletionContext") -> list[str]:
     """The same for a verb that takes files, too: those of a folder once a slash is typed."""
     if "/" not in context.incomplete:
-        return customers(context)
+        return complete_customers(context)
     folder = context.incomplete[: context.incomplete.rindex("/") + 1]
     below = sorted(Path(folder).iterdir())
-    return [f"{folder}{each.name}{'/' if each.is_dir() else ''}" for each in below if _is_meant(each)]
+    return [f"{folder}{each.name}{'/' if each.is_dir() else ''}" for each in below if _is_candidate(each)]
 
 
-def questions(context: "CompletionContext") -> Iterator[tuple[str, str]]:
+def complete_questions(context: "CompletionContext") -> Iterator[tuple[str, str]]:
     """What can be explained, with what it is. Codes are many: they come once a digit is typed."""
     from a2p.catalogue.requirements import REQUIREMENTS  # noqa: PLC0415  # only explain needs the tables
     from a2p.catalogue.states import STATES  # noqa: PLC0415  # as above
@@ -51,7 +51,7 @@ def questions(context: "CompletionContext") -> Iterator[tuple[str, str]]:
         yield from REQUIREMENTS.items()
 
 
-def keys(context: "CompletionContext") -> Iterator[tuple[str, str]]:
+def complete_keys(context: "CompletionContext") -> Iterator[tuple[str, str]]:
     """Keys of a stack file, as `--set` takes them, until the value begins."""
     from a2p.stackfile.key_descriptions import KEY_DESCRIPTIONS  # noqa: PLC0415  # only `a2p new` asks
 
@@ -59,16 +59,16 @@ def keys(context: "CompletionContext") -> Iterator[tuple[str, str]]:
         yield from ((f"{key}=", meaning) for key, meaning in KEY_DESCRIPTIONS.items())
 
 
-def decisions(context: "CompletionContext") -> tuple[str, ...]:
+def complete_decisions(context: "CompletionContext") -> tuple[str, ...]:
     """How a review may end, by what is reviewed."""
     return _DECISIONS.get(context["what"].raw or "", ())
 
 
-def _is_meant(path: Path) -> bool:
+def _is_candidate(path: Path) -> bool:
     return path.is_dir() or path.suffix in {".yaml", ".yml"}
 
 
-def _stacks() -> list[str]:
+def _list_stacks() -> list[str]:
     """
     Names, without the environment that the engine would run in: to read that takes longer than all the rest.
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _LEFT, _LONGEST_NAME, _WIDEST = 2, 22, 100
 
 
-class Columns:
+class HelpColumns:
     """A formatter as cyclopts asks for one."""
 
     def __call__(
@@ -29,11 +29,11 @@ class Columns:
         """One panel: arguments, parameters or commands."""
         if not panel.entries:
             return
-        rows = [(_names(entry, panel.format), _meaning(entry)) for entry in panel.entries]
+        rows = [(_join_names(entry, panel.format), _format_meaning(entry)) for entry in panel.entries]
         width = min(console.width, _WIDEST)
         column = _LEFT + min(max(len(names) for names, _ in rows), _LONGEST_NAME) + 2
         _write(
-            console, "", f"{panel.title}:", *(line for row in rows for line in _lines(*row, column, width))
+            console, "", f"{panel.title}:", *(line for row in rows for line in _wrap_row(*row, column, width))
         )
 
     def render_usage(
@@ -43,7 +43,7 @@ class Columns:
         usage: Any,
     ) -> None:
         """The line that shows what goes where."""
-        text = _plain(usage)
+        text = _extract_text(usage)
         if text:
             _write(console, text if text.startswith("Usage:") else f"Usage: {text}")
 
@@ -54,17 +54,17 @@ class Columns:
         description: Any,
     ) -> None:
         """What a verb does: its paragraphs wrapped, its examples as they are."""
-        for paragraph in _plain(description).split("\n\n"):
+        for paragraph in _extract_text(description).split("\n\n"):
             is_example = paragraph.startswith("$ ")
-            wrapped = textwrap.wrap(_joined(paragraph), min(console.width, _WIDEST))
+            wrapped = textwrap.wrap(_join_lines(paragraph), min(console.width, _WIDEST))
             _write(console, "", *(paragraph.splitlines() if is_example else wrapped))
 
 
-def _names(entry: "HelpEntry", kind: str) -> str:
+def _join_names(entry: "HelpEntry", kind: str) -> str:
     return ", ".join(entry.display_labels_with_metavar if kind == "parameter" else entry.display_labels)
 
 
-def _meaning(entry: "HelpEntry") -> str:
+def _format_meaning(entry: "HelpEntry") -> str:
     """What it is for, and what may be given."""
     facts = {
         "choices": ", ".join(entry.choices or ()),
@@ -72,10 +72,10 @@ def _meaning(entry: "HelpEntry") -> str:
         "env var": ", ".join(entry.env_var or ()),
     }
     told = [f"[{name}: {text}]" for name, text in facts.items() if text]
-    return " ".join([_joined(_plain(entry.description)), *told])
+    return " ".join([_join_lines(_extract_text(entry.description)), *told])
 
 
-def _lines(names: str, meaning: str, column: int, width: int) -> "Iterator[str]":
+def _wrap_row(names: str, meaning: str, column: int, width: int) -> "Iterator[str]":
     """A row; names that are too long for their column have a line of their own."""
     wrapped = textwrap.wrap(meaning, width - column, break_long_words=False, break_on_hyphens=False)
     left = " " * _LEFT + names
@@ -86,11 +86,11 @@ def _lines(names: str, meaning: str, column: int, width: int) -> "Iterator[str]"
     yield from (" " * column + line for line in wrapped)
 
 
-def _joined(text: str) -> str:
+def _join_lines(text: str) -> str:
     return " ".join(text.split())
 
 
-def _plain(text: Any) -> str:
+def _extract_text(text: Any) -> str:
     """Of a text as cyclopts holds it, wrapped or bare."""
     inner = getattr(text, "primary_renderable", text)
     return str(getattr(inner, "plain", inner) or "").rstrip()

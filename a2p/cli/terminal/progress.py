@@ -20,18 +20,18 @@ class Progress(Protocol):
 
 
 @contextmanager
-def shown() -> Iterator[Progress]:
+def show_progress() -> Iterator[Progress]:
     """Progress where somebody can see it."""
     if not sys.stderr.isatty():
-        yield Lines()
+        yield ProgressLines()
         return
-    from a2p.cli.terminal.progress_bars import drawn  # noqa: PLC0415  # a pipeline draws no bars
+    from a2p.cli.terminal.progress_bars import draw_bars  # noqa: PLC0415  # a pipeline draws no bars
 
-    with drawn() as bars:
+    with draw_bars() as bars:
         yield bars
 
 
-class Lines:
+class ProgressLines:
     """For files and pipelines: where each kind of step begins and ends, and how far it is now and then."""
 
     def __init__(self) -> None:
@@ -41,31 +41,31 @@ class Lines:
     def begin(self, what: str, total: int | None) -> None:
         self._what, self._total, self._done = what, total, 0
         self._began = time.monotonic()
-        self._tell()
+        self._print()
 
     def step(self) -> None:
         self._done += 1
         if self._done == self._total or time.monotonic() - self._told_at >= _EVERY:
-            self._tell()
+            self._print()
 
-    def _tell(self) -> None:
+    def _print(self) -> None:
         self._told_at = time.monotonic()
         told = f"a2p: {self._what}"
         if self._total is not None:
             took = self._told_at - self._began
-            told += f": {self._done} of {self._total}{times(took, self._done, self._total)}"
+            told += f": {self._done} of {self._total}{format_times(took, self._done, self._total)}"
         print(told, file=sys.stderr, flush=True)
 
 
-def times(took: float, done: int, total: int) -> str:
+def format_times(took: float, done: int, total: int) -> str:
     """The seconds since it began, and those that the rest will take if it goes on like that."""
     if not done:
         return ""
     if done >= total:
-        return f" in {_told(took)}"
-    return f", after {_told(took)}, {_told(took / done * (total - done))} to go"
+        return f" in {_format_seconds(took)}"
+    return f", after {_format_seconds(took)}, {_format_seconds(took / done * (total - done))} to go"
 
 
-def _told(seconds: float) -> str:
+def _format_seconds(seconds: float) -> str:
     whole = round(seconds)
     return f"{whole} s" if whole < 120 else f"{whole // 60} min {whole % 60} s"

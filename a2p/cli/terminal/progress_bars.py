@@ -32,7 +32,7 @@ class _ToGo(TimeRemainingColumn):
         return Text.assemble(left, " to go") if task.time_remaining else Text("")
 
 
-class Bars:
+class ProgressBars:
     """One bar for each kind of step; it moves to and fro while nobody knows how many there are."""
 
     def __init__(self, drawn: Progress) -> None:
@@ -51,8 +51,8 @@ class Bars:
 
 
 @contextmanager
-def drawn() -> Iterator[Bars]:
+def draw_bars() -> Iterator[ProgressBars]:
     """On standard error, until the block is left."""
     columns = (TextColumn("{task.description}"), BarColumn(), _Count(), TimeElapsedColumn(), _ToGo())
     with Progress(*columns, console=Console(stderr=True)) as shown:
-        yield Bars(shown)
+        yield ProgressBars(shown)

@@ -13,7 +13,7 @@ _LABEL = 14  # columns of the label before a text
 _UNITS = ((86400.0, "day"), (3600.0, "hour"), (60.0, "minute"), (1.0, "second"))
 
 
-def width() -> int:
+def measure_width() -> int:
     """Columns to write to."""
     return max(_NARROWEST, min(_WIDEST, shutil.get_terminal_size((80, 24)).columns))
 
@@ -24,11 +24,11 @@ def bold(text: str) -> str:
     return text if plain else f"\x1b[1m{text}\x1b[0m"
 
 
-def labelled(label: str, text: str) -> str:
+def format_labelled(label: str, text: str) -> str:
     """A label, and the text in a column beside it. A word that is wider than the column is never broken."""
     return textwrap.fill(
         text,
-        width(),
+        measure_width(),
         initial_indent=f"  {label:<{_LABEL - 1}} ",
         subsequent_indent=" " * (_LABEL + 2),
         break_long_words=False,
@@ -36,12 +36,12 @@ def labelled(label: str, text: str) -> str:
     )
 
 
-def paragraph(text: str) -> str:
+def format_paragraph(text: str) -> str:
     """A text over the whole width."""
-    return textwrap.fill(text, width(), break_long_words=False, break_on_hyphens=False)
+    return textwrap.fill(text, measure_width(), break_long_words=False, break_on_hyphens=False)
 
 
-def ago(at: datetime, now: datetime | None = None) -> str:
+def format_age(at: datetime, now: datetime | None = None) -> str:
     """`3 minutes`, from a time until now."""
     seconds = ((now or datetime.now(UTC)) - at).total_seconds()
     for length, unit in _UNITS:
@@ -51,12 +51,12 @@ def ago(at: datetime, now: datetime | None = None) -> str:
     return "a moment"
 
 
-def clock(at: datetime) -> str:
+def format_time(at: datetime) -> str:
     """`2026-11-22 10:58 UTC`."""
     return f"{at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
 
 
-def shown(file: Path) -> Path:
+def shorten_path(file: Path) -> Path:
     """As seen from here, where that is shorter: pull requests and editors know no other paths."""
     whole = file.resolve()
     return whole.relative_to(Path.cwd()) if whole.is_relative_to(Path.cwd()) else whole

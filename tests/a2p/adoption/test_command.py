@@ -17,7 +17,7 @@ import pytest
 
 from a2p.cli.app import main
 from a2p.cli.exit_codes import Exit
-from a2p.cli.terminal.progress import times
+from a2p.cli.terminal.progress import format_times
 from tests.support.simulator import ROOT
 
 if TYPE_CHECKING:
@@ -189,9 +189,9 @@ def test_a_pipeline_is_told_how_many_are_done_and_how_long_the_rest_will_take(
         "a2p: customers: 0 of 2",
         "a2p: customers: 2 of 2",
     ]
-    assert times(30.0, 10, 40) == ", after 30 s, 90 s to go"
-    assert times(30.0, 10, 100) == ", after 30 s, 4 min 30 s to go"
-    assert times(30.0, 10, 10) == " in 30 s"
+    assert format_times(30.0, 10, 40) == ", after 30 s, 90 s to go"
+    assert format_times(30.0, 10, 100) == ", after 30 s, 4 min 30 s to go"
+    assert format_times(30.0, 10, 10) == " in 30 s"
 
 
 def test_what_it_writes_passes_the_offline_check(

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import requests
 
-from a2p.cli.doctor.result import Level
-from a2p.cli.doctor.twilio import _clock, _credentials, twilio
+from a2p.cli.doctor.result import CheckLevel
+from a2p.cli.doctor.twilio import _check_clock, _check_credentials, check_twilio
 from a2p.cli.exit_codes import Exit
 from a2p.twilio.client.settings import Settings
 from tests.support.command import a2p
@@ -36,8 +36,8 @@ def env(simulator: SimulatorProcess, **more: str) -> dict[str, str]:
     return signed_in | more
 
 
-def told(simulator: SimulatorProcess, **more: Any) -> dict[str, tuple[Level, str, str]]:
-    found = twilio(config(simulator) | more.pop("config", {}), env(simulator, **more))
+def told(simulator: SimulatorProcess, **more: Any) -> dict[str, tuple[CheckLevel, str, str]]:
+    found = check_twilio(config(simulator) | more.pop("config", {}), env(simulator, **more))
     return {each.what: (each.level, each.text, each.remedy) for each in found}
 
 
@@ -51,7 +51,7 @@ def test_all_is_well_with_an_approved_primary_profile_of_an_isv(simulator: Simul
     found = told(simulator)
 
     assert list(found) == ["credentials", "sign-in", "primary profile", "business identity"]
-    assert {level for level, _, _ in found.values()} == {Level.OK}
+    assert {level for level, _, _ in found.values()} == {CheckLevel.OK}
 
 
 def test_a_primary_profile_that_is_no_isvs_is_in_the_way(simulator: SimulatorProcess) -> None:
@@ -62,7 +62,7 @@ def test_a_primary_profile_that_is_no_isvs_is_in_the_way(simulator: SimulatorPro
 
     level, text, remedy = told(simulator)["business identity"]
 
-    assert level is Level.FAIL
+    assert level is CheckLevel.FAIL
     assert text == "direct_customer, and it has to be ISV Reseller or Partner (G1)"
     assert "Twilio Console" in remedy
 
@@ -73,7 +73,7 @@ def test_a_primary_profile_that_is_not_approved_is_in_the_way(simulator: Simulat
 
     level, text, _ = told(simulator)["primary profile"]
 
-    assert (level, "is twilio-rejected (G1)" in text) == (Level.FAIL, True)
+    assert (level, "is twilio-rejected (G1)" in text) == (CheckLevel.FAIL, True)
 
 
 def test_a_primary_profile_of_another_account_is_named(simulator: SimulatorProcess) -> None:
@@ -81,7 +81,7 @@ def test_a_primary_profile_of_another_account_is_named(simulator: SimulatorProce
 
     level, text, remedy = told(simulator, config={"primary_profile_sid": sid})["primary profile"]
 
-    assert (level, text) == (Level.FAIL, f"{sid} is not in the account {simulator.account_sid}")
+    assert (level, text) == (CheckLevel.FAIL, f"{sid} is not in the account {simulator.account_sid}")
     assert remedy.startswith("set a2p:primary_profile_sid")
 
 
@@ -89,14 +89,14 @@ def test_wrong_credentials_end_the_checks_with_what_to_correct(simulator: Simula
     found = told(simulator, TWILIO_AUTH_TOKEN="wrong")
 
     assert list(found) == ["credentials", "sign-in"]
-    assert found["sign-in"][0] is Level.FAIL
+    assert found["sign-in"][0] is CheckLevel.FAIL
     assert "TWILIO_API_KEY" in found["sign-in"][2]
 
 
 def test_missing_credentials_are_told_before_anything_is_called(simulator: SimulatorProcess) -> None:
-    (found,) = twilio(config(simulator), {})
+    (found,) = check_twilio(config(simulator), {})
 
-    assert (found.what, found.level) == ("credentials", Level.FAIL)
+    assert (found.what, found.level) == ("credentials", CheckLevel.FAIL)
     assert found.remedy.startswith("export TWILIO_ACCOUNT_SID")
     assert simulator.control("GET", "/requests") == []
 
@@ -105,7 +105,7 @@ def test_a_simulator_that_does_not_run_is_told_with_how_to_start_it(simulator: S
     simulator.kill()
 
     assert told(simulator)["simulator"] == (
-        Level.FAIL,
+        CheckLevel.FAIL,
         f"nothing answers at {simulator.url}",
         "a2p sim start",
     )
@@ -114,22 +114,22 @@ def test_a_simulator_that_does_not_run_is_told_with_how_to_start_it(simulator: S
 @pytest.mark.parametrize(
     ("skew", "level", "text"),
     [
-        (-29.0, Level.OK, "29 s from Twilio's"),
-        (95.0, Level.WARN, "95 s ahead of Twilio's"),
-        (-3600.0, Level.WARN, "3600 s behind Twilio's"),
+        (-29.0, CheckLevel.OK, "29 s from Twilio's"),
+        (95.0, CheckLevel.WARN, "95 s ahead of Twilio's"),
+        (-3600.0, CheckLevel.WARN, "3600 s behind Twilio's"),
     ],
 )
-def test_a_clock_that_is_wrong_is_told(skew: float, level: Level, text: str) -> None:
-    found = _clock(skew)
+def test_a_clock_that_is_wrong_is_told(skew: float, level: CheckLevel, text: str) -> None:
+    found = _check_clock(skew)
 
     assert (found.level, found.text) == (level, text)
 
 
 def test_an_auth_token_of_the_real_twilio_works_and_is_not_the_best_key() -> None:
-    token = _credentials(Settings("AC1", "AC1", "hush"))
-    key = _credentials(Settings("AC1", "SK1", "hush"))
+    token = _check_credentials(Settings("AC1", "AC1", "hush"))
+    key = _check_credentials(Settings("AC1", "SK1", "hush"))
 
-    assert (token.level, key.level) == (Level.WARN, Level.OK)
+    assert (token.level, key.level) == (CheckLevel.WARN, CheckLevel.OK)
     assert "TWILIO_API_KEY" in token.remedy
 
 

@@ -36,7 +36,7 @@ def seen(**environment: str) -> str:
 def test_no_line_is_wider_than_the_terminal(columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", str(columns))
 
-    lines = text.labelled("do", LONG).splitlines()
+    lines = text.format_labelled("do", LONG).splitlines()
 
     assert len(lines) > 1
     assert max(map(len, lines)) <= columns
@@ -46,13 +46,13 @@ def test_no_line_is_wider_than_the_terminal(columns: int, monkeypatch: pytest.Mo
 def test_lines_stay_readable_on_a_very_wide_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "300")
 
-    assert max(map(len, text.paragraph(LONG * 3).splitlines())) <= 100
+    assert max(map(len, text.format_paragraph(LONG * 3).splitlines())) <= 100
 
 
 def test_an_address_is_never_broken(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "50")
 
-    assert URL in text.labelled("page", f"see {URL} for more")
+    assert URL in text.format_labelled("page", f"see {URL} for more")
 
 
 def test_a_heading_is_bold_on_a_terminal() -> None:

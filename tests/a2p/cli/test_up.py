@@ -8,7 +8,7 @@ import pytest
 import requests
 
 from a2p.cli.exit_codes import Exit
-from a2p.cli.runs.outcomes import in_our_words, of_failure, of_standing, worst
+from a2p.cli.runs.outcomes import as_a2p_command, choose_worst, exit_for_failure, exit_for_status
 from a2p.engine.commands import EngineRun
 from tests.support.command import a2p
 from tests.support.simulator import SimulatorProcess
@@ -135,25 +135,27 @@ def _edited_by_hand(simulator: SimulatorProcess, service: str) -> None:
     ],
 )
 def test_a_standing_is_an_exit_code(outputs: dict[str, str], expected: Exit) -> None:
-    assert of_standing(outputs) is expected
+    assert exit_for_status(outputs) is expected
 
 
 def test_a_refusal_is_told_from_a_failure() -> None:
     refused = {"resource": "Campaign", "verdict": "blocked"}
 
-    assert of_failure(EngineRun(255, verdicts=(refused,))) is Exit.BLOCKED
-    assert of_failure(EngineRun(255)) is Exit.ERROR
+    assert exit_for_failure(EngineRun(255, verdicts=(refused,))) is Exit.BLOCKED
+    assert exit_for_failure(EngineRun(255)) is Exit.ERROR
     pending, permanent = {"failed": "Brand", "lasts": "pending"}, {"failed": "Brand", "lasts": "permanent"}
-    assert of_failure(EngineRun(255, failures=(pending,))) is Exit.WAITING
-    assert of_failure(EngineRun(255, failures=(pending, permanent))) is Exit.ERROR
-    assert of_failure(EngineRun(7, verdicts=({"resource": "Campaign", "verdict": "amend"},))) is Exit.DRIFT
+    assert exit_for_failure(EngineRun(255, failures=(pending,))) is Exit.WAITING
+    assert exit_for_failure(EngineRun(255, failures=(pending, permanent))) is Exit.ERROR
+    assert (
+        exit_for_failure(EngineRun(7, verdicts=({"resource": "Campaign", "verdict": "amend"},))) is Exit.DRIFT
+    )
 
 
 def test_of_several_customers_the_worst_is_told() -> None:
-    assert worst([Exit.DONE, Exit.WAITING, Exit.PERSON, Exit.DRIFT]) is Exit.PERSON
-    assert worst([Exit.ERROR, Exit.BLOCKED]) is Exit.ERROR
-    assert worst([]) is Exit.DONE
+    assert choose_worst([Exit.DONE, Exit.WAITING, Exit.PERSON, Exit.DRIFT]) is Exit.PERSON
+    assert choose_worst([Exit.ERROR, Exit.BLOCKED]) is Exit.ERROR
+    assert choose_worst([]) is Exit.DONE
 
 
 def test_the_next_command_is_one_of_ours() -> None:
-    assert in_our_words("run `pulumi up -s acme`, then wait") == "run `a2p up acme`, then wait"
+    assert as_a2p_command("run `pulumi up -s acme`, then wait") == "run `a2p up acme`, then wait"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from a2p.cli.runs.preview_report import brakes_of
+from a2p.cli.runs.preview_report import parse_brakes
 from a2p.errors import A2PError
 from a2p.report.brakes import Brakes, check_brakes, describe_unpreviewed
 from tests.a2p.report.customers import amended, failed, replaced, unchanged
@@ -76,9 +76,9 @@ def test_nobody_vouches_for_customers_that_cannot_be_previewed() -> None:
 
 
 def test_brakes_are_read_as_people_type_them() -> None:
-    read = brakes_of("$19.50", traffic=True, max_replaced="25%", force=False)
+    read = parse_brakes("$19.50", traffic=True, max_replaced="25%", force=False)
 
     assert read == Brakes(Decimal("19.50"), forbid_traffic_loss=True, max_replaced=Decimal(25))
     for wrong in ("much", "-1", "NaN"):
         with pytest.raises(A2PError, match="--max-cost: a sum in US dollars"):
-            brakes_of(wrong, traffic=False, max_replaced=None, force=False)
+            parse_brakes(wrong, traffic=False, max_replaced=None, force=False)

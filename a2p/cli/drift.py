@@ -86,21 +86,21 @@ def _compare(project: EngineProject, stack: str) -> DriftResult:
     )
 
 
-def _format_result(found: DriftResult) -> str:
-    if found.exit is Exit.DONE:
-        return f"{bold(found.stack)}: no drift"
-    if found.exit is Exit.ERROR:
-        return f"{bold(found.stack)}: cannot be compared\n{found.run.output.strip()[-_LAST:]}"
-    differences = list_reportable(found.run)
-    lines = [format_labelled(said["resource"], _format_difference(said)) for said in differences]
+def _format_result(result: DriftResult) -> str:
+    if result.exit is Exit.DONE:
+        return f"{bold(result.stack)}: no drift"
+    if result.exit is Exit.ERROR:
+        return f"{bold(result.stack)}: cannot be compared\n{result.run.output.strip()[-_LAST:]}"
+    differences = list_reportable(result.run)
+    lines = [format_labelled(verdict["resource"], _format_difference(verdict)) for verdict in differences]
     if not lines:
         lines = [format_labelled("", "something that is no resource of ours: see the preview")]
     next_command = format_labelled(
-        "next", f"a2p preview {found.stack}, which says what an up would do about it"
+        "next", f"a2p preview {result.stack}, which says what an up would do about it"
     )
-    return "\n".join([f"{bold(found.stack)}: differs", *lines, next_command])
+    return "\n".join([f"{bold(result.stack)}: differs", *lines, next_command])
 
 
-def _format_difference(said: dict[str, Any]) -> str:
-    fields = ", ".join(each["field"] for each in said["fields"])
-    return f"{said['verdict']}: {said['sentence']}{f' ({fields})' if fields else ''}"
+def _format_difference(verdict: dict[str, Any]) -> str:
+    fields = ", ".join(field["field"] for field in verdict["fields"])
+    return f"{verdict['verdict']}: {verdict['sentence']}{f' ({fields})' if fields else ''}"

@@ -91,8 +91,8 @@ def _busy_message(stack: str, lock: Lock, found: LockOwner) -> str:
 
 def _not_ours_message(stack: str, lock: Lock) -> str:
     return (
-        f"{stack}: locked by {lock.user} on {lock.host} since {_format_time(lock.at)}; whether that run still "
-        "lives cannot be seen from here\n"
+        f"{stack}: locked by {lock.user} on {lock.host} since {_format_time(lock.at)}; "
+        "whether that run still lives cannot be seen from here\n"
         f"  do: wait until it has ended. If it is dead: pulumi cancel -s {stack}, and run this again"
     )
 

@@ -64,8 +64,8 @@ def _check_traffic(stacks: Sequence[CustomerPreview], brakes: Brakes) -> str:
     if not (brakes.forbid_traffic_loss and losing):
         return ""
     return (
-        f"traffic: {_format_share(losing, stacks)} could not send until a new Campaign is approved, after days or "
-        f"weeks: {_list_names(losing)}\n"
+        f"traffic: {_format_share(losing, stacks)} could not send until a new Campaign is approved, "
+        f"after days or weeks: {_list_names(losing)}\n"
         "  do: take the changes back, or, if it has to be, run it for these without --forbid-traffic-loss"
     )
 
@@ -77,8 +77,8 @@ def _check_share(stacks: Sequence[CustomerPreview], brakes: Brakes) -> str:
         return ""
     share = round(100 * len(deleting) / len(stacks))
     return (
-        f"deletions: something is deleted or replaced for {_format_share(deleting, stacks)}, which is {share}%, over "
-        f"the {most}% of --max-replaced: {_list_names(deleting)}\n"
+        f"deletions: something is deleted or replaced for {_format_share(deleting, stacks)}, "
+        f"which is {share}%, over the {most}% of --max-replaced: {_list_names(deleting)}\n"
         "  do: look at each of them; if that is meant, run it again with --force"
     )
 

@@ -7,8 +7,7 @@ from pathlib import Path
 from a2p.cli.check.formats import CheckSummary
 from a2p.cli.terminal.text import shorten_path
 from a2p.errors import DeclarationError
-from a2p.stackfile.checks import FileCheck
-from a2p.stackfile.checks import check_file as check_file
+from a2p.stackfile.checks import FileCheck, check_file
 from a2p.stackfile.project import StackProject, find_project
 
 

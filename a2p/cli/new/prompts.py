@@ -60,9 +60,8 @@ def _ask_value(kind: CustomerKind, field: KeyField) -> object:
 
 
 def _ask_list(kind: CustomerKind, field: KeyField) -> object:
-    print(
-        f"  one a line; an empty line ends. For example: {_shorten(find_example_value(kind, (*field.location, 0)))}"
-    )
+    example = _shorten(find_example_value(kind, (*field.location, 0)))
+    print(f"  one a line; an empty line ends. For example: {example}")
     lines: list[str] = []
     while said := _prompt(f"{len(lines) + 1}"):
         parsed_line = parse_answer(field, said)

@@ -116,7 +116,8 @@ def _prepare(project: EngineProject, verb: str, stack: str) -> list[str]:
     if project.state and (lock := find_active(project.state.list_locks(stack))):
         print_status_line(
             stack,
-            f"a run is at work since {format_time(lock.at)} (pid {lock.pid}); what it changes may be missing here",
+            f"a run is at work since {format_time(lock.at)} (pid {lock.pid}); "
+            "what it changes may be missing here",
         )
     else:
         remove_partial_writes(project, stack, partial(print_status_line, stack))
@@ -169,8 +170,9 @@ def _describe_stop(project: EngineProject, verb: str, stack: str, ran: EngineRun
     told = f"the engine ended with {ran.status}; its messages above say why"
     if project.state is None:
         told += (
-            f"\n  do: if it says that the stack is locked: locks in {without_password(project.backend)} are not "
-            f"looked at here. Make sure that no run is at work, then: pulumi cancel -s {stack}"
+            "\n  do: if it says that the stack is locked: "
+            f"locks in {without_password(project.backend)} are not looked at here. "
+            f"Make sure that no run is at work, then: pulumi cancel -s {stack}"
         )
     return told
 

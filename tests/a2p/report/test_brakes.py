@@ -63,8 +63,10 @@ def test_a_large_share_of_deletions_needs_force() -> None:
     ],
 )
 def test_the_share_counts_from_four_customers_on(
-    stacks: list[CustomerPreview], holds: bool, why: str
-) -> None:  # a row
+    stacks: list[CustomerPreview],
+    holds: bool,  # noqa: FBT001  # a row
+    why: str,
+) -> None:
     assert bool(check_brakes(stacks, Brakes(max_replaced=Decimal(25)))) is holds, why
 
 

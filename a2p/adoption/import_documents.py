@@ -50,7 +50,7 @@ def document(
         resources += _registered(found, found.registration, customer, mark)
     elif found.sender and isinstance(customer, ExternalCustomer):
         resources += _external(found.sender, customer, mark)
-    return {"resources": [_provider(settings, project), *resources]}
+    return {"resources": [_provider(settings, stack, project), *resources]}
 
 
 def _registered(found: Found, of: FoundRegistration, customer: Customer, mark: str) -> Iterator[Resource]:
@@ -161,13 +161,13 @@ def _numbers(found: FoundSender, gate: Mapping[str, str]) -> Iterator[Resource]:
         )
 
 
-def _provider(settings: Mapping[str, Any], project: str) -> Resource:
+def _provider(settings: Mapping[str, Any], stack: str, project: str) -> Resource:
     """The provider that providers/stack.py declares."""
     given = {key: settings[key] for key in _OF_THE_PROVIDER if settings.get(key) is not None}
     inputs = {
         f"{project}:{key}": _secret(str(value)) if key in _SECRET_OPTIONS else _text(value)
         for key, value in given.items()
-    }
+    } | {f"{project}:stack": stack}
     return {"type": "pulumi:providers:pulumi-python", "name": _PROVIDER, "inputs": inputs}
 
 

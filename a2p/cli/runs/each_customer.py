@@ -23,7 +23,7 @@ from a2p.engine.project import Project
 from a2p.engine.recorded_status import Recorded, recorded
 from a2p.engine.recovery import mend, recover
 from a2p.engine.state import shown
-from a2p.twilio.client.settings import ALLOW_TRAFFIC_LOSS
+from a2p.plan.consents import Consent, command, is_given_by
 
 
 @dataclass(frozen=True)
@@ -116,11 +116,12 @@ def _refusal(project: Project, stack: str) -> str:
     standing = recorded(project, stack)
     resources = standing.outputs.get("resources", {}) if standing else {}
     approved = resources.get("campaign", {}).get("status") == "VERIFIED"
-    if not approved or project.env.get(ALLOW_TRAFFIC_LOSS) == "true" or project.consents(stack):
+    if not approved or is_given_by(project.env, Consent.TRAFFIC_LOSS, stack) or project.consents(stack):
         return ""
     return (
         "its Campaign is approved: destroyed, its numbers could not send until another one is, after days or "
-        f"weeks\n  do: if it has to be: {ALLOW_TRAFFIC_LOSS}=true a2p destroy {stack}"
+        f"weeks\n  do: leave it as it is; or, if it has to be, for this run alone:\n"
+        f"      {command([Consent.TRAFFIC_LOSS], verb='destroy', stack=stack)}"
     )
 
 

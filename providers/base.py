@@ -204,8 +204,8 @@ class LiveProvider(ResourceProvider, Generic[S]):
                 submitted=seen.submitted,
                 resubmissions=seen.resubmissions,
                 stopped=seen.stopped,
-                may_lose_traffic=self._settings.allow_traffic_loss,
-                may_pay=self._settings.allow_paid_resubmission,
+                stack=self._settings.stack,
+                consents=self._settings.consents,
             ),
         )
 

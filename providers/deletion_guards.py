@@ -3,14 +3,14 @@
 from typing import NoReturn, Protocol
 
 from a2p.errors import Blocked
-from a2p.plan import Action, Kind, Verdict
+from a2p.plan import Action, Consent, Kind, Verdict
+from a2p.plan.consents import remedy
 from a2p.twilio import campaigns, services
 from a2p.twilio.client.session import Door
-from a2p.twilio.client.settings import ALLOW_TRAFFIC_LOSS
 from providers import verdict_output
 
 _RECORD = "take the edit back and run `pulumi up`, which records it; then make the edit again"
-_REMEDY = f"if it has to be, run the same command with {ALLOW_TRAFFIC_LOSS}=true in its environment"
+_KEEP = "leave it as it is"
 
 
 class Leaving(Protocol):
@@ -32,7 +32,7 @@ def require_consent(door: Door, resource: str, leaving: Leaving) -> None:
     Raises:
         Blocked: it is approved; the run has no leave to stop its traffic.
     """
-    if door.settings.allow_traffic_loss:
+    if Consent.TRAFFIC_LOSS in door.settings.consents:
         return
     service_sid = leaving.messaging_service_sid
     campaign = campaigns.fetch(door, service_sid)
@@ -41,7 +41,14 @@ def require_consent(door: Door, resource: str, leaving: Leaving) -> None:
             f"it was not deleted: the Campaign on {service_sid} is approved, and its numbers\n"
             "  could not send until another one is, after days or weeks."
         )
-        _refuse(resource, leaving.pulumi_id, sentence, _REMEDY)
+        do = remedy(
+            _KEEP,
+            [Consent.TRAFFIC_LOSS],
+            verb="up" if door.declared else "destroy",
+            stack=door.settings.stack,
+            given=door.settings.consents,
+        )
+        _refuse(resource, leaving.pulumi_id, sentence, do)
 
 
 def require_campaign_gone(door: Door, revision: str, service: str) -> None:

@@ -104,6 +104,7 @@ def twilio() -> pulumi.ProviderResource:
         for key, value in given.items()
         if value is not None
     }
+    settings[f"{project}:stack"] = pulumi.get_stack()
     provider = pulumi.ProviderResource("pulumi-python", "twilio", settings)
     _begin()
     return provider

@@ -165,7 +165,7 @@ async def _tick(world: World, postman: Postman) -> None:
 
 
 class Front:
-    """Sends requests to the control API or to Twilio's, and tells the time in every answer."""
+    """Sends requests to the control API or to Twilio's, and tells time and world in every answer."""
 
     def __init__(self, control: ASGIApp, api: ASGIApp, world: World) -> None:
         self._control = control
@@ -181,6 +181,7 @@ class Front:
                 message["headers"] += [
                     (b"x-simulator-time", f"{clock.now():.6f}".encode()),
                     (b"x-simulator-speed", f"{clock.speed:g}".encode()),
+                    (b"x-simulator-world", self._world.id.encode()),
                 ]
             await send(message)
 

@@ -55,7 +55,7 @@ def build_document(
         resources += _build_registered(found, found.registration, customer, mark)
     elif found.sender and isinstance(customer, ExternalCustomer):
         resources += _build_external(found.sender, customer, mark)
-    return {"resources": [_build_provider(settings, project), *resources]}
+    return {"resources": [_build_provider(settings, stack, project), *resources]}
 
 
 def _build_registered(
@@ -170,13 +170,13 @@ def _build_numbers(found: AccountSender, gate: Mapping[str, str]) -> Iterator[Re
         )
 
 
-def _build_provider(settings: Mapping[str, Any], project: str) -> Resource:
+def _build_provider(settings: Mapping[str, Any], stack: str, project: str) -> Resource:
     """The provider that providers/stack.py declares."""
     given = {key: settings[key] for key in _OF_THE_PROVIDER if settings.get(key) is not None}
     inputs = {
         f"{project}:{key}": _build_secret(str(value)) if key in _SECRET_OPTIONS else _format_option(value)
         for key, value in given.items()
-    }
+    } | {f"{project}:stack": stack}
     return {"type": "pulumi:providers:pulumi-python", "name": _PROVIDER, "inputs": inputs}
 
 

@@ -11,9 +11,10 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import IO, Any
 
@@ -21,6 +22,8 @@ from a2p.engine.project import EngineProject
 
 # Where the plugin writes its decisions, one JSON object a line (providers/verdict_output.py).
 _VERDICTS = "A2P_VERDICTS"
+# As a2p.twilio.client.settings reads it: a destroy, which runs no program, knows no other name.
+_STACK = "A2P_STACK"
 UNEXPECTED_CHANGES = 7  # the engine's exit code for changes that were not expected
 
 
@@ -50,7 +53,7 @@ def run_pulumi(project: EngineProject, *arguments: str, to: IO[str] | None = Non
         child = subprocess.Popen(  # noqa: S603  # the engine
             ["pulumi", *arguments],  # noqa: S607  # as the environment has it
             cwd=project.folder,
-            env={**project.env, _VERDICTS: str(file)},
+            env=_environment(project, arguments, file),
             stdout=to,
         )
         with _forward_signals(child) as passed:
@@ -64,7 +67,7 @@ def capture_pulumi(project: EngineProject, *arguments: str) -> EngineRun:
         done = subprocess.run(  # noqa: S603  # the engine
             ["pulumi", *arguments, "--non-interactive"],  # noqa: S607  # as the environment has it
             cwd=project.folder,
-            env={**project.env, _VERDICTS: str(file)},
+            env=_environment(project, arguments, file),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -72,6 +75,15 @@ def capture_pulumi(project: EngineProject, *arguments: str) -> EngineRun:
             check=False,
         )
         return EngineRun(done.returncode, done.stdout, *_read_log(file, before))
+
+
+def _environment(project: EngineProject, arguments: Sequence[str], verdicts: Path) -> dict[str, str]:
+    """The project's own, where verdicts go, and which stack it is: refusals name it in their commands."""
+    env = {**project.env, _VERDICTS: str(verdicts)}
+    for option, stack in pairwise(arguments):
+        if option == "--stack":
+            env[_STACK] = stack
+    return env
 
 
 @contextmanager

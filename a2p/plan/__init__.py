@@ -4,6 +4,7 @@ The planner: declared x observed -> a verdict with reasons and consequences.
 Pure: no network, no clock, no Pulumi. What a field may do is one row of a table (policies/).
 """
 
+from a2p.plan.consents import Consent
 from a2p.plan.consequences import Consequences, Traffic
 from a2p.plan.decide import decide
 from a2p.plan.field_rules import Limit, Policy, Row, Rule
@@ -15,6 +16,7 @@ from a2p.plan.verdict import Action, Verdict
 
 __all__ = [
     "Action",
+    "Consent",
     "Consequences",
     "Existence",
     "Gate",

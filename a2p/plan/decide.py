@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from a2p.plan.consents import Consent, remedy
 from a2p.plan.consequences import consequences
 from a2p.plan.field_rules import Limit, Policy, Row, Rule
 from a2p.plan.situation import Existence, Kind, Situation
@@ -11,10 +12,7 @@ _TRAFFIC = (
     "it is approved, and this change would delete it and register another one; its numbers could not send\n"
     "  until that is approved, after days or weeks."
 )
-_CONSENT = (
-    "take the change back; or, if it has to be: `pulumi config set allowTrafficLoss true`,\n"
-    "      and set it to false again after the run"
-)
+_TAKE_BACK = "take the change back"
 _ASK_SUPPORT = "take the change back, and ask Twilio Support"
 
 # Rules by which a difference makes something happen, and of these the ones that replace.
@@ -55,7 +53,7 @@ def _in_place(
 ) -> Verdict:
     resubmitted = any(row.rule is not Rule.DUE for row in because)
     if resubmitted and policy.limit and _is_over(policy.limit, situation):
-        return Verdict(Kind.BLOCKED, Action.STOP, because, policy.limit.sentence, policy.limit.remedy)
+        return _over(policy.limit, because, situation)
     if because:
         due = [situation.due[row.field] for row in because if row.field in situation.due]
         return Verdict(Kind.AMEND, Action.UPDATE, because, "; ".join(due) or "amended in place")
@@ -65,14 +63,28 @@ def _in_place(
 
 
 def _is_over(limit: Limit, situation: Situation) -> bool:
-    allowed = limit.payable and situation.may_pay
+    allowed = limit.payable and Consent.PAID_RESUBMISSION in situation.consents
     return situation.resubmits and situation.resubmissions >= limit.times and not allowed
+
+
+def _over(limit: Limit, because: tuple[Row, ...], situation: Situation) -> Verdict:
+    if not limit.payable:
+        return Verdict(Kind.BLOCKED, Action.STOP, because, limit.sentence, limit.remedy)
+    return _refused(because, limit.sentence, limit.remedy, situation, Consent.PAID_RESUBMISSION)
+
+
+def _refused(
+    because: tuple[Row, ...], sentence: str, first: str, situation: Situation, missing: Consent
+) -> Verdict:
+    """Nothing is done until somebody agrees to it for this run."""
+    do = remedy(first, [missing], stack=situation.stack, given=situation.consents)
+    return Verdict(Kind.BLOCKED, Action.STOP, because, sentence, do, (missing,))
 
 
 def _replaced(because: tuple[Row, ...], situation: Situation) -> Verdict:
     # Only a Campaign is `approved`: its deletion stops traffic until another one is (C20).
-    if situation.approved and not situation.may_lose_traffic:
-        return Verdict(Kind.BLOCKED, Action.STOP, because, _TRAFFIC, _CONSENT)
+    if situation.approved and Consent.TRAFFIC_LOSS not in situation.consents:
+        return _refused(because, _TRAFFIC, _TAKE_BACK, situation, Consent.TRAFFIC_LOSS)
     if all(row.rule is Rule.CASCADE for row in because):
         sentence = "it makes way for the edit of its Brand, and is registered anew after it"
         return Verdict(Kind.CASCADE, Action.REPLACE, because, sentence)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
+from a2p.plan.consents import Consent
+
 
 class Existence(Enum):
     """What there is of a resource, in the stack and at Twilio."""
@@ -49,7 +51,7 @@ class Situation:
     although nothing was edited, by field, with the sentence why. approved: TCR has approved it, now or
     once (C11). submitted: it is in review or through. resubmissions: how often it was
     submitted again after a review had ended. stopped: why Twilio takes no change of it, or nothing.
-    may_lose_traffic, may_pay: what the stack allows this run.
+    stack: its name, for commands. consents: what somebody has agreed to for this run.
     """
 
     declared: Mapping[str, Any]
@@ -63,8 +65,8 @@ class Situation:
     submitted: bool = False
     resubmissions: int = 0
     stopped: str = ""
-    may_lose_traffic: bool = False
-    may_pay: bool = False
+    stack: str = ""
+    consents: frozenset[Consent] = frozenset()
 
     @property
     def resubmits(self) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import Enum
 
+from a2p.plan.consents import Consent
 from a2p.plan.consequences import Consequences
 from a2p.plan.field_rules import Row
 from a2p.plan.situation import Kind
@@ -20,13 +21,18 @@ class Action(Enum):
 
 @dataclass(frozen=True)
 class Verdict:
-    """What is to be done; because: the row of each field that is a reason."""
+    """
+    What is to be done; because: the row of each field that is a reason.
+
+    needs: the consents without which it is blocked.
+    """
 
     kind: Kind
     action: Action
     because: tuple[Row, ...] = field(default=())
     sentence: str = ""
     remedy: str = ""
+    needs: tuple[Consent, ...] = ()
     consequences: Consequences = field(default_factory=Consequences)
 
     @property

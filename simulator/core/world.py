@@ -11,6 +11,7 @@ from collections import deque
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from simulator.core.errors import NotFound, bad_request
 from simulator.core.timings import Timings
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     Reaction = Callable[["World", Document, float], None]
 
 CLOCK_SETTING = "clock"
+ID_SETTING = "world"
 
 logger = logging.getLogger(__name__)
 
@@ -45,6 +47,19 @@ class World:
     scenarios: tuple[Scenario, ...] = ()
     outgoing: deque[str] = field(default_factory=deque)  # deliveries for the postman
     plant_seed: Callable[[World, float], None] = lambda _world, _now: None  # what is there before any request
+    _id: str = ""
+
+    @property
+    def id(self) -> str:
+        """Another one in each world, and after each reset, so that a client knows one world from another."""
+        if not self._id:
+            self._id = self.store.get_setting(ID_SETTING) or self._renew_id()
+        return self._id
+
+    def _renew_id(self) -> str:
+        self._id = uuid4().hex
+        self.store.set_setting(ID_SETTING, self._id)
+        return self._id
 
     @contextmanager
     def transaction(self, now: float) -> Iterator[None]:
@@ -60,6 +75,7 @@ class World:
         self.outgoing.clear()
         with self.transaction(now):
             self.store.clear()
+            self._renew_id()
             self.plant_seed(self, now)
 
     def announce(self, event: str, document: Document, now: float) -> None:

@@ -122,7 +122,7 @@ def test_an_approved_campaign_is_not_lost_to_an_edit_unless_that_is_agreed_to(
         assert refused.status != 0
         assert "Campaign: it is approved, and this change would delete it" in refused.output
         assert f"- {field}: " in refused.output
-        assert "pulumi config set allowTrafficLoss true" in refused.output
+        assert "A2P_ALLOW_TRAFFIC_LOSS=true a2p up customer" in refused.output
     assert writes(registered) == []
 
 

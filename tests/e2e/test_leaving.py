@@ -37,6 +37,6 @@ def test_a_refusal_in_the_middle_of_a_destruction_is_told_as_one_with_reason_and
     assert (told["outcome"], told["recovered"]) == ("blocked", [])
     assert {said["resource"] for said in told["verdicts"]} == {resource}
     assert told["problem"].startswith(f"{resource}: it was not deleted: the Campaign on MG")
-    assert "do: if it has to be, run the same command with A2P_ALLOW_TRAFFIC_LOSS=true" in told["problem"]
+    assert "A2P_ALLOW_TRAFFIC_LOSS=true a2p destroy customer" in told["problem"]
     assert f"{resource}: it was not deleted" in refused.err, "the engine's words say it, too"
     assert all(call.startswith("GET ") for call in stack.calls()[before:])

@@ -186,7 +186,7 @@ def test_what_deletes_an_approved_association_has_to_be_agreed_to(
 ) -> None:
     associated.decide("VERIFIED")
 
-    with pytest.raises(Blocked, match="allowTrafficLoss true"):
+    with pytest.raises(Blocked, match="A2P_ALLOW_TRAFFIC_LOSS=true"):
         associated.diff(date, **changes)
 
     associated.allow_traffic_loss = True

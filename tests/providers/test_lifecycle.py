@@ -165,7 +165,7 @@ def test_an_edit_that_would_cost_approved_traffic_stops_the_preview(stack: Provi
     stack.customer.decide("campaigns", stack.ids[MessagingServiceProvider], "VERIFIED")
     stack.new_process()
 
-    with pytest.raises(Blocked, match="allowTrafficLoss"):
+    with pytest.raises(Blocked, match="A2P_ALLOW_TRAFFIC_LOSS=true"):
         stack.diff(CampaignProvider, age_gated=True)
     assert stack.diff(CampaignProvider, description="Another text, of at least forty characters.").changes
 

@@ -31,7 +31,7 @@ from a2p.engine.project import EngineProject
 from a2p.engine.recorded_status import RecordedStatus, read_recorded_status
 from a2p.engine.recovery import recover, remove_partial_writes
 from a2p.engine.state import without_password
-from a2p.twilio.client.settings import ALLOW_TRAFFIC_LOSS
+from a2p.plan.consents import Consent, command, is_given_by
 
 
 @dataclass(frozen=True)
@@ -133,11 +133,16 @@ def _find_refusal(project: EngineProject, stack: str) -> str:
     standing = read_recorded_status(project, stack)
     resources = standing.outputs.get("resources", {}) if standing else {}
     approved = resources.get("campaign", {}).get("status") == "VERIFIED"
-    if not approved or project.env.get(ALLOW_TRAFFIC_LOSS) == "true" or project.has_traffic_consent(stack):
+    if (
+        not approved
+        or is_given_by(project.env, Consent.TRAFFIC_LOSS, stack)
+        or project.has_traffic_consent(stack)
+    ):
         return ""
     return (
         "its Campaign is approved: destroyed, its numbers could not send until another one is, after days or "
-        f"weeks\n  do: if it has to be: {ALLOW_TRAFFIC_LOSS}=true a2p destroy {stack}"
+        f"weeks\n  do: leave it as it is; or, if it has to be, for this run alone:\n"
+        f"      {command([Consent.TRAFFIC_LOSS], verb='destroy', stack=stack)}"
     )
 
 

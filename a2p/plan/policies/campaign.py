@@ -60,8 +60,7 @@ CAMPAIGN = Policy(
     limit=Limit(
         FREE_RESUBMISSIONS,
         f"its {FREE_RESUBMISSIONS} free resubmissions are used up (C15), and another review costs a fee.",
-        "make sure that this edit answers every reason of the rejection; then `pulumi config set\n"
-        "      allowPaidResubmission true`, and set it to false again after the run",
+        "make sure that this edit answers every reason of the rejection",
         payable=True,
     ),
 )

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from a2p.errors import DeclarationError, ForeignHost
+from a2p.plan import consents
+from a2p.plan.consents import Consent
 from a2p.redaction import keep_secret
 from a2p.twilio.client.credentials import choose_credentials
 
@@ -15,8 +17,8 @@ from a2p.twilio.client.credentials import choose_credentials
 # able to send credentials to a stranger.
 ALLOW_HOST = "A2P_ALLOW_BASE_URL_HOST"
 SIMULATOR_URL = "A2P_SIMULATOR_URL"
-# The consent for one command; `pulumi destroy` reads no stack file, so there it is the only one.
-ALLOW_TRAFFIC_LOSS = "A2P_ALLOW_TRAFFIC_LOSS"
+# The stack that a command works on, as `a2p` tells it; plain `pulumi` leaves it to the recorded settings.
+STACK = "A2P_STACK"
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)([smh])?")
 _UNITS = {"s": 1, "m": 60, "h": 3600}
 _BASE_URL = "a2p:baseUrl"
@@ -43,10 +45,10 @@ class Settings:
     password: str = field(repr=False)
     base_url: str | None = None
     wait: float = 0.0
-    allow_traffic_loss: bool = False
-    allow_paid_resubmission: bool = False
     account_setting: str = field(default="", compare=False)
     base_url_setting: str = field(default="", compare=False)
+    stack: str = ""
+    consents: frozenset[Consent] = frozenset()
 
     @property
     def simulated(self) -> bool:
@@ -70,16 +72,17 @@ def settings(config: Callable[[str], str | None], env: Mapping[str, str] | None 
     chosen = choose_credentials(config, env)
     keep_secret(chosen.password, _basic(chosen.username, chosen.password))
     base_url = _base_url(config("baseUrl"), env)
+    stack = env.get(STACK) or config("stack") or ""
     return Settings(
         chosen.account_sid,
         chosen.username,
         chosen.password,
         base_url,
         wait=seconds(config("wait") or "0"),
-        allow_traffic_loss="true" in {env.get(ALLOW_TRAFFIC_LOSS), config("allowTrafficLoss")},
-        allow_paid_resubmission=config("allowPaidResubmission") == "true",
         account_setting=chosen.setting,
         base_url_setting=SIMULATOR_URL if base_url != config("baseUrl") else _BASE_URL,
+        stack=stack,
+        consents=consents.given(env, config, stack),
     )
 
 

@@ -122,7 +122,11 @@ def test_what_the_project_declares_for_all_is_not_taken_for_the_customers(
     assert text.count("status_callback: null") == 2
     (document,) = project.glob(".a2p/adopt/*/*.json")
     provider, _, profile, *_ = json.loads(document.read_text())["resources"]
-    assert provider["inputs"] == {"a2p:baseUrl": simulator.url, "a2p:wait": "5m"}
+    assert provider["inputs"] == {
+        "a2p:baseUrl": simulator.url,
+        "a2p:wait": "5m",
+        "a2p:stack": "doe-bakery-llc",
+    }
     assert "status_callback" not in profile["inputs"]
 
 

@@ -65,7 +65,7 @@ def test_a_late_answer_is_asked_for_again_once_and_not_before_it_is_due(tmp_path
 
         refused = a2p(stack, "destroy", "customer", "--yes", "--", "--skip-preview")
         assert refused.status == Exit.BLOCKED
-        assert "do: if it has to be: A2P_ALLOW_TRAFFIC_LOSS=true a2p destroy customer" in refused.err
+        assert "A2P_ALLOW_TRAFFIC_LOSS=true a2p destroy customer" in refused.err
         assert simulator.control("GET", "/state")["campaign"][0]["campaign_status"] == "VERIFIED"
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from a2p.catalogue import remedy
 from a2p.observed import LiveBrand, Problem
-from a2p.plan import Action, Kind, Review, Situation, decide, fees, policies
+from a2p.plan import Action, Consent, Kind, Review, Situation, decide, fees, policies
 from a2p.plan.brand_status import better_score, review, stopped, tried_again
 from tests.support.observations import brand
 
@@ -134,7 +134,12 @@ def test_an_edit_goes_before_what_is_due_because_it_begins_another_review() -> N
 
 @pytest.mark.parametrize("field", ["brand_revision", "submission"])
 def test_a_fourth_resubmission_is_stopped_before_anything_is_touched(field: str) -> None:
-    verdict = verdict_of(changed={field: "new"}, review=Review.REJECTED, resubmissions=3, may_pay=True)
+    verdict = verdict_of(
+        changed={field: "new"},
+        review=Review.REJECTED,
+        resubmissions=3,
+        consents=frozenset({Consent.PAID_RESUBMISSION}),
+    )
 
     assert verdict.action is Action.STOP
     assert verdict.sentence == "it has been submitted again 3 times, and Twilio takes no more (21724)."

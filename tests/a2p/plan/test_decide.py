@@ -9,7 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from a2p.plan import Action, Existence, Kind, Limit, Policy, Review, Row, Rule, Situation, decide, policies
+from a2p.plan import (
+    Action,
+    Consent,
+    Existence,
+    Kind,
+    Limit,
+    Policy,
+    Review,
+    Row,
+    Rule,
+    Situation,
+    decide,
+    policies,
+)
 
 AMENDED = Row("amended", Rule.AMEND, "Amended.")
 LOCKED = Row("locked", Rule.LOCKED, "Locked.")
@@ -27,7 +40,7 @@ def situation(*changed: str, **more: Any) -> Situation:
     return Situation(declared=SAME | dict.fromkeys(changed, "new"), baseline=SAME, **more)
 
 
-LOSS = {"may_lose_traffic": True}
+LOSS = {"consents": frozenset({Consent.TRAFFIC_LOSS})}
 
 # (changed fields, the rest of the situation, verdict, the rows that are named, why)
 TABLE: list[tuple[tuple[str, ...], dict[str, Any], Kind, tuple[Row, ...], str]] = [
@@ -189,7 +202,12 @@ def test_a_locked_boolean_changed_after_approval_replaces_the_campaign(
 
     verdict = decide(
         policies.CAMPAIGN,
-        Situation(declared=declared, baseline=baseline, approved=approved, may_lose_traffic=True),
+        Situation(
+            declared=declared,
+            baseline=baseline,
+            approved=approved,
+            consents=frozenset({Consent.TRAFFIC_LOSS}),
+        ),
     )
 
     assert verdict.kind is kind
@@ -242,10 +260,10 @@ FINAL = Limit(3, "there is no fourth", "ask Twilio Support", payable=False)
         (None, {"resubmissions": 9}, Kind.AMEND),
         (PAYABLE, {"resubmissions": 2}, Kind.AMEND),
         (PAYABLE, {"resubmissions": 3}, Kind.BLOCKED),
-        (PAYABLE, {"resubmissions": 3, "may_pay": True}, Kind.AMEND),
+        (PAYABLE, {"resubmissions": 3, "consents": frozenset({Consent.PAID_RESUBMISSION})}, Kind.AMEND),
         (PAYABLE, {"resubmissions": 3, "review": Review.UNDER_WAY}, Kind.AMEND),
         (PAYABLE, {"resubmissions": 3, "review": Review.PASSED}, Kind.BLOCKED),
-        (FINAL, {"resubmissions": 3, "may_pay": True}, Kind.BLOCKED),
+        (FINAL, {"resubmissions": 3, "consents": frozenset({Consent.PAID_RESUBMISSION})}, Kind.BLOCKED),
     ],
 )
 def test_a_resubmission_beyond_the_limit_is_blocked_unless_it_may_be_paid_for(
@@ -257,7 +275,9 @@ def test_a_resubmission_beyond_the_limit_is_blocked_unless_it_may_be_paid_for(
 
     assert verdict.kind is kind
     if limit and kind is Kind.BLOCKED:
-        assert (verdict.sentence, verdict.remedy) == (limit.sentence, limit.remedy)
+        assert verdict.sentence == limit.sentence
+        assert verdict.remedy.startswith(limit.remedy)
+        assert verdict.needs == ((Consent.PAID_RESUBMISSION,) if limit.payable else ())
 
 
 def test_a_limit_does_not_keep_a_resource_from_being_replaced_or_left_alone() -> None:
@@ -297,12 +317,8 @@ FIELDS = [row.field for row in POLICY.rows]
     existence=st.sampled_from(Existence),
     review=st.sampled_from(Review),
     resubmissions=st.integers(0, 5),
-    flags=st.fixed_dictionaries(
-        {
-            name: st.booleans()
-            for name in ("gate_open", "approved", "submitted", "may_lose_traffic", "may_pay")
-        }
-    ),
+    flags=st.fixed_dictionaries({name: st.booleans() for name in ("gate_open", "approved", "submitted")}),
+    consents=st.frozensets(st.sampled_from(Consent)),
 )
 def test_no_situation_at_all_loses_traffic_or_pays_unasked(
     changed: set[str],
@@ -311,16 +327,22 @@ def test_no_situation_at_all_loses_traffic_or_pays_unasked(
     review: Review,
     resubmissions: int,
     flags: dict[str, bool],
+    consents: frozenset[Consent],
 ) -> None:
     policy = dataclasses.replace(POLICY, limit=PAYABLE)
-    more: dict[str, Any] = {"review": review, "existence": existence, "resubmissions": resubmissions}
+    more: dict[str, Any] = {
+        "review": review,
+        "existence": existence,
+        "resubmissions": resubmissions,
+        "consents": consents,
+    }
 
     verdict = decide(policy, situation(*changed, unknown=frozenset(unknown), **more, **flags))
 
     replaces_what_is_there = verdict.action is Action.REPLACE and existence is not Existence.GONE
-    assert not (replaces_what_is_there and flags["approved"] and not flags["may_lose_traffic"])
+    assert not (replaces_what_is_there and flags["approved"] and Consent.TRAFFIC_LOSS not in consents)
     ended = review in {Review.PASSED, Review.REJECTED}
     submits_again = verdict.kind is Kind.AMEND and existence is Existence.REGISTERED and ended
-    assert not (submits_again and resubmissions >= 3 and not flags["may_pay"])
+    assert not (submits_again and resubmissions >= 3 and Consent.PAID_RESUBMISSION not in consents)
     assert (verdict.action is Action.STOP) == bool(verdict.remedy)
     assert set(verdict.because) <= set(POLICY.rows)

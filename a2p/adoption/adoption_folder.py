@@ -45,8 +45,8 @@ class AdoptionFolder:
 
     def list_stacks(self) -> set[str]:
         """The names that are taken."""
-        found = (_NAME.fullmatch(path.name) for path in self._stacks.glob("Pulumi.*.yaml"))
-        return {name.group(1) for name in found if name}
+        matches = (_NAME.fullmatch(path.name) for path in self._stacks.glob("Pulumi.*.yaml"))
+        return {name.group(1) for name in matches if name}
 
     def read_adopted(self) -> dict[str, str]:
         """The stack of each object that a stack file names as adopted, by its SID."""

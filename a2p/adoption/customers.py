@@ -95,21 +95,26 @@ def _read_bundle(
         assigned = sorted(bundles.assigned(door, api, sid))
     except NotFound:
         raise NotAdoptable(f"its {api.noun} {sid} is gone", "ask Twilio Support") from None
-    people = {each: lists.fetch_end_user(door, estate, each) for each in assigned if each.startswith("IT")}
-    there = {each: person for each, person in people.items() if person}
-    by_type = {person.type: each for each, person in there.items()}
+    people = {
+        part_sid: lists.fetch_end_user(door, estate, part_sid)
+        for part_sid in assigned
+        if part_sid.startswith("IT")
+    }
+    there = {part_sid: person for part_sid, person in people.items() if person}
+    by_type = {person.type: part_sid for part_sid, person in there.items()}
     if len(by_type) < len(people):
         raise NotAdoptable(
             f"its {api.noun} {sid} has two EndUsers of a type, or one that is gone",
             "take the wrong one off the bundle",
         )
-    document = _only_match(api, sid, [each for each in assigned if each.startswith("RD")])
+    document = _only_match(api, sid, [part_sid for part_sid in assigned if part_sid.startswith("RD")])
     address_sid = estate.documents.get(document) if document else None
     return AccountBundle(
         live=live,
         end_users=tuple(there.values()),
         end_user_sids=by_type,
-        builds_on=_only_match(api, sid, [each for each in assigned if each.startswith("BU")]) or "",
+        builds_on=_only_match(api, sid, [part_sid for part_sid in assigned if part_sid.startswith("BU")])
+        or "",
         address=estate.addresses.get(address_sid) if address_sid else None,
         address_sid=address_sid,
         document_sid=document,

@@ -40,7 +40,7 @@ _PROVIDER = "twilio"
 
 
 def build_document(
-    found: AccountCustomer,
+    account_customer: AccountCustomer,
     declaration: Declaration,
     *,
     stack: str,
@@ -51,15 +51,15 @@ def build_document(
     mark = f"a2p/{stack}"
     customer = declaration.customer
     resources: list[Resource] = []
-    if found.registration and isinstance(customer, Customer):
-        resources += _build_registered(found, found.registration, customer, mark)
-    elif found.sender and isinstance(customer, ExternalCustomer):
-        resources += _build_external(found.sender, customer, mark)
+    if account_customer.registration and isinstance(customer, Customer):
+        resources += _build_registered(account_customer, account_customer.registration, customer, mark)
+    elif account_customer.sender and isinstance(customer, ExternalCustomer):
+        resources += _build_external(account_customer.sender, customer, mark)
     return {"resources": [_build_provider(settings, stack, project), *resources]}
 
 
 def _build_registered(
-    found: AccountCustomer, of: AccountRegistration, customer: Customer, mark: str
+    account_customer: AccountCustomer, of: AccountRegistration, customer: Customer, mark: str
 ) -> Iterator[Resource]:
     inputs = customer.brand_revision_inputs(mark)
     # Of an own tail, as a revision has that this project makes; the same in each run.
@@ -67,11 +67,13 @@ def _build_registered(
     yield _build_resource("BrandRevision", "brand-revision", revision, inputs, personal=frozenset({"parts"}))
     yield from _build_bundles(of, customer, mark, revision)
     yield _build_brand(of, customer, revision)
-    if found.sender is None:
+    if account_customer.sender is None:
         return
-    yield _build_service(found.sender, customer.messaging_service_inputs(mark))
-    yield _build_campaign(found.sender, customer, {"brand_sid": of.brand.sid, "brand_revision": revision})
-    yield from _build_numbers(found.sender, {"campaign_stage": _REGISTERED})
+    yield _build_service(account_customer.sender, customer.messaging_service_inputs(mark))
+    yield _build_campaign(
+        account_customer.sender, customer, {"brand_sid": of.brand.sid, "brand_revision": revision}
+    )
+    yield from _build_numbers(account_customer.sender, {"campaign_stage": _REGISTERED})
 
 
 def _build_bundles(
@@ -111,33 +113,33 @@ def _build_brand(of: AccountRegistration, customer: Customer, revision: str) -> 
     return _build_resource("Brand", "brand", live.sid, inputs, record)
 
 
-def _build_external(found: AccountSender, customer: ExternalCustomer, mark: str) -> Iterator[Resource]:
-    service = found.service.sid
-    yield _build_service(found, customer.messaging_service_inputs(mark))
+def _build_external(sender: AccountSender, customer: ExternalCustomer, mark: str) -> Iterator[Resource]:
+    service = sender.service.sid
+    yield _build_service(sender, customer.messaging_service_inputs(mark))
     yield _build_resource(
         "ExternalCampaign",
         "external-campaign",
         f"{service}/{USA2P_SID}",
         {**customer.external_campaign_inputs(), "messaging_service_sid": service},
-        {"stage": _REGISTERED, "campaign_status": found.campaign.status},
+        {"stage": _REGISTERED, "campaign_status": sender.campaign.status},
     )
-    yield from _build_numbers(found, {})
+    yield from _build_numbers(sender, {})
 
 
-def _build_parts(found: AccountBundle) -> Resource:
+def _build_parts(bundle: AccountBundle) -> Resource:
     record: Resource = {
-        "sid": found.live.sid,
-        "status": found.live.status,
-        "end_user_sids": found.end_user_sids,
-        "address_sid": found.address_sid,
-        "supporting_document_sid": found.document_sid,
+        "sid": bundle.live.sid,
+        "status": bundle.live.status,
+        "end_user_sids": bundle.end_user_sids,
+        "address_sid": bundle.address_sid,
+        "supporting_document_sid": bundle.document_sid,
     }
     return {name: value for name, value in record.items() if value}
 
 
-def _build_campaign(found: AccountSender, customer: Customer, registered_for: Mapping[str, str]) -> Resource:
+def _build_campaign(sender: AccountSender, customer: Customer, registered_for: Mapping[str, str]) -> Resource:
     """Of what only a stack knows (C11, C15), what can be seen now."""
-    service, live = found.service.sid, found.campaign
+    service, live = sender.service.sid, sender.campaign
     record: Resource = {"stage": _REGISTERED, "campaign_status": live.status, "resubmissions": 0}
     if live.approved:
         record["approved_once"] = True
@@ -153,14 +155,14 @@ def _build_campaign(found: AccountSender, customer: Customer, registered_for: Ma
     )
 
 
-def _build_service(found: AccountSender, inputs: Mapping[str, Any]) -> Resource:
-    sid = found.service.sid
+def _build_service(sender: AccountSender, inputs: Mapping[str, Any]) -> Resource:
+    sid = sender.service.sid
     return _build_resource("MessagingService", "messaging-service", sid, inputs, {"sid": sid})
 
 
-def _build_numbers(found: AccountSender, gate: Mapping[str, str]) -> Iterator[Resource]:
-    service = found.service.sid
-    for number in found.numbers:
+def _build_numbers(sender: AccountSender, gate: Mapping[str, str]) -> Iterator[Resource]:
+    service = sender.service.sid
+    for number in sender.numbers:
         yield _build_resource(
             "PhoneNumberAssociation",
             f"phone-number-{number}",

@@ -79,9 +79,9 @@ def fetch_brand(door: Door, estate: Inventory, sid: str) -> LiveBrand:
 
 def load_campaign(door: Door, estate: Inventory, service_sid: str) -> None:
     """Look for the Campaign of a service: no list tells of those of several services."""
-    found = campaigns.fetch(door, service_sid)
-    if found is not None:
-        estate.campaigns[service_sid] = found
+    live = campaigns.fetch(door, service_sid)
+    if live is not None:
+        estate.campaigns[service_sid] = live
 
 
 def fetch_end_user(door: Door, estate: Inventory, sid: str) -> EndUser | None:
@@ -95,5 +95,5 @@ def fetch_end_user(door: Door, estate: Inventory, sid: str) -> EndUser | None:
     return estate.end_users[sid]
 
 
-def _index_by_sid(found: Iterable[Any]) -> dict[str, Any]:
-    return {each.sid: each for each in found}
+def _index_by_sid(objects: Iterable[Any]) -> dict[str, Any]:
+    return {live.sid: live for live in objects}

@@ -88,7 +88,7 @@ def adopt_account(
     ):
         if isinstance(error, Exception):
             yield _make_not_read(sid, error)
-    unlisted = {each.brand_sid for each in estate.campaigns.values()} - {"", *estate.brands}
+    unlisted = {campaign.brand_sid for campaign in estate.campaigns.values()} - {"", *estate.brands}
     for sid, seen in _read_all(
         lambda sid: lists.fetch_brand(door, estate, sid), sorted(unlisted), "Brands", progress
     ):
@@ -97,8 +97,10 @@ def adopt_account(
     chosen, others = _choose_campaigns(estate, wish, adopted)
     yield from others
     run = _Writer(folder, wish)
-    for sid, found in _read_all(lambda sid: join_customer(door, estate, sid), chosen, "customers", progress):
-        yield run.write_customer(sid, found)
+    for sid, account_customer in _read_all(
+        lambda sid: join_customer(door, estate, sid), chosen, "customers", progress
+    ):
+        yield run.write_customer(sid, account_customer)
 
 
 def _sort_services(
@@ -108,7 +110,7 @@ def _sort_services(
     left, settled = [], []
     for sid, service in sorted(estate.services.items()):
         name = str(service.fields.get("friendly_name") or "")
-        if wish.sids and sid not in wish.sids and not any(each.startswith("BN") for each in wish.sids):
+        if wish.sids and sid not in wish.sids and not any(wanted.startswith("BN") for wanted in wish.sids):
             continue
         if sid in adopted:
             settled.append(AdoptionOutcome(kind="there", sid=sid, stack=adopted[sid]))
@@ -188,30 +190,36 @@ class _Writer:
         self._folder, self._wish = folder, wish
         self._taken = folder.list_stacks() | set(wish.names.values())
 
-    def write_customer(self, sid: str, found: AccountCustomer | Exception) -> AdoptionOutcome:
+    def write_customer(self, sid: str, account_customer: AccountCustomer | Exception) -> AdoptionOutcome:
         """Write one customer's files."""
         try:
-            if isinstance(found, Exception):
-                raise found
-            return self._write(sid, found)
+            if isinstance(account_customer, Exception):
+                raise account_customer
+            return self._write(sid, account_customer)
         except NotAdoptable as reason:
             return AdoptionOutcome(kind="not_adopted", sid=sid, reason=str(reason), remedy=reason.remedy)
         except A2PError as error:
             return _make_not_read(sid, error)
 
-    def _write(self, sid: str, found: AccountCustomer) -> AdoptionOutcome:
+    def _write(self, sid: str, account_customer: AccountCustomer) -> AdoptionOutcome:
         wish = self._wish
-        stack = choose_name(found, wish.names, self._taken)
+        stack = choose_name(account_customer, wish.names, self._taken)
         file = self._folder.stack_file(stack)
         declared = declare(
-            found, file=file.name, options=wish.options, defaults=wish.defaults, to_come=wish.to_come
+            account_customer,
+            file=file.name,
+            options=wish.options,
+            defaults=wish.defaults,
+            to_come=wish.to_come,
         )
         settings = {**wish.defaults, **wish.options}
         try:
             self._folder.write(
                 stack,
                 declared.config,
-                build_document(found, declared, stack=stack, settings=settings, project=wish.project),
+                build_document(
+                    account_customer, declared, stack=stack, settings=settings, project=wish.project
+                ),
             )
         except FileExistsError:
             raise NotAdoptable(

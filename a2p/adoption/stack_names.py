@@ -22,7 +22,7 @@ def read_names(file: Path) -> dict[str, str]:
     """
     try:
         with file.open(encoding="utf-8-sig", newline="") as lines:
-            rows = [[each.strip() for each in row] for row in csv.reader(lines) if row]
+            rows = [[cell.strip() for cell in row] for row in csv.reader(lines) if row]
     except (OSError, UnicodeDecodeError) as error:
         raise DeclarationError(f"{file} cannot be read: {type(error).__name__}") from error
     names: dict[str, str] = {}
@@ -42,13 +42,13 @@ def read_names(file: Path) -> dict[str, str]:
     return names
 
 
-def choose_name(found: AccountCustomer, given: Mapping[str, str], taken: Container[str]) -> str:
+def choose_name(account_customer: AccountCustomer, given: Mapping[str, str], taken: Container[str]) -> str:
     """The stack's name: as given, else made of the customer's, with a number if that is taken."""
-    sids = _list_sids(found)
+    sids = _list_sids(account_customer)
     for sid in sids:
         if sid in given:
             return given[sid]
-    base = slugify(_find_customer_name(found)) or f"customer-{sids[0][2:10]}"
+    base = slugify(_find_customer_name(account_customer)) or f"customer-{sids[0][2:10]}"
     number, name = 1, base
     while name in taken:
         number += 1
@@ -62,17 +62,21 @@ def slugify(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST].strip("-")
 
 
-def _list_sids(found: AccountCustomer) -> list[str]:
+def _list_sids(account_customer: AccountCustomer) -> list[str]:
     """What a name may have been given to."""
-    service = [found.sender.service.sid] if found.sender else []
-    return [*service, *([found.registration.brand.sid] if found.registration else [])]
+    service = [account_customer.sender.service.sid] if account_customer.sender else []
+    return [*service, *([account_customer.registration.brand.sid] if account_customer.registration else [])]
 
 
-def _find_customer_name(found: AccountCustomer) -> str:
+def _find_customer_name(account_customer: AccountCustomer) -> str:
     """The Brand's name; of an external customer, the service's."""
-    if found.registration is None:
-        return str(found.sender.service.fields.get("friendly_name") or "") if found.sender else ""
-    bundles = (found.registration.trust_bundle, found.registration.profile)
+    if account_customer.registration is None:
+        return (
+            str(account_customer.sender.service.fields.get("friendly_name") or "")
+            if account_customer.sender
+            else ""
+        )
+    bundles = (account_customer.registration.trust_bundle, account_customer.registration.profile)
     facts = [end_user.attributes for bundle in bundles for end_user in bundle.end_users]
-    names = (each.get(key) for key in ("brand_name", "business_name") for each in facts)
+    names = (attributes.get(key) for key in ("brand_name", "business_name") for attributes in facts)
     return next((name for name in names if name), "")

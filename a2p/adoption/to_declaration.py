@@ -38,7 +38,7 @@ class Declaration:
 
 
 def declare(
-    found: AccountCustomer,
+    account_customer: AccountCustomer,
     *,
     file: str,
     options: Mapping[str, Any],
@@ -54,7 +54,7 @@ def declare(
     Raises:
         NotAdoptable: no declaration says exactly this; every reason is in the text.
     """
-    config = {**options, **_build_sections(found, to_come)}
+    config = {**options, **_build_sections(account_customer, to_come)}
     if defaults.get("status_callback"):
         _inherit_nothing(config)
     customer = _load({**defaults, **config}, file)
@@ -62,8 +62,8 @@ def declare(
     if isinstance(customer, Customer):
         notes += _silence_what_stops(config, customer)
         customer = _load({**defaults, **config}, file)
-        notes += _list_notes(found, config)
-    if reasons := list(_find_contradictions(found, customer)):
+        notes += _list_notes(account_customer, config)
+    if reasons := list(_find_contradictions(account_customer, customer)):
         raise NotAdoptable("; ".join(reasons), "change it at Twilio, or register the customer anew")
     return Declaration(config=config, customer=customer, notes=tuple(notes))
 
@@ -76,16 +76,16 @@ def _load(config: Mapping[str, Any], file: str) -> AnyCustomer:
         raise NotAdoptable("; ".join(reasons), "correct it at Twilio") from None
 
 
-def _build_sections(found: AccountCustomer, to_come: Mapping[str, Any]) -> Config:
-    sender = _build_sender(found.sender) if found.sender else dict(to_come)
-    objects = {"messaging_service": found.sender.service.sid} if found.sender else {}
-    if found.registration:
+def _build_sections(account_customer: AccountCustomer, to_come: Mapping[str, Any]) -> Config:
+    sender = _build_sender(account_customer.sender) if account_customer.sender else dict(to_come)
+    objects = {"messaging_service": account_customer.sender.service.sid} if account_customer.sender else {}
+    if account_customer.registration:
         return {
-            **_build_registered(found.registration),
+            **_build_registered(account_customer.registration),
             **sender,
-            **_build_adopted(found.registration, objects),
+            **_build_adopted(account_customer.registration, objects),
         }
-    return {**_build_external(found.sender), **sender, "adopted": objects}
+    return {**_build_external(account_customer.sender), **sender, "adopted": objects}
 
 
 def _build_registered(of: AccountRegistration) -> Config:
@@ -122,9 +122,9 @@ def _build_sender(sender: AccountSender) -> Config:
     return {"messaging_service": service, **campaign, "phone_numbers": list(sender.numbers)}
 
 
-def _build_profile(found: AccountBundle) -> Config:
-    profile: Config = {"email": found.live.email}
-    for end_user in sorted(found.end_users, key=_rank_section):
+def _build_profile(bundle: AccountBundle) -> Config:
+    profile: Config = {"email": bundle.live.email}
+    for end_user in sorted(bundle.end_users, key=_rank_section):
         section = _SECTIONS.get(end_user.type)
         if section is None:
             raise NotAdoptable(f"its profile has an EndUser of the type {end_user.type}", "take it off")
@@ -135,10 +135,10 @@ def _build_profile(found: AccountBundle) -> Config:
     business = profile.get("business")
     if business is not None:
         business.setdefault("social_media_profile_urls", None)
-    if found.address is None:
-        raise NotAdoptable(f"its profile {found.live.sid} has no address", "assign one")
-    profile["address"] = _build_address(found.address)
-    return _add_callback(profile, found)
+    if bundle.address is None:
+        raise NotAdoptable(f"its profile {bundle.live.sid} has no address", "assign one")
+    profile["address"] = _build_address(bundle.address)
+    return _add_callback(profile, bundle)
 
 
 def _rank_section(end_user: EndUser) -> int:
@@ -150,15 +150,15 @@ def _build_address(address: Address) -> Config:
     return {key: written[key] for key in written if written[key]}
 
 
-def _build_trust_bundle(found: AccountBundle) -> Config:
+def _build_trust_bundle(bundle: AccountBundle) -> Config:
     facts: Config = {}
-    for end_user in found.end_users:
+    for end_user in bundle.end_users:
         facts |= end_user.attributes
-    return _add_callback(facts, found)
+    return _add_callback(facts, bundle)
 
 
-def _add_callback(section: Config, found: AccountBundle) -> Config:
-    callback = found.live.status_callback
+def _add_callback(section: Config, bundle: AccountBundle) -> Config:
+    callback = bundle.live.status_callback
     return {**section, "status_callback": callback} if callback else section
 
 
@@ -204,9 +204,9 @@ def _silence_what_stops(config: Config, customer: Customer) -> Iterator[str]:
         yield f"a2p:lint ignores {', '.join(rules)}: a new registration would be rejected for it"
 
 
-def _list_notes(found: AccountCustomer, config: Config) -> Iterator[str]:
+def _list_notes(account_customer: AccountCustomer, config: Config) -> Iterator[str]:
     """What the file had to leave open."""
-    of = found.registration
+    of = account_customer.registration
     if of is None:
         return
     if "otp" in config:
@@ -214,7 +214,7 @@ def _list_notes(found: AccountCustomer, config: Config) -> Iterator[str]:
     for bundle, noun in ((of.profile, "profile"), (of.trust_bundle, "trust bundle")):
         if bundle.live.email != config["profile"]["email"]:
             yield f"the {noun} keeps an e-mail of its own at Twilio until it is open for changes"
-    if found.sender is None:
+    if account_customer.sender is None:
         yield "it has no Campaign yet: the next run creates its service, and waits with the Campaign given"
     elif config["campaign"].get("opt_out_management") == "self":
         yield "opt_out_management is self, for the texts are not Twilio's: advanced, if the service has them"
@@ -222,9 +222,9 @@ def _list_notes(found: AccountCustomer, config: Config) -> Iterator[str]:
         yield f"the first `pulumi up` submits the Brand again: {again}"
 
 
-def _find_contradictions(found: AccountCustomer, customer: AnyCustomer) -> Iterator[str]:
+def _find_contradictions(account_customer: AccountCustomer, customer: AnyCustomer) -> Iterator[str]:
     """Where the declaration comes to something else than what is there: a run would change it."""
-    of = found.registration
+    of = account_customer.registration
     if of is None or not isinstance(customer, Customer):
         return
     if of.trust_bundle.builds_on != of.profile.live.sid:
@@ -241,9 +241,9 @@ def _find_contradictions(found: AccountCustomer, customer: AnyCustomer) -> Itera
         yield "its address has a field that no declaration has"
 
 
-def _find_other_facts(found: AccountBundle, declared: tuple[EndUser, ...]) -> Iterator[str]:
-    there = {each.type: each.attributes for each in found.end_users}
-    wanted = {each.type: each.attributes for each in declared}
+def _find_other_facts(bundle: AccountBundle, declared: tuple[EndUser, ...]) -> Iterator[str]:
+    there = {end_user.type: end_user.attributes for end_user in bundle.end_users}
+    wanted = {end_user.type: end_user.attributes for end_user in declared}
     for kind in sorted(there.keys() | wanted.keys()):
         one, other = there.get(kind, {}), wanted.get(kind, {})
         names = sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))

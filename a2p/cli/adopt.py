@@ -111,7 +111,11 @@ def _adopt(  # noqa: PLR0913 - as many as the command has
     folder = AdoptionFolder(project.folder, documents, project.name)
     with show_progress() as progress:
         outcomes = list(run.adopt_account(Door(signed_in), folder, wish, progress))
-        ready = [each.stack for each in outcomes if each.stack and folder.document_path(each.stack).exists()]
+        ready = [
+            outcome.stack
+            for outcome in outcomes
+            if outcome.stack and folder.document_path(outcome.stack).exists()
+        ]
         failed = _import(project, folder, ready, progress) if do_import else {}
     if as_json:
         _write_json(outcomes, failed, [stack for stack in ready if do_import and stack not in failed])
@@ -179,15 +183,15 @@ def _import(
 
 def _write_report(outcomes: "Sequence[AdoptionOutcome]", failed: Mapping[str, str]) -> None:
     """Names of stacks and SIDs; of a customer's data nothing."""
-    for each in outcomes:
-        if each.kind == "written":
-            print(f"{each.stack}: written ({each.sid})")
-            print("".join(f"  note: {note}\n" for note in each.notes), end="")
-        elif each.kind in _FAILED:
-            print(f"{each.sid}: {_HEADINGS[each.kind]}: {each.reason}\n  do: {each.remedy}")
+    for outcome in outcomes:
+        if outcome.kind == "written":
+            print(f"{outcome.stack}: written ({outcome.sid})")
+            print("".join(f"  note: {note}\n" for note in outcome.notes), end="")
+        elif outcome.kind in _FAILED:
+            print(f"{outcome.sid}: {_HEADINGS[outcome.kind]}: {outcome.reason}\n  do: {outcome.remedy}")
     for stack, reason in failed.items():
         print(f"{stack}: not imported: {reason}\n  do: a2p adopt --import, which tries it again")
-    counts = {kind: sum(each.kind == kind for each in outcomes) for kind in _HEADINGS}
+    counts = {kind: sum(outcome.kind == kind for outcome in outcomes) for kind in _HEADINGS}
     print(
         ", ".join(f"{count} {_HEADINGS[kind]}" for kind, count in counts.items() if count)
         or "nothing to adopt"
@@ -214,19 +218,19 @@ def _write_json(
 ) -> None:
     import json  # noqa: PLC0415  # most people read
 
-    told: list[dict[str, Any]] = [
+    customers: list[dict[str, Any]] = [
         {
-            **asdict(each),
-            "imported": each.stack in imported,
-            "not_imported": failed.get(each.stack, ""),
+            **asdict(outcome),
+            "imported": outcome.stack in imported,
+            "not_imported": failed.get(outcome.stack, ""),
         }
-        for each in outcomes
+        for outcome in outcomes
     ]
-    print(json.dumps({"customers": told}, indent=2, ensure_ascii=False))
+    print(json.dumps({"customers": customers}, indent=2, ensure_ascii=False))
 
 
 def _choose_exit(outcomes: "Sequence[AdoptionOutcome]", failed: Mapping[str, str]) -> Exit:
-    kinds = {each.kind for each in outcomes}
+    kinds = {outcome.kind for outcome in outcomes}
     if "not_read" in kinds or failed:
         return Exit.ERROR
     return Exit.PERSON if "not_adopted" in kinds else Exit.DONE

@@ -51,7 +51,7 @@ def list_changed(project: EngineProject, since: str) -> list[str]:
     if since == _NOTHING:
         return known
     files = _list_changed_files(project, since)
-    if any(each in _OF_ALL or each.startswith(_FOLDERS_OF_ALL) for each in files):
+    if any(file in _OF_ALL or file.startswith(_FOLDERS_OF_ALL) for file in files):
         return known
     begun = project.state.list_stacks() if project.state else []
     for stack in begun:
@@ -66,12 +66,12 @@ def _relative_file(project: EngineProject, stack: str) -> str:
 
 def _list_changed_files(project: EngineProject, since: str) -> set[str]:
     """Paths in the project, what is not committed yet included."""
-    asked = ["git", "diff", "--name-only", "--relative", "--no-renames", "-z", "--merge-base"]
-    asked += ["--end-of-options", since, "--"]
-    told = subprocess.run(asked, cwd=project.folder, capture_output=True, text=True, check=False)  # noqa: S603  # git
-    if told.returncode:
+    command = ["git", "diff", "--name-only", "--relative", "--no-renames", "-z", "--merge-base"]
+    command += ["--end-of-options", since, "--"]
+    diff = subprocess.run(command, cwd=project.folder, capture_output=True, text=True, check=False)  # noqa: S603  # git
+    if diff.returncode:
         raise A2PError(
-            f"git cannot compare with {since}: {told.stderr.strip()[-300:]}\n"
+            f"git cannot compare with {since}: {diff.stderr.strip()[-300:]}\n"
             "  do: fetch the whole history; for actions/checkout that is fetch-depth: 0"
         )
-    return set(filter(None, told.stdout.split("\0")))
+    return set(filter(None, diff.stdout.split("\0")))

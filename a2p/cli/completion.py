@@ -69,11 +69,11 @@ def _detect_shell() -> Shell:
     Raises:
         A2PError: it is one for which there is no script.
     """
-    found: Shell
+    shell: Shell
     name = Path(os.environ.get("SHELL", "")).name
-    for found in ("bash", "zsh", "fish"):
-        if name == found:
-            return found
+    for shell in ("bash", "zsh", "fish"):
+        if name == shell:
+            return shell
     raise A2PError(
         f"no completion for {name or 'an unknown shell'}\n  do: say which with --shell bash, zsh or fish"
     )

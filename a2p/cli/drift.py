@@ -61,17 +61,19 @@ def drift(
         Write a JSON list.
     """
     project = EngineProject.find()
-    founds: list[DriftResult] = []
+    results: list[DriftResult] = []
     for stack in customers or _list_begun(project):
-        founds.append(_compare(project, stack))
+        results.append(_compare(project, stack))
         if not as_json:
-            found = founds[-1]
+            result = results[-1]
             print(
-                _format_result(found), file=sys.stderr if found.exit is Exit.ERROR else sys.stdout, flush=True
+                _format_result(result),
+                file=sys.stderr if result.exit is Exit.ERROR else sys.stdout,
+                flush=True,
             )
     if as_json:
-        print(json.dumps([found.data() for found in founds], indent=2, ensure_ascii=False))
-    return choose_worst(found.exit for found in founds)
+        print(json.dumps([drift_result.data() for drift_result in results], indent=2, ensure_ascii=False))
+    return choose_worst(drift_result.exit for drift_result in results)
 
 
 def _list_begun(project: EngineProject) -> Sequence[str]:

@@ -53,8 +53,8 @@ def status(
     as_json:
         Write a JSON object.
     """
-    standing = read_recorded_status(EngineProject.find(), customer)
-    brand = (standing.outputs.get("resources", {}) if standing else {}).get("brand")
+    recorded = read_recorded_status(EngineProject.find(), customer)
+    brand = (recorded.outputs.get("resources", {}) if recorded else {}).get("brand")
     if brand is None:
         raise NoSuchStack(f"{customer} has no Brand yet, or declares none\n  do: a2p status {customer}")
     if as_json:
@@ -90,33 +90,33 @@ def resend(
             f"{customer} has no Brand in a state that can be read here\n"
             f"  do: a2p up {customer}, which sends another text message when one is due"
         )
-    asked = _decide(project, checkpoint, brand)
-    if not asked.due:
-        (_print_refusal_json if as_json else _print_refusal)(customer, asked)
-        return Exit.PERSON if asked.unanswered else Exit.DONE
-    print_status_line(customer, asked.due)
-    targets = [brand["urn"], *(each["urn"] for each in checkpoint.list_of_type("RegistrationStatus"))]
+    answer = _decide(project, checkpoint, brand)
+    if not answer.due:
+        (_print_refusal_json if as_json else _print_refusal)(customer, answer)
+        return Exit.PERSON if answer.unanswered else Exit.DONE
+    print_status_line(customer, answer.due)
+    targets = [brand["urn"], *(resource["urn"] for resource in checkpoint.list_of_type("RegistrationStatus"))]
     only = [word for urn in targets for word in ("--target", urn)]
     return run_for_each("up", [customer, "--skip-preview", *only], yes=True, as_json=as_json)
 
 
-def _print_refusal(customer: str, asked: _OtpAnswer) -> None:
+def _print_refusal(customer: str, answer: _OtpAnswer) -> None:
     """Why none is sent."""
-    if not asked.unanswered:
+    if not answer.unanswered:
         print(f"{bold(customer)}: there is nothing to answer: a2p up {customer} says where it stands")
         return
     print(f"{bold(customer)}: no other text message is sent now", file=sys.stderr)
-    facts = {"waits for": asked.waits_for, "who must act": asked.who_must_act}
-    told = "\n".join(format_labelled(label, as_a2p_command(text)) for label, text in facts.items())
-    print(told, file=sys.stderr)
+    facts = {"waits for": answer.waits_for, "who must act": answer.who_must_act}
+    lines = "\n".join(format_labelled(label, as_a2p_command(text)) for label, text in facts.items())
+    print(lines, file=sys.stderr)
 
 
-def _print_refusal_json(customer: str, asked: _OtpAnswer) -> None:
+def _print_refusal_json(customer: str, answer: _OtpAnswer) -> None:
     import json  # noqa: PLC0415  # most people read
 
-    said = {"stack": customer, "sent": False, "unanswered": asked.unanswered}
-    waits = {"waits_for": asked.waits_for, "who_must_act": asked.who_must_act} if asked.unanswered else {}
-    print(json.dumps(said | waits, indent=2, ensure_ascii=False))
+    refusal = {"stack": customer, "sent": False, "unanswered": answer.unanswered}
+    waits = {"waits_for": answer.waits_for, "who_must_act": answer.who_must_act} if answer.unanswered else {}
+    print(json.dumps(refusal | waits, indent=2, ensure_ascii=False))
 
 
 def _decide(project: EngineProject, checkpoint: Checkpoint, brand: dict[str, Any]) -> _OtpAnswer:

@@ -93,7 +93,7 @@ def decide(
     kind, resource = _DECIDED[what]
     sid = customer if _SID.fullmatch(customer) else _find_sid(project, customer, resource)
     return _play(
-        project, "decide", kind, sid, status, *(word for each in error for word in ("--error", each))
+        project, "decide", kind, sid, status, *(word for reason in error for word in ("--error", reason))
     )
 
 
@@ -182,19 +182,19 @@ def _script(verb: str) -> Exit:
 
 def _find_number(project: EngineProject, stack: str) -> str:
     """The mobile phone a customer declares; the engine decrypts it where it is a secret."""
-    asked = capture_pulumi(
+    answer = capture_pulumi(
         project, "config", "get", "--path", "trust_bundle.mobile_phone_number", "--stack", stack
     )
-    if asked.status:
+    if answer.status:
         raise EngineError(
             f"{stack} declares no trust_bundle.mobile_phone_number, or is not known\n  do: a2p status"
         )
-    return asked.output.strip()
+    return answer.output.strip()
 
 
 def _find_sid(project: EngineProject, stack: str, resource: str) -> str:
-    standing = read_recorded_status(project, stack)
-    sid = (standing.outputs.get("resources", {}) if standing else {}).get(resource, {}).get("sid")
+    recorded = read_recorded_status(project, stack)
+    sid = (recorded.outputs.get("resources", {}) if recorded else {}).get(resource, {}).get("sid")
     if not sid:
         raise EngineError(f"{stack} has no {resource.replace('_', ' ')} yet\n  do: a2p up {stack}")
     return str(sid)

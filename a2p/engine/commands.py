@@ -106,9 +106,9 @@ def _read_log(file: Path, before: int) -> tuple[JsonLines, JsonLines]:
         return (), ()
     with file.open("rb") as lines:
         lines.seek(before)
-        said = [json.loads(line) for line in lines if line.endswith(b"\n")]
-    verdicts = {(each["resource"], each["id"]): each for each in said if "verdict" in each}
-    return tuple(verdicts.values()), tuple(each for each in said if "failed" in each)
+        records = [json.loads(line) for line in lines if line.endswith(b"\n")]
+    verdicts = {(record["resource"], record["id"]): record for record in records if "verdict" in record}
+    return tuple(verdicts.values()), tuple(record for record in records if "failed" in record)
 
 
 @contextmanager

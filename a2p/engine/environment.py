@@ -27,8 +27,8 @@ def read_environment(env: Mapping[str, str] | None = None, root: Path = ROOT) ->
     """
     env = dict(os.environ if env is None else env)
     file = root / ".a2p" / "env"
-    found = shutil.which("pulumi", path=env.get("PATH", ""))
-    if found and (env.get("A2P_ROOT") or not file.exists()):
+    engine = shutil.which("pulumi", path=env.get("PATH", ""))
+    if engine and (env.get("A2P_ROOT") or not file.exists()):
         return env
     if not file.exists():
         raise NotSetUp("There is no Pulumi engine here.\n  do: make setup")
@@ -48,8 +48,8 @@ def _source(file: Path, env: Mapping[str, str]) -> dict[str, str]:
     )
     if done.returncode:
         raise NotSetUp(f"{file} does not work: {done.stderr.strip()[-300:]}\n  do: make setup")
-    told: dict[str, str] = json.loads(done.stdout)
+    sourced: dict[str, str] = json.loads(done.stdout)
     if any(name.startswith(_MINE) for name in env):
-        told = {name: text for name, text in told.items() if not name.startswith(_MINE) or name in env}
-        told |= {name: text for name, text in env.items() if name.startswith(_MINE)}
-    return told
+        sourced = {name: text for name, text in sourced.items() if not name.startswith(_MINE) or name in env}
+        sourced |= {name: text for name, text in env.items() if name.startswith(_MINE)}
+    return sourced

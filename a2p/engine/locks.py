@@ -48,9 +48,9 @@ def read_lock(file: Path) -> Lock | None:
     except FileNotFoundError:
         return None
     try:
-        said = json.loads(text)
-        at = datetime.fromisoformat(said["timestamp"])
-        return Lock(file, int(said["pid"]), str(said["username"]), str(said["hostname"]), at)
+        content = json.loads(text)
+        at = datetime.fromisoformat(content["timestamp"])
+        return Lock(file, int(content["pid"]), str(content["username"]), str(content["hostname"]), at)
     except (ValueError, KeyError, TypeError):  # its writer was killed at it
         return Lock(file, 0, "somebody", "an unknown machine", datetime.fromtimestamp(written, UTC))
 
@@ -65,8 +65,8 @@ def find_stale(stack: str, files: list[Path]) -> list[Lock]:
     """
     locks = [lock for lock in map(read_lock, files) if lock]
     for lock in locks:
-        if found := lock.find_owner():
-            raise Busy(_busy_message(stack, lock, found))
+        if owner := lock.find_owner():
+            raise Busy(_busy_message(stack, lock, owner))
     for lock in locks:
         if not lock.is_local:
             raise NotOurs(_not_ours_message(stack, lock))
@@ -79,12 +79,12 @@ def find_active(files: list[Path]) -> Lock | None:
     return next((lock for lock in locks if not lock.is_local or lock.find_owner()), None)
 
 
-def _busy_message(stack: str, lock: Lock, found: LockOwner) -> str:
+def _busy_message(stack: str, lock: Lock, owner: LockOwner) -> str:
     whose = "your" if lock.user == getpass.getuser() else f"{lock.user}'s"
     return (
-        f"{stack}: another run is at work: {whose} {found.command}, pid {found.pid}, since "
+        f"{stack}: another run is at work: {whose} {owner.command}, pid {owner.pid}, since "
         f"{_format_time(lock.at)}\n"
-        f"  do: wait until it has ended, and run this again; to stop it: kill -INT {found.pid}, which lets "
+        f"  do: wait until it has ended, and run this again; to stop it: kill -INT {owner.pid}, which lets "
         "it finish the calls it is in"
     )
 

@@ -69,7 +69,7 @@ def end_processes(processes: "list[psutil.Process]", say: Callable[[str], None])
     """Let each finish the call it is in, then end it, by force if it has to be."""
     import psutil  # noqa: PLC0415  # as above
 
-    plugins = [each for each in processes if _classify(each) == _PLUGIN]
+    plugins = [process for process in processes if _classify(process) == _PLUGIN]
     for plugin in plugins:
         say(f"ending pid {plugin.pid}, which an interrupted run left at work, once it has finished its call")
     _wait_until_quiet(plugins)

@@ -41,11 +41,14 @@ class EngineProject:
             NotSetUp: there is no project, no engine or no environment.
         """
         cwd = (cwd or Path.cwd()).resolve()
-        folder = next((each for each in (cwd, *cwd.parents, ROOT) if (each / "Pulumi.yaml").exists()), None)
+        folder = next(
+            (candidate for candidate in (cwd, *cwd.parents, ROOT) if (candidate / "Pulumi.yaml").exists()),
+            None,
+        )
         if folder is None:
             raise NotSetUp("There is no Pulumi.yaml here, nor above.\n  do: cd to your clone of the project")
-        said = (folder / "Pulumi.yaml").read_text(encoding="utf-8")
-        name, files = _NAME.search(said), _FOLDER.search(said)
+        text = (folder / "Pulumi.yaml").read_text(encoding="utf-8")
+        name, files = _NAME.search(text), _FOLDER.search(text)
         if name is None:
             raise NotSetUp(f"{folder / 'Pulumi.yaml'} has no name.\n  do: git checkout Pulumi.yaml")
         env = {**(read_environment() if env is None else env), "PWD": str(folder)}
@@ -79,7 +82,7 @@ class EngineProject:
         """Whether the last run of a stack recorded a2p:allowTrafficLoss, which a destroy goes by."""
         checkpoint = self.state.read_checkpoint(stack) if self.state else None
         providers = checkpoint.list_providers() if checkpoint else ()
-        return any(each.get("inputs", {}).get("a2p:allowTrafficLoss") == "true" for each in providers)
+        return any(provider.get("inputs", {}).get("a2p:allowTrafficLoss") == "true" for provider in providers)
 
     def has_state(self, stack: str) -> bool:
         """

@@ -37,8 +37,8 @@ def read_recorded_status(
 ) -> RecordedStatus | None:
     """What is known of a stack; None if it was never begun, or the engine cannot say."""
     if project.state is None:
-        told = capture_pulumi(project, "stack", "output", "--json", "--stack", stack)
-        return RecordedStatus(json.loads(told.output)) if told.status == 0 else None
+        answer = capture_pulumi(project, "stack", "output", "--json", "--stack", stack)
+        return RecordedStatus(json.loads(answer.output)) if answer.status == 0 else None
     checkpoint = project.state.read_checkpoint(stack)
     if checkpoint is None:
         return None

@@ -34,22 +34,22 @@ def recover(project: EngineProject, stack: str, say: Announce, settle: WaitForTw
     state = project.state
     done: list[str] = []
 
-    def told(what: str) -> None:
+    def record(what: str) -> None:
         done.append(what)
         say(what)
 
     stale = locks.find_stale(stack, state.list_locks(stack)) if state else []
     if left := processes.find_orphans(project.folder):
-        processes.end_processes(left, told)
-    halves = remove_partial_writes(project, stack, told)
+        processes.end_processes(left, record)
+    halves = remove_partial_writes(project, stack, record)
     checkpoint = state.read_checkpoint(stack) if state else None
     if checkpoint and (stale or left or halves or checkpoint.pending):
         settle(checkpoint, _find_last_sign(checkpoint, stale))
     for lock in stale:
-        told(f"removing the lock of {lock.at:%Y-%m-%d %H:%M} UTC: its run, pid {lock.pid}, is dead")
+        record(f"removing the lock of {lock.at:%Y-%m-%d %H:%M} UTC: its run, pid {lock.pid}, is dead")
         lock.remove()
     if checkpoint and can_forget(checkpoint):
-        told(_describe_creations(checkpoint))
+        record(_describe_creations(checkpoint))
         _forget(project, checkpoint, say)
     return done
 
@@ -76,15 +76,17 @@ def can_forget(checkpoint: Checkpoint) -> bool:
     Others the engine drops by itself, and of other people's resources nobody knows what became.
     """
     creations = _list_creations(checkpoint)
-    return bool(creations and checkpoint.urn) and all(each.type.startswith(OUR_TYPES) for each in creations)
+    return bool(creations and checkpoint.urn) and all(
+        creation.type.startswith(OUR_TYPES) for creation in creations
+    )
 
 
 def _list_creations(checkpoint: Checkpoint) -> list[Pending]:
-    return [each for each in checkpoint.pending if each.kind == "creating"]
+    return [operation for operation in checkpoint.pending if operation.kind == "creating"]
 
 
 def _describe_creations(checkpoint: Checkpoint) -> str:
-    names = ", ".join(each.urn.rpartition("::")[2] for each in _list_creations(checkpoint))
+    names = ", ".join(creation.urn.rpartition("::")[2] for creation in _list_creations(checkpoint))
     return f"an interrupted run was at {names}: what it has created there is looked for, and taken over"
 
 

@@ -37,8 +37,8 @@ class Checkpoint:
     @property
     def outputs(self) -> dict[str, Any]:
         """The outputs of the last run that ended well; none before that."""
-        found: dict[str, Any] = self._find_root().get("outputs") or {}
-        return found
+        outputs: dict[str, Any] = self._find_root().get("outputs") or {}
+        return outputs
 
     @property
     def urn(self) -> str:
@@ -47,14 +47,16 @@ class Checkpoint:
 
     def list_of_type(self, name: str) -> Iterator[dict[str, Any]]:
         """The resources of one of our types, such as Brand."""
-        return (each for each in self.resources if each["type"] == f"{OUR_TYPES}{name}")
+        return (resource for resource in self.resources if resource["type"] == f"{OUR_TYPES}{name}")
 
     def list_providers(self) -> Iterator[dict[str, Any]]:
         """What the stack's providers were configured with."""
-        return (each for each in self.resources if each["type"].startswith("pulumi:providers:"))
+        return (resource for resource in self.resources if resource["type"].startswith("pulumi:providers:"))
 
     def _find_root(self) -> dict[str, Any]:
-        return next((each for each in self.resources if each["type"] == "pulumi:pulumi:Stack"), {})
+        return next(
+            (resource for resource in self.resources if resource["type"] == "pulumi:pulumi:Stack"), {}
+        )
 
 
 OUR_TYPES = "pulumi-python:dynamic/a2p:"
@@ -107,21 +109,21 @@ class FileState:
         """
         locks = self.folder / "locks" / "organization" / self.project / stack
         checkpoint, history = self._stacks(), self._history(stack)
-        found = [*checkpoint.glob(f"{stack}.json*"), *locks.glob("*"), *history.glob("*")]
+        paths = [*checkpoint.glob(f"{stack}.json*"), *locks.glob("*"), *history.glob("*")]
         return [
-            path for path in found if path.suffix == ".tmp" or (path.suffix == ".attrs" and _is_cut_off(path))
+            path for path in paths if path.suffix == ".tmp" or (path.suffix == ".attrs" and _is_cut_off(path))
         ]
 
     def has_failed_last_run(self, stack: str) -> bool:
         """Whether the engine has written down that the last run it ended failed; a killed run it has not."""
-        found = [path for suffix in _SUFFIXES for path in self._history(stack).glob(f"*.history{suffix}")]
-        return bool(found) and _read_json(max(found)).get("result") == "failed"
+        paths = [path for suffix in _SUFFIXES for path in self._history(stack).glob(f"*.history{suffix}")]
+        return bool(paths) and _read_json(max(paths)).get("result") == "failed"
 
     def read_history(self, stack: str) -> Iterator[Checkpoint]:
         """What earlier runs recorded, newest first; as far as the engine keeps it."""
         history = self._history(stack)
-        found = [path for suffix in _SUFFIXES for path in history.glob(f"*.checkpoint{suffix}")]
-        for path in sorted(found, reverse=True):
+        paths = [path for suffix in _SUFFIXES for path in history.glob(f"*.checkpoint{suffix}")]
+        for path in sorted(paths, reverse=True):
             yield _parse_checkpoint(stack, _read_json(path))
 
     def _history(self, stack: str) -> Path:
@@ -157,8 +159,8 @@ def _read_json(path: Path) -> dict[str, Any]:
 def _parse_checkpoint(stack: str, written: dict[str, Any]) -> Checkpoint:
     latest = (written.get("checkpoint") or {}).get("latest") or {}
     pending = tuple(
-        Pending(each["type"], each["resource"]["type"], each["resource"]["urn"])
-        for each in latest.get("pending_operations") or ()
+        Pending(operation["type"], operation["resource"]["type"], operation["resource"]["urn"])
+        for operation in latest.get("pending_operations") or ()
     )
     at = (latest.get("manifest") or {}).get("time")
     return Checkpoint(

@@ -37,7 +37,9 @@ def check_brakes(stacks: Sequence[CustomerPreview], brakes: Brakes) -> list[str]
 
 def describe_unpreviewed(stacks: Sequence[CustomerPreview]) -> str:
     """Whose preview failed, so that no brake can be sure of them; empty if none has."""
-    failed = [each for each in stacks if each.outcome in {PreviewOutcome.FAILED, PreviewOutcome.BLOCKED}]
+    failed = [
+        preview for preview in stacks if preview.outcome in {PreviewOutcome.FAILED, PreviewOutcome.BLOCKED}
+    ]
     if not failed:
         return ""
     return (
@@ -51,7 +53,7 @@ def _check_cost(stacks: Sequence[CustomerPreview], brakes: Brakes) -> str:
     cost, most = sum_fees(stacks), brakes.max_cost
     if most is None or cost <= most:
         return ""
-    paying = [each for each in stacks if each.cost]
+    paying = [preview for preview in stacks if preview.cost]
     return (
         f"fees: ${cost} for {_format_share(paying, stacks)}, ${cost - most} over the ${most} of --max-cost: "
         f"{_list_names(paying)}\n"
@@ -60,7 +62,7 @@ def _check_cost(stacks: Sequence[CustomerPreview], brakes: Brakes) -> str:
 
 
 def _check_traffic(stacks: Sequence[CustomerPreview], brakes: Brakes) -> str:
-    losing = [each for each in stacks if each.loses_traffic]
+    losing = [preview for preview in stacks if preview.loses_traffic]
     if not (brakes.forbid_traffic_loss and losing):
         return ""
     return (
@@ -72,7 +74,7 @@ def _check_traffic(stacks: Sequence[CustomerPreview], brakes: Brakes) -> str:
 
 def _check_share(stacks: Sequence[CustomerPreview], brakes: Brakes) -> str:
     most = brakes.max_replaced
-    deleting = [each for each in stacks if each.deletes]
+    deleting = [preview for preview in stacks if preview.deletes]
     if most is None or brakes.force or len(stacks) < FEWEST or 100 * len(deleting) <= most * len(stacks):
         return ""
     share = round(100 * len(deleting) / len(stacks))
@@ -89,4 +91,4 @@ def _format_share(some: Sequence[CustomerPreview], stacks: Sequence[CustomerPrev
 
 def _list_names(some: Sequence[CustomerPreview]) -> str:
     more = f" and {len(some) - _NAMED} more" if len(some) > _NAMED else ""
-    return ", ".join(each.stack for each in some[:_NAMED]) + more
+    return ", ".join(preview.stack for preview in some[:_NAMED]) + more

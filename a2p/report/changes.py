@@ -50,21 +50,21 @@ class Change:
     waits: tuple[str, ...] = ()
 
     @classmethod
-    def from_verdict(cls, said: Mapping[str, Any], *, count: int = 1) -> "Change":
+    def from_verdict(cls, verdict: Mapping[str, Any], *, count: int = 1) -> "Change":
         """A verdict, as the plugin wrote it down (providers/verdict_output.py)."""
         return cls(
-            resource=said["resource"],
+            resource=verdict["resource"],
             count=count,
-            verdict=said["verdict"],
-            sentence=said["sentence"],
-            remedy=said["remedy"],
-            fields=tuple(each["field"] for each in said["fields"]),
-            reasons=tuple(dict.fromkeys(each["why"] for each in said["fields"])),
-            fees=tuple((each["name"], Decimal(each["usd"])) for each in said["fees"]),
-            review=said["review"] or "",
-            resubmission=said["resubmission"] or 0,
-            traffic=said["traffic"],
-            waits=tuple(f"{each['seconds']:g} s {each['why']}" for each in said["waits"]),
+            verdict=verdict["verdict"],
+            sentence=verdict["sentence"],
+            remedy=verdict["remedy"],
+            fields=tuple(field["field"] for field in verdict["fields"]),
+            reasons=tuple(dict.fromkeys(field["why"] for field in verdict["fields"])),
+            fees=tuple((fee["name"], Decimal(fee["usd"])) for fee in verdict["fees"]),
+            review=verdict["review"] or "",
+            resubmission=verdict["resubmission"] or 0,
+            traffic=verdict["traffic"],
+            waits=tuple(f"{wait['seconds']:g} s {wait['why']}" for wait in verdict["waits"]),
         )
 
     @property
@@ -115,21 +115,21 @@ def list_changes(
     any more, and how many new ones there are of a kind.
     """
     counted = Counter(steps)
-    told = [
+    changes = [
         Change.from_verdict(
-            said, count=max(1, counted["create", said["resource"]]) if said["verdict"] == _NEW else 1
+            verdict, count=max(1, counted["create", verdict["resource"]]) if verdict["verdict"] == _NEW else 1
         )
-        for said in verdicts
-        if said["verdict"] not in _UNCHANGED and said["resource"] != _ORDER
+        for verdict in verdicts
+        if verdict["verdict"] not in _UNCHANGED and verdict["resource"] != _ORDER
     ]
-    told += [
+    changes += [
         Change(resource, _GONE, "it is not declared any more", count=count)
         for (operation, resource), count in counted.items()
         if operation == _GONE
     ]
-    return tuple(told)
+    return tuple(changes)
 
 
 def sum_fees(stacks: Iterable[CustomerPreview]) -> Decimal:
     """The fees of all customers, in US dollars."""
-    return sum((each.cost for each in stacks), Decimal("0.00"))
+    return sum((preview.cost for preview in stacks), Decimal("0.00"))

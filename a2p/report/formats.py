@@ -11,14 +11,14 @@ from a2p.report.summary import PreviewReport, format_headline, list_effects
 
 def render_json(report: PreviewReport) -> str:
     """One object. Amounts are texts, so that no program rounds them."""
-    told = {
+    content = {
         "project": report.project,
         "headline": format_headline(report),
         "fees_usd": str(sum_fees(report.stacks)),
         "held": list(report.held),
-        "stacks": [_convert_stack(each) for each in report.stacks],
+        "stacks": [_convert_stack(preview) for preview in report.stacks],
     }
-    return json.dumps(told, indent=2, ensure_ascii=False)
+    return json.dumps(content, indent=2, ensure_ascii=False)
 
 
 FORMATS: Final[dict[str, Callable[[PreviewReport], str]]] = {
@@ -28,16 +28,16 @@ FORMATS: Final[dict[str, Callable[[PreviewReport], str]]] = {
 }
 
 
-def _convert_stack(each: CustomerPreview) -> dict[str, Any]:
+def _convert_stack(preview: CustomerPreview) -> dict[str, Any]:
     return {
-        "stack": each.stack,
-        "outcome": each.outcome.value,
-        "begun": each.begun,
-        "fees_usd": str(each.cost),
-        "loses_traffic": each.loses_traffic,
-        "deletes": each.deletes,
-        "problem": each.problem or None,
-        "changes": [_convert_change(change) for change in each.changes],
+        "stack": preview.stack,
+        "outcome": preview.outcome.value,
+        "begun": preview.begun,
+        "fees_usd": str(preview.cost),
+        "loses_traffic": preview.loses_traffic,
+        "deletes": preview.deletes,
+        "problem": preview.problem or None,
+        "changes": [_convert_change(change) for change in preview.changes],
     }
 
 

@@ -38,7 +38,7 @@ def render_html(report: PreviewReport) -> str:
 def _render_section(group: CustomerGroup) -> str:
     previewed = group.previewed
     problem = f"<pre>{escape(previewed.problem)}</pre>" if previewed.problem else ""
-    rows = "".join(_render_row(each) for each in previewed.changes)
+    rows = "".join(_render_row(change) for change in previewed.changes)
     head = _render_cells("th", ("resource", "what", "fields", "why", "comes with"))
     table = f"<table>{head}{rows}</table>" if rows else ""
     return f"<h2>{escape(group.title)}</h2>{problem}{table}"
@@ -48,7 +48,7 @@ def _render_row(change: Change) -> str:
     cells = (
         escape(format_resource(change)),
         f"<b>{escape(change.verdict)}</b>: {escape(change.sentence)}",
-        ", ".join(f"<code>{escape(each)}</code>" for each in change.fields),
+        ", ".join(f"<code>{escape(field)}</code>" for field in change.fields),
         "<br/>".join(map(escape, change.reasons)),
         "<br/>".join(map(escape, list_effects(change))),
     )

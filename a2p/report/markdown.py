@@ -36,23 +36,23 @@ def render_markdown(report: PreviewReport) -> str:
         *map(_render_alert, report.held),
     ]
     tail = [line] if (line := _escape(format_unchanged(report.stacks))) else []
-    room = _LONGEST - sum(len(each) + 2 for each in (*head, *tail))
+    room = _LONGEST - sum(len(part) + 2 for part in (*head, *tail))
     return "\n\n".join([*head, *_render_sections(group_customers(report.stacks), room), *tail]) + "\n"
 
 
-def _render_sections(found: list[CustomerGroup], room: int) -> list[str]:
-    told: list[str] = []
-    for index, group in enumerate(found):
+def _render_sections(groups: list[CustomerGroup], room: int) -> list[str]:
+    sections: list[str] = []
+    for index, group in enumerate(groups):
         section = _render_section(group)
         room -= len(section) + 2
         if room < 0:
-            left = sum(len(each.stacks) for each in found[index:])
+            left = sum(len(group_left.stacks) for group_left in groups[index:])
             return [
-                *told,
+                *sections,
                 f"**{left} more** do not fit into a comment: `a2p preview --report html` shows them.",
             ]
-        told.append(section)
-    return told
+        sections.append(section)
+    return sections
 
 
 def _render_section(group: CustomerGroup) -> str:
@@ -60,7 +60,7 @@ def _render_section(group: CustomerGroup) -> str:
     parts = [f"#### {_escape(group.title)}"]
     if previewed.problem:
         parts.append(_fence(previewed.problem))
-    rows = [_render_row(each) for each in previewed.changes]
+    rows = [_render_row(change) for change in previewed.changes]
     if rows:
         parts.append(
             "\n".join(["| resource | what | fields | why | comes with |", "|---|---|---|---|---|", *rows])
@@ -72,7 +72,7 @@ def _render_row(change: Change) -> str:
     cells = (
         format_resource(change),
         f"**{change.verdict}**: {_render_cell([change.sentence])}",
-        ", ".join(f"`{each}`" for each in change.fields),
+        ", ".join(f"`{field}`" for field in change.fields),
         _render_cell(change.reasons),
         _render_cell(list_effects(change)),
     )
@@ -87,12 +87,12 @@ def _render_alert(text: str) -> str:
 
 def _fence(text: str) -> str:
     """As it stands; the fence is longer than any in the text."""
-    fence = "`" * max(3, *(len(each) + 1 for each in re.findall(r"`+", text) or [""]))
+    fence = "`" * max(3, *(len(ticks) + 1 for ticks in re.findall(r"`+", text) or [""]))
     return f"{fence}text\n{text}\n{fence}"
 
 
 def _render_cell(texts: list[str] | tuple[str, ...]) -> str:
-    return "<br>".join(_escape(" ".join(each.split())) for each in texts)
+    return "<br>".join(_escape(" ".join(text.split())) for text in texts)
 
 
 def _escape(text: str) -> str:

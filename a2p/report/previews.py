@@ -35,9 +35,9 @@ def preview_all(
     project = replace(project, env=_drop(project.env, _KEPT_VERDICTS))
     with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
         ended = []
-        for each in pool.map(lambda stack: preview_customer(project, stack, options), stacks):
-            ended.append(each)
-            say(f"{each.stack}: {each.outcome} ({len(ended)} of {len(stacks)})")
+        for previewed in pool.map(lambda stack: preview_customer(project, stack, options), stacks):
+            ended.append(previewed)
+            say(f"{previewed.stack}: {previewed.outcome} ({len(ended)} of {len(stacks)})")
     return ended
 
 
@@ -61,16 +61,16 @@ def _run_preview(project: EngineProject, stack: str, options: Sequence[str]) -> 
 
 
 def _interpret(stack: str, ran: EngineRun) -> CustomerPreview:
-    told = _parse_engine_json(ran.output)
-    if refused := [said for said in ran.verdicts if said["verdict"] == "blocked"]:
+    content = _parse_engine_json(ran.output)
+    if refused := [verdict for verdict in ran.verdicts if verdict["verdict"] == "blocked"]:
         problem = "\n".join(
-            f"{each['resource']}: {each['sentence']}\n  do: {each['remedy']}" for each in refused
+            f"{verdict['resource']}: {verdict['sentence']}\n  do: {verdict['remedy']}" for verdict in refused
         )
         return CustomerPreview(stack, PreviewOutcome.BLOCKED, list_changes(ran.verdicts, ()), problem)
     if ran.status:
-        return CustomerPreview(stack, PreviewOutcome.FAILED, problem=_describe_problem(told, ran.output))
-    found = list_changes(ran.verdicts, _list_steps(told))
-    return CustomerPreview(stack, PreviewOutcome.CHANGES if found else PreviewOutcome.UNCHANGED, found)
+        return CustomerPreview(stack, PreviewOutcome.FAILED, problem=_describe_problem(content, ran.output))
+    changes = list_changes(ran.verdicts, _list_steps(content))
+    return CustomerPreview(stack, PreviewOutcome.CHANGES if changes else PreviewOutcome.UNCHANGED, changes)
 
 
 def _parse_engine_json(output: str) -> Mapping[str, Any]:
@@ -79,29 +79,29 @@ def _parse_engine_json(output: str) -> Mapping[str, Any]:
     if begin < 0:
         return {}
     try:
-        told, _ = json.JSONDecoder().raw_decode(output[begin:])
+        content, _ = json.JSONDecoder().raw_decode(output[begin:])
     except json.JSONDecodeError:
         return {}
-    return told if isinstance(told, dict) else {}
+    return content if isinstance(content, dict) else {}
 
 
-def _list_steps(told: Mapping[str, Any]) -> list[tuple[str, str]]:
+def _list_steps(content: Mapping[str, Any]) -> list[tuple[str, str]]:
     """What the engine does to which kind of our resources."""
-    steps = ((step["op"], step["urn"].split("::")[2]) for step in told.get("steps", ()))
+    steps = ((step["op"], step["urn"].split("::")[2]) for step in content.get("steps", ()))
     return [
         (operation, kind.removeprefix(OUR_TYPES)) for operation, kind in steps if kind.startswith(OUR_TYPES)
     ]
 
 
-def _describe_problem(told: Mapping[str, Any], output: str) -> str:
+def _describe_problem(content: Mapping[str, Any], output: str) -> str:
     """What went wrong, without what is personal in it."""
     errors = [
-        each["message"].strip().removeprefix("error: ")
-        for each in told.get("diagnostics", ())
-        if each["severity"] == "error" and _NO_NEWS not in each["message"]
+        diagnostic["message"].strip().removeprefix("error: ")
+        for diagnostic in content.get("diagnostics", ())
+        if diagnostic["severity"] == "error" and _NO_NEWS not in diagnostic["message"]
     ]
-    said = "\n".join(errors) if errors else output.strip()[-_LONGEST:]
-    return redaction.redact(said)[:_LONGEST]
+    problem = "\n".join(errors) if errors else output.strip()[-_LONGEST:]
+    return redaction.redact(problem)[:_LONGEST]
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from a2p.report.changes import Change, CustomerPreview, PreviewOutcome, sum_fees
 
 _NAMED: Final = 20  # customers in a line
 _TRAFFIC: Final = {
-    each.name.lower().replace("_", " "): each.value for each in (Traffic.AT_RISK, Traffic.LOST)
+    traffic.name.lower().replace("_", " "): traffic.value for traffic in (Traffic.AT_RISK, Traffic.LOST)
 }
 
 
@@ -33,25 +33,25 @@ class CustomerGroup:
     def title(self) -> str:
         what = {
             PreviewOutcome.CHANGES: format_count(
-                sum(each.count for each in self.previewed.changes), "change"
+                sum(change.count for change in self.previewed.changes), "change"
             ),
             PreviewOutcome.BLOCKED: "blocked",
             PreviewOutcome.FAILED: "the preview failed",
         }[self.previewed.outcome]
         new = "" if self.previewed.begun else "new customer, "
-        each = " each" if len(self.stacks) > 1 else ""
+        suffix = " each" if len(self.stacks) > 1 else ""
         cost = f", ${self.previewed.cost}" if self.previewed.cost else ""
-        return f"{join_names(self.stacks)}: {new}{what}{cost}{each}"
+        return f"{join_names(self.stacks)}: {new}{what}{cost}{suffix}"
 
 
 def format_headline(report: PreviewReport) -> str:
     """How many of how many, and the sum."""
     stacks = report.stacks
-    counted = {outcome: sum(each.outcome is outcome for each in stacks) for outcome in PreviewOutcome}
+    counted = {outcome: sum(preview.outcome is outcome for preview in stacks) for outcome in PreviewOutcome}
     parts = [f"{counted[PreviewOutcome.CHANGES]} of {format_count(len(stacks), 'customer')} would change"]
     parts += [f"{counted[PreviewOutcome.BLOCKED]} blocked"] if counted[PreviewOutcome.BLOCKED] else []
     parts += [f"{counted[PreviewOutcome.FAILED]} failed"] if counted[PreviewOutcome.FAILED] else []
-    losing = sum(each.loses_traffic for each in stacks)
+    losing = sum(preview.loses_traffic for preview in stacks)
     parts += [f"{losing} would stop sending"] if losing else []
     return f"{', '.join(parts)}; fees ${sum_fees(stacks)}"
 
@@ -61,26 +61,26 @@ def group_customers(stacks: Sequence[CustomerPreview]) -> list[CustomerGroup]:
     order = (PreviewOutcome.FAILED, PreviewOutcome.BLOCKED, PreviewOutcome.CHANGES)
     alike: dict[CustomerPreview, list[str]] = {}
     for outcome in order:
-        for each in stacks:
-            if each.outcome is outcome:
-                alike.setdefault(replace(each, stack=""), []).append(each.stack)
-    return [CustomerGroup(tuple(found), previewed) for previewed, found in alike.items()]
+        for preview in stacks:
+            if preview.outcome is outcome:
+                alike.setdefault(replace(preview, stack=""), []).append(preview.stack)
+    return [CustomerGroup(tuple(members), previewed) for previewed, members in alike.items()]
 
 
 def format_unchanged(stacks: Sequence[CustomerPreview]) -> str:
     """One line for all that stay as they are; empty if there are none."""
-    found = [each.stack for each in stacks if each.outcome is PreviewOutcome.UNCHANGED]
-    return f"{len(found)} unchanged: {join_names(found)}" if found else ""
+    unchanged = [preview.stack for preview in stacks if preview.outcome is PreviewOutcome.UNCHANGED]
+    return f"{len(unchanged)} unchanged: {join_names(unchanged)}" if unchanged else ""
 
 
 def list_effects(change: Change) -> list[str]:
     """What comes with a change: fees, traffic, review, waits."""
-    told = [f"fees: {', '.join(f'{name} ${usd}' for name, usd in change.fees)}"] if change.fees else []
+    effects = [f"fees: {', '.join(f'{name} ${usd}' for name, usd in change.fees)}"] if change.fees else []
     if change.traffic in _TRAFFIC:
-        told.append(f"traffic: {_TRAFFIC[change.traffic]}")
-    told += [f"review: {change.review}"] if change.review else []
-    told += [f"resubmission: number {change.resubmission}"] if change.resubmission else []
-    return [*told, *(f"wait: {each}" for each in change.waits)]
+        effects.append(f"traffic: {_TRAFFIC[change.traffic]}")
+    effects += [f"review: {change.review}"] if change.review else []
+    effects += [f"resubmission: number {change.resubmission}"] if change.resubmission else []
+    return [*effects, *(f"wait: {wait}" for wait in change.waits)]
 
 
 def format_resource(change: Change) -> str:

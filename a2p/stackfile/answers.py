@@ -94,8 +94,8 @@ def find_problems(kind: CustomerKind, answers: Answers, location: Location) -> l
     config = copy.deepcopy(read_example(kind).config)
     for place, value in answers.items():
         _put(config, place, value)
-    found = (each for each in inspect(config).found if each.location[: len(location)] == location)
-    return list(dict.fromkeys(each.text for each in found))
+    problems = (problem for problem in inspect(config).found if problem.location[: len(location)] == location)
+    return list(dict.fromkeys(problem.text for problem in problems))
 
 
 def _flatten(around: Location, given: Mapping[str, Any], kind: CustomerKind) -> list[tuple[Location, Any]]:

@@ -77,14 +77,14 @@ def parse_record(given: dict[str, Any], kind: CustomerKind | None) -> tuple[Cust
 
 
 def _detect_kind(given: dict[str, Any]) -> CustomerKind:
-    said = given.get(KIND)
-    if said in CUSTOMER_KINDS:
-        return cast("CustomerKind", said)
-    if said:
+    given_kind = given.get(KIND)
+    if given_kind in CUSTOMER_KINDS:
+        return cast("CustomerKind", given_kind)
+    if given_kind:
         raise DeclarationError(f"kind: one of {', '.join(CUSTOMER_KINDS)} needed")
     flat = {parse_key(str(key)): value for key, value in given.items() if value not in ("", None)}
-    if found := detect_kind(nest({location: value for location, value in flat.items() if location})):
-        return found
+    if detected := detect_kind(nest({location: value for location, value in flat.items() if location})):
+        return detected
     raise DeclarationError(f"kind: missing, one of {', '.join(CUSTOMER_KINDS)} needed")
 
 
@@ -98,15 +98,15 @@ def _read_csv(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
 
 
 def _read_json_lines(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    for line, each in enumerate(text.splitlines(), 1):
-        if each.strip():
-            yield line, _require_mapping(json.loads(each))
+    for line, row in enumerate(text.splitlines(), 1):
+        if row.strip():
+            yield line, _require_mapping(json.loads(row))
 
 
 def _read_document(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    found = yaml.safe_load(text)  # JSON is YAML
-    for at, each in enumerate(found if isinstance(found, list) else [found], 1):
-        yield at, _require_mapping(each)
+    content = yaml.safe_load(text)  # JSON is YAML
+    for at, row in enumerate(content if isinstance(content, list) else [content], 1):
+        yield at, _require_mapping(row)
 
 
 def _require_mapping(given: Any) -> dict[str, Any]:

@@ -59,47 +59,49 @@ def check_file(file: Path, project: StackProject) -> FileCheck:
     return check_stack_file(file, read_stack_file(file, project.name), project)
 
 
-def check_stack_file(file: Path, found: StackFile, project: StackProject) -> FileCheck:
+def check_stack_file(file: Path, stack_file: StackFile, project: StackProject) -> FileCheck:
     """The same, of a file that is already read, or not yet written."""
-    unreadable = [*_list_yaml_notes(project.file, project.inherited), *_list_yaml_notes(file, found)]
-    if found.problems and not found.config:
+    unreadable = [*_list_yaml_notes(project.file, project.inherited), *_list_yaml_notes(file, stack_file)]
+    if stack_file.problems and not stack_file.config:
         return FileCheck(file, tuple(unreadable))
-    inherited = {key: value for key, value in project.defaults.items() if key not in found.config}
-    inspected = inspect({**inherited, **_fill_secrets(found)})
+    inherited = {key: value for key, value in project.defaults.items() if key not in stack_file.config}
+    inspected = inspect({**inherited, **_fill_secrets(stack_file)})
 
     def note(location: Location, severity: Severity, rule: str, text: str, remedy: str = "") -> Note:
         if location[:1] and location[0] in inherited:
             return Note(project.file, project.inherited.find_place(location), severity, rule, text, remedy)
-        return Note(file, found.find_place(location), severity, rule, text, remedy)
+        return Note(file, stack_file.find_place(location), severity, rule, text, remedy)
 
     wrong = [
-        note(each.location, "error", "declaration", each.text)
-        for each in inspected.found
-        if not _is_in_secret(each.location, found.secrets)
+        note(problem.location, "error", "declaration", problem.text)
+        for problem in inspected.found
+        if not _is_in_secret(problem.location, stack_file.secrets)
     ]
     if inspected.customer is None or inspected.customer.external:
-        return FileCheck(file, _deduplicate([*unreadable, *wrong]), len(found.secrets))
+        return FileCheck(file, _deduplicate([*unreadable, *wrong]), len(stack_file.secrets))
     report = LintReport(inspected.customer)
     remarks = [
-        note(each.location, each.severity, each.rule, *each.text.split("\n  do: "))
-        for each in (*report.errors, *report.warnings, *report.advice)
-        if not _is_about_secret(each, found.secrets)
+        note(remark.location, remark.severity, remark.rule, *remark.text.split("\n  do: "))
+        for remark in (*report.errors, *report.warnings, *report.advice)
+        if not _is_about_secret(remark, stack_file.secrets)
     ]
-    return FileCheck(file, _deduplicate([*unreadable, *wrong, *remarks]), len(found.secrets), report.silenced)
+    return FileCheck(
+        file, _deduplicate([*unreadable, *wrong, *remarks]), len(stack_file.secrets), report.silenced
+    )
 
 
-def _list_yaml_notes(file: Path, found: StackFile) -> Iterator[Note]:
-    for place, text, remedy in found.problems:
+def _list_yaml_notes(file: Path, stack_file: StackFile) -> Iterator[Note]:
+    for place, text, remedy in stack_file.problems:
         yield Note(file, place, "error", "yaml", text, remedy)
 
 
-def _fill_secrets(found: StackFile) -> dict[str, Any]:
+def _fill_secrets(stack_file: StackFile) -> dict[str, Any]:
     """The config with an example's value in place of each secret, so that the rest can be judged."""
-    if not found.secrets:
-        return found.config
-    config: dict[str, Any] = copy.deepcopy(found.config)
+    if not stack_file.secrets:
+        return stack_file.config
+    config: dict[str, Any] = copy.deepcopy(stack_file.config)
     kind = detect_kind(config) or "sole-proprietor"
-    for location in found.secrets:
+    for location in stack_file.secrets:
         section: Any = config
         for part in location[:-1]:
             section = section[part]
@@ -108,7 +110,7 @@ def _fill_secrets(found: StackFile) -> dict[str, Any]:
 
 
 def _is_in_secret(location: Location, secrets: set[Location]) -> bool:
-    return any(location[: len(each)] == each or each[: len(location)] == location for each in secrets)
+    return any(location[: len(secret)] == secret or secret[: len(location)] == location for secret in secrets)
 
 
 def _is_about_secret(remark: Remark, secrets: set[Location]) -> bool:
@@ -121,4 +123,4 @@ def _is_about_secret(remark: Remark, secrets: set[Location]) -> bool:
 
 
 def _deduplicate(notes: list[Note]) -> tuple[Note, ...]:
-    return tuple(sorted(dict.fromkeys(notes), key=lambda each: (str(each.file), each.place)))
+    return tuple(sorted(dict.fromkeys(notes), key=lambda note: (str(note.file), note.place)))

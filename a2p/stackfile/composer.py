@@ -74,8 +74,8 @@ def compose(customer: str, kind: CustomerKind, answers: Answers, project: StackP
 
 def update(file: Path, answers: Answers, project: StackProject) -> ComposedFile:
     """An existing file with other answers; its comments, secrets and everything else as they are."""
-    found = read_stack_file(file, project.name)
-    return _check(file, edit_text(found, project.name, nest(answers)), project)
+    stack_file = read_stack_file(file, project.name)
+    return _check(file, edit_text(stack_file, project.name, nest(answers)), project)
 
 
 def _check(file: Path, text: str, project: StackProject) -> ComposedFile:

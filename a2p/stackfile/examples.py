@@ -29,10 +29,10 @@ def read_example(kind: CustomerKind) -> StackFile:
         DeclarationError: it has been deleted.
     """
     file = _STACKS / f"Pulumi.{_EXAMPLES[kind]}.yaml"
-    found = read_stack_file(file, "a2p")
-    if found.problems:
-        raise DeclarationError(f"{file} {found.problems[0].text}\n  do: git checkout {file}")
-    return found
+    stack_file = read_stack_file(file, "a2p")
+    if stack_file.problems:
+        raise DeclarationError(f"{file} {stack_file.problems[0].text}\n  do: git checkout {file}")
+    return stack_file
 
 
 def detect_kind(config: Mapping[str, Any]) -> CustomerKind | None:

@@ -52,7 +52,7 @@ def find_section_model(annotation: Any) -> type[BaseModel] | None:
     """The model behind a key, where it is a section of further keys."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    return next((found for each in get_args(annotation) if (found := find_section_model(each))), None)
+    return next((model for argument in get_args(annotation) if (model := find_section_model(argument))), None)
 
 
 def _walk(location: Location, model: type[BaseModel], *, required: bool) -> Iterator[KeyField]:
@@ -67,7 +67,7 @@ def _walk(location: Location, model: type[BaseModel], *, required: bool) -> Iter
 def _make_field(location: Location, info: FieldInfo, *, needed: bool) -> KeyField:
     kinds = tuple(_list_types(info.annotation))
     default = None if info.is_required() else info.get_default(call_default_factory=True)
-    choices = tuple(choice for each in kinds if get_origin(each) is Literal for choice in get_args(each))
+    choices = tuple(choice for kind in kinds if get_origin(kind) is Literal for choice in get_args(kind))
     return KeyField(location, _detect_form(kinds), needed, default, choices)
 
 
@@ -76,8 +76,8 @@ def _list_types(annotation: Any) -> Iterator[Any]:
     if get_origin(annotation) in {None, Literal, tuple, dict}:
         yield annotation
     else:
-        for each in get_args(annotation)[: 1 if hasattr(annotation, "__metadata__") else None]:
-            yield from _list_types(each)
+        for argument in get_args(annotation)[: 1 if hasattr(annotation, "__metadata__") else None]:
+            yield from _list_types(argument)
 
 
 def _detect_form(
@@ -87,6 +87,6 @@ def _detect_form(
         return "true or false"
     if int in kinds:
         return "whole number"
-    if any(get_origin(each) is dict for each in kinds):
+    if any(get_origin(kind) is dict for kind in kinds):
         return "mapping"
-    return "list" if any(get_origin(each) is tuple for each in kinds) else "text"
+    return "list" if any(get_origin(kind) is tuple for kind in kinds) else "text"

@@ -39,15 +39,15 @@ class ListEntries:
         return whole
 
 
-def edit_list(entries: ListEntries, found: StackFile, location: Location) -> Iterator[LineEdit]:
+def edit_list(entries: ListEntries, stack_file: StackFile, location: Location) -> Iterator[LineEdit]:
     """
     What changes at a key that is there. A secret stays.
 
     Raises:
         DeclarationError: a number is too high, or a secret would have to be written again.
     """
-    (key, node), text = found.nodes[location], found.text
-    present = found.find_value(location)
+    (key, node), text = stack_file.nodes[location], stack_file.text
+    present = stack_file.find_value(location)
     present = present if isinstance(present, list) else []
     whole = entries.merge_into(present, location)
     if not _has_lines_of_its_own(key, node):
@@ -64,7 +64,7 @@ def edit_list(entries: ListEntries, found: StackFile, location: Location) -> Ite
         if present[at] not in (None, whole[at]):
             yield replace_value(old, text, old.start_mark.line, write_item(whole[at], column))
     end = find_last_line(node, text) + 1
-    if added := [line for each in whole[len(present) :] for line in write_item(each, column)]:
+    if added := [line for value in whole[len(present) :] for line in write_item(value, column)]:
         yield LineEdit(end, end, added)
 
 
@@ -72,7 +72,7 @@ def _has_lines_of_its_own(key: yaml.Node, node: yaml.Node) -> bool:
     """Whether each entry begins on a line of this list: not in brackets, and not with an alias (*) in it."""
     if not isinstance(node, yaml.SequenceNode) or node.flow_style or not node.value:
         return False
-    items = [each.start_mark.index for each in node.value]
+    items = [item_node.start_mark.index for item_node in node.value]
     begins = [key.end_mark.index, node.start_mark.index, *items, node.end_mark.index]
     return begins == sorted(set(begins))
 

@@ -87,18 +87,18 @@ def read_stack_file(path: Path, project: str) -> StackFile:
 
 def parse_stack_file(text: str, project: str) -> StackFile:
     """Read the text of a stack file."""
-    found = StackFile(text)
+    stack_file = StackFile(text)
     try:
         root = yaml.compose(text, _Loader)
         if root is not None:
-            _Parser(found, project).read_config(root)
+            _Parser(stack_file, project).read_config(root)
     except yaml.YAMLError as error:
-        found.problems.append(_describe_yaml_error(error))
+        stack_file.problems.append(_describe_yaml_error(error))
     except RecursionError:
-        found.problems.append(
+        stack_file.problems.append(
             YamlProblem(Place(1, 1), "not YAML: nested too deeply", "look for an alias (*) of itself")
         )
-    return found
+    return stack_file
 
 
 def find_config(root: yaml.Node) -> yaml.Node | None:
@@ -110,8 +110,8 @@ def find_config(root: yaml.Node) -> yaml.Node | None:
 class _Parser:
     """One file being read."""
 
-    def __init__(self, found: StackFile, project: str) -> None:
-        self._found = found
+    def __init__(self, stack_file: StackFile, project: str) -> None:
+        self._stack_file = stack_file
         self._project = project
         self._values = 0
 
@@ -127,17 +127,17 @@ class _Parser:
             if config is not None and config.value:
                 self._report(config, "config: a mapping of keys needed", "put the keys below config:")
             return
-        self._found.places[()] = _find_place(config)
+        self._stack_file.places[()] = _find_place(config)
         for key, value in self._list_entries(config):
             if (name := self._strip_project(key.value)) is not None:
                 self._declare(name, key, value)
 
     def _declare(self, name: str, key: yaml.Node, value: yaml.Node) -> None:
-        if name in self._found.config:
+        if name in self._stack_file.config:
             self._report_duplicate(key)
         read = self._read_value((name,), key, value)
         is_alone = isinstance(value, yaml.ScalarNode)
-        self._found.config[name] = scalar_to_text(read) if is_alone else read
+        self._stack_file.config[name] = scalar_to_text(read) if is_alone else read
 
     def _strip_project(self, key: object) -> str | None:
         """The key without the project; Pulumi takes one that names no project for the stack's own."""
@@ -153,14 +153,14 @@ class _Parser:
         self._values += 1
         if self._values > _MOST:
             raise yaml.MarkedYAMLError(problem="too many values", problem_mark=node.start_mark)
-        self._found.places[location] = _find_place(key)
-        self._found.nodes[location] = (key, node)
+        self._stack_file.places[location] = _find_place(key)
+        self._stack_file.nodes[location] = (key, node)
         if isinstance(node, yaml.ScalarNode):
             return node.value if node.style else parse_unquoted(node.value)
         if isinstance(node, yaml.SequenceNode):
-            return [self._read_value((*location, at), each, each) for at, each in enumerate(node.value)]
+            return [self._read_value((*location, at), item, item) for at, item in enumerate(node.value)]
         if _is_secret(node):
-            self._found.secrets.add(location)
+            self._stack_file.secrets.add(location)
             return None
         return {
             str(below.value): self._read_value((*location, str(below.value)), below, value)
@@ -175,8 +175,8 @@ class _Parser:
                 self._report(key, "a key that is not a text", "write the key as one word")
             elif key.value == "<<":
                 merged = value.value if isinstance(value, yaml.SequenceNode) else [value]
-                for each in merged:
-                    yield from self._list_entries(each) if isinstance(each, yaml.MappingNode) else ()
+                for mapping in merged:
+                    yield from self._list_entries(mapping) if isinstance(mapping, yaml.MappingNode) else ()
             else:
                 if key.value in seen:
                     self._report_duplicate(key)
@@ -187,7 +187,7 @@ class _Parser:
         self._report(key, "the same key a second time, which Pulumi refuses", "remove one of them")
 
     def _report(self, node: yaml.Node, text: str, remedy: str) -> None:
-        self._found.problems.append(YamlProblem(_find_place(node), text, remedy))
+        self._stack_file.problems.append(YamlProblem(_find_place(node), text, remedy))
 
 
 def _is_secret(node: yaml.Node) -> bool:

@@ -74,15 +74,15 @@ def build_schema() -> Schema:
 
 def _extract_shared(customers: list[Schema]) -> Iterator[tuple[str, Schema]]:
     """What several kinds of customer have alike, said once."""
-    keys = dict.fromkeys(key for each in customers for key in each["properties"])
+    keys = dict.fromkeys(key for customer in customers for key in customer["properties"])
     for key in keys:
-        having = [each["properties"] for each in customers if key in each["properties"]]
-        alike = [each for each in having if each[key] == having[0][key]]
+        having = [customer["properties"] for customer in customers if key in customer["properties"]]
+        alike = [properties for properties in having if properties[key] == having[0][key]]
         if len(alike) > 1:
             name = key.removeprefix(f"{_PROJECT}:")
             yield name, having[0][key]
-            for each in alike:
-                each[key] = {"$ref": f"#/definitions/{name}"}
+            for properties in alike:
+                properties[key] = {"$ref": f"#/definitions/{name}"}
 
 
 def _require(key: str, what: Schema) -> Schema:
@@ -92,12 +92,12 @@ def _require(key: str, what: Schema) -> Schema:
 def _build_customer(kind: CustomerKind) -> Schema:
     """All keys of a kind of customer; one of this project that is none of them is refused."""
     model = MODELS[kind].model_json_schema()
-    sections = {key: _build_key((key,), each, model) for key, each in model["properties"].items()}
+    sections = {key: _build_key((key,), schema, model) for key, schema in model["properties"].items()}
     if kind == "external":  # handed to it from Pulumi.yaml with all others, and of no use to it
         sections |= {key: _describe((key,), {"type": "string"}) for key in _INHERITED}
     known = {**{name: _build_option(name) for name in OPTIONS}, **sections}
     return {
-        "properties": {f"{_PROJECT}:{key}": each for key, each in known.items()},
+        "properties": {f"{_PROJECT}:{key}": schema for key, schema in known.items()},
         "patternProperties": {f"^{_PROJECT}:(?!(?:{'|'.join(known)})$)": False},
         "required": [f"{_PROJECT}:{key}" for key in model.get("required", ()) if key not in _INHERITED],
     }
@@ -118,21 +118,21 @@ def _build_option(name: str) -> Schema:
 def _build_key(location: Location, given: Schema, model: Schema) -> Schema:
     """One key: a section, a list or a value, each of which may be a secret."""
     resolved = _resolve(given, model)
-    forms = [_build_form(location, each, model) for each in resolved.pop("anyOf", [resolved])]
+    forms = [_build_form(location, schema, model) for schema in resolved.pop("anyOf", [resolved])]
     described = _describe(location, {"anyOf": [*forms, _SECRET]})
     if "default" in resolved and resolved["default"] is not None:
         described["default"] = resolved["default"]
     examples = (find_example_value(kind, location) for kind in _SHOWN)
-    if (example := next((each for each in examples if each is not None), None)) is not None:
+    if (example := next((value for value in examples if value is not None), None)) is not None:
         described |= {} if isinstance(example, dict) else {"examples": [example]}
     return described
 
 
 def _build_form(location: Location, given: Schema, model: Schema) -> Schema:
-    form = {key: each for key, each in _resolve(given, model).items() if key not in {"title", "default"}}
+    form = {key: value for key, value in _resolve(given, model).items() if key not in {"title", "default"}}
     if "properties" in form:
         below = {
-            name: _build_key((*location, name), each, model) for name, each in form["properties"].items()
+            name: _build_key((*location, name), schema, model) for name, schema in form["properties"].items()
         }
         form = {**form, "properties": below}
         form.pop("description", None)
@@ -145,10 +145,10 @@ def _build_form(location: Location, given: Schema, model: Schema) -> Schema:
 
 def _resolve(given: Mapping[str, Any], model: Schema) -> Schema:
     """A reference with what it refers to in its place."""
-    found = dict(given)
-    if name := re.fullmatch(r"#/\$defs/(\w+)", str(found.pop("$ref", ""))):
-        return {**model["$defs"][name.group(1)], **found}
-    return found
+    schema = dict(given)
+    if name := re.fullmatch(r"#/\$defs/(\w+)", str(schema.pop("$ref", ""))):
+        return {**model["$defs"][name.group(1)], **schema}
+    return schema
 
 
 def _describe(location: Location, schema: Schema) -> Schema:

@@ -19,7 +19,7 @@ from a2p.stackfile.yaml_writer import write_entry
 
 
 def edit_text(
-    found: StackFile, project: str, values: Mapping[str, Any], without: Iterable[Location] = ()
+    stack_file: StackFile, project: str, values: Mapping[str, Any], without: Iterable[Location] = ()
 ) -> str:
     """
     A file's text with values set, nested as in the file; `without` names the keys that become comments.
@@ -29,10 +29,10 @@ def edit_text(
     Raises:
         DeclarationError: a list has no such entry, and it would not be its next one.
     """
-    lines = found.text.split("\n")
-    editor = _Editor(found, project, lines)
+    lines = stack_file.text.split("\n")
+    editor = _Editor(stack_file, project, lines)
     edits = sorted(
-        [*editor.set_values((), values), *editor.comment_out(set(without))], key=lambda each: each[:2]
+        [*editor.set_values((), values), *editor.comment_out(set(without))], key=lambda edit: edit[:2]
     )
     for first, past, new in reversed(edits):
         lines[first:past] = new
@@ -42,45 +42,45 @@ def edit_text(
 class _Editor:
     """Where the changes of one file go."""
 
-    def __init__(self, found: StackFile, project: str, lines: list[str]) -> None:
-        self._found = found
+    def __init__(self, stack_file: StackFile, project: str, lines: list[str]) -> None:
+        self._stack_file = stack_file
         self._project = project
         self._lines = lines
 
     def set_values(self, around: Location, values: Mapping[str, Any]) -> Iterator[LineEdit]:
         for key, value in values.items():
             location = (*around, key)
-            if location not in self._found.nodes:
+            if location not in self._stack_file.nodes:
                 whole = value.merge_into([], location) if isinstance(value, ListEntries) else value
                 yield self._insert(around, key, whole)
             elif isinstance(value, ListEntries):
-                yield from list_entries.edit_list(value, self._found, location)
-            elif location not in self._found.secrets:
+                yield from list_entries.edit_list(value, self._stack_file, location)
+            elif location not in self._stack_file.secrets:
                 yield from self._set(location, value)
 
     def comment_out(self, without: set[Location]) -> Iterator[LineEdit]:
         """A section of which nothing is left becomes a comment with all it holds."""
-        for location in self._found.nodes:
+        for location in self._stack_file.nodes:
             if self._list_leaves(location) <= without and not self._list_leaves(location[:-1]) <= without:
                 yield self._comment_lines(location)
 
     def _set(self, location: Location, value: Any) -> Iterator[LineEdit]:
-        key, node = self._found.nodes[location]
+        key, node = self._stack_file.nodes[location]
         is_section = isinstance(node, yaml.MappingNode) and not node.flow_style and isinstance(value, Mapping)
         if is_section:
             yield from self.set_values(location, value)
-        elif self._found.find_value(location) != value:
+        elif self._stack_file.find_value(location) != value:
             if isinstance(node, yaml.MappingNode) and isinstance(value, Mapping):
-                value = {**self._found.find_value(location), **value}
+                value = {**self._stack_file.find_value(location), **value}
             written = write_entry(self._find_source(key), value, key.start_mark.column)
-            yield replace_value(node, self._found.text, key.start_mark.line, written)
+            yield replace_value(node, self._stack_file.text, key.start_mark.line, written)
 
     def _insert(self, around: Location, key: str, value: Any) -> LineEdit:
         """In place of the comment that shows the key, or else at the end of its section."""
-        siblings = [each for each in self._found.nodes if each[:-1] == around]
-        first, last = self._found.nodes[siblings[0]][0], self._found.nodes[siblings[-1]][1]
+        siblings = [location for location in self._stack_file.nodes if location[:-1] == around]
+        first, last = self._stack_file.nodes[siblings[0]][0], self._stack_file.nodes[siblings[-1]][1]
         name, column = (key if around else f"{self._project}:{key}"), first.start_mark.column
-        begin, end = first.start_mark.line, find_last_line(last, self._found.text) + 1
+        begin, end = first.start_mark.line, find_last_line(last, self._stack_file.text) + 1
         shown = self._find_comment(name, column, begin, end)
         return LineEdit(*(shown or (end, end)), write_entry(name, value, column))
 
@@ -99,19 +99,27 @@ class _Editor:
         return None
 
     def _comment_lines(self, location: Location) -> LineEdit:
-        key, node = self._found.nodes[location]
-        first, past = key.start_mark.line, find_last_line(node, self._found.text) + 1
+        key, node = self._stack_file.nodes[location]
+        first, past = key.start_mark.line, find_last_line(node, self._stack_file.text) + 1
         pad = " " * key.start_mark.column
         lines = [f"{pad}# {line[len(pad) :]}" if line.strip() else line for line in self._lines[first:past]]
         return LineEdit(first, past, lines)
 
     def _list_leaves(self, location: Location) -> set[Location]:
         """The locations of the values below one, or itself; lists are one value."""
-        if not isinstance(self._found.find_value(location), dict):
+        if not isinstance(self._stack_file.find_value(location), dict):
             return {location}
-        inner = {each for each in self._found.nodes if each[: len(location)] == location and each != location}
-        below = {each for each in inner if not isinstance(self._found.find_value(each), dict)}
-        return {each for each in below if not any(isinstance(part, int) for part in each)} or {location}
+        inner = {
+            inner_location
+            for inner_location in self._stack_file.nodes
+            if inner_location[: len(location)] == location and inner_location != location
+        }
+        below = {
+            inner_location
+            for inner_location in inner
+            if not isinstance(self._stack_file.find_value(inner_location), dict)
+        }
+        return {leaf for leaf in below if not any(isinstance(part, int) for part in leaf)} or {location}
 
     def _find_source(self, key: yaml.Node) -> str:
-        return self._found.text[key.start_mark.index : key.end_mark.index]
+        return self._stack_file.text[key.start_mark.index : key.end_mark.index]

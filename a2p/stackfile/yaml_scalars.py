@@ -45,7 +45,7 @@ def scalar_to_text(value: Scalar) -> str:
 
 def _parse_integer(whole: re.Match[str]) -> int:
     sign, *bases = whole.groups()
-    digits, base = next((each, base) for each, base in zip(bases, _BASES, strict=True) if each is not None)
+    digits, base = next((group, base) for group, base in zip(bases, _BASES, strict=True) if group is not None)
     return int(f"{sign}{digits}", base)
 
 

@@ -21,7 +21,7 @@ def write_entry(key: str, value: Any, indent: int) -> list[str]:
             *(line for name, below in value.items() for line in write_entry(name, below, indent + 2)),
         ]
     if isinstance(value, list) and value:
-        return [head, *(line for each in value for line in write_item(each, indent + 2))]
+        return [head, *(line for element in value for line in write_item(element, indent + 2))]
     return _write_scalar(head, value, indent + 2)
 
 

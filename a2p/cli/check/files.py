@@ -25,11 +25,11 @@ def _choose_files(names: Sequence[str]) -> list[tuple[StackProject, Path]]:
     """Each file once, with the project it belongs to."""
     if names:
         projects: dict[Path, StackProject] = {}
-        chosen = [each for name in names for each in _resolve(name, projects)]
+        chosen = [match for name in names for match in _resolve(name, projects)]
         return list({file.resolve(): (project, file) for project, file in chosen}.values())
     project = find_project(Path())
-    if found := project.list_stack_files():
-        return [(project, file) for file in found]
+    if files := project.list_stack_files():
+        return [(project, file) for file in files]
     raise DeclarationError(f"no Pulumi.*.yaml in {project.folder}\n  do: a2p new <customer>")
 
 
@@ -51,12 +51,14 @@ def _resolve(name: str, projects: dict[Path, StackProject]) -> list[tuple[StackP
 
 def _summarise(checked: Sequence[FileCheck]) -> CheckSummary:
     notes = tuple(
-        dict.fromkeys(note._replace(file=shorten_path(note.file)) for each in checked for note in each.notes)
+        dict.fromkeys(
+            note._replace(file=shorten_path(note.file)) for check in checked for note in check.notes
+        )
     )
     return CheckSummary(
-        files=tuple(shorten_path(each.file) for each in checked),
+        files=tuple(shorten_path(check.file) for check in checked),
         notes=notes,
         counts=Counter(note.severity for note in notes),
-        secrets=sum(each.secrets for each in checked),
-        silenced=sum(each.silenced for each in checked),
+        secrets=sum(check.secrets for check in checked),
+        silenced=sum(check.silenced for check in checked),
     )

@@ -95,23 +95,23 @@ def _format_note(note: Note) -> str:
 
 
 def _list_asides(summary: CheckSummary) -> list[str]:
-    told = []
+    lines = []
     if summary.secrets:
-        told.append(
+        lines.append(
             f"{_format_count(summary.secrets, 'secret')} taken as given: only `pulumi preview` can read them"
         )
     if summary.silenced:
-        told.append(f"{_format_count(summary.silenced, 'remark')} silenced by a2p:lint")
-    return told
+        lines.append(f"{_format_count(summary.silenced, 'remark')} silenced by a2p:lint")
+    return lines
 
 
 def _format_totals(summary: CheckSummary) -> str:
     files = _format_count(len(summary.files), "file")
-    found = [
-        _format_count(summary.counts[each], each) for each in ("error", "warning") if summary.counts[each]
+    counts = [
+        _format_count(summary.counts[level], level) for level in ("error", "warning") if summary.counts[level]
     ]
-    found += [f"{summary.counts['advice']} advice"] if summary.counts["advice"] else []
-    return f"{files}: {', '.join(found) or 'nothing to complain of'}"
+    counts += [f"{summary.counts['advice']} advice"] if summary.counts["advice"] else []
+    return f"{files}: {', '.join(counts) or 'nothing to complain of'}"
 
 
 def _format_count(count: int, what: str) -> str:

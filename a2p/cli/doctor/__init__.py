@@ -34,14 +34,14 @@ def doctor(
     as_json:
         Write a JSON list.
     """
-    found = []
+    results = []
     for finding in _check_all(customers):
-        found.append(finding)
+        results.append(finding)
         if not as_json:
             print(_format_result(finding), flush=True)
     if as_json:
-        print(json.dumps([finding.data() for finding in found], indent=2, ensure_ascii=False))
-    return Exit.ERROR if any(finding.level is CheckLevel.FAIL for finding in found) else Exit.DONE
+        print(json.dumps([finding.data() for finding in results], indent=2, ensure_ascii=False))
+    return Exit.ERROR if any(finding.level is CheckLevel.FAIL for finding in results) else Exit.DONE
 
 
 def _check_all(customers: Iterable[str]) -> Iterator[CheckResult]:
@@ -52,11 +52,11 @@ def _check_all(customers: Iterable[str]) -> Iterator[CheckResult]:
         yield fail("set-up", text, remedy)
         return
     yield from check_machine(project)
-    told: set[CheckResult] = set()
+    reported: set[CheckResult] = set()
     for stack in customers or project.list_customers() or ["example"]:
         for finding in _check_customer(project, stack):
-            if finding not in told:  # most customers share an account
-                told.add(finding)
+            if finding not in reported:  # most customers share an account
+                reported.add(finding)
                 yield finding
 
 
@@ -83,23 +83,23 @@ def _read_config(project: EngineProject, stack: str) -> dict[str, str]:
     if not begun:
         return _read_stack_config(project, stack)
     _query_engine(project, "stack", "export", "--show-secrets", "--stack", stack)
-    asked = _query_engine(project, "config", "--json", "--show-secrets", "--stack", stack)
+    answer = _query_engine(project, "config", "--json", "--show-secrets", "--stack", stack)
     prefix = f"{project.name}:"
     return {
-        key.removeprefix(prefix): str(said.get("value", ""))
-        for key, said in json.loads(asked).items()
+        key.removeprefix(prefix): str(entry.get("value", ""))
+        for key, entry in json.loads(answer).items()
         if key.startswith(prefix)
     }
 
 
 def _query_engine(project: EngineProject, *arguments: str) -> str:
     """What the engine says; a passphrase is only tried where something is encrypted with it."""
-    asked = capture_pulumi(project, *arguments)
-    if asked.status:
+    answer = capture_pulumi(project, *arguments)
+    if answer.status:
         raise DeclarationError(
-            f"{asked.output.strip()[-300:]}\n  do: check PULUMI_CONFIG_PASSPHRASE and the stack file"
+            f"{answer.output.strip()[-300:]}\n  do: check PULUMI_CONFIG_PASSPHRASE and the stack file"
         )
-    return asked.output
+    return answer.output
 
 
 def _read_stack_config(project: EngineProject, stack: str) -> dict[str, str]:

@@ -42,20 +42,20 @@ def _check_virtual_environment(project: EngineProject) -> CheckResult:
 
 def _check_engine(project: EngineProject) -> CheckResult:
     what = "engine"
-    asked = capture_pulumi(project, "version")
-    found = re.search(r"v?(\d+)\.(\d+)\.(\d+)", asked.output)
-    if asked.status or found is None:
-        return fail(what, f"pulumi does not run: {asked.output.strip()[-200:]}", _SETUP)
+    answer = capture_pulumi(project, "version")
+    number = re.search(r"v?(\d+)\.(\d+)\.(\d+)", answer.output)
+    if answer.status or number is None:
+        return fail(what, f"pulumi does not run: {answer.output.strip()[-200:]}", _SETUP)
     at = shutil.which("pulumi", path=project.env.get("PATH"))
-    told = f"{found.group()} at {at}, SDK {version('pulumi')}"
-    if tuple(map(int, found.groups()))[:2] < _find_oldest_engine():
-        return fail(what, f"{told}: too old", _SETUP)
-    return ok(what, told)
+    text = f"{number.group()} at {at}, SDK {version('pulumi')}"
+    if tuple(map(int, number.groups()))[:2] < _find_oldest_engine():
+        return fail(what, f"{text}: too old", _SETUP)
+    return ok(what, text)
 
 
 def _find_oldest_engine() -> tuple[int, ...]:
     """The oldest engine that this project is tested with: the lower bound it has for the SDK."""
-    bounds = (re.match(r"pulumi\b[^;]*>=(\d+)\.(\d+)", each) for each in requires("a2p") or ())
+    bounds = (re.match(r"pulumi\b[^;]*>=(\d+)\.(\d+)", requirement) for requirement in requires("a2p") or ())
     return next((tuple(map(int, bound.groups())) for bound in bounds if bound), (0,))
 
 
@@ -70,12 +70,14 @@ def _check_hosts(project: EngineProject) -> CheckResult:
 def _check_backend(project: EngineProject) -> CheckResult:
     what, where = "state", without_password(project.backend)
     if project.state is None:
-        asked = capture_pulumi(project, "whoami")
-        if asked.status:
+        answer = capture_pulumi(project, "whoami")
+        if answer.status:
             return fail(
-                what, f"{where}: {asked.output.strip()[-300:]}", "check PULUMI_BACKEND_URL, pulumi login"
+                what, f"{where}: {answer.output.strip()[-300:]}", "check PULUMI_BACKEND_URL, pulumi login"
             )
-        return warn(what, f"{where}, as {asked.output.strip()}", "stale locks there are yours: pulumi cancel")
+        return warn(
+            what, f"{where}, as {answer.output.strip()}", "stale locks there are yours: pulumi cancel"
+        )
     folder = project.state.folder.parent
     if not folder.is_dir():
         return fail(
@@ -114,10 +116,10 @@ def _check_interrupted_runs(project: EngineProject) -> CheckResult:
 
 
 def _find_interrupted(state: FileState) -> list[str]:
-    found = []
+    interrupted = []
     for stack in state.list_stacks():
         locks, checkpoint = state.list_locks(stack), state.read_checkpoint(stack)
         half_done = bool(checkpoint and checkpoint.pending)
         if (locks or half_done) and not find_active(locks):
-            found.append(stack)
-    return found
+            interrupted.append(stack)
+    return interrupted

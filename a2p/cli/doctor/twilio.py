@@ -24,34 +24,34 @@ _ISV = "isv_reseller_or_partner"
 def check_twilio(config: Mapping[str, str], env: Mapping[str, str]) -> Iterator[CheckResult]:
     """All of them, until one is in the way of the rest. config: of a stack, by key without `a2p:`."""
     try:
-        found = settings(config.get, env)
+        configured = settings(config.get, env)
     except A2PError as error:
         text, _, remedy = str(error).partition("\n  do: ")
         yield fail("credentials", text, " ".join(remedy.split()))
         return
-    yield _check_credentials(found)
-    if found.base_url and not _is_listening(found.base_url):
-        yield _report_no_simulator(found)
+    yield _check_credentials(configured)
+    if configured.base_url and not _is_listening(configured.base_url):
+        yield _report_no_simulator(configured)
         return
     from a2p.twilio.client.session import connect  # noqa: PLC0415  # the SDK
 
-    door = connect(found)
+    door = connect(configured)
     primary = config.get("primary_profile_sid", "")
     try:
         answer, skew = _call_once(door, primary)
     except A2PError as error:
-        yield _report_no_answer(found, primary, error)
+        yield _report_no_answer(configured, primary, error)
         return
-    yield ok("sign-in", f"{_describe_api(found)} knows {found.account_sid}")
-    if not found.simulated:
+    yield ok("sign-in", f"{_describe_api(configured)} knows {configured.account_sid}")
+    if not configured.simulated:
         yield _check_clock(skew)
     if primary:
         yield _check_approval(answer)
         yield _check_isv(door, primary)
 
 
-def _describe_api(found: Settings) -> str:
-    return f"the simulator at {found.base_url}" if found.simulated else "Twilio"
+def _describe_api(configured: Settings) -> str:
+    return f"the simulator at {configured.base_url}" if configured.simulated else "Twilio"
 
 
 def _is_listening(url: str) -> bool:
@@ -66,19 +66,19 @@ def _is_listening(url: str) -> bool:
     return True
 
 
-def _report_no_simulator(found: Settings) -> CheckResult:
-    return fail("simulator", f"nothing answers at {found.base_url}", "a2p sim start")
+def _report_no_simulator(configured: Settings) -> CheckResult:
+    return fail("simulator", f"nothing answers at {configured.base_url}", "a2p sim start")
 
 
-def _check_credentials(found: Settings) -> CheckResult:
+def _check_credentials(configured: Settings) -> CheckResult:
     what = "credentials"
-    if found.username.startswith("SK"):
-        return ok(what, f"API key {found.username}")
-    if found.simulated:
-        return ok(what, f"auth token of {found.account_sid}")
+    if configured.username.startswith("SK"):
+        return ok(what, f"API key {configured.username}")
+    if configured.simulated:
+        return ok(what, f"auth token of {configured.account_sid}")
     return warn(
         what,
-        f"auth token of {found.account_sid}: it opens everything, and cannot be revoked alone",
+        f"auth token of {configured.account_sid}: it opens everything, and cannot be revoked alone",
         "make an API key, and export TWILIO_API_KEY and TWILIO_API_SECRET",
     )
 
@@ -88,26 +88,26 @@ def _call_once(door: "Door", primary: str) -> tuple[dict[str, Any], float]:
     url = "https://messaging.twilio.com/v1/Services?PageSize=1"
     if primary:
         url = f"https://trusthub.twilio.com/v1/CustomerProfiles/{primary}"
-    asked = time.time()
+    sent_at = time.time()
     answer = door.client.request("GET", url)
-    took = time.time() - asked
+    took = time.time() - sent_at
     date = answer.headers.get("Date")
-    skew = asked + took / 2 - parsedate_to_datetime(date).timestamp() if date else 0.0
+    skew = sent_at + took / 2 - parsedate_to_datetime(date).timestamp() if date else 0.0
     return json.loads(answer.text), skew
 
 
-def _report_no_answer(found: Settings, primary: str, error: A2PError) -> CheckResult:
+def _report_no_answer(configured: Settings, primary: str, error: A2PError) -> CheckResult:
     if isinstance(error, NotSignedIn):
         text, _, remedy = str(error).partition("\n  do: ")
         return fail("sign-in", text, remedy)
     if isinstance(error, NotFound) and primary:
         return fail(
             "primary profile",
-            f"{primary} is not in the account {found.account_sid}",
+            f"{primary} is not in the account {configured.account_sid}",
             "set a2p:primary_profile_sid to your own Primary Customer Profile (BU…)",
         )
-    if isinstance(error, TwilioUnreachable) and found.simulated:
-        return _report_no_simulator(found)
+    if isinstance(error, TwilioUnreachable) and configured.simulated:
+        return _report_no_simulator(configured)
     if isinstance(error, TwilioUnreachable):
         host = urlsplit("https://trusthub.twilio.com").hostname
         return fail("network", str(error).partition("\n")[0], f"check that this machine reaches {host}:443")
@@ -123,10 +123,10 @@ def _check_clock(skew: float) -> CheckResult:
 
 def _check_approval(profile: Mapping[str, Any]) -> CheckResult:
     what, status = "primary profile", profile.get("status", "")
-    told = f"{profile.get('sid')} is {status} (G1)"
+    text = f"{profile.get('sid')} is {status} (G1)"
     if status == "twilio-approved":
-        return ok(what, told)
-    return fail(what, f"{told}, and only an approved one can be built on", _CONSOLE)
+        return ok(what, text)
+    return fail(what, f"{text}, and only an approved one can be built on", _CONSOLE)
 
 
 def _check_isv(door: "Door", primary: str) -> CheckResult:
@@ -145,7 +145,7 @@ def _check_isv(door: "Door", primary: str) -> CheckResult:
 def _read_business_identity(door: "Door", primary: str) -> str:
     trusthub = door.client.trusthub.v1
     assigned = trusthub.customer_profiles(primary).customer_profiles_entity_assignments.list()
-    users = [each.object_sid for each in assigned if each.object_sid.startswith("IT")]
+    users = [assignment.object_sid for assignment in assigned if assignment.object_sid.startswith("IT")]
     for sid in users:
         user = trusthub.end_users(sid).fetch()
         if user.type == _BUSINESS:

@@ -34,13 +34,13 @@ class Article:
 
     def data(self) -> dict[str, Fact]:
         """The same, for a program; labels as keys."""
-        told = {label.replace(" ", "_"): text for label, text in self.facts}
-        return {"kind": self.kind, "name": self.name, "title": self.title, **told}
+        labels = {label.replace(" ", "_"): text for label, text in self.facts}
+        return {"kind": self.kind, "name": self.name, "title": self.title, **labels}
 
 
 def _make_article(kind: str, name: str, title: str, **facts: Fact) -> Article:
-    told = tuple((label.replace("_", " "), text) for label, text in facts.items() if text)
-    return Article(kind, name, title, told)
+    labelled = tuple((label.replace("_", " "), text) for label, text in facts.items() if text)
+    return Article(kind, name, title, labelled)
 
 
 def describe_code(row: Code) -> Article:
@@ -117,7 +117,7 @@ def describe_rule(name: str, row: LintRuleInfo) -> Article:
 
 
 def _name_sources(source: str) -> tuple[str, ...]:
-    return tuple(_OUTSIDE.get(each, each) for each in source.split(", "))
+    return tuple(_OUTSIDE.get(id_, id_) for id_ in source.split(", "))
 
 
 def _format_duration(row: Code) -> str:

@@ -31,7 +31,7 @@ def look_up(question: str) -> list[Article]:
     if codes := _CODE.findall(question):
         return [describe_code(CODES[int(code)]) for code in dict.fromkeys(codes) if int(code) in CODES]
     return list(_find_exact(question)) or [
-        found for word in _split_words(question) for found in _find_exact(word)
+        article for word in _split_words(question) for article in _find_exact(word)
     ]
 
 
@@ -43,8 +43,8 @@ def suggest(question: str) -> list[str]:
 
 
 def _find_exact(word: str) -> Iterator[Article]:
-    found = [*_find_states(word), *_find_sids(word), *_find_requirements(word), *_find_tokens(word)]
-    yield from found or list(_find_registry_ids(word)) or _find_rules(word)
+    articles = [*_find_states(word), *_find_sids(word), *_find_requirements(word), *_find_tokens(word)]
+    yield from articles or list(_find_registry_ids(word)) or _find_rules(word)
 
 
 def _find_states(word: str) -> Iterator[Article]:

@@ -61,10 +61,10 @@ def _write_one(
     kind, answers = parse_record(given, kind or _detect_kind(target, project))
     if not target.exists():
         answers = close_lists(answers)
-        asked = tuple(list_questions(kind, project))
+        questions = tuple(list_questions(kind, project))
         if is_possible():
-            answers = ask_fields(kind, asked, answers)
-        _refuse_missing(asked, answers)
+            answers = ask_fields(kind, questions, answers)
+        _refuse_missing(questions, answers)
     made = _compose(customer, kind, answers, project)
     _refuse_errors(made.checked)
     _write(target, made.text)
@@ -93,21 +93,21 @@ def _write_many(file: Path, kind: CustomerKind | None, project: StackProject, ho
         except DeclarationError as error:
             bad.append({"file": str(file), "line": record.line, "problems": _split_reasons(str(error))})
             if not how.as_json:
-                print("\n".join(f"{file}:{record.line}: {each}" for each in bad[-1]["problems"]))
+                print("\n".join(f"{file}:{record.line}: {problem}" for problem in bad[-1]["problems"]))
         _print_progress(count)
     if how.as_json:
         _print_json(written, bad)
         return Exit.ERROR if bad else Exit.DONE
     print(f"{len(written)} written to {project.folder}, {len(bad)} bad")
-    if real := sum(each["talks_to"] == _TWILIO for each in written):
+    if real := sum(row["talks_to"] == _TWILIO for row in written):
         print(f"the runs of {real} talk to Twilio itself, having no {project.name}:baseUrl")
     return Exit.ERROR if bad else Exit.DONE
 
 
-def _split_reasons(said: str) -> list[str]:
+def _split_reasons(message: str) -> list[str]:
     """One line a reason."""
-    reasons = said.replace("\n  do: ", "; do: ").splitlines()
-    listed = [each.removeprefix("  - ") for each in reasons if each.startswith("  - ")]
+    reasons = message.replace("\n  do: ", "; do: ").splitlines()
+    listed = [line.removeprefix("  - ") for line in reasons if line.startswith("  - ")]
     return listed or reasons
 
 
@@ -118,8 +118,8 @@ def _print_json(written: list[dict[str, Any]], bad: list[dict[str, Any]]) -> Non
 def _convert_file(customer: str, file: Path, checked: FileCheck, project: StackProject) -> dict[str, Any]:
     target = _find_target(file, project)
     notes = [
-        {"line": each.place.line, "severity": each.severity, "text": each.text, "remedy": each.remedy}
-        for each in checked.notes
+        {"line": note.place.line, "severity": note.severity, "text": note.text, "remedy": note.remedy}
+        for note in checked.notes
     ]
     talks_to = _TWILIO if target.is_twilio else target.url
     return {"stack": customer, "file": str(file), "talks_to": talks_to, "notes": notes}
@@ -158,18 +158,18 @@ def _refuse_to_overwrite(target: Path, *, update: bool) -> None:
 
 def _refuse_errors(checked: FileCheck) -> None:
     if errors := [note for note in checked.notes if note.severity == "error"]:
-        lines = (f"  - {each.text}{f'; do: {each.remedy}' if each.remedy else ''}" for each in errors)
+        lines = (f"  - {note.text}{f'; do: {note.remedy}' if note.remedy else ''}" for note in errors)
         raise DeclarationError("\n".join(["the answers are not valid:", *lines]))
 
 
-def _refuse_missing(asked: tuple[KeyField, ...], answers: Answers) -> None:
+def _refuse_missing(questions: tuple[KeyField, ...], answers: Answers) -> None:
     """
     Refuse what nobody is there to be asked for.
 
     Raises:
         DeclarationError: something is missing.
     """
-    if missing := [field for field in asked if field.required and field.location not in answers]:
+    if missing := [field for field in questions if field.required and field.location not in answers]:
         lines = [f"  - {field.key}: {field.meaning}" for field in missing]
         raise DeclarationError(
             "\n".join([f"missing ({len(missing)}):", *lines, "  do: --from, or --set key=value"])
@@ -179,12 +179,12 @@ def _refuse_missing(asked: tuple[KeyField, ...], answers: Answers) -> None:
 def _read_answers_file(file: Path | None) -> dict[str, Any]:
     if file is None:
         return {}
-    found = list(read_records(file))
-    if len(found) != 1:
+    rows = list(read_records(file))
+    if len(rows) != 1:
         raise DeclarationError(
-            f"{file} holds {len(found)} customers\n  do: leave the name out, to write all of them"
+            f"{file} holds {len(rows)} customers\n  do: leave the name out, to write all of them"
         )
-    return {key: value for key, value in found[0].given.items() if key != CUSTOMER}
+    return {key: value for key, value in rows[0].given.items() if key != CUSTOMER}
 
 
 def _parse_assignment(text: str) -> tuple[str, str]:
@@ -214,8 +214,8 @@ def print_columns(kind: CustomerKind | None) -> Exit:
     )
     rows = {
         field.location: field
-        for each in ([kind] if kind else CUSTOMER_KINDS)
-        for field in list_fields(each).values()
+        for customer_kind in ([kind] if kind else CUSTOMER_KINDS)
+        for field in list_fields(customer_kind).values()
     }
     for field in rows.values():
         choices = f" One of: {', '.join(field.choices)}." if field.choices else ""

@@ -22,9 +22,9 @@ def ask_kind() -> CustomerKind:
     for number, kind in enumerate(CUSTOMER_KINDS, 1):
         print(f"  {number}  {kind}: {_KINDS[kind]}")
     chosen: dict[str, CustomerKind] = {str(number): kind for number, kind in enumerate(CUSTOMER_KINDS, 1)}
-    while (said := _prompt("1, 2 or 3")) not in chosen:
+    while (answer := _prompt("1, 2 or 3")) not in chosen:
         pass
-    return chosen[said]
+    return chosen[answer]
 
 
 def ask_fields(kind: CustomerKind, fields: Iterable[KeyField], answers: Answers) -> Answers:
@@ -47,25 +47,25 @@ def _ask_field(kind: CustomerKind, field: KeyField, answers: Answers) -> None:
             print("  it is needed")
             continue
         wrong = find_problems(kind, {**answers, field.location: value}, field.location)
-        for each in wrong:
-            print(f"  {each}")
+        for problem in wrong:
+            print(f"  {problem}")
         if not wrong:
             answers[field.location] = value
             return
 
 
 def _ask_value(kind: CustomerKind, field: KeyField) -> object:
-    said = _prompt(_format_hint(kind, field))
-    return parse_answer(field, said) if said else None
+    answer = _prompt(_format_hint(kind, field))
+    return parse_answer(field, answer) if answer else None
 
 
 def _ask_list(kind: CustomerKind, field: KeyField) -> object:
     example = _shorten(find_example_value(kind, (*field.location, 0)))
     print(f"  one a line; an empty line ends. For example: {example}")
     lines: list[str] = []
-    while said := _prompt(f"{len(lines) + 1}"):
-        parsed_line = parse_answer(field, said)
-        lines += parsed_line if isinstance(parsed_line, list) else [said]
+    while answer := _prompt(f"{len(lines) + 1}"):
+        parsed_line = parse_answer(field, answer)
+        lines += parsed_line if isinstance(parsed_line, list) else [answer]
     return lines or None
 
 

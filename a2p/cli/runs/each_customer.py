@@ -41,13 +41,13 @@ class CustomerRun:
     stack: str
     exit: Exit
     run: EngineRun | None = None
-    standing: RecordedStatus | None = None
+    recorded: RecordedStatus | None = None
     problem: str = ""
     recovered: list[str] = field(default_factory=list)
 
     def data(self) -> dict[str, Any]:
         """The same, for a program."""
-        standing = self.standing
+        recorded = self.recorded
         return {
             "stack": self.stack,
             "outcome": self.exit.name.lower(),
@@ -55,8 +55,8 @@ class CustomerRun:
             "engine_exit": self.run.status if self.run else None,
             "problem": self.problem or None,
             "recovered": self.recovered,
-            "since": standing.since.isoformat() if standing and standing.since else None,
-            **(standing.outputs if standing else {}),
+            "since": recorded.since.isoformat() if recorded and recorded.since else None,
+            **(recorded.outputs if recorded else {}),
             "verdicts": list_reportable(self.run) if self.run else [],
         }
 
@@ -75,10 +75,10 @@ def run_for_each(verb: str, words: Sequence[str], *, yes: bool, as_json: bool) -
             )
         if (last := ends[-1].run) and last.interrupted:
             break
-    ended = choose_worst(each.exit for each in ends)
+    ended = choose_worst(customer_run.exit for customer_run in ends)
     if as_json:
-        told = {"exit": int(ended), "stacks": [each.data() for each in ends]}
-        print(json.dumps(told, indent=2, ensure_ascii=False))
+        summary = {"exit": int(ended), "stacks": [customer_run.data() for customer_run in ends]}
+        print(json.dumps(summary, indent=2, ensure_ascii=False))
     return ended
 
 
@@ -102,9 +102,9 @@ def _run_one(
         )
     if verb != "up":
         return CustomerRun(stack, Exit.DONE, ran, recovered=recovered)
-    standing = read_recorded_status(project, stack, with_since=True)
-    ended = exit_for_status(standing.outputs if standing else {})
-    return CustomerRun(stack, ended, ran, standing, recovered=recovered)
+    recorded = read_recorded_status(project, stack, with_since=True)
+    ended = exit_for_status(recorded.outputs if recorded else {})
+    return CustomerRun(stack, ended, ran, recorded, recovered=recovered)
 
 
 def _prepare(project: EngineProject, verb: str, stack: str) -> list[str]:
@@ -130,8 +130,8 @@ def _find_refusal(project: EngineProject, stack: str) -> str:
 
     The provider looks at Twilio and refuses it too (C20), in the middle of the run.
     """
-    standing = read_recorded_status(project, stack)
-    resources = standing.outputs.get("resources", {}) if standing else {}
+    recorded = read_recorded_status(project, stack)
+    resources = recorded.outputs.get("resources", {}) if recorded else {}
     approved = resources.get("campaign", {}).get("status") == "VERIFIED"
     if (
         not approved
@@ -163,7 +163,7 @@ def _describe_stop(project: EngineProject, verb: str, stack: str, ran: EngineRun
         return f"interrupted\n  do: a2p {verb} {stack}, which goes on from where it stands"
     if refused := list_blocked(ran):
         return "\n".join(
-            f"{said['resource']}: {said['sentence']}\n  do: {said['remedy']}" for said in refused
+            f"{verdict['resource']}: {verdict['sentence']}\n  do: {verdict['remedy']}" for verdict in refused
         )
     if exit_for_failure(ran) is Exit.DRIFT:
         return f"there are changes, and none were expected\n  do: a2p up {stack}, if they are wanted"
@@ -172,14 +172,14 @@ def _describe_stop(project: EngineProject, verb: str, stack: str, ran: EngineRun
             "a review has to end first; the messages above say which\n"
             f"  do: a2p {verb} {stack}, in a few minutes; what is done by now stays"
         )
-    told = f"the engine ended with {ran.status}; its messages above say why"
+    message = f"the engine ended with {ran.status}; its messages above say why"
     if project.state is None:
-        told += (
+        message += (
             "\n  do: if it says that the stack is locked: "
             f"locks in {without_password(project.backend)} are not looked at here. "
             f"Make sure that no run is at work, then: pulumi cancel -s {stack}"
         )
-    return told
+    return message
 
 
 def _format_run(verb: str, ended: CustomerRun) -> str:
@@ -190,13 +190,13 @@ def _format_run(verb: str, ended: CustomerRun) -> str:
         return f"\n{bold(ended.stack)}: previewed; nothing was changed\n{next_command}"
     if verb == "destroy":
         return f"\n{bold(ended.stack)}: destroyed; what the messages above name stays at Twilio"
-    return "\n" + format_summary(ended.stack, ended.standing)
+    return "\n" + format_summary(ended.stack, ended.recorded)
 
 
-def format_summary(stack: str, standing: RecordedStatus | None) -> str:
+def format_summary(stack: str, recorded: RecordedStatus | None) -> str:
     """Where a stack stands, in a few lines."""
-    outputs = standing.outputs if standing else {}
-    since = f", for {format_age(standing.since)}" if standing and standing.since else ""
+    outputs = recorded.outputs if recorded else {}
+    since = f", for {format_age(recorded.since)}" if recorded and recorded.since else ""
     facts = {
         "waits for": outputs.get("waits_for", ""),
         "who must act": outputs.get("who_must_act", ""),

@@ -32,17 +32,17 @@ def exit_for_failure(run: EngineRun) -> Exit:
 
 def is_waiting_for_review(run: EngineRun) -> bool:
     """Whether nothing but a review that is under way stopped it."""
-    return bool(run.failures) and all(each["lasts"] == "pending" for each in run.failures)
+    return bool(run.failures) and all(failure["lasts"] == "pending" for failure in run.failures)
 
 
 def list_blocked(run: EngineRun) -> list[dict[str, Any]]:
     """The verdicts that stopped it until somebody agrees to the harm."""
-    return [said for said in run.verdicts if said["verdict"] == "blocked"]
+    return [verdict for verdict in run.verdicts if verdict["verdict"] == "blocked"]
 
 
 def list_reportable(run: EngineRun) -> list[dict[str, Any]]:
     """The verdicts of what is not left as it is."""
-    return [said for said in run.verdicts if said["verdict"] not in _QUIET]
+    return [verdict for verdict in run.verdicts if verdict["verdict"] not in _QUIET]
 
 
 def choose_worst(exits: Iterable[Exit]) -> Exit:

@@ -28,7 +28,7 @@ def write_report(words: Sequence[str], form: str, brakes: Brakes) -> Exit:
     sys.stdout.write(FORMATS[form](PreviewReport(project.name, tuple(stacks), tuple(holding))))
     for text in holding:
         _print_line(f"held: {text}")
-    ended = choose_worst(_EXITS.get(each.outcome, Exit.DONE) for each in stacks)
+    ended = choose_worst(_EXITS.get(preview.outcome, Exit.DONE) for preview in stacks)
     return choose_worst([ended, Exit.BLOCKED]) if holding else ended
 
 

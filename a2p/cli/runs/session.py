@@ -27,5 +27,7 @@ def session_for(project: EngineProject, checkpoint: Checkpoint) -> "Door":
 def read_configuration(checkpoint: Checkpoint) -> dict[str, Any]:
     """What the stack's providers were configured with."""
     return {
-        key: value for each in checkpoint.list_providers() for key, value in each.get("inputs", {}).items()
+        key: value
+        for provider in checkpoint.list_providers()
+        for key, value in provider.get("inputs", {}).items()
     }

@@ -62,13 +62,13 @@ def read_statuses(project: EngineProject, customers: Sequence[str]) -> list[Cust
 
 
 def _read_status(project: EngineProject, stack: str) -> CustomerStatus:
-    found = read_recorded_status(project, stack)
-    if found is None and not project.stack_file(stack).exists():
+    recorded = read_recorded_status(project, stack)
+    if recorded is None and not project.stack_file(stack).exists():
         known = ", ".join(project.list_customers()) or "none yet"
         raise NoSuchStack(f"There is no customer {stack}. There are: {known}\n  do: a2p status")
     locks = project.state.list_locks(stack) if project.state else []
     lock = find_active(locks)
-    return CustomerStatus(stack, found, lock.pid if lock else 0, killed=bool(locks) and lock is None)
+    return CustomerStatus(stack, recorded, lock.pid if lock else 0, killed=bool(locks) and lock is None)
 
 
 def _write(rows: Sequence[CustomerStatus], *, as_json: bool) -> None:

@@ -24,7 +24,7 @@ _DECISIONS: Mapping[str, tuple[str, ...]] = {
 def complete_customers(context: "CompletionContext") -> list[str]:
     """Everybody who is declared around the current folder or has a state, but who is named already."""
     named = {token.value for token in context.argument.tokens}
-    return [each for each in _list_stacks() if each not in named]
+    return [stack for stack in _list_stacks() if stack not in named]
 
 
 def complete_files(context: "CompletionContext") -> list[str]:
@@ -33,7 +33,7 @@ def complete_files(context: "CompletionContext") -> list[str]:
         return complete_customers(context)
     folder = context.incomplete[: context.incomplete.rindex("/") + 1]
     below = sorted(Path(folder).iterdir())
-    return [f"{folder}{each.name}{'/' if each.is_dir() else ''}" for each in below if _is_candidate(each)]
+    return [f"{folder}{path.name}{'/' if path.is_dir() else ''}" for path in below if _is_candidate(path)]
 
 
 def complete_questions(context: "CompletionContext") -> Iterator[tuple[str, str]]:

@@ -71,8 +71,8 @@ def _format_meaning(entry: "HelpEntry") -> str:
         "default": entry.default,
         "env var": ", ".join(entry.env_var or ()),
     }
-    told = [f"[{name}: {text}]" for name, text in facts.items() if text]
-    return " ".join([_join_lines(_extract_text(entry.description)), *told])
+    remarks = [f"[{name}: {text}]" for name, text in facts.items() if text]
+    return " ".join([_join_lines(_extract_text(entry.description)), *remarks])
 
 
 def _wrap_row(names: str, meaning: str, column: int, width: int) -> "Iterator[str]":

@@ -50,11 +50,11 @@ class ProgressLines:
 
     def _print(self) -> None:
         self._told_at = time.monotonic()
-        told = f"a2p: {self._what}"
+        line = f"a2p: {self._what}"
         if self._total is not None:
             took = self._told_at - self._began
-            told += f": {self._done} of {self._total}{format_times(took, self._done, self._total)}"
-        print(told, file=sys.stderr, flush=True)
+            line += f": {self._done} of {self._total}{format_times(took, self._done, self._total)}"
+        print(line, file=sys.stderr, flush=True)
 
 
 def format_times(took: float, done: int, total: int) -> str:

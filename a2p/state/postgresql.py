@@ -10,6 +10,7 @@ import base64
 import json
 import os
 import threading
+import weakref
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -49,6 +50,9 @@ class PostgresStore:
     kind: str = "postgresql"
     _guard: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
     _open: dict[int, Any] = field(default_factory=dict, repr=False, compare=False)  # by process
+
+    def __post_init__(self) -> None:
+        weakref.finalize(self, _close_own, self._open)
 
     @property
     def address(self) -> str:
@@ -154,6 +158,12 @@ class PostgresStore:
             except psycopg.errors.UndefinedTable:  # no stack was ever begun here
                 return []
             return done.fetchall() if done.description else []
+
+
+def _close_own(connections: dict[int, Any]) -> None:
+    """Close this process's connection; in a child its parent's stays open."""
+    if connection := connections.pop(os.getpid(), None):
+        connection.close()
 
 
 def _driver() -> Any:

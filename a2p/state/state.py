@@ -211,7 +211,7 @@ class StoredState:
         if backup:
             return (
                 f"a2p doctor --restore {stack}, which puts the engine's backup of it in its place, then "
-                f"a2p up {stack}: what was made since is found at Twilio by its mark, so nothing is bought twice"
+                f"a2p up {stack}: what was made since is found at Twilio by its mark, and not bought twice"
             )
         return (
             "restore the object from your backups. If there are none: delete it, remove encryptionsalt from "

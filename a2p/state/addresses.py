@@ -15,7 +15,8 @@ from urllib.parse import parse_qsl, quote, quote_plus, unquote, unquote_plus, ur
 _HIDDEN = "[secret]"
 # Names of query parameters and of words of a connection string; compared case-folded.
 _CONFIDENTIAL: Final = (
-    "password|passwd|pwd|sslpassword|sslkey|sslinline|oauth_client_secret|scram_client_key|scram_server_key"
+    "password|passwd|pwd|pgpassword|pgsslpassword|pulumi_access_token|pulumi_config_passphrase"
+    "|azure_storage_key|azure_storage_sas_token|azure_client_secret|sslpassword|sslkey|sslinline|oauth_client_secret|scram_client_key|scram_server_key"
     "|sig|signature|sas|sas_token|sastoken|sharedaccesssignature|account_key|accountkey|storage_key"
     "|aws_secret_access_key|secret_access_key|secretaccesskey|secret_key|secretkey|secret|client_secret"
     "|aws_access_key_id|access_key_id|access_key|accesskey|aws_session_token|session_token|sessiontoken"
@@ -40,9 +41,15 @@ _SHORTEST: Final = (
     6  # characters of a value that is looked for everywhere; "a2p" would take words out of a text
 )
 
-# Up to the last @ before a space: a password may hold @, /, ? and # that were not encoded.
+# Up to the last @ before a space: a password may hold @, /, ? and # that were not encoded. The same within a
+# parameter, where all of it is encoded.
 _USERINFO = re.compile(
-    r"(?P<user>\b[a-z][a-z0-9+.-]*://[^\s:@/?#\"<>]*):(?P<password>[^\s\"<>]*)@(?=[^\s@]*)", re.IGNORECASE
+    r"(?P<user>\b[a-z][a-z0-9+.-]*://[^\s:@/?#\"<>]*):(?P<password>[^\s\"<>]*)(?P<at>@)(?=[^\s@]*)",
+    re.IGNORECASE,
+)
+_ENCODED_USERINFO = re.compile(
+    r"(?P<user>\b[a-z][a-z0-9+.-]*%3A%2F%2F[^\s%&\"<>]*)%3A(?P<password>[^\s&\"<>]*)(?P<at>%40)",
+    re.IGNORECASE,
 )
 _PARAMETER = re.compile(
     rf"(?P<name>(?<![\w-])(?:{_CONFIDENTIAL})\s*(?:=|%3D)\s*)"
@@ -59,8 +66,8 @@ def describe_address(url: str) -> str:
 
 def hide_credentials(text: str) -> str:
     """A text with no credentials in the addresses and connection strings it quotes; names of users stay."""
-    if "://" in text:
-        text = _USERINFO.sub(rf"\g<user>:{_HIDDEN}@", text)
+    for pattern in (_USERINFO, _ENCODED_USERINFO):
+        text = pattern.sub(rf"\g<user>:{_HIDDEN}\g<at>", text)
     return _PARAMETER.sub(rf"\g<name>{_HIDDEN}", text) if "=" in text or "%3" in text else text
 
 
@@ -102,6 +109,7 @@ def _parameters(query: str) -> Iterator[tuple[str, str]]:
 
 def _secrets_of_url(url: str) -> Iterator[str]:
     """The values that `hide_credentials` hides in an address."""
-    yield from (match["password"] for match in _USERINFO.finditer(url))
+    for pattern in (_USERINFO, _ENCODED_USERINFO):
+        yield from (match["password"] for match in pattern.finditer(url))
     yield from (match["value"].strip("'\"") for match in _PARAMETER.finditer(url))
     yield from (value for name, value in parse_qsl(urlsplit(url).query) if _NAME.match(name))

@@ -34,7 +34,7 @@ _PATIENCE = timedelta(seconds=20)
 class BucketStore:
     """The objects of a bucket, below the path in its address."""
 
-    url: str
+    url: str = field(repr=False)
     env: Mapping[str, str] = field(repr=False)
     kind: str = "bucket"
 

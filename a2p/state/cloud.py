@@ -24,7 +24,7 @@ _NO_STACK = "no stack named"
 class CloudState:
     """A state behind the engine."""
 
-    url: str
+    url: str = field(repr=False)
     project: str
     ask: Ask = field(repr=False)
     kind: str = "cloud"

@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 
 _CONNECT_TIMEOUT = 10  # seconds
 _TABLE = "pulumi_state"
+# As the engine makes it; its index is made by the engine.
+_SCHEMA = (
+    "create table if not exists {table} (key text primary key, data json not null, "
+    "updated_at timestamptz not null default now())"
+)
 # What libpq reads from its environment, by the name the same thing has in a connection.
 _VARIABLES: Mapping[str, str] = {
     "PGHOST": "host",
@@ -45,7 +50,7 @@ _VARIABLES: Mapping[str, str] = {
 class PostgresStore:
     """The rows of one table. One connection a process, opened at the first use and shared by its threads."""
 
-    url: str
+    url: str = field(repr=False)
     env: Mapping[str, str] = field(repr=False)
     kind: str = "postgresql"
     _guard: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
@@ -81,6 +86,7 @@ class PostgresStore:
             "insert into {table} (key, data) values (%s, %s) "
             "on conflict (key) do update set data = excluded.data, updated_at = now()",
             [self._prefix + key, data],
+            schema=_SCHEMA,
         )
 
     def delete(self, keys: Iterable[str]) -> None:
@@ -99,14 +105,18 @@ class PostgresStore:
                 f"  do: grant select, insert, update, delete on {self._table} to its user"
             )
 
-    def execute(self, statement: str, values: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
+    def execute(
+        self, statement: str, values: Iterable[Any] = (), *, schema: str = ""
+    ) -> list[tuple[Any, ...]]:
         """
-        Run a statement of ours in the same database; its rows. `{table}` stands for the engine's table.
+        Run a statement of ours in the same database; its rows.
+
+        schema: makes the table if there is none; without it a table that is missing has no rows.
 
         Raises:
             StateUnreachable: the database cannot be used.
         """
-        return self._query(statement, list(values))
+        return self._query(statement, list(values), schema=schema)
 
     @contextmanager
     def hold_lock(self, name: str) -> Iterator[None]:
@@ -149,15 +159,21 @@ class PostgresStore:
         )
         return connection
 
-    def _query(self, statement: str, values: list[Any]) -> list[tuple[Any, ...]]:
+    def _query(self, statement: str, values: list[Any], *, schema: str = "") -> list[tuple[Any, ...]]:
         psycopg = _driver()
-        query = psycopg.sql.SQL(statement).format(table=psycopg.sql.Identifier(self._table))
         with self._guard, _explaining(self.address):
             try:
-                done = self._connection().execute(query, values)
+                done = self._connection().execute(self._compose(statement), values)
             except psycopg.errors.UndefinedTable:  # no stack was ever begun here
-                return []
+                if not schema:
+                    return []
+                self._connection().execute(self._compose(schema))
+                done = self._connection().execute(self._compose(statement), values)
             return done.fetchall() if done.description else []
+
+    def _compose(self, statement: str) -> Any:
+        sql = _driver().sql
+        return sql.SQL(statement).format(table=sql.Identifier(self._table))
 
 
 def _close_own(connections: dict[int, Any]) -> None:

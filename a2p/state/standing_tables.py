@@ -12,6 +12,11 @@ from a2p.state.postgresql import PostgresStore
 from a2p.state.state import StoredState
 
 _VERSION = 1  # of what is written; another version counts as missing
+_SCHEMA = (
+    "create table if not exists a2p_standing (project text, stack text, version int not null, "
+    "tag text not null, standing jsonb not null, written_at timestamptz not null default now(), "
+    "primary key (project, stack))"
+)
 
 
 @dataclass(frozen=True)
@@ -20,8 +25,9 @@ class Standing:
     Where one stack stood after its last run.
 
     outputs: of the last run that ended well. at: when the engine last wrote. since: when a run first found
-    this stage, as far back as the history goes. interrupted: operations are pending, so there may be more than
-    is recorded. failed: the last run failed, so the outputs are of one before. begun: there are resources.
+    this stage, as far back as the history goes. interrupted: operations are pending, so there may be more
+    than is recorded. failed: the last run failed, so the outputs are of one before. begun: there are
+    resources.
     problem: why the checkpoint cannot be read; "" if it can.
     """
 
@@ -97,11 +103,6 @@ class _Rows:
         return {stack: TaggedStanding(tag, Standing.from_data(data)) for stack, tag, data in rows}
 
     def save(self, standings: Iterable[TaggedStanding]) -> None:
-        self.store.execute(
-            "create table if not exists a2p_standing (project text, stack text, version int not null, "
-            "tag text not null, standing jsonb not null, written_at timestamptz not null default now(), "
-            "primary key (project, stack))"
-        )
         found = list(standings)
         self.store.execute(
             "insert into a2p_standing (project, stack, version, tag, standing) "
@@ -116,6 +117,7 @@ class _Rows:
                 [each.tag for each in found],
                 [json.dumps(each.standing.to_data()) for each in found],
             ],
+            schema=_SCHEMA,
         )
 
 

@@ -1,10 +1,10 @@
 """
 Where all stacks stand, without reading their checkpoints.
 
-Each run writes its stack's standing beside the state: a row in PostgreSQL, else an entry in one of a few small
-objects. With it goes the tag that the checkpoint had then. So one listing tells which standings still
-hold; only the others are made anew from their checkpoints, and written back. Lost, damaged or overtaken standings
-cost time and never the truth.
+Each run writes its stack's standing beside the state: a row in PostgreSQL, else an entry in one of a few
+small objects. With it goes the tag that the checkpoint had then. So one listing tells which standings still
+hold; only the others are made anew from their checkpoints, and written back. Lost, damaged or overtaken
+standings cost time and never the truth.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -12,7 +12,6 @@ import pytest
 from a2p.state.errors import CheckpointUnreadable, StateUnreachable
 from a2p.state.opening import open_state
 from a2p.state.postgresql import PostgresStore
-from a2p.state.standing_tables import Standing
 from a2p.state.standings import read_standing, read_standings
 from a2p.state.state import StoredState
 from tests.support import written_states
@@ -21,6 +20,7 @@ from tests.support.written_states import AT
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from a2p.state.standing_tables import Standing
     from a2p.state.store import Store
     from tests.support.backends import Backend
 

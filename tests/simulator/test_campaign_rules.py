@@ -193,6 +193,7 @@ def test_a_scenario_says_that_a_customers_services_manage_opt_out_themselves(
     scenario = {"match": {"brand_name": "Jane Doe"}, "opt_out": {"management": "self"}}
     customer.simulator.control("POST", "/scenarios", {"customers": [scenario]})
     campaign = customer.create_campaign(**SELF_MANAGED)
+    customer.simulator.control("POST", "/scenarios", {"customers": []})
     assert {name: getattr(campaign, name) for name in SELF_MANAGED} == SELF_MANAGED
 
 

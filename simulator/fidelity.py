@@ -87,7 +87,7 @@ C1  | E | One SID for all Campaigns; found by service
 C2  | E | The eight required parameters and the optional ones
 C3  | E | All length limits; the keywords of one field are joined with commas for theirs
 C4  | E | At most 5 samples; at least 2 for SOLE_PROPRIETOR, MIXED and MARKETING, 1 for others (documents disagree)
-C5  | E | Twilio's texts overwrite; all four are kept from who sends all four, unless the service is set to default or advanced
+C5  | E | The texts of default or advanced overwrite what is sent; only a service set to self keeps its own
 C6  | E | 21727 with a new field missing, no code with old ones only, 21728 for lengths
 C7  | E | PENDING, IN_PROGRESS, VERIFIED or FAILED, rarely SUSPENDED; campaign_id comes with IN_PROGRESS
 C8  | E | errors[] items have code, fields, url and description

@@ -9,9 +9,52 @@ from __future__ import annotations
 
 import os
 import signal
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support import backends
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.support.backends import Backend
 
 for name in [name for name in os.environ if name.startswith("TWILIO_") or name == "A2P_SIMULATOR_URL"]:
     del os.environ[name]
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with backends.run_postgres(tmp_path_factory.mktemp("postgres")) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def s3_server() -> Iterator[str]:
+    with backends.run_s3() as endpoint:
+        yield endpoint
+
+
+@pytest.fixture
+def postgres_backend(postgres_server: str) -> Backend:
+    return backends.make_database(postgres_server)
+
+
+@pytest.fixture
+def s3_backend(s3_server: str) -> Backend:
+    return backends.make_bucket(s3_server)
+
+
+@pytest.fixture(params=["files", "postgresql", "bucket"])
+def backend(request: pytest.FixtureRequest, tmp_path: Path) -> Backend:
+    """An empty state of each kind."""
+    if request.param == "files":
+        return backends.make_folder(tmp_path / "state")
+    name = "postgres_backend" if request.param == "postgresql" else "s3_backend"
+    found: Backend = request.getfixturevalue(name)
+    return found

@@ -50,10 +50,10 @@ def send(door: Door, sid: str) -> None:
             door.client.messaging.v1.brand_registrations(sid).brand_registration_otps.create()
     except TwilioError as error:
         if error.status < 500:  # nothing was sent
-            asked_for.file(door).unlink(missing_ok=True)
+            asked_for.forget(door)
         raise
 
 
 def _asked_for(sid: str) -> Pace:
-    """The file of one Brand. It makes nobody wait: whether 24 hours have passed is decided before."""
+    """The times of one Brand. It makes nobody wait: whether 24 hours have passed is decided before."""
     return Pace(f"otp-{sid}", calls=1, per_seconds=0.0)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from simulator.addresses.correction import correct
 from simulator.core.documents import Listing
 from simulator.core.errors import bad_request
 from simulator.core.handlers import Call, operation
 
 if TYPE_CHECKING:
+    from simulator.core.documents import Document
     from simulator.core.handlers import Answer
     from simulator.core.world import World
 
@@ -36,7 +38,7 @@ def create(world: World, call: Call) -> Answer:
     if not re.fullmatch(r"[A-Za-z]{2}", call.params["IsoCountry"]):
         raise bad_request(f"IsoCountry {call.params['IsoCountry']} is invalid", INVALID_COUNTRY)
     sid = world.sids.new("AD")
-    document = {
+    document: Document = {
         "emergency_enabled": False,
         **_fields(call),
         "iso_country": call.params["IsoCountry"].upper(),
@@ -45,9 +47,8 @@ def create(world: World, call: Call) -> Answer:
         "validated": True,
         "verified": False,
         "uri": f"/2010-04-01/Credentials/{call.account_sid}/Addresses/{sid}.json",
-        "_auto_correct": call.params.get("AutoCorrectAddress", True),
     }
-    return world.create(KIND, sid, document, call.now)
+    return world.create(KIND, sid, _corrected(call, document), call.now)
 
 
 @operation("ListAddress")
@@ -67,7 +68,7 @@ def update(world: World, call: Call) -> Answer:
     """All but the country can change."""
     _require_text(call)
     address = world.fetch(KIND, call.path["Sid"], call.account_sid) | _fields(call)
-    return world.save(KIND, address["sid"], address, call.now)
+    return world.save(KIND, address["sid"], _corrected(call, address), call.now)
 
 
 @operation("DeleteAddress")
@@ -76,6 +77,11 @@ def delete(world: World, call: Call) -> Answer:
     address = world.fetch(KIND, call.path["Sid"], call.account_sid)
     world.store.delete(KIND, address["sid"])
     return None
+
+
+def _corrected(call: Call, address: Document) -> Document:
+    """AutoCorrectAddress is true unless the call says false."""
+    return correct(address) if call.params.get("AutoCorrectAddress", True) else address
 
 
 def _fields(call: Call) -> dict[str, object]:

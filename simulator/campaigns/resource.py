@@ -9,11 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from simulator.campaigns import gates, texts
-from simulator.core import state_machines
+from simulator.core import scenarios, state_machines
 from simulator.core.documents import Listing
 from simulator.core.errors import NotFound, bad_request
 from simulator.core.handlers import Call, on_event, operation
 from simulator.services import resource as services
+from simulator.trusthub import business_facts
 
 if TYPE_CHECKING:
     from simulator.core.documents import Document
@@ -57,7 +58,7 @@ def create(world: World, call: Call) -> Answer:
     """C2 to C6, then the gates of the service and of the Brand."""
     service = world.fetch(services.KIND, call.path["MessagingServiceSid"], call.account_sid)
     _check_texts(call.params)
-    opt_out = texts.choose_opt_out_texts(call.params, service)
+    opt_out = texts.choose_opt_out_texts(call.params, service, _opt_out_management(world, call, service))
     gates.check_service(world, service, call.now)
     brand = gates.check_brand(world, call)
     document = {
@@ -69,7 +70,18 @@ def create(world: World, call: Call) -> Answer:
         "mock": brand["mock"],  # C23
         "is_externally_registered": False,
     }
-    return register(world, service, document, call.now)
+    return register(world, service, texts.write_keywords(document), call.now)
+
+
+def _opt_out_management(world: World, call: Call, service: Document) -> str:
+    """As the Console shows it; of a service that nobody has set, as the customer's scenario says."""
+    if service["_opt_out_management"] != services.UNDECLARED:
+        return str(service["_opt_out_management"])
+    brand = world.store.get("brand", call.params["BrandRegistrationSid"])
+    if brand is None:
+        return "default"
+    script = scenarios.find_script(world.scenarios, business_facts.read_facts(world, brand))
+    return script.opt_out_management or "default"
 
 
 def register(world: World, service: Document, document: Document, now: float) -> Document:

@@ -56,6 +56,7 @@ LENGTHS = {  # C3
     "HelpMessage": (20, 320),
 }
 KEYWORDS = ("OptInKeywords", "OptOutKeywords", "HelpKeywords")
+KEYWORD_FIELDS = ("opt_in_keywords", "opt_out_keywords", "help_keywords")
 LONGEST_KEYWORDS = 255
 SAMPLE_LENGTH = (20, 1024)
 MOST_SAMPLES = 5
@@ -131,16 +132,20 @@ def check_sample_count(samples: list[str], usecase: str) -> None:
         )
 
 
-def choose_opt_out_texts(params: Mapping[str, Any], service: Document) -> Document:
-    """C5: who manages opt-out himself has to give all four texts; for others Twilio's are used."""
-    mode = service["_opt_out_management"]
+def choose_opt_out_texts(params: Mapping[str, Any], service: Document, mode: str) -> Document:
+    """C5: who manages opt-out himself has to give all four texts; others' are overwritten with Twilio's."""
     if mode == "self":
         require(params, SELF_MANAGED)
-    complete = all(_is_given(params.get(name)) for name in SELF_MANAGED)
-    if mode == "self" or (mode == "undeclared" and complete):
         return {FIELDS[name]: params[name] for name in SELF_MANAGED}
     configured: Document = service.get("_opt_out_texts", {})
     return DEFAULT_TEXTS | configured
+
+
+def write_keywords(document: Document) -> Document:
+    """Keywords in capitals, as Twilio answers them: the documents' example sends "Start" and gets "START"."""
+    return document | {
+        name: [keyword.upper() for keyword in document[name]] for name in KEYWORD_FIELDS if name in document
+    }
 
 
 def _is_given(value: object) -> bool:

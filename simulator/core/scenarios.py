@@ -64,6 +64,7 @@ class Script:
     brand_score: int | None = None
     brand_after: float | None = None
     yes_after: float | None = None
+    opt_out_management: str = ""  # of a service of which nobody has said how it answers STOP and HELP
     campaign: tuple[Review, ...] = (Review(),)  # one for each review, the last for all after it
 
     def review(self, number: int) -> Review:
@@ -125,6 +126,7 @@ def parse_scenarios(document: Any) -> tuple[Scenario, ...]:
             profile: {rejection: "Unknown email domain."}
             brand: {code: 30795, status: SUSPENDED, score: 40, after: 7200}
             otp: {yes_after: 3600}
+            opt_out: {management: self}   # how its services answer STOP and HELP, if nobody says otherwise
             campaign:            # one entry for each review, the last for all after it
               - {codes: [30886], after: 86400}
               - {}
@@ -153,6 +155,7 @@ def _scenario(customer: dict[str, Any]) -> Scenario:
             brand_score=_number(brand, "score", int),
             brand_after=_number(brand, "after", float),
             yes_after=_number(otp, "yes_after", float),
+            opt_out_management=customer.get("opt_out", {}).get("management", ""),
             campaign=tuple(
                 Review(
                     tuple(int(code) for code in review.get("codes", ())),
@@ -169,4 +172,4 @@ def _number(section: dict[str, Any], name: str, kind: Callable[[Any], N]) -> N |
     return kind(section[name]) if name in section else None
 
 
-SECTIONS = frozenset({"match", "profile", "brand", "otp", "campaign"})
+SECTIONS = frozenset({"match", "profile", "brand", "otp", "opt_out", "campaign"})

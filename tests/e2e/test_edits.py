@@ -101,10 +101,7 @@ def test_a_boolean_stays_fixed_while_an_approved_campaign_is_in_review_again(reg
 @pytest.mark.parametrize(
     ("edit", "field"),
     [
-        (
-            set_campaign(help_message="Acme Sandwich Company: reply HELP for help, STOP to end."),
-            "help_message",
-        ),
+        (set_campaign(us_app_to_person_usecase="CUSTOMER_CARE"), "us_app_to_person_usecase"),
         (lambda config: config["profile"]["business"].update(business_name="Acme LLC"), "brand_revision"),
     ],
     ids=["of the Campaign itself", "of what its Brand is made of"],

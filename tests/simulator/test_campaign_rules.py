@@ -179,6 +179,32 @@ def test_a_service_with_default_opt_out_overwrites_even_a_full_set(customer: Wal
     assert customer.create_campaign(**SELF_MANAGED).help_keywords == ["HILFE"]
 
 
+def test_a_service_that_nobody_has_set_is_on_default_opt_out(customer: WalkthroughCustomer) -> None:
+    """C5: a full set is overwritten as well."""
+    customer.verified_sole_proprietor()
+    assert customer.create_campaign(**SELF_MANAGED).opt_out_message.startswith("You have successfully")
+
+
+def test_a_scenario_says_that_a_customers_services_manage_opt_out_themselves(
+    customer: WalkthroughCustomer,
+) -> None:
+    """C5: as if it had been set in the Console before the Campaign."""
+    customer.verified_sole_proprietor()
+    scenario = {"match": {"brand_name": "Jane Doe"}, "opt_out": {"management": "self"}}
+    customer.simulator.control("POST", "/scenarios", {"customers": [scenario]})
+    campaign = customer.create_campaign(**SELF_MANAGED)
+    customer.simulator.control("POST", "/scenarios", {"customers": []})
+    assert {name: getattr(campaign, name) for name in SELF_MANAGED} == SELF_MANAGED
+
+
+def test_keywords_are_answered_in_capitals(customer: WalkthroughCustomer) -> None:
+    """The documents' example sends "Start" and gets "START"."""
+    customer.verified_sole_proprietor()
+    text = "Jane Doe's Bakery: you are now opted in."
+    campaign = customer.create_campaign(opt_in_keywords=["Start", "Join"], opt_in_message=text)
+    assert campaign.opt_in_keywords == ["START", "JOIN"]
+
+
 def test_who_manages_opt_out_himself_gives_all_four_texts(customer: WalkthroughCustomer) -> None:
     """C5, C6: 21727 otherwise; a full set is kept."""
     customer.verified_sole_proprietor()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pathlib import Path
 
+AT = "2026-11-22T11:13:55.554009754Z"
 WAITING = {
     "stage": "campaign_in_review",
     "waits_for": "the Campaign's review",

@@ -324,6 +324,7 @@ def test_own_answers_to_stop_and_help_are_declared_as_own(
         "help_keywords": ["HELP"],
     }
     customer = unmanaged.customer().approved_business()
+    unmanaged.simulator.control("POST", f"/services/{customer.service}", {"opt_out_management": "self"})
     customer.create_campaign(us_app_to_person_usecase="LOW_VOLUME", **own)
 
     (outcome,) = account.adopt()

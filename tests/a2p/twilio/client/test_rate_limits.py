@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from a2p.errors import NotReady
+from a2p.state.call_times import FileCallTimes
 from a2p.twilio.client.rate_limits import Pace
 from tests.support.sessions import door_to
 from tests.support.simulator import ROOT, SimulatorProcess
@@ -43,6 +44,13 @@ def door(state_home: Path) -> Iterator[Door]:
     with door_to(NOWHERE) as opened:
         opened.clock.follow(shown=NOW, speed=SPEED)
         yield opened
+
+
+def file_of(pace: Pace, door: Door) -> Path:
+    """Where the runs of one machine keep the times."""
+    times = pace._times(door)
+    assert isinstance(times, FileCallTimes)
+    return times.path
 
 
 def take(pace: Pace, door: Door) -> float:
@@ -105,7 +113,7 @@ def test_what_the_file_says_of_another_time_or_nobody_understands_costs_one_peri
 ) -> None:
     """A simulator began anew, a clock was set back, a process died while it wrote."""
     take(ONE_IN_FIVE, door)
-    ONE_IN_FIVE.file(door).write_text(content)
+    file_of(ONE_IN_FIVE, door).write_text(content)
     before = door.clock.now()
 
     waited = take(ONE_IN_FIVE, door) - before
@@ -119,9 +127,9 @@ def test_every_account_and_every_simulator_has_a_pace_of_its_own(state_home: Pat
     files = set()
     for url, account in ((NOWHERE, first), (NOWHERE, second), (NOWHERE + "9", first)):
         with door_to(url, account=account) as opened:
-            files.add(ONE_IN_FIVE.file(opened))
+            files.add(file_of(ONE_IN_FIVE, opened))
     with door_to(NOWHERE, account=first) as opened:
-        files.add(THREE_IN_TEN.file(opened))
+        files.add(file_of(THREE_IN_TEN, opened))
 
     assert len(files) == 4
     assert all(file.is_relative_to(state_home / "a2p") for file in files)
@@ -132,7 +140,7 @@ def test_a_relative_state_home_is_none(door: Door, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("XDG_STATE_HOME", "state")
     monkeypatch.setenv("HOME", str(tmp_path))
 
-    assert ONE_IN_FIVE.file(door).is_relative_to(tmp_path / ".local" / "state" / "a2p")
+    assert file_of(ONE_IN_FIVE, door).is_relative_to(tmp_path / ".local" / "state" / "a2p")
 
 
 def test_a_folder_that_cannot_be_written_is_told_with_the_remedy(
@@ -168,8 +176,13 @@ def test_a_process_that_dies_in_its_turn_lets_go_and_its_call_counts(door: Door,
     assert 5 <= take(ONE_IN_FIVE, door) - NOW < 20
 
 
-def test_eight_processes_associate_no_closer_than_five_seconds(state_home: Path) -> None:
+@pytest.mark.parametrize("shared", ["files", "postgresql"])
+def test_eight_processes_associate_no_closer_than_five_seconds(
+    state_home: Path, shared: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """E5: too close is not refused, it fails minutes later; the simulator's log and its late verdict tell."""
+    if shared == "postgresql":
+        monkeypatch.setenv("PULUMI_BACKEND_URL", request.getfixturevalue("postgres_backend").url)
     with SimulatorProcess.start(speed=20) as simulator:
         with door_to(simulator.url, account=simulator.account_sid, password=simulator.auth_token) as door:
             services = [

@@ -1,0 +1,1 @@
+"""The state of stacks, in every kind of store."""

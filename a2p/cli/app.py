@@ -14,7 +14,7 @@ from a2p.cli.terminal.help import HelpColumns
 
 
 def _read_version() -> str:
-    from importlib.metadata import version  # noqa: PLC0415  # it reads the disk, which only --version needs
+    from importlib.metadata import version  # it reads the disk, which only --version needs
 
     return version("a2p")
 
@@ -85,6 +85,6 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _load_our_errors() -> type[Exception]:
     """Looked up only when something goes wrong: what loads them would be felt in each call."""
-    from a2p.errors import A2PError  # noqa: PLC0415  # as said
+    from a2p.errors import A2PError  # as said
 
     return A2PError

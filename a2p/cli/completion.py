@@ -35,7 +35,7 @@ def install(
     rc:
         --no-rc leaves ~/.bashrc and ~/.zshrc as they are.
     """
-    from a2p.cli.app import app as whole  # noqa: PLC0415  # which has this as one of its verbs
+    from a2p.cli.app import app as whole  # which has this as one of its verbs
 
     chosen = shell or _detect_shell()
     written = whole.install_completion(shell=chosen, add_to_startup=rc)
@@ -56,7 +56,7 @@ def show(*, shell: Shell | None = None) -> Exit:
     shell:
         Which one; the one you are in if left out.
     """
-    from a2p.cli.app import app as whole  # noqa: PLC0415  # as above
+    from a2p.cli.app import app as whole  # as above
 
     print(whole.generate_completion(shell=shell or _detect_shell()))
     return Exit.DONE

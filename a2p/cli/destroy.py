@@ -26,6 +26,6 @@ def destroy(
     as_json:
         Write one JSON object to standard output, and what the engine says to standard error.
     """
-    from a2p.cli.runs.each_customer import run_for_each  # noqa: PLC0415  # neither help nor completion needs the engine
+    from a2p.cli.runs.each_customer import run_for_each  # neither help nor completion needs the engine
 
     return run_for_each("destroy", customers, yes=yes, as_json=as_json)

@@ -5,6 +5,7 @@ Who may be texted again, and when, is decided by the planner (O4); the provider 
 kind, so that the stack knows of it. Nothing here calls Twilio but to look.
 """
 
+import json
 import sys
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -58,8 +59,6 @@ def status(
     if brand is None:
         raise NoSuchStack(f"{customer} has no Brand yet, or declares none\n  do: a2p status {customer}")
     if as_json:
-        import json  # noqa: PLC0415  # most people read
-
         print(json.dumps(brand, indent=2, ensure_ascii=False))
     else:
         print(_format_brand(customer, brand))
@@ -112,8 +111,6 @@ def _print_refusal(customer: str, answer: _OtpAnswer) -> None:
 
 
 def _print_refusal_json(customer: str, answer: _OtpAnswer) -> None:
-    import json  # noqa: PLC0415  # most people read
-
     refusal = {"stack": customer, "sent": False, "unanswered": answer.unanswered}
     waits = {"waits_for": answer.waits_for, "who_must_act": answer.who_must_act} if answer.unanswered else {}
     print(json.dumps(refusal | waits, indent=2, ensure_ascii=False))
@@ -121,9 +118,9 @@ def _print_refusal_json(customer: str, answer: _OtpAnswer) -> None:
 
 def _decide(project: EngineProject, checkpoint: Checkpoint, brand: dict[str, Any]) -> _OtpAnswer:
     """Look at Twilio, and let the planner decide as it does for the provider."""
-    from a2p.plan import otp as otps  # noqa: PLC0415  # status does without all this
-    from a2p.specs import OtpSpec  # noqa: PLC0415  # as above
-    from a2p.twilio import brands, otp  # noqa: PLC0415  # as above
+    from a2p.plan import otp as otps  # status does without all this
+    from a2p.specs import OtpSpec  # as above
+    from a2p.twilio import brands, otp  # as above
 
     door = session_for(project, checkpoint)
     outputs = brand.get("outputs", {})

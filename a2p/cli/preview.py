@@ -41,10 +41,10 @@ def preview(  # noqa: PLR0913  # one for each option
         Go on however large that share is.
     """
     if report is None and not (max_cost or forbid_traffic_loss or max_replaced):
-        from a2p.cli.runs.each_customer import run_for_each  # noqa: PLC0415  # neither help nor completion needs the engine
+        from a2p.cli.runs.each_customer import run_for_each  # neither help nor completion needs the engine
 
         return run_for_each("preview", customers, yes=False, as_json=as_json)
-    from a2p.cli.runs import preview_report  # noqa: PLC0415  # a plain preview reports nothing
+    from a2p.cli.runs import preview_report  # a plain preview reports nothing
 
     brakes = preview_report.parse_brakes(
         max_cost,

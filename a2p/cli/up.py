@@ -38,10 +38,10 @@ def up(  # noqa: PLR0913  # one for each option
     force:
         Go on however large that share is.
     """
-    from a2p.cli.runs.each_customer import run_for_each  # noqa: PLC0415  # neither help nor completion needs the engine
+    from a2p.cli.runs.each_customer import run_for_each  # neither help nor completion needs the engine
 
     if max_cost or forbid_traffic_loss or max_replaced:
-        from a2p.cli.runs import preview_report  # noqa: PLC0415  # most runs have no brakes
+        from a2p.cli.runs import preview_report  # most runs have no brakes
 
         brakes = preview_report.parse_brakes(
             max_cost, traffic=forbid_traffic_loss, max_replaced=max_replaced, force=force

@@ -1,5 +1,6 @@
 """In which environment the engine runs: the shell's own, or the one that `make setup` has written."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -36,8 +37,6 @@ def read_environment(env: Mapping[str, str] | None = None, root: Path = ROOT) ->
 
 
 def _source(file: Path, env: Mapping[str, str]) -> dict[str, str]:
-    import json  # noqa: PLC0415  # only for a shell that is not prepared
-
     script = '. "$0" && exec "$1" -c "$2"'
     done = subprocess.run(  # noqa: S603  # the file is ours
         ["/bin/sh", "-c", script, str(file), sys.executable, _PRINT],

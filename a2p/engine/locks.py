@@ -11,9 +11,12 @@ import socket
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from a2p.engine.errors import Busy, NotOurs
-from a2p.engine.processes import LockOwner, find_lock_owner
+
+if TYPE_CHECKING:
+    from a2p.engine.processes import LockOwner
 
 
 @dataclass(frozen=True)
@@ -31,8 +34,10 @@ class Lock:
         """Whether its owner can be looked at."""
         return bool(self.pid) and self.host == socket.gethostname()
 
-    def find_owner(self) -> LockOwner | None:
+    def find_owner(self) -> "LockOwner | None":
         """The living process it belongs to, if it is on this machine."""
+        from a2p.engine.processes import find_lock_owner  # noqa: PLC0415  # psutil: only for a lock
+
         return find_lock_owner(self.pid, locked_at=self.at) if self.is_local else None
 
     def remove(self) -> None:
@@ -79,7 +84,7 @@ def find_active(files: list[Path]) -> Lock | None:
     return next((lock for lock in locks if not lock.is_local or lock.find_owner()), None)
 
 
-def _busy_message(stack: str, lock: Lock, owner: LockOwner) -> str:
+def _busy_message(stack: str, lock: Lock, owner: "LockOwner") -> str:
     whose = "your" if lock.user == getpass.getuser() else f"{lock.user}'s"
     return (
         f"{stack}: another run is at work: {whose} {owner.command}, pid {owner.pid}, since "

@@ -13,10 +13,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    import psutil
+import psutil
 
 # A process starts before it writes its lock; this much for clocks that were set in between.
 _SLACK = 2.0  # seconds
@@ -42,8 +41,6 @@ class LockOwner:
 
 def find_lock_owner(pid: int, *, locked_at: datetime) -> LockOwner | None:
     """The process that wrote a lock with its pid at a time; None if that process is dead."""
-    import psutil  # noqa: PLC0415  # only who finds a lock or a wreck pays for it
-
     if not _is_running(pid):
         return None
     try:
@@ -58,17 +55,13 @@ def find_lock_owner(pid: int, *, locked_at: datetime) -> LockOwner | None:
     return LockOwner(pid, command, datetime.fromtimestamp(started, UTC))
 
 
-def find_orphans(folder: Path) -> "list[psutil.Process]":
+def find_orphans(folder: Path) -> list[psutil.Process]:
     """Plugins and language hosts of a project whose engine is dead; this user's own only."""
-    import psutil  # noqa: PLC0415  # as above
-
     return [process for process in psutil.process_iter() if _is_orphan(process, folder)]
 
 
-def end_processes(processes: "list[psutil.Process]", say: Callable[[str], None]) -> None:
+def end_processes(processes: list[psutil.Process], say: Callable[[str], None]) -> None:
     """Let each finish the call it is in, then end it, by force if it has to be."""
-    import psutil  # noqa: PLC0415  # as above
-
     plugins = [process for process in processes if _classify(process) == _PLUGIN]
     for plugin in plugins:
         say(f"ending pid {plugin.pid}, which an interrupted run left at work, once it has finished its call")
@@ -84,9 +77,7 @@ def end_processes(processes: "list[psutil.Process]", say: Callable[[str], None])
 _PLUGIN, _WRAPPER, _HOST = "plugin", "wrapper", "language host"
 
 
-def _is_orphan(process: "psutil.Process", folder: Path) -> bool:
-    import psutil  # noqa: PLC0415  # as above
-
+def _is_orphan(process: psutil.Process, folder: Path) -> bool:
     try:
         return (
             process.uids().real == os.getuid()
@@ -98,7 +89,7 @@ def _is_orphan(process: "psutil.Process", folder: Path) -> bool:
         return False
 
 
-def _classify(process: "psutil.Process") -> str:
+def _classify(process: psutil.Process) -> str:
     """Which part of a run it is, if any: each is started with the address of its engine."""
     command = process.cmdline()
     if not any(_find_engine_ports(process)):
@@ -111,7 +102,7 @@ def _classify(process: "psutil.Process") -> str:
     return _HOST if any(name.startswith("pulumi-language-") for name in names) else ""
 
 
-def _find_engine_ports(process: "psutil.Process") -> Iterator[int]:
+def _find_engine_ports(process: psutil.Process) -> Iterator[int]:
     """The ports of the engine, as told on the command line."""
     return (int(port) for word in process.cmdline() for port in _ADDRESS.findall(word))
 
@@ -126,7 +117,7 @@ def _is_answering(port: int) -> bool:
         return True
 
 
-def _wait_until_quiet(processes: "list[psutil.Process]") -> None:
+def _wait_until_quiet(processes: list[psutil.Process]) -> None:
     deadline = time.monotonic() + _LONGEST_CALLS
     used = _measure_cpu(processes)
     quiet_since = time.monotonic()
@@ -137,9 +128,7 @@ def _wait_until_quiet(processes: "list[psutil.Process]") -> None:
             used, quiet_since = now, time.monotonic()
 
 
-def _measure_cpu(processes: "list[psutil.Process]") -> float:
-    import psutil  # noqa: PLC0415  # as above
-
+def _measure_cpu(processes: list[psutil.Process]) -> float:
     total = 0.0
     for process in processes:
         try:
@@ -151,8 +140,6 @@ def _measure_cpu(processes: "list[psutil.Process]") -> float:
 
 
 def _signal(send: Callable[[], Any]) -> None:
-    import psutil  # noqa: PLC0415  # as above
-
     try:
         send()
     except psutil.Error:  # it has ended by itself

@@ -1,5 +1,6 @@
 """The project that a command works on: its folder, its environment, its state and its stacks."""
 
+import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -109,8 +110,6 @@ class EngineProject:
 
 
 def _undeclared_message(stack: str, file: Path, known: list[str]) -> str:
-    import difflib  # noqa: PLC0415  # only a mistyped name pays for it
-
     close = difflib.get_close_matches(stack, known, n=1)
     proposed = f"; did you mean {close[0]}?" if close else ""
     return f"There is no {file}{proposed}\n  do: a2p status, which lists all customers, or a2p new {stack}"

@@ -27,8 +27,8 @@ def check(
     output:
         text for people, json, sarif for code scanning, github for notes on a pull request.
     """
-    from a2p.cli.check.files import check_files  # noqa: PLC0415  # as above
-    from a2p.cli.check.formats import FORMATS  # noqa: PLC0415  # neither help nor completion needs the models
+    from a2p.cli.check.files import check_files  # as above
+    from a2p.cli.check.formats import FORMATS  # neither help nor completion needs the models
 
     try:
         summary = check_files(files)

@@ -1,10 +1,12 @@
 """What `a2p check` found, for people, programs, code scanning, and notes on a pull request."""
 
+import json
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from a2p.lint.rules import RULES
 from a2p.stackfile.checks import Note
@@ -137,8 +139,6 @@ def _make_sarif_rule(rule: str) -> dict[str, Any]:
 
 
 def _make_sarif_result(note: Note, rule: int) -> dict[str, Any]:
-    from urllib.parse import quote  # noqa: PLC0415  # the other formats have no addresses
-
     remedy = f"\ndo: {note.remedy}" if note.remedy else ""
     place = {
         "artifactLocation": {"uri": quote(note.file.as_posix())},
@@ -169,6 +169,4 @@ def _escape_property(text: str) -> str:
 
 
 def _dump_json(data: Any) -> str:
-    import json  # noqa: PLC0415  # most people read
-
     return json.dumps(data, indent=2, ensure_ascii=False)

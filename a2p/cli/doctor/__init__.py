@@ -103,7 +103,7 @@ def _query_engine(project: EngineProject, *arguments: str) -> str:
 
 
 def _read_stack_config(project: EngineProject, stack: str) -> dict[str, str]:
-    from a2p.stackfile.reader import read_stack_file  # noqa: PLC0415  # YAML; only for who was not begun
+    from a2p.stackfile.reader import read_stack_file  # YAML; only for who was not begun
 
     file = project.stack_file(stack)
     if not file.exists():

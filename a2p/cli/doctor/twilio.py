@@ -33,7 +33,7 @@ def check_twilio(config: Mapping[str, str], env: Mapping[str, str]) -> Iterator[
     if configured.base_url and not _is_listening(configured.base_url):
         yield _report_no_simulator(configured)
         return
-    from a2p.twilio.client.session import connect  # noqa: PLC0415  # the SDK
+    from a2p.twilio.client.session import connect  # the SDK
 
     door = connect(configured)
     primary = config.get("primary_profile_sid", "")

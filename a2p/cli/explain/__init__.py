@@ -1,5 +1,6 @@
 """`a2p explain`: an encyclopedia of codes, SIDs, stages, statuses, requirements and rules. It asks nobody."""
 
+import json
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Annotated
@@ -84,6 +85,4 @@ def _write_groups(*, as_json: bool) -> None:
 
 
 def _write_json(data: Sequence[Mapping[str, Fact]]) -> None:
-    import json  # noqa: PLC0415  # most people read
-
     print(json.dumps(data, indent=2, ensure_ascii=False))

@@ -67,7 +67,7 @@ def _find_requirements(word: str) -> Iterator[Article]:
 
 
 def _find_tokens(word: str) -> Iterator[Article]:
-    from a2p.cli.explain.rejection_fields import find_key  # noqa: PLC0415  # the planner, which codes do without
+    from a2p.cli.explain.rejection_fields import find_key  # the planner, which codes do without
 
     if key := find_key(word):
         yield describe_token(word.upper(), key)
@@ -79,7 +79,7 @@ def _find_registry_ids(word: str) -> Iterator[Article]:
 
 
 def _find_rules(word: str) -> Iterator[Article]:
-    from a2p.lint.rules import RULES  # noqa: PLC0415  # the models, which nothing else here needs
+    from a2p.lint.rules import RULES  # the models, which nothing else here needs
 
     yield from (describe_rule(name, row) for name, row in RULES.items() if name == _normalise(word))
 
@@ -89,8 +89,8 @@ def _split_words(question: str) -> list[str]:
 
 
 def _list_known_words() -> Iterator[str]:
-    from a2p.cli.explain.rejection_fields import list_tokens  # noqa: PLC0415  # as above
-    from a2p.lint.rules import RULES  # noqa: PLC0415  # as above
+    from a2p.cli.explain.rejection_fields import list_tokens  # as above
+    from a2p.lint.rules import RULES  # as above
 
     yield from (row.word for row in STATES)
     yield from map(str, CODES)

@@ -48,7 +48,7 @@ def new(  # noqa: PLR0913  # each is an option people may give
     as_json:
         Write a JSON object: which files were written, what is to be said of each, and which rows are bad.
     """
-    from a2p.cli.new import create  # noqa: PLC0415  # the models, which neither help nor completion needs
+    from a2p.cli.new import create  # the models, which neither help nor completion needs
 
     try:
         if columns:

@@ -20,8 +20,8 @@ _BY_DEFAULT = "25%"  # of the customers; so many at once are rarely meant
 
 def write_report(words: Sequence[str], form: str, brakes: Brakes) -> Exit:
     """Preview customers, and write what would change to standard output."""
-    from a2p.report.formats import FORMATS  # noqa: PLC0415  # `a2p up` writes none
-    from a2p.report.summary import PreviewReport  # noqa: PLC0415  # as above
+    from a2p.report.formats import FORMATS  # `a2p up` writes none
+    from a2p.report.summary import PreviewReport  # as above
 
     project, stacks = _preview(words, "preview")
     holding = check_brakes(stacks, brakes)

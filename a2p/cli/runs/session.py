@@ -17,8 +17,8 @@ def session_for(project: EngineProject, checkpoint: Checkpoint) -> "Door":
         CredentialsMissing: neither of them has any.
         ForeignHost: the base URL is neither Twilio's nor loopback, and not allowed by the environment.
     """
-    from a2p.twilio.client.session import connect  # noqa: PLC0415  # the SDK, and with it a tenth of a second
-    from a2p.twilio.client.settings import settings  # noqa: PLC0415  # as above
+    from a2p.twilio.client.session import connect  # the SDK, and with it a tenth of a second
+    from a2p.twilio.client.settings import settings  # as above
 
     configured = read_configuration(checkpoint)
     return connect(settings(lambda key: configured.get(f"{project.name}:{key}"), project.env))

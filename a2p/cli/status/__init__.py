@@ -77,7 +77,7 @@ def _write(rows: Sequence[CustomerStatus], *, as_json: bool) -> None:
     elif not rows:
         print("There are no customers yet.\n  do: a2p new <customer>", flush=True)
     elif sys.stdout.isatty() and len(rows) > 1:
-        from a2p.cli.status.table import print_table  # noqa: PLC0415  # rich costs a tenth of a second
+        from a2p.cli.status.table import print_table  # rich costs a tenth of a second
 
         print_table(rows)
     else:
@@ -98,7 +98,7 @@ def _format_status(row: CustomerStatus) -> str:
 def _watch(project: EngineProject, customers: Sequence[str], every: float, *, as_json: bool) -> Exit:
     """Until Ctrl-C. On a terminal the same table again, elsewhere all of it whenever something changed."""
     if sys.stdout.isatty() and not as_json:
-        from a2p.cli.status.table import live_table  # noqa: PLC0415  # as above
+        from a2p.cli.status.table import live_table  # as above
 
         live_table(lambda: read_statuses(project, customers), every)
         return Exit.DONE

@@ -38,11 +38,11 @@ def complete_files(context: "CompletionContext") -> list[str]:
 
 def complete_questions(context: "CompletionContext") -> Iterator[tuple[str, str]]:
     """What can be explained, with what it is. Codes are many: they come once a digit is typed."""
-    from a2p.catalogue.requirements import REQUIREMENTS  # noqa: PLC0415  # only explain needs the tables
-    from a2p.catalogue.states import STATES  # noqa: PLC0415  # as above
+    from a2p.catalogue.requirements import REQUIREMENTS  # only explain needs the tables
+    from a2p.catalogue.states import STATES  # as above
 
     if context.incomplete[:1].isdigit():
-        from a2p.catalogue.codes import CODES  # noqa: PLC0415  # as above
+        from a2p.catalogue.codes import CODES  # as above
 
         yield from ((str(code), row.title) for code, row in CODES.items())
         return
@@ -53,7 +53,7 @@ def complete_questions(context: "CompletionContext") -> Iterator[tuple[str, str]
 
 def complete_keys(context: "CompletionContext") -> Iterator[tuple[str, str]]:
     """Keys of a stack file, as `--set` takes them, until the value begins."""
-    from a2p.stackfile.key_descriptions import KEY_DESCRIPTIONS  # noqa: PLC0415  # only `a2p new` asks
+    from a2p.stackfile.key_descriptions import KEY_DESCRIPTIONS  # only `a2p new` asks
 
     if "=" not in context.incomplete:
         yield from ((f"{key}=", meaning) for key, meaning in KEY_DESCRIPTIONS.items())
@@ -75,7 +75,7 @@ def _list_stacks() -> list[str]:
     Raises:
         A2PError: there is no project, so there is nothing to propose.
     """
-    from a2p.engine.project import EngineProject  # noqa: PLC0415  # most of what is proposed needs none
+    from a2p.engine.project import EngineProject  # most of what is proposed needs none
 
     project = EngineProject.find(env=os.environ)
     return sorted({*project.list_declared(), *(project.state.list_stacks() if project.state else ())})

@@ -4,28 +4,21 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Protocol
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from a2p.adoption.run import Progress
 
 _EVERY = 10.0  # seconds between two lines
 
 
-class Progress(Protocol):
-    """Who is told how far a run is."""
-
-    def begin(self, what: str, total: int | None) -> None:
-        """So many steps of a kind follow; None where nobody knows how many."""
-
-    def step(self) -> None:
-        """One is done; where nobody knew how many, all are."""
-
-
 @contextmanager
-def show_progress() -> Iterator[Progress]:
+def show_progress() -> "Iterator[Progress]":
     """Progress where somebody can see it."""
     if not sys.stderr.isatty():
         yield ProgressLines()
         return
-    from a2p.cli.terminal.progress_bars import draw_bars  # noqa: PLC0415  # a pipeline draws no bars
+    from a2p.cli.terminal.progress_bars import draw_bars  # a pipeline draws no bars
 
     with draw_bars() as bars:
         yield bars

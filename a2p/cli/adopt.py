@@ -93,7 +93,7 @@ def _adopt(  # noqa: PLR0913 - as many as the command has
     from a2p.adoption.stack_names import read_names  # noqa: PLC0415  # as above
     from a2p.cli.terminal.progress import show_progress  # noqa: PLC0415  # as above
     from a2p.stackfile.project import find_project  # noqa: PLC0415  # as above
-    from a2p.twilio.client.session import Door  # noqa: PLC0415  # as above
+    from a2p.twilio.client.session import Session  # noqa: PLC0415  # as above
 
     _refuse_other_sids([*sids, *brands])
     project = find_project(Path.cwd())
@@ -110,7 +110,7 @@ def _adopt(  # noqa: PLR0913 - as many as the command has
     documents = project.file.parent / ".a2p" / "adopt" / signed_in.account_sid
     folder = AdoptionFolder(project.folder, documents, project.name)
     with show_progress() as progress:
-        outcomes = list(run.adopt_account(Door(signed_in), folder, wish, progress))
+        outcomes = list(run.adopt_account(Session(signed_in), folder, wish, progress))
         ready = [
             outcome.stack
             for outcome in outcomes
@@ -152,12 +152,12 @@ def _read_settings(wish: "AdoptionOptions") -> "Settings":
     """Credentials as the providers have them; --account and --base-url go before."""
     import os  # noqa: PLC0415  # as above
 
-    from a2p.twilio.client.settings import settings  # noqa: PLC0415  # as above
+    from a2p.twilio.client.settings import read_settings  # noqa: PLC0415  # as above
 
     given = {key: str(value) for key, value in {**wish.defaults, **wish.options}.items()}
     account = wish.options.get("accountSid")
     env = {**os.environ, **({"TWILIO_ACCOUNT_SID": account} if account else {})}
-    return settings(given.get, env)
+    return read_settings(given.get, env)
 
 
 def _import(

@@ -28,8 +28,8 @@ from a2p.errors import Blocked
 from a2p.plan import Action, Existence, Policy, Review, Situation, Verdict, decide
 from a2p.redaction import Formatter
 from a2p.specs.codec import decode, encode, field_names
-from a2p.twilio.client.session import Door, connect, warm_up
-from a2p.twilio.client.settings import settings
+from a2p.twilio.client.session import Session, connect, warm_up
+from a2p.twilio.client.settings import read_settings
 from providers import verdict_output
 from providers.error_boundary import guarded
 
@@ -75,19 +75,19 @@ class LiveProvider(ResourceProvider, Generic[S]):
         # The engine shows the traceback of an exception; without frames it shows the message alone.
         sys.tracebacklimit = 0
         _log_to_file_if_asked()
-        self._settings = settings(req.config.get)
+        self._settings = read_settings(req.config.get)
         self._replaced = False
         warm_up()
 
     @property
-    def door(self) -> Door:
+    def session(self) -> Session:
         """The way to Twilio, shared by all providers of the process."""
         return connect(self._settings)
 
     def forget(self) -> None:
         """What was read in this process may be why something failed: read it again."""
         if hasattr(self, "_settings"):
-            self.door.forget_all()
+            self.session.forget_all()
 
     def __getstate__(self) -> None:
         """Nothing: what `configure` made is one process's own, and must never get into a state."""
@@ -123,7 +123,7 @@ class LiveProvider(ResourceProvider, Generic[S]):
 
         Inputs were validated when the stack file was read; there is nothing to add to them.
         """
-        self.door.declared = True
+        self.session.memory.declaration_was_read = True
         if not olds and self.announced and not self._replaced:
             self._announce(news)
         return CheckResult(news, [])

@@ -36,7 +36,7 @@ class BrandProvider(LiveProvider[BrandSpec]):
     def look(self, spec: BrandSpec, state: Mapping[str, Any], *, deep: bool) -> Seen:
         """The Brand, and what is due on it; a refresh only looks."""
         try:
-            brand = brands.fetch(self.door, state["sid"])
+            brand = brands.fetch(self.session, state["sid"])
         except NotFound:
             return Seen(existence=Existence.GONE)
         live = {
@@ -59,41 +59,41 @@ class BrandProvider(LiveProvider[BrandSpec]):
 
     def seek(self, declared: Mapping[str, Any]) -> str | None:
         """The Brand that is made of these bundles, or of those a preview has found."""
-        left = self.door.left
-        if declared["trust_bundle_sid"] in self.door.made:
+        left = self.session.memory.leftover_bundles
+        if declared["trust_bundle_sid"] in self.session.memory.created_sids:
             return None
         profile = declared["profile_sid"] or left.get("profile")
         trust_bundle = declared["trust_bundle_sid"] or left.get("trust bundle")
         if not profile or not trust_bundle:
             return None
-        kind = brands.kind(declared["brand_type"], declared["mock"], declared["skip_automatic_sec_vet"])
-        found = brands.find(self.door, profile, trust_bundle, kind=kind)
+        kind = brands.to_kind(declared["brand_type"], declared["mock"], declared["skip_automatic_sec_vet"])
+        found = brands.find(self.session, profile, trust_bundle, kind=kind)
         return found.sid if found else None
 
     def register(self, spec: BrandSpec) -> tuple[str, Mapping[str, Any]]:
         """Part 3 of the walkthrough. Its review is not waited for."""
-        brand = brands.register(self.door, spec)
+        brand = brands.register(self.session, spec)
         return brand.sid, self._submitted(brand, 0)
 
     def amend(self, spec: BrandSpec, old: BrandSpec, state: Mapping[str, Any]) -> Mapping[str, Any]:
         """Submit the same Brand again, or do what is due on it."""
         if (spec.brand_revision, spec.submission) != (old.brand_revision, old.submission):
-            return self._submitted(brands.resubmit(self.door, state["sid"], spec), _times(state) + 1)
+            return self._submitted(brands.resubmit(self.session, state["sid"], spec), _times(state) + 1)
         # The customer may have answered since the preview.
-        brand = brands.fetch(self.door, state["sid"], fresh=True)
+        brand = brands.fetch(self.session, state["sid"], fresh=True)
         record = self._record(brand, state)
         due = self._due(spec, brand, record)
         if "submission" in due:
-            return self._submitted(brands.try_again(self.door, brand), _times(state) + 1)
+            return self._submitted(brands.retry_failed(self.session, brand), _times(state) + 1)
         if "otp" in due:
             record |= self._sent(brand, record)
         if "vetting" in due and spec.vetting:
-            record |= _vetted(vettings.ask(self.door, brand.sid, spec.vetting))
+            record |= _vetted(vettings.request_vetting(self.session, brand.sid, spec.vetting))
         return record
 
     def withdraw(self, spec: BrandSpec, state: Mapping[str, Any]) -> None:
         """Nothing can be called; keep what it is made of, and say what stays."""
-        self.door.kept |= {spec.profile_sid, spec.trust_bundle_sid}
+        self.session.memory.retained_sids |= {spec.profile_sid, spec.trust_bundle_sid}
         print(
             f"Brand {state['sid']} stays at Twilio: no API deletes a Brand. What it is made of "
             f"stays with it: the profile {spec.profile_sid} and the trust bundle {spec.trust_bundle_sid}. "
@@ -104,7 +104,7 @@ class BrandProvider(LiveProvider[BrandSpec]):
         """What has to be done although nobody has edited anything, by field, and why."""
         due = {"submission": brand_status.tried_again(brand, record["resubmissions"])}
         if otps.unanswered(brand):
-            due["otp"] = otps.due(otp.look(self.door, brand, record), spec.otp or OtpSpec())
+            due["otp"] = otps.due(otp.observe_otp(self.session, brand, record), spec.otp or OtpSpec())
         if self._lacks_vetting(spec, brand, record):
             due["vetting"] = "the Brand is APPROVED, so the declared vetting is asked for"
         return {name: why for name, why in due.items() if why}
@@ -113,16 +113,16 @@ class BrandProvider(LiveProvider[BrandSpec]):
         wanted = spec.vetting
         if wanted is None or brand.status != "APPROVED" or record.get("vetting_provider") == wanted.provider:
             return False
-        return vettings.find(self.door, brand.sid, wanted.provider) is None
+        return vettings.find(self.session, brand.sid, wanted.provider) is None
 
     def _sent(self, brand: LiveBrand, record: Mapping[str, Any]) -> dict[str, Any]:
-        before = otp.look(self.door, brand, record)
-        otp.send(self.door, brand.sid)
-        return {"last_otp_at": otps.iso(self.door.clock.now()), "otp_count": before.count + 1}
+        before = otp.observe_otp(self.session, brand, record)
+        otp.send_otp(self.session, brand.sid)
+        return {"last_otp_at": otps.iso(self.session.clock.now()), "otp_count": before.count + 1}
 
     def _submitted(self, brand: LiveBrand, resubmissions: int) -> dict[str, Any]:
         """What the stack keeps of a Brand that was submitted just now: its OTP is still to come (O1)."""
-        at = self.door.submitted_at(brand.sid, otherwise=brand.created_at)
+        at = self.session.memory.submission_time(brand.sid, otherwise=brand.created_at)
         return self._record(brand, {"registered_at": otps.iso(at), "resubmissions": resubmissions})
 
     def _record(self, brand: LiveBrand, state: Mapping[str, Any]) -> dict[str, Any]:
@@ -134,7 +134,7 @@ class BrandProvider(LiveProvider[BrandSpec]):
         record["resubmissions"] = _times(state)
         record |= {name: state[name] for name in _KEPT if state.get(name) is not None}
         if otps.unanswered(brand):
-            known = otp.look(self.door, brand, record)
+            known = otp.observe_otp(self.session, brand, record)
             record |= {"last_otp_at": otps.iso(known.sent_at), "otp_count": known.count}
         return record
 

@@ -41,7 +41,7 @@ class BrandRevisionProvider(LiveProvider[BrandRevisionSpec]):
             return Seen(existence=Existence.REGISTERED, live={"parts": spec.parts})
         if not deep:
             return Seen(existence=Existence.REGISTERED)
-        found = brand_parts.live_parts(self.door, spec.mark)
+        found = brand_parts.fetch_part_digests(self.session, spec.mark)
         live = {part: found.get(part, GONE) for part in recorded} if found else recorded
         return Seen(existence=Existence.REGISTERED, live={"parts": live})
 
@@ -52,8 +52,12 @@ class BrandRevisionProvider(LiveProvider[BrandRevisionSpec]):
     def withdraw(self, spec: BrandRevisionSpec, _state: Mapping[str, Any]) -> None:
         """There is nothing to delete; the Campaign that hangs on it has to be deleted by now."""
         # A run that has deleted it just now need not look for its service: a stack has one.
-        if self.door.declared and spec.service and not self.door.emptied:
-            require_campaign_gone(self.door, spec.digest, spec.service)
+        if (
+            self.session.memory.declaration_was_read
+            and spec.service
+            and not self.session.memory.services_without_campaign
+        ):
+            require_campaign_gone(self.session, spec.digest, spec.service)
 
 
 class BrandRevision(Resource, module="a2p", name="BrandRevision"):

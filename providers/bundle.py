@@ -9,9 +9,9 @@ from a2p.specs import Address, ProfileSpec, TrustBundleSpec
 from a2p.twilio import brands, bundle_parts, bundles
 from a2p.twilio.bundle_api import BundleApi
 from a2p.twilio.bundle_parts import Parts
-from a2p.twilio.client.session import Door
-from a2p.twilio.ownership import name_of
-from a2p.twilio.profiles import Registered
+from a2p.twilio.client.session import Session
+from a2p.twilio.ownership import comparable_name
+from a2p.twilio.profiles import RegisteredBundle
 from providers.base import Seen
 
 # What an Address that is gone reads as: it differs from any that is declared, so the next run makes it anew.
@@ -23,25 +23,30 @@ PERSONAL = frozenset({"email", "end_users", "address"})
 
 
 def look_at_bundle(
-    door: Door, api: BundleApi, spec: ProfileSpec | TrustBundleSpec, state: Mapping[str, Any], *, deep: bool
+    session: Session,
+    api: BundleApi,
+    spec: ProfileSpec | TrustBundleSpec,
+    state: Mapping[str, Any],
+    *,
+    deep: bool,
 ) -> Seen:
     """The bundle itself; `deep` reads what it is made of as well."""
     try:
-        bundle = bundles.fetch(door, api, state["sid"])
+        bundle = bundles.fetch(session, api, state["sid"])
     except NotFound:
         return Seen(existence=Existence.GONE)
     live: dict[str, Any] = {
-        "friendly_name": name_of(spec.friendly_name, bundle.sid, bundle.friendly_name),
+        "friendly_name": comparable_name(spec.friendly_name, bundle.sid, bundle.friendly_name),
         "email": bundle.email,
         "status_callback": bundle.status_callback,
     }
     if deep:
-        live |= _parts(door, spec, parts_of(state))
+        live |= _parts(session, spec, parts_of(state))
     existence = Existence.WAITING if bundle.status == "draft" else Existence.REGISTERED
     return Seen(existence=existence, live=live, record={"status": bundle.status}, submitted=bundle.submitted)
 
 
-def record_of(made: Registered) -> dict[str, Any]:
+def record_of(made: RegisteredBundle) -> dict[str, Any]:
     """What the stack keeps of a bundle, besides its inputs."""
     record: dict[str, Any] = {
         "sid": made.bundle.sid,
@@ -55,12 +60,12 @@ def record_of(made: Registered) -> dict[str, Any]:
     return record
 
 
-def withdraw_bundle(door: Door, api: BundleApi, state: Mapping[str, Any]) -> None:
+def withdraw_bundle(session: Session, api: BundleApi, state: Mapping[str, Any]) -> None:
     """Delete the bundle unless a Brand is made of it; what Twilio does not let go stays, and that is said."""
     # The process that saw the Brand go may have been killed since; Twilio knows.
-    if state["sid"] in door.kept or brands.any_made_of(door, state["sid"]):
+    if state["sid"] in session.memory.retained_sids or brands.has_brand_of(session, state["sid"]):
         return
-    refusal = bundles.delete(door, api, state["sid"], parts_of(state))
+    refusal = bundles.delete(session, api, state["sid"], parts_of(state))
     if refusal:
         print(f"The {api.noun} {state['sid']}, or a part of it, stays at Twilio. {refusal}")
 
@@ -74,12 +79,12 @@ def parts_of(state: Mapping[str, Any]) -> Parts:
     )
 
 
-def _parts(door: Door, spec: ProfileSpec | TrustBundleSpec, have: Parts) -> dict[str, Any]:
-    read = (bundle_parts.read_end_user(door, kind, sid) for kind, sid in have.end_users.items())
+def _parts(session: Session, spec: ProfileSpec | TrustBundleSpec, have: Parts) -> dict[str, Any]:
+    read = (bundle_parts.fetch_end_user(session, kind, sid) for kind, sid in have.end_users.items())
     by_type = {each.type: each for each in read if each}
     live: dict[str, Any] = {"end_users": tuple(by_type[e.type] for e in spec.end_users if e.type in by_type)}
     if isinstance(spec, ProfileSpec) and have.address:
         # Without the document that names it, an Address is no part of the bundle (P5).
-        part = not have.document or bundle_parts.is_document(door, have.document)
-        live["address"] = (bundle_parts.read_address(door, have.address) if part else None) or _NO_ADDRESS
+        part = not have.document or bundle_parts.has_document(session, have.document)
+        live["address"] = (bundle_parts.fetch_address(session, have.address) if part else None) or _NO_ADDRESS
     return live

@@ -38,7 +38,7 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
         """The Campaign; while it waits, the Brand whose gate it waits at."""
         if state.get("stage") != REGISTERED:
             return Seen(existence=Existence.WAITING, gate_open=self._gate_is_open(spec))
-        live = campaigns.fetch(self.door, spec.messaging_service_sid)
+        live = campaigns.fetch(self.session, spec.messaging_service_sid)
         if live is None:
             return Seen(existence=Existence.GONE)
         record = _record(live, state, _resubmissions(live, state))
@@ -55,7 +55,11 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
     def seek(self, declared: Mapping[str, Any]) -> str | None:
         """The Campaign that is on the service already."""
         service = declared["messaging_service_sid"]
-        if not service or service in self.door.made or campaigns.fetch(self.door, service) is None:
+        if (
+            not service
+            or service in self.session.memory.created_sids
+            or campaigns.fetch(self.session, service) is None
+        ):
             return None
         return f"{service}/{USA2P_SID}"
 
@@ -67,25 +71,25 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
         """Register what waited or has vanished; update what is registered, with all seven fields (C10)."""
         if state.get("stage") != REGISTERED:
             return self._register_if_open(spec)
-        live = campaigns.fetch(self.door, spec.messaging_service_sid, fresh=True)
+        live = campaigns.fetch(self.session, spec.messaging_service_sid, fresh=True)
         if live is None:
             return self._register_if_open(spec)
         # An update sends an approved Campaign back into review (C14); its booleans stay fixed.
         before = _record(live, state, _resubmissions(live, state))
         again = _review(live) in {Review.PASSED, Review.REJECTED}
-        return _record(campaigns.amend(self.door, spec), before, before["resubmissions"] + again)
+        return _record(campaigns.amend(self.session, spec), before, before["resubmissions"] + again)
 
     def withdraw(self, spec: CampaignSpec, state: Mapping[str, Any]) -> None:
         """Delete it, then hold 5 s before anything can be created on the service (G7)."""
         if state.get("stage") == REGISTERED:
-            require_consent(self.door, self.policy.resource, spec)
-            campaigns.delete(self.door, spec.messaging_service_sid)
+            require_consent(self.session, self.policy.resource, spec)
+            campaigns.delete(self.session, spec.messaging_service_sid)
 
     def _register_if_open(self, spec: CampaignSpec) -> dict[str, Any]:
-        gate = campaigns.gate(self.door, spec)
+        gate = campaigns.wait_for_gate(self.session, spec)
         if gate is not Gate.OPEN:
             return {"stage": gate.value}
-        return _record(campaigns.register(self.door, spec), {}, 0)
+        return _record(campaigns.register(self.session, spec), {}, 0)
 
     def _gate_is_open(self, spec: CampaignSpec) -> bool:
         brand = self._brand(spec)
@@ -93,7 +97,7 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
 
     def _brand(self, spec: CampaignSpec) -> LiveBrand | None:
         try:
-            return brands.fetch(self.door, spec.brand_sid)
+            return brands.fetch(self.session, spec.brand_sid)
         except NotFound:
             return None
 

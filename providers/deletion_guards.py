@@ -6,7 +6,7 @@ from a2p.errors import Blocked
 from a2p.plan import Action, Consent, Kind, Verdict
 from a2p.plan.consents import remedy
 from a2p.twilio import campaigns, services
-from a2p.twilio.client.session import Door
+from a2p.twilio.client.session import Session
 from providers import verdict_output
 
 _RECORD = "take the edit back and run `pulumi up`, which records it; then make the edit again"
@@ -23,7 +23,7 @@ class Leaving(Protocol):
     def pulumi_id(self) -> str: ...
 
 
-def require_consent(door: Door, resource: str, leaving: Leaving) -> None:
+def require_consent(session: Session, resource: str, leaving: Leaving) -> None:
     """
     Go on unless the Campaign on this service is approved and nobody has agreed to lose it.
 
@@ -32,10 +32,10 @@ def require_consent(door: Door, resource: str, leaving: Leaving) -> None:
     Raises:
         Blocked: it is approved; the run has no leave to stop its traffic.
     """
-    if Consent.TRAFFIC_LOSS in door.settings.consents:
+    if Consent.TRAFFIC_LOSS in session.settings.consents:
         return
     service_sid = leaving.messaging_service_sid
-    campaign = campaigns.fetch(door, service_sid)
+    campaign = campaigns.fetch(session, service_sid)
     if campaign is not None and campaign.approved:
         sentence = (
             f"it was not deleted: the Campaign on {service_sid} is approved, and its numbers\n"
@@ -44,14 +44,14 @@ def require_consent(door: Door, resource: str, leaving: Leaving) -> None:
         do = remedy(
             _KEEP,
             [Consent.TRAFFIC_LOSS],
-            verb="up" if door.declared else "destroy",
-            stack=door.settings.stack,
-            given=door.settings.consents,
+            verb="up" if session.memory.declaration_was_read else "destroy",
+            stack=session.settings.stack,
+            given=session.settings.consents,
         )
         _refuse(resource, leaving.pulumi_id, sentence, do)
 
 
-def require_campaign_gone(door: Door, revision: str, service: str) -> None:
+def require_campaign_gone(session: Session, revision: str, service: str) -> None:
     """
     Go on with an edit of the Brand only if its Campaign was deleted before (B5).
 
@@ -61,8 +61,8 @@ def require_campaign_gone(door: Door, revision: str, service: str) -> None:
     Raises:
         Blocked: the Campaign is there; nothing was touched.
     """
-    service_sid = services.seek(door, service)
-    if service_sid is None or campaigns.left(door, service_sid) is None:
+    service_sid = services.find_leftover(session, service)
+    if service_sid is None or campaigns.find_leftover(session, service_sid) is None:
         return
     sentence = (
         f"nothing was edited: the Campaign on {service_sid} is still registered, and no Brand is\n"

@@ -36,7 +36,7 @@ def guarded(operation: F) -> F:
     def kept(provider: Any, *arguments: Any) -> Any:
         learn(arguments)
         try:
-            with deadlines.operation():
+            with deadlines.limit_operation():
                 return operation(provider, *arguments)
         except A2PError as error:
             verdict_output.failed(type(provider).__name__, error)

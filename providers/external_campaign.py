@@ -38,7 +38,7 @@ class ExternalCampaignProvider(LiveProvider[ExternalCampaignSpec]):
         accepted = spec.share_accepted_on is not None
         if state.get("stage") != REGISTERED:
             return Seen(existence=Existence.WAITING, live=settled, gate_open=accepted)
-        live = campaigns.fetch(self.door, spec.messaging_service_sid)
+        live = campaigns.fetch(self.session, spec.messaging_service_sid)
         if live is None:
             return Seen(existence=Existence.GONE, gate_open=accepted)
         failed = live.status == "FAILED"
@@ -55,7 +55,11 @@ class ExternalCampaignProvider(LiveProvider[ExternalCampaignSpec]):
     def seek(self, declared: Mapping[str, Any]) -> str | None:
         """The association that is on the service already."""
         service = declared["messaging_service_sid"]
-        if not service or service in self.door.made or campaigns.fetch(self.door, service) is None:
+        if (
+            not service
+            or service in self.session.memory.created_sids
+            or campaigns.fetch(self.session, service) is None
+        ):
             return None
         return f"{service}/{USA2P_SID}"
 
@@ -73,8 +77,8 @@ class ExternalCampaignProvider(LiveProvider[ExternalCampaignSpec]):
         """Delete the association, then hold 5 s before anything can be made of campaign or service (E7)."""
         if state.get("stage") != REGISTERED:
             return
-        require_consent(self.door, self.policy.resource, spec)
-        campaigns.delete(self.door, spec.messaging_service_sid)
+        require_consent(self.session, self.policy.resource, spec)
+        campaigns.delete(self.session, spec.messaging_service_sid)
         print(
             f"The association of {spec.campaign_id} is deleted. "
             "The campaign itself stays at The Campaign Registry (E7)."
@@ -85,7 +89,7 @@ class ExternalCampaignProvider(LiveProvider[ExternalCampaignSpec]):
             return {"stage": WAITING}
         from a2p.twilio import external_campaigns  # noqa: PLC0415  # a preview associates nothing
 
-        return _record(external_campaigns.associate(self.door, spec))
+        return _record(external_campaigns.associate_campaign(self.session, spec))
 
 
 class ExternalCampaign(Resource, module="a2p", name="ExternalCampaign"):

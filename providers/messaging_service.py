@@ -15,7 +15,7 @@ from a2p.plan import Existence
 from a2p.plan.policies import MESSAGING_SERVICE
 from a2p.specs import MessagingServiceSpec
 from a2p.twilio import services
-from a2p.twilio.ownership import name_of
+from a2p.twilio.ownership import comparable_name
 from providers.base import LiveProvider, Seen
 from providers.props import props
 
@@ -29,31 +29,31 @@ class MessagingServiceProvider(LiveProvider[MessagingServiceSpec]):
     def look(self, spec: MessagingServiceSpec, state: Mapping[str, Any], *, deep: bool) -> Seen:  # noqa: ARG002 - one call shows all
         """The service."""
         try:
-            service = services.fetch(self.door, state["sid"])
+            service = services.fetch(self.session, state["sid"])
         except NotFound:
             return Seen(existence=Existence.GONE)
-        name = name_of(spec.friendly_name, service.sid, service.fields["friendly_name"])
+        name = comparable_name(spec.friendly_name, service.sid, service.fields["friendly_name"])
         live = {**service.fields, "friendly_name": name}
         return Seen(existence=Existence.REGISTERED, live=live, record={"sid": service.sid})
 
     def seek(self, declared: Mapping[str, Any]) -> str | None:
         """What is under our mark."""
-        return services.seek(self.door, declared["friendly_name"])
+        return services.find_leftover(self.session, declared["friendly_name"])
 
     def register(self, spec: MessagingServiceSpec) -> tuple[str, Mapping[str, Any]]:
         """Part 4 of the walkthrough."""
-        service = services.register(self.door, spec)
+        service = services.register(self.session, spec)
         return service.sid, {"sid": service.sid}
 
     def amend(
         self, spec: MessagingServiceSpec, _old: MessagingServiceSpec, state: Mapping[str, Any]
     ) -> Mapping[str, Any]:
         """Change its settings."""
-        return {"sid": services.amend(self.door, state["sid"], spec).sid}
+        return {"sid": services.amend(self.session, state["sid"], spec).sid}
 
     def withdraw(self, _spec: MessagingServiceSpec, state: Mapping[str, Any]) -> None:
         """Delete it, once its Campaign is gone."""
-        services.delete(self.door, state["sid"])
+        services.delete(self.session, state["sid"])
 
 
 class MessagingService(Resource, module="a2p", name="MessagingService"):

@@ -33,7 +33,7 @@ class PhoneNumberAssociationProvider(LiveProvider[PhoneNumberAssociationSpec]):
         """The number in the service's sender pool."""
         if state.get("status") != ASSOCIATED:
             return Seen(existence=Existence.WAITING, gate_open=spec.campaign_stage in _OPEN)
-        if not services.is_associated(self.door, spec):
+        if not services.is_number_associated(self.session, spec):
             return Seen(existence=Existence.GONE)
         return Seen(existence=Existence.REGISTERED, record={"status": ASSOCIATED})
 
@@ -54,14 +54,14 @@ class PhoneNumberAssociationProvider(LiveProvider[PhoneNumberAssociationSpec]):
         Taken out of the declaration, it was meant; in a `pulumi destroy`, it is the first that would go.
         """
         if state.get("status") == ASSOCIATED:
-            if not self.door.declared:
-                require_consent(self.door, self.policy.resource, spec)
-            services.dissociate(self.door, spec)
+            if not self.session.memory.declaration_was_read:
+                require_consent(self.session, self.policy.resource, spec)
+            services.dissociate_number(self.session, spec)
 
     def _associate_if_open(self, spec: PhoneNumberAssociationSpec) -> dict[str, str]:
         if spec.campaign_stage not in _OPEN:
             return {"status": WAITING}
-        services.associate(self.door, spec)
+        services.associate_number(self.session, spec)
         return {"status": ASSOCIATED}
 
 

@@ -28,33 +28,33 @@ class ProfileProvider(LiveProvider[ProfileSpec]):
 
     def look(self, spec: ProfileSpec, state: Mapping[str, Any], *, deep: bool) -> Seen:
         """The profile; its end users and address too when `deep`."""
-        return look_at_bundle(self.door, PROFILES, spec, state, deep=deep)
+        return look_at_bundle(self.session, PROFILES, spec, state, deep=deep)
 
     def seek(self, declared: Mapping[str, Any]) -> str | None:
         """What is under our mark; where there is nothing, nothing was made after it either."""
         mark = declared["friendly_name"]
-        found = bundles.seek(
-            self.door, PROFILES, mark, declared["policy_sid"], declared["primary_profile_sid"]
+        found = bundles.find_leftover(
+            self.session, PROFILES, mark, declared["policy_sid"], declared["primary_profile_sid"]
         )
         if mark and not found:
-            self.door.note_unseen(mark)
+            self.session.memory.note_absence(mark)
         return found
 
     def register(self, spec: ProfileSpec) -> tuple[str, Mapping[str, Any]]:
         """Parts 1.2 to 1.8 of the walkthrough."""
-        made = profiles.register_profile(self.door, spec)
+        made = profiles.register_profile(self.session, spec)
         return made.bundle.sid, record_of(made)
 
     def amend(self, spec: ProfileSpec, old: ProfileSpec, state: Mapping[str, Any]) -> Mapping[str, Any]:
         """Part 1.9: correct what differs, evaluate, submit again."""
-        standing = profiles.Registered(
-            bundles.fetch(self.door, PROFILES, state["sid"], fresh=True), parts_of(state)
+        standing = profiles.RegisteredBundle(
+            bundles.fetch(self.session, PROFILES, state["sid"], fresh=True), parts_of(state)
         )
-        return record_of(profiles.amend(self.door, PROFILES, old, spec, standing))
+        return record_of(profiles.amend(self.session, PROFILES, old, spec, standing))
 
     def withdraw(self, _spec: ProfileSpec, state: Mapping[str, Any]) -> None:
         """Delete the profile and its parts."""
-        withdraw_bundle(self.door, PROFILES, state)
+        withdraw_bundle(self.session, PROFILES, state)
 
 
 class Profile(Resource, module="a2p", name="Profile"):

@@ -56,7 +56,7 @@ class RegistrationStatusProvider(LiveProvider[RegistrationStatusSpec]):
         """How the declared vetting stands, if one is declared."""
         if not spec.vetting_provider:
             return {}
-        found = vettings.find(self.door, spec.brand_sid, spec.vetting_provider)
+        found = vettings.find(self.session, spec.brand_sid, spec.vetting_provider)
         return {
             "vetting_provider": spec.vetting_provider,
             "vetting_status": found.status if found else "not asked for",
@@ -64,18 +64,18 @@ class RegistrationStatusProvider(LiveProvider[RegistrationStatusSpec]):
         }
 
     def _gather(self, spec: RegistrationStatusSpec) -> Registration:
-        door = self.door
+        session = self.session
         registered = spec.campaign_stage == REGISTERED
-        brand = brands.fetch(door, spec.brand_sid)
+        brand = brands.fetch(session, spec.brand_sid)
         return Registration(
             stack=spec.stack,
-            profile=bundles.fetch(door, PROFILES, spec.profile_sid),
-            trust_bundle=bundles.fetch(door, TRUST_PRODUCTS, spec.trust_bundle_sid),
+            profile=bundles.fetch(session, PROFILES, spec.profile_sid),
+            trust_bundle=bundles.fetch(session, TRUST_PRODUCTS, spec.trust_bundle_sid),
             brand=brand,
-            otp=otp.look(door, brand, vars(spec)),
+            otp=otp.observe_otp(session, brand, vars(spec)),
             otp_allowed=spec.otp,
             resubmissions=spec.resubmissions,
-            campaign=campaigns.fetch(door, spec.messaging_service_sid) if registered else None,
+            campaign=campaigns.fetch(session, spec.messaging_service_sid) if registered else None,
             campaign_resubmissions=spec.campaign_resubmissions,
             numbers_associated=registered
             and all(self._is_associated(each) for each in spec.phone_number_ids),
@@ -86,7 +86,7 @@ class RegistrationStatusProvider(LiveProvider[RegistrationStatusSpec]):
         from a2p.plan.external_stage import ExternalRegistration, external_standing  # noqa: PLC0415
 
         registered = spec.campaign_stage == REGISTERED
-        campaign = campaigns.fetch(self.door, spec.messaging_service_sid) if registered else None
+        campaign = campaigns.fetch(self.session, spec.messaging_service_sid) if registered else None
         associated = {each: self._is_associated(each) for each in spec.phone_number_ids}
         registration = ExternalRegistration(
             stack=spec.stack,
@@ -104,7 +104,7 @@ class RegistrationStatusProvider(LiveProvider[RegistrationStatusSpec]):
     def _is_associated(self, pulumi_id: str) -> bool:
         service_sid, number_sid = pulumi_id.split("/")
         number = PhoneNumberAssociationSpec(messaging_service_sid=service_sid, phone_number_sid=number_sid)
-        return services.is_associated(self.door, number)
+        return services.is_number_associated(self.session, number)
 
 
 class RegistrationStatus(Resource, module="a2p", name="RegistrationStatus"):

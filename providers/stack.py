@@ -44,6 +44,9 @@ def declared() -> AnyCustomer:
     """
     # Here and not above, after the provider: see `_begin`.
     from a2p.declared import DeclarationError, load  # noqa: PLC0415
+    from a2p.engine.liveness import note_own_engine  # noqa: PLC0415
+
+    note_own_engine(pulumi.get_stack())
 
     namespace = f"{pulumi.get_project()}:"
     keys = {*CONFIG.get(), *get_config_env()}

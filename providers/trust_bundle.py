@@ -31,15 +31,15 @@ class TrustBundleProvider(LiveProvider[TrustBundleSpec]):
 
     def look(self, spec: TrustBundleSpec, state: Mapping[str, Any], *, deep: bool) -> Seen:
         """The bundle; its end users too when `deep`. A draft waits for its profile to be submitted."""
-        seen = look_at_bundle(self.door, TRUST_PRODUCTS, spec, state, deep=deep)
+        seen = look_at_bundle(self.session, TRUST_PRODUCTS, spec, state, deep=deep)
         if seen.existence is not Existence.WAITING:
             return seen
         return replace(seen, gate_open=self._profile_is_submitted(spec))
 
     def seek(self, declared: Mapping[str, Any]) -> str | None:
         """What is under our mark."""
-        return bundles.seek(
-            self.door,
+        return bundles.find_leftover(
+            self.session,
             TRUST_PRODUCTS,
             declared["friendly_name"],
             declared["policy_sid"],
@@ -48,24 +48,24 @@ class TrustBundleProvider(LiveProvider[TrustBundleSpec]):
 
     def register(self, spec: TrustBundleSpec) -> tuple[str, Mapping[str, Any]]:
         """Part 2 of the walkthrough."""
-        made = profiles.register_trust_bundle(self.door, spec)
+        made = profiles.register_trust_bundle(self.session, spec)
         return made.bundle.sid, record_of(made)
 
     def amend(
         self, spec: TrustBundleSpec, old: TrustBundleSpec, state: Mapping[str, Any]
     ) -> Mapping[str, Any]:
         """Correct what differs, and submit unless a review is under way."""
-        live = bundles.fetch(self.door, TRUST_PRODUCTS, state["sid"], fresh=True)
-        standing = profiles.Registered(live, parts_of(state))
-        return record_of(profiles.amend(self.door, TRUST_PRODUCTS, old, spec, standing))
+        live = bundles.fetch(self.session, TRUST_PRODUCTS, state["sid"], fresh=True)
+        standing = profiles.RegisteredBundle(live, parts_of(state))
+        return record_of(profiles.amend(self.session, TRUST_PRODUCTS, old, spec, standing))
 
     def withdraw(self, _spec: TrustBundleSpec, state: Mapping[str, Any]) -> None:
         """Delete the bundle and its parts."""
-        withdraw_bundle(self.door, TRUST_PRODUCTS, state)
+        withdraw_bundle(self.session, TRUST_PRODUCTS, state)
 
     def _profile_is_submitted(self, spec: TrustBundleSpec) -> bool:
         try:
-            return bundles.fetch(self.door, PROFILES, spec.profile_sid).submitted
+            return bundles.fetch(self.session, PROFILES, spec.profile_sid).submitted
         except NotFound:
             return False
 

@@ -15,6 +15,7 @@ import urllib.error
 import urllib.request
 from typing import TYPE_CHECKING, Any
 
+from simulator.core.settings import Settings
 from simulator.redaction import redact
 from simulator.seed import DEFAULT_SEED
 
@@ -32,6 +33,7 @@ FAULT_OPTIONS = {
     "retry_after": float,
     "seconds": float,
 }
+SWITCH = {"on": True, "off": False}
 COLLECTIONS = {"profile": "profiles", "brand": "brands", "campaign": "campaigns"}
 
 
@@ -89,6 +91,21 @@ def _add_serve(commands: Any) -> None:
     command.add_argument("--seed", type=int, default=DEFAULT_SEED)
     command.add_argument("--start-time", type=float, help="unix seconds; default: now")
     command.add_argument("--scenario", metavar="FILE", help="outcomes by customer, in YAML")
+    command.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        type=_setting,
+        metavar="NAME=on|off",
+        help=f"one of {', '.join(Settings.names())}",
+    )
+    strict = ("strict_parameters", True)
+    command.add_argument(
+        "--strict", dest="set", action="append_const", const=strict, help="refuse unknown parameters"
+    )
+    command.add_argument(
+        "--allow-host", action="append", default=[], metavar="NAME", help="answer to this Host header, too"
+    )
     command.set_defaults(run=_serve)
 
 
@@ -101,9 +118,20 @@ def _rules(_options: argparse.Namespace) -> int:
 
 def _account(text: str) -> tuple[str, str]:
     sid, separator, token = text.partition(":")
-    if not (separator and token and len(sid) == 34 and sid.startswith("AC")):
+    if not (separator and len(sid) == 34 and sid.startswith("AC")):
         raise argparse.ArgumentTypeError("SID:TOKEN is needed, the SID being AC and 32 digits")
+    if not (token.isascii() and token.isalnum()):  # what twilio-go asks of one before it sends it (M11)
+        raise argparse.ArgumentTypeError(
+            "the token has to be letters and digits: some libraries refuse others"
+        )
     return sid, token
+
+
+def _setting(text: str) -> tuple[str, bool]:
+    name, _, value = text.partition("=")
+    if name not in Settings.names() or value not in SWITCH:
+        raise argparse.ArgumentTypeError(f"NAME=on|off is needed, NAME being {', '.join(Settings.names())}")
+    return name, SWITCH[value]
 
 
 def _serve(options: argparse.Namespace) -> int:
@@ -119,6 +147,8 @@ def _serve(options: argparse.Namespace) -> int:
             seed=options.seed,
             start_time=options.start_time,
             scenario=options.scenario,
+            settings=dict(options.set),
+            allowed_hosts=tuple(name.lower() for name in options.allow_host),
         )
     )
     return 0

@@ -13,7 +13,7 @@ import signal
 import socket
 import sys
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,19 +44,19 @@ from simulator.core.sids import Sids
 from simulator.core.store import Store
 from simulator.core.world import CLOCK_SETTING, World
 from simulator.http.faults import Faults
+from simulator.http.front import CONTROL, Front
 from simulator.http.protocol import Protocol
 from simulator.http.request_log import RequestLog
 from simulator.http.twilio_api import TwilioApi
 from simulator.outbound.postman import Postman
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Mapping
 
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+    from starlette.types import ASGIApp
 
 DOMAINS = (addresses, brands, campaigns, events, external, numbers, outbound, services, trusthub)
 LONGEST_NAP = 0.05  # real seconds; bounds how late a transition shows without a request
-CONTROL = "/_sim"
 OWNER_SETTING = "owner"
 
 logger = logging.getLogger(__name__)
@@ -74,6 +74,8 @@ class Options:
     seed: int = seed.DEFAULT_SEED
     start_time: float | None = None
     scenario: str | None = None
+    settings: Mapping[str, bool] = field(default_factory=dict)
+    allowed_hosts: tuple[str, ...] = ()
 
 
 def build(options: Options, url: str) -> ASGIApp:
@@ -84,6 +86,7 @@ def build(options: Options, url: str) -> ASGIApp:
     world = World(
         store, Clock(start, options.speed), Sids(options.seed, store), REACTIONS, state_machines.apply
     )
+    world.settings = world.settings.change(options.settings)
     if options.scenario:
         world.scenarios = scenarios.parse_scenarios(_read_yaml(options.scenario))
     seeded = seed.constants(options.seed)
@@ -105,7 +108,7 @@ def build(options: Options, url: str) -> ASGIApp:
             for sid, number in zip(seeded.phone_number_sids, seed.PHONE_NUMBERS, strict=True)
         ],
     }
-    return _app(world, credentials, options.latency, json.dumps(ready))
+    return _app(world, credentials, options, json.dumps(ready))
 
 
 def _check_owner(store: Store, options: Options, account_sid: str) -> None:
@@ -124,9 +127,9 @@ def _read_yaml(path: str) -> object:
     return yaml.safe_load(Path(path).read_text(encoding="utf-8"))
 
 
-def _app(world: World, credentials: Credentials, latency: float, ready_line: str) -> ASGIApp:
+def _app(world: World, credentials: Credentials, options: Options, ready_line: str) -> ASGIApp:
     log, faults = RequestLog(), Faults(world.sids.seed)
-    api = TwilioApi(world, contract.load(), credentials, log, faults, latency)
+    api = TwilioApi(world, contract.load(), credentials, log, faults, options.latency)
     postman = Postman(world, credentials)
 
     @asynccontextmanager
@@ -148,7 +151,7 @@ def _app(world: World, credentials: Credentials, latency: float, ready_line: str
         exception_handlers={404: answer_unknown_path, 405: answer_unknown_path},
         lifespan=lifespan,
     )
-    return Front(control, api, world)
+    return Front(control, api, world, options.allowed_hosts)
 
 
 async def _tick(world: World, postman: Postman) -> None:
@@ -162,31 +165,6 @@ async def _tick(world: World, postman: Postman) -> None:
             postman.collect()
         except Exception:
             logger.exception("the clock stumbled")
-
-
-class Front:
-    """Sends requests to the control API or to Twilio's, and tells time and world in every answer."""
-
-    def __init__(self, control: ASGIApp, api: ASGIApp, world: World) -> None:
-        self._control = control
-        self._api = api
-        self._world = world
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Clients can wait in simulated time, because they are told it."""
-        clock = self._world.clock
-
-        async def send_with_time(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                message["headers"] += [
-                    (b"x-simulator-time", f"{clock.now():.6f}".encode()),
-                    (b"x-simulator-speed", f"{clock.speed:g}".encode()),
-                    (b"x-simulator-world", self._world.id.encode()),
-                ]
-            await send(message)
-
-        is_api = scope["type"] == "http" and not scope["path"].startswith(f"{CONTROL}/")
-        await (self._api if is_api else self._control)(scope, receive, send_with_time)
 
 
 def serve(options: Options) -> None:

@@ -10,7 +10,7 @@ from a2p.observed import LiveBrand, LiveBundle, LiveCampaign, LiveService
 from a2p.specs import Address, EndUser
 from a2p.twilio import bundles, services
 from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS, BundleApi
-from a2p.twilio.client.session import Door
+from a2p.twilio.client.session import Session
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +57,7 @@ class AccountCustomer:
     registration: AccountRegistration | None
 
 
-def join_customer(door: Door, estate: Inventory, sid: str) -> AccountCustomer:
+def join_customer(session: Session, estate: Inventory, sid: str) -> AccountCustomer:
     """
     The customer whose Campaign is on a service, or whose Brand this is and has none.
 
@@ -67,36 +67,38 @@ def join_customer(door: Door, estate: Inventory, sid: str) -> AccountCustomer:
     """
     campaign = estate.campaigns.get(sid)
     if campaign is None:
-        return AccountCustomer(sender=None, registration=_read_registration(door, estate, sid))
-    numbers = services.numbers(door, sid)
+        return AccountCustomer(sender=None, registration=_read_registration(session, estate, sid))
+    numbers = services.list_numbers(session, sid)
     sender = AccountSender(service=estate.services[sid], campaign=campaign, numbers=numbers)
     registration = (
-        None if campaign.externally_registered else _read_registration(door, estate, campaign.brand_sid)
+        None if campaign.externally_registered else _read_registration(session, estate, campaign.brand_sid)
     )
     return AccountCustomer(sender=sender, registration=registration)
 
 
-def _read_registration(door: Door, estate: Inventory, brand_sid: str) -> AccountRegistration:
+def _read_registration(session: Session, estate: Inventory, brand_sid: str) -> AccountRegistration:
     try:
-        brand = lists.fetch_brand(door, estate, brand_sid)
+        brand = lists.fetch_brand(session, estate, brand_sid)
     except NotFound:
         raise NotAdoptable(f"its Brand {brand_sid} is gone", "ask Twilio Support") from None
-    profile = _read_bundle(door, estate, PROFILES, estate.profiles.get(brand.profile_sid), brand.profile_sid)
+    profile = _read_bundle(
+        session, estate, PROFILES, estate.profiles.get(brand.profile_sid), brand.profile_sid
+    )
     of_trust = estate.trust_bundles.get(brand.trust_bundle_sid)
-    trust_bundle = _read_bundle(door, estate, TRUST_PRODUCTS, of_trust, brand.trust_bundle_sid)
+    trust_bundle = _read_bundle(session, estate, TRUST_PRODUCTS, of_trust, brand.trust_bundle_sid)
     return AccountRegistration(brand=brand, profile=profile, trust_bundle=trust_bundle)
 
 
 def _read_bundle(
-    door: Door, estate: Inventory, api: BundleApi, listed: LiveBundle | None, sid: str
+    session: Session, estate: Inventory, api: BundleApi, listed: LiveBundle | None, sid: str
 ) -> AccountBundle:
     try:
-        live = listed or bundles.fetch(door, api, sid)
-        assigned = sorted(bundles.assigned(door, api, sid))
+        live = listed or bundles.fetch(session, api, sid)
+        assigned = sorted(bundles.list_assigned(session, api, sid))
     except NotFound:
         raise NotAdoptable(f"its {api.noun} {sid} is gone", "ask Twilio Support") from None
     people = {
-        part_sid: lists.fetch_end_user(door, estate, part_sid)
+        part_sid: lists.fetch_end_user(session, estate, part_sid)
         for part_sid in assigned
         if part_sid.startswith("IT")
     }

@@ -10,9 +10,9 @@ from a2p.observed import LiveBrand, LiveBundle, LiveCampaign, LiveService
 from a2p.specs import Address, EndUser
 from a2p.twilio import brands, bundle_parts, bundles, campaigns, services
 from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS
-from a2p.twilio.client.session import Door
+from a2p.twilio.client.session import Session
 
-AT_ONCE = 8  # calls; as many as the door keeps connections
+AT_ONCE = 8  # calls; as many as the session keeps connections
 T = TypeVar("T")
 
 
@@ -30,7 +30,7 @@ class Inventory:
     campaigns: dict[str, LiveCampaign] = field(default_factory=dict)
 
 
-def read_inventory(door: Door, known_brands: Iterable[str] = ()) -> Inventory:
+def read_inventory(session: Session, known_brands: Iterable[str] = ()) -> Inventory:
     """
     The account's lists, all at once; Brands that are known by SID are asked for one by one.
 
@@ -38,18 +38,18 @@ def read_inventory(door: Door, known_brands: Iterable[str] = ()) -> Inventory:
         NotFound: there is no such Brand.
         TwilioError: Twilio does not let a list be read.
     """
-    looks: list[Callable[[Door], Any]] = [
-        lambda door: _index_by_sid(bundles.listed(door, PROFILES)),
-        lambda door: _index_by_sid(bundles.listed(door, TRUST_PRODUCTS)),
-        lambda door: _index_by_sid(brands.listed(door)),
-        lambda door: _index_by_sid(services.listed(door)),
-        bundle_parts.end_users,
-        bundle_parts.documents,
-        bundle_parts.addresses,
+    looks: list[Callable[[Session], Any]] = [
+        lambda session: _index_by_sid(bundles.list_all(session, PROFILES)),
+        lambda session: _index_by_sid(bundles.list_all(session, TRUST_PRODUCTS)),
+        lambda session: _index_by_sid(brands.list_all(session)),
+        lambda session: _index_by_sid(services.list_all(session)),
+        bundle_parts.list_end_users,
+        bundle_parts.list_document_addresses,
+        bundle_parts.list_addresses,
     ]
     with ThreadPoolExecutor(AT_ONCE) as threads:
         profiles, trust_bundles, listed, mine, people, papers, places = threads.map(
-            lambda look: look(door), looks
+            lambda look: look(session), looks
         )
     estate = Inventory(
         profiles=profiles,
@@ -61,11 +61,11 @@ def read_inventory(door: Door, known_brands: Iterable[str] = ()) -> Inventory:
         addresses=places,
     )
     for sid in known_brands:
-        fetch_brand(door, estate, sid)
+        fetch_brand(session, estate, sid)
     return estate
 
 
-def fetch_brand(door: Door, estate: Inventory, sid: str) -> LiveBrand:
+def fetch_brand(session: Session, estate: Inventory, sid: str) -> LiveBrand:
     """
     A Brand, also one that the list leaves out.
 
@@ -73,22 +73,22 @@ def fetch_brand(door: Door, estate: Inventory, sid: str) -> LiveBrand:
         NotFound: there is no such Brand.
     """
     if sid not in estate.brands:
-        estate.brands[sid] = brands.fetch(door, sid)
+        estate.brands[sid] = brands.fetch(session, sid)
     return estate.brands[sid]
 
 
-def load_campaign(door: Door, estate: Inventory, service_sid: str) -> None:
+def load_campaign(session: Session, estate: Inventory, service_sid: str) -> None:
     """Look for the Campaign of a service: no list tells of those of several services."""
-    live = campaigns.fetch(door, service_sid)
+    live = campaigns.fetch(session, service_sid)
     if live is not None:
         estate.campaigns[service_sid] = live
 
 
-def fetch_end_user(door: Door, estate: Inventory, sid: str) -> EndUser | None:
+def fetch_end_user(session: Session, estate: Inventory, sid: str) -> EndUser | None:
     """An EndUser, also one that is newer than the list; None where it is gone."""
     if sid not in estate.end_users:
         try:
-            live = door.client.trusthub.v1.end_users(sid).fetch()
+            live = session.client.trusthub.v1.end_users(sid).fetch()
         except NotFound:
             return None
         estate.end_users[sid] = EndUser(str(live.type), dict(live.attributes or {}))

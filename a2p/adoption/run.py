@@ -15,7 +15,7 @@ from a2p.adoption.inventory import AT_ONCE, Inventory
 from a2p.adoption.stack_names import choose_name
 from a2p.adoption.to_declaration import declare
 from a2p.errors import A2PError
-from a2p.twilio.client.session import Door
+from a2p.twilio.client.session import Session
 
 AdoptionResult = Literal["written", "there", "managed", "not_adopted", "not_read"]
 OURS = "a2p/"
@@ -68,7 +68,7 @@ class Progress(Protocol):
 
 
 def adopt_account(
-    door: Door, folder: AdoptionFolder, wish: AdoptionOptions, progress: Progress
+    session: Session, folder: AdoptionFolder, wish: AdoptionOptions, progress: Progress
 ) -> Iterator[AdoptionOutcome]:
     """
     Adopt what is wished for.
@@ -78,19 +78,19 @@ def adopt_account(
     """
     known = {*wish.brands, *(sid for sid in wish.sids if sid.startswith("BN"))}
     progress.begin("reading the account", None)
-    estate = lists.read_inventory(door, sorted(known))
+    estate = lists.read_inventory(session, sorted(known))
     progress.step()
     adopted = folder.read_adopted()
     left, settled = _sort_services(estate, wish, adopted)
     yield from settled
     for sid, error in _read_all(
-        lambda sid: lists.load_campaign(door, estate, sid), left, "campaigns", progress
+        lambda sid: lists.load_campaign(session, estate, sid), left, "campaigns", progress
     ):
         if isinstance(error, Exception):
             yield _make_not_read(sid, error)
     unlisted = {campaign.brand_sid for campaign in estate.campaigns.values()} - {"", *estate.brands}
     for sid, seen in _read_all(
-        lambda sid: lists.fetch_brand(door, estate, sid), sorted(unlisted), "Brands", progress
+        lambda sid: lists.fetch_brand(session, estate, sid), sorted(unlisted), "Brands", progress
     ):
         if isinstance(seen, Exception):
             yield _make_not_read(sid, seen)
@@ -98,7 +98,7 @@ def adopt_account(
     yield from others
     run = _Writer(folder, wish)
     for sid, account_customer in _read_all(
-        lambda sid: join_customer(door, estate, sid), chosen, "customers", progress
+        lambda sid: join_customer(session, estate, sid), chosen, "customers", progress
     ):
         yield run.write_customer(sid, account_customer)
 

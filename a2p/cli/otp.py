@@ -122,10 +122,10 @@ def _decide(project: EngineProject, checkpoint: Checkpoint, brand: dict[str, Any
     from a2p.specs import OtpSpec  # as above
     from a2p.twilio import brands, otp  # as above
 
-    door = session_for(project, checkpoint)
+    session = session_for(project, checkpoint)
     outputs = brand.get("outputs", {})
-    live = brands.fetch(door, outputs["sid"])
-    known = otp.look(door, live, outputs)
+    live = brands.fetch(session, outputs["sid"])
+    known = otp.observe_otp(session, live, outputs)
     written = brand.get("inputs", {}).get("otp") or {}
     allowed = OtpSpec(**{**written, "max_total": int(written.get("max_total", OtpSpec().max_total))})
     unanswered = otps.unanswered(live)

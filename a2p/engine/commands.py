@@ -18,6 +18,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import IO, Any
 
+from a2p.engine.liveness import noted
 from a2p.engine.project import EngineProject
 
 # Where the plugin writes its decisions, one JSON object a line (providers/verdict_output.py).
@@ -56,7 +57,7 @@ def run_pulumi(project: EngineProject, *arguments: str, to: IO[str] | None = Non
             env=_environment(project, arguments, file),
             stdout=to,
         )
-        with _forward_signals(child) as passed:
+        with noted(_stack_of(arguments), child.pid), _forward_signals(child) as passed:
             status = child.wait()
         return EngineRun(status, "", *_read_log(file, before), interrupted=bool(passed))
 
@@ -80,10 +81,14 @@ def capture_pulumi(project: EngineProject, *arguments: str) -> EngineRun:
 def _environment(project: EngineProject, arguments: Sequence[str], verdicts: Path) -> dict[str, str]:
     """The project's own, where verdicts go, and which stack it is: refusals name it in their commands."""
     env = {**project.env, _VERDICTS: str(verdicts)}
-    for option, stack in pairwise(arguments):
-        if option == "--stack":
-            env[_STACK] = stack
+    if stack := _stack_of(arguments):
+        env[_STACK] = stack
     return env
+
+
+def _stack_of(arguments: Sequence[str]) -> str:
+    """The stack that a command is about, or "" where it names none."""
+    return next((value for option, value in pairwise(arguments) if option in {"--stack", "-s"}), "")
 
 
 @contextmanager

@@ -11,12 +11,9 @@ import socket
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from a2p.engine.errors import Busy, NotOurs
-
-if TYPE_CHECKING:
-    from a2p.engine.processes import LockOwner
+from a2p.engine.liveness import Liveness, judge
 
 
 @dataclass(frozen=True)
@@ -29,16 +26,11 @@ class Lock:
     host: str
     at: datetime
 
-    @property
-    def is_local(self) -> bool:
-        """Whether its owner can be looked at."""
-        return bool(self.pid) and self.host == socket.gethostname()
-
-    def find_owner(self) -> "LockOwner | None":
-        """The living process it belongs to, if it is on this machine."""
-        from a2p.engine.processes import find_lock_owner  # noqa: PLC0415  # psutil: only for a lock
-
-        return find_lock_owner(self.pid, locked_at=self.at) if self.is_local else None
+    def judge_owner(self, stack: str) -> Liveness:
+        """Whether its owner lives; of another machine's nothing is known here."""
+        if not self.pid or self.host != socket.gethostname():
+            return Liveness.UNKNOWN
+        return judge(stack, self.pid)
 
     def remove(self) -> None:
         """Delete this one lock. Another that was written meanwhile stays."""
@@ -69,28 +61,31 @@ def find_stale(stack: str, files: list[Path]) -> list[Lock]:
         NotOurs: one of them cannot be looked at from here.
     """
     locks = [lock for lock in map(read_lock, files) if lock]
-    for lock in locks:
-        if owner := lock.find_owner():
-            raise Busy(_busy_message(stack, lock, owner))
-    for lock in locks:
-        if not lock.is_local:
+    states = [lock.judge_owner(stack) for lock in locks]
+    for lock, state in zip(locks, states, strict=True):
+        if state is Liveness.ALIVE:
+            raise Busy(_busy_message(stack, lock))
+    for lock, state in zip(locks, states, strict=True):
+        if state is Liveness.UNKNOWN:
             raise NotOurs(_not_ours_message(stack, lock))
     return locks
 
 
-def find_active(files: list[Path]) -> Lock | None:
+def find_active(stack: str, files: list[Path]) -> Lock | None:
     """The lock of a run that is at work, or may be; None if there is none."""
     locks = [lock for lock in map(read_lock, files) if lock]
-    return next((lock for lock in locks if not lock.is_local or lock.find_owner()), None)
+    return next((lock for lock in locks if lock.judge_owner(stack) is not Liveness.DEAD), None)
 
 
-def _busy_message(stack: str, lock: Lock, owner: "LockOwner") -> str:
+def _busy_message(stack: str, lock: Lock) -> str:
+    from a2p.engine.processes import program_name  # noqa: PLC0415  # psutil: only for a lock
+
     whose = "your" if lock.user == getpass.getuser() else f"{lock.user}'s"
     return (
-        f"{stack}: another run is at work: {whose} {owner.command}, pid {owner.pid}, since "
+        f"{stack}: another run is at work: {whose} {program_name(lock.pid)}, pid {lock.pid}, since "
         f"{_format_time(lock.at)}\n"
-        f"  do: wait until it has ended, and run this again; to stop it: kill -INT {owner.pid}, which lets "
-        "it finish the calls it is in"
+        f"  do: wait until it has ended, and run this again; to stop it: kill -INT {lock.pid}, which lets "
+        f"it finish the calls it is in. If that process is no run of this stack: pulumi cancel -s {stack}"
     )
 
 

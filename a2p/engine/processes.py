@@ -1,8 +1,8 @@
 """
-Processes of this machine: whether the owner of a lock lives, and what outlived a killed engine.
+Processes of this machine: what outlived a killed engine.
 
-No process is known by its name alone: an owner by its pid and since when it runs, an orphan by its user, its
-folder, and the engine it was started for, which nobody answers for any more.
+None is known by its name alone: an orphan is known by its user, its folder, and the engine it was started
+for, which nobody answers for any more. Whether the owner of a lock lives, a2p.engine.liveness says.
 """
 
 import os
@@ -10,15 +10,11 @@ import re
 import socket
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import psutil
 
-# A process starts before it writes its lock; this much for clocks that were set in between.
-_SLACK = 2.0  # seconds
 # A plugin that has done nothing for so long makes no call: one takes a fraction of it, and what it waits for
 # besides is Twilio's 30 s, which lose nothing.
 _QUIET = 3.0  # seconds
@@ -30,29 +26,12 @@ _IDLE = 0.03  # seconds of CPU in a quiet period: gRPC's own threads look around
 _ADDRESS = re.compile(r"127\.0\.0\.1:(\d+)")
 
 
-@dataclass(frozen=True)
-class LockOwner:
-    """A living process that holds a lock."""
-
-    pid: int
-    command: str
-    started_at: datetime
-
-
-def find_lock_owner(pid: int, *, locked_at: datetime) -> LockOwner | None:
-    """The process that wrote a lock with its pid at a time; None if that process is dead."""
-    if not _is_running(pid):
-        return None
+def program_name(pid: int) -> str:
+    """The name of a process's program, as a message about a lock has it."""
     try:
-        process = psutil.Process(pid)
-        started, command, status = process.create_time(), process.name(), process.status()
-    except psutil.AccessDenied:
-        return LockOwner(pid, "a process of another user", locked_at)
-    except psutil.NoSuchProcess:  # hidden, for it has just answered
-        return LockOwner(pid, "a process of another user", locked_at) if _is_running(pid) else None
-    if status == psutil.STATUS_ZOMBIE or started > locked_at.timestamp() + _SLACK:
-        return None
-    return LockOwner(pid, command, datetime.fromtimestamp(started, UTC))
+        return psutil.Process(pid).name()
+    except psutil.Error:
+        return "process that is not shown to you"
 
 
 def find_orphans(folder: Path) -> list[psutil.Process]:
@@ -144,13 +123,3 @@ def _signal(send: Callable[[], Any]) -> None:
         send()
     except psutil.Error:  # it has ended by itself
         return
-
-
-def _is_running(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True

@@ -1,1 +1,1 @@
-"""The one door out: every call to Twilio is made in this package, through the official SDK."""
+"""The one way out: every call to Twilio is made in this package, through the official SDK."""

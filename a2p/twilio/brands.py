@@ -7,14 +7,14 @@ from a2p.observed import LiveBrand, Problem
 from a2p.specs import BrandSpec
 from a2p.twilio import brand_parts, bundles, profiles, waits
 from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS
-from a2p.twilio.client.session import Door
-from a2p.twilio.ownership import the_one
+from a2p.twilio.client.session import Session
+from a2p.twilio.ownership import only_match
 
 _PATH = "/v1/a2p/BrandRegistrations"
 _IN_REVIEW = frozenset({"PENDING", "IN_REVIEW"})
 
 
-def fetch(door: Door, sid: str, *, fresh: bool = False) -> LiveBrand:
+def fetch(session: Session, sid: str, *, fresh: bool = False) -> LiveBrand:
     """
     The Brand as it stands; `fresh` asks Twilio even if this process has read it before.
 
@@ -22,16 +22,16 @@ def fetch(door: Door, sid: str, *, fresh: bool = False) -> LiveBrand:
         NotFound: there is no such Brand in this account.
     """
     if fresh:
-        door.forget(f"{_PATH}/{sid}")
-    return _live(_one(door, sid).fetch())
+        session.forget(f"{_PATH}/{sid}")
+    return _to_live(_resource(session, sid).fetch())
 
 
-def listed(door: Door) -> list[LiveBrand]:
+def list_all(session: Session) -> list[LiveBrand]:
     """The Brands that Twilio's list tells of. It leaves some out (twilio-ruby #688)."""
-    return [_live(each) for each in door.client.messaging.v1.brand_registrations.list(page_size=1000)]
+    return [_to_live(each) for each in session.client.messaging.v1.brand_registrations.list(page_size=1000)]
 
 
-def register(door: Door, spec: BrandSpec) -> LiveBrand:
+def register(session: Session, spec: BrandSpec) -> LiveBrand:
     """
     Register a Brand 30 s after its trust bundle was submitted, unless there is one (G3, B1).
 
@@ -41,29 +41,29 @@ def register(door: Door, spec: BrandSpec) -> LiveBrand:
         NotReady: the trust bundle, or the profile under it, was sent back or is not compliant.
         Ambiguous: two Brands are made of these bundles.
     """
-    _settle(door, spec, what="The Brand")
+    _wait_for_bundles(session, spec, what="The Brand")
     found = find(
-        door,
+        session,
         spec.profile_sid,
         spec.trust_bundle_sid,
-        kind=kind(spec.brand_type, spec.mock, spec.skip_automatic_sec_vet),
+        kind=to_kind(spec.brand_type, spec.mock, spec.skip_automatic_sec_vet),
     )
     if found is not None:
         # A Brand that outlived its stack knows what was declared then, and not what was corrected since.
-        corrected = door.corrected & {spec.profile_sid, spec.trust_bundle_sid}
-        return resubmit(door, found.sid, spec) if corrected else found
-    made = door.client.messaging.v1.brand_registrations.create(
+        corrected = session.memory.corrected_sids & {spec.profile_sid, spec.trust_bundle_sid}
+        return resubmit(session, found.sid, spec) if corrected else found
+    made = session.client.messaging.v1.brand_registrations.create(
         customer_profile_bundle_sid=spec.profile_sid,
         a2p_profile_bundle_sid=spec.trust_bundle_sid,
         brand_type=spec.brand_type,
         mock=spec.mock,
         skip_automatic_sec_vet=spec.skip_automatic_sec_vet,
     )
-    door.note_submission(str(made.sid))
-    return _live(made)
+    session.note_submission(str(made.sid))
+    return _to_live(made)
 
 
-def resubmit(door: Door, sid: str, spec: BrandSpec) -> LiveBrand:
+def resubmit(session: Session, sid: str, spec: BrandSpec) -> LiveBrand:
     """
     Submit the Brand again after what it is made of has changed (B5); it goes through review anew.
 
@@ -72,12 +72,12 @@ def resubmit(door: Door, sid: str, spec: BrandSpec) -> LiveBrand:
     Raises:
         InReview: it is in review as it was before; Twilio takes no other version until that is over.
     """
-    _settle(door, spec, what="The Brand's new version")
-    live = fetch(door, sid, fresh=True)
+    _wait_for_bundles(session, spec, what="The Brand's new version")
+    live = fetch(session, sid, fresh=True)
     if live.status not in _IN_REVIEW:
-        return _update(door, sid)
+        return _submit_again(session, sid)
     made_of = ((PROFILES, spec.profile_sid), (TRUST_PRODUCTS, spec.trust_bundle_sid))
-    if any(brand_parts.changed_at(door, api, each) > live.updated_at for api, each in made_of):
+    if any(brand_parts.fetch_last_change(session, api, each) > live.updated_at for api, each in made_of):
         raise InReview(
             f"The Brand {sid} was not submitted again: it is still in review as it was before.\n"
             "  do: run the same command again in a few minutes; what is corrected by now stays"
@@ -85,36 +85,36 @@ def resubmit(door: Door, sid: str, spec: BrandSpec) -> LiveBrand:
     return live
 
 
-def try_again(door: Door, failed: LiveBrand) -> LiveBrand:
+def retry_failed(session: Session, failed: LiveBrand) -> LiveBrand:
     """Submit the Brand again as it is, 30 s after an error that passes (30791)."""
-    waits.after_passing_failure(door, failed.updated_at)
-    return _update(door, failed.sid)
+    waits.wait_after_passing_failure(session, failed.updated_at)
+    return _submit_again(session, failed.sid)
 
 
-def _update(door: Door, sid: str) -> LiveBrand:
-    _one(door, sid).update()
-    door.note_submission(sid)
-    return fetch(door, sid, fresh=True)
+def _submit_again(session: Session, sid: str) -> LiveBrand:
+    _resource(session, sid).update()
+    session.note_submission(sid)
+    return fetch(session, sid, fresh=True)
 
 
-def _settle(door: Door, spec: BrandSpec, *, what: str) -> None:
+def _wait_for_bundles(session: Session, spec: BrandSpec, *, what: str) -> None:
     """Wait out what was submitted just now, then go on only if Twilio still stands by both bundles (G3)."""
     for api, sid in ((PROFILES, spec.profile_sid), (TRUST_PRODUCTS, spec.trust_bundle_sid)):
-        seen = bundles.fetch(door, api, sid)
-        profiles.require_submitted(door, api, seen, what=what)
-        if waits.after_submission(door, sid, otherwise=seen.updated_at):
-            profiles.require_submitted(door, api, bundles.fetch(door, api, sid, fresh=True), what=what)
+        seen = bundles.fetch(session, api, sid)
+        profiles.require_submitted(session, api, seen, what=what)
+        if waits.wait_after_submission(session, sid, otherwise=seen.updated_at):
+            profiles.require_submitted(session, api, bundles.fetch(session, api, sid, fresh=True), what=what)
 
 
 BrandKind = tuple[str, bool, bool]
 
 
-def kind(brand_type: str, mock: object, skip_automatic_sec_vet: object) -> BrandKind:
+def to_kind(brand_type: str, mock: object, skip_automatic_sec_vet: object) -> BrandKind:
     """What no resubmission changes; only a standard Brand has a secondary vetting to skip."""
     return brand_type, bool(mock), brand_type == "STANDARD" and bool(skip_automatic_sec_vet)
 
 
-def find(door: Door, profile_sid: str, trust_bundle_sid: str, *, kind: BrandKind) -> LiveBrand | None:
+def find(session: Session, profile_sid: str, trust_bundle_sid: str, *, kind: BrandKind) -> LiveBrand | None:
     """
     The Brand of this kind that is made of these two bundles.
 
@@ -123,35 +123,35 @@ def find(door: Door, profile_sid: str, trust_bundle_sid: str, *, kind: BrandKind
     Raises:
         Ambiguous: there are two.
     """
-    brands = door.client.messaging.v1.brand_registrations.list(page_size=1000)
+    brands = session.client.messaging.v1.brand_registrations.list(page_size=1000)
     made_of = (profile_sid, trust_bundle_sid)
-    found = the_one(
+    found = only_match(
         (
             each
             for each in brands
             if (each.customer_profile_bundle_sid, each.a2p_profile_bundle_sid) == made_of
-            and _kind_of(each) == kind
+            and _read_kind(each) == kind
         ),
         what=f"Brands made of profile {profile_sid} and trust bundle {trust_bundle_sid}",
         remedy="have Twilio Support remove the one you do not need",
     )
-    return _live(found) if found else None
+    return _to_live(found) if found else None
 
 
-def any_made_of(door: Door, bundle_sid: str) -> bool:
+def has_brand_of(session: Session, bundle_sid: str) -> bool:
     """Whether a Brand that Twilio's list tells of is made of this profile or trust bundle."""
-    return any(bundle_sid in {each.profile_sid, each.trust_bundle_sid} for each in listed(door))
+    return any(bundle_sid in {each.profile_sid, each.trust_bundle_sid} for each in list_all(session))
 
 
-def _kind_of(raw: Any) -> BrandKind:
-    return kind(str(raw.brand_type), raw.mock, raw.skip_automatic_sec_vet)
+def _read_kind(raw: Any) -> BrandKind:
+    return to_kind(str(raw.brand_type), raw.mock, raw.skip_automatic_sec_vet)
 
 
-def _one(door: Door, sid: str) -> Any:
-    return door.client.messaging.v1.brand_registrations(sid)
+def _resource(session: Session, sid: str) -> Any:
+    return session.client.messaging.v1.brand_registrations(sid)
 
 
-def _live(raw: Any) -> LiveBrand:
+def _to_live(raw: Any) -> LiveBrand:
     return LiveBrand(
         sid=raw.sid,
         status=str(raw.status),
@@ -166,11 +166,11 @@ def _live(raw: Any) -> LiveBrand:
         tcr_id=raw.tcr_id,
         brand_score=raw.brand_score,
         feedback=tuple(str(each) for each in raw.brand_feedback or ()),
-        problems=_problems(raw),
+        problems=_to_problems(raw),
     )
 
 
-def _problems(raw: Any) -> tuple[Problem, ...]:
+def _to_problems(raw: Any) -> tuple[Problem, ...]:
     """errors[] where Twilio fills it, else the deprecated failure_reason that the documents name (B4)."""
     listed = tuple(
         Problem(

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from a2p.twilio.client.session import Door
+from a2p.twilio.client.session import Session
 
 
 @dataclass(frozen=True)
@@ -17,19 +17,19 @@ class BundleApi:
 
     noun: str
     path: str
-    collection: Callable[[Door], Any]
+    collection: Callable[[Session], Any]
     assignments: Callable[[Any], Any]
     evaluations: Callable[[Any], Any]
 
-    def one(self, door: Door, sid: str) -> Any:
+    def resource(self, session: Session, sid: str) -> Any:
         """The SDK's context of one bundle."""
-        return self.collection(door)(sid)
+        return self.collection(session)(sid)
 
 
 PROFILES = BundleApi(
     noun="profile",
     path="/v1/CustomerProfiles",
-    collection=lambda door: door.client.trusthub.v1.customer_profiles,
+    collection=lambda session: session.client.trusthub.v1.customer_profiles,
     assignments=lambda context: context.customer_profiles_entity_assignments,
     evaluations=lambda context: context.customer_profiles_evaluations,
 )
@@ -37,7 +37,7 @@ PROFILES = BundleApi(
 TRUST_PRODUCTS = BundleApi(
     noun="trust bundle",
     path="/v1/TrustProducts",
-    collection=lambda door: door.client.trusthub.v1.trust_products,
+    collection=lambda session: session.client.trusthub.v1.trust_products,
     assignments=lambda context: context.trust_products_entity_assignments,
     evaluations=lambda context: context.trust_products_evaluations,
 )

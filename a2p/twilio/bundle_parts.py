@@ -9,7 +9,7 @@ from typing import Any
 
 from a2p.errors import NotFound
 from a2p.specs import Address, EndUser
-from a2p.twilio.client.session import Door
+from a2p.twilio.client.session import Session
 
 DOCUMENT_TYPE = "customer_profile_address"  # P5
 
@@ -27,76 +27,76 @@ class Parts:
         return [*self.end_users.values(), *([self.document] if self.document else [])]
 
 
-def find_end_users(door: Door, mark: str, wanted: tuple[EndUser, ...]) -> dict[str, str]:
+def find_end_users(session: Session, mark: str, wanted: tuple[EndUser, ...]) -> dict[str, str]:
     """The end users an interrupted run left under our mark, by type; of several of a type the newest."""
     types = {end_user.type for end_user in wanted}
-    found = door.client.trusthub.v1.end_users.list(page_size=1000)
+    found = session.client.trusthub.v1.end_users.list(page_size=1000)
     ours = [each for each in found if each.friendly_name == mark and each.type in types]
     return {each.type: each.sid for each in sorted(ours, key=lambda each: each.date_created)}
 
 
-def find_address(door: Door, mark: str) -> str | None:
+def find_address(session: Session, mark: str) -> str | None:
     """The Address an interrupted run left under our mark."""
-    found = door.client.api.v2010.account.addresses.list(friendly_name=mark, page_size=1000)
+    found = session.client.api.v2010.account.addresses.list(friendly_name=mark, page_size=1000)
     return next((each.sid for each in found if each.friendly_name == mark), None)
 
 
-def find_document(door: Door, mark: str) -> str | None:
+def find_document(session: Session, mark: str) -> str | None:
     """The SupportingDocument an interrupted run left under our mark."""
-    found = door.client.trusthub.v1.supporting_documents.list(page_size=1000)
+    found = session.client.trusthub.v1.supporting_documents.list(page_size=1000)
     return next((each.sid for each in found if each.friendly_name == mark), None)
 
 
-def among(door: Door, assigned: set[str]) -> Parts:
+def pick_parts(session: Session, assigned: set[str]) -> Parts:
     """The parts of an adopted bundle, which are called anything, among what is assigned to it."""
     found = Parts()
     for sid in sorted(assigned):
-        if sid.startswith("IT") and (person := _still_there(door.client.trusthub.v1.end_users, sid)):
+        if sid.startswith("IT") and (person := _fetch_if_there(session.client.trusthub.v1.end_users, sid)):
             found.end_users[person.type] = sid
         if sid.startswith("RD") and (
-            paper := _still_there(door.client.trusthub.v1.supporting_documents, sid)
+            paper := _fetch_if_there(session.client.trusthub.v1.supporting_documents, sid)
         ):
             found.document, found.address = sid, (paper.attributes or {}).get("address_sids")
     return found
 
 
-def end_users(door: Door) -> dict[str, EndUser]:
+def list_end_users(session: Session) -> dict[str, EndUser]:
     """All EndUsers of the account, by SID."""
-    listed = door.client.trusthub.v1.end_users.list(page_size=1000)
+    listed = session.client.trusthub.v1.end_users.list(page_size=1000)
     return {each.sid: EndUser(each.type, dict(each.attributes or {})) for each in listed}
 
 
-def documents(door: Door) -> dict[str, str]:
+def list_document_addresses(session: Session) -> dict[str, str]:
     """The Address that each SupportingDocument of the account names, by the document's SID (P5)."""
-    listed = door.client.trusthub.v1.supporting_documents.list(page_size=1000)
+    listed = session.client.trusthub.v1.supporting_documents.list(page_size=1000)
     return {each.sid: str((each.attributes or {}).get("address_sids") or "") for each in listed}
 
 
-def addresses(door: Door) -> dict[str, Address]:
+def list_addresses(session: Session) -> dict[str, Address]:
     """All Addresses of the account, by SID."""
-    listed = door.client.api.v2010.account.addresses.list(page_size=1000)
-    return {each.sid: live_address(each) for each in listed}
+    listed = session.client.api.v2010.account.addresses.list(page_size=1000)
+    return {each.sid: to_address(each) for each in listed}
 
 
-def put_end_user(door: Door, mark: str, wanted: EndUser, sid: str | None) -> str:
+def put_end_user(session: Session, mark: str, wanted: EndUser, sid: str | None) -> str:
     """Create the EndUser, or give the existing one all its attributes again; returns its SID."""
-    end_users = door.client.trusthub.v1.end_users
-    live = _still_there(end_users, sid)
+    end_users = session.client.trusthub.v1.end_users
+    live = _fetch_if_there(end_users, sid)
     if live is None:
         return str(end_users.create(friendly_name=mark, type=wanted.type, attributes=wanted.attributes).sid)
     if live.attributes != wanted.attributes:
         live.update(attributes=wanted.attributes)
-        door.corrected.add(live.sid)
+        session.memory.corrected_sids.add(live.sid)
     return str(live.sid)
 
 
-def put_address(door: Door, mark: str, wanted: Address, sid: str | None) -> str:
+def put_address(session: Session, mark: str, wanted: Address, sid: str | None) -> str:
     """
     Create the Address, or bring the existing one to what is declared; returns its SID.
 
     Twilio cannot move an Address to another country, so that makes a new one.
     """
-    addresses = door.client.api.v2010.account.addresses
+    addresses = session.client.api.v2010.account.addresses
     fields = {
         "customer_name": wanted.customer_name,
         "street": wanted.street,
@@ -105,20 +105,20 @@ def put_address(door: Door, mark: str, wanted: Address, sid: str | None) -> str:
         "region": wanted.region,
         "postal_code": wanted.postal_code,
     }
-    live = _still_there(addresses, sid)
+    live = _fetch_if_there(addresses, sid)
     if live is not None and live.iso_country == wanted.iso_country:
-        if live_address(live) != wanted:
+        if to_address(live) != wanted:
             live.update(**fields)
-            door.corrected.add(live.sid)
+            session.memory.corrected_sids.add(live.sid)
         return str(live.sid)
     return str(addresses.create(iso_country=wanted.iso_country, friendly_name=mark, **fields).sid)
 
 
-def put_document(door: Door, mark: str, address_sid: str, sid: str | None) -> str:
+def put_document(session: Session, mark: str, address_sid: str, sid: str | None) -> str:
     """Create the SupportingDocument that names the Address, or point it there; returns its SID."""
-    documents = door.client.trusthub.v1.supporting_documents
+    documents = session.client.trusthub.v1.supporting_documents
     attributes = {"address_sids": address_sid}
-    live = _still_there(documents, sid)
+    live = _fetch_if_there(documents, sid)
     if live is None:
         return str(documents.create(friendly_name=mark, type=DOCUMENT_TYPE, attributes=attributes).sid)
     if live.attributes != attributes:
@@ -126,7 +126,7 @@ def put_document(door: Door, mark: str, address_sid: str, sid: str | None) -> st
     return str(live.sid)
 
 
-def live_address(live: Any) -> Address:
+def to_address(live: Any) -> Address:
     """Twilio's Address as we declare one."""
     return Address(
         customer_name=live.customer_name,
@@ -139,24 +139,24 @@ def live_address(live: Any) -> Address:
     )
 
 
-def read_end_user(door: Door, kind: str, sid: str) -> EndUser | None:
+def fetch_end_user(session: Session, kind: str, sid: str) -> EndUser | None:
     """The EndUser as it stands, or None when it is gone."""
-    live = _still_there(door.client.trusthub.v1.end_users, sid)
+    live = _fetch_if_there(session.client.trusthub.v1.end_users, sid)
     return None if live is None else EndUser(kind, dict(live.attributes or {}))
 
 
-def is_document(door: Door, sid: str) -> bool:
+def has_document(session: Session, sid: str) -> bool:
     """Whether this SupportingDocument is still there."""
-    return _still_there(door.client.trusthub.v1.supporting_documents, sid) is not None
+    return _fetch_if_there(session.client.trusthub.v1.supporting_documents, sid) is not None
 
 
-def read_address(door: Door, sid: str) -> Address | None:
+def fetch_address(session: Session, sid: str) -> Address | None:
     """The Address as it stands, or None when it is gone."""
-    live = _still_there(door.client.api.v2010.account.addresses, sid)
-    return None if live is None else live_address(live)
+    live = _fetch_if_there(session.client.api.v2010.account.addresses, sid)
+    return None if live is None else to_address(live)
 
 
-def _still_there(collection: Any, sid: str | None) -> Any | None:
+def _fetch_if_there(collection: Any, sid: str | None) -> Any | None:
     """The object, unless there never was one or somebody has deleted it."""
     if sid is None:
         return None

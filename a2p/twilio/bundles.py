@@ -10,13 +10,13 @@ from a2p.observed import LiveBundle, Problem
 from a2p.specs import ProfileSpec, TrustBundleSpec
 from a2p.twilio.bundle_api import BundleApi
 from a2p.twilio.bundle_parts import Parts
-from a2p.twilio.client.session import Door
-from a2p.twilio.ownership import is_sid, the_one
+from a2p.twilio.client.session import Session
+from a2p.twilio.ownership import is_sid, only_match
 
 BundleSpec = ProfileSpec | TrustBundleSpec
 
 
-def fetch(door: Door, api: BundleApi, sid: str, *, fresh: bool = False) -> LiveBundle:
+def fetch(session: Session, api: BundleApi, sid: str, *, fresh: bool = False) -> LiveBundle:
     """
     The bundle as it stands; `fresh` asks Twilio even if this process has read it before.
 
@@ -24,17 +24,22 @@ def fetch(door: Door, api: BundleApi, sid: str, *, fresh: bool = False) -> LiveB
         NotFound: it is gone.
     """
     if fresh:
-        door.forget(f"{api.path}/{sid}")
-    return _live(api.one(door, sid).fetch())
+        session.forget(f"{api.path}/{sid}")
+    return _to_live(api.resource(session, sid).fetch())
 
 
-def listed(door: Door, api: BundleApi) -> list[LiveBundle]:
+def list_all(session: Session, api: BundleApi) -> list[LiveBundle]:
     """All bundles of this kind in the account."""
-    return [_live(each) for each in api.collection(door).list(page_size=1000)]
+    return [_to_live(each) for each in api.collection(session).list(page_size=1000)]
 
 
 def find(
-    door: Door, api: BundleApi, mark: str, *, policy_sid: str | None = None, builds_on: str | None = None
+    session: Session,
+    api: BundleApi,
+    mark: str,
+    *,
+    policy_sid: str | None = None,
+    builds_on: str | None = None,
 ) -> LiveBundle | None:
     """
     The bundle under our mark, if an interrupted run or a destroyed stack left one.
@@ -44,110 +49,110 @@ def find(
     Raises:
         Ambiguous: there are two.
     """
-    fitting = (each for each in _under(door, api, mark) if policy_sid in {None, each.policy_sid})
-    found = the_one(
+    fitting = (each for each in _list_marked(session, api, mark) if policy_sid in {None, each.policy_sid})
+    found = only_match(
         (
             each
             for each in fitting
-            if builds_on is None or not _builds_on_another(door, api, each.sid, builds_on)
+            if builds_on is None or not _has_other_base(session, api, each.sid, builds_on)
         ),
         what=f"{api.noun}s called {mark!r}",
         remedy="delete the one you do not need at Twilio",
     )
-    return _live(found) if found else None
+    return _to_live(found) if found else None
 
 
-def _under(door: Door, api: BundleApi, mark: str) -> list[Any]:
+def _list_marked(session: Session, api: BundleApi, mark: str) -> list[Any]:
     """What is called by the mark, or what an adopted stack names by its SID."""
     if is_sid(mark):
         with suppress(NotFound):
-            return [api.one(door, mark).fetch()]
-    listed = api.collection(door).list(friendly_name=mark, page_size=1000)
+            return [api.resource(session, mark).fetch()]
+    listed = api.collection(session).list(friendly_name=mark, page_size=1000)
     return [each for each in listed if each.friendly_name == mark]
 
 
-def seek(
-    door: Door, api: BundleApi, mark: str | None, policy_sid: str | None, builds_on: str | None
+def find_leftover(
+    session: Session, api: BundleApi, mark: str | None, policy_sid: str | None, builds_on: str | None
 ) -> str | None:
-    """The SID of the bundle under our mark that a run could take over; what was found is kept on the door."""
-    if not mark or door.is_unseen(mark):
+    """The SID of the bundle under our mark that a run could take over, also noted in the run's memory."""
+    if not mark or session.memory.is_absent(mark):
         return None
-    found = find(door, api, mark, policy_sid=policy_sid, builds_on=builds_on)
+    found = find(session, api, mark, policy_sid=policy_sid, builds_on=builds_on)
     if found:
-        door.left[api.noun] = found.sid
+        session.memory.leftover_bundles[api.noun] = found.sid
     return found.sid if found else None
 
 
-def _builds_on_another(door: Door, api: BundleApi, sid: str, builds_on: str) -> bool:
-    bundles = {each for each in assigned(door, api, sid) if each.startswith("BU")}
+def _has_other_base(session: Session, api: BundleApi, sid: str, builds_on: str) -> bool:
+    bundles = {each for each in list_assigned(session, api, sid) if each.startswith("BU")}
     return bool(bundles - {builds_on})
 
 
-def create(door: Door, api: BundleApi, spec: BundleSpec) -> LiveBundle:
+def create_draft(session: Session, api: BundleApi, spec: BundleSpec) -> LiveBundle:
     """A new, empty draft."""
     callback = {"status_callback": spec.status_callback} if spec.status_callback else {}
-    made = api.collection(door).create(
+    made = api.collection(session).create(
         friendly_name=spec.friendly_name, email=spec.email, policy_sid=spec.policy_sid, **callback
     )
-    door.made.add(made.sid)
-    return _live(made)
+    session.memory.created_sids.add(made.sid)
+    return _to_live(made)
 
 
-def assigned(door: Door, api: BundleApi, sid: str) -> set[str]:
+def list_assigned(session: Session, api: BundleApi, sid: str) -> set[str]:
     """The SIDs of what is assigned to the bundle."""
-    return {each.object_sid for each in api.assignments(api.one(door, sid)).list(page_size=1000)}
+    return {each.object_sid for each in api.assignments(api.resource(session, sid)).list(page_size=1000)}
 
 
-def assign(door: Door, api: BundleApi, sid: str, objects: Iterable[str]) -> None:
+def assign(session: Session, api: BundleApi, sid: str, objects: Iterable[str]) -> None:
     """Assign each object to the bundle (P6, T4)."""
     for object_sid in objects:
-        api.assignments(api.one(door, sid)).create(object_sid=object_sid)
+        api.assignments(api.resource(session, sid)).create(object_sid=object_sid)
 
 
-def release(door: Door, api: BundleApi, sid: str, end_users: set[str]) -> None:
+def release(session: Session, api: BundleApi, sid: str, end_users: set[str]) -> None:
     """Take end users off the bundle and delete them; one that Twilio does not let go stays, unassigned."""
-    for each in api.assignments(api.one(door, sid)).list(page_size=1000):
+    for each in api.assignments(api.resource(session, sid)).list(page_size=1000):
         if each.object_sid in end_users:
             each.delete()
     for end_user in sorted(end_users):
         with suppress(NotFound, Refused):
-            door.client.trusthub.v1.end_users(end_user).delete()
+            session.client.trusthub.v1.end_users(end_user).delete()
 
 
-def submit(door: Door, api: BundleApi, sid: str, policy_sid: str) -> LiveBundle:
+def submit(session: Session, api: BundleApi, sid: str, policy_sid: str) -> LiveBundle:
     """
     Evaluate, and submit if compliant (P7, P8).
 
     The answer is the bundle as it stands: still a draft, with every reason, when it is not compliant.
     """
-    reasons = _reasons(api.evaluations(api.one(door, sid)).create(policy_sid=policy_sid))
+    reasons = _list_failures(api.evaluations(api.resource(session, sid)).create(policy_sid=policy_sid))
     if reasons:
-        return replace(fetch(door, api, sid), problems=reasons)
-    bundle = _live(api.one(door, sid).update(status="pending-review"))
-    door.note_submission(sid)
+        return replace(fetch(session, api, sid), problems=reasons)
+    bundle = _to_live(api.resource(session, sid).update(status="pending-review"))
+    session.note_submission(sid)
     return bundle
 
 
-def last_evaluation(door: Door, api: BundleApi, sid: str) -> tuple[Problem, ...]:
+def fetch_last_evaluation(session: Session, api: BundleApi, sid: str) -> tuple[Problem, ...]:
     """Why the latest evaluation found the bundle not compliant; nothing if it was, or never was evaluated."""
-    evaluations = api.evaluations(api.one(door, sid)).list(page_size=50)
+    evaluations = api.evaluations(api.resource(session, sid)).list(page_size=50)
     newest = max(evaluations, key=lambda each: each.date_created, default=None)
-    return _reasons(newest) if newest else ()
+    return _list_failures(newest) if newest else ()
 
 
-def update(door: Door, api: BundleApi, sid: str, **fields: str) -> LiveBundle:
+def update_fields(session: Session, api: BundleApi, sid: str, **fields: str) -> LiveBundle:
     """Change the bundle's own fields."""
-    return _live(api.one(door, sid).update(**fields))
+    return _to_live(api.resource(session, sid).update(**fields))
 
 
-def delete(door: Door, api: BundleApi, sid: str, parts: Parts) -> TwilioError | None:
+def delete(session: Session, api: BundleApi, sid: str, parts: Parts) -> TwilioError | None:
     """
     Delete the bundle, then what it was made of; what is gone already is no error.
 
     Where Twilio refuses, that object and all it needs are left, and the refusal is the answer.
     """
-    client = door.client
-    contexts: list[Any] = [api.one(door, sid)]
+    client = session.client
+    contexts: list[Any] = [api.resource(session, sid)]
     contexts += [client.trusthub.v1.end_users(each) for each in parts.end_users.values()]
     if parts.document:
         contexts.append(client.trusthub.v1.supporting_documents(parts.document))
@@ -163,7 +168,7 @@ def delete(door: Door, api: BundleApi, sid: str, parts: Parts) -> TwilioError | 
     return None
 
 
-def _live(raw: Any) -> LiveBundle:
+def _to_live(raw: Any) -> LiveBundle:
     return LiveBundle(
         sid=raw.sid,
         status=str(raw.status),
@@ -172,37 +177,37 @@ def _live(raw: Any) -> LiveBundle:
         status_callback=str(raw.status_callback) if raw.status_callback else None,
         updated_at=raw.date_updated.timestamp() if raw.date_updated else 0.0,
         policy_sid=raw.policy_sid,
-        problems=tuple(_problem(each) for each in getattr(raw, "errors", None) or ()),
+        problems=tuple(_to_problem(each) for each in getattr(raw, "errors", None) or ()),
     )
 
 
-def _problem(raw: dict[str, Any]) -> Problem:
+def _to_problem(raw: dict[str, Any]) -> Problem:
     code = raw.get("code") or raw.get("error_code")
     text = raw.get("failure_reason") or raw.get("message") or raw.get("description") or "no reason given"
     return Problem(int(code) if code else None, tuple(raw.get("fields") or ()), str(text))
 
 
-def _reasons(evaluation: Any) -> tuple[Problem, ...]:
+def _list_failures(evaluation: Any) -> tuple[Problem, ...]:
     if str(evaluation.status) == "compliant":
         return ()
     reasons = [
         reason
         for result in evaluation.results or ()
         if not result.get("passed")
-        for reason in _failed(result)
+        for reason in _to_problems(result)
     ]
     return tuple(reasons) or (Problem(None, (), "Twilio's evaluation gave no reason"),)
 
 
-def _failed(result: dict[str, Any]) -> list[Problem]:
+def _to_problems(result: dict[str, Any]) -> list[Problem]:
     """One evaluation result: its invalid fields, or the whole object when that is what is missing."""
     what = str(result.get("object_type") or result.get("requirement_name") or result.get("friendly_name"))
     fields = [
-        Problem(_code(each), (f"{what}.{each.get('object_field')}",), str(each.get("failure_reason")))
+        Problem(_read_code(each), (f"{what}.{each.get('object_field')}",), str(each.get("failure_reason")))
         for each in result.get("invalid") or ()
     ]
-    return fields or [Problem(_code(result), (what,), str(result.get("failure_reason")))]
+    return fields or [Problem(_read_code(result), (what,), str(result.get("failure_reason")))]
 
 
-def _code(raw: dict[str, Any]) -> int | None:
+def _read_code(raw: dict[str, Any]) -> int | None:
     return int(raw["error_code"]) if raw.get("error_code") else None

@@ -11,7 +11,7 @@ from a2p.plan.brand_status import correction, failed_in_passing
 from a2p.specs import CampaignSpec
 from a2p.specs.campaign import USA2P_SID
 from a2p.twilio import brands, waits
-from a2p.twilio.client.session import Door
+from a2p.twilio.client.session import Session
 
 # Twilio may change it on the way in (requirements 2.1, 14), so what it shows is no baseline.
 _NOT_COMPARED = frozenset(
@@ -31,83 +31,87 @@ _OPTIONAL = (
 )
 
 
-def fetch(door: Door, service_sid: str, *, fresh: bool = False) -> LiveCampaign | None:
+def fetch(session: Session, service_sid: str, *, fresh: bool = False) -> LiveCampaign | None:
     """The Campaign of this service as it stands, or None when it has none."""
     if fresh:
-        door.forget(f"/v1/Services/{service_sid}/Compliance/Usa2p/{USA2P_SID}")
+        session.forget(f"/v1/Services/{service_sid}/Compliance/Usa2p/{USA2P_SID}")
     try:
-        return _live(_one(door, service_sid).fetch())
+        return _to_live(_resource(session, service_sid).fetch())
     except NotFound:
         return None
 
 
-def gate(door: Door, spec: CampaignSpec) -> Gate:
+def wait_for_gate(session: Session, spec: CampaignSpec) -> Gate:
     """
     Keep the 30 s after the Brand's submission, look again, and say whether the Campaign may go (G3, G6).
 
     With `a2p:wait`, looks every 5 s until the gate opens or the time is over.
     """
-    seen = brands.fetch(door, spec.brand_sid)
-    if waits.after_submission(door, spec.brand_sid, otherwise=seen.updated_at):
-        seen = brands.fetch(door, spec.brand_sid, fresh=True)
-    deadline = door.clock.now() + door.settings.wait
-    while brand_gate(seen) in {Gate.BRAND_IN_REVIEW, Gate.OTP_UNANSWERED} and door.clock.now() < deadline:
-        door.clock.sleep(waits.BETWEEN_LOOKS)
-        seen = brands.fetch(door, spec.brand_sid, fresh=True)
+    seen = brands.fetch(session, spec.brand_sid)
+    if waits.wait_after_submission(session, spec.brand_sid, otherwise=seen.updated_at):
+        seen = brands.fetch(session, spec.brand_sid, fresh=True)
+    deadline = session.clock.now() + session.settings.wait
+    while brand_gate(seen) in {Gate.BRAND_IN_REVIEW, Gate.OTP_UNANSWERED} and session.clock.now() < deadline:
+        session.clock.sleep(waits.BETWEEN_LOOKS)
+        seen = brands.fetch(session, spec.brand_sid, fresh=True)
     _stop_on_failure(seen)
     return brand_gate(seen)
 
 
-def left(door: Door, service_sid: str) -> LiveCampaign | None:
+def find_leftover(session: Session, service_sid: str) -> LiveCampaign | None:
     """What an earlier run left on the service. What this one has deleted may only seem to be there still."""
-    return None if service_sid in door.emptied else fetch(door, service_sid, fresh=True)
+    return (
+        None
+        if service_sid in session.memory.services_without_campaign
+        else fetch(session, service_sid, fresh=True)
+    )
 
 
-def register(door: Door, spec: CampaignSpec) -> LiveCampaign:
+def register(session: Session, spec: CampaignSpec) -> LiveCampaign:
     """
     Register the Campaign, or take over the one that is on the service already (C2, C21).
 
     Somebody may have deleted the one before just now: what conflicts with that is tried again 5 s later (G7).
     """
-    found = left(door, spec.messaging_service_sid)
+    found = find_leftover(session, spec.messaging_service_sid)
     if found is not None:
         return found
     try:
-        return _create(door, spec)
+        return _create(session, spec)
     except Refused as refusal:
         if refusal.status != _CONFLICT:
             raise
-    waits.after_deletion(door)
-    return _create(door, spec)
+    waits.wait_after_deletion(session)
+    return _create(session, spec)
 
 
-def _create(door: Door, spec: CampaignSpec) -> LiveCampaign:
-    made = door.client.messaging.v1.services(spec.messaging_service_sid).us_app_to_person.create(
+def _create(session: Session, spec: CampaignSpec) -> LiveCampaign:
+    made = session.client.messaging.v1.services(spec.messaging_service_sid).us_app_to_person.create(
         brand_registration_sid=spec.brand_sid,
         us_app_to_person_usecase=spec.us_app_to_person_usecase,
         **_seven(spec),
         **_optional(spec),
     )
-    return _live(made)
+    return _to_live(made)
 
 
-def amend(door: Door, spec: CampaignSpec) -> LiveCampaign:
+def amend(session: Session, spec: CampaignSpec) -> LiveCampaign:
     """Update the Campaign: seven fields in every call, changed or not (C10)."""
     urls = {name: value for name, value in _optional(spec).items() if name in _UPDATABLE}
-    updated = _one(door, spec.messaging_service_sid).update(**_seven(spec), **urls)
-    return _live(updated)
+    updated = _resource(session, spec.messaging_service_sid).update(**_seven(spec), **urls)
+    return _to_live(updated)
 
 
-def delete(door: Door, service_sid: str) -> None:
+def delete(session: Session, service_sid: str) -> None:
     """
     Delete the Campaign, and hold until something new may be created on the service (G7).
 
     One that is gone may have been deleted a moment ago, by a run that was killed then.
     """
     with suppress(NotFound):
-        _one(door, service_sid).delete()
-    door.emptied.add(service_sid)
-    waits.after_deletion(door)
+        _resource(session, service_sid).delete()
+    session.memory.services_without_campaign.add(service_sid)
+    waits.wait_after_deletion(session)
 
 
 def _stop_on_failure(brand: LiveBrand) -> None:
@@ -122,7 +126,7 @@ def _stop_on_failure(brand: LiveBrand) -> None:
     if state is Gate.BRAND_FAILED:
         raise NotReady(
             f"The Campaign was not registered: the Brand {brand.sid} is {brand.status}.{reasons}\n"
-            f"  do: {_remedy(brand)}"
+            f"  do: {_choose_remedy(brand)}"
         )
     if state is Gate.BRAND_SUSPENDED:
         raise NotReady(
@@ -131,14 +135,14 @@ def _stop_on_failure(brand: LiveBrand) -> None:
         )
 
 
-def _remedy(brand: LiveBrand) -> str:
+def _choose_remedy(brand: LiveBrand) -> str:
     if failed_in_passing(brand):
         return "run `pulumi up` again, which submits the Brand again: the error is one that passes"
     return f"{correction(brand)},\n      then run `pulumi up` again; it submits the same Brand"
 
 
-def _one(door: Door, service_sid: str) -> Any:
-    return door.client.messaging.v1.services(service_sid).us_app_to_person(USA2P_SID)
+def _resource(session: Session, service_sid: str) -> Any:
+    return session.client.messaging.v1.services(service_sid).us_app_to_person(USA2P_SID)
 
 
 def _seven(spec: CampaignSpec) -> dict[str, Any]:
@@ -160,7 +164,7 @@ def _optional(spec: CampaignSpec) -> dict[str, Any]:
     return {name: list(v) if isinstance(v, tuple) else v for name, v in values.items() if v is not None}
 
 
-def _live(raw: Any) -> LiveCampaign:
+def _to_live(raw: Any) -> LiveCampaign:
     names = [each.name for each in fields(CampaignSpec) if each.name not in _NOT_COMPARED]
     shown = {name: getattr(raw, name, None) for name in names}
     return LiveCampaign(

@@ -7,15 +7,15 @@ from a2p.observed import LiveCampaign
 from a2p.plan.waits import EXTERNAL_PACE
 from a2p.specs import ExternalCampaignSpec
 from a2p.twilio import campaigns
-from a2p.twilio.client.rate_limits import Pace
-from a2p.twilio.client.session import Door
+from a2p.twilio.client.rate_limits import RateLimit
+from a2p.twilio.client.session import Session
 
 # Exceeding it is not refused: the campaign fails minutes later, and has to be shared again (E5).
-ASSOCIATIONS: Final = Pace("external-campaigns", calls=1, per_seconds=EXTERNAL_PACE.seconds)
+ASSOCIATIONS: Final = RateLimit("external-campaigns", calls=1, per_seconds=EXTERNAL_PACE.seconds)
 _NO_ACCESS = frozenset({403, 404})
 
 
-def associate(door: Door, spec: ExternalCampaignSpec) -> LiveCampaign:
+def associate_campaign(session: Session, spec: ExternalCampaignSpec) -> LiveCampaign:
     """
     Make the campaign that of the service, or take over what an interrupted run left (E6).
 
@@ -23,19 +23,19 @@ def associate(door: Door, spec: ExternalCampaignSpec) -> LiveCampaign:
         Blocked: the service holds another Campaign.
         Refused: Twilio says no; also when the account has no access to external campaigns (E1).
     """
-    found = campaigns.left(door, spec.messaging_service_sid)
+    found = campaigns.find_leftover(session, spec.messaging_service_sid)
     if found is not None:
-        return _the_same(found, spec)
-    with ASSOCIATIONS.turn(door):
-        _create(door, spec)
+        return _require_same(found, spec)
+    with ASSOCIATIONS.acquire(session):
+        _create(session, spec)
     # The answer has no status, and whatever could fail now would lose what was just made.
     return LiveCampaign(status="PENDING", campaign_id=spec.campaign_id, externally_registered=True)
 
 
-def _create(door: Door, spec: ExternalCampaignSpec) -> None:
+def _create(session: Session, spec: ExternalCampaignSpec) -> None:
     only_if_migrating = {"cnp_migration": True} if spec.cnp_migration else {}
     try:
-        door.client.messaging.v1.external_campaign.create(
+        session.client.messaging.v1.external_campaign.create(
             campaign_id=spec.campaign_id,
             messaging_service_sid=spec.messaging_service_sid,
             **only_if_migrating,
@@ -53,7 +53,7 @@ def _create(door: Door, spec: ExternalCampaignSpec) -> None:
         ) from error
 
 
-def _the_same(found: LiveCampaign, spec: ExternalCampaignSpec) -> LiveCampaign:
+def _require_same(found: LiveCampaign, spec: ExternalCampaignSpec) -> LiveCampaign:
     """What an interrupted run may have left; anything else is not ours to delete."""
     if found.externally_registered and found.campaign_id in {None, spec.campaign_id}:
         return found

@@ -13,7 +13,7 @@ from a2p.errors import Ambiguous
 _SID = re.compile("(BU|MG)[0-9a-fA-F]{32}")
 
 
-def the_one(candidates: Iterable[Any], *, what: str, remedy: str) -> Any | None:
+def only_match(candidates: Iterable[Any], *, what: str, remedy: str) -> Any | None:
     """
     The only candidate, or None if there is none.
 
@@ -35,6 +35,6 @@ def is_sid(mark: str) -> bool:
     return _SID.fullmatch(mark) is not None
 
 
-def name_of(mark: str, sid: str, name: str) -> str:
+def comparable_name(mark: str, sid: str, name: str) -> str:
     """What an object's live name is to be compared as: one that is found by its SID has the right name."""
     return mark if mark == sid else name

@@ -8,56 +8,56 @@ from a2p.errors import NotFound, Refused
 from a2p.observed import LiveService
 from a2p.specs import MessagingServiceSpec, PhoneNumberAssociationSpec
 from a2p.twilio import campaigns
-from a2p.twilio.client.session import Door
-from a2p.twilio.ownership import is_sid, the_one
+from a2p.twilio.client.session import Session
+from a2p.twilio.ownership import is_sid, only_match
 
 _ALREADY_IN_THIS_SERVICE = 21710
 
 
-def fetch(door: Door, sid: str) -> LiveService:
+def fetch(session: Session, sid: str) -> LiveService:
     """
     The service as it stands.
 
     Raises:
         NotFound: it is gone.
     """
-    return _live(_one(door, sid).fetch())
+    return _to_live(_resource(session, sid).fetch())
 
 
-def listed(door: Door) -> list[LiveService]:
+def list_all(session: Session) -> list[LiveService]:
     """All Messaging Services of the account."""
-    return [_live(each) for each in door.client.messaging.v1.services.list(page_size=1000)]
+    return [_to_live(each) for each in session.client.messaging.v1.services.list(page_size=1000)]
 
 
-def numbers(door: Door, sid: str) -> tuple[str, ...]:
+def list_numbers(session: Session, sid: str) -> tuple[str, ...]:
     """The SIDs of the phone numbers in the service's sender pool."""
-    return tuple(str(each.sid) for each in _one(door, sid).phone_numbers.list(page_size=1000))
+    return tuple(str(each.sid) for each in _resource(session, sid).phone_numbers.list(page_size=1000))
 
 
-def register(door: Door, spec: MessagingServiceSpec) -> LiveService:
+def register(session: Session, spec: MessagingServiceSpec) -> LiveService:
     """Create the service, or take over the one an interrupted run left under our mark (M1)."""
-    found = seek(door, spec.friendly_name)
+    found = find_leftover(session, spec.friendly_name)
     if found:
-        return amend(door, found, spec)
-    made = _live(door.client.messaging.v1.services.create(**_declared(spec)))
-    door.made.add(made.sid)
+        return amend(session, found, spec)
+    made = _to_live(session.client.messaging.v1.services.create(**_to_settings(spec)))
+    session.memory.created_sids.add(made.sid)
     return made
 
 
-def seek(door: Door, mark: str) -> str | None:
+def find_leftover(session: Session, mark: str) -> str | None:
     """
     The SID of the service under our mark, unless this process knows that there is nothing of ours.
 
     Raises:
         Ambiguous: there are two.
     """
-    if door.is_unseen(mark):
+    if session.memory.is_absent(mark):
         return None
     if is_sid(mark):
         with suppress(NotFound):
-            return fetch(door, mark).sid
-    listed = door.client.messaging.v1.services.list(page_size=1000)
-    found = the_one(
+            return fetch(session, mark).sid
+    listed = session.client.messaging.v1.services.list(page_size=1000)
+    found = only_match(
         (each for each in listed if each.friendly_name == mark),
         what=f"Messaging Services called {mark!r}",
         remedy="delete the one you do not need at Twilio",
@@ -65,15 +65,15 @@ def seek(door: Door, mark: str) -> str | None:
     return str(found.sid) if found else None
 
 
-def amend(door: Door, sid: str, spec: MessagingServiceSpec) -> LiveService:
+def amend(session: Session, sid: str, spec: MessagingServiceSpec) -> LiveService:
     """Bring the service to what is declared; what is not declared is left alone."""
-    declared = _declared(spec)
+    declared = _to_settings(spec)
     if is_sid(spec.friendly_name):
         del declared["friendly_name"]
-    return _live(_one(door, sid).update(**declared))
+    return _to_live(_resource(session, sid).update(**declared))
 
 
-def delete(door: Door, sid: str) -> None:
+def delete(session: Session, sid: str) -> None:
     """
     Delete the service.
 
@@ -82,59 +82,61 @@ def delete(door: Door, sid: str) -> None:
     """
     try:
         # The service itself only tells of an approved Campaign; one under review is lost just as well.
-        if campaigns.fetch(door, sid, fresh=True) is not None:
+        if campaigns.fetch(session, sid, fresh=True) is not None:
             raise Refused(
                 status=409,
                 code=None,
                 message="it holds a Campaign, which would be deleted with it. Delete the Campaign first (M2)",
                 call=f"DELETE /v1/Services/{sid}",
             )
-        _one(door, sid).delete()
+        _resource(session, sid).delete()
     except NotFound:
         return
 
 
-def associate(door: Door, spec: PhoneNumberAssociationSpec) -> None:
+def associate_number(session: Session, spec: PhoneNumberAssociationSpec) -> None:
     """Put the number into the service's sender pool; it may be there already (N2)."""
     try:
-        _one(door, spec.messaging_service_sid).phone_numbers.create(phone_number_sid=spec.phone_number_sid)
+        _resource(session, spec.messaging_service_sid).phone_numbers.create(
+            phone_number_sid=spec.phone_number_sid
+        )
     except Refused as refusal:
         if refusal.code != _ALREADY_IN_THIS_SERVICE:
             raise
 
 
-def is_associated(door: Door, spec: PhoneNumberAssociationSpec) -> bool:
+def is_number_associated(session: Session, spec: PhoneNumberAssociationSpec) -> bool:
     """Whether the number is in the service's sender pool (N2)."""
     try:
-        _one(door, spec.messaging_service_sid).phone_numbers(spec.phone_number_sid).fetch()
+        _resource(session, spec.messaging_service_sid).phone_numbers(spec.phone_number_sid).fetch()
     except NotFound:
         return False
     return True
 
 
-def dissociate(door: Door, spec: PhoneNumberAssociationSpec) -> None:
+def dissociate_number(session: Session, spec: PhoneNumberAssociationSpec) -> None:
     """Take the number out of the sender pool; it may be out already."""
     try:
-        _one(door, spec.messaging_service_sid).phone_numbers(spec.phone_number_sid).delete()
+        _resource(session, spec.messaging_service_sid).phone_numbers(spec.phone_number_sid).delete()
     except NotFound:
         return
 
 
-def _one(door: Door, sid: str) -> Any:
-    return door.client.messaging.v1.services(sid)
+def _resource(session: Session, sid: str) -> Any:
+    return session.client.messaging.v1.services(sid)
 
 
-def _declared(spec: MessagingServiceSpec) -> dict[str, Any]:
+def _to_settings(spec: MessagingServiceSpec) -> dict[str, Any]:
     return {name: value for name, value in asdict(spec).items() if value is not None}
 
 
-def _live(raw: Any) -> LiveService:
+def _to_live(raw: Any) -> LiveService:
     shown = {each.name: getattr(raw, each.name, None) for each in fields(MessagingServiceSpec)}
     return LiveService(
         sid=raw.sid,
-        fields={name: _plain(value) for name, value in shown.items()},
+        fields={name: _to_plain(value) for name, value in shown.items()},
     )
 
 
-def _plain(value: Any) -> Any:
+def _to_plain(value: Any) -> Any:
     return value if value is None or isinstance(value, bool | int) else str(value)

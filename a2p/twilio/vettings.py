@@ -4,32 +4,32 @@ from typing import Any
 
 from a2p.observed import LiveVetting
 from a2p.specs import VettingSpec
-from a2p.twilio.client.session import Door
+from a2p.twilio.client.session import Session
 
 
-def find(door: Door, brand_sid: str, provider: str) -> LiveVetting | None:
+def find(session: Session, brand_sid: str, provider: str) -> LiveVetting | None:
     """The Brand's latest vetting by this provider, if there is one."""
-    listed = _all(door, brand_sid).list(vetting_provider=provider)
+    listed = _collection(session, brand_sid).list(vetting_provider=provider)
     newest = max(
         listed, key=lambda each: each.date_created.timestamp() if each.date_created else 0.0, default=None
     )
-    return _live(newest) if newest else None
+    return _to_live(newest) if newest else None
 
 
-def ask(door: Door, brand_sid: str, spec: VettingSpec) -> LiveVetting:
+def request_vetting(session: Session, brand_sid: str, spec: VettingSpec) -> LiveVetting:
     """Have the Brand vetted, unless it was: a vetting costs money, so this always looks first."""
-    found = find(door, brand_sid, spec.provider)
+    found = find(session, brand_sid, spec.provider)
     if found is not None:
         return found
     token = {"vetting_id": spec.vetting_id} if spec.vetting_id else {}
-    return _live(_all(door, brand_sid).create(vetting_provider=spec.provider, **token))
+    return _to_live(_collection(session, brand_sid).create(vetting_provider=spec.provider, **token))
 
 
-def _all(door: Door, brand_sid: str) -> Any:
-    return door.client.messaging.v1.brand_registrations(brand_sid).brand_vettings
+def _collection(session: Session, brand_sid: str) -> Any:
+    return session.client.messaging.v1.brand_registrations(brand_sid).brand_vettings
 
 
-def _live(raw: Any) -> LiveVetting:
+def _to_live(raw: Any) -> LiveVetting:
     return LiveVetting(
         sid=raw.brand_vetting_sid,
         provider=str(raw.vetting_provider),

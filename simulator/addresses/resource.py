@@ -46,7 +46,7 @@ def create(world: World, call: Call) -> Answer:
         "account_sid": call.account_sid,
         "validated": True,
         "verified": False,
-        "uri": f"/2010-04-01/Credentials/{call.account_sid}/Addresses/{sid}.json",
+        "uri": f"/2010-04-01/Accounts/{call.account_sid}/Addresses/{sid}.json",
     }
     return world.create(KIND, sid, _corrected(call, document), call.now)
 

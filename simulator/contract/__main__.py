@@ -1,8 +1,8 @@
 """
 Holds a newer OpenAPI document of Twilio's against the contract that is stored here.
 
-    python -m simulator.contract compare spec/json/twilio_messaging_v1.json …   # of github.com/twilio/twilio-oai
-    python -m simulator.contract take spec/json/twilio_messaging_v1.json …      # and store it
+    python -m simulator.contract compare twilio_messaging_v1.json …   # of spec/json in twilio/twilio-oai
+    python -m simulator.contract take twilio_messaging_v1.json …      # and store it
 
 `compare` prints one line for each difference, whether the client and its Twilio library name it, and ends
 with 1 if there is any. A file must bear the name it has at Twilio's. `take --add "GET /v1/…"` takes another
@@ -82,7 +82,7 @@ def _take(options: argparse.Namespace) -> int:
         wanted = {path: list(methods) for path, methods in list_operations(stored).items()}
         for operation in options.add:
             method, _, path = operation.partition(" ")
-            if path in newer["paths"]:
+            if method.lower() in newer["paths"].get(path, {}):
                 wanted.setdefault(path, []).append(method.lower())
         _write(options.stored / file.name, reduce_document(file.stem, newer, wanted))
         all_left_out[file.stem] = {

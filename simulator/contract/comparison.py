@@ -22,7 +22,7 @@ LIMITS = ("type", "format", "pattern", "minLength", "maxLength", "minimum", "max
 
 @dataclass(frozen=True)
 class Difference:
-    """One fact that differs: `kind` is new, gone or changed, `what` a path, method, parameter, field or value."""
+    """One fact that differs: `kind` says how, `what` is a path, method, parameter, field or value."""
 
     kind: str
     what: str

@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 
 BOOLEANS = {"true": True, "false": False}
 DEEPEST = 32
+PAGE_SIZE = "PageSize"  # too large a page has a code of its own at Twilio
 INTEGER = re.compile(r"[+-]?[0-9]{1,18}")
 
 
 class ParameterProblem(Exception):
-    """A parameter that the contract does not allow; `kind` is unknown, missing or invalid."""
+    """A parameter that the contract does not allow; `kind` is unknown, missing, invalid or too large."""
 
     def __init__(self, name: str, kind: str, message: str) -> None:
         super().__init__(message)
@@ -32,24 +33,33 @@ class ParameterProblem(Exception):
 
 
 def read_parameters(
-    declared: Mapping[str, Parameter], given: Iterable[tuple[str, str]], *, required: bool = True
+    declared: Mapping[str, Parameter],
+    given: Iterable[tuple[str, str]],
+    unknown: list[str],
+    *,
+    required: bool = True,
 ) -> dict[str, Any]:
-    """The values by name; `required=False` leaves missing names to the caller's own rule."""
+    """
+    The values by name; `required=False` leaves missing names to the caller's own rule.
+
+    Names that are not declared go into `unknown`, once each. A required text that is empty is missing.
+    """
     texts: dict[str, list[str]] = {}
     for name, text in given:
         texts.setdefault(name, []).append(text)
-    for name in texts:
-        if name not in declared:
-            raise ParameterProblem(name, "unknown", f"Unknown parameter {name}")
+    unknown += [name for name in texts if name not in declared]
     for name, parameter in declared.items():
-        if required and parameter.required and name not in texts:
+        if required and parameter.required and not any(texts.get(name, ())):
             raise ParameterProblem(name, "missing", f"Missing required parameter {name}")
-    return {name: _value(declared[name], given_texts) for name, given_texts in texts.items()}
+    return {name: _value(declared[name], texts[name]) for name in texts if name in declared}
 
 
 def matches(parameter: Parameter, text: str) -> bool:
-    """Whether a value in the path can be one at all (SID pattern)."""
-    return bool(parameter.validator.is_valid(text))
+    """Whether a value in the path can be one at all (SID pattern, whole number)."""
+    is_integer = parameter.schema.get("type") == "integer"
+    if is_integer and not INTEGER.fullmatch(text):
+        return False
+    return bool(parameter.validator.is_valid(int(text) if is_integer else text))
 
 
 def _value(parameter: Parameter, texts: list[str]) -> Any:
@@ -61,6 +71,8 @@ def _value(parameter: Parameter, texts: list[str]) -> Any:
     else:
         value = _scalar(parameter.name, schema, texts[0])
     error = next(parameter.validator.iter_errors(value), None)
+    if error is not None and parameter.name == PAGE_SIZE and value >= 1:
+        raise ParameterProblem(parameter.name, "too large", error.message)
     if error is not None:
         raise _invalid(parameter.name, error.message)
     return value

@@ -61,8 +61,9 @@ def reduce_document(
 def list_operations(document: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     """The methods of a document, in lower case, by path."""
     return {
-        path: tuple(method for method in METHODS if method in item)
+        path: methods
         for path, item in document["paths"].items()
+        if (methods := tuple(method for method in METHODS if method in item))
     }
 
 

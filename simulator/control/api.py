@@ -7,6 +7,7 @@ It plays the world outside Twilio, needs no credentials (loopback only), and is 
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -64,6 +65,8 @@ class ControlApi:
             ("/state", "GET", self._state),
             ("/openapi.json", "GET", self._openapi),
             ("/scenarios", "POST", self._scenarios),
+            ("/settings", "GET", self._list_settings),
+            ("/settings", "POST", self._change_settings),
             ("/faults", "GET", self._list_faults),
             ("/faults", "POST", self._add_fault),
             ("/faults", "DELETE", self._clear_faults),
@@ -123,6 +126,13 @@ class ControlApi:
     async def _scenarios(self, request: Request) -> Any:
         self._world.scenarios = scenarios.parse_scenarios(await _body(request))
         return {"customers": len(self._world.scenarios)}
+
+    async def _list_settings(self, _request: Request) -> Any:
+        return asdict(self._world.settings)
+
+    async def _change_settings(self, request: Request) -> Any:
+        self._world.settings = self._world.settings.change(await _body(request))
+        return asdict(self._world.settings)
 
     async def _list_faults(self, _request: Request) -> Any:
         return [fault.describe() for fault in self._faults.active]

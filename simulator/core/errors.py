@@ -54,7 +54,8 @@ class Unauthorized(Refusal):
     """Wrong or missing credentials."""
 
     def __init__(self, why: str) -> None:
-        super().__init__(401, AUTHENTICATION, f"Authentication Error - {why}")
+        challenge = {"WWW-Authenticate": 'Basic realm="Twilio API"'}  # RFC 9110, 11.6.1 demands one
+        super().__init__(401, AUTHENTICATION, f"Authentication Error - {why}", challenge)
 
 
 def bad_request(message: str, code: int | None = INVALID_PARAMETER) -> Refusal:

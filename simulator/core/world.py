@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from simulator.core.errors import NotFound, bad_request
+from simulator.core.settings import Settings
 from simulator.core.timings import Timings
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class World:
     apply: Callable[[World, Due], None]  # does what was put on the clock
     account_sid: str = ""  # the account that was seeded
     timings: Timings = field(default_factory=Timings)
+    settings: Settings = field(default_factory=Settings)
     scenarios: tuple[Scenario, ...] = ()
     outgoing: deque[str] = field(default_factory=deque)  # deliveries for the postman
     plant_seed: Callable[[World, float], None] = lambda _world, _now: None  # what is there before any request

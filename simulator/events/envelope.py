@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from simulator.outbound.deliveries import send_json
+from simulator.outbound.deliveries import send_events
 
 if TYPE_CHECKING:
     from simulator.core.documents import Document
@@ -33,4 +33,4 @@ def deliver_event(world: World, sink: Document, event: Document, now: float) -> 
     """Webhooks get a JSON array, even of one event; other sinks are not simulated."""
     if sink["sink_type"] == "webhook":
         destination = sink["sink_configuration"]["destination"]
-        send_json(world, sink["account_sid"], destination, [event], now)
+        send_events(world, sink["account_sid"], destination, [event], now)

@@ -19,6 +19,7 @@ class Entry(NamedTuple):
     body: bytes
     status: int  # 0: lost before it was handled
     fault: str | None
+    warnings: tuple[str, ...] = ()  # what Twilio would have ignored without a word
 
     def describe(self, index: int) -> dict[str, Any]:
         """As the control API shows it; a parameter given more than once has a list of values."""
@@ -33,6 +34,8 @@ class Entry(NamedTuple):
             "parameters": {n: given if len(given) > 1 else given[0] for n, given in values.items()},
             "status": self.status,
         }
+        if self.warnings:
+            entry["warnings"] = list(self.warnings)
         return entry | ({"fault": self.fault} if self.fault else {})
 
 

@@ -13,10 +13,8 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from simulator.contract import Contract, Operation, ParameterProblem, read_parameters
 from simulator.contract.parameters import matches
 from simulator.core.documents import Fixed, Listing
 from simulator.core.errors import (
@@ -26,54 +24,28 @@ from simulator.core.errors import (
     UNSUPPORTED_MEDIA,
     NotFound,
     Refusal,
-    bad_request,
 )
 from simulator.core.handlers import HANDLERS, Call
 from simulator.http import faults, paging
+from simulator.http.call_parameters import read_call_parameters
+from simulator.http.exchange import Exchange, read_body
 from simulator.http.protocol import Hangup
-from simulator.http.request_log import Entry, parse_pairs
+from simulator.http.request_log import Entry
 
 if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
 
     from simulator.accounts.credentials import Credentials
+    from simulator.contract import Contract, Operation
     from simulator.core.handlers import Answer
     from simulator.core.world import World
     from simulator.http.faults import Fault, Faults
     from simulator.http.request_log import RequestLog
 
-BODY_HEADERS = frozenset({b"content-length", b"transfer-encoding"})
 FORM = "application/x-www-form-urlencoded"
-# Missing parameters of these have error codes of their own (C6, C10).
-OWN_RULE_FOR_MISSING = frozenset({"CreateUsAppToPerson", "UpdateUsAppToPerson"})
+WARNING_HEADER = "X-Simulator-Warning"  # what Twilio would have ignored without a word (U15)
 
 logger = logging.getLogger(__name__)
-
-
-class Exchange:
-    """One request with its body read, at its simulated time."""
-
-    __slots__ = ("body", "form", "headers", "method", "now", "path", "query", "query_string")
-
-    def __init__(self, scope: Scope, body: bytes, now: float) -> None:
-        self.method: str = scope["method"]
-        self.path: str = scope["path"]
-        self.query_string: bytes = scope["query_string"]
-        self.headers = dict(scope["headers"])
-        self.body = body
-        self.now = now
-        self.query = parse_pairs(self.query_string) if self.query_string else []
-        self.form = parse_pairs(body) if body else []
-
-    def header(self, name: bytes) -> str | None:
-        """The value of a header, by its name in lower case."""
-        value = self.headers.get(name)
-        return None if value is None else value.decode("latin-1")
-
-    @property
-    def base_url(self) -> str:
-        """What the client calls us; the URLs in answers begin with it."""
-        return f"http://{self.header(b'host') or '127.0.0.1'}"
 
 
 @dataclass(frozen=True)
@@ -93,7 +65,7 @@ class TwilioApi:
         pause = self.latency + (struck.seconds if struck and struck.kind == faults.SLOW else 0.0)
         if pause:
             await asyncio.sleep(pause)
-        body = await _read_body(scope, receive)
+        body = await read_body(scope, receive)
         if body is None:
             return
         exchange = Exchange(scope, body, self.world.apply_due())
@@ -107,11 +79,22 @@ class TwilioApi:
         kind = struck.kind if struck else None
         query = exchange.query_string
         number = self.log.add(
-            Entry(exchange.now, exchange.method, exchange.path, query, exchange.body, status, kind)
+            Entry(
+                exchange.now,
+                exchange.method,
+                exchange.path,
+                query,
+                exchange.body,
+                status,
+                kind,
+                tuple(exchange.warnings),
+            )
         )
         if kind in {faults.RESET_BEFORE, faults.RESET_AFTER}:
             return Hangup()
         headers["Twilio-Request-Id"] = f"RQ{number:032x}"
+        if exchange.warnings:
+            headers[WARNING_HEADER] = "; ".join(exchange.warnings).encode("ascii", "replace").decode()
         if answer is None:
             return Response(status_code=status, headers=headers)
         return Response(json.dumps(answer), status, headers, "application/json")
@@ -132,7 +115,8 @@ class TwilioApi:
         account_sid = self.credentials.authenticate(exchange.header(b"authorization"))
         operation, values = self._route(exchange, account_sid)
         _check_content_type(exchange)
-        params = _parameters(operation, exchange)
+        strict = self.world.settings.strict_parameters
+        params = read_call_parameters(operation, exchange, strict=strict)
         call = Call(
             operation.id,
             account_sid,
@@ -193,16 +177,6 @@ class TwilioApi:
         return paging.write_list(operation, items, page, urls)
 
 
-async def _read_body(scope: Scope, receive: Receive) -> bytes | None:
-    """The whole body; None when the client went away."""
-    if scope["method"] == "GET" and not BODY_HEADERS & dict(scope["headers"]).keys():
-        return b""
-    try:
-        return await Request(scope, receive).body()
-    except ClientDisconnect:
-        return None
-
-
 def _fail_before(fault: Fault) -> None:
     """A fault that keeps the request from being handled."""
     if fault.kind == faults.RATE_LIMITED:
@@ -212,18 +186,6 @@ def _fail_before(fault: Fault) -> None:
         raise Refusal(fault.status, None, "An internal server error has occurred")
     if fault.kind == faults.RESET_BEFORE:
         raise Refusal(0, None, "The connection was reset")
-
-
-def _parameters(operation: Operation, exchange: Exchange) -> dict[str, Any]:
-    """Query and form, each against its own declaration."""
-    try:
-        required = operation.id not in OWN_RULE_FOR_MISSING
-        values = read_parameters(operation.query, exchange.query)
-        return values | read_parameters(operation.form, exchange.form, required=required)
-    except ParameterProblem as problem:
-        where = "the post body" if operation.method == "POST" else "the query"
-        message = f"{problem.message} in {where}" if problem.kind != "invalid" else problem.message
-        raise bad_request(f"{message} ({operation.id})") from None
 
 
 def _check_content_type(exchange: Exchange) -> None:

@@ -76,7 +76,7 @@ def give_number(
         "phone_number": phone_number,
         "friendly_name": _display(phone_number),
         "capabilities": {"voice": True, "sms": True, "mms": True, "fax": False},
-        "uri": f"/2010-04-01/Credentials/{account_sid}/IncomingPhoneNumbers/{sid}.json",
+        "uri": f"/2010-04-01/Accounts/{account_sid}/IncomingPhoneNumbers/{sid}.json",
     }
     return world.create(KIND, sid, document, now)
 

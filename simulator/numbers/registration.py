@@ -57,7 +57,7 @@ def deregister(world: World, number: Document, now: float) -> None:
 def deregister_pool(world: World, campaign: Document, now: float) -> None:
     """Without a Campaign no number is registered."""
     for number in world.store.find_children(KIND, campaign["messaging_service_sid"]):
-        deregister(world, number, now)
+        deregister(world, number | {"_campaign": campaign}, now)
         number[FIELD] = UNREGISTERED
         world.save(KIND, number["sid"], number, now)
 

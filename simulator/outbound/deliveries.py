@@ -8,9 +8,11 @@ one. The sending itself is the postman's work.
 from __future__ import annotations
 
 import json
+import logging
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
+from simulator.core.hosts import is_loopback, split_host
 from simulator.core.state_machines import start, transition
 from simulator.core.timings import HOUR
 
@@ -25,20 +27,32 @@ QUEUED = "queued"
 SENDING = "sending"
 DELIVERED = "delivered"
 FAILED = "failed"
+WITHHELD = "withheld"  # to another machine, which nobody has allowed (F21)
+CALLBACK_TIMEOUT = 15.0  # real seconds, Twilio's own
+EVENT_TIMEOUT = 5.0  # those of Event Streams (M16)
 FORM = "application/x-www-form-urlencoded"
 JSON = "application/json"
 GIVE_UP_AFTER = 4 * HOUR  # as Event Streams does
 
 
+logger = logging.getLogger(__name__)
+
+
 def send_form(world: World, account_sid: str, url: str, params: Mapping[str, str], now: float) -> None:
     """A webhook with a form, as status callbacks are."""
-    message = {"url": url, "content_type": FORM, "body": urlencode(params)}
+    message = {"url": url, "content_type": FORM, "body": urlencode(params), "timeout": CALLBACK_TIMEOUT}
     _queue(world, account_sid, message, now)
 
 
 def send_json(world: World, account_sid: str, url: str, payload: Any, now: float) -> None:
-    """A webhook with JSON, as Event Streams and the registry send."""
-    message = {"url": url, "content_type": JSON, "body": json.dumps(payload)}
+    """A webhook with JSON, as the registry sends."""
+    message = {"url": url, "content_type": JSON, "body": json.dumps(payload), "timeout": CALLBACK_TIMEOUT}
+    _queue(world, account_sid, message, now)
+
+
+def send_events(world: World, account_sid: str, url: str, events: list[Document], now: float) -> None:
+    """A webhook of Event Streams, to whose sinks less time is given."""
+    message = {"url": url, "content_type": JSON, "body": json.dumps(events), "timeout": EVENT_TIMEOUT}
     _queue(world, account_sid, message, now)
 
 
@@ -52,8 +66,21 @@ def _queue(world: World, account_sid: str, message: Document, now: float) -> Non
         "attempts": 0,
         "response_status": None,
     }
+    if not _may_send(world, message["url"]):
+        document["status"] = WITHHELD
     world.create(KIND, sid, document, now)
-    start(world, "delivery.attempt", sid, document, now)
+    if document["status"] == QUEUED:
+        start(world, "delivery.attempt", sid, document, now)
+
+
+def _may_send(world: World, url: str) -> bool:
+    """F21: only to this machine, unless the world is told otherwise."""
+    if world.settings.deliver_outside:
+        return True
+    host = split_host(urlsplit(url).netloc)
+    if not is_loopback(host):
+        logger.warning("nothing is sent to %s: it is not this machine; see `deliver_outside`", host)
+    return is_loopback(host)
 
 
 def _pause(world: World, delivery: Document) -> float:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import base64
+import http.client
+import logging
 import urllib.error
 import urllib.request
 from collections import defaultdict
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit, urlunsplit
 
 from simulator.outbound import deliveries, signature
 
@@ -15,8 +19,9 @@ if TYPE_CHECKING:
     from simulator.core.documents import Document
     from simulator.core.world import World
 
-TIMEOUT = 15.0  # real seconds, Twilio's own
 SIGNATURE_HEADER = "X-Twilio-Signature"
+
+logger = logging.getLogger(__name__)
 
 
 class Postman:
@@ -48,8 +53,9 @@ class Postman:
 
 
 def _post(delivery: Document, token: str) -> int | None:
-    """The status of the answer, or None when there was none."""
-    url, body = signature.normalise_url(delivery["url"]), delivery["body"]
+    """The status of the answer, or None when there was none. A redirect is an answer like any other (M14)."""
+    address, credentials = split_credentials(delivery["url"])
+    url, body = signature.normalise_url(address), delivery["body"]
     content_type = delivery["content_type"]
     is_form = content_type == deliveries.FORM
     if not is_form:
@@ -58,12 +64,35 @@ def _post(delivery: Document, token: str) -> int | None:
         "Content-Type": content_type,
         "User-Agent": "TwilioProxy/1.1",
         SIGNATURE_HEADER: signature.sign(token, url, body if is_form else ""),
+        **({"Authorization": f"Basic {credentials}"} if credentials else {}),
     }
     try:
         request = urllib.request.Request(url, body.encode(), headers)  # noqa: S310  # checked URL
-        with urllib.request.urlopen(request, timeout=TIMEOUT) as response:  # noqa: S310
+        with OPENER.open(request, timeout=delivery["timeout"]) as response:
             return int(response.status)
     except urllib.error.HTTPError as error:
         return error.code
-    except (OSError, ValueError):
+    except (OSError, ValueError, http.client.HTTPException) as error:
+        logger.warning("no answer from %s: %s", urlsplit(url).netloc, error)
         return None
+
+
+def split_credentials(url: str) -> tuple[str, str]:
+    """A URL without its `user:password@`, and these in Base64, or "" (M5)."""
+    parts = urlsplit(url)
+    userinfo, at, place = parts.netloc.rpartition("@")
+    if not at:
+        return url, ""
+    user, _, password = userinfo.partition(":")
+    plain = f"{unquote(user)}:{unquote(password)}"
+    return urlunsplit(parts._replace(netloc=place)), base64.b64encode(plain.encode()).decode()
+
+
+class _NoRedirects(urllib.request.HTTPRedirectHandler):
+    """Follows nothing: who sends a webhook on would lose its parameters."""
+
+    def redirect_request(self, *_arguments: object) -> None:
+        """Leave the answer as it is."""
+
+
+OPENER = urllib.request.build_opener(_NoRedirects)

@@ -10,7 +10,7 @@ from pulumi.dynamic import ConfigureRequest
 from pulumi.dynamic.config import Config
 
 from a2p.specs.codec import encode
-from a2p.twilio.client.session import opened
+from a2p.twilio.client.session import session_for
 from providers.brand import BrandProvider
 from providers.campaign import CampaignProvider
 from providers.messaging_service import MessagingServiceProvider
@@ -41,7 +41,7 @@ class Life:
 
     def provider(self, kind: type[Any]) -> Any:
         """A plugin that has just been started: it knows nothing yet."""
-        opened.cache_clear()
+        session_for.cache_clear()
         simulator = self.customer.simulator
         values = {"accountSid": simulator.account_sid, "authToken": simulator.auth_token, "baseUrl": self.url}
         provider = kind()
@@ -96,7 +96,7 @@ class Life:
 
     def _delete(self, kind: type[Any]) -> None:
         provider = self.provider(kind)
-        provider.door.declared = True
+        provider.session.memory.declaration_was_read = True
         provider.delete(self.ids[kind], self.outs[kind])
 
     def _status(self) -> None:

@@ -18,12 +18,12 @@ from providers.campaign import CampaignProvider
 from tests.adversarial.life import Life
 from tests.support.declarations import as_pulumi_gives_it, declaration
 from tests.support.engine_doubles import through_the_engine
-from tests.support.sessions import door_to
+from tests.support.sessions import open_session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from a2p.twilio.client.session import Door
+    from a2p.twilio.client.session import Session
     from tests.support.customers import UniqueCustomer
     from tests.support.simulator import SimulatorProcess
 
@@ -35,8 +35,8 @@ _tries = itertools.count()
 
 
 @pytest.fixture
-def door(simulator: SimulatorProcess) -> Iterator[Door]:
-    with door_to(simulator.url, account=simulator.account_sid, password=simulator.auth_token) as opened:
+def session(simulator: SimulatorProcess) -> Iterator[Session]:
+    with open_session(simulator.url, account=simulator.account_sid, password=simulator.auth_token) as opened:
         yield opened
 
 
@@ -68,7 +68,7 @@ def test_a_campaigns_texts_come_back_as_they_were_declared(
     after = provider.update(registered.ids[CampaignProvider], outs, news)
     seen = registered.provider(CampaignProvider)
 
-    live = campaigns.fetch(seen.door, outs["messaging_service_sid"])
+    live = campaigns.fetch(seen.session, outs["messaging_service_sid"])
     assert live is not None
     assert live.fields["description"] == description
     assert live.fields["message_flow"] == flow
@@ -94,7 +94,7 @@ def registered(customer: UniqueCustomer, simulator: SimulatorProcess) -> Life:
     street=st.text(LETTER, min_size=1, max_size=40),
 )
 def test_names_and_streets_come_back_as_they_were_declared(
-    first: str, last: str, street: str, door: Door
+    first: str, last: str, street: str, session: Session
 ) -> None:
     declared: Any = load(
         as_pulumi_gives_it(
@@ -111,9 +111,9 @@ def test_names_and_streets_come_back_as_they_were_declared(
     spec = decode(ProfileSpec, json.loads(json.dumps(through_the_engine(declared.profile_inputs(mark)))))
 
     (end_user,) = spec.end_users
-    sid = bundle_parts.put_end_user(door, mark, end_user, None)
-    address = bundle_parts.put_address(door, mark, spec.address, None)
-    door.forget_all()
+    sid = bundle_parts.put_end_user(session, mark, end_user, None)
+    address = bundle_parts.put_address(session, mark, spec.address, None)
+    session.forget_all()
 
-    assert bundle_parts.read_end_user(door, end_user.type, sid) == end_user
-    assert bundle_parts.read_address(door, address) == spec.address
+    assert bundle_parts.fetch_end_user(session, end_user.type, sid) == end_user
+    assert bundle_parts.fetch_address(session, address) == spec.address

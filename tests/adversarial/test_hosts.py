@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from a2p.errors import A2PError, CredentialsMissing, ForeignHost
-from a2p.twilio.client.settings import settings
+from a2p.twilio.client.settings import read_settings
 from tests.support.scripted_server import Answer, ScriptedServer
-from tests.support.sessions import door_to
+from tests.support.sessions import open_session
 
 CONFIG = {"accountSid": "AC1", "authToken": "token"}
 
@@ -54,7 +54,7 @@ CONFIG = {"accountSid": "AC1", "authToken": "token"}
 )
 def test_a_base_url_that_is_not_plainly_twilio_or_this_machine_is_refused(url: str, trick: str) -> None:
     with pytest.raises(ForeignHost):
-        settings((CONFIG | {"baseUrl": url}).get, {})
+        read_settings((CONFIG | {"baseUrl": url}).get, {})
 
 
 @pytest.mark.parametrize(
@@ -62,20 +62,20 @@ def test_a_base_url_that_is_not_plainly_twilio_or_this_machine_is_refused(url: s
 )
 def test_the_simulators_url_of_the_environment_is_this_machine_too(url: str) -> None:
     with pytest.raises(ForeignHost, match="A2P_SIMULATOR_URL is "):
-        settings((CONFIG | {"baseUrl": "http://127.0.0.1:8010"}).get, {"A2P_SIMULATOR_URL": url})
+        read_settings((CONFIG | {"baseUrl": "http://127.0.0.1:8010"}).get, {"A2P_SIMULATOR_URL": url})
 
 
 def test_the_simulators_url_moves_no_stack_that_does_not_ask_for_a_simulator() -> None:
     env = {"A2P_SIMULATOR_URL": "http://127.0.0.1:9"}
 
-    assert settings(CONFIG.get, env).base_url is None
+    assert read_settings(CONFIG.get, env).base_url is None
 
 
 def test_a_redirection_is_not_followed() -> None:
     with ScriptedServer(Answer(200, {"stolen": True})) as stranger:
         moved = Answer(307, None, {"Location": f"{stranger.url}/v1/EndUsers"})
-        with ScriptedServer(moved) as server, door_to(server.url) as door, pytest.raises(A2PError):
-            door.client.trusthub.v1.end_users.list()
+        with ScriptedServer(moved) as server, open_session(server.url) as session, pytest.raises(A2PError):
+            session.client.trusthub.v1.end_users.list()
 
     assert stranger.arrivals == []
 
@@ -84,8 +84,8 @@ def test_no_proxy_of_the_environment_hears_a_call_to_this_machine(monkeypatch: p
     with ScriptedServer(Answer(200, {})) as stranger, ScriptedServer(Answer(204)) as server:
         for name in ("http_proxy", "HTTP_PROXY", "https_proxy", "all_proxy"):
             monkeypatch.setenv(name, stranger.url)
-        with door_to(server.url) as door:
-            assert door.client.trusthub.v1.end_users("IT" + "1" * 32).delete()
+        with open_session(server.url) as session:
+            assert session.client.trusthub.v1.end_users("IT" + "1" * 32).delete()
 
     assert stranger.arrivals == []
 
@@ -93,6 +93,6 @@ def test_no_proxy_of_the_environment_hears_a_call_to_this_machine(monkeypatch: p
 def test_the_passwords_that_were_read_are_told_in_no_error() -> None:
     secret = "a-secret-nobody-has-seen"
 
-    settings((CONFIG | {"authToken": secret}).get, {})
+    read_settings((CONFIG | {"authToken": secret}).get, {})
 
     assert secret not in str(CredentialsMissing(f"it was {secret}, really"))

@@ -12,7 +12,7 @@ from a2p.errors import BadAnswer, ForeignHost
 from a2p.twilio.client import http_client
 from a2p.twilio.client.http_client import A2PHttpClient
 from tests.support.scripted_server import Answer, ScriptedServer
-from tests.support.sessions import door_to
+from tests.support.sessions import open_session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,8 +31,8 @@ def page(following: str | None, *, sid: str = "IT" + "2" * 32) -> Answer:
 
 
 def listed(server: ScriptedServer) -> list[Any]:
-    with door_to(server.url) as door:
-        found: list[Any] = door.client.trusthub.v1.end_users.list()
+    with open_session(server.url) as session:
+        found: list[Any] = session.client.trusthub.v1.end_users.list()
         return found
 
 

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from tests.support.sessions import door_to
+from tests.support.sessions import open_session
 from tests.support.simulator import ROOT
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ def shown(simulator: SimulatorProcess, *arguments: str) -> str:
 def test_state_and_requests_hide_personal_values_unless_they_are_asked_for(
     simulator: SimulatorProcess, customer: UniqueCustomer
 ) -> None:
-    with door_to(simulator.url, account=simulator.account_sid, password=simulator.auth_token) as door:
-        profile = customer.with_profile(door).bundle.sid
+    with open_session(simulator.url, account=simulator.account_sid, password=simulator.auth_token) as session:
+        profile = customer.with_profile(session).bundle.sid
     email = f"jane{customer.number}@janesgardencare.com"
     personal = (email, customer.mobile, f"{customer.number + 1} Valencia St", "Jane Doe")
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-ACCOUNT = "AC00000000000000000000000000000a2b:not-a-secret"  # as `make shell` signs in
+ACCOUNT = "AC00000000000000000000000000000a2b:notasecret"  # as `make shell` signs in
 ANYTHING = "…"
 SPEED = 30.0  # the simulator's, as `a2p sim start` has it
 _BEGIN, _END = "```console", "```"

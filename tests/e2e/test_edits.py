@@ -181,11 +181,11 @@ def test_a_campaign_deleted_at_twilio_is_registered_again_in_place(registered: S
 
 
 def _client(stack: Stack) -> Any:
-    from a2p.twilio.client.session import Door  # noqa: PLC0415 - only the few tests that act behind our back sign in
+    from a2p.twilio.client.session import Session  # noqa: PLC0415 - only the few tests that act behind our back sign in
     from a2p.twilio.client.settings import Settings  # noqa: PLC0415
 
     simulator = stack.simulator
-    return Door(
+    return Session(
         Settings(simulator.account_sid, simulator.account_sid, simulator.auth_token, simulator.url)
     ).client
 

@@ -145,12 +145,12 @@ def test_a_run_that_dies_after_its_call_sends_no_second_one_the_next_day(stack: 
     stack.update(BrandProvider)
     stack.outs[BrandProvider] = before  # the engine died before it kept the state
     stack.new_process()
-    door = stack.provider(BrandProvider).door
-    live = brands.fetch(door, stack.ids[BrandProvider])
+    session = stack.provider(BrandProvider).session
+    live = brands.fetch(session, stack.ids[BrandProvider])
     # As Twilio may show it: an OTP is no change of the Brand.
     unchanged = dataclasses.replace(live, updated_at=live.created_at)
 
-    known = otp.look(door, unchanged, before)
+    known = otp.observe_otp(session, unchanged, before)
 
     assert known.count == 2
     assert known.sent_at > known.now - HOUR, "of which Twilio itself tells nothing"
@@ -163,9 +163,9 @@ def test_a_refused_one_does_not_count_as_sent(stack: ProviderStack) -> None:
     stack.customer.decide("brands", stack.ids[BrandProvider], "SUSPENDED")
 
     with pytest.raises(Refused):
-        otp.send(provider.door, stack.ids[BrandProvider])
+        otp.send_otp(provider.session, stack.ids[BrandProvider])
 
-    assert otp._asked_for(stack.ids[BrandProvider]).last(provider.door) is None
+    assert otp._request_limit(stack.ids[BrandProvider]).last_call(provider.session) is None
 
 
 def test_the_status_names_the_deadlines_and_the_phone_but_not_its_number(stack: ProviderStack) -> None:
@@ -183,7 +183,7 @@ def test_the_status_names_the_deadlines_and_the_phone_but_not_its_number(stack: 
 def test_a_passing_failure_is_submitted_again_by_the_run_and_counted(stack: ProviderStack) -> None:
     stack.customer.decide("brands", stack.ids[BrandProvider], "FAILED", PASSING)
     stack.new_process()
-    failed_at = stack.provider(BrandProvider).door.clock.now()
+    failed_at = stack.provider(BrandProvider).session.clock.now()
     assert stack.diff(BrandProvider).changes
     assert sent(stack, "") == 0
 

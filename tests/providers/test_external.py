@@ -13,7 +13,7 @@ from pulumi.output import Unknown
 from a2p.errors import Blocked
 from a2p.specs import ExternalCampaignSpec, MessagingServiceSpec, PhoneNumberAssociationSpec
 from a2p.specs.codec import encode
-from a2p.twilio.client.session import opened
+from a2p.twilio.client.session import session_for
 from providers.external_campaign import ExternalCampaignProvider
 from providers.messaging_service import MessagingServiceProvider
 from providers.phone_number_association import PhoneNumberAssociationProvider
@@ -49,7 +49,7 @@ class ExternalStack:
 
     def new_process(self) -> None:
         """Every run of the engine has plugins of its own, which know nothing yet."""
-        opened.cache_clear()
+        session_for.cache_clear()
 
     def provider(self, kind: type[Any] = ExternalCampaignProvider) -> Any:
         values = {
@@ -204,8 +204,8 @@ def test_a_suspended_one_is_left_alone(associated: ExternalStack) -> None:
 def test_one_deleted_behind_our_back_is_associated_again_and_that_is_said(
     associated: ExternalStack, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    door = associated.provider().door
-    door.client.messaging.v1.services(associated.service_sid).us_app_to_person(
+    session = associated.provider().session
+    session.client.messaging.v1.services(associated.service_sid).us_app_to_person(
         associated.id.split("/")[1]
     ).delete()
     associated.simulator.advance(5)

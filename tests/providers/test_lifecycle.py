@@ -85,7 +85,7 @@ def test_a_refresh_shows_what_is_live_and_keeps_what_is_not_shown(stack: Provide
 def test_a_change_made_behind_our_back_is_drift_in_a_plain_preview(stack: ProviderStack) -> None:
     stack.up_to_the_otp()
     provider = stack.provider(MessagingServiceProvider)
-    provider.door.client.messaging.v1.services(stack.ids[MessagingServiceProvider]).update(
+    provider.session.client.messaging.v1.services(stack.ids[MessagingServiceProvider]).update(
         sticky_sender=False
     )
     stack.new_process()
@@ -97,7 +97,7 @@ def test_a_change_made_behind_our_back_is_drift_in_a_plain_preview(stack: Provid
 @pytest.mark.parametrize("kind", [ProfileProvider, TrustBundleProvider, MessagingServiceProvider])
 def test_what_is_gone_reads_as_gone_and_is_replaced(kind: type[Any], stack: ProviderStack) -> None:
     stack.up_to_the_otp()
-    client = stack.provider(kind).door.client
+    client = stack.provider(kind).session.client
     collections = {
         ProfileProvider: client.trusthub.v1.customer_profiles,
         TrustBundleProvider: client.trusthub.v1.trust_products,
@@ -115,7 +115,7 @@ def test_a_part_deleted_behind_our_back_is_shown_by_a_refresh_and_made_again(
     part: str, stack: ProviderStack
 ) -> None:
     stack.create(ProfileProvider, stack.customer.profile(person={"last_name": ""}))  # a draft
-    client = stack.provider(ProfileProvider).door.client
+    client = stack.provider(ProfileProvider).session.client
     outs = stack.outs[ProfileProvider]
     if part == "end user":
         client.trusthub.v1.end_users(next(iter(outs["end_user_sids"].values()))).delete()
@@ -211,7 +211,7 @@ def test_the_status_says_where_the_registration_stands(stack: ProviderStack) -> 
     stack.up_to_the_otp()
 
     outs = stack.status("waiting_for_otp")
-    brand = brands.fetch(stack.provider(BrandProvider).door, stack.ids[BrandProvider])
+    brand = brands.fetch(stack.provider(BrandProvider).session, stack.ids[BrandProvider])
 
     assert outs["stage"] == "waiting_for_otp"
     assert outs["who_must_act"].startswith("the customer: reply YES")

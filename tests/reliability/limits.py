@@ -15,7 +15,7 @@ from urllib3.util import retry
 
 from tests.reliability.judging import compare
 from tests.reliability.scenes import SCENES, Story
-from tests.support.sessions import door_to
+from tests.support.sessions import open_session
 from tests.support.simulator import ROOT, SimulatorProcess
 
 if TYPE_CHECKING:
@@ -103,9 +103,11 @@ def violations(calls: list[dict[str, Any]], retry_after: int | None) -> int:
 def eight_at_once(state_home: Path, family: Family) -> None:
     """Eight processes that know nothing of each other associate external campaigns, one in 5 s (E5)."""
     with SimulatorProcess.start(speed=20) as simulator:
-        with door_to(simulator.url, account=simulator.account_sid, password=simulator.auth_token) as door:
+        with open_session(
+            simulator.url, account=simulator.account_sid, password=simulator.auth_token
+        ) as session:
             services = [
-                str(door.client.messaging.v1.services.create(friendly_name=f"pace-{number}").sid)
+                str(session.client.messaging.v1.services.create(friendly_name=f"pace-{number}").sid)
                 for number in range(PROCESSES)
             ]
         processes = [_associating(simulator, each, state_home) for each in services]

@@ -167,6 +167,10 @@ def call_events(customer: WalkthroughCustomer) -> None:
     events = customer.client.events.v1
     name = events.event_types.list(schema_id="A2P.BrandRegistered")[0].type
     events.event_types(name).fetch()
+    schema = events.schemas("A2P.BrandRegistered")
+    assert schema.fetch().latest_version == 2
+    assert [version.schema_version for version in schema.versions.list()] == [2, 1]
+    schema.versions(1).fetch()
     sink = events.sinks.create(
         description="x",
         sink_type="webhook",

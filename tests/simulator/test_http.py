@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import dataclasses
+import http.client
 import json
+import socket
+import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,6 +22,7 @@ from tests.support.simulator import SimulatorProcess
 from tests.support.walkthrough import WalkthroughCustomer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 
@@ -25,6 +30,103 @@ def test_wrong_credentials_get_twilios_401(simulator: SimulatorProcess) -> None:
     stranger = sdk(dataclasses.replace(simulator, auth_token="wrong"))
     with refused(401, 20003):
         stranger.messaging.v1.services("MG" + "0" * 32).fetch()
+
+
+def test_a_401_says_how_to_sign_in(simulator: SimulatorProcess) -> None:
+    """M7: some HTTP clients send their credentials only when they are asked."""
+    answer = requests.get(f"{simulator.url}/v1/Services", timeout=30)
+    assert (answer.status_code, answer.headers["WWW-Authenticate"]) == (401, 'Basic realm="Twilio API"')
+
+
+def test_a_head_is_a_get_without_its_body(simulator: SimulatorProcess) -> None:
+    """M16."""
+    auth = (simulator.account_sid, simulator.auth_token)
+    asked = [
+        requests.request(method, f"{simulator.url}/v1/Services", auth=auth, timeout=30)
+        for method in ("GET", "HEAD")
+    ]
+    assert [answer.status_code for answer in asked] == [200, 200]
+    assert asked[0].headers["Content-Length"] == asked[1].headers["Content-Length"] != "0"
+    assert asked[1].content == b""
+
+
+def test_too_large_a_page_has_its_own_code(simulator: SimulatorProcess) -> None:
+    """M15."""
+    status, body, _ = raw(simulator, "GET", "/v1/CustomerProfiles?PageSize=1001")
+    assert (status, body["code"]) == (400, 20007)
+    status, body, _ = raw(simulator, "GET", "/v1/CustomerProfiles?PageSize=0")
+    assert (status, body["code"]) == (400, 20001)
+
+
+def test_a_required_text_that_is_empty_is_missing(simulator: SimulatorProcess) -> None:
+    """M16: the same for bundles as for services, and the message ends where Twilio's does."""
+    form = {"FriendlyName": "", "Email": "a@a.example.com", "PolicySid": "RN806dd6cd175f314e1f96a9727ee271f4"}
+    status, body, _ = raw(simulator, "POST", "/v1/CustomerProfiles", form)
+    assert (status, body["message"]) == (400, "Missing required parameter FriendlyName in the post body")
+
+
+OFFERS = {
+    "one piece": lambda head, body: [head + body],
+    "the body later": lambda head, body: [head, body],
+    "small pieces": lambda head, body: [head[:40], head[40:], body[:5], body[5:]],
+}
+
+
+@pytest.mark.parametrize("split", OFFERS.values(), ids=OFFERS)
+def test_an_offer_of_http2_is_answered_as_any_request(
+    simulator: SimulatorProcess, split: Callable[[bytes, bytes], list[bytes]]
+) -> None:
+    """M4: as Java's own client sends it, twice on one connection."""
+    token = base64.b64encode(f"{simulator.account_sid}:{simulator.auth_token}".encode()).decode()
+    body = b"FriendlyName=a&Type=sole_proprietor_information"
+    head = (
+        f"POST /v1/EndUsers HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Basic {token}\r\n"
+        "Content-Type: application/x-www-form-urlencoded\r\nConnection: Upgrade, HTTP2-Settings\r\n"
+        "Upgrade: h2c\r\nHTTP2-Settings: AAEAAEAAAAIAAAABAAMAAABkAAQBAAAAAAUAAEAA\r\n"
+        f"Content-Length: {len(body)}\r\n\r\n"
+    ).encode()
+    port = int(simulator.url.rpartition(":")[2])
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
+        for _ in range(2):
+            for piece in split(head, body):
+                connection.sendall(piece)
+                time.sleep(0.05)
+            response = http.client.HTTPResponse(connection)
+            response.begin()
+            assert (response.status, json.loads(response.read())["friendly_name"]) == (201, "a")
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Host": "evil.example"}, 403),
+        ({"Host": "127.0.0.1.evil.example"}, 403),
+        ({"Host": "evil-twilio.com"}, 403),
+        ({"Origin": "https://evil.example"}, 403),
+        ({"Origin": "null"}, 403),
+        ({"Sec-Fetch-Site": "cross-site"}, 403),
+        ({"Host": "localhost:8010"}, 200),
+        ({"Host": "[::1]:8010"}, 200),
+        ({"Host": "messaging.twilio.com"}, 200),
+        ({"Origin": "http://localhost:3000"}, 200),
+    ],
+)
+@pytest.mark.parametrize("path", ["/v1/Services", "/_sim/clock"])
+def test_only_loopback_and_twilios_names_are_answered(
+    simulator: SimulatorProcess, path: str, headers: dict[str, str], status: int
+) -> None:
+    """F21: neither a page of another site nor a name that was made to point here gets an answer."""
+    auth = (simulator.account_sid, simulator.auth_token)
+    answer = requests.get(simulator.url + path, auth=auth, headers=headers, timeout=30)
+    assert answer.status_code == status, answer.text
+
+
+def test_links_follow_the_name_under_which_twilio_was_asked(simulator: SimulatorProcess) -> None:
+    """A transport that turns Twilio's hosts here gets links that it can turn, too."""
+    auth = (simulator.account_sid, simulator.auth_token)
+    host = {"Host": "messaging.twilio.com"}
+    meta = requests.get(f"{simulator.url}/v1/Services", auth=auth, headers=host, timeout=30).json()["meta"]
+    assert meta["url"].startswith("https://messaging.twilio.com/v1/Services?")
 
 
 def test_an_unknown_path_is_a_404_that_names_it(simulator: SimulatorProcess) -> None:
@@ -35,10 +137,41 @@ def test_an_unknown_path_is_a_404_that_names_it(simulator: SimulatorProcess) -> 
     assert "/v1/Nonsense" in body["message"]
 
 
-def test_an_unknown_parameter_is_a_400_that_names_it(simulator: SimulatorProcess) -> None:
+def test_an_unknown_parameter_is_a_400_where_the_world_is_strict(simulator: SimulatorProcess) -> None:
+    """U15: the tests' own simulators are strict, so that a client's mistake shows."""
     status, body, _ = raw(simulator, "POST", "/v1/Services", {"FriendlyName": "a", "Colour": "red"})
     assert status == 400
     assert "Unknown parameter Colour" in body["message"]
+
+
+@pytest.fixture
+def lenient(simulator: SimulatorProcess) -> Iterator[SimulatorProcess]:
+    """The same simulator as users have it."""
+    simulator.control("POST", "/settings", {"strict_parameters": False})
+    yield simulator
+    simulator.control("POST", "/settings", {"strict_parameters": True})
+
+
+def test_an_unknown_parameter_is_ignored_with_a_warning(lenient: SimulatorProcess) -> None:
+    """M2: as Twilio does (document 002), in the form and in the query, and the log says so."""
+    form = {"FriendlyName": "a", "Colour": "red"}
+    status, body, headers = raw(lenient, "POST", "/v1/Services?FriendlyName=b", form)
+    assert (status, body["friendly_name"]) == (201, "a")
+    assert headers["X-Simulator-Warning"] == (
+        "FriendlyName is no parameter of POST /v1/Services; Colour is no parameter of POST /v1/Services"
+    )
+    assert lenient.control("GET", "/requests")[-1]["warnings"] == [
+        "FriendlyName is no parameter of POST /v1/Services",
+        "Colour is no parameter of POST /v1/Services",
+    ]
+    status, _, headers = raw(lenient, "GET", "/v1/Services?Nonsense=1")
+    assert (status, "Nonsense" in headers["X-Simulator-Warning"]) == (200, True)
+
+
+def test_an_unknown_setting_is_refused(simulator: SimulatorProcess) -> None:
+    for body in ({"colour": True}, {"strict_parameters": "yes"}):
+        answer = requests.post(f"{simulator.url}/_sim/settings", json=body, timeout=30)
+        assert answer.status_code == 400, answer.text
 
 
 def test_a_missing_parameter_is_a_400_that_names_it(simulator: SimulatorProcess) -> None:

@@ -121,27 +121,99 @@ def test_a_webhook_nobody_takes_is_given_up_after_four_hours(customer: Walkthrou
     assert customer.fetch_profile().status == "in-review"
 
 
-def test_a_sink_that_is_no_webhook_waits_for_its_test_id(client: Any) -> None:
-    """S2: a subscription wants an active sink."""
+@pytest.mark.parametrize(
+    ("sink_type", "configuration"),
+    [
+        ("kinesis", {"arn": "arn:a", "role_arn": "arn:b", "external_id": "1"}),
+        ("segment", {"write_key": "key"}),
+        ("email", {}),
+        ("webhook", {"destination": "http://127.0.0.1:9/x", "method": "POST"}),
+    ],
+)
+def test_every_sink_is_active_at_once_and_valid_whatever_the_test_id(
+    client: Any, sink_type: str, configuration: dict[str, str]
+) -> None:
+    """M12."""
     sink = client.events.v1.sinks.create(
-        description="stream",
-        sink_type="kinesis",
-        sink_configuration={"arn": "arn:a", "role_arn": "arn:b", "external_id": "1"},
+        description="stream", sink_type=sink_type, sink_configuration=configuration
     )
-    assert sink.status == "initialized"
-    with refused(400, 20001, "has to be active"):
-        client.events.v1.subscriptions.create(description="x", sink_sid=sink.sid, types=[{"type": "x"}])
+    assert sink.status == "active"
+    assert client.events.v1.sinks(sink.sid).sink_validate.create(test_id="any").result == "valid"
+    types = [{"type": f"{PREFIX}number-registration.failed"}]
+    client.events.v1.subscriptions.create(description="x", sink_sid=sink.sid, types=types)
+    assert client.events.v1.sinks(sink.sid).sink_test.create().result == "submitted"
 
 
-def test_a_webhook_sink_is_tested_and_validated(client: Any, customer: WalkthroughCustomer) -> None:
-    """S2: the test event carries the id that validates."""
+def test_a_subscription_gets_the_first_version_unless_it_asks_for_another(client: Any) -> None:
+    """U11: schema versions default to 1, and those that Twilio has can be asked for."""
+    sink = client.events.v1.sinks.create(
+        description="x", sink_type="segment", sink_configuration={"write_key": "key"}
+    )
+    names = {
+        "brand-registration.brand-failure": (None, 3),
+        "number-registration.failed": (None, 2),
+        "campaign-registration.campaign-approved": (None, 2),
+        "campaign-registration.suspended-campaign-delete-submitted": (None, 1),
+        "brand-registration.invalid-contact-email": (None, 2),
+        "brand-registration.email-2fa-clicked": (None, 2),
+    }
+    for name, versions in names.items():
+        for version in versions:
+            asked = {"type": PREFIX + name} | ({"schema_version": version} if version else {})
+            subscription = client.events.v1.subscriptions.create(
+                description="x", sink_sid=sink.sid, types=[asked]
+            )
+            (event,) = client.events.v1.subscriptions(subscription.sid).subscribed_events.list()
+            assert event.schema_version == (version or 1), name
+        with refused(400, 20001, "schema versions"):
+            client.events.v1.subscriptions.create(
+                description="x",
+                sink_sid=sink.sid,
+                types=[{"type": PREFIX + name, "schema_version": versions[1] + 1}],
+            )
+
+
+def test_credentials_in_the_url_of_a_webhook_become_basic_authentication(
+    customer: WalkthroughCustomer, client: Any, validator: Any
+) -> None:
+    """M5: of a status callback, and of a sink."""
     with Receiver() as receiver:
-        subscription = subscribe(client, receiver, "number-registration.failed")
-        sink = client.events.v1.sinks(subscription.sink_sid)
-        assert sink.sink_test.create().result == "submitted"
-        (event,) = json.loads(receiver.wait_for(lambda w: "test_id" in w.body).body)
-        assert sink.sink_validate.create(test_id="wrong").result == "invalid"
-        assert sink.sink_validate.create(test_id=event["data"]["test_id"]).result == "valid"
+        guarded = receiver.url.replace("http://", "http://twilio:p%40ss@")
+        customer.draft_starter_profile(status_callback=f"{guarded}/status")
+        customer.submit_profile()
+        webhook = receiver.wait_for(lambda w: "/status" in w.url)
+        assert webhook.headers["Authorization"] == "Basic dHdpbGlvOnBAc3M="
+        assert validator.validate(webhook.url, webhook.form, webhook.headers["X-Twilio-Signature"])
+        sink = client.events.v1.sinks.create(
+            description="x",
+            sink_type="webhook",
+            sink_configuration={"destination": f"{guarded}/events", "method": "POST"},
+        )
+        client.events.v1.sinks(sink.sid).sink_test.create()
+        webhook = receiver.wait_for(lambda w: "/events" in w.url)
+        assert webhook.headers["Authorization"] == "Basic dHdpbGlvOnBAc3M="
+
+
+def test_a_redirect_is_no_delivery(customer: WalkthroughCustomer) -> None:
+    """M14: the callback is sent again, and with its parameters."""
+    with Receiver(statuses=[302]) as receiver:
+        customer.draft_starter_profile(status_callback=receiver.url)
+        customer.submit_profile()
+        wait_until_settled(customer, 1)
+        assert deliveries_to(customer, receiver.url)[0]["response_status"] == 302
+        customer.simulator.advance(60)
+        wait_until_settled(customer, 2)
+    assert [w.form["Status"] for w in receiver.webhooks] == ["in-review"] * 2
+    assert deliveries_to(customer, receiver.url)[0]["status"] == "delivered"
+
+
+@pytest.mark.parametrize("url", ["https://hooks.example-isv.com/status", "http://user:pw@192.0.2.1/x"])
+def test_nothing_is_sent_to_another_machine(customer: WalkthroughCustomer, url: str) -> None:
+    """F21: unless the world is told to."""
+    customer.draft_starter_profile(status_callback=url)
+    customer.submit_profile()
+    (delivery,) = deliveries_to(customer, url)
+    assert (delivery["status"], delivery["attempts"]) == ("withheld", 0)
 
 
 def test_the_lifetime_of_a_brand_suspension_is_told_by_its_campaign(customer: WalkthroughCustomer) -> None:

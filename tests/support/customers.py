@@ -20,7 +20,7 @@ from a2p.specs import (
 from a2p.twilio import brands, profiles, services
 
 if TYPE_CHECKING:
-    from a2p.twilio.client.session import Door
+    from a2p.twilio.client.session import Session
     from tests.support.simulator import SimulatorProcess
 
 
@@ -109,19 +109,19 @@ class UniqueCustomer:
 
     # Steps of the walkthrough
 
-    def with_profile(self, door: Door, **changes: Any) -> profiles.Registered:
-        return profiles.register_profile(door, self.profile(**changes))
+    def with_profile(self, session: Session, **changes: Any) -> profiles.RegisteredBundle:
+        return profiles.register_profile(session, self.profile(**changes))
 
-    def with_bundles(self, door: Door) -> BrandSpec:
+    def with_bundles(self, session: Session) -> BrandSpec:
         """A Brand's spec, both of its bundles submitted."""
-        profile = self.with_profile(door).bundle.sid
-        bundle = profiles.register_trust_bundle(door, self.trust_bundle(profile)).bundle.sid
+        profile = self.with_profile(session).bundle.sid
+        bundle = profiles.register_trust_bundle(session, self.trust_bundle(profile)).bundle.sid
         return self.brand(profile, bundle)
 
-    def with_brand(self, door: Door) -> CampaignSpec:
+    def with_brand(self, session: Session) -> CampaignSpec:
         """A Campaign's spec, its Brand registered and not yet looked at again."""
-        brand = brands.register(door, self.with_bundles(door))
-        service = services.register(door, self.service())
+        brand = brands.register(session, self.with_bundles(session))
+        service = services.register(session, self.service())
         return self.campaign(brand.sid, service.sid)
 
     def says_yes(self) -> None:

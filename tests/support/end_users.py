@@ -10,7 +10,7 @@ from tests.support.sessions import ACCOUNT
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from a2p.twilio.client.session import Door
+    from a2p.twilio.client.session import Session
 
 END_USER = "IT" + "2" * 32
 
@@ -45,26 +45,26 @@ GONE = Answer(204)
 PAGE = Answer(200, {"results": [BODY], "meta": {"key": "results", "next_page_url": None}})
 
 
-def get(door: Door) -> Any:
-    return door.client.trusthub.v1.end_users(END_USER).fetch()
+def get(session: Session) -> Any:
+    return session.client.trusthub.v1.end_users(END_USER).fetch()
 
 
-def create(door: Door) -> Any:
-    return door.client.trusthub.v1.end_users.create(
+def create(session: Session) -> Any:
+    return session.client.trusthub.v1.end_users.create(
         friendly_name="a2p/x", type="t", attributes={"email": "jane@example.com"}
     )
 
 
-def change(door: Door) -> Any:
-    return door.client.trusthub.v1.end_users(END_USER).update(friendly_name="a2p/y")
+def change(session: Session) -> Any:
+    return session.client.trusthub.v1.end_users(END_USER).update(friendly_name="a2p/y")
 
 
-def delete(door: Door) -> Any:
-    return door.client.trusthub.v1.end_users(END_USER).delete()
+def delete(session: Session) -> Any:
+    return session.client.trusthub.v1.end_users(END_USER).delete()
 
 
-def read_list(door: Door) -> Any:
-    return door.client.trusthub.v1.end_users.list()
+def read_list(session: Session) -> Any:
+    return session.client.trusthub.v1.end_users.list()
 
 
-CALLS: list[Callable[[Door], Any]] = [get, create, change, delete, read_list]
+CALLS: list[Callable[[Session], Any]] = [get, create, change, delete, read_list]

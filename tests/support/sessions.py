@@ -1,11 +1,11 @@
-"""A door of one's own, closed when the test is over."""
+"""A session of one's own, closed when the test is over."""
 
 from __future__ import annotations
 
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from a2p.twilio.client.session import Door
+from a2p.twilio.client.session import Session
 from a2p.twilio.client.settings import Settings
 
 if TYPE_CHECKING:
@@ -16,12 +16,12 @@ PASSWORD = "the-secret-password"
 
 
 @contextmanager
-def door_to(
+def open_session(
     url: str, *, account: str = ACCOUNT, password: str = PASSWORD, wait: float = 0.0
-) -> Iterator[Door]:
+) -> Iterator[Session]:
     """As one process has it: nothing read before, nothing remembered."""
-    door = Door(Settings(account, account, password, url, wait))
+    session = Session(Settings(account, account, password, url, wait))
     try:
-        yield door
+        yield session
     finally:
-        door._http._session.close()
+        session._http._session.close()

@@ -40,7 +40,7 @@ class SimulatorProcess:
     ) -> Self:
         """Start one and wait for its ready line."""
         command = [sys.executable, "-m", "simulator", "serve", "--port", "0"]
-        command += ["--db", str(db), "--speed", str(speed), "--latency", str(latency), *options]
+        command += ["--strict", "--db", str(db), "--speed", str(speed), "--latency", str(latency), *options]
         process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
         assert process.stdout is not None
         line = process.stdout.readline()

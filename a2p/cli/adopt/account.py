@@ -18,8 +18,8 @@ from a2p.engine.project import EngineProject
 from a2p.errors import A2PError, DeclarationError
 from a2p.stackfile.project import StackProject, find_project
 from a2p.stackfile.reader import read_stack_file
-from a2p.twilio.client.session import Door
-from a2p.twilio.client.settings import Settings, settings
+from a2p.twilio.client.session import Session
+from a2p.twilio.client.settings import Settings, read_settings
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def _adopt(request: Request, *, as_json: bool) -> Exit:
     documents = project.file.parent / ".a2p" / "adopt" / signed_in.account_sid
     folder = AdoptionFolder(project.folder, documents, project.name)
     with show_progress() as progress:
-        outcomes = list(adopt_account(Door(signed_in), folder, options, progress))
+        outcomes = list(adopt_account(Session(signed_in), folder, options, progress))
         stacks = [outcome.stack for outcome in outcomes if outcome.stack]
         ready = [stack for stack in stacks if folder.document_path(stack).exists()]
         failed = _import(project, folder, ready, progress) if request.do_import else {}
@@ -105,7 +105,7 @@ def _read_settings(options: AdoptionOptions) -> Settings:
     given = {key: str(value) for key, value in {**options.defaults, **options.options}.items()}
     account = options.options.get("accountSid")
     env = {**os.environ, **({"TWILIO_ACCOUNT_SID": account} if account else {})}
-    return settings(given.get, env)
+    return read_settings(given.get, env)
 
 
 def _import(

@@ -120,6 +120,6 @@ def _find_interrupted(state: FileState) -> list[str]:
     for stack in state.list_stacks():
         locks, checkpoint = state.list_locks(stack), state.read_checkpoint(stack)
         half_done = bool(checkpoint and checkpoint.pending)
-        if (locks or half_done) and not find_active(locks):
+        if (locks or half_done) and not find_active(stack, locks):
             interrupted.append(stack)
     return interrupted

@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 
 from a2p.cli.doctor.result import CheckResult, fail, ok, warn
 from a2p.errors import A2PError, NotFound, NotSignedIn, TwilioError, TwilioUnreachable
-from a2p.twilio.client.settings import Settings, settings
+from a2p.twilio.client.settings import Settings, read_settings
 
 if TYPE_CHECKING:
-    from a2p.twilio.client.session import Door
+    from a2p.twilio.client.session import Session
 
 _MOST_SKEW = 30.0  # seconds; what is told of waits and expiries is wrong by as much
 _CONSOLE = "look at it in the Twilio Console, Trust Hub; support can tell what is missing"
@@ -24,7 +24,7 @@ _ISV = "isv_reseller_or_partner"
 def check_twilio(config: Mapping[str, str], env: Mapping[str, str]) -> Iterator[CheckResult]:
     """All of them, until one is in the way of the rest. config: of a stack, by key without `a2p:`."""
     try:
-        configured = settings(config.get, env)
+        configured = read_settings(config.get, env)
     except A2PError as error:
         text, _, remedy = str(error).partition("\n  do: ")
         yield fail("credentials", text, " ".join(remedy.split()))
@@ -35,23 +35,23 @@ def check_twilio(config: Mapping[str, str], env: Mapping[str, str]) -> Iterator[
         return
     from a2p.twilio.client.session import connect  # the SDK
 
-    door = connect(configured)
+    session = connect(configured)
     primary = config.get("primary_profile_sid", "")
     try:
-        answer, skew = _call_once(door, primary)
+        answer, skew = _call_once(session, primary)
     except A2PError as error:
         yield _report_no_answer(configured, primary, error)
         return
     yield ok("sign-in", f"{_describe_api(configured)} knows {configured.account_sid}")
-    if not configured.simulated:
+    if not configured.is_simulated:
         yield _check_clock(skew)
     if primary:
         yield _check_approval(answer)
-        yield _check_isv(door, primary)
+        yield _check_isv(session, primary)
 
 
 def _describe_api(configured: Settings) -> str:
-    return f"the simulator at {configured.base_url}" if configured.simulated else "Twilio"
+    return f"the simulator at {configured.base_url}" if configured.is_simulated else "Twilio"
 
 
 def _is_listening(url: str) -> bool:
@@ -74,7 +74,7 @@ def _check_credentials(configured: Settings) -> CheckResult:
     what = "credentials"
     if configured.username.startswith("SK"):
         return ok(what, f"API key {configured.username}")
-    if configured.simulated:
+    if configured.is_simulated:
         return ok(what, f"auth token of {configured.account_sid}")
     return warn(
         what,
@@ -83,13 +83,13 @@ def _check_credentials(configured: Settings) -> CheckResult:
     )
 
 
-def _call_once(door: "Door", primary: str) -> tuple[dict[str, Any], float]:
+def _call_once(session: "Session", primary: str) -> tuple[dict[str, Any], float]:
     """One GET: what it answered, and how many seconds this machine is ahead of its Date."""
     url = "https://messaging.twilio.com/v1/Services?PageSize=1"
     if primary:
         url = f"https://trusthub.twilio.com/v1/CustomerProfiles/{primary}"
     sent_at = time.time()
-    answer = door.client.request("GET", url)
+    answer = session.client.request("GET", url)
     took = time.time() - sent_at
     date = answer.headers.get("Date")
     skew = sent_at + took / 2 - parsedate_to_datetime(date).timestamp() if date else 0.0
@@ -106,7 +106,7 @@ def _report_no_answer(configured: Settings, primary: str, error: A2PError) -> Ch
             f"{primary} is not in the account {configured.account_sid}",
             "set a2p:primary_profile_sid to your own Primary Customer Profile (BU…)",
         )
-    if isinstance(error, TwilioUnreachable) and configured.simulated:
+    if isinstance(error, TwilioUnreachable) and configured.is_simulated:
         return _report_no_simulator(configured)
     if isinstance(error, TwilioUnreachable):
         host = urlsplit("https://trusthub.twilio.com").hostname
@@ -129,10 +129,10 @@ def _check_approval(profile: Mapping[str, Any]) -> CheckResult:
     return fail(what, f"{text}, and only an approved one can be built on", _CONSOLE)
 
 
-def _check_isv(door: "Door", primary: str) -> CheckResult:
+def _check_isv(session: "Session", primary: str) -> CheckResult:
     what = "business identity"
     try:
-        identity = _read_business_identity(door, primary)
+        identity = _read_business_identity(session, primary)
     except TwilioError as error:
         return warn(what, f"cannot be seen: {error}", _CONSOLE)
     if identity == _ISV:
@@ -142,8 +142,8 @@ def _check_isv(door: "Door", primary: str) -> CheckResult:
     return fail(what, f"{identity}, and it has to be ISV Reseller or Partner (G1)", _CONSOLE)
 
 
-def _read_business_identity(door: "Door", primary: str) -> str:
-    trusthub = door.client.trusthub.v1
+def _read_business_identity(session: "Session", primary: str) -> str:
+    trusthub = session.client.trusthub.v1
     assigned = trusthub.customer_profiles(primary).customer_profiles_entity_assignments.list()
     users = [assignment.object_sid for assignment in assigned if assignment.object_sid.startswith("IT")]
     for sid in users:

@@ -113,7 +113,7 @@ def _prepare(project: EngineProject, verb: str, stack: str) -> list[str]:
         _begin(project, verb, stack)
     if verb != "preview":
         return recover(project, stack, partial(print_status_line, stack), partial(wait_after_kill, project))
-    if project.state and (lock := find_active(project.state.list_locks(stack))):
+    if project.state and (lock := find_active(stack, project.state.list_locks(stack))):
         print_status_line(
             stack,
             f"a run is at work since {format_time(lock.at)} (pid {lock.pid}); "

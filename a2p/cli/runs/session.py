@@ -1,4 +1,4 @@
-"""The door to Twilio that the providers of a stack went through in its last run."""
+"""The session to Twilio that the providers of a stack went through in its last run."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -6,10 +6,10 @@ from a2p.engine.project import EngineProject
 from a2p.engine.state import Checkpoint
 
 if TYPE_CHECKING:
-    from a2p.twilio.client.session import Door
+    from a2p.twilio.client.session import Session
 
 
-def session_for(project: EngineProject, checkpoint: Checkpoint) -> "Door":
+def session_for(project: EngineProject, checkpoint: Checkpoint) -> "Session":
     """
     As the stack's providers were configured, with the credentials of this shell.
 
@@ -18,10 +18,10 @@ def session_for(project: EngineProject, checkpoint: Checkpoint) -> "Door":
         ForeignHost: the base URL is neither Twilio's nor loopback, and not allowed by the environment.
     """
     from a2p.twilio.client.session import connect  # the SDK, and with it a tenth of a second
-    from a2p.twilio.client.settings import settings  # as above
+    from a2p.twilio.client.settings import read_settings  # as above
 
     configured = read_configuration(checkpoint)
-    return connect(settings(lambda key: configured.get(f"{project.name}:{key}"), project.env))
+    return connect(read_settings(lambda key: configured.get(f"{project.name}:{key}"), project.env))
 
 
 def read_configuration(checkpoint: Checkpoint) -> dict[str, Any]:

@@ -35,8 +35,8 @@ def _find_clock(project: EngineProject, checkpoint: Checkpoint) -> Clock:
     if f"{project.name}:baseUrl" not in read_configuration(checkpoint):
         return Clock()
     try:
-        door = session_for(project, checkpoint)
-        door.client.messaging.v1.services.list(limit=1)
+        session = session_for(project, checkpoint)
+        session.client.messaging.v1.services.list(limit=1)
     except A2PError:  # the run that follows will say why
         return Clock()
-    return door.clock
+    return session.clock

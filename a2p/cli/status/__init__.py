@@ -67,7 +67,7 @@ def _read_status(project: EngineProject, stack: str) -> CustomerStatus:
         known = ", ".join(project.list_customers()) or "none yet"
         raise NoSuchStack(f"There is no customer {stack}. There are: {known}\n  do: a2p status")
     locks = project.state.list_locks(stack) if project.state else []
-    lock = find_active(locks)
+    lock = find_active(stack, locks)
     return CustomerStatus(stack, recorded, lock.pid if lock else 0, killed=bool(locks) and lock is None)
 
 

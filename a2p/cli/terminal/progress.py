@@ -2,11 +2,12 @@
 
 import sys
 import time
-from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from a2p.adoption.run import Progress
 
 _EVERY = 10.0  # seconds between two lines

@@ -14,8 +14,8 @@ class _WatchedHTTP(HTTPConnection):
 
     def getresponse(self) -> Any:
         """The beginning of an answer."""
-        if call := deadlines.current():
-            call.on(self.sock)
+        if call := deadlines.get_current_call():
+            call.watch(self.sock)
         return super().getresponse()
 
 
@@ -24,8 +24,8 @@ class _WatchedHTTPS(HTTPSConnection):
 
     def getresponse(self) -> Any:
         """The beginning of an answer."""
-        if call := deadlines.current():
-            call.on(self.sock)
+        if call := deadlines.get_current_call():
+            call.watch(self.sock)
         return super().getresponse()
 
 
@@ -37,7 +37,7 @@ class _HTTPSPool(HTTPSConnectionPool):
     ConnectionCls = _WatchedHTTPS
 
 
-class Adapter(HTTPAdapter):
+class WatchedAdapter(HTTPAdapter):
     """requests' own, with connections that can be cut."""
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:

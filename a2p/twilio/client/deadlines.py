@@ -21,26 +21,26 @@ _here = threading.local()
 
 
 @contextmanager
-def operation() -> Iterator[None]:
+def limit_operation() -> Iterator[None]:
     """Have all calls of this thread in the block share one time."""
-    outer = getattr(_here, "left", None)
+    outer = getattr(_here, "seconds_left", None)
     if outer is not None:
         yield
         return
-    _here.left = OPERATION
+    _here.seconds_left = OPERATION
     try:
         yield
     finally:
-        del _here.left
+        del _here.seconds_left
 
 
-def current() -> "Call | None":
+def get_current_call() -> "TimedCall | None":
     """The call this thread is in."""
-    call: Call | None = getattr(_here, "call", None)
+    call: TimedCall | None = getattr(_here, "call", None)
     return call
 
 
-class Call:
+class TimedCall:
     """
     One call, from its first try to the last byte of its answer.
 
@@ -49,7 +49,7 @@ class Call:
     """
 
     def __init__(self) -> None:
-        self.seconds = min(CALL, getattr(_here, "left", CALL))
+        self.seconds = min(CALL, getattr(_here, "seconds_left", CALL))
         self._began = time.monotonic()
         self._lock = threading.Lock()
         self._connection: Any = None
@@ -58,16 +58,16 @@ class Call:
         self._timer.daemon = True
 
     @property
-    def expired(self) -> bool:
+    def is_expired(self) -> bool:
         """Whether there is no time left."""
-        return self._over or self.left <= 0
+        return self._over or self.seconds_left <= 0
 
     @property
-    def left(self) -> float:
+    def seconds_left(self) -> float:
         """Seconds."""
         return self._began + self.seconds - time.monotonic()
 
-    def on(self, connection: Any) -> None:
+    def watch(self, connection: Any) -> None:
         """Know the socket that the call is on now, and cut it at once if it comes too late."""
         with self._lock:
             self._connection = connection
@@ -91,8 +91,8 @@ class Call:
         with self._lock:
             self._connection = None
         _here.call = None
-        if hasattr(_here, "left"):
-            _here.left -= time.monotonic() - self._began
+        if hasattr(_here, "seconds_left"):
+            _here.seconds_left -= time.monotonic() - self._began
 
 
 def _shut(connection: Any) -> None:

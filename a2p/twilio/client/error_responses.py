@@ -7,7 +7,7 @@ import requests
 
 from a2p import errors
 from a2p.twilio.client import deadlines
-from a2p.twilio.client.hosts import named, reason
+from a2p.twilio.client.hosts import describe_failure, describe_host
 
 _LARGEST = 20_000_000  # bytes; a thousand of Twilio's largest objects are a tenth of it
 NOT_TWILIO = (
@@ -21,7 +21,7 @@ TOO_LONG = (
 )
 
 
-def body(answer: requests.Response, name: str) -> bytes:
+def read_body(answer: requests.Response, name: str) -> bytes:
     """
     The whole body.
 
@@ -41,7 +41,7 @@ def body(answer: requests.Response, name: str) -> bytes:
     return b"".join(pieces)
 
 
-def text(body: bytes, name: str) -> str:
+def decode_body(body: bytes, name: str) -> str:
     """
     JSON is UTF-8; nothing about it is guessed (G8).
 
@@ -54,18 +54,18 @@ def text(body: bytes, name: str) -> str:
         raise errors.BadAnswer(NOT_TWILIO.format(call=name, why="it is not UTF-8")) from error
 
 
-def no_answer(name: str, host: str, error: Exception, call: deadlines.Call) -> str:
+def describe_no_answer(name: str, host: str, error: Exception, call: deadlines.TimedCall) -> str:
     """What is said of a call that got none, of host:port."""
-    if call.expired:
+    if call.is_expired:
         return TOO_LONG.format(call=name, seconds=call.seconds)
     return (
-        f"No answer to {name}: {named(host)} does not answer ({reason(error)}).\n"
+        f"No answer to {name}: {describe_host(host)} does not answer ({describe_failure(error)}).\n"
         "  do: check the network (the simulator: `a2p sim start`), then run the same command again;\n"
         "      what was created is found again"
     )
 
 
-def refusal(name: str, answer: requests.Response, body: bytes) -> errors.TwilioError:
+def to_error(name: str, answer: requests.Response, body: bytes) -> errors.TwilioError:
     """Twilio's own words, or what there is instead."""
     said: Any
     try:

@@ -25,36 +25,39 @@ logger = logging.getLogger("a2p.twilio")
 _LOOPBACK = ("127.0.0.1", "localhost", "::1", "[::1]")
 
 
-class Reach:
+class KnownHosts:
     """Shared by all calls of a client, and so by threads; a notice too many would do no harm."""
 
     def __init__(self) -> None:
         self._answered: set[str] = set()
-        self._told: set[str] = set()
+        self._warned: set[str] = set()
 
     def note_answer(self, host: str) -> None:
         """It is there; should it go away again, that is told again."""
         self._answered.add(host)
-        self._told.discard(host)
+        self._warned.discard(host)
 
     def has_answered(self, host: str) -> bool:
         """Whether this process has ever had an answer from it."""
         return host in self._answered
 
-    def tell(self, host: str, error: Exception, patience: float) -> None:
+    def warn_once(self, host: str, error: Exception, patience: float) -> None:
         """
         Say what is being waited for, once, to whoever sits before the terminal. patience: seconds.
 
         A warning without a handler goes to standard error, which the engine shows, too, as it comes.
         """
-        if host not in self._told:
-            self._told.add(host)
+        if host not in self._warned:
+            self._warned.add(host)
             logger.warning(
-                "%s does not answer (%s); trying again for %.0f s", named(host), reason(error), patience
+                "%s does not answer (%s); trying again for %.0f s",
+                describe_host(host),
+                describe_failure(error),
+                patience,
             )
 
 
-def named(host: str) -> str:
+def describe_host(host: str) -> str:
     """As people know it, of `host:port`."""
     name = host.rpartition(":")[0]
     if is_twilio(f"https://{name}"):
@@ -62,25 +65,25 @@ def named(host: str) -> str:
     return f"{'The simulator at ' if name in _LOOPBACK else ''}{host}"
 
 
-def nothing_sent(error: Exception | None) -> bool:
+def is_unsent(error: Exception | None) -> bool:
     """Whether not a byte of the request can have arrived, so that it may be made again whatever it is."""
-    return isinstance(_inner(error), ConnectTimeoutError)
+    return isinstance(_find_cause(error), ConnectTimeoutError)
 
 
-def never_began(error: Exception | None) -> bool:
+def is_connection_failure(error: Exception | None) -> bool:
     """Whether there was no conversation yet; a failure of TLS is most likely one at its beginning."""
-    return isinstance(_inner(error), ConnectTimeoutError | SSLError)
+    return isinstance(_find_cause(error), ConnectTimeoutError | SSLError)
 
 
-def timed_out(error: Exception | None) -> bool:
+def is_connection_timeout(error: Exception | None) -> bool:
     """Whether a connection was waited for in vain, as behind a firewall that drops what it does not like."""
-    inner = _inner(error)
+    inner = _find_cause(error)
     return isinstance(inner, ConnectTimeoutError) and not isinstance(inner, NewConnectionError)
 
 
-def reason(error: BaseException | None) -> str:
+def describe_failure(error: BaseException | None) -> str:
     """In a few words; nothing of what was sent or received."""
-    inner = _inner(error)
+    inner = _find_cause(error)
     if isinstance(inner, NameResolutionError):
         return "its name is unknown to the DNS"
     if isinstance(inner, NewConnectionError):
@@ -95,7 +98,7 @@ def reason(error: BaseException | None) -> str:
     return "the connection was broken off"
 
 
-def _inner(error: BaseException | None) -> Any:
+def _find_cause(error: BaseException | None) -> Any:
     """What it was at first, below what requests and urllib3 have put around it."""
     while True:
         below: Any = None

@@ -19,9 +19,9 @@ from twilio.http.response import Response
 from a2p import errors
 from a2p.clock import Clock
 from a2p.twilio.client import deadlines, error_responses, response_shapes
-from a2p.twilio.client.connections import Adapter
-from a2p.twilio.client.hosts import Reach
-from a2p.twilio.client.retries import TO_CONNECT, PatientRetry
+from a2p.twilio.client.connections import WatchedAdapter
+from a2p.twilio.client.hosts import KnownHosts
+from a2p.twilio.client.retries import TO_CONNECT, TwilioRetry
 from a2p.twilio.client.settings import is_twilio
 
 logger = logging.getLogger("a2p.twilio")
@@ -43,11 +43,11 @@ class A2PHttpClient(HttpClient):
         self._session = requests.Session()
         # A company's proxy and certificates come from the environment; to this machine there is none.
         self._session.trust_env = base_url is None
-        self._reach = Reach()
-        adapter = Adapter(pool_maxsize=8, max_retries=PatientRetry.standard(self._reach))
+        self._known_hosts = KnownHosts()
+        adapter = WatchedAdapter(pool_maxsize=8, max_retries=TwilioRetry.with_defaults(self._known_hosts))
         self._session.mount("https://", adapter)
         self._session.mount("http://", adapter)
-        self._kept: dict[str, Response] = {}
+        self._cache: dict[str, Response] = {}
         self._lists = threading.local()
 
     def request(  # noqa: PLR0913, PLR0917 - the SDK's signature
@@ -70,12 +70,12 @@ class A2PHttpClient(HttpClient):
             ForeignHost: the call would go to a stranger.
         """
         path = urlsplit(url).path
-        if method == "GET" and path in self._kept:
-            return self._kept[path]
+        if method == "GET" and path in self._cache:
+            return self._cache[path]
         self.forget(path)  # a write that gets no answer may have been made all the same
         address, name = self._address(url), f"{method} {path}"
-        with deadlines.Call() as call:
-            if call.expired:
+        with deadlines.TimedCall() as call:
+            if call.is_expired:
                 raise errors.TwilioUnreachable(
                     error_responses.TOO_LONG.format(call=name, seconds=deadlines.OPERATION)
                 )
@@ -87,35 +87,35 @@ class A2PHttpClient(HttpClient):
                     data=data,
                     headers=headers,
                     auth=auth,
-                    timeout=(TO_CONNECT, min(_TO_ANSWER, call.left)),
+                    timeout=(TO_CONNECT, min(_TO_ANSWER, call.seconds_left)),
                     allow_redirects=allow_redirects,
                     stream=True,
                 )
-                self._reach.note_answer(_host(address))
-                body = error_responses.body(answer, name)
+                self._known_hosts.note_answer(_host_and_port(address))
+                body = error_responses.read_body(answer, name)
             except (requests.RequestException, OSError) as error:
                 logger.info("%s failed: %s", name, type(error).__name__)
-                told = error_responses.no_answer(name, _host(address), error, call)
+                told = error_responses.describe_no_answer(name, _host_and_port(address), error, call)
                 raise errors.TwilioUnreachable(told) from error
-            if call.expired:
+            if call.is_expired:
                 raise errors.TwilioUnreachable(
                     error_responses.TOO_LONG.format(call=name, seconds=call.seconds)
                 )
         self._follow_clock(answer)
-        _log(method, path, answer, call)
+        _log_call(method, path, answer, call)
         if answer.status_code >= 300:  # Twilio redirects nothing; a proxy in between may
-            raise error_responses.refusal(name, answer, body)
-        return self._understood(
-            method, url, Response(answer.status_code, error_responses.text(body, name), answer.headers)
+            raise error_responses.to_error(name, answer, body)
+        return self._parse_and_keep(
+            method, url, Response(answer.status_code, error_responses.decode_body(body, name), answer.headers)
         )
 
     def forget(self, path: str) -> None:
         """Have the next GET of this path ask Twilio again."""
-        self._kept.pop(path, None)
+        self._cache.pop(path, None)
 
     def forget_all(self) -> None:
         """Have the next GET of anything ask Twilio again."""
-        self._kept.clear()
+        self._cache.clear()
 
     def _address(self, url: str) -> str:
         """
@@ -146,7 +146,7 @@ class A2PHttpClient(HttpClient):
             if math.isfinite(shown) and (speed == 0 or _SLOWEST <= speed < math.inf):
                 self._clock.follow(shown=shown, speed=speed)
 
-    def _understood(self, method: str, url: str, response: Response) -> Response:
+    def _parse_and_keep(self, method: str, url: str, response: Response) -> Response:
         """
         An answer that is what it should be, kept for this process's readers where it is one resource.
 
@@ -155,25 +155,25 @@ class A2PHttpClient(HttpClient):
         """
         path = urlsplit(url).path
         try:
-            body = response_shapes.understood(method, path, response.text)
+            body = response_shapes.parse_response(method, path, response.text)
             if method == "GET" and not _ONE_RESOURCE.search(path):
-                self._goes_on(url, response_shapes.next_page(body))
-        except response_shapes.Misfit as misfit:
+                self._follow_list(url, response_shapes.read_next_page(body))
+        except response_shapes.ShapeMismatch as misfit:
             logger.warning("%s %s: bad answer: %s", method, path, misfit)
             raise errors.BadAnswer(
                 error_responses.NOT_TWILIO.format(call=f"{method} {path}", why=misfit)
             ) from misfit
         if method == "GET" and _ONE_RESOURCE.search(path):
-            self._kept[path] = response
+            self._cache[path] = response
         elif (
             method == "POST"
-            and (written := response_shapes.made_at(path, body))
+            and (written := response_shapes.find_own_path(path, body))
             and _ONE_RESOURCE.search(written)
         ):
-            self._kept[written] = Response(200, response.text, response.headers)
+            self._cache[written] = Response(200, response.text, response.headers)
         return response
 
-    def _goes_on(self, url: str, following: str | None) -> None:
+    def _follow_list(self, url: str, following: str | None) -> None:
         """
         Follow one list of this thread from page to page.
 
@@ -188,26 +188,26 @@ class A2PHttpClient(HttpClient):
             self._lists.read, self._lists.expected = set(), None
             return
         if urlsplit(following).path != urlsplit(url).path:
-            raise response_shapes.Misfit("a list that goes on in another one")
+            raise response_shapes.ShapeMismatch("a list that goes on in another one")
         if following in read or len(read) >= _MOST_PAGES:
-            raise response_shapes.Misfit("a list without an end")
+            raise response_shapes.ShapeMismatch("a list without an end")
         self._lists.read, self._lists.expected = {*read, following}, following
 
 
-def _host(address: str) -> str:
+def _host_and_port(address: str) -> str:
     """Host and port, as connections are pooled by."""
     parts = urlsplit(address)
     return f"{parts.hostname}:{parts.port or (443 if parts.scheme == 'https' else 80)}"
 
 
-def _log(method: str, path: str, answer: requests.Response, call: deadlines.Call) -> None:
+def _log_call(method: str, path: str, answer: requests.Response, call: deadlines.TimedCall) -> None:
     tries = len(answer.raw.retries.history) + 1 if answer.raw.retries else 1
     logger.info(
         "%s %s -> %d in %d ms, request id %s%s",
         method,
         path,
         answer.status_code,
-        round((call.seconds - call.left) * 1000),
+        round((call.seconds - call.seconds_left) * 1000),
         answer.headers.get("Twilio-Request-Id", "-"),
         f", try {tries}" if tries > 1 else "",
     )

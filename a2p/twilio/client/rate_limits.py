@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from a2p.errors import NotReady
 from a2p.state.call_times import CallTimes, open_call_times
 from a2p.state.errors import StateUnreachable
-from a2p.twilio.client.session import Door
+from a2p.twilio.client.session import Session
 
 
 @dataclass(frozen=True)
-class Pace:
+class RateLimit:
     """At most so many calls of a kind in any window of so many seconds, for each account and base URL."""
 
     name: str
@@ -26,7 +26,7 @@ class Pace:
     per_seconds: float
 
     @contextmanager
-    def turn(self, door: Door) -> Iterator[None]:
+    def acquire(self, session: Session) -> Iterator[None]:
         """
         Make one call, when it may be made.
 
@@ -37,40 +37,40 @@ class Pace:
         Raises:
             NotReady: the times cannot be kept.
         """
-        times = self._times(door)
+        times = self._times(session)
         with _explaining(), times.hold():
-            last = self._last(times, door.clock.now())
+            last = self._read_times(times, session.clock.now())
             if len(last) == self.calls:
-                door.clock.sleep_until(last[0] + self.per_seconds)
+                session.clock.sleep_until(last[0] + self.per_seconds)
             try:
                 # Before the call too: a process that dies in it may have made it.
-                times.write([*last, door.clock.now()][-self.calls :])
+                times.write([*last, session.clock.now()][-self.calls :])
                 yield
             finally:
                 with suppress(StateUnreachable):  # the call is made, and its answer must not be lost
-                    times.write([*last, door.clock.now()][-self.calls :])
+                    times.write([*last, session.clock.now()][-self.calls :])
 
-    def last(self, door: Door) -> float | None:
+    def last_call(self, session: Session) -> float | None:
         """When a run made the last call, answered or not; None where none is known."""
         try:
-            times = self._last(self._times(door), door.clock.now())
+            times = self._read_times(self._times(session), session.clock.now())
         except StateUnreachable:
             return None
         return times[-1] if times else None
 
-    def forget(self, door: Door) -> None:
+    def forget(self, session: Session) -> None:
         """Let the last call count as not made."""
-        times = self._times(door)
+        times = self._times(session)
         with _explaining(), times.hold():
             times.write([])
 
-    def _times(self, door: Door) -> CallTimes:
-        """Those of this kind of call to the account that a door leads to."""
-        account = f"{door.settings.account_sid} {door.settings.base_url or ''}"
+    def _times(self, session: Session) -> CallTimes:
+        """Those of this kind of call to the account that a session leads to."""
+        account = f"{session.settings.account_sid} {session.settings.base_url or ''}"
         digest = hashlib.sha256(account.encode()).hexdigest()[:16]
         return open_call_times(f"{self.name}-{digest}", os.environ)
 
-    def _last(self, times: CallTimes, now: float) -> list[float]:
+    def _read_times(self, times: CallTimes, now: float) -> list[float]:
         """
         When the last calls were made, oldest first, and at most as many as a window takes.
 

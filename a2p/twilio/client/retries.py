@@ -7,7 +7,7 @@ from urllib3.exceptions import InvalidHeader, ReadTimeoutError
 from urllib3.util.retry import Retry
 
 from a2p.twilio.client import deadlines
-from a2p.twilio.client.hosts import Reach, never_began, nothing_sent, timed_out
+from a2p.twilio.client.hosts import KnownHosts, is_connection_failure, is_connection_timeout, is_unsent
 
 TO_CONNECT = 5.0  # seconds, of one try
 _OVERLOADED = frozenset({429, 500, 502, 503, 504})
@@ -16,7 +16,7 @@ _MAX_RETRY_AFTER = 60  # seconds; a longer Retry-After is left to the next run
 _REFUSED, _UNHEARD = 3, 1  # more tries of a host that has never answered: at once, after 1 s and 2 s; or one
 
 
-class PatientRetry(Retry):
+class TwilioRetry(Retry):
     """
     urllib3's retries, with four rules of our own.
 
@@ -26,10 +26,10 @@ class PatientRetry(Retry):
     tries. Jitter keeps many stacks from knocking in step.
     """
 
-    reach: Reach
+    known_hosts: KnownHosts
 
     @classmethod
-    def standard(cls, reach: Reach) -> Self:
+    def with_defaults(cls, reach: KnownHosts) -> Self:
         """Five more tries, doubling from half a second, with up to half a second of jitter."""
         made = cls(
             total=5,
@@ -40,13 +40,13 @@ class PatientRetry(Retry):
             respect_retry_after_header=True,
             raise_on_status=False,
         )
-        made.reach = reach
+        made.known_hosts = reach
         return made
 
     def new(self, **changed: Any) -> Self:
         """The same with something else, as urllib3 counts its tries."""
         made = super().new(**changed)
-        made.reach = self.reach
+        made.known_hosts = self.known_hosts
         return made
 
     def get_retry_after(self, response: Any) -> float | None:
@@ -77,41 +77,43 @@ class PatientRetry(Retry):
         """
         answer, error = kwargs.get("response"), kwargs.get("error")
         if answer is not None and (self.get_retry_after(answer) or 0) > _MAX_RETRY_AFTER:
-            return self._given_up(*args, **kwargs)
+            return self._give_up(*args, **kwargs)
         if error is not None and self._is_hopeless(args[0], error, kwargs.get("_pool")):
-            return self._given_up(*args, **kwargs)
-        call, after = deadlines.current(), super().increment(*args, **kwargs)
+            return self._give_up(*args, **kwargs)
+        call, after = deadlines.get_current_call(), super().increment(*args, **kwargs)
         pause = (self.get_retry_after(answer) if answer is not None else None) or after.get_backoff_time()
-        if call and (call.expired or pause >= call.left):
-            return self._given_up(*args, **kwargs)
-        if error is not None and kwargs.get("_pool") and self._is_worth_telling(error):
+        if call and (call.is_expired or pause >= call.seconds_left):
+            return self._give_up(*args, **kwargs)
+        if error is not None and kwargs.get("_pool") and self._is_worth_a_warning(error):
             host = host_of(kwargs["_pool"])
-            self.reach.tell(host, error, after.patience(error, known=self.reach.has_answered(host)))
+            self.known_hosts.warn_once(
+                host, error, after.longest_wait(error, known=self.known_hosts.has_answered(host))
+            )
         return after
 
-    def patience(self, error: Exception, *, known: bool) -> float:
+    def longest_wait(self, error: Exception, *, known: bool) -> float:
         """Seconds that further tries take at most, as far as that can be known."""
-        call = deadlines.current()
-        left = call.left if call else deadlines.CALL
-        if not never_began(error):
+        call = deadlines.get_current_call()
+        left = call.seconds_left if call else deadlines.CALL
+        if not is_connection_failure(error):
             return left
-        tries = int(self.total or 0) if known else _most(error)
+        tries = int(self.total or 0) if known else _most_tries(error)
         pauses = sum(self.backoff_factor * 2**at for at in range(1, tries))
-        return float(min(left, pauses + (tries * TO_CONNECT if timed_out(error) else 0.0)))
+        return float(min(left, pauses + (tries * TO_CONNECT if is_connection_timeout(error) else 0.0)))
 
     def _is_hopeless(self, method: str, error: Exception, pool: Any) -> bool:
         """Whether nobody has ever answered there, or whether nobody knows what became of a write."""
-        if method not in _SAFE and not nothing_sent(error):
+        if method not in _SAFE and not is_unsent(error):
             return True  # of TLS, too, which urllib3 takes for a failure before anything was sent
-        if pool is None or not never_began(error) or self.reach.has_answered(host_of(pool)):
+        if pool is None or not is_connection_failure(error) or self.known_hosts.has_answered(host_of(pool)):
             return False
-        return sum(never_began(each.error) for each in self.history) >= _most(error)
+        return sum(is_connection_failure(each.error) for each in self.history) >= _most_tries(error)
 
-    def _is_worth_telling(self, error: Exception) -> bool:
+    def _is_worth_a_warning(self, error: Exception) -> bool:
         """A connection that was idle is often broken off, and the next try is answered."""
-        return never_began(error) or isinstance(error, ReadTimeoutError) or bool(self.history)
+        return is_connection_failure(error) or isinstance(error, ReadTimeoutError) or bool(self.history)
 
-    def _given_up(self, *args: Any, **kwargs: Any) -> Self:
+    def _give_up(self, *args: Any, **kwargs: Any) -> Self:
         return Retry.increment(self.new(total=0), *args, **kwargs)
 
 
@@ -120,5 +122,5 @@ def host_of(pool: Any) -> str:
     return f"{pool.host}:{pool.port}"
 
 
-def _most(error: Exception) -> int:
-    return _UNHEARD if timed_out(error) else _REFUSED
+def _most_tries(error: Exception) -> int:
+    return _UNHEARD if is_connection_timeout(error) else _REFUSED

@@ -1,4 +1,4 @@
-"""One signed-in client a process, shared by every provider: the SDK, the clock, and what was done when."""
+"""Session: one signed-in client a process, shared by every provider: the SDK, a clock, a memory."""
 
 import functools
 import importlib
@@ -6,25 +6,21 @@ import threading
 from typing import Any
 
 from a2p.clock import Clock
+from a2p.twilio.client.run_memory import RunMemory
 from a2p.twilio.client.settings import Settings
 
 
-class Door:
+class Session:
     """
-    The way to Twilio.
+    A signed-in connection to one Twilio account, shared by all providers and threads of a process.
 
-    client: the SDK. clock: the time Twilio lives by. marks_unseen: friendly names of which a look-up found
-    nothing, so that the parts of a registration begun here need no look-up of their own. left: the SIDs of
-    the bundles an interrupted run left, by their kind, as a preview has found them. made: the SIDs of what
-    this process created, on which nobody can have built anything yet. corrected: of what was there already,
-    the SIDs of what this process brought to the declaration. kept: the SIDs of what stays at Twilio because
-    a Brand is made of it. emptied: the services whose Campaign this process has deleted, or found deleted.
-    declared: whether a declaration was read; in a `pulumi destroy` none is.
+    client: Twilio's SDK. clock: the time that Twilio, or the simulator, lives by. settings: account, address
+    and consents. memory: what this run has learned and done (run_memory.py).
     """
 
     def __init__(self, settings: Settings) -> None:
-        # Here and not above: the program imports the providers too and opens no door; the SDK would cost
-        # every preview a tenth of a second there.
+        # Imported here: the program imports the providers too and opens no session, and the SDK would cost it
+        # a tenth of a second in every preview.
         from twilio.rest import Client  # noqa: PLC0415
 
         from a2p.twilio.client.http_client import A2PHttpClient  # noqa: PLC0415
@@ -36,16 +32,7 @@ class Door:
         self.client: Any = Client(  # type: ignore[no-untyped-call]
             settings.username, settings.password, account_sid=settings.account_sid, http_client=self._http
         )
-        self._lock = threading.Lock()
-        self._submitted: dict[str, float] = {}
-        self._unlooked: set[str] = set()
-        self._unseen: set[str] = set()
-        self.left: dict[str, str] = {}
-        self.made: set[str] = set()
-        self.corrected: set[str] = set()
-        self.kept: set[str] = set()
-        self.emptied: set[str] = set()
-        self.declared = False
+        self.memory = RunMemory()
 
     def forget(self, path: str) -> None:
         """Have the next read of this API path ask Twilio again."""
@@ -56,32 +43,8 @@ class Door:
         self._http.forget_all()
 
     def note_submission(self, sid: str) -> None:
-        """Remember that `sid` was submitted just now: what builds on it has 30 s to wait (G3)."""
-        with self._lock:
-            self._submitted[sid] = self.clock.now()
-            self._unlooked.add(sid)
-
-    def submitted_at(self, sid: str, otherwise: float) -> float:
-        """When `sid` was submitted by this process, else `otherwise`."""
-        with self._lock:
-            return self._submitted.get(sid, otherwise)
-
-    def first_look_after(self, sid: str) -> bool:
-        """Whether this process submitted `sid` and asks this the first time: what it knows is from before."""
-        with self._lock:
-            first = sid in self._unlooked
-            self._unlooked.discard(sid)
-        return first
-
-    def note_unseen(self, mark: str) -> None:
-        """Remember that nothing of ours under this mark was at Twilio when this process began on it."""
-        with self._lock:
-            self._unseen.add(mark)
-
-    def is_unseen(self, mark: str) -> bool:
-        """Whether looking for this mark would find nothing but what this process made itself."""
-        with self._lock:
-            return mark in self._unseen
+        """Record that `sid` was submitted just now: what builds on it waits 30 s (G3)."""
+        self.memory.note_submission(sid, self.clock.now())
 
 
 @functools.cache
@@ -101,19 +64,19 @@ def _load_sdk() -> None:
         importlib.import_module(module)
 
 
-_opening = threading.Lock()
+_connecting = threading.Lock()
 
 
-def connect(settings: Settings) -> Door:
-    """The door for these settings; the same one for all providers, and so all threads, of a process."""
+def connect(settings: Settings) -> Session:
+    """The session for these settings: the same one for all providers, and so all threads, of a process."""
     # Nobody uses the SDK while it is being loaded: two threads that import parts of it which import each
     # other can lock each other out, and Python then gives up on one of them.
     warm_up().join()
-    with _opening:
-        return opened(settings)
+    with _connecting:
+        return session_for(settings)
 
 
 @functools.lru_cache(maxsize=8)
-def opened(settings: Settings) -> Door:
-    """The doors of this process: made by `connect`, one at a time."""
-    return Door(settings)
+def session_for(settings: Settings) -> Session:
+    """The session for these settings. Call `connect` instead: it waits for the SDK and locks."""
+    return Session(settings)

@@ -51,12 +51,12 @@ class Settings:
     consents: frozenset[Consent] = frozenset()
 
     @property
-    def simulated(self) -> bool:
+    def is_simulated(self) -> bool:
         """Whether the simulator answers instead of Twilio."""
         return self.base_url is not None
 
 
-def settings(config: Callable[[str], str | None], env: Mapping[str, str] | None = None) -> Settings:
+def read_settings(config: Callable[[str], str | None], env: Mapping[str, str] | None = None) -> Settings:
     """
     Credentials of the environment (TWILIO_*) or of the stack's config, never one's with the other's.
 
@@ -70,15 +70,15 @@ def settings(config: Callable[[str], str | None], env: Mapping[str, str] | None 
     """
     env = os.environ if env is None else env
     chosen = choose_credentials(config, env)
-    keep_secret(chosen.password, _basic(chosen.username, chosen.password))
-    base_url = _base_url(config("baseUrl"), env)
+    keep_secret(chosen.password, _to_basic_auth(chosen.username, chosen.password))
+    base_url = _read_base_url(config("baseUrl"), env)
     stack = env.get(STACK) or config("stack") or ""
     return Settings(
         chosen.account_sid,
         chosen.username,
         chosen.password,
         base_url,
-        wait=seconds(config("wait") or "0"),
+        wait=parse_duration(config("wait") or "0"),
         account_setting=chosen.setting,
         base_url_setting=SIMULATOR_URL if base_url != config("baseUrl") else _BASE_URL,
         stack=stack,
@@ -86,7 +86,7 @@ def settings(config: Callable[[str], str | None], env: Mapping[str, str] | None 
     )
 
 
-def seconds(duration: str) -> float:
+def parse_duration(duration: str) -> float:
     """
     `90`, `90s`, `5m` or `1h` in seconds.
 
@@ -102,12 +102,12 @@ def seconds(duration: str) -> float:
     return float(number) * _UNITS[unit or "s"]
 
 
-def _basic(username: str, password: str) -> str:
+def _to_basic_auth(username: str, password: str) -> str:
     """The two as they are sent."""
     return base64.b64encode(f"{username}:{password}".encode()).decode()
 
 
-def _base_url(declared: str | None, env: Mapping[str, str]) -> str | None:
+def _read_base_url(declared: str | None, env: Mapping[str, str]) -> str | None:
     """
     Where to call instead of Twilio's own hosts.
 
@@ -116,18 +116,18 @@ def _base_url(declared: str | None, env: Mapping[str, str]) -> str | None:
     """
     if not declared:
         return None
-    host = _host(declared, _BASE_URL)
+    host = _require_host(declared, _BASE_URL)
     if host not in _LOOPBACK:
         if host != env.get(ALLOW_HOST) and not is_twilio(declared):
-            raise _foreign(declared, host, _BASE_URL)
+            raise _foreign_host(declared, host, _BASE_URL)
         return declared
     simulator = env.get(SIMULATOR_URL)
     if not simulator:
         return declared
-    host = _host(simulator, SIMULATOR_URL)
+    host = _require_host(simulator, SIMULATOR_URL)
     # Twilio itself is a stranger here: whoever says "simulator" does not mean to pay.
     if host not in _LOOPBACK and host != env.get(ALLOW_HOST):
-        raise _foreign(simulator, host, SIMULATOR_URL)
+        raise _foreign_host(simulator, host, SIMULATOR_URL)
     return simulator
 
 
@@ -142,7 +142,7 @@ def is_twilio(url: str) -> bool:
     )
 
 
-def _host(url: str, name: str) -> str:
+def _require_host(url: str, name: str) -> str:
     """
     The host of a URL.
 
@@ -158,7 +158,7 @@ def _host(url: str, name: str) -> str:
     return host
 
 
-def _foreign(url: str, host: str, name: str) -> ForeignHost:
+def _foreign_host(url: str, host: str, name: str) -> ForeignHost:
     return ForeignHost(
         f"{name} is {url!r}: credentials would go to {host!r}, neither Twilio nor this machine.\n"
         f"  do: {_WITHOUT[name]} to use Twilio, or export {ALLOW_HOST}={host} if you mean it"

@@ -11,7 +11,7 @@ import yaml
 from a2p.adoption import run
 from a2p.adoption.adoption_folder import AdoptionFolder
 from a2p.adoption.run import AdoptionOptions, AdoptionOutcome
-from tests.support.sessions import door_to
+from tests.support.sessions import open_session
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,8 +44,10 @@ class Account:
 
     def adopt(self, **wish: Any) -> list[AdoptionOutcome]:
         simulator = self.simulator
-        with door_to(simulator.url, account=simulator.account_sid, password=simulator.auth_token) as door:
-            return list(run.adopt_account(door, self.folder, AdoptionOptions(**wish), Quiet()))
+        with open_session(
+            simulator.url, account=simulator.account_sid, password=simulator.auth_token
+        ) as session:
+            return list(run.adopt_account(session, self.folder, AdoptionOptions(**wish), Quiet()))
 
     def declared(self, stack: str) -> dict[str, Any]:
         """What the stack file of a customer says, keys without their namespace."""

@@ -6,18 +6,18 @@ import pytest
 
 from a2p.catalogue import remedy
 from a2p.errors import Refused
-from tests.support.sessions import door_to
+from tests.support.sessions import open_session
 from tests.support.simulator import SimulatorProcess
 
 
 def test_a_request_that_is_refused_with_a_known_code_says_what_to_do() -> None:
     with (
         SimulatorProcess.start() as simulator,
-        door_to(simulator.url, account=simulator.account_sid, password=simulator.auth_token) as door,
+        open_session(simulator.url, account=simulator.account_sid, password=simulator.auth_token) as session,
     ):
-        service = door.client.messaging.v1.services.create(friendly_name="a2p/acme", usecase="marketing")
+        service = session.client.messaging.v1.services.create(friendly_name="a2p/acme", usecase="marketing")
         with pytest.raises(Refused) as refused:
-            door.client.messaging.v1.external_campaign.create("CRMTK1Z", service.sid)
+            session.client.messaging.v1.external_campaign.create("CRMTK1Z", service.sid)
 
     assert refused.value.code == 21719
     assert str(refused.value).endswith(f"\n  do: {remedy(21719)}")

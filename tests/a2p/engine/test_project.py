@@ -88,7 +88,7 @@ def test_an_unprepared_shell_gets_the_environment_that_the_setup_wrote() -> None
 
     assert found["A2P_ROOT"] == str(ROOT)
     assert found["PATH"].startswith(f"{ROOT}/.venv/bin:")
-    assert found["TWILIO_AUTH_TOKEN"] == "not-a-secret"
+    assert found["TWILIO_AUTH_TOKEN"] == "notasecret"
 
 
 def test_credentials_of_the_shell_are_not_replaced_by_the_simulators() -> None:

@@ -1,1 +1,1 @@
-"""The door out, against the simulator and against servers that misbehave."""
+"""The calls to Twilio, against the simulator and against servers that misbehave."""

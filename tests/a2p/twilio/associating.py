@@ -7,7 +7,7 @@ import sys
 
 from a2p.specs import ExternalCampaignSpec
 from a2p.twilio import external_campaigns
-from tests.support.sessions import door_to
+from tests.support.sessions import open_session
 
 
 def main() -> None:
@@ -16,10 +16,10 @@ def main() -> None:
     spec = ExternalCampaignSpec(
         messaging_service_sid=service, campaign_id=campaign, share_accepted_on="2026-11-20"
     )
-    with door_to(url, account=account, password=password) as door:
+    with open_session(url, account=account, password=password) as session:
         print("ready", flush=True)  # noqa: T201 - the parent reads it
         sys.stdin.readline()
-        external_campaigns.associate(door, spec)
+        external_campaigns.associate_campaign(session, spec)
 
 
 if __name__ == "__main__":

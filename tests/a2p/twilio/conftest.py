@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support.customers import UniqueCustomer
-from tests.support.sessions import door_to
+from tests.support.sessions import open_session
 from tests.support.simulator import SimulatorProcess
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from a2p.twilio.client.session import Door
+    from a2p.twilio.client.session import Session
 
 SPEED = 300  # the mandated 30 s are a tenth of a second
 _numbers = itertools.count()
@@ -27,16 +27,16 @@ def simulator() -> Iterator[SimulatorProcess]:
 
 
 @pytest.fixture
-def door(simulator: SimulatorProcess) -> Iterator[Door]:
+def session(simulator: SimulatorProcess) -> Iterator[Session]:
     """The first run's."""
-    with door_to(simulator.url, account=simulator.account_sid, password=simulator.auth_token) as opened:
+    with open_session(simulator.url, account=simulator.account_sid, password=simulator.auth_token) as opened:
         yield opened
 
 
 @pytest.fixture
-def later(simulator: SimulatorProcess) -> Iterator[Door]:
+def later(simulator: SimulatorProcess) -> Iterator[Session]:
     """The next run's, which knows only what Twilio shows."""
-    with door_to(simulator.url, account=simulator.account_sid, password=simulator.auth_token) as opened:
+    with open_session(simulator.url, account=simulator.account_sid, password=simulator.auth_token) as opened:
         yield opened
 
 

@@ -11,10 +11,10 @@ from a2p.errors import Ambiguous, NotReady, Refused
 from a2p.plan import Gate
 from a2p.specs.campaign import USA2P_SID
 from a2p.twilio import brands, bundle_parts, campaigns, profiles, services
-from tests.support.sessions import door_to
+from tests.support.sessions import open_session
 
 if TYPE_CHECKING:
-    from a2p.twilio.client.session import Door
+    from a2p.twilio.client.session import Session
     from tests.support.customers import UniqueCustomer
     from tests.support.simulator import SimulatorProcess
 
@@ -28,11 +28,11 @@ def posts(simulator: SimulatorProcess, path: str) -> list[dict[str, Any]]:
 
 
 def test_a_brand_is_registered_once_however_often_a_run_is_interrupted_after_it(
-    door: Door, later: Door, customer: UniqueCustomer
+    session: Session, later: Session, customer: UniqueCustomer
 ) -> None:
-    spec = customer.with_bundles(door)
+    spec = customer.with_bundles(session)
 
-    first = brands.register(door, spec)
+    first = brands.register(session, spec)
     again = brands.register(later, spec)
 
     assert again.sid == first.sid
@@ -40,11 +40,11 @@ def test_a_brand_is_registered_once_however_often_a_run_is_interrupted_after_it(
 
 
 def test_two_brands_of_the_same_bundles_stop_the_run_and_both_are_named(
-    door: Door, later: Door, customer: UniqueCustomer
+    session: Session, later: Session, customer: UniqueCustomer
 ) -> None:
-    spec = customer.with_bundles(door)
+    spec = customer.with_bundles(session)
     twins = [
-        door.client.messaging.v1.brand_registrations.create(
+        session.client.messaging.v1.brand_registrations.create(
             customer_profile_bundle_sid=spec.profile_sid,
             a2p_profile_bundle_sid=spec.trust_bundle_sid,
             brand_type="SOLE_PROPRIETOR",
@@ -60,10 +60,10 @@ def test_two_brands_of_the_same_bundles_stop_the_run_and_both_are_named(
 
 
 def test_a_brand_of_another_kind_is_not_taken_for_the_one_that_is_declared(
-    door: Door, later: Door, customer: UniqueCustomer
+    session: Session, later: Session, customer: UniqueCustomer
 ) -> None:
-    spec = customer.with_bundles(door)
-    first = brands.register(door, spec)
+    spec = customer.with_bundles(session)
+    first = brands.register(session, spec)
     mock = dataclasses.replace(spec, mock=True)
 
     another = brands.register(later, mock)
@@ -75,12 +75,14 @@ def test_a_brand_of_another_kind_is_not_taken_for_the_one_that_is_declared(
     assert customer.owned()["brand"] == 2
 
 
-def test_a_brand_is_not_bought_on_a_profile_that_was_rejected(door: Door, customer: UniqueCustomer) -> None:
-    profile = customer.with_profile(door, email=f"jane{customer.number}@mailinator.com").bundle.sid
-    bundle = profiles.register_trust_bundle(door, customer.trust_bundle(profile)).bundle.sid
+def test_a_brand_is_not_bought_on_a_profile_that_was_rejected(
+    session: Session, customer: UniqueCustomer
+) -> None:
+    profile = customer.with_profile(session, email=f"jane{customer.number}@mailinator.com").bundle.sid
+    bundle = profiles.register_trust_bundle(session, customer.trust_bundle(profile)).bundle.sid
 
     with pytest.raises(NotReady) as raised:
-        brands.register(door, customer.brand(profile, bundle))
+        brands.register(session, customer.brand(profile, bundle))
 
     assert str(raised.value).splitlines() == [
         f"The Brand was not registered: the profile {profile} was rejected.",
@@ -91,14 +93,14 @@ def test_a_brand_is_not_bought_on_a_profile_that_was_rejected(door: Door, custom
 
 
 def test_a_brand_is_not_bought_on_a_trust_bundle_that_is_not_compliant(
-    door: Door, customer: UniqueCustomer
+    session: Session, customer: UniqueCustomer
 ) -> None:
-    profile = customer.with_profile(door).bundle.sid
+    profile = customer.with_profile(session).bundle.sid
     spec = customer.trust_bundle(profile, brand_name="", vertical="GARDENING")
-    bundle = profiles.register_trust_bundle(door, spec).bundle.sid
+    bundle = profiles.register_trust_bundle(session, spec).bundle.sid
 
     with pytest.raises(NotReady) as raised:
-        brands.register(door, customer.brand(profile, bundle))
+        brands.register(session, customer.brand(profile, bundle))
 
     first, *reasons, _do = str(raised.value).splitlines()
     assert first == (
@@ -112,22 +114,24 @@ def test_a_brand_is_not_bought_on_a_trust_bundle_that_is_not_compliant(
 
 
 def test_a_trust_bundle_rejected_within_its_30_s_stops_the_brand(
-    door: Door, customer: UniqueCustomer
+    session: Session, customer: UniqueCustomer
 ) -> None:
-    spec = customer.with_bundles(door)
+    spec = customer.with_bundles(session)
     customer.decide("profiles", spec.trust_bundle_sid, "twilio-rejected")
 
     with pytest.raises(NotReady, match=f"the trust bundle {spec.trust_bundle_sid} was rejected"):
-        brands.register(door, spec)
+        brands.register(session, spec)
 
     assert "brand" not in customer.owned()
 
 
-def test_each_step_keeps_30_s_from_the_submission_before_it(door: Door, customer: UniqueCustomer) -> None:
-    spec = customer.with_brand(door)
-    brand = brands.fetch(door, spec.brand_sid)
+def test_each_step_keeps_30_s_from_the_submission_before_it(
+    session: Session, customer: UniqueCustomer
+) -> None:
+    spec = customer.with_brand(session)
+    brand = brands.fetch(session, spec.brand_sid)
 
-    assert campaigns.gate(door, spec) is Gate.OTP_UNANSWERED
+    assert campaigns.wait_for_gate(session, spec) is Gate.OTP_UNANSWERED
 
     requests = customer.simulator.control("GET", "/requests")
     submitted = next(
@@ -148,47 +152,47 @@ def test_each_step_keeps_30_s_from_the_submission_before_it(door: Door, customer
 
 
 def test_a_campaign_waits_for_the_otp_and_is_registered_after_it(
-    door: Door, later: Door, customer: UniqueCustomer
+    session: Session, later: Session, customer: UniqueCustomer
 ) -> None:
-    spec = customer.with_brand(door)
-    assert campaigns.gate(door, spec) is Gate.OTP_UNANSWERED
-    assert campaigns.fetch(door, spec.messaging_service_sid) is None
+    spec = customer.with_brand(session)
+    assert campaigns.wait_for_gate(session, spec) is Gate.OTP_UNANSWERED
+    assert campaigns.fetch(session, spec.messaging_service_sid) is None
 
     customer.says_yes()
 
-    assert campaigns.gate(later, spec) is Gate.OPEN
+    assert campaigns.wait_for_gate(later, spec) is Gate.OPEN
     assert campaigns.register(later, spec).status == "PENDING"
 
 
 def test_with_a_wait_declared_one_run_goes_through(customer: UniqueCustomer) -> None:
     simulator = customer.simulator
-    with door_to(
+    with open_session(
         simulator.url, account=simulator.account_sid, password=simulator.auth_token, wait=86400 * 20
     ) as patient:
         spec = customer.with_brand(patient)
         customer.says_yes()
 
-        assert campaigns.gate(patient, spec) is Gate.OPEN
+        assert campaigns.wait_for_gate(patient, spec) is Gate.OPEN
 
 
 def test_a_wait_that_is_over_leaves_the_campaign_waiting(customer: UniqueCustomer) -> None:
     simulator = customer.simulator
-    with door_to(
+    with open_session(
         simulator.url, account=simulator.account_sid, password=simulator.auth_token, wait=60
     ) as patient:
         spec = customer.with_brand(patient)
 
-        assert campaigns.gate(patient, spec) is Gate.OTP_UNANSWERED
+        assert campaigns.wait_for_gate(patient, spec) is Gate.OTP_UNANSWERED
 
 
 def test_a_failed_brand_stops_the_campaign_with_its_reason(
-    door: Door, later: Door, customer: UniqueCustomer
+    session: Session, later: Session, customer: UniqueCustomer
 ) -> None:
-    spec = customer.with_brand(door)
+    spec = customer.with_brand(session)
     customer.decide("brands", spec.brand_sid, "FAILED", {"error_code": 30751, "description": "No mobile."})
 
     with pytest.raises(NotReady) as raised:
-        campaigns.gate(later, spec)
+        campaigns.wait_for_gate(later, spec)
 
     assert str(raised.value).splitlines() == [
         f"The Campaign was not registered: the Brand {spec.brand_sid} is FAILED.",
@@ -199,45 +203,45 @@ def test_a_failed_brand_stops_the_campaign_with_its_reason(
 
 
 def test_a_brand_that_failed_in_passing_is_only_to_be_tried_again(
-    door: Door, later: Door, customer: UniqueCustomer
+    session: Session, later: Session, customer: UniqueCustomer
 ) -> None:
-    spec = customer.with_brand(door)
+    spec = customer.with_brand(session)
     customer.decide("brands", spec.brand_sid, "FAILED", {"error_code": 30791, "description": "Later."})
 
     with pytest.raises(NotReady, match="do: run `pulumi up` again, which submits the Brand again"):
-        campaigns.gate(later, spec)
+        campaigns.wait_for_gate(later, spec)
 
 
 def test_a_brand_that_failed_in_passing_is_tried_again_after_30_s(
-    door: Door, customer: UniqueCustomer
+    session: Session, customer: UniqueCustomer
 ) -> None:
-    spec = customer.with_brand(door)
+    spec = customer.with_brand(session)
     customer.decide("brands", spec.brand_sid, "FAILED", {"error_code": 30791})
-    failed = brands.fetch(door, spec.brand_sid, fresh=True)
+    failed = brands.fetch(session, spec.brand_sid, fresh=True)
 
-    again = brands.try_again(door, failed)
+    again = brands.retry_failed(session, failed)
 
     assert again.status == "PENDING"
     assert again.updated_at - failed.updated_at >= 29  # in whole seconds, both of them
 
 
 def test_a_suspended_brand_stops_the_campaign_and_names_support(
-    door: Door, later: Door, customer: UniqueCustomer
+    session: Session, later: Session, customer: UniqueCustomer
 ) -> None:
-    spec = customer.with_brand(door)
+    spec = customer.with_brand(session)
     customer.decide("brands", spec.brand_sid, "SUSPENDED")
 
     with pytest.raises(NotReady) as raised:
-        campaigns.gate(later, spec)
+        campaigns.wait_for_gate(later, spec)
 
     assert f"the Brand {spec.brand_sid} is SUSPENDED" in str(raised.value)
     assert "ask Twilio Support" in str(raised.value)
 
 
 def test_a_failed_brand_is_submitted_again_as_the_same_brand(
-    door: Door, later: Door, customer: UniqueCustomer
+    session: Session, later: Session, customer: UniqueCustomer
 ) -> None:
-    bought = brands.register(door, customer.with_bundles(door))
+    bought = brands.register(session, customer.with_bundles(session))
     customer.decide("brands", bought.sid, "FAILED")
     spec = customer.brand(bought.profile_sid, bought.trust_bundle_sid)
 
@@ -248,12 +252,12 @@ def test_a_failed_brand_is_submitted_again_as_the_same_brand(
 
 
 def test_a_brand_that_a_killed_run_submitted_again_is_left_in_its_review(
-    door: Door, later: Door, customer: UniqueCustomer
+    session: Session, later: Session, customer: UniqueCustomer
 ) -> None:
-    bought = brands.register(door, customer.with_bundles(door))
+    bought = brands.register(session, customer.with_bundles(session))
     customer.decide("brands", bought.sid, "FAILED")
     spec = customer.brand(bought.profile_sid, bought.trust_bundle_sid)
-    brands.resubmit(door, bought.sid, spec)
+    brands.resubmit(session, bought.sid, spec)
     customer.decide("brands", bought.sid, "IN_REVIEW")
 
     found = brands.resubmit(later, bought.sid, spec)
@@ -263,9 +267,9 @@ def test_a_brand_that_a_killed_run_submitted_again_is_left_in_its_review(
 
 
 def test_a_brand_in_review_takes_no_correction_and_that_is_said(
-    door: Door, later: Door, customer: UniqueCustomer
+    session: Session, later: Session, customer: UniqueCustomer
 ) -> None:
-    bought = brands.register(door, customer.with_bundles(door))
+    bought = brands.register(session, customer.with_bundles(session))
     customer.decide("brands", bought.sid, "IN_REVIEW")
     wanted = customer.trust_bundle(bought.profile_sid).end_users
     (end_user,) = bundle_parts.find_end_users(later, customer.mark, wanted).values()
@@ -279,17 +283,19 @@ def test_a_brand_in_review_takes_no_correction_and_that_is_said(
 
 
 @pytest.fixture
-def ready(door: Door, customer: UniqueCustomer) -> Any:
+def ready(session: Session, customer: UniqueCustomer) -> Any:
     """A Campaign's spec whose gate is open."""
-    spec = customer.with_brand(door)
+    spec = customer.with_brand(session)
     customer.says_yes()
-    door.forget(f"/v1/a2p/BrandRegistrations/{spec.brand_sid}")
-    assert campaigns.gate(door, spec) is Gate.OPEN
+    session.forget(f"/v1/a2p/BrandRegistrations/{spec.brand_sid}")
+    assert campaigns.wait_for_gate(session, spec) is Gate.OPEN
     return spec
 
 
-def test_a_campaign_an_interrupted_run_registered_is_taken_over(door: Door, later: Door, ready: Any) -> None:
-    campaigns.register(door, ready)
+def test_a_campaign_an_interrupted_run_registered_is_taken_over(
+    session: Session, later: Session, ready: Any
+) -> None:
+    campaigns.register(session, ready)
 
     taken = campaigns.register(later, ready)
 
@@ -298,12 +304,12 @@ def test_a_campaign_an_interrupted_run_registered_is_taken_over(door: Door, late
 
 
 def test_an_update_carries_all_seven_fields_changed_or_not(
-    door: Door, ready: Any, customer: UniqueCustomer
+    session: Session, ready: Any, customer: UniqueCustomer
 ) -> None:
-    campaigns.register(door, ready)
+    campaigns.register(session, ready)
     text = "Jane's Garden Care texts its customers to confirm and to remind, no more than that."
 
-    amended = campaigns.amend(door, dataclasses.replace(ready, description=text))
+    amended = campaigns.amend(session, dataclasses.replace(ready, description=text))
 
     assert amended.fields["description"] == text
     (update,) = posts(customer.simulator, f"{ready.messaging_service_sid}/Compliance/Usa2p/{USA2P_SID}")
@@ -320,9 +326,9 @@ def test_an_update_carries_all_seven_fields_changed_or_not(
 
 
 def test_a_failed_campaign_shows_each_error_with_its_fields(
-    door: Door, later: Door, ready: Any, customer: UniqueCustomer
+    session: Session, later: Session, ready: Any, customer: UniqueCustomer
 ) -> None:
-    campaigns.register(door, ready)
+    campaigns.register(session, ready)
     error = {"error_code": 30886, "fields": ["USE_CASE_DESCRIPTION"], "description": "Too vague."}
     customer.decide("campaigns", ready.messaging_service_sid, "FAILED", error)
 
@@ -334,27 +340,27 @@ def test_a_failed_campaign_shows_each_error_with_its_fields(
 
 
 def test_a_new_campaign_follows_a_deleted_one_on_the_same_service_without_being_too_early(
-    door: Door, later: Door, ready: Any
+    session: Session, later: Session, ready: Any
 ) -> None:
-    campaigns.register(door, ready)
-    before = door.clock.now()
+    campaigns.register(session, ready)
+    before = session.clock.now()
 
-    campaigns.delete(door, ready.messaging_service_sid)
+    campaigns.delete(session, ready.messaging_service_sid)
 
-    assert door.clock.now() - before >= 5
+    assert session.clock.now() - before >= 5
     assert campaigns.register(later, ready).status == "PENDING"
 
 
-def register_and_delete(door: Door, ready: Any) -> None:
+def register_and_delete(session: Session, ready: Any) -> None:
     """As somebody else does, and a moment ago."""
-    campaigns.register(door, ready)
-    door.client.messaging.v1.services(ready.messaging_service_sid).us_app_to_person(USA2P_SID).delete()
+    campaigns.register(session, ready)
+    session.client.messaging.v1.services(ready.messaging_service_sid).us_app_to_person(USA2P_SID).delete()
 
 
 def test_a_new_campaign_is_not_too_early_either_where_a_killed_run_had_just_deleted_the_one_before(
-    door: Door, later: Door, ready: Any
+    session: Session, later: Session, ready: Any
 ) -> None:
-    register_and_delete(door, ready)
+    register_and_delete(session, ready)
     campaigns.fetch(later, ready.messaging_service_sid)
     before = later.clock.now()
 
@@ -365,18 +371,18 @@ def test_a_new_campaign_is_not_too_early_either_where_a_killed_run_had_just_dele
 
 
 def test_a_campaign_that_somebody_else_deleted_a_moment_ago_is_registered_again_in_the_same_run(
-    door: Door, later: Door, ready: Any
+    session: Session, later: Session, ready: Any
 ) -> None:
-    register_and_delete(door, ready)
+    register_and_delete(session, ready)
     campaigns.fetch(later, ready.messaging_service_sid)
 
     assert campaigns.register(later, ready).status == "PENDING"
 
 
 def test_a_service_that_holds_an_approved_campaign_is_not_deleted(
-    door: Door, later: Door, ready: Any, customer: UniqueCustomer
+    session: Session, later: Session, ready: Any, customer: UniqueCustomer
 ) -> None:
-    campaigns.register(door, ready)
+    campaigns.register(session, ready)
     customer.decide("campaigns", ready.messaging_service_sid, "VERIFIED")
 
     with pytest.raises(Refused, match="it holds a Campaign, which would be deleted with it"):
@@ -388,10 +394,10 @@ def test_a_service_that_holds_an_approved_campaign_is_not_deleted(
 
 
 def test_a_service_that_holds_a_campaign_under_review_is_not_deleted(
-    door: Door, later: Door, ready: Any
+    session: Session, later: Session, ready: Any
 ) -> None:
     """Twilio shows a service as registered only once its Campaign is approved."""
-    campaigns.register(door, ready)
+    campaigns.register(session, ready)
 
     with pytest.raises(Refused, match="it holds a Campaign, which would be deleted with it"):
         services.delete(later, ready.messaging_service_sid)

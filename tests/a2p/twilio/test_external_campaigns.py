@@ -13,7 +13,7 @@ from a2p.twilio import campaigns, external_campaigns, services
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from a2p.twilio.client.session import Door
+    from a2p.twilio.client.session import Session
     from tests.support.customers import UniqueCustomer
     from tests.support.simulator import SimulatorProcess
 
@@ -37,8 +37,8 @@ def accepted(simulator: SimulatorProcess) -> str:
 
 
 @pytest.fixture
-def spec(door: Door, customer: UniqueCustomer, simulator: SimulatorProcess) -> ExternalCampaignSpec:
-    service = services.register(door, customer.service())
+def spec(session: Session, customer: UniqueCustomer, simulator: SimulatorProcess) -> ExternalCampaignSpec:
+    service = services.register(session, customer.service())
     return ExternalCampaignSpec(
         messaging_service_sid=service.sid, campaign_id=accepted(simulator), share_accepted_on="2026-11-20"
     )
@@ -55,11 +55,11 @@ def associations(simulator: SimulatorProcess, spec: ExternalCampaignSpec) -> lis
 
 
 def test_an_accepted_campaign_is_associated_with_what_is_declared_of_it(
-    door: Door, simulator: SimulatorProcess, spec: ExternalCampaignSpec
+    session: Session, simulator: SimulatorProcess, spec: ExternalCampaignSpec
 ) -> None:
-    made = external_campaigns.associate(door, spec)
+    made = external_campaigns.associate_campaign(session, spec)
 
-    found = campaigns.fetch(door, spec.messaging_service_sid)
+    found = campaigns.fetch(session, spec.messaging_service_sid)
     assert found is not None
     assert (made.status, made.campaign_id) == (found.status, found.campaign_id)
     assert made.externally_registered
@@ -69,22 +69,22 @@ def test_an_accepted_campaign_is_associated_with_what_is_declared_of_it(
 
 
 def test_a_migration_is_told_where_it_is_declared(
-    door: Door, simulator: SimulatorProcess, spec: ExternalCampaignSpec
+    session: Session, simulator: SimulatorProcess, spec: ExternalCampaignSpec
 ) -> None:
     migrating = ExternalCampaignSpec(**(vars(spec) | {"cnp_migration": True}))
 
-    external_campaigns.associate(door, migrating)
+    external_campaigns.associate_campaign(session, migrating)
 
     (sent,) = associations(simulator, spec)
     assert sent["CnpMigration"] == "true"
 
 
 def test_what_an_interrupted_run_associated_is_taken_over(
-    door: Door, later: Door, simulator: SimulatorProcess, spec: ExternalCampaignSpec
+    session: Session, later: Session, simulator: SimulatorProcess, spec: ExternalCampaignSpec
 ) -> None:
-    external_campaigns.associate(door, spec)
+    external_campaigns.associate_campaign(session, spec)
 
-    taken = external_campaigns.associate(later, spec)
+    taken = external_campaigns.associate_campaign(later, spec)
 
     assert taken.externally_registered
     assert taken.campaign_id == spec.campaign_id
@@ -92,13 +92,13 @@ def test_what_an_interrupted_run_associated_is_taken_over(
 
 
 def test_another_external_campaign_on_the_service_stops_the_run(
-    door: Door, later: Door, simulator: SimulatorProcess, spec: ExternalCampaignSpec
+    session: Session, later: Session, simulator: SimulatorProcess, spec: ExternalCampaignSpec
 ) -> None:
-    external_campaigns.associate(door, spec)
+    external_campaigns.associate_campaign(session, spec)
     other = ExternalCampaignSpec(**(vars(spec) | {"campaign_id": accepted(simulator)}))
 
     with pytest.raises(Blocked) as stopped:
-        external_campaigns.associate(later, other)
+        external_campaigns.associate_campaign(later, other)
 
     assert f"holds\n  the external campaign {spec.campaign_id}, and it can hold only one" in str(
         stopped.value
@@ -108,12 +108,12 @@ def test_another_external_campaign_on_the_service_stops_the_run(
 
 
 def test_a_campaign_that_was_registered_at_twilio_stops_the_run(
-    door: Door, later: Door, customer: UniqueCustomer, simulator: SimulatorProcess
+    session: Session, later: Session, customer: UniqueCustomer, simulator: SimulatorProcess
 ) -> None:
-    inner = customer.with_brand(door)
+    inner = customer.with_brand(session)
     customer.says_yes()
-    assert campaigns.gate(door, inner) == "ready_to_register"
-    campaigns.register(door, inner)
+    assert campaigns.wait_for_gate(session, inner) == "ready_to_register"
+    campaigns.register(session, inner)
     spec = ExternalCampaignSpec(
         messaging_service_sid=inner.messaging_service_sid,
         campaign_id=accepted(simulator),
@@ -121,21 +121,21 @@ def test_a_campaign_that_was_registered_at_twilio_stops_the_run(
     )
 
     with pytest.raises(Blocked, match="a Campaign that was registered at Twilio itself"):
-        external_campaigns.associate(later, spec)
+        external_campaigns.associate_campaign(later, spec)
 
     assert associations(simulator, spec) == []
 
 
 @pytest.mark.parametrize("status", [403, 404])
 def test_an_account_without_access_is_told_whom_to_ask(
-    door: Door, simulator: SimulatorProcess, spec: ExternalCampaignSpec, status: int
+    session: Session, simulator: SimulatorProcess, spec: ExternalCampaignSpec, status: int
 ) -> None:
     """E1."""
     fault = {"kind": "error", "method": "POST", "path": "PreregisteredUsa2p$", "status": status}
     simulator.control("POST", "/faults", fault)
 
     with pytest.raises(Refused) as refused:
-        external_campaigns.associate(door, spec)
+        external_campaigns.associate_campaign(session, spec)
 
     assert refused.value.status == status
     assert "do: ask your Twilio account executive for access" in str(refused.value)
@@ -143,13 +143,13 @@ def test_an_account_without_access_is_told_whom_to_ask(
 
 
 def test_any_other_refusal_is_told_as_it_is(
-    door: Door, simulator: SimulatorProcess, spec: ExternalCampaignSpec
+    session: Session, simulator: SimulatorProcess, spec: ExternalCampaignSpec
 ) -> None:
     """M1: the service has a use case."""
-    door.client.messaging.v1.services(spec.messaging_service_sid).update(usecase="marketing")
+    session.client.messaging.v1.services(spec.messaging_service_sid).update(usecase="marketing")
 
     with pytest.raises(Refused) as refused:
-        external_campaigns.associate(door, spec)
+        external_campaigns.associate_campaign(session, spec)
 
     assert refused.value.code == 21719
     assert "account executive" not in str(refused.value)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from a2p.twilio.bundle_api import BundleApi
-    from a2p.twilio.client.session import Door
+    from a2p.twilio.client.session import Session
     from tests.support.customers import UniqueCustomer
     from tests.support.simulator import SimulatorProcess
 
@@ -32,11 +32,11 @@ def submissions(simulator: SimulatorProcess, sid: str) -> list[dict[str, Any]]:
     ]
 
 
-def test_a_profile_is_submitted_and_not_waited_for(door: Door, customer: UniqueCustomer) -> None:
-    made = customer.with_profile(door)
+def test_a_profile_is_submitted_and_not_waited_for(session: Session, customer: UniqueCustomer) -> None:
+    made = customer.with_profile(session)
 
     assert made.bundle.status == "in-review"
-    assert bundles.assigned(door, PROFILES, made.bundle.sid) == {
+    assert bundles.list_assigned(session, PROFILES, made.bundle.sid) == {
         made.parts.end_users["starter_customer_profile_information"],
         made.parts.document,
         customer.simulator.primary_customer_profile_sid,
@@ -45,9 +45,9 @@ def test_a_profile_is_submitted_and_not_waited_for(door: Door, customer: UniqueC
 
 
 def test_a_noncompliant_profile_is_left_a_draft_with_every_reason_and_nothing_submitted(
-    door: Door, customer: UniqueCustomer
+    session: Session, customer: UniqueCustomer
 ) -> None:
-    made = customer.with_profile(door, person={"first_name": "", "phone_number": "415"})
+    made = customer.with_profile(session, person={"first_name": "", "phone_number": "415"})
 
     assert made.bundle.status == "draft"
     assert [str(problem) for problem in made.bundle.problems] == [
@@ -64,11 +64,11 @@ def test_a_noncompliant_profile_is_left_a_draft_with_every_reason_and_nothing_su
 
 
 def test_nothing_is_built_on_a_noncompliant_profile_and_the_message_gives_every_reason(
-    door: Door, later: Door, customer: UniqueCustomer
+    session: Session, later: Session, customer: UniqueCustomer
 ) -> None:
-    profile = customer.with_profile(door, person={"first_name": "", "last_name": ""}).bundle.sid
+    profile = customer.with_profile(session, person={"first_name": "", "last_name": ""}).bundle.sid
 
-    for process in (door, later):
+    for process in (session, later):
         with pytest.raises(NotReady) as raised:
             profiles.register_trust_bundle(process, customer.trust_bundle(profile))
 
@@ -84,9 +84,9 @@ def test_nothing_is_built_on_a_noncompliant_profile_and_the_message_gives_every_
 
 
 def test_the_trust_bundle_is_submitted_30_s_after_the_profile_which_is_looked_at_again_before(
-    door: Door, customer: UniqueCustomer
+    session: Session, customer: UniqueCustomer
 ) -> None:
-    made = customer.with_bundles(door)
+    made = customer.with_bundles(session)
 
     (profile,) = submissions(customer.simulator, made.profile_sid)
     (bundle,) = submissions(customer.simulator, made.trust_bundle_sid)
@@ -100,37 +100,37 @@ def test_the_trust_bundle_is_submitted_30_s_after_the_profile_which_is_looked_at
 
 
 def test_a_profile_rejected_within_its_30_s_leaves_the_trust_bundle_a_draft(
-    door: Door, customer: UniqueCustomer
+    session: Session, customer: UniqueCustomer
 ) -> None:
-    profile = customer.with_profile(door, email=f"jane{customer.number}@mailinator.com")
+    profile = customer.with_profile(session, email=f"jane{customer.number}@mailinator.com")
     assert profile.bundle.status == "in-review"
 
-    bundle = profiles.register_trust_bundle(door, customer.trust_bundle(profile.bundle.sid))
+    bundle = profiles.register_trust_bundle(session, customer.trust_bundle(profile.bundle.sid))
 
     assert bundle.bundle.status == "draft"
     assert submissions(customer.simulator, bundle.bundle.sid) == []
 
 
 def test_a_profile_is_looked_at_again_though_its_30_s_were_over_before_the_bundle_was_drafted(
-    door: Door, customer: UniqueCustomer
+    session: Session, customer: UniqueCustomer
 ) -> None:
     """A slow network, or a machine that slept: the wait is over, but what is known is from before it."""
-    profile = customer.with_profile(door, email=f"jane{customer.number}@mailinator.com").bundle
+    profile = customer.with_profile(session, email=f"jane{customer.number}@mailinator.com").bundle
     customer.simulator.advance(3600)
 
-    bundle = profiles.register_trust_bundle(door, customer.trust_bundle(profile.sid))
+    bundle = profiles.register_trust_bundle(session, customer.trust_bundle(profile.sid))
 
     assert bundle.bundle.status == "draft"
 
 
 def test_a_corrected_profile_is_submitted_again_as_the_same_profile(
-    door: Door, later: Door, customer: UniqueCustomer
+    session: Session, later: Session, customer: UniqueCustomer
 ) -> None:
     wrong = customer.profile(person={"phone_number": "415"})
-    made = profiles.register_profile(door, wrong)
+    made = profiles.register_profile(session, wrong)
     right = customer.profile()
 
-    standing = profiles.Registered(bundles.fetch(later, PROFILES, made.bundle.sid), made.parts)
+    standing = profiles.RegisteredBundle(bundles.fetch(later, PROFILES, made.bundle.sid), made.parts)
     amended = profiles.amend(later, PROFILES, wrong, right, standing)
 
     assert (amended.bundle.sid, amended.bundle.status) == (made.bundle.sid, "in-review")
@@ -139,18 +139,22 @@ def test_a_corrected_profile_is_submitted_again_as_the_same_profile(
 
 
 @pytest.fixture
-def both(door: Door, customer: UniqueCustomer) -> tuple[profiles.Registered, profiles.Registered]:
+def both(
+    session: Session, customer: UniqueCustomer
+) -> tuple[profiles.RegisteredBundle, profiles.RegisteredBundle]:
     """A profile and a trust bundle, both approved."""
-    profile = customer.with_profile(door)
-    bundle = profiles.register_trust_bundle(door, customer.trust_bundle(profile.bundle.sid))
+    profile = customer.with_profile(session)
+    bundle = profiles.register_trust_bundle(session, customer.trust_bundle(profile.bundle.sid))
     customer.decide("profiles", profile.bundle.sid, "twilio-approved")
     customer.decide("profiles", bundle.bundle.sid, "twilio-approved")
     customer.simulator.advance(3600)
-    return _as_it_stands(door, PROFILES, profile), _as_it_stands(door, TRUST_PRODUCTS, bundle)
+    return _as_it_stands(session, PROFILES, profile), _as_it_stands(session, TRUST_PRODUCTS, bundle)
 
 
 def test_a_corrected_trust_bundle_is_submitted_30_s_after_its_corrected_profile(
-    both: tuple[profiles.Registered, profiles.Registered], later: Door, customer: UniqueCustomer
+    both: tuple[profiles.RegisteredBundle, profiles.RegisteredBundle],
+    later: Session,
+    customer: UniqueCustomer,
 ) -> None:
     profile, bundle = both
     correction = customer.profile(person={"first_name": "Janet"})
@@ -165,7 +169,9 @@ def test_a_corrected_trust_bundle_is_submitted_30_s_after_its_corrected_profile(
 
 
 def test_nothing_of_a_trust_bundle_is_corrected_while_its_profile_is_sent_back(
-    both: tuple[profiles.Registered, profiles.Registered], later: Door, customer: UniqueCustomer
+    both: tuple[profiles.RegisteredBundle, profiles.RegisteredBundle],
+    later: Session,
+    customer: UniqueCustomer,
 ) -> None:
     profile, bundle = both
     customer.decide("profiles", profile.bundle.sid, "twilio-rejected")
@@ -175,85 +181,87 @@ def test_nothing_of_a_trust_bundle_is_corrected_while_its_profile_is_sent_back(
 
     ((kind, sid),) = bundle.parts.end_users.items()
     declared = customer.trust_bundle(profile.bundle.sid).end_users
-    assert (bundle_parts.read_end_user(later, kind, sid),) == declared
+    assert (bundle_parts.fetch_end_user(later, kind, sid),) == declared
 
 
 def _brand_name_corrected(
-    door: Door, customer: UniqueCustomer, bundle: profiles.Registered, profile_sid: str
-) -> profiles.Registered:
+    session: Session, customer: UniqueCustomer, bundle: profiles.RegisteredBundle, profile_sid: str
+) -> profiles.RegisteredBundle:
     wrong = customer.trust_bundle(profile_sid)
     right = customer.trust_bundle(profile_sid, brand_name="Janet's Garden Care")
-    return profiles.amend(door, TRUST_PRODUCTS, wrong, right, bundle)
+    return profiles.amend(session, TRUST_PRODUCTS, wrong, right, bundle)
 
 
-def _as_it_stands(door: Door, api: BundleApi, known: profiles.Registered) -> profiles.Registered:
-    return profiles.Registered(bundles.fetch(door, api, known.bundle.sid, fresh=True), known.parts)
+def _as_it_stands(
+    session: Session, api: BundleApi, known: profiles.RegisteredBundle
+) -> profiles.RegisteredBundle:
+    return profiles.RegisteredBundle(bundles.fetch(session, api, known.bundle.sid, fresh=True), known.parts)
 
 
 def test_an_address_in_another_country_is_a_new_address_under_the_same_document(
-    door: Door, later: Door, customer: UniqueCustomer
+    session: Session, later: Session, customer: UniqueCustomer
 ) -> None:
     wrong = customer.profile(person={"phone_number": "415"})
-    made = profiles.register_profile(door, wrong)
+    made = profiles.register_profile(session, wrong)
     canadian = dataclasses.replace(wrong.address, iso_country="CA", region="BC", postal_code="V5K 0A1")
     right = customer.profile(address=canadian)
 
-    standing = profiles.Registered(bundles.fetch(later, PROFILES, made.bundle.sid), made.parts)
+    standing = profiles.RegisteredBundle(bundles.fetch(later, PROFILES, made.bundle.sid), made.parts)
     amended = profiles.amend(later, PROFILES, wrong, right, standing)
 
     assert amended.bundle.status == "in-review"
     assert amended.parts.document == made.parts.document
     assert amended.parts.address != made.parts.address
-    assert bundle_parts.read_address(later, str(amended.parts.address)) == canadian
+    assert bundle_parts.fetch_address(later, str(amended.parts.address)) == canadian
 
 
 # What an interrupted run left: each row makes the first parts of a registration by hand
 
 
-def _profile(door: Door, customer: UniqueCustomer) -> None:
+def _profile(session: Session, customer: UniqueCustomer) -> None:
     spec = customer.profile()
-    made = bundles.create(door, PROFILES, spec)
-    bundles.assign(door, PROFILES, made.sid, [spec.primary_profile_sid])
+    made = bundles.create_draft(session, PROFILES, spec)
+    bundles.assign(session, PROFILES, made.sid, [spec.primary_profile_sid])
 
 
-def _end_user(door: Door, customer: UniqueCustomer) -> None:
-    _profile(door, customer)
-    bundle_parts.put_end_user(door, customer.mark, customer.profile().end_users[0], None)
+def _end_user(session: Session, customer: UniqueCustomer) -> None:
+    _profile(session, customer)
+    bundle_parts.put_end_user(session, customer.mark, customer.profile().end_users[0], None)
 
 
-def _other_end_user(door: Door, customer: UniqueCustomer) -> None:
-    _profile(door, customer)
+def _other_end_user(session: Session, customer: UniqueCustomer) -> None:
+    _profile(session, customer)
     other = EndUser("starter_customer_profile_information", {"first_name": "Janet"})
-    bundle_parts.put_end_user(door, customer.mark, other, None)
+    bundle_parts.put_end_user(session, customer.mark, other, None)
 
 
-def _address(door: Door, customer: UniqueCustomer) -> None:
-    _end_user(door, customer)
-    bundle_parts.put_address(door, customer.mark, customer.profile().address, None)
+def _address(session: Session, customer: UniqueCustomer) -> None:
+    _end_user(session, customer)
+    bundle_parts.put_address(session, customer.mark, customer.profile().address, None)
 
 
-def _document(door: Door, customer: UniqueCustomer) -> None:
-    _end_user(door, customer)
-    address = bundle_parts.put_address(door, customer.mark, customer.profile().address, None)
-    bundle_parts.put_document(door, customer.mark, address, None)
+def _document(session: Session, customer: UniqueCustomer) -> None:
+    _end_user(session, customer)
+    address = bundle_parts.put_address(session, customer.mark, customer.profile().address, None)
+    bundle_parts.put_document(session, customer.mark, address, None)
 
 
-def _whole_profile(door: Door, customer: UniqueCustomer) -> None:
-    customer.with_profile(door)
+def _whole_profile(session: Session, customer: UniqueCustomer) -> None:
+    customer.with_profile(session)
 
 
-def _trust_bundle(door: Door, customer: UniqueCustomer) -> None:
-    profile = customer.with_profile(door).bundle.sid
-    bundles.create(door, TRUST_PRODUCTS, customer.trust_bundle(profile))
+def _trust_bundle(session: Session, customer: UniqueCustomer) -> None:
+    profile = customer.with_profile(session).bundle.sid
+    bundles.create_draft(session, TRUST_PRODUCTS, customer.trust_bundle(profile))
 
 
-def _trust_bundle_and_its_end_user(door: Door, customer: UniqueCustomer) -> None:
-    _trust_bundle(door, customer)
-    bundle_parts.put_end_user(door, customer.mark, customer.trust_bundle("BU").end_users[0], None)
+def _trust_bundle_and_its_end_user(session: Session, customer: UniqueCustomer) -> None:
+    _trust_bundle(session, customer)
+    bundle_parts.put_end_user(session, customer.mark, customer.trust_bundle("BU").end_users[0], None)
 
 
-def _everything(door: Door, customer: UniqueCustomer) -> None:
-    customer.with_bundles(door)
+def _everything(session: Session, customer: UniqueCustomer) -> None:
+    customer.with_bundles(session)
 
 
 @pytest.mark.parametrize(
@@ -272,9 +280,12 @@ def _everything(door: Door, customer: UniqueCustomer) -> None:
     ids=lambda left: left.__name__.strip("_"),
 )
 def test_a_run_goes_on_from_whatever_an_interrupted_one_left(
-    left: Callable[[Door, UniqueCustomer], None], door: Door, later: Door, customer: UniqueCustomer
+    left: Callable[[Session, UniqueCustomer], None],
+    session: Session,
+    later: Session,
+    customer: UniqueCustomer,
 ) -> None:
-    left(door, customer)
+    left(session, customer)
 
     made = customer.with_bundles(later)
 
@@ -287,13 +298,13 @@ def test_a_run_goes_on_from_whatever_an_interrupted_one_left(
 
 @pytest.mark.parametrize("api", [PROFILES, TRUST_PRODUCTS], ids=["profile", "trust bundle"])
 def test_two_bundles_under_one_mark_stop_the_run_and_both_are_named(
-    api: Any, door: Door, later: Door, customer: UniqueCustomer
+    api: Any, session: Session, later: Session, customer: UniqueCustomer
 ) -> None:
-    profile = customer.with_profile(door).bundle.sid
+    profile = customer.with_profile(session).bundle.sid
     spec = customer.profile() if api is PROFILES else customer.trust_bundle(profile)
-    twins = [bundles.create(door, api, spec).sid for _ in range(2)]
+    twins = [bundles.create_draft(session, api, spec).sid for _ in range(2)]
     if api is PROFILES:
-        bundles.delete(door, PROFILES, profile, bundle_parts.Parts())
+        bundles.delete(session, PROFILES, profile, bundle_parts.Parts())
 
     with pytest.raises(Ambiguous) as raised:
         customer.with_bundles(later)
@@ -303,39 +314,41 @@ def test_two_bundles_under_one_mark_stop_the_run_and_both_are_named(
 
 
 def test_another_stacks_longer_or_shorter_name_is_not_ours(
-    door: Door, later: Door, customer: UniqueCustomer
+    session: Session, later: Session, customer: UniqueCustomer
 ) -> None:
     for mark in (customer.mark + "0", customer.mark[:-1], customer.mark.upper()):
-        bundles.create(door, PROFILES, customer.profile(friendly_name=mark))
+        bundles.create_draft(session, PROFILES, customer.profile(friendly_name=mark))
 
     assert bundles.find(later, PROFILES, customer.mark) is None
 
 
-def test_deleting_a_bundle_and_its_parts_can_be_done_twice(door: Door, customer: UniqueCustomer) -> None:
-    made = customer.with_profile(door)
+def test_deleting_a_bundle_and_its_parts_can_be_done_twice(
+    session: Session, customer: UniqueCustomer
+) -> None:
+    made = customer.with_profile(session)
 
     for _ in range(2):
-        bundles.delete(door, PROFILES, made.bundle.sid, made.parts)
+        bundles.delete(session, PROFILES, made.bundle.sid, made.parts)
 
     assert customer.owned() == {}
 
 
-def test_a_part_that_is_gone_reads_as_gone(door: Door, customer: UniqueCustomer) -> None:
-    made = customer.with_profile(door)
-    bundles.delete(door, PROFILES, made.bundle.sid, made.parts)
+def test_a_part_that_is_gone_reads_as_gone(session: Session, customer: UniqueCustomer) -> None:
+    made = customer.with_profile(session)
+    bundles.delete(session, PROFILES, made.bundle.sid, made.parts)
 
     ((kind, sid),) = made.parts.end_users.items()
-    assert bundle_parts.read_end_user(door, kind, sid) is None
-    assert bundle_parts.read_address(door, str(made.parts.address)) is None
+    assert bundle_parts.fetch_end_user(session, kind, sid) is None
+    assert bundle_parts.fetch_address(session, str(made.parts.address)) is None
 
 
 def test_an_address_and_an_end_user_read_as_they_were_declared(
-    door: Door, later: Door, customer: UniqueCustomer
+    session: Session, later: Session, customer: UniqueCustomer
 ) -> None:
     spec = customer.profile(person={"last_name": "Döe 🌱"})
-    made = profiles.register_profile(door, spec)
+    made = profiles.register_profile(session, spec)
 
     ((kind, sid),) = made.parts.end_users.items()
-    assert bundle_parts.read_end_user(later, kind, sid) == spec.end_users[0]
+    assert bundle_parts.fetch_end_user(later, kind, sid) == spec.end_users[0]
     assert isinstance(spec.address, Address)
-    assert bundle_parts.read_address(later, str(made.parts.address)) == spec.address
+    assert bundle_parts.fetch_address(later, str(made.parts.address)) == spec.address

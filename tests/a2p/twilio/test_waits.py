@@ -7,7 +7,7 @@ import time
 import pytest
 
 from a2p.twilio import waits
-from tests.support.sessions import door_to
+from tests.support.sessions import open_session
 
 NOWHERE = "http://127.0.0.1:9"  # a wait makes no call
 
@@ -26,52 +26,56 @@ NOWHERE = "http://127.0.0.1:9"  # a wait makes no call
 def test_what_another_process_submitted_is_30_s_old_after_the_wait(
     ago: float, waited: float, why: str
 ) -> None:
-    with door_to(NOWHERE) as door:
-        door.clock.follow(shown=1_000_000.0, speed=300.0)
-        before = door.clock.now()
+    with open_session(NOWHERE) as session:
+        session.clock.follow(shown=1_000_000.0, speed=300.0)
+        before = session.clock.now()
 
-        look_again = waits.after_submission(door, "BU1", otherwise=before - ago)
+        look_again = waits.wait_after_submission(session, "BU1", otherwise=before - ago)
 
-        passed = door.clock.now() - before
+        passed = session.clock.now() - before
     assert waited <= passed < waited + 300, why
     assert look_again is (waited > 0)
 
 
 def test_what_failed_in_passing_is_30_s_old_after_the_wait() -> None:
-    with door_to(NOWHERE) as door:
-        door.clock.follow(shown=1_000_000.0, speed=300.0)
-        before = door.clock.now()
+    with open_session(NOWHERE) as session:
+        session.clock.follow(shown=1_000_000.0, speed=300.0)
+        before = session.clock.now()
 
-        waits.after_passing_failure(door, before - 10)
+        waits.wait_after_passing_failure(session, before - 10)
 
-        assert 20 <= door.clock.now() - before < 320
+        assert 20 <= session.clock.now() - before < 320
 
 
 def test_what_this_process_submitted_is_looked_at_again_exactly_once() -> None:
-    with door_to(NOWHERE) as door:
-        door.clock.follow(shown=0.0, speed=10_000.0)
-        door.note_submission("BU1")
+    with open_session(NOWHERE) as session:
+        session.clock.follow(shown=0.0, speed=10_000.0)
+        session.note_submission("BU1")
         time.sleep(0.01)  # a hundred seconds there
 
-        assert [waits.after_submission(door, "BU1", otherwise=0.0) for _ in range(3)] == [True, False, False]
+        assert [waits.wait_after_submission(session, "BU1", otherwise=0.0) for _ in range(3)] == [
+            True,
+            False,
+            False,
+        ]
 
 
 def test_a_new_submission_is_a_new_wait() -> None:
-    with door_to(NOWHERE) as door:
-        door.clock.follow(shown=0.0, speed=300.0)
+    with open_session(NOWHERE) as session:
+        session.clock.follow(shown=0.0, speed=300.0)
         for _ in range(2):
-            door.note_submission("BU1")
-            began = door.clock.now()
+            session.note_submission("BU1")
+            began = session.clock.now()
 
-            assert waits.after_submission(door, "BU1", otherwise=0.0)
+            assert waits.wait_after_submission(session, "BU1", otherwise=0.0)
 
-            assert door.clock.now() - began >= 29
+            assert session.clock.now() - began >= 29
 
 
 def test_after_a_deletion_5_s_pass() -> None:
-    with door_to(NOWHERE) as door:
-        door.clock.follow(shown=0.0, speed=300.0)
+    with open_session(NOWHERE) as session:
+        session.clock.follow(shown=0.0, speed=300.0)
 
-        waits.after_deletion(door)
+        waits.wait_after_deletion(session)
 
-        assert door.clock.now() >= 5
+        assert session.clock.now() >= 5

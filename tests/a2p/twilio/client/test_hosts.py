@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from a2p.errors import TwilioUnreachable
-from a2p.twilio.client.hosts import named
+from a2p.twilio.client.hosts import describe_host
 from tests.support.end_users import CALLS, OK, create, get
 from tests.support.scripted_server import RESET, ScriptedServer
-from tests.support.sessions import door_to
+from tests.support.sessions import open_session
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Any
 
-    from a2p.twilio.client.session import Door
+    from a2p.twilio.client.session import Session
 
 SOON = 10.0  # seconds; 3 and up to half a one of jitter each, on a busy machine; it used to be 15 and more
 
@@ -45,12 +45,12 @@ def told(caplog: pytest.LogCaptureFixture) -> list[logging.LogRecord]:
 
 @pytest.mark.parametrize("call", CALLS)
 def test_a_host_that_never_answered_is_given_up_after_three_seconds(
-    call: Callable[[Door], Any], caplog: pytest.LogCaptureFixture
+    call: Callable[[Session], Any], caplog: pytest.LogCaptureFixture
 ) -> None:
     began = time.monotonic()
 
-    with nobody() as url, door_to(url) as door, pytest.raises(TwilioUnreachable) as raised:
-        call(door)
+    with nobody() as url, open_session(url) as session, pytest.raises(TwilioUnreachable) as raised:
+        call(session)
 
     host = url.removeprefix("http://")
     assert 2.0 < time.monotonic() - began < SOON
@@ -66,45 +66,45 @@ def test_a_host_that_never_answered_is_given_up_after_three_seconds(
 def test_it_is_said_before_the_second_try_has_ended(caplog: pytest.LogCaptureFixture) -> None:
     began = time.time()
 
-    with nobody() as url, door_to(url) as door, pytest.raises(TwilioUnreachable):
-        get(door)
+    with nobody() as url, open_session(url) as session, pytest.raises(TwilioUnreachable):
+        get(session)
 
     (notice,) = told(caplog)
     assert notice.created - began < 1.0
 
 
 def test_it_is_said_once_for_all_calls(caplog: pytest.LogCaptureFixture) -> None:
-    with nobody() as url, door_to(url) as door:
+    with nobody() as url, open_session(url) as session:
         for _ in range(2):
             with pytest.raises(TwilioUnreachable):
-                get(door)
+                get(session)
 
     assert len(notices(caplog)) == 1
 
 
 def test_a_name_that_is_unknown_is_said_to_be_that(caplog: pytest.LogCaptureFixture) -> None:
     with (
-        door_to("http://nobody.invalid:80") as door,
+        open_session("http://nobody.invalid:80") as session,
         pytest.raises(TwilioUnreachable, match="unknown to the"),
     ):
-        get(door)
+        get(session)
 
     assert notices(caplog)[0].startswith("nobody.invalid:80 does not answer (its name is unknown to the DNS)")
 
 
 def test_a_host_that_has_answered_is_waited_for_longer() -> None:
-    with ScriptedServer(OK) as server, door_to(server.url) as door:
-        get(door)
+    with ScriptedServer(OK) as server, open_session(server.url) as session:
+        get(session)
         address = ("127.0.0.1", int(server.url.rpartition(":")[2]))
         server._server.shutdown()
         server._server.server_close()
-        door.forget_all()
-        door._http._session.close()  # an idle connection would still be answered
+        session.forget_all()
+        session._http._session.close()  # an idle connection would still be answered
         again = threading.Timer(5.0, _refuse_no_more, [address])
         again.start()
 
         with pytest.raises(TwilioUnreachable, match="broken off"):
-            get(door)
+            get(session)
         again.join()
 
 
@@ -119,15 +119,15 @@ def _refuse_no_more(address: tuple[str, int]) -> None:
 
 @pytest.mark.parametrize(("call", "tries"), [(get, 4), (create, 1)])
 def test_what_speaks_no_tls_is_said_and_a_write_is_not_made_again(
-    call: Callable[[Door], Any], tries: int, caplog: pytest.LogCaptureFixture
+    call: Callable[[Session], Any], tries: int, caplog: pytest.LogCaptureFixture
 ) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         accepted: list[float] = []
         threading.Thread(target=_babble, args=(server, accepted), daemon=True).start()
         url = f"https://127.0.0.1:{server.getsockname()[1]}"
 
-        with door_to(url) as door, pytest.raises(TwilioUnreachable, match="TLS failed"):
-            call(door)
+        with open_session(url) as session, pytest.raises(TwilioUnreachable, match="TLS failed"):
+            call(session)
 
     assert len(accepted) == tries
 
@@ -146,12 +146,12 @@ def _babble(server: socket.socket, accepted: list[float]) -> None:
 
 
 def test_one_connection_that_is_broken_off_is_nothing_to_tell(caplog: pytest.LogCaptureFixture) -> None:
-    with ScriptedServer(RESET, OK) as server, door_to(server.url) as door:
-        get(door)
+    with ScriptedServer(RESET, OK) as server, open_session(server.url) as session:
+        get(session)
 
     assert notices(caplog) == []
 
 
 def test_twilio_is_called_by_its_name() -> None:
-    assert named("trusthub.twilio.com:443") == "Twilio at trusthub.twilio.com"
-    assert named("proxy.example.org:8080") == "proxy.example.org:8080"
+    assert describe_host("trusthub.twilio.com:443") == "Twilio at trusthub.twilio.com"
+    assert describe_host("proxy.example.org:8080") == "proxy.example.org:8080"

@@ -28,12 +28,12 @@ from tests.support.end_users import (
     read_list,
 )
 from tests.support.scripted_server import RESET, Answer, ScriptedServer
-from tests.support.sessions import PASSWORD, door_to
+from tests.support.sessions import PASSWORD, open_session
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from a2p.twilio.client.session import Door
+    from a2p.twilio.client.session import Session
 
 HTML = "<html><body><h1>502 Bad Gateway</h1></body></html>"
 
@@ -49,8 +49,8 @@ def again(seconds: int) -> str:
 
 
 def test_a_429_is_repeated_even_for_a_post_because_it_was_not_processed() -> None:
-    with ScriptedServer(Answer(429), Answer(429), CREATED) as server, door_to(server.url) as door:
-        assert create(door).sid == END_USER
+    with ScriptedServer(Answer(429), Answer(429), CREATED) as server, open_session(server.url) as session:
+        assert create(session).sid == END_USER
 
     assert server.methods == ["POST"] * 3
 
@@ -59,64 +59,64 @@ def test_a_429_is_repeated_even_for_a_post_because_it_was_not_processed() -> Non
 def test_a_5xx_is_never_repeated_for_a_post_because_it_may_have_been_processed(status: int) -> None:
     with (
         ScriptedServer(Answer(status, headers={"Retry-After": "0"}), CREATED) as server,
-        door_to(server.url) as door,
+        open_session(server.url) as session,
         pytest.raises(Unavailable),
     ):
-        create(door)
+        create(session)
 
     assert server.methods == ["POST"]
 
 
 @pytest.mark.parametrize("status", [500, 502, 503, 504])
 def test_a_5xx_is_repeated_for_a_get(status: int) -> None:
-    with ScriptedServer(Answer(status), OK) as server, door_to(server.url) as door:
-        assert get(door).sid == END_USER
+    with ScriptedServer(Answer(status), OK) as server, open_session(server.url) as session:
+        assert get(session).sid == END_USER
 
     assert server.methods == ["GET"] * 2
 
 
 def test_a_5xx_is_repeated_for_a_delete() -> None:
-    with ScriptedServer(Answer(503), GONE) as server, door_to(server.url) as door:
-        assert delete(door)
+    with ScriptedServer(Answer(503), GONE) as server, open_session(server.url) as session:
+        assert delete(session)
 
     assert server.methods == ["DELETE"] * 2
 
 
 def test_a_connection_broken_off_is_repeated_for_a_get() -> None:
-    with ScriptedServer(RESET, OK) as server, door_to(server.url) as door:
-        assert get(door).sid == END_USER
+    with ScriptedServer(RESET, OK) as server, open_session(server.url) as session:
+        assert get(session).sid == END_USER
 
     assert server.methods == ["GET"] * 2
 
 
 @pytest.mark.parametrize("call", [create, change])
-def test_a_connection_broken_off_is_never_repeated_for_a_post(call: Callable[[Door], Any]) -> None:
+def test_a_connection_broken_off_is_never_repeated_for_a_post(call: Callable[[Session], Any]) -> None:
     with (
         ScriptedServer(RESET, CREATED) as server,
-        door_to(server.url) as door,
+        open_session(server.url) as session,
         pytest.raises(TwilioUnreachable),
     ):
-        call(door)
+        call(session)
 
     assert server.methods == ["POST"]
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 409, 412])
 @pytest.mark.parametrize("call", CALLS)
-def test_any_other_refusal_is_final(call: Callable[[Door], Any], status: int) -> None:
+def test_any_other_refusal_is_final(call: Callable[[Session], Any], status: int) -> None:
     with (
         ScriptedServer(Answer(status), OK) as server,
-        door_to(server.url) as door,
+        open_session(server.url) as session,
         pytest.raises(TwilioError),
     ):
-        call(door)
+        call(session)
 
     assert len(server.arrivals) == 1
 
 
 def test_retries_wait_longer_and_longer() -> None:
-    with ScriptedServer(Answer(503), Answer(503), OK) as server, door_to(server.url) as door:
-        get(door)
+    with ScriptedServer(Answer(503), Answer(503), OK) as server, open_session(server.url) as session:
+        get(session)
 
     first, second = server.gaps
     assert first < second, "up to half a second, then one second and more; a busy machine adds to both"
@@ -129,9 +129,9 @@ def test_retries_wait_longer_and_longer() -> None:
 def test_a_retry_after_in_seconds_is_kept() -> None:
     with (
         ScriptedServer(Answer(429, headers={"Retry-After": "1"}), CREATED) as server,
-        door_to(server.url) as door,
+        open_session(server.url) as session,
     ):
-        create(door)
+        create(session)
 
     assert 1.0 <= server.gaps[0] < 4.0
 
@@ -141,24 +141,24 @@ def test_a_retry_after_as_a_date_is_kept() -> None:
 
     with (
         ScriptedServer(Answer(503, headers={"Retry-After": moment}), OK) as server,
-        door_to(server.url) as door,
+        open_session(server.url) as session,
     ):
-        get(door)
+        get(session)
 
     assert 1.5 <= server.gaps[0] < 6.0
 
 
 @pytest.mark.parametrize(("call", "status"), [(get, 503), (get, 429), (create, 429)])
 def test_a_retry_after_beyond_a_minute_is_left_to_the_next_run(
-    call: Callable[[Door], Any], status: int
+    call: Callable[[Session], Any], status: int
 ) -> None:
     began = time.monotonic()
     with (
         ScriptedServer(Answer(status, headers={"Retry-After": "3600"}), OK) as server,
-        door_to(server.url) as door,
+        open_session(server.url) as session,
         pytest.raises(Unavailable),
     ):
-        call(door)
+        call(session)
 
     assert len(server.arrivals) == 1
     assert time.monotonic() - began < 5
@@ -169,10 +169,10 @@ def test_patience_ends_after_five_more_tries() -> None:
 
     with (
         ScriptedServer(overloaded) as server,
-        door_to(server.url) as door,
+        open_session(server.url) as session,
         pytest.raises(Unavailable) as raised,
     ):
-        create(door)
+        create(session)
 
     assert len(server.arrivals) == 6
     assert str(raised.value) == (
@@ -257,10 +257,10 @@ def test_an_answer_that_is_no_success_is_an_error_of_our_tree(
 ) -> None:
     with (
         ScriptedServer(answer) as server,
-        door_to(server.url) as door,
+        open_session(server.url) as session,
         pytest.raises(TwilioError) as raised,
     ):
-        create(door)
+        create(session)
 
     assert type(raised.value) is kind
     assert str(raised.value) == told
@@ -274,20 +274,24 @@ def test_an_answer_that_is_no_success_is_an_error_of_our_tree(
     ids=["302", "400", "401", "404", "429", "reset"],
 )
 def test_no_exception_of_the_sdk_or_of_requests_comes_out(
-    call: Callable[[Door], Any], answer: Answer
+    call: Callable[[Session], Any], answer: Answer
 ) -> None:
     if answer.reset and call in {get, delete, read_list}:
         answer = Answer(503, headers={"Retry-After": "61"})  # a reset would be repeated for half a minute
 
-    with ScriptedServer(answer) as server, door_to(server.url) as door, pytest.raises(A2PError) as raised:
-        call(door)
+    with (
+        ScriptedServer(answer) as server,
+        open_session(server.url) as session,
+        pytest.raises(A2PError) as raised,
+    ):
+        call(session)
 
     assert not isinstance(raised.value, TwilioException)
 
 
 def test_a_slow_answer_is_waited_for() -> None:
-    with ScriptedServer(Answer(200, BODY, delay=0.7)) as server, door_to(server.url) as door:
-        assert get(door).sid == END_USER
+    with ScriptedServer(Answer(200, BODY, delay=0.7)) as server, open_session(server.url) as session:
+        assert get(session).sid == END_USER
 
     assert server.methods == ["GET"]
 
@@ -296,25 +300,25 @@ def test_a_slow_answer_is_waited_for() -> None:
 
 
 def test_a_resource_is_read_once() -> None:
-    with ScriptedServer(OK) as server, door_to(server.url) as door:
-        assert get(door).sid == get(door).sid
+    with ScriptedServer(OK) as server, open_session(server.url) as session:
+        assert get(session).sid == get(session).sid
 
     assert server.methods == ["GET"]
 
 
 def test_a_list_is_never_kept() -> None:
-    with ScriptedServer(PAGE) as server, door_to(server.url) as door:
-        read_list(door)
-        read_list(door)
+    with ScriptedServer(PAGE) as server, open_session(server.url) as session:
+        read_list(session)
+        read_list(session)
 
     assert [each.path for each in server.arrivals] == [LIST] * 2
 
 
 def test_what_was_forgotten_is_read_again() -> None:
-    with ScriptedServer(OK) as server, door_to(server.url) as door:
-        get(door)
-        door.forget(PATH)
-        get(door)
+    with ScriptedServer(OK) as server, open_session(server.url) as session:
+        get(session)
+        session.forget(PATH)
+        get(session)
 
     assert server.methods == ["GET"] * 2
 
@@ -322,59 +326,59 @@ def test_what_was_forgotten_is_read_again() -> None:
 def test_what_was_written_is_known_without_reading_it() -> None:
     renamed = Answer(200, BODY | {"friendly_name": "a2p/y"})
 
-    with ScriptedServer(OK, renamed, Answer(500)) as server, door_to(server.url) as door:
-        get(door)
-        change(door)
+    with ScriptedServer(OK, renamed, Answer(500)) as server, open_session(server.url) as session:
+        get(session)
+        change(session)
 
-        assert get(door).friendly_name == "a2p/y"
+        assert get(session).friendly_name == "a2p/y"
 
     assert server.methods == ["GET", "POST"]
 
 
 def test_what_was_created_is_known_without_reading_it() -> None:
-    with ScriptedServer(CREATED, Answer(500)) as server, door_to(server.url) as door:
-        create(door)
+    with ScriptedServer(CREATED, Answer(500)) as server, open_session(server.url) as session:
+        create(session)
 
-        assert get(door).sid == END_USER
+        assert get(session).sid == END_USER
 
     assert server.methods == ["POST"]
 
 
 def test_what_was_deleted_is_asked_for_again() -> None:
-    with ScriptedServer(OK, GONE, Answer(404)) as server, door_to(server.url) as door:
-        get(door)
-        delete(door)
+    with ScriptedServer(OK, GONE, Answer(404)) as server, open_session(server.url) as session:
+        get(session)
+        delete(session)
         with pytest.raises(NotFound):
-            get(door)
+            get(session)
 
     assert server.methods == ["GET", "DELETE", "GET"]
 
 
 def test_a_refused_change_is_followed_by_a_new_reading() -> None:
-    with ScriptedServer(OK, Answer(400), OK) as server, door_to(server.url) as door:
-        get(door)
+    with ScriptedServer(OK, Answer(400), OK) as server, open_session(server.url) as session:
+        get(session)
         with pytest.raises(Refused):
-            change(door)
-        get(door)
+            change(session)
+        get(session)
 
     assert server.methods == ["GET", "POST", "GET"]
 
 
 def test_a_change_of_which_nobody_knows_whether_it_was_made_is_followed_by_a_new_reading() -> None:
-    with ScriptedServer(OK, RESET, OK) as server, door_to(server.url) as door:
-        get(door)
+    with ScriptedServer(OK, RESET, OK) as server, open_session(server.url) as session:
+        get(session)
         with pytest.raises(TwilioUnreachable):
-            change(door)
-        get(door)
+            change(session)
+        get(session)
 
     assert server.methods == ["GET", "POST", "GET"]
 
 
 def test_a_missing_resource_is_asked_for_every_time() -> None:
-    with ScriptedServer(Answer(404)) as server, door_to(server.url) as door:
+    with ScriptedServer(Answer(404)) as server, open_session(server.url) as session:
         for _ in range(2):
             with pytest.raises(NotFound):
-                get(door)
+                get(session)
 
     assert server.methods == ["GET"] * 2
 
@@ -390,9 +394,9 @@ def test_a_call_is_one_line_with_method_path_status_time_and_request_id(
     with (
         caplog.at_level(logging.INFO, "a2p"),
         ScriptedServer(*answers) as server,
-        door_to(server.url) as door,
+        open_session(server.url) as session,
     ):
-        get(door)
+        get(session)
 
     (line,) = [each.getMessage() for each in caplog.records if each.name.startswith("a2p")]
     before, after = line.split(" in ")
@@ -408,12 +412,12 @@ def test_nothing_secret_or_personal_is_logged(caplog: pytest.LogCaptureFixture) 
     with (
         caplog.at_level(logging.DEBUG, "a2p"),
         ScriptedServer(CREATED, personal, RESET) as server,
-        door_to(server.url) as door,
+        open_session(server.url) as session,
     ):
-        create(door)
+        create(session)
         for _ in range(2):
             with pytest.raises(A2PError):
-                create(door)
+                create(session)
 
     lines = [each.getMessage() for each in caplog.records if each.name.startswith("a2p")]
     assert len(lines) == 3
@@ -427,7 +431,7 @@ def test_nothing_secret_or_personal_is_logged(caplog: pytest.LogCaptureFixture) 
 def test_the_clock_follows_what_the_simulator_tells() -> None:
     told = {"X-Simulator-Time": "1000000.5", "X-Simulator-Speed": "60"}
 
-    with ScriptedServer(Answer(200, BODY, told)) as server, door_to(server.url) as door:
-        get(door)
+    with ScriptedServer(Answer(200, BODY, told)) as server, open_session(server.url) as session:
+        get(session)
 
-        assert 1_000_000.5 <= door.clock.now() < 1_000_000.5 + 60 * 10
+        assert 1_000_000.5 <= session.clock.now() < 1_000_000.5 + 60 * 10

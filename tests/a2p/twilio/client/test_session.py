@@ -1,4 +1,4 @@
-"""One door for all threads of a process, and the SDK loaded before anybody uses it."""
+"""One session for all threads of a process, and the SDK loaded before anybody uses it."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from a2p.twilio.client.settings import Settings
 
 warm_up()
 settings = Settings("AC" + "1" * 32, "user", "password", "http://127.0.0.1:9")
-doors, together = [], threading.Barrier(4)
+sessions, together = [], threading.Barrier(4)
 
 def use(part):
     together.wait()
-    door = connect(settings)
-    getattr(door.client, part).v1
-    doors.append(door)
+    session = connect(settings)
+    getattr(session.client, part).v1
+    sessions.append(session)
 
 threads = [threading.Thread(target=use, args=(part,)) for part in ("trusthub", "messaging") * 2]
 for thread in threads:
     thread.start()
 for thread in threads:
     thread.join()
-print(len(doors), len(set(map(id, doors))))
+print(len(sessions), len(set(map(id, sessions))))
 """
 
 

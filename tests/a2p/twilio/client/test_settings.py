@@ -7,7 +7,7 @@ import pytest
 from a2p.errors import CredentialsMissing, DeclarationError, ForeignHost
 from a2p.redaction import redact
 from a2p.twilio.client.session import connect
-from a2p.twilio.client.settings import Settings, settings
+from a2p.twilio.client.settings import Settings, read_settings
 
 ENV = {
     "TWILIO_ACCOUNT_SID": "ACenv",
@@ -24,7 +24,7 @@ CONFIG = {
 
 
 def read(config: dict[str, str], env: dict[str, str]) -> Settings:
-    return settings(config.get, env)
+    return read_settings(config.get, env)
 
 
 def only(values: dict[str, str], *keys: str) -> dict[str, str]:
@@ -70,7 +70,7 @@ def test_this_machine_and_twilio_are_no_strangers(url: str) -> None:
     found = read(CONFIG | {"baseUrl": url}, {})
 
     assert found.base_url == url
-    assert found.simulated
+    assert found.is_simulated
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_a_base_url_whose_host_is_in_doubt_is_refused_whatever_is_allowed(url: s
 def test_without_a_base_url_it_is_twilio_itself() -> None:
     found = read(CONFIG, {})
 
-    assert (found.base_url, found.simulated) == (None, False)
+    assert (found.base_url, found.is_simulated) == (None, False)
 
 
 @pytest.mark.parametrize(

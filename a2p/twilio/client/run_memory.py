@@ -1,0 +1,59 @@
+"""What the providers of one process learned and did in this run: notes one of them leaves for another."""
+
+import threading
+
+
+class RunMemory:
+    """
+    The notes of one run. Every SID and name here is one process's own and ends with it.
+
+    leftover_bundles: the SIDs of bundles that an interrupted run left, by kind ("profile", "trust bundle"),
+    as this preview has found them; the Brand's look for a leftover of its own begins with them.
+    created_sids: what this process created; nobody can have built anything on it yet.
+    corrected_sids: what was at Twilio already and this process brought to the declaration; what is built on
+    it is submitted again.
+    retained_sids: bundles that stay at Twilio when the stack is destroyed, because a Brand is made of them.
+    services_without_campaign: Messaging Services whose Campaign this process has deleted, or found deleted; a
+    read may still show it.
+    declaration_was_read: False in a `pulumi destroy`, which reads no stack file.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._submission_times: dict[str, float] = {}
+        self._not_looked_at: set[str] = set()
+        self._absent_names: set[str] = set()
+        self.leftover_bundles: dict[str, str] = {}
+        self.created_sids: set[str] = set()
+        self.corrected_sids: set[str] = set()
+        self.retained_sids: set[str] = set()
+        self.services_without_campaign: set[str] = set()
+        self.declaration_was_read = False
+
+    def note_submission(self, sid: str, at: float) -> None:
+        """Record that `sid` was submitted at this Unix time: what builds on it waits 30 s (G3)."""
+        with self._lock:
+            self._submission_times[sid] = at
+            self._not_looked_at.add(sid)
+
+    def submission_time(self, sid: str, otherwise: float) -> float:
+        """Unix seconds at which this process submitted `sid`; `otherwise` if it did not."""
+        with self._lock:
+            return self._submission_times.get(sid, otherwise)
+
+    def is_first_look_after_submission(self, sid: str) -> bool:
+        """True once for each `sid` this process submitted: what was read of it before is out of date."""
+        with self._lock:
+            is_first = sid in self._not_looked_at
+            self._not_looked_at.discard(sid)
+        return is_first
+
+    def note_absence(self, name: str) -> None:
+        """Record that no object under this name of ours was at Twilio when this process began on it."""
+        with self._lock:
+            self._absent_names.add(name)
+
+    def is_absent(self, name: str) -> bool:
+        """Whether a look for this name can find only what this process made itself."""
+        with self._lock:
+            return name in self._absent_names

@@ -17,16 +17,16 @@ from providers import (
 )
 
 # First, so that the engine starts the plugin while the declaration is loaded.
-options = pulumi.ResourceOptions(provider=stack.twilio())
-customer = stack.declared()
-mark = stack.mark()
+options = pulumi.ResourceOptions(provider=stack.twilio_provider())
+customer = stack.load_customer()
+mark = stack.stack_mark()
 merge = pulumi.ResourceOptions.merge
 
 service: MessagingService
 campaign: Campaign | ExternalCampaign
-gate: dict[str, Any]
-looked_at: dict[str, Any]
-moves: list[pulumi.Output[str]]
+campaign_stage: dict[str, Any]
+status_inputs: dict[str, Any]
+status_triggers: list[pulumi.Output[str]]
 
 if customer.external:
     service = MessagingService("messaging-service", customer.messaging_service_inputs(mark), options)
@@ -38,8 +38,8 @@ if customer.external:
     )
 
     # Its numbers wait for nothing (E2).
-    gate, moves = {}, []
-    looked_at = {
+    campaign_stage, status_triggers = {}, []
+    status_inputs = {
         "campaign_id": customer.external_campaign.campaign_id,
         "share_accepted_on": customer.external_campaign.share_accepted_on,
     }
@@ -84,8 +84,8 @@ else:
         personal=customer.personal_texts(),
     )
 
-    gate = {"campaign_stage": campaign.stage}
-    looked_at = {
+    campaign_stage = {"campaign_stage": campaign.stage}
+    status_inputs = {
         "brand_type": customer.brand.brand_type,
         "profile_sid": profile.id,
         "trust_bundle_sid": trust_bundle.id,
@@ -98,13 +98,13 @@ else:
         "last_otp_at": brand.last_otp_at,
         "otp_count": brand.otp_count,
     }
-    moves = [brand.status]
+    status_triggers = [brand.status]
 
 numbers = [
     PhoneNumberAssociation(
         customer.number_name(number_sid),
-        {"messaging_service_sid": service.id, "phone_number_sid": number_sid, **gate},
-        merge(options, stack.known_as(f"phone-number-{number_sid}", customer.number_name(number_sid))),
+        {"messaging_service_sid": service.id, "phone_number_sid": number_sid, **campaign_stage},
+        merge(options, stack.alias_options(f"phone-number-{number_sid}", customer.number_name(number_sid))),
     )
     for number_sid in customer.phone_numbers
 ]
@@ -113,7 +113,7 @@ status = RegistrationStatus(
     "registration-status",
     {
         "stack": pulumi.get_stack(),
-        **looked_at,
+        **status_inputs,
         "messaging_service_sid": service.id,
         "campaign_stage": campaign.stage,
         "phone_number_ids": [number.id for number in numbers],
@@ -121,7 +121,9 @@ status = RegistrationStatus(
     merge(
         options,
         pulumi.ResourceOptions(
-            id=pulumi.Output.all(*moves, campaign.stage, *[n.status for n in numbers]).apply(lambda _: mark)
+            id=pulumi.Output.all(*status_triggers, campaign.stage, *[n.status for n in numbers]).apply(
+                lambda _: mark
+            )
         ),
     ),
 )

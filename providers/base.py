@@ -31,13 +31,13 @@ from a2p.specs.codec import decode, encode, field_names
 from a2p.twilio.client.session import Session, connect, warm_up
 from a2p.twilio.client.settings import read_settings
 from providers import verdict_output
-from providers.error_boundary import guarded
+from providers.error_boundary import guard
 
 S = TypeVar("S")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Seen:
+class Observation:
     """
     What a look at Twilio showed of one resource.
 
@@ -66,7 +66,7 @@ class LiveProvider(ResourceProvider, Generic[S]):
     """
 
     serialize_as_secret_always = False
-    announced: ClassVar[bool] = True
+    is_announced: ClassVar[bool] = True
     spec: ClassVar[type[Any]]
     policy: ClassVar[Policy]
 
@@ -84,7 +84,7 @@ class LiveProvider(ResourceProvider, Generic[S]):
         """The way to Twilio, shared by all providers of the process."""
         return connect(self._settings)
 
-    def forget(self) -> None:
+    def forget_reads(self) -> None:
         """What was read in this process may be why something failed: read it again."""
         if hasattr(self, "_settings"):
             self.session.forget_all()
@@ -92,7 +92,7 @@ class LiveProvider(ResourceProvider, Generic[S]):
     def __getstate__(self) -> None:
         """Nothing: what `configure` made is one process's own, and must never get into a state."""
 
-    def look(self, spec: S, state: Mapping[str, Any], *, deep: bool) -> Seen:
+    def observe(self, spec: S, state: Mapping[str, Any], *, deep: bool) -> Observation:
         """Read, and change nothing."""
         raise NotImplementedError
 
@@ -108,7 +108,7 @@ class LiveProvider(ResourceProvider, Generic[S]):
         """Delete; what is gone already is no error."""
         raise NotImplementedError
 
-    def seek(self, declared: Mapping[str, Any]) -> str | None:  # noqa: ARG002 - most have nothing to look by
+    def find_leftover(self, declared: Mapping[str, Any]) -> str | None:  # noqa: ARG002 - most have nothing to look by
         """
         The SID of what an interrupted run left of a resource the stack does not have, where a look is cheap.
 
@@ -116,7 +116,7 @@ class LiveProvider(ResourceProvider, Generic[S]):
         """
         return None
 
-    @guarded
+    @guard
     def check(self, olds: Any, news: Any) -> CheckResult:
         """
         Say what a creation leads to: the engine asks nothing else about what is new.
@@ -124,17 +124,17 @@ class LiveProvider(ResourceProvider, Generic[S]):
         Inputs were validated when the stack file was read; there is nothing to add to them.
         """
         self.session.memory.declaration_was_read = True
-        if not olds and self.announced and not self._replaced:
+        if not olds and self.is_announced and not self._replaced:
             self._announce(news)
         return CheckResult(news, [])
 
-    @guarded
+    @guard
     def diff(self, id_: str, olds: Any, news: Any) -> DiffResult:
         """Look at Twilio and decide."""
-        verdict = self._verdict(olds, news)
-        verdict_output.tell(self.policy.resource, id_, verdict)
+        verdict = self._decide(olds, news)
+        verdict_output.show_verdict(self.policy.resource, id_, verdict)
         if verdict.action is Action.STOP:
-            raise Blocked(verdict_output.blocked(self.policy.resource, verdict))
+            raise Blocked(verdict_output.format_refusal(self.policy.resource, verdict))
         if verdict.action is Action.NONE:
             # A replacement interrupted after its creation reads as no change, and the engine ends it in
             # the order that is said here: create and delete would delete what was just created.
@@ -142,53 +142,53 @@ class LiveProvider(ResourceProvider, Generic[S]):
         self._replaced = verdict.action is Action.REPLACE
         return DiffResult(changes=True, replaces=verdict.replaced_fields, delete_before_replace=True)
 
-    @guarded
+    @guard
     def create(self, props: Any) -> CreateResult:
         """Register, and record all inputs besides what came of it: diff is given outputs, not inputs."""
         id_, record = self.register(decode(self.spec, props))
         return CreateResult(id_, {**props, **record})
 
-    @guarded
+    @guard
     def read(self, id_: str, props: Any) -> ReadResult:
         """The whole live picture; fields Twilio does not show keep what was recorded."""
         spec = decode(self.spec, props)
-        seen = self.look(spec, props, deep=True)
+        seen = self.observe(spec, props, deep=True)
         if seen.existence is Existence.GONE:
             return ReadResult("", {})
         inputs = {name: props[name] for name in field_names(self.spec) if name in props}
         inputs |= {name: encode(value) for name, value in seen.live.items() if name in inputs}
         return ReadResult(id_, {**props, **inputs, **seen.record}, inputs)
 
-    @guarded
+    @guard
     def update(self, _id: str, olds: Any, news: Any) -> UpdateResult:
         """Amend, and record."""
         record = self.amend(decode(self.spec, news), decode(self.spec, olds), olds)
         return UpdateResult({**news, **record})
 
-    @guarded
+    @guard
     def delete(self, _id: str, props: Any) -> None:
         """Withdraw."""
         self.withdraw(decode(self.spec, props), props)
 
     def _announce(self, news: Mapping[str, Any]) -> None:
-        unknown = self._unknown(news)
+        unknown = self._list_unknown(news)
         declared = {name: None if name in unknown else news.get(name) for name in field_names(self.spec)}
-        found = self.seek(declared)
-        existence = Existence.FOUND if found else Existence.NEW
+        found = self.find_leftover(declared)
+        existence = Existence.LEFTOVER if found else Existence.NEW
         verdict = decide(self.policy, Situation(declared=declared, baseline={}, existence=existence))
-        verdict_output.tell(self.policy.resource, found or "", verdict)
+        verdict_output.show_verdict(self.policy.resource, found or "", verdict)
 
-    def _unknown(self, news: Mapping[str, Any]) -> frozenset[str]:
+    def _list_unknown(self, news: Mapping[str, Any]) -> frozenset[str]:
         names = field_names(self.spec)
         return frozenset(name for name in names if name in news and pulumi.contains_unknowns(news[name]))
 
-    def _verdict(self, olds: Mapping[str, Any], news: Mapping[str, Any]) -> Verdict:
+    def _decide(self, olds: Mapping[str, Any], news: Mapping[str, Any]) -> Verdict:
         names = field_names(self.spec)
-        unknown = self._unknown(news)
+        unknown = self._list_unknown(news)
         known = {name: (olds if name in unknown else news).get(name) for name in names}
-        declared = _fields(decode(self.spec, known), names)
-        recorded = _fields(decode(self.spec, olds), names)
-        seen = self.look(decode(self.spec, known), olds, deep=False)
+        declared = _read_fields(decode(self.spec, known), names)
+        recorded = _read_fields(decode(self.spec, olds), names)
+        seen = self.observe(decode(self.spec, known), olds, deep=False)
         live = {name: value for name, value in seen.live.items() if declared[name] is not None}
         return decide(
             self.policy,
@@ -210,7 +210,7 @@ class LiveProvider(ResourceProvider, Generic[S]):
         )
 
 
-def _fields(spec: Any, names: tuple[str, ...]) -> dict[str, Any]:
+def _read_fields(spec: Any, names: tuple[str, ...]) -> dict[str, Any]:
     return {name: getattr(spec, name) for name in names}
 
 

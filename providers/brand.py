@@ -19,8 +19,8 @@ from a2p.plan import otp as otps
 from a2p.plan.policies import BRAND
 from a2p.specs import BrandSpec, OtpSpec
 from a2p.twilio import brands, otp, vettings
-from providers.base import LiveProvider, Seen
-from providers.props import props
+from providers.base import LiveProvider, Observation
+from providers.props import to_props
 
 OUTPUTS = ("sid", "status", "identity_status", "registered_at", "resubmissions", "last_otp_at", "otp_count")
 # The token of Campaign Verify says who asked for it.
@@ -33,12 +33,12 @@ class BrandProvider(LiveProvider[BrandSpec]):
     spec = BrandSpec
     policy = BRAND
 
-    def look(self, spec: BrandSpec, state: Mapping[str, Any], *, deep: bool) -> Seen:
+    def observe(self, spec: BrandSpec, state: Mapping[str, Any], *, deep: bool) -> Observation:
         """The Brand, and what is due on it; a refresh only looks."""
         try:
             brand = brands.fetch(self.session, state["sid"])
         except NotFound:
-            return Seen(existence=Existence.GONE)
+            return Observation(existence=Existence.GONE)
         live = {
             "profile_sid": brand.profile_sid,
             "trust_bundle_sid": brand.trust_bundle_sid,
@@ -47,17 +47,17 @@ class BrandProvider(LiveProvider[BrandSpec]):
             "skip_automatic_sec_vet": brand.skip_automatic_sec_vet,
         }
         record = self._record(brand, state)
-        return Seen(
+        return Observation(
             existence=Existence.REGISTERED,
             live=live,
             record=record,
-            review=brand_status.review(brand),
+            review=brand_status.read_brand_review(brand),
             resubmissions=record["resubmissions"],
-            stopped=brand_status.stopped(brand),
-            due={} if deep else self._due(spec, brand, record),
+            stopped=brand_status.explain_brand_block(brand),
+            due={} if deep else self._list_due(spec, brand, record),
         )
 
-    def seek(self, declared: Mapping[str, Any]) -> str | None:
+    def find_leftover(self, declared: Mapping[str, Any]) -> str | None:
         """The Brand that is made of these bundles, or of those a preview has found."""
         left = self.session.memory.leftover_bundles
         if declared["trust_bundle_sid"] in self.session.memory.created_sids:
@@ -73,22 +73,26 @@ class BrandProvider(LiveProvider[BrandSpec]):
     def register(self, spec: BrandSpec) -> tuple[str, Mapping[str, Any]]:
         """Part 3 of the walkthrough. Its review is not waited for."""
         brand = brands.register(self.session, spec)
-        return brand.sid, self._submitted(brand, 0)
+        return brand.sid, self._record_submission(brand, 0)
 
     def amend(self, spec: BrandSpec, old: BrandSpec, state: Mapping[str, Any]) -> Mapping[str, Any]:
         """Submit the same Brand again, or do what is due on it."""
         if (spec.brand_revision, spec.submission) != (old.brand_revision, old.submission):
-            return self._submitted(brands.resubmit(self.session, state["sid"], spec), _times(state) + 1)
+            return self._record_submission(
+                brands.resubmit(self.session, state["sid"], spec), _count_resubmissions(state) + 1
+            )
         # The customer may have answered since the preview.
         brand = brands.fetch(self.session, state["sid"], fresh=True)
         record = self._record(brand, state)
-        due = self._due(spec, brand, record)
+        due = self._list_due(spec, brand, record)
         if "submission" in due:
-            return self._submitted(brands.retry_failed(self.session, brand), _times(state) + 1)
+            return self._record_submission(
+                brands.retry_failed(self.session, brand), _count_resubmissions(state) + 1
+            )
         if "otp" in due:
-            record |= self._sent(brand, record)
+            record |= self._send_otp(brand, record)
         if "vetting" in due and spec.vetting:
-            record |= _vetted(vettings.request_vetting(self.session, brand.sid, spec.vetting))
+            record |= _record_vetting(vettings.request_vetting(self.session, brand.sid, spec.vetting))
         return record
 
     def withdraw(self, spec: BrandSpec, state: Mapping[str, Any]) -> None:
@@ -100,42 +104,44 @@ class BrandProvider(LiveProvider[BrandSpec]):
             "Another `pulumi up` of this stack takes all three over. To remove them, use the Twilio Console."
         )
 
-    def _due(self, spec: BrandSpec, brand: LiveBrand, record: Mapping[str, Any]) -> dict[str, str]:
+    def _list_due(self, spec: BrandSpec, brand: LiveBrand, record: Mapping[str, Any]) -> dict[str, str]:
         """What has to be done although nobody has edited anything, by field, and why."""
-        due = {"submission": brand_status.tried_again(brand, record["resubmissions"])}
-        if otps.unanswered(brand):
-            due["otp"] = otps.due(otp.observe_otp(self.session, brand, record), spec.otp or OtpSpec())
-        if self._lacks_vetting(spec, brand, record):
+        due = {"submission": brand_status.explain_retry(brand, record["resubmissions"])}
+        if otps.is_unanswered(brand):
+            due["otp"] = otps.explain_due_otp(
+                otp.observe_otp(self.session, brand, record), spec.otp or OtpSpec()
+            )
+        if self._is_vetting_due(spec, brand, record):
             due["vetting"] = "the Brand is APPROVED, so the declared vetting is asked for"
         return {name: why for name, why in due.items() if why}
 
-    def _lacks_vetting(self, spec: BrandSpec, brand: LiveBrand, record: Mapping[str, Any]) -> bool:
+    def _is_vetting_due(self, spec: BrandSpec, brand: LiveBrand, record: Mapping[str, Any]) -> bool:
         wanted = spec.vetting
         if wanted is None or brand.status != "APPROVED" or record.get("vetting_provider") == wanted.provider:
             return False
         return vettings.find(self.session, brand.sid, wanted.provider) is None
 
-    def _sent(self, brand: LiveBrand, record: Mapping[str, Any]) -> dict[str, Any]:
+    def _send_otp(self, brand: LiveBrand, record: Mapping[str, Any]) -> dict[str, Any]:
         before = otp.observe_otp(self.session, brand, record)
         otp.send_otp(self.session, brand.sid)
-        return {"last_otp_at": otps.iso(self.session.clock.now()), "otp_count": before.count + 1}
+        return {"last_otp_at": otps.format_moment(self.session.clock.now()), "otp_count": before.count + 1}
 
-    def _submitted(self, brand: LiveBrand, resubmissions: int) -> dict[str, Any]:
+    def _record_submission(self, brand: LiveBrand, resubmissions: int) -> dict[str, Any]:
         """What the stack keeps of a Brand that was submitted just now: its OTP is still to come (O1)."""
         at = self.session.memory.submission_time(brand.sid, otherwise=brand.created_at)
-        return self._record(brand, {"registered_at": otps.iso(at), "resubmissions": resubmissions})
+        return self._record(brand, {"registered_at": otps.format_moment(at), "resubmissions": resubmissions})
 
     def _record(self, brand: LiveBrand, state: Mapping[str, Any]) -> dict[str, Any]:
         """What the stack keeps: how Twilio has it, and what Twilio does not tell (O4, 21724)."""
         record: dict[str, Any] = {"sid": brand.sid, "status": brand.status}
         if brand.identity_status:
             record["identity_status"] = brand.identity_status
-        record["registered_at"] = state.get("registered_at") or otps.iso(brand.created_at)
-        record["resubmissions"] = _times(state)
+        record["registered_at"] = state.get("registered_at") or otps.format_moment(brand.created_at)
+        record["resubmissions"] = _count_resubmissions(state)
         record |= {name: state[name] for name in _KEPT if state.get(name) is not None}
-        if otps.unanswered(brand):
+        if otps.is_unanswered(brand):
             known = otp.observe_otp(self.session, brand, record)
-            record |= {"last_otp_at": otps.iso(known.sent_at), "otp_count": known.count}
+            record |= {"last_otp_at": otps.format_moment(known.sent_at), "otp_count": known.count}
         return record
 
 
@@ -149,16 +155,16 @@ class Brand(Resource, module="a2p", name="Brand"):
     otp_count: pulumi.Output[int | None]
 
     def __init__(self, name: str, inputs: Mapping[str, Any], opts: pulumi.ResourceOptions) -> None:
-        super().__init__(BrandProvider(), name, props(inputs, personal=PERSONAL, outputs=OUTPUTS), opts)
+        super().__init__(BrandProvider(), name, to_props(inputs, personal=PERSONAL, outputs=OUTPUTS), opts)
 
 
 _KEPT = ("last_otp_at", "otp_count", "vetting_provider", "vetting_sid")
 
 
-def _times(state: Mapping[str, Any]) -> int:
+def _count_resubmissions(state: Mapping[str, Any]) -> int:
     """How often the Brand was submitted again."""
     return int(state.get("resubmissions") or 0)
 
 
-def _vetted(vetting: LiveVetting) -> dict[str, str]:
+def _record_vetting(vetting: LiveVetting) -> dict[str, str]:
     return {"vetting_provider": vetting.provider, "vetting_sid": vetting.sid}

@@ -17,9 +17,9 @@ from a2p.plan import Existence
 from a2p.plan.policies import BRAND_REVISION
 from a2p.specs import BrandRevisionSpec
 from a2p.twilio import brand_parts
-from providers.base import LiveProvider, Seen
+from providers.base import LiveProvider, Observation
 from providers.deletion_guards import require_campaign_gone
-from providers.props import props
+from providers.props import to_props
 
 # The digest of one part can be guessed, where a part is little more than a phone number.
 PERSONAL = frozenset({"parts"})
@@ -31,19 +31,19 @@ class BrandRevisionProvider(LiveProvider[BrandRevisionSpec]):
 
     spec = BrandRevisionSpec
     policy = BRAND_REVISION
-    announced = False
+    is_announced = False
 
-    def look(self, spec: BrandRevisionSpec, state: Mapping[str, Any], *, deep: bool) -> Seen:
+    def observe(self, spec: BrandRevisionSpec, state: Mapping[str, Any], *, deep: bool) -> Observation:
         """It exists in the stack only; what it is a digest of is at Twilio, and looked at when `deep`."""
         recorded = state.get("parts")
         # A state from before there were parts; or an edit, of which nobody is to read that it was Twilio's.
         if not recorded or spec.digest != state.get("digest"):
-            return Seen(existence=Existence.REGISTERED, live={"parts": spec.parts})
+            return Observation(existence=Existence.REGISTERED, live={"parts": spec.parts})
         if not deep:
-            return Seen(existence=Existence.REGISTERED)
+            return Observation(existence=Existence.REGISTERED)
         found = brand_parts.fetch_part_digests(self.session, spec.mark)
         live = {part: found.get(part, GONE) for part in recorded} if found else recorded
-        return Seen(existence=Existence.REGISTERED, live={"parts": live})
+        return Observation(existence=Existence.REGISTERED, live={"parts": live})
 
     def register(self, spec: BrandRevisionSpec) -> tuple[str, Mapping[str, Any]]:
         """An id of its own each time: what hangs on it is to see that it is another, whatever the digest."""
@@ -64,4 +64,4 @@ class BrandRevision(Resource, module="a2p", name="BrandRevision"):
     """The version of what the Brand is made of. Its id begins with the digest."""
 
     def __init__(self, name: str, inputs: Mapping[str, Any], opts: pulumi.ResourceOptions) -> None:
-        super().__init__(BrandRevisionProvider(), name, props(inputs, personal=PERSONAL), opts)
+        super().__init__(BrandRevisionProvider(), name, to_props(inputs, personal=PERSONAL), opts)

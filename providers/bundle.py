@@ -12,7 +12,7 @@ from a2p.twilio.bundle_parts import Parts
 from a2p.twilio.client.session import Session
 from a2p.twilio.ownership import comparable_name
 from a2p.twilio.profiles import RegisteredBundle
-from providers.base import Seen
+from providers.base import Observation
 
 # What an Address that is gone reads as: it differs from any that is declared, so the next run makes it anew.
 _NO_ADDRESS = Address(
@@ -22,31 +22,33 @@ _NO_ADDRESS = Address(
 PERSONAL = frozenset({"email", "end_users", "address"})
 
 
-def look_at_bundle(
+def observe_bundle(
     session: Session,
     api: BundleApi,
     spec: ProfileSpec | TrustBundleSpec,
     state: Mapping[str, Any],
     *,
     deep: bool,
-) -> Seen:
+) -> Observation:
     """The bundle itself; `deep` reads what it is made of as well."""
     try:
         bundle = bundles.fetch(session, api, state["sid"])
     except NotFound:
-        return Seen(existence=Existence.GONE)
+        return Observation(existence=Existence.GONE)
     live: dict[str, Any] = {
         "friendly_name": comparable_name(spec.friendly_name, bundle.sid, bundle.friendly_name),
         "email": bundle.email,
         "status_callback": bundle.status_callback,
     }
     if deep:
-        live |= _parts(session, spec, parts_of(state))
+        live |= _observe_parts(session, spec, read_parts(state))
     existence = Existence.WAITING if bundle.status == "draft" else Existence.REGISTERED
-    return Seen(existence=existence, live=live, record={"status": bundle.status}, submitted=bundle.submitted)
+    return Observation(
+        existence=existence, live=live, record={"status": bundle.status}, submitted=bundle.submitted
+    )
 
 
-def record_of(made: RegisteredBundle) -> dict[str, Any]:
+def record_bundle(made: RegisteredBundle) -> dict[str, Any]:
     """What the stack keeps of a bundle, besides its inputs."""
     record: dict[str, Any] = {
         "sid": made.bundle.sid,
@@ -65,12 +67,12 @@ def withdraw_bundle(session: Session, api: BundleApi, state: Mapping[str, Any]) 
     # The process that saw the Brand go may have been killed since; Twilio knows.
     if state["sid"] in session.memory.retained_sids or brands.has_brand_of(session, state["sid"]):
         return
-    refusal = bundles.delete(session, api, state["sid"], parts_of(state))
+    refusal = bundles.delete(session, api, state["sid"], read_parts(state))
     if refusal:
         print(f"The {api.noun} {state['sid']}, or a part of it, stays at Twilio. {refusal}")
 
 
-def parts_of(state: Mapping[str, Any]) -> Parts:
+def read_parts(state: Mapping[str, Any]) -> Parts:
     """The SIDs a state keeps of a bundle's parts."""
     return Parts(
         end_users=dict(state.get("end_user_sids") or {}),
@@ -79,7 +81,7 @@ def parts_of(state: Mapping[str, Any]) -> Parts:
     )
 
 
-def _parts(session: Session, spec: ProfileSpec | TrustBundleSpec, have: Parts) -> dict[str, Any]:
+def _observe_parts(session: Session, spec: ProfileSpec | TrustBundleSpec, have: Parts) -> dict[str, Any]:
     read = (bundle_parts.fetch_end_user(session, kind, sid) for kind, sid in have.end_users.items())
     by_type = {each.type: each for each in read if each}
     live: dict[str, Any] = {"end_users": tuple(by_type[e.type] for e in spec.end_users if e.type in by_type)}

@@ -14,16 +14,16 @@ from pulumi.dynamic import Resource
 import pulumi
 from a2p.errors import NotFound
 from a2p.observed import LiveBrand, LiveCampaign
-from a2p.plan import Existence, Gate, Review, brand_gate, stopped
+from a2p.plan import Existence, Gate, Review, brand_gate, explain_campaign_block
 from a2p.plan.policies import CAMPAIGN
-from a2p.plan.resubmissions import resubmissions
+from a2p.plan.resubmissions import count_resubmissions
 from a2p.specs import CampaignSpec
 from a2p.specs.campaign import USA2P_SID
 from a2p.specs.codec import decode
 from a2p.twilio import brands, campaigns
-from providers.base import LiveProvider, Seen
+from providers.base import LiveProvider, Observation
 from providers.deletion_guards import require_consent
-from providers.props import props
+from providers.props import to_props
 
 REGISTERED = "registered"
 
@@ -34,25 +34,27 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
     spec = CampaignSpec
     policy = CAMPAIGN
 
-    def look(self, spec: CampaignSpec, state: Mapping[str, Any], *, deep: bool) -> Seen:  # noqa: ARG002 - one call shows all
+    def observe(self, spec: CampaignSpec, state: Mapping[str, Any], *, deep: bool) -> Observation:  # noqa: ARG002 - one call shows all
         """The Campaign; while it waits, the Brand whose gate it waits at."""
         if state.get("stage") != REGISTERED:
-            return Seen(existence=Existence.WAITING, gate_open=self._gate_is_open(spec))
+            return Observation(existence=Existence.WAITING, gate_open=self._is_gate_open(spec))
         live = campaigns.fetch(self.session, spec.messaging_service_sid)
         if live is None:
-            return Seen(existence=Existence.GONE)
-        record = _record(live, state, _resubmissions(live, state))
-        return Seen(
+            return Observation(existence=Existence.GONE)
+        record = _record(live, state, _count_resubmissions(live, state))
+        return Observation(
             existence=Existence.REGISTERED,
             live=live.fields,
             record=record,
             approved=record.get("approved_once", False),
-            review=_review(live),
+            review=_read_review(live),
             resubmissions=record["resubmissions"],
-            stopped=stopped(live, self._brand(spec) if live.status == "SUSPENDED" else None),
+            stopped=explain_campaign_block(
+                live, self._fetch_brand(spec) if live.status == "SUSPENDED" else None
+            ),
         )
 
-    def seek(self, declared: Mapping[str, Any]) -> str | None:
+    def find_leftover(self, declared: Mapping[str, Any]) -> str | None:
         """The Campaign that is on the service already."""
         service = declared["messaging_service_sid"]
         if (
@@ -75,8 +77,8 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
         if live is None:
             return self._register_if_open(spec)
         # An update sends an approved Campaign back into review (C14); its booleans stay fixed.
-        before = _record(live, state, _resubmissions(live, state))
-        again = _review(live) in {Review.PASSED, Review.REJECTED}
+        before = _record(live, state, _count_resubmissions(live, state))
+        again = _read_review(live) in {Review.PASSED, Review.REJECTED}
         return _record(campaigns.amend(self.session, spec), before, before["resubmissions"] + again)
 
     def withdraw(self, spec: CampaignSpec, state: Mapping[str, Any]) -> None:
@@ -91,11 +93,11 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
             return {"stage": gate.value}
         return _record(campaigns.register(self.session, spec), {}, 0)
 
-    def _gate_is_open(self, spec: CampaignSpec) -> bool:
-        brand = self._brand(spec)
+    def _is_gate_open(self, spec: CampaignSpec) -> bool:
+        brand = self._fetch_brand(spec)
         return brand is not None and brand_gate(brand) is Gate.OPEN
 
-    def _brand(self, spec: CampaignSpec) -> LiveBrand | None:
+    def _fetch_brand(self, spec: CampaignSpec) -> LiveBrand | None:
         try:
             return brands.fetch(self.session, spec.brand_sid)
         except NotFound:
@@ -117,7 +119,7 @@ class Campaign(Resource, module="a2p", name="Campaign"):
         personal: frozenset[str] = frozenset(),
     ) -> None:
         outputs = ("stage", "campaign_status", "campaign_id", "resubmissions")
-        super().__init__(CampaignProvider(), name, props(inputs, personal=personal, outputs=outputs), opts)
+        super().__init__(CampaignProvider(), name, to_props(inputs, personal=personal, outputs=outputs), opts)
 
 
 def _record(live: LiveCampaign, state: Mapping[str, Any], resubmitted: int) -> dict[str, Any]:
@@ -139,11 +141,11 @@ def _record(live: LiveCampaign, state: Mapping[str, Any], resubmitted: int) -> d
     return record
 
 
-def _resubmissions(live: LiveCampaign, state: Mapping[str, Any]) -> int:
+def _count_resubmissions(live: LiveCampaign, state: Mapping[str, Any]) -> int:
     """By now: the state's count, and what went by it."""
-    return resubmissions(live, vars(decode(CampaignSpec, state)), int(state.get("resubmissions") or 0))
+    return count_resubmissions(live, vars(decode(CampaignSpec, state)), int(state.get("resubmissions") or 0))
 
 
-def _review(live: LiveCampaign) -> Review:
+def _read_review(live: LiveCampaign) -> Review:
     ended = {"VERIFIED": Review.PASSED, "FAILED": Review.REJECTED}
     return ended.get(live.status, Review.UNDER_WAY)

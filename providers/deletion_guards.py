@@ -3,7 +3,7 @@
 from typing import NoReturn, Protocol
 
 from a2p.errors import Blocked
-from a2p.plan import Action, Consent, Kind, Verdict
+from a2p.plan import Action, Consent, Verdict, VerdictKind
 from a2p.plan.consents import remedy
 from a2p.twilio import campaigns, services
 from a2p.twilio.client.session import Session
@@ -13,7 +13,7 @@ _RECORD = "take the edit back and run `pulumi up`, which records it; then make t
 _KEEP = "leave it as it is"
 
 
-class Leaving(Protocol):
+class Deletion(Protocol):
     """What is to go, and the service it hangs on."""
 
     @property
@@ -23,7 +23,7 @@ class Leaving(Protocol):
     def pulumi_id(self) -> str: ...
 
 
-def require_consent(session: Session, resource: str, leaving: Leaving) -> None:
+def require_consent(session: Session, resource: str, leaving: Deletion) -> None:
     """
     Go on unless the Campaign on this service is approved and nobody has agreed to lose it.
 
@@ -73,6 +73,6 @@ def require_campaign_gone(session: Session, revision: str, service: str) -> None
 
 
 def _refuse(resource: str, id_: str, sentence: str, remedy: str) -> NoReturn:
-    refusal = Verdict(Kind.BLOCKED, Action.STOP, sentence=sentence, remedy=remedy)
-    verdict_output.tell(resource, id_, refusal)
-    raise Blocked(verdict_output.blocked(resource, refusal))
+    refusal = Verdict(VerdictKind.BLOCKED, Action.STOP, sentence=sentence, remedy=remedy)
+    verdict_output.show_verdict(resource, id_, refusal)
+    raise Blocked(verdict_output.format_refusal(resource, refusal))

@@ -24,7 +24,7 @@ logger = logging.getLogger("a2p.providers")
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def guarded(operation: F) -> F:
+def guard(operation: F) -> F:
     """
     One operation of a provider: check, diff, create, read, update or delete.
 
@@ -33,29 +33,29 @@ def guarded(operation: F) -> F:
     """
 
     @functools.wraps(operation)
-    def kept(provider: Any, *arguments: Any) -> Any:
+    def run_guarded(provider: Any, *arguments: Any) -> Any:
         learn(arguments)
         try:
             with deadlines.limit_operation():
                 return operation(provider, *arguments)
         except A2PError as error:
-            verdict_output.failed(type(provider).__name__, error)
+            verdict_output.write_failure(type(provider).__name__, error)
             # Without what led to it: that is told already, and its own words are not ours.
             raise error from None
         except Exception as error:  # noqa: BLE001 - here is the edge; nothing may leave with its own words
-            provider.forget()
+            provider.forget_reads()
             where = f"{type(provider).__name__}.{operation.__name__}"
             logger.error("%s: %s", where, "".join(traceback.format_exception(error, limit=_FRAMES)))  # noqa: TRY400 - as text, so that it is redacted
-            fault = Unexpected(unexpected(error, where))
-            verdict_output.failed(type(provider).__name__, fault)
+            fault = Unexpected(describe_fault(error, where))
+            verdict_output.write_failure(type(provider).__name__, fault)
             raise fault from None
 
-    return cast("F", kept)
+    return cast("F", run_guarded)
 
 
-def unexpected(error: BaseException, where: str) -> str:
+def describe_fault(error: BaseException, where: str) -> str:
     """What is told of a fault: which, and where in this project, and none of the values it was about."""
-    frames = [each for each in traceback.extract_tb(error.__traceback__, _FRAMES) if _ours(each.filename)]
+    frames = [each for each in traceback.extract_tb(error.__traceback__, _FRAMES) if _is_ours(each.filename)]
     at = f" ({Path(frames[-1].filename).relative_to(_PROJECT)}, line {frames[-1].lineno})" if frames else ""
     return (
         f"{where} failed in a way nobody has thought of: {type(error).__name__}{at}.\n"
@@ -64,6 +64,6 @@ def unexpected(error: BaseException, where: str) -> str:
     )
 
 
-def _ours(file: str) -> bool:
+def _is_ours(file: str) -> bool:
     path = Path(file)
     return path.is_relative_to(_PROJECT) and ".venv" not in path.parts

@@ -12,15 +12,15 @@ from pulumi.dynamic import Resource
 
 import pulumi
 from a2p.observed import LiveCampaign
-from a2p.plan import Existence, Review, stopped
+from a2p.plan import Existence, Review, explain_campaign_block
 from a2p.plan.policies import EXTERNAL_CAMPAIGN
 from a2p.specs import ExternalCampaignSpec
 from a2p.specs.campaign import USA2P_SID
 from a2p.twilio import campaigns
-from providers.base import LiveProvider, Seen
+from providers.base import LiveProvider, Observation
 from providers.campaign import REGISTERED
 from providers.deletion_guards import require_consent
-from providers.props import props
+from providers.props import to_props
 
 WAITING = "waiting_for_share"
 
@@ -31,28 +31,28 @@ class ExternalCampaignProvider(LiveProvider[ExternalCampaignSpec]):
     spec = ExternalCampaignSpec
     policy = EXTERNAL_CAMPAIGN
 
-    def look(self, spec: ExternalCampaignSpec, state: Mapping[str, Any], *, deep: bool) -> Seen:  # noqa: ARG002 - one call shows all
+    def observe(self, spec: ExternalCampaignSpec, state: Mapping[str, Any], *, deep: bool) -> Observation:  # noqa: ARG002 - one call shows all
         """The association; while it waits, the declared date."""
         # Another date is a reason to associate again after a failure, and at no other time.
         settled = {"share_accepted_on": spec.share_accepted_on}
         accepted = spec.share_accepted_on is not None
         if state.get("stage") != REGISTERED:
-            return Seen(existence=Existence.WAITING, live=settled, gate_open=accepted)
+            return Observation(existence=Existence.WAITING, live=settled, gate_open=accepted)
         live = campaigns.fetch(self.session, spec.messaging_service_sid)
         if live is None:
-            return Seen(existence=Existence.GONE, gate_open=accepted)
+            return Observation(existence=Existence.GONE, gate_open=accepted)
         failed = live.status == "FAILED"
-        return Seen(
+        return Observation(
             existence=Existence.REGISTERED,
             live={"campaign_id": live.campaign_id or spec.campaign_id} | ({} if failed else settled),
             record=_record(live),
             gate_open=accepted,
             approved=live.approved,
             review=Review.REJECTED if failed else Review.PASSED if live.approved else Review.UNDER_WAY,
-            stopped="" if failed else stopped(live),
+            stopped="" if failed else explain_campaign_block(live),
         )
 
-    def seek(self, declared: Mapping[str, Any]) -> str | None:
+    def find_leftover(self, declared: Mapping[str, Any]) -> str | None:
         """The association that is on the service already."""
         service = declared["messaging_service_sid"]
         if (
@@ -99,7 +99,7 @@ class ExternalCampaign(Resource, module="a2p", name="ExternalCampaign"):
 
     def __init__(self, name: str, inputs: Mapping[str, Any], opts: pulumi.ResourceOptions) -> None:
         super().__init__(
-            ExternalCampaignProvider(), name, props(inputs, outputs=("stage", "campaign_status")), opts
+            ExternalCampaignProvider(), name, to_props(inputs, outputs=("stage", "campaign_status")), opts
         )
 
 

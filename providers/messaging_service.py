@@ -16,8 +16,8 @@ from a2p.plan.policies import MESSAGING_SERVICE
 from a2p.specs import MessagingServiceSpec
 from a2p.twilio import services
 from a2p.twilio.ownership import comparable_name
-from providers.base import LiveProvider, Seen
-from providers.props import props
+from providers.base import LiveProvider, Observation
+from providers.props import to_props
 
 
 class MessagingServiceProvider(LiveProvider[MessagingServiceSpec]):
@@ -26,17 +26,17 @@ class MessagingServiceProvider(LiveProvider[MessagingServiceSpec]):
     spec = MessagingServiceSpec
     policy = MESSAGING_SERVICE
 
-    def look(self, spec: MessagingServiceSpec, state: Mapping[str, Any], *, deep: bool) -> Seen:  # noqa: ARG002 - one call shows all
+    def observe(self, spec: MessagingServiceSpec, state: Mapping[str, Any], *, deep: bool) -> Observation:  # noqa: ARG002 - one call shows all
         """The service."""
         try:
             service = services.fetch(self.session, state["sid"])
         except NotFound:
-            return Seen(existence=Existence.GONE)
+            return Observation(existence=Existence.GONE)
         name = comparable_name(spec.friendly_name, service.sid, service.fields["friendly_name"])
         live = {**service.fields, "friendly_name": name}
-        return Seen(existence=Existence.REGISTERED, live=live, record={"sid": service.sid})
+        return Observation(existence=Existence.REGISTERED, live=live, record={"sid": service.sid})
 
-    def seek(self, declared: Mapping[str, Any]) -> str | None:
+    def find_leftover(self, declared: Mapping[str, Any]) -> str | None:
         """What is under our mark."""
         return services.find_leftover(self.session, declared["friendly_name"])
 
@@ -60,4 +60,4 @@ class MessagingService(Resource, module="a2p", name="MessagingService"):
     """The customer's Messaging Service. Its id is its MG SID."""
 
     def __init__(self, name: str, inputs: Mapping[str, Any], opts: pulumi.ResourceOptions) -> None:
-        super().__init__(MessagingServiceProvider(), name, props(inputs, outputs=("sid",)), opts)
+        super().__init__(MessagingServiceProvider(), name, to_props(inputs, outputs=("sid",)), opts)

@@ -14,10 +14,10 @@ from a2p.plan import Existence
 from a2p.plan.policies import PHONE_NUMBER_ASSOCIATION
 from a2p.specs import PhoneNumberAssociationSpec
 from a2p.twilio import services
-from providers.base import LiveProvider, Seen
+from providers.base import LiveProvider, Observation
 from providers.campaign import REGISTERED
 from providers.deletion_guards import require_consent
-from providers.props import props
+from providers.props import to_props
 
 WAITING, ASSOCIATED = "waiting_for_campaign", "associated"
 _OPEN = frozenset({None, REGISTERED})  # numbers of an external campaign wait for nothing (E2)
@@ -29,13 +29,19 @@ class PhoneNumberAssociationProvider(LiveProvider[PhoneNumberAssociationSpec]):
     spec = PhoneNumberAssociationSpec
     policy = PHONE_NUMBER_ASSOCIATION
 
-    def look(self, spec: PhoneNumberAssociationSpec, state: Mapping[str, Any], *, deep: bool) -> Seen:  # noqa: ARG002
+    def observe(
+        self,
+        spec: PhoneNumberAssociationSpec,
+        state: Mapping[str, Any],
+        *,
+        deep: bool,  # noqa: ARG002 - one call shows all
+    ) -> Observation:
         """The number in the service's sender pool."""
         if state.get("status") != ASSOCIATED:
-            return Seen(existence=Existence.WAITING, gate_open=spec.campaign_stage in _OPEN)
+            return Observation(existence=Existence.WAITING, gate_open=spec.campaign_stage in _OPEN)
         if not services.is_number_associated(self.session, spec):
-            return Seen(existence=Existence.GONE)
-        return Seen(existence=Existence.REGISTERED, record={"status": ASSOCIATED})
+            return Observation(existence=Existence.GONE)
+        return Observation(existence=Existence.REGISTERED, record={"status": ASSOCIATED})
 
     def register(self, spec: PhoneNumberAssociationSpec) -> tuple[str, Mapping[str, Any]]:
         """Part 6 of the walkthrough, once there is a Campaign."""
@@ -71,4 +77,4 @@ class PhoneNumberAssociation(Resource, module="a2p", name="PhoneNumberAssociatio
     status: pulumi.Output[str]
 
     def __init__(self, name: str, inputs: Mapping[str, Any], opts: pulumi.ResourceOptions) -> None:
-        super().__init__(PhoneNumberAssociationProvider(), name, props(inputs, outputs=("status",)), opts)
+        super().__init__(PhoneNumberAssociationProvider(), name, to_props(inputs, outputs=("status",)), opts)

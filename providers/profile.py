@@ -15,9 +15,9 @@ from a2p.plan.policies import PROFILE
 from a2p.specs import ProfileSpec
 from a2p.twilio import bundles, profiles
 from a2p.twilio.bundle_api import PROFILES
-from providers.base import LiveProvider, Seen
-from providers.bundle import PERSONAL, look_at_bundle, parts_of, record_of, withdraw_bundle
-from providers.props import props
+from providers.base import LiveProvider, Observation
+from providers.bundle import PERSONAL, observe_bundle, read_parts, record_bundle, withdraw_bundle
+from providers.props import to_props
 
 
 class ProfileProvider(LiveProvider[ProfileSpec]):
@@ -26,11 +26,11 @@ class ProfileProvider(LiveProvider[ProfileSpec]):
     spec = ProfileSpec
     policy = PROFILE
 
-    def look(self, spec: ProfileSpec, state: Mapping[str, Any], *, deep: bool) -> Seen:
+    def observe(self, spec: ProfileSpec, state: Mapping[str, Any], *, deep: bool) -> Observation:
         """The profile; its end users and address too when `deep`."""
-        return look_at_bundle(self.session, PROFILES, spec, state, deep=deep)
+        return observe_bundle(self.session, PROFILES, spec, state, deep=deep)
 
-    def seek(self, declared: Mapping[str, Any]) -> str | None:
+    def find_leftover(self, declared: Mapping[str, Any]) -> str | None:
         """What is under our mark; where there is nothing, nothing was made after it either."""
         mark = declared["friendly_name"]
         found = bundles.find_leftover(
@@ -43,14 +43,14 @@ class ProfileProvider(LiveProvider[ProfileSpec]):
     def register(self, spec: ProfileSpec) -> tuple[str, Mapping[str, Any]]:
         """Parts 1.2 to 1.8 of the walkthrough."""
         made = profiles.register_profile(self.session, spec)
-        return made.bundle.sid, record_of(made)
+        return made.bundle.sid, record_bundle(made)
 
     def amend(self, spec: ProfileSpec, old: ProfileSpec, state: Mapping[str, Any]) -> Mapping[str, Any]:
         """Part 1.9: correct what differs, evaluate, submit again."""
         standing = profiles.RegisteredBundle(
-            bundles.fetch(self.session, PROFILES, state["sid"], fresh=True), parts_of(state)
+            bundles.fetch(self.session, PROFILES, state["sid"], fresh=True), read_parts(state)
         )
-        return record_of(profiles.amend(self.session, PROFILES, old, spec, standing))
+        return record_bundle(profiles.amend(self.session, PROFILES, old, spec, standing))
 
     def withdraw(self, _spec: ProfileSpec, state: Mapping[str, Any]) -> None:
         """Delete the profile and its parts."""
@@ -64,5 +64,5 @@ class Profile(Resource, module="a2p", name="Profile"):
 
     def __init__(self, name: str, inputs: Mapping[str, Any], opts: pulumi.ResourceOptions) -> None:
         super().__init__(
-            ProfileProvider(), name, props(inputs, personal=PERSONAL, outputs=("sid", "status")), opts
+            ProfileProvider(), name, to_props(inputs, personal=PERSONAL, outputs=("sid", "status")), opts
         )

@@ -6,7 +6,7 @@ from typing import Any
 import pulumi
 
 
-def props(
+def to_props(
     inputs: Mapping[str, Any], *, personal: frozenset[str] = frozenset(), outputs: tuple[str, ...] = ()
 ) -> dict[str, Any]:
     """

@@ -13,7 +13,7 @@ from pulumi.dynamic import ReadResult, Resource
 
 import pulumi
 from a2p.observed import LiveBrand, LiveCampaign
-from a2p.plan import Policy, Registration, Standing, brand_status, standing
+from a2p.plan import Policy, Registration, Stage, brand_status, stage_of
 from a2p.plan import otp as otps
 from a2p.redaction import redacted
 from a2p.specs import ExternalStatusSpec, PhoneNumberAssociationSpec, RegistrationStatusSpec
@@ -23,8 +23,8 @@ from a2p.twilio import brands, bundles, campaigns, otp, services, vettings
 from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS
 from providers.base import LiveProvider
 from providers.campaign import REGISTERED
-from providers.error_boundary import guarded
-from providers.props import props
+from providers.error_boundary import guard
+from providers.props import to_props
 
 OUTPUTS = ("stage", "waits_for", "who_must_act", "next_command", "resources")
 Resources = dict[str, dict[str, str]]
@@ -36,23 +36,23 @@ class RegistrationStatusProvider(LiveProvider[RegistrationStatusSpec]):
     spec = RegistrationStatusSpec
     policy = Policy("RegistrationStatus", ())
 
-    @guarded
+    @guard
     def read(self, id_: str, props: Any) -> ReadResult:
         """Gather what this process has read already, ask for the rest, and say where it all stands."""
         if "brand_sid" in props:
-            said, resources = self._of_brand(decode(RegistrationStatusSpec, props))
+            said, resources = self._read_registration(decode(RegistrationStatusSpec, props))
         else:
-            said, resources = self._of_external(decode(ExternalStatusSpec, props))
+            said, resources = self._read_external(decode(ExternalStatusSpec, props))
         # What is told stands in the state in clear, and may quote Twilio.
         return ReadResult(id_, {**props, **redacted(asdict(said)), "resources": redacted(resources)})
 
-    def _of_brand(self, spec: RegistrationStatusSpec) -> tuple[Standing, Resources]:
+    def _read_registration(self, spec: RegistrationStatusSpec) -> tuple[Stage, Resources]:
         registration = self._gather(spec)
-        resources = _resources(spec, registration)
-        resources["brand"] |= self._vetting(spec)
-        return standing(registration), resources
+        resources = _list_resources(spec, registration)
+        resources["brand"] |= self._read_vetting(spec)
+        return stage_of(registration), resources
 
-    def _vetting(self, spec: RegistrationStatusSpec) -> dict[str, str]:
+    def _read_vetting(self, spec: RegistrationStatusSpec) -> dict[str, str]:
         """How the declared vetting stands, if one is declared."""
         if not spec.vetting_provider:
             return {}
@@ -81,9 +81,9 @@ class RegistrationStatusProvider(LiveProvider[RegistrationStatusSpec]):
             and all(self._is_associated(each) for each in spec.phone_number_ids),
         )
 
-    def _of_external(self, spec: ExternalStatusSpec) -> tuple[Standing, Resources]:
+    def _read_external(self, spec: ExternalStatusSpec) -> tuple[Stage, Resources]:
         # Here and not above: most customers are registered at Twilio, and every preview would pay for it.
-        from a2p.plan.external_stage import ExternalRegistration, external_standing  # noqa: PLC0415
+        from a2p.plan.external_stage import ExternalRegistration, external_stage_of  # noqa: PLC0415
 
         registered = spec.campaign_stage == REGISTERED
         campaign = campaigns.fetch(self.session, spec.messaging_service_sid) if registered else None
@@ -96,10 +96,12 @@ class RegistrationStatusProvider(LiveProvider[RegistrationStatusSpec]):
             numbers_associated=all(associated.values()),
         )
         resources = {
-            **_service_and_campaign(spec.messaging_service_sid, campaign, spec.campaign_id),
-            **_numbers({each: "associated" if there else "missing" for each, there in associated.items()}),
+            **_describe_service(spec.messaging_service_sid, campaign, spec.campaign_id),
+            **_describe_numbers(
+                {each: "associated" if there else "missing" for each, there in associated.items()}
+            ),
         }
-        return external_standing(registration), resources
+        return external_stage_of(registration), resources
 
     def _is_associated(self, pulumi_id: str) -> bool:
         service_sid, number_sid = pulumi_id.split("/")
@@ -117,25 +119,25 @@ class RegistrationStatus(Resource, module="a2p", name="RegistrationStatus"):
     resources: pulumi.Output[dict[str, dict[str, str]]]
 
     def __init__(self, name: str, inputs: Mapping[str, Any], opts: pulumi.ResourceOptions) -> None:
-        super().__init__(RegistrationStatusProvider(), name, props(inputs, outputs=OUTPUTS), opts)
+        super().__init__(RegistrationStatusProvider(), name, to_props(inputs, outputs=OUTPUTS), opts)
 
 
-def _resources(spec: RegistrationStatusSpec, registration: Registration) -> Resources:
+def _list_resources(spec: RegistrationStatusSpec, registration: Registration) -> Resources:
     """SID and status of each resource, as Twilio spells them."""
     campaign, brand = registration.campaign, registration.brand
     numbers = "associated" if registration.numbers_associated else "waiting_for_campaign"
     return {
         "profile": {"sid": spec.profile_sid, "status": registration.profile.status},
         "trust_bundle": {"sid": spec.trust_bundle_sid, "status": registration.trust_bundle.status},
-        "brand": _brand(brand, registration.otp),
-        **_service_and_campaign(
+        "brand": _describe_brand(brand, registration.otp),
+        **_describe_service(
             spec.messaging_service_sid, campaign, (campaign.campaign_id if campaign else None) or ""
         ),
-        **_numbers(dict.fromkeys(spec.phone_number_ids, numbers)),
+        **_describe_numbers(dict.fromkeys(spec.phone_number_ids, numbers)),
     }
 
 
-def _brand(brand: LiveBrand, known_otp: otps.Otp) -> dict[str, str]:
+def _describe_brand(brand: LiveBrand, known_otp: otps.Otp) -> dict[str, str]:
     """What TCR says of the Brand, and by when the customer has to answer."""
     told = {"sid": brand.sid, "status": brand.status, "identity_status": brand.identity_status or ""}
     score = "" if brand.brand_score is None else str(brand.brand_score)
@@ -143,19 +145,19 @@ def _brand(brand: LiveBrand, known_otp: otps.Otp) -> dict[str, str]:
         "tcr_id": brand.tcr_id or "",
         "brand_score": score,
         "brand_feedback": ", ".join(brand.feedback),
-        "for_a_better_score": brand_status.better_score(brand),
+        "for_a_better_score": brand_status.describe_better_score(brand),
     }
-    if otps.unanswered(brand):
+    if otps.is_unanswered(brand):
         known |= {
             "otp_answer_from": otps.PHONE,
-            "otp_valid_until": otps.iso(known_otp.valid_until),
+            "otp_valid_until": otps.format_moment(known_otp.valid_until),
             "otp_count": str(known_otp.count),
-            "finish_by": otps.iso(known_otp.finish_by),
+            "finish_by": otps.format_moment(known_otp.finish_by),
         }
     return told | {name: value for name, value in known.items() if value}
 
 
-def _service_and_campaign(service_sid: str, campaign: LiveCampaign | None, campaign_id: str) -> Resources:
+def _describe_service(service_sid: str, campaign: LiveCampaign | None, campaign_id: str) -> Resources:
     return {
         "messaging_service": {"sid": service_sid, "status": "active"},
         "campaign": {
@@ -166,5 +168,5 @@ def _service_and_campaign(service_sid: str, campaign: LiveCampaign | None, campa
     }
 
 
-def _numbers(statuses: Mapping[str, str]) -> Resources:
+def _describe_numbers(statuses: Mapping[str, str]) -> Resources:
     return {each.split("/")[1]: {"sid": each, "status": status} for each, status in statuses.items()}

@@ -14,7 +14,7 @@ from pulumi.runtime.sync_await import _sync_await
 
 import pulumi
 from a2p.redaction import keep_secret, redact
-from providers.error_boundary import unexpected
+from providers.error_boundary import describe_fault
 
 if TYPE_CHECKING:
     from a2p.declared import AnyCustomer, Customer
@@ -35,7 +35,7 @@ _FOR_THE_PROVIDER = (
 )
 
 
-def declared() -> AnyCustomer:
+def load_customer() -> AnyCustomer:
     """
     The customer this stack declares.
 
@@ -55,7 +55,7 @@ def declared() -> AnyCustomer:
     }
     keep_secret(*(config.get(key) for key in _SECRETS))
     try:
-        customer = load(config, file=stack_file())
+        customer = load(config, file=stack_file_path())
         if not customer.external:
             _show_remarks(customer)
     except DeclarationError as error:
@@ -64,7 +64,7 @@ def declared() -> AnyCustomer:
         raise
     except Exception as error:  # noqa: BLE001 - the edge: what comes here is a fault, and still may tell nothing
         # What led to it may quote the declaration, and the engine would show all of it.
-        raise pulumi.RunError(unexpected(error, "Reading the stack file")) from None
+        raise pulumi.RunError(describe_fault(error, "Reading the stack file")) from None
     return customer
 
 
@@ -77,23 +77,23 @@ def _show_remarks(customer: Customer) -> None:
         pulumi.log.warn(redact(remark.text))
     for remark in report.advice:
         pulumi.log.info(redact(remark.text))
-    if note := report.note(stack_file()):
+    if note := report.note(stack_file_path()):
         pulumi.log.info(redact(note))
-    if refusal := report.refusal(stack_file()):
+    if refusal := report.refusal(stack_file_path()):
         raise pulumi.RunError(redact(refusal))
 
 
-def stack_file() -> str:
+def stack_file_path() -> str:
     """The stack's file, as a user would name it."""
     return str(Path("stacks") / f"Pulumi.{pulumi.get_stack()}.yaml")
 
 
-def mark() -> str:
+def stack_mark() -> str:
     """The name every object of this stack carries at Twilio, and is found again by."""
     return f"a2p/{pulumi.get_stack()}"
 
 
-def twilio() -> pulumi.ProviderResource:
+def twilio_provider() -> pulumi.ProviderResource:
     """
     The provider of all resources of the stack.
 
@@ -109,16 +109,16 @@ def twilio() -> pulumi.ProviderResource:
     }
     settings[f"{project}:stack"] = pulumi.get_stack()
     provider = pulumi.ProviderResource("pulumi-python", "twilio", settings)
-    _begin()
+    _send_registrations()
     return provider
 
 
-def known_as(before: str, now: str) -> pulumi.ResourceOptions:
+def alias_options(before: str, now: str) -> pulumi.ResourceOptions:
     """The options of a resource that an older version of this program called otherwise."""
     return pulumi.ResourceOptions(aliases=[] if before == now else [pulumi.Alias(name=before)])
 
 
-def _begin() -> None:
+def _send_registrations() -> None:
     """
     Have what is registered so far sent now, and not when the program has ended.
 

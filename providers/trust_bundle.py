@@ -18,9 +18,9 @@ from a2p.plan.policies import TRUST_BUNDLE
 from a2p.specs import TrustBundleSpec
 from a2p.twilio import bundles, profiles
 from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS
-from providers.base import LiveProvider, Seen
-from providers.bundle import PERSONAL, look_at_bundle, parts_of, record_of, withdraw_bundle
-from providers.props import props
+from providers.base import LiveProvider, Observation
+from providers.bundle import PERSONAL, observe_bundle, read_parts, record_bundle, withdraw_bundle
+from providers.props import to_props
 
 
 class TrustBundleProvider(LiveProvider[TrustBundleSpec]):
@@ -29,14 +29,14 @@ class TrustBundleProvider(LiveProvider[TrustBundleSpec]):
     spec = TrustBundleSpec
     policy = TRUST_BUNDLE
 
-    def look(self, spec: TrustBundleSpec, state: Mapping[str, Any], *, deep: bool) -> Seen:
+    def observe(self, spec: TrustBundleSpec, state: Mapping[str, Any], *, deep: bool) -> Observation:
         """The bundle; its end users too when `deep`. A draft waits for its profile to be submitted."""
-        seen = look_at_bundle(self.session, TRUST_PRODUCTS, spec, state, deep=deep)
+        seen = observe_bundle(self.session, TRUST_PRODUCTS, spec, state, deep=deep)
         if seen.existence is not Existence.WAITING:
             return seen
-        return replace(seen, gate_open=self._profile_is_submitted(spec))
+        return replace(seen, gate_open=self._is_profile_submitted(spec))
 
-    def seek(self, declared: Mapping[str, Any]) -> str | None:
+    def find_leftover(self, declared: Mapping[str, Any]) -> str | None:
         """What is under our mark."""
         return bundles.find_leftover(
             self.session,
@@ -49,21 +49,21 @@ class TrustBundleProvider(LiveProvider[TrustBundleSpec]):
     def register(self, spec: TrustBundleSpec) -> tuple[str, Mapping[str, Any]]:
         """Part 2 of the walkthrough."""
         made = profiles.register_trust_bundle(self.session, spec)
-        return made.bundle.sid, record_of(made)
+        return made.bundle.sid, record_bundle(made)
 
     def amend(
         self, spec: TrustBundleSpec, old: TrustBundleSpec, state: Mapping[str, Any]
     ) -> Mapping[str, Any]:
         """Correct what differs, and submit unless a review is under way."""
         live = bundles.fetch(self.session, TRUST_PRODUCTS, state["sid"], fresh=True)
-        standing = profiles.RegisteredBundle(live, parts_of(state))
-        return record_of(profiles.amend(self.session, TRUST_PRODUCTS, old, spec, standing))
+        standing = profiles.RegisteredBundle(live, read_parts(state))
+        return record_bundle(profiles.amend(self.session, TRUST_PRODUCTS, old, spec, standing))
 
     def withdraw(self, _spec: TrustBundleSpec, state: Mapping[str, Any]) -> None:
         """Delete the bundle and its parts."""
         withdraw_bundle(self.session, TRUST_PRODUCTS, state)
 
-    def _profile_is_submitted(self, spec: TrustBundleSpec) -> bool:
+    def _is_profile_submitted(self, spec: TrustBundleSpec) -> bool:
         try:
             return bundles.fetch(self.session, PROFILES, spec.profile_sid).submitted
         except NotFound:
@@ -77,5 +77,5 @@ class TrustBundle(Resource, module="a2p", name="TrustBundle"):
 
     def __init__(self, name: str, inputs: Mapping[str, Any], opts: pulumi.ResourceOptions) -> None:
         super().__init__(
-            TrustBundleProvider(), name, props(inputs, personal=PERSONAL, outputs=("sid", "status")), opts
+            TrustBundleProvider(), name, to_props(inputs, personal=PERSONAL, outputs=("sid", "status")), opts
         )

@@ -10,45 +10,47 @@ import sys
 from typing import Any
 
 from a2p.errors import A2PError
-from a2p.plan import Action, Consequences, Kind, Traffic, Verdict
+from a2p.plan import Action, Consequences, Traffic, Verdict, VerdictKind
 from a2p.plan.brand_status import MOST_RESUBMISSIONS
 from a2p.plan.consequences import FREE_RESUBMISSIONS
-from a2p.plan.fees import total
+from a2p.plan.fees import sum_fees
 from a2p.redaction import redact, redacted
 
 # The engine asks for a diff more than once where one resource makes way for another; it is told once.
-_told: set[str] = set()
+_shown: set[str] = set()
 
-_QUIET = frozenset({Kind.NOOP, Kind.WAIT})
+_QUIET = frozenset({VerdictKind.NOOP, VerdictKind.WAIT})
 _HARM = frozenset({Traffic.AT_RISK, Traffic.LOST})
 
 
-def tell(resource: str, id_: str, verdict: Verdict) -> None:
+def show_verdict(resource: str, id_: str, verdict: Verdict) -> None:
     """Say a verdict on the engine's display, warn of its price, and write it where A2P_VERDICTS says."""
-    written = json.dumps(redacted(as_data(resource, id_, verdict)), ensure_ascii=False)
-    if written in _told:
+    written = json.dumps(redacted(to_data(resource, id_, verdict)), ensure_ascii=False)
+    if written in _shown:
         return
-    _told.add(written)
-    _write(written)
-    if verdict.kind is Kind.BLOCKED or not _tells_anything(verdict):
+    _shown.add(written)
+    _append_line(written)
+    if verdict.kind is VerdictKind.BLOCKED or not _is_worth_a_line(verdict):
         return
-    print(redact("\n".join(lines(resource, verdict))))
-    for warning in warnings(resource, verdict):
-        warn(redact(warning))
+    print(redact("\n".join(format_verdict(resource, verdict))))
+    for warning in format_warnings(resource, verdict):
+        warn_on_engine(redact(warning))
 
 
-def failed(provider: str, error: A2PError) -> None:
+def write_failure(provider: str, error: A2PError) -> None:
     """Write, where A2P_VERDICTS says, what stopped an operation and whether it passes."""
-    _write(json.dumps({"failed": provider, "lasts": error.kind.name.lower(), "again_after": error.delay}))
+    _append_line(
+        json.dumps({"failed": provider, "lasts": error.kind.name.lower(), "again_after": error.delay})
+    )
 
 
-def blocked(resource: str, verdict: Verdict) -> str:
+def format_refusal(resource: str, verdict: Verdict) -> str:
     """Why a preview stops before anything is touched, and how to go on."""
     reasons = [f"  - {row.field}: {row.why}" for row in verdict.because]
     return "\n".join([f"{resource}: {verdict.sentence}", *reasons, f"  do: {verdict.remedy}"])
 
 
-def lines(resource: str, verdict: Verdict) -> list[str]:
+def format_verdict(resource: str, verdict: Verdict) -> list[str]:
     """The verdict, why, and what comes of it."""
     fields = ", ".join(row.field for row in verdict.because)
     told = [f"{resource}: {verdict.kind.value}: {verdict.sentence}{f' ({fields})' if fields else ''}"]
@@ -58,7 +60,7 @@ def lines(resource: str, verdict: Verdict) -> list[str]:
         told.append(f"  review: {effects.review}")
     if effects.resubmission:
         told.append(
-            f"  resubmission: number {effects.resubmission} {_counted(resource, effects.resubmission)}"
+            f"  resubmission: number {effects.resubmission} {_format_count(resource, effects.resubmission)}"
         )
     if effects.traffic in _HARM:
         told.append(f"  traffic: {effects.traffic.value}")
@@ -68,14 +70,15 @@ def lines(resource: str, verdict: Verdict) -> list[str]:
     return told
 
 
-def warnings(resource: str, verdict: Verdict) -> list[str]:
+def format_warnings(resource: str, verdict: Verdict) -> list[str]:
     """What has to be noticed before the run: money, and lost traffic."""
     effects = verdict.consequences
     told = []
     if effects.fees:
         of = effects.fees[0]
+        amounts = ", ".join(str(fee) for fee in effects.fees)
         told.append(
-            f"{resource}: this costs ${total(effects.fees)}: {', '.join(str(fee) for fee in effects.fees)} "
+            f"{resource}: this costs ${sum_fees(effects.fees)}: {amounts} "
             f"({of.source}, as of {of.as_of:%Y-%m})"
         )
     if effects.traffic in _HARM:
@@ -83,13 +86,13 @@ def warnings(resource: str, verdict: Verdict) -> list[str]:
     return told
 
 
-def as_data(resource: str, id_: str, verdict: Verdict) -> dict[str, Any]:
+def to_data(resource: str, id_: str, verdict: Verdict) -> dict[str, Any]:
     """The verdict for machines: reports, and the tests of this project."""
     effects = verdict.consequences
     return {
         "resource": resource,
         "id": id_,
-        "verdict": "noop" if verdict.kind is Kind.NOOP else verdict.kind.value,
+        "verdict": "noop" if verdict.kind is VerdictKind.NOOP else verdict.kind.value,
         "sentence": verdict.sentence,
         "remedy": verdict.remedy,
         "fields": [{"field": row.field, "rule": row.rule.name, "why": row.why} for row in verdict.because],
@@ -101,7 +104,7 @@ def as_data(resource: str, id_: str, verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def warn(message: str) -> None:
+def warn_on_engine(message: str) -> None:
     """
     A warning of the engine's own, which it counts and colours.
 
@@ -127,21 +130,21 @@ def _log_warning(address: str, message: str) -> bool:
     return True
 
 
-def _tells_anything(verdict: Verdict) -> bool:
+def _is_worth_a_line(verdict: Verdict) -> bool:
     """The engine itself shows what it creates; a resource that stays as it is needs no line."""
-    if verdict.kind is Kind.REGISTER and verdict.action is Action.CREATE:
+    if verdict.kind is VerdictKind.REGISTER and verdict.action is Action.CREATE:
         return verdict.consequences != Consequences()
     return verdict.kind not in _QUIET or bool(verdict.because)
 
 
-def _counted(resource: str, number: int) -> str:
+def _format_count(resource: str, number: int) -> str:
     if resource == "Brand":
         return f"of {MOST_RESUBMISSIONS} that Twilio takes (21724)"
     free = number <= FREE_RESUBMISSIONS
     return f"of {FREE_RESUBMISSIONS} that are free (C15)" if free else "beyond the free ones (C15)"
 
 
-def _write(line: str) -> None:
+def _append_line(line: str) -> None:
     if path := os.environ.get("A2P_VERDICTS"):
         with open(path, "a", encoding="utf-8") as file:  # noqa: PTH123 - one append, also from two processes
             file.write(line + "\n")

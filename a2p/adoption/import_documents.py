@@ -104,7 +104,7 @@ def _build_brand(of: AccountRegistration, customer: Customer, revision: str) -> 
     record: Resource = {
         "sid": live.sid,
         "status": live.status,
-        "registered_at": otp.iso(live.created_at),
+        "registered_at": otp.format_moment(live.created_at),
         "resubmissions": 0,
     }
     if live.identity_status:

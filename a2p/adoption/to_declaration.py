@@ -95,7 +95,7 @@ def _build_registered(of: AccountRegistration) -> Config:
         "trust_bundle": _build_trust_bundle(of.trust_bundle),
         "brand": _build_brand(of.brand),
     }
-    if otp.unanswered(of.brand):
+    if otp.is_unanswered(of.brand):
         config["otp"] = {"resend": "never"}
     return config
 
@@ -218,7 +218,7 @@ def _list_notes(account_customer: AccountCustomer, config: Config) -> Iterator[s
         yield "it has no Campaign yet: the next run creates its service, and waits with the Campaign given"
     elif config["campaign"].get("opt_out_management") == "self":
         yield "opt_out_management is self, for the texts are not Twilio's: advanced, if the service has them"
-    if again := brand_status.tried_again(of.brand, 0):
+    if again := brand_status.explain_retry(of.brand, 0):
         yield f"the first `pulumi up` submits the Brand again: {again}"
 
 

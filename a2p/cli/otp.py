@@ -128,12 +128,12 @@ def _decide(project: EngineProject, checkpoint: Checkpoint, brand: dict[str, Any
     known = otp.observe_otp(session, live, outputs)
     written = brand.get("inputs", {}).get("otp") or {}
     allowed = OtpSpec(**{**written, "max_total": int(written.get("max_total", OtpSpec().max_total))})
-    unanswered = otps.unanswered(live)
+    unanswered = otps.is_unanswered(live)
     return _OtpAnswer(
         unanswered=unanswered,
-        due=otps.due(known, allowed) if unanswered else "",
-        waits_for=otps.waits_for(known, allowed),
-        who_must_act=otps.who_must_act(known, allowed, f"stacks/Pulumi.{checkpoint.stack}.yaml"),
+        due=otps.explain_due_otp(known, allowed) if unanswered else "",
+        waits_for=otps.describe_otp_wait(known, allowed),
+        who_must_act=otps.describe_otp_action(known, allowed, f"stacks/Pulumi.{checkpoint.stack}.yaml"),
     )
 
 

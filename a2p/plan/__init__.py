@@ -6,33 +6,33 @@ Pure: no network, no clock, no Pulumi. What a field may do is one row of a table
 
 from a2p.plan.consents import Consent
 from a2p.plan.consequences import Consequences, Traffic
-from a2p.plan.decide import decide
-from a2p.plan.field_rules import Limit, Policy, Row, Rule
+from a2p.plan.decision import decide
+from a2p.plan.field_rules import ChangeRule, FieldRule, Limit, Policy
 from a2p.plan.gate import Gate, brand_gate
-from a2p.plan.rejections import stopped
-from a2p.plan.situation import Existence, Kind, Review, Situation
-from a2p.plan.stage import Registration, Standing, standing
+from a2p.plan.rejections import explain_campaign_block
+from a2p.plan.situation import Existence, Review, Situation, VerdictKind
+from a2p.plan.stage import Registration, Stage, stage_of
 from a2p.plan.verdict import Action, Verdict
 
 __all__ = [
     "Action",
+    "ChangeRule",
     "Consent",
     "Consequences",
     "Existence",
+    "FieldRule",
     "Gate",
-    "Kind",
     "Limit",
     "Policy",
     "Registration",
     "Review",
-    "Row",
-    "Rule",
     "Situation",
-    "Standing",
+    "Stage",
     "Traffic",
     "Verdict",
+    "VerdictKind",
     "brand_gate",
     "decide",
-    "standing",
-    "stopped",
+    "explain_campaign_block",
+    "stage_of",
 ]

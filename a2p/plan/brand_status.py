@@ -23,12 +23,12 @@ _FEEDBACK: Final = {
 }
 
 
-def review(brand: LiveBrand) -> Review:
+def read_brand_review(brand: LiveBrand) -> Review:
     """How the Brand's latest review stands."""
     return _ENDED.get(brand.status, Review.UNDER_WAY)
 
 
-def stopped(brand: LiveBrand) -> str:
+def explain_brand_block(brand: LiveBrand) -> str:
     """Why no change of this Brand may be sent, or nothing: Twilio would refuse it."""
     if brand.status == "SUSPENDED":
         return "it is SUSPENDED, and Twilio takes no update of it (21731)."
@@ -37,29 +37,29 @@ def stopped(brand: LiveBrand) -> str:
     return ""
 
 
-def tried_again(brand: LiveBrand, resubmissions: int) -> str:
+def explain_retry(brand: LiveBrand, resubmissions: int) -> str:
     """Why a Brand that FAILED is submitted again as it is, or nothing."""
-    if not failed_in_passing(brand) or resubmissions >= _BY_ITSELF:
+    if not is_passing_failure(brand) or resubmissions >= _BY_ITSELF:
         return ""
     return "a temporary failure at The Campaign Registry, so it is submitted again"
 
 
-def failed_in_passing(brand: LiveBrand) -> bool:
+def is_passing_failure(brand: LiveBrand) -> bool:
     """Whether nothing but passing errors failed the Brand."""
     codes = {problem.code for problem in brand.problems}
     return brand.status == "FAILED" and bool(codes) and codes <= PASSING
 
 
-def waits_for(brand: LiveBrand, resubmissions: int) -> str:
+def describe_brand_wait(brand: LiveBrand, resubmissions: int) -> str:
     """What a Brand that FAILED, or is being deleted, waits for."""
     told = "; ".join(str(problem) for problem in brand.problems)
-    what = "another try" if tried_again(brand, resubmissions) else "a correction"
+    what = "another try" if explain_retry(brand, resubmissions) else "a correction"
     if brand.status in _BEING_DELETED | {"EXPIRED"}:
         what = "another Brand"
     return f"{what}: the Brand {brand.sid} is {brand.status}{': ' if told else ''}{told}"
 
 
-def who_must_act(brand: LiveBrand, resubmissions: int) -> str:
+def describe_brand_action(brand: LiveBrand, resubmissions: int) -> str:
     """Who has to do what about a Brand that FAILED, or is being deleted."""
     if brand.status == "DELETION_FAILED":
         return "you: have Twilio Support delete it, then run the next command, which registers another one"
@@ -67,24 +67,23 @@ def who_must_act(brand: LiveBrand, resubmissions: int) -> str:
         return f"you: {REGISTER_ANOTHER}"
     if brand.status in _BEING_DELETED:
         return "you: once Twilio has deleted it, run the next command, which registers another one"
-    if tried_again(brand, resubmissions):
+    if explain_retry(brand, resubmissions):
         return "you: run the next command, which submits the Brand again"
     if resubmissions >= MOST_RESUBMISSIONS:
         return (
             f"you: ask Twilio Support; Twilio takes no more than {MOST_RESUBMISSIONS} resubmissions (21724)"
         )
-    return (
-        f"you: {correction(brand)}; if nothing in the stack file is to change, raise brand.submission by one"
-    )
+    correction = describe_correction(brand)
+    return f"you: {correction}; if nothing in the stack file is to change, raise brand.submission by one"
 
 
-def correction(brand: LiveBrand) -> str:
+def describe_correction(brand: LiveBrand) -> str:
     """What to do about the errors of a Brand that FAILED."""
     known = dict.fromkeys(filter(None, (remedy(problem.code) for problem in brand.problems)))
     return "; ".join(known) or "correct a2p:profile, a2p:trust_bundle or a2p:brand in the stack file"
 
 
-def better_score(brand: LiveBrand) -> str:
+def describe_better_score(brand: LiveBrand) -> str:
     """What to correct where TCR says why the score of an APPROVED Brand is no higher, or nothing (B8)."""
     if brand.status != "APPROVED":
         return ""

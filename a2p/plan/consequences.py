@@ -7,7 +7,7 @@ from typing import Final
 
 from a2p.plan import fees
 from a2p.plan.fees import Fee
-from a2p.plan.situation import Existence, Kind, Review, Situation
+from a2p.plan.situation import Existence, Review, Situation, VerdictKind
 from a2p.plan.waits import AFTER_DELETION, AFTER_SUBMISSION, EXTERNAL_PACE, Wait
 
 FREE_RESUBMISSIONS: Final = 3  # of one Campaign (C15)
@@ -44,25 +44,27 @@ _STANDARD_REVIEW: Final = "up to several weeks (G5)"
 _BUNDLE_REVIEW: Final = "seconds for the automatic checks, up to some business days for the others (G5)"
 _DCA_REVIEW: Final = "Twilio names no time for the secondary DCA's review (E2)"
 
-_ANEW: Final = frozenset({Kind.REPLACE, Kind.CASCADE})
+_ANEW: Final = frozenset({VerdictKind.REPLACE, VerdictKind.CASCADE})
 
 
-def consequences(resource: str, kind: Kind, situation: Situation) -> Consequences:
+def derive_consequences(resource: str, kind: VerdictKind, situation: Situation) -> Consequences:
     """What a verdict of this kind leads to for such a resource."""
     of_resource = _OF.get(resource)
-    if of_resource is None or kind in {Kind.NOOP, Kind.WAIT, Kind.BLOCKED}:
+    if of_resource is None or kind in {VerdictKind.NOOP, VerdictKind.WAIT, VerdictKind.BLOCKED}:
         return Consequences()
     return of_resource(kind, situation)
 
 
-def _of_bundle(kind: Kind, _situation: Situation) -> Consequences:
-    return Consequences(review=_BUNDLE_REVIEW, waits=(AFTER_SUBMISSION,) if kind is not Kind.ADOPT else ())
+def _of_bundle(kind: VerdictKind, _situation: Situation) -> Consequences:
+    return Consequences(
+        review=_BUNDLE_REVIEW, waits=(AFTER_SUBMISSION,) if kind is not VerdictKind.ADOPT else ()
+    )
 
 
-def _of_brand(kind: Kind, situation: Situation) -> Consequences:
-    if kind is Kind.ADOPT:
+def _of_brand(kind: VerdictKind, situation: Situation) -> Consequences:
+    if kind is VerdictKind.ADOPT:
         return Consequences()
-    if kind is Kind.AMEND:
+    if kind is VerdictKind.AMEND:
         return _of_amended_brand(situation)
     return Consequences(fees=_brand_fees(situation), review=_BRAND_REVIEW, waits=(AFTER_SUBMISSION,))
 
@@ -70,7 +72,7 @@ def _of_brand(kind: Kind, situation: Situation) -> Consequences:
 def _of_amended_brand(situation: Situation) -> Consequences:
     """Submitted again, unless nothing but a text message or a vetting is due."""
     asked = situation.due.keys() & {"otp", "vetting"}
-    if asked and not any(situation.differs(name) for name in ("brand_revision", "submission")):
+    if asked and not any(situation.has_change(name) for name in ("brand_revision", "submission")):
         vetted = "vetting" in asked and not situation.declared.get("mock")
         return Consequences(fees=(fees.SECONDARY_VETTING,) if vetted else ())
     return Consequences(
@@ -86,11 +88,11 @@ def _brand_fees(situation: Situation) -> tuple[Fee, ...]:
     return (fees.BRAND_REGISTRATION, *((fees.SECONDARY_VETTING,) if vetted else ()))
 
 
-def _of_campaign(kind: Kind, situation: Situation) -> Consequences:
-    if kind is Kind.ADOPT:
+def _of_campaign(kind: VerdictKind, situation: Situation) -> Consequences:
+    if kind is VerdictKind.ADOPT:
         return Consequences(traffic=Traffic.NONE)
     review = _campaign_review(situation)
-    if kind is Kind.AMEND:
+    if kind is VerdictKind.AMEND:
         return _of_amended_campaign(situation, review)
     traffic = Traffic.LOST if situation.approved and kind in _ANEW else Traffic.NONE
     waits = (AFTER_DELETION,) if kind in _ANEW and situation.existence is Existence.REGISTERED else ()
@@ -100,7 +102,7 @@ def _of_campaign(kind: Kind, situation: Situation) -> Consequences:
 def _of_amended_campaign(situation: Situation, review: str) -> Consequences:
     if situation.existence is Existence.WAITING:
         return Consequences(traffic=Traffic.NONE)
-    number = situation.resubmissions + 1 if situation.resubmits else 0
+    number = situation.resubmissions + 1 if situation.is_resubmission else 0
     charged = _campaign_fees(situation) if number > FREE_RESUBMISSIONS else ()
     sending = situation.approved and situation.review is not Review.REJECTED
     traffic = Traffic.AT_RISK if sending else Traffic.NONE
@@ -116,16 +118,16 @@ def _campaign_review(situation: Situation) -> str:
     return _SOLE_PROPRIETOR_REVIEW if sole_proprietor else _STANDARD_REVIEW
 
 
-def _of_external(kind: Kind, situation: Situation) -> Consequences:
+def _of_external(kind: VerdictKind, situation: Situation) -> Consequences:
     traffic = Traffic.LOST if situation.approved and kind in _ANEW else Traffic.NONE
     deletes = (AFTER_DELETION,) if kind in _ANEW and situation.existence is Existence.REGISTERED else ()
     # Without a date it is not associated, and an association that was is only deleted.
-    if kind is Kind.ADOPT or situation.declared.get("share_accepted_on") is None:
+    if kind is VerdictKind.ADOPT or situation.declared.get("share_accepted_on") is None:
         return Consequences(traffic=traffic, waits=deletes)
     return Consequences((fees.EXTERNAL_REVIEW,), _DCA_REVIEW, 0, traffic, (*deletes, EXTERNAL_PACE))
 
 
-_OF: Final[dict[str, Callable[[Kind, Situation], Consequences]]] = {
+_OF: Final[dict[str, Callable[[VerdictKind, Situation], Consequences]]] = {
     "Profile": _of_bundle,
     "TrustBundle": _of_bundle,
     "Brand": _of_brand,

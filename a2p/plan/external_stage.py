@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from a2p.observed import LiveCampaign, Problem
-from a2p.plan.stage import Standing
+from a2p.plan.stage import Stage
 
 _BEFORE_ACCEPT: Final = 30905
 _FEE: Final = "each review by the secondary DCA costs $15 (E3)"
@@ -28,54 +28,54 @@ class ExternalRegistration:
     numbers_associated: bool
 
 
-def external_standing(registration: ExternalRegistration) -> Standing:
+def external_stage_of(registration: ExternalRegistration) -> Stage:
     """The stage: the first thing on the way that is not done."""
     campaign = registration.campaign
     if campaign is None:
-        return _to_be_associated(registration) if registration.share_accepted else _to_be_shared(registration)
+        return _association_stage(registration) if registration.share_accepted else _share_stage(registration)
     if campaign.status == "FAILED":
-        return _failed(registration, campaign)
+        return _failure_stage(registration, campaign)
     if campaign.status == "SUSPENDED":
-        return Standing(
+        return Stage(
             "campaign_suspended",
-            f"Twilio Support: the Campaign is suspended{_because(campaign)}",
+            f"Twilio Support: the Campaign is suspended{_format_problems(campaign)}",
             "you: open a ticket with Twilio Support",
             "",
         )
     if not campaign.approved:
-        return _in_review(registration, campaign)
+        return _review_stage(registration, campaign)
     if not registration.numbers_associated:
-        return Standing(
+        return Stage(
             "numbers_missing",
             "its phone numbers' association",
             "you: run the next command",
-            _up(registration),
+            _up_command(registration),
         )
-    return Standing("verified", "nothing: associated, approved, and its numbers are associated", "nobody", "")
+    return Stage("verified", "nothing: associated, approved, and its numbers are associated", "nobody", "")
 
 
-def _to_be_shared(registration: ExternalRegistration) -> Standing:
-    return Standing(
+def _share_stage(registration: ExternalRegistration) -> Stage:
+    return Stage(
         "waiting_for_share",
         f"Twilio's acceptance of {registration.campaign_id}: CAMPAIGN_SHARE_ACCEPT at your TCR webhook",
         "you: share the campaign with Twilio as DCA at The Campaign Registry; when CAMPAIGN_SHARE_ACCEPT "
-        f"arrives, set external_campaign.share_accepted_on in {_file(registration)} to that day "
+        f"arrives, set external_campaign.share_accepted_on in {_stack_file(registration)} to that day "
         f"and run the next command; {_FEE}",
-        _up(registration),
+        _up_command(registration),
     )
 
 
-def _to_be_associated(registration: ExternalRegistration) -> Standing:
-    return Standing(
+def _association_stage(registration: ExternalRegistration) -> Stage:
+    return Stage(
         "ready_to_register",
         f"the next run, which associates {registration.campaign_id}",
         f"you: run the next command; {_FEE}",
-        _up(registration),
+        _up_command(registration),
     )
 
 
-def _in_review(registration: ExternalRegistration, campaign: LiveCampaign) -> Standing:
-    return Standing(
+def _review_stage(registration: ExternalRegistration, campaign: LiveCampaign) -> Stage:
+    return Stage(
         "external_campaign_in_review",
         f"the review of {registration.campaign_id} by the secondary DCA ({campaign.status})",
         "nobody: the secondary DCA is at it; should it decline, CAMPAIGN_SHARE_DELETE at your TCR webhook "
@@ -84,7 +84,7 @@ def _in_review(registration: ExternalRegistration, campaign: LiveCampaign) -> St
     )
 
 
-def _failed(registration: ExternalRegistration, campaign: LiveCampaign) -> Standing:
+def _failure_stage(registration: ExternalRegistration, campaign: LiveCampaign) -> Stage:
     """A late failure (E5): nothing mends it but another association."""
     codes = {problem.code for problem in campaign.problems}
     at_tcr = (
@@ -92,12 +92,13 @@ def _failed(registration: ExternalRegistration, campaign: LiveCampaign) -> Stand
         if codes == {_BEFORE_ACCEPT}
         else "at The Campaign Registry correct it, and share it with Twilio again"
     )
-    up = _up(registration)
-    return Standing(
+    up = _up_command(registration)
+    return Stage(
         "external_campaign_failed",
-        f"another association: {registration.campaign_id} failed{_because(campaign)}",
-        f"you: 1. remove external_campaign.share_accepted_on from {_file(registration)} and run `{up}`, "
-        f"which deletes the association and leaves the campaign at The Campaign Registry (E7); 2. {at_tcr}; "
+        f"another association: {registration.campaign_id} failed{_format_problems(campaign)}",
+        f"you: 1. remove external_campaign.share_accepted_on from {_stack_file(registration)} and run "
+        f"`{up}`, which deletes the association and leaves the campaign at The Campaign Registry (E7); "
+        f"2. {at_tcr}; "
         "3. when CAMPAIGN_SHARE_ACCEPT arrives, set share_accepted_on to that day (with the time, if it is "
         f"the same day as before) and run `{up}`. If it has arrived already, 3. alone is enough; {_FEE}. "
         f"{_APPEAL}",
@@ -105,26 +106,30 @@ def _failed(registration: ExternalRegistration, campaign: LiveCampaign) -> Stand
     )
 
 
-def _because(campaign: LiveCampaign) -> str:
-    return ": " + "; ".join(_told(problem) for problem in campaign.problems) if campaign.problems else ""
+def _format_problems(campaign: LiveCampaign) -> str:
+    return (
+        ": " + "; ".join(_format_problem(problem) for problem in campaign.problems)
+        if campaign.problems
+        else ""
+    )
 
 
-def _told(problem: Problem) -> str:
+def _format_problem(problem: Problem) -> str:
     code = f"{problem.code} " if problem.code else ""
-    meaning = _meaning(problem.code)
+    meaning = _find_meaning(problem.code)
     return f"{code}{problem.description}" + (f" ({meaning})" if meaning else "")
 
 
-def _meaning(code: int | None) -> str:
+def _find_meaning(code: int | None) -> str:
     from a2p.catalogue.codes import CODES  # noqa: PLC0415  # a preview without a failure does without the prose
 
     known = CODES.get(code) if code else None
     return known.title if known else ""
 
 
-def _file(registration: ExternalRegistration) -> str:
+def _stack_file(registration: ExternalRegistration) -> str:
     return f"stacks/Pulumi.{registration.stack}.yaml"
 
 
-def _up(registration: ExternalRegistration) -> str:
+def _up_command(registration: ExternalRegistration) -> str:
     return f"pulumi up -s {registration.stack}"

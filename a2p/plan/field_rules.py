@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 
-class Rule(Enum):
+class ChangeRule(Enum):
     """What a changed field leads to."""
 
     AMEND = "amended in place"
@@ -18,11 +18,11 @@ class Rule(Enum):
 
 
 @dataclass(frozen=True)
-class Row:
+class FieldRule:
     """One field of one resource."""
 
     field: str
-    rule: Rule
+    rule: ChangeRule
     why: str
 
 
@@ -50,10 +50,10 @@ class Policy:
     """
 
     resource: str
-    rows: tuple[Row, ...]
+    rows: tuple[FieldRule, ...]
     gone_is_replaced: bool = True
     limit: Limit | None = None
 
-    def row(self, field: str) -> Row:
+    def row(self, field: str) -> FieldRule:
         """The row of a field; a field without one is a mistake of ours (a test looks for it)."""
         return next(row for row in self.rows if row.field == field)

@@ -43,17 +43,17 @@ class Otp:
         return self.registered_at + TO_FINISH
 
     @property
-    def expired(self) -> bool:
+    def is_expired(self) -> bool:
         """Whether a YES comes too late."""
         return self.now > self.valid_until
 
     @property
-    def too_late(self) -> bool:
+    def is_too_late(self) -> bool:
         """Whether the 30 days are over."""
         return self.now > self.finish_by
 
 
-def unanswered(brand: LiveBrand) -> bool:
+def is_unanswered(brand: LiveBrand) -> bool:
     """Whether Twilio would send another text message: the Brand is APPROVED, and nobody said YES (O4)."""
     return (brand.brand_type, brand.status, brand.identity_status) == (
         "SOLE_PROPRIETOR",
@@ -62,30 +62,31 @@ def unanswered(brand: LiveBrand) -> bool:
     )
 
 
-def due(otp: Otp, allowed: OtpSpec) -> str:
+def explain_due_otp(otp: Otp, allowed: OtpSpec) -> str:
     """Why another text message is to be sent now, or nothing (O4)."""
-    if not otp.expired or _held_back(otp, allowed):
+    if not otp.is_expired or _explain_delay(otp, allowed):
         return ""
     return f"the OTP has expired, so another one is sent (number {otp.count + 1} of {allowed.max_total})"
 
 
-def waits_for(otp: Otp, allowed: OtpSpec) -> str:
+def describe_otp_wait(otp: Otp, allowed: OtpSpec) -> str:
     """What a registration waits for while nobody has said YES."""
-    if not otp.expired:
+    if not otp.is_expired:
         return (
             f"the customer's answer YES to the text message from {_SENDER}, "
-            f"valid until {iso(otp.valid_until)}; all is to be done by {iso(otp.finish_by)}"
+            f"valid until {format_moment(otp.valid_until)}; "
+            f"all is to be done by {format_moment(otp.finish_by)}"
         )
-    why = _held_back(otp, allowed)
-    expired = f"another text message to the customer: the OTP has expired ({iso(otp.valid_until)})"
+    why = _explain_delay(otp, allowed)
+    expired = f"another text message to the customer: the OTP has expired ({format_moment(otp.valid_until)})"
     return f"{expired}, and {why}" if why else expired
 
 
-def who_must_act(otp: Otp, allowed: OtpSpec, file: str) -> str:
+def describe_otp_action(otp: Otp, allowed: OtpSpec, file: str) -> str:
     """Who has to do what so that the customer can say YES. The number itself is personal."""
-    if not otp.expired:
+    if not otp.is_expired:
         return f"the customer: reply YES from {PHONE}"
-    if otp.too_late:
+    if otp.is_too_late:
         return f"you: {REGISTER_ANOTHER}"
     if allowed.resend == "never":
         return f"you: set a2p:otp.resend to after_expiry in {file}, then run the next command; {_THEN}"
@@ -100,10 +101,10 @@ def who_must_act(otp: Otp, allowed: OtpSpec, file: str) -> str:
 _THEN: Final = f"the customer then replies YES from {PHONE} within 24 hours"
 
 
-def _held_back(otp: Otp, allowed: OtpSpec) -> str:
+def _explain_delay(otp: Otp, allowed: OtpSpec) -> str:
     """Why no other text message is sent, or nothing."""
-    if otp.too_late:
-        return f"the 30 days since the Brand's registration were over at {iso(otp.finish_by)} (O3)"
+    if otp.is_too_late:
+        return f"the 30 days since the Brand's registration were over at {format_moment(otp.finish_by)} (O3)"
     if allowed.resend == "never":
         return "a2p:otp.resend is never"
     if otp.count >= allowed.max_total:
@@ -111,11 +112,11 @@ def _held_back(otp: Otp, allowed: OtpSpec) -> str:
     return ""
 
 
-def iso(moment: float) -> str:
+def format_moment(moment: float) -> str:
     """Unix seconds as 2026-11-22T10:58:18Z; a part of a second counts as a whole one."""
     return datetime.fromtimestamp(ceil(moment), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def unix(written: str | None) -> float:
+def parse_moment(written: str | None) -> float:
     """The same the other way round; 0 where nothing is written."""
     return datetime.fromisoformat(written).timestamp() if written else 0.0

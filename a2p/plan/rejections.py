@@ -24,16 +24,16 @@ class Rejection:
         return f"{where}{self.text}"
 
 
-def rejection(problem: Problem) -> Rejection:
+def to_rejection(problem: Problem) -> Rejection:
     """A reason Twilio gave, with the declared keys its fields stand for."""
     forever = FINAL.get(problem.code or 0, "")
     meaning = f" ({forever})" if forever else ""
     code = f"{problem.code} " if problem.code else ""
     text = f"{code}{problem.description}".strip() + meaning
-    return Rejection(tuple(declared_key(token) for token in problem.fields), text, bool(forever))
+    return Rejection(tuple(key_of_token(token) for token in problem.fields), text, bool(forever))
 
 
-def stopped(campaign: LiveCampaign, brand: LiveBrand | None = None) -> str:
+def explain_campaign_block(campaign: LiveCampaign, brand: LiveBrand | None = None) -> str:
     """
     Why no change of this Campaign may be sent, or nothing: Twilio would refuse it (C16, C24).
 
@@ -42,13 +42,13 @@ def stopped(campaign: LiveCampaign, brand: LiveBrand | None = None) -> str:
     if campaign.status == "SUSPENDED":
         whose = " with its Brand" if brand and brand.status == "SUSPENDED" else ""
         return f"it is SUSPENDED{whose}, and Twilio takes no change of it, nor its deletion."
-    final = [reason for reason in map(rejection, campaign.problems) if reason.final]
+    final = [reason for reason in map(to_rejection, campaign.problems) if reason.final]
     if campaign.status == "FAILED" and final:
         return f"it was rejected for good, and neither an edit nor a new registration helps: {final[0]}"
     return ""
 
 
-def declared_key(token: str) -> str:
+def key_of_token(token: str) -> str:
     """`SAMPLE_MESSAGE_2` as `campaign.message_samples[1]`."""
     if sample := _SAMPLE.fullmatch(token.upper()):
         return f"campaign.message_samples[{int(sample.group(1)) - 1}]"

@@ -17,7 +17,7 @@ _SENT: Final = (
 )
 
 
-def resubmissions(live: LiveCampaign, recorded: Mapping[str, Any], counted: int) -> int:
+def count_resubmissions(live: LiveCampaign, recorded: Mapping[str, Any], counted: int) -> int:
     """
     How often the Campaign was submitted again by now.
 

@@ -12,7 +12,7 @@ class Existence(Enum):
     """What there is of a resource, in the stack and at Twilio."""
 
     NEW = "not in the stack, and not at Twilio under our mark"
-    FOUND = "not in the stack, and at Twilio: an interrupted run left it"
+    LEFTOVER = "not in the stack, and at Twilio: an interrupted run left it"
     WAITING = "in the stack, and not registered yet: its gate was closed"
     REGISTERED = "in the stack and at Twilio"
     GONE = "in the stack, and no longer at Twilio"
@@ -27,7 +27,7 @@ class Review(Enum):
     REJECTED = "rejected"
 
 
-class Kind(Enum):
+class VerdictKind(Enum):
     """What is to be done."""
 
     NOOP = "nothing"
@@ -69,11 +69,11 @@ class Situation:
     consents: frozenset[Consent] = frozenset()
 
     @property
-    def resubmits(self) -> bool:
+    def is_resubmission(self) -> bool:
         """Whether an update begins another review after one that has ended (C15)."""
         return self.review in {Review.PASSED, Review.REJECTED}
 
-    def differs(self, name: str) -> bool:
+    def has_change(self, name: str) -> bool:
         """Whether the field is, or may be, another than what there is, or something of it is due."""
         if name in self.unknown or name in self.due:
             return True

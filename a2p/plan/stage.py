@@ -8,7 +8,7 @@ from a2p.plan import brand_status, otp
 from a2p.plan.consequences import FREE_RESUBMISSIONS
 from a2p.plan.gate import Gate, brand_gate
 from a2p.plan.otp import Otp
-from a2p.plan.rejections import rejection
+from a2p.plan.rejections import to_rejection
 from a2p.specs import OtpSpec
 
 # Such a Brand takes its Campaign along, so it is the Brand that has to be mended (P14, B9).
@@ -16,7 +16,7 @@ _FATAL = frozenset({Gate.BRAND_FAILED, Gate.BRAND_SUSPENDED})
 
 
 @dataclass(frozen=True)
-class Standing:
+class Stage:
     """What a stack exports. `next_command` is empty when there is nothing to run."""
 
     stage: str
@@ -46,96 +46,96 @@ class Registration:
     numbers_associated: bool
 
 
-def standing(registration: Registration) -> Standing:
+def stage_of(registration: Registration) -> Stage:
     """The stage of a registration: the first thing on the way that is not done."""
     for bundle, name in ((registration.profile, "profile"), (registration.trust_bundle, "trust bundle")):
         if not bundle.submitted:
-            return _bundle_refused(registration, bundle, name)
+            return _bundle_stage(registration, bundle, name)
     if registration.campaign is None or brand_gate(registration.brand) in _FATAL:
-        return _at_the_gate(registration)
-    return _after_registration(registration, registration.campaign)
+        return _gate_stage(registration)
+    return _campaign_stage(registration, registration.campaign)
 
 
-def _bundle_refused(registration: Registration, bundle: LiveBundle, name: str) -> Standing:
+def _bundle_stage(registration: Registration, bundle: LiveBundle, name: str) -> Stage:
     key = name.replace(" ", "_")
     what = (
         "was rejected"
         if bundle.rejected
         else "is a draft: Twilio's evaluation refused it, or it was not submitted"
     )
-    return Standing(
+    return Stage(
         f"{key}_rejected" if bundle.rejected else f"{key}_draft",
-        f"the {name} {bundle.sid} {what}{_because(bundle.problems)}",
+        f"the {name} {bundle.sid} {what}{_format_problems(bundle.problems)}",
         f"you: correct a2p:{key} in the stack file",
-        _up(registration),
+        _up_command(registration),
     )
 
 
-def _at_the_gate(registration: Registration) -> Standing:
-    brand, up = registration.brand, _up(registration)
-    because = _because(brand.problems)
+def _gate_stage(registration: Registration) -> Stage:
+    brand, up = registration.brand, _up_command(registration)
+    because = _format_problems(brand.problems)
     by_gate = {
-        Gate.BRAND_IN_REVIEW: Standing(
+        Gate.BRAND_IN_REVIEW: Stage(
             Gate.BRAND_IN_REVIEW,
             "the Brand's review at The Campaign Registry, usually a few minutes",
             "nobody: The Campaign Registry is at it",
             up,
         ),
-        Gate.OTP_UNANSWERED: Standing(
+        Gate.OTP_UNANSWERED: Stage(
             Gate.OTP_UNANSWERED,
-            otp.waits_for(registration.otp, registration.otp_allowed),
-            otp.who_must_act(registration.otp, registration.otp_allowed, _file(registration)),
+            otp.describe_otp_wait(registration.otp, registration.otp_allowed),
+            otp.describe_otp_action(registration.otp, registration.otp_allowed, _stack_file(registration)),
             up,
         ),
-        Gate.BRAND_FAILED: Standing(
+        Gate.BRAND_FAILED: Stage(
             Gate.BRAND_FAILED,
-            brand_status.waits_for(brand, registration.resubmissions),
-            brand_status.who_must_act(brand, registration.resubmissions),
+            brand_status.describe_brand_wait(brand, registration.resubmissions),
+            brand_status.describe_brand_action(brand, registration.resubmissions),
             up,
         ),
-        Gate.BRAND_SUSPENDED: Standing(
+        Gate.BRAND_SUSPENDED: Stage(
             Gate.BRAND_SUSPENDED,
             f"Twilio Support: the Brand {brand.sid} is suspended{because}",
             "you: open a ticket with Twilio Support",
             "",
         ),
-        Gate.OPEN: Standing(
+        Gate.OPEN: Stage(
             Gate.OPEN, "the next run, which registers the Campaign", "you: run the next command", up
         ),
     }
     return by_gate[brand_gate(brand)]
 
 
-def _after_registration(registration: Registration, campaign: LiveCampaign) -> Standing:
-    up = _up(registration)
-    because = _because(campaign.problems)
+def _campaign_stage(registration: Registration, campaign: LiveCampaign) -> Stage:
+    up = _up_command(registration)
+    because = _format_problems(campaign.problems)
     if campaign.status == "FAILED":
-        return _campaign_failed(registration, campaign)
+        return _rejected_stage(registration, campaign)
     if campaign.status == "SUSPENDED":
-        return Standing(
+        return Stage(
             "campaign_suspended",
             f"Twilio Support: the Campaign is suspended{because}",
             "you: open a ticket with Twilio Support",
             "",
         )
     if not campaign.approved:
-        return Standing(
+        return Stage(
             "campaign_in_review",
             f"the Campaign's review ({campaign.status}): days for a sole proprietor, else weeks",
             "nobody: the carriers' reviewers are at it",
             f"pulumi preview -s {registration.stack}",
         )
     if not registration.numbers_associated:
-        return Standing("numbers_missing", "its phone numbers' association", "you: run the next command", up)
-    return Standing("verified", "nothing: registered, approved, and its numbers are associated", "nobody", "")
+        return Stage("numbers_missing", "its phone numbers' association", "you: run the next command", up)
+    return Stage("verified", "nothing: registered, approved, and its numbers are associated", "nobody", "")
 
 
-def _campaign_failed(registration: Registration, campaign: LiveCampaign) -> Standing:
+def _rejected_stage(registration: Registration, campaign: LiveCampaign) -> Stage:
     """What to edit, or that no edit helps (C16)."""
-    reasons = [rejection(problem) for problem in campaign.problems]
+    reasons = [to_rejection(problem) for problem in campaign.problems]
     told = "; ".join(str(reason) for reason in reasons)
     if any(reason.final for reason in reasons):
-        return Standing(
+        return Stage(
             "campaign_failed",
             f"an appeal: the Campaign was rejected for good: {told}",
             "you: appeal to Twilio Support; neither an edit nor registering it again helps",
@@ -144,22 +144,22 @@ def _campaign_failed(registration: Registration, campaign: LiveCampaign) -> Stan
     keys = sorted({key for reason in reasons for key in reason.keys})
     how = "; ".join(dict.fromkeys(filter(None, (remedy(problem.code) for problem in campaign.problems))))
     left = max(FREE_RESUBMISSIONS - registration.campaign_resubmissions, 0)
-    return Standing(
+    return Stage(
         "campaign_failed",
         f"a correction: the Campaign was rejected{': ' + told if told else ''}{'; ' + how if how else ''}; "
         f"free resubmissions left: {left} of {FREE_RESUBMISSIONS} (C15)",
-        f"you: edit {', '.join(keys) or 'a2p:campaign'} in {_file(registration)}",
-        _up(registration),
+        f"you: edit {', '.join(keys) or 'a2p:campaign'} in {_stack_file(registration)}",
+        _up_command(registration),
     )
 
 
-def _because(problems: tuple[Problem, ...]) -> str:
+def _format_problems(problems: tuple[Problem, ...]) -> str:
     return ": " + "; ".join(str(problem) for problem in problems) if problems else ""
 
 
-def _up(registration: Registration) -> str:
+def _up_command(registration: Registration) -> str:
     return f"pulumi up -s {registration.stack}"
 
 
-def _file(registration: Registration) -> str:
+def _stack_file(registration: Registration) -> str:
     return f"stacks/Pulumi.{registration.stack}.yaml"

@@ -5,8 +5,8 @@ from enum import Enum
 
 from a2p.plan.consents import Consent
 from a2p.plan.consequences import Consequences
-from a2p.plan.field_rules import Row
-from a2p.plan.situation import Kind
+from a2p.plan.field_rules import FieldRule
+from a2p.plan.situation import VerdictKind
 
 
 class Action(Enum):
@@ -27,9 +27,9 @@ class Verdict:
     needs: the consents without which it is blocked.
     """
 
-    kind: Kind
+    kind: VerdictKind
     action: Action
-    because: tuple[Row, ...] = field(default=())
+    because: tuple[FieldRule, ...] = field(default=())
     sentence: str = ""
     remedy: str = ""
     needs: tuple[Consent, ...] = ()

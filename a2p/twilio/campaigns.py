@@ -7,7 +7,7 @@ from typing import Any
 from a2p.errors import NotFound, NotReady, Refused
 from a2p.observed import LiveBrand, LiveCampaign, Problem
 from a2p.plan import Gate, brand_gate
-from a2p.plan.brand_status import correction, failed_in_passing
+from a2p.plan.brand_status import describe_correction, is_passing_failure
 from a2p.specs import CampaignSpec
 from a2p.specs.campaign import USA2P_SID
 from a2p.twilio import brands, waits
@@ -136,9 +136,9 @@ def _stop_on_failure(brand: LiveBrand) -> None:
 
 
 def _choose_remedy(brand: LiveBrand) -> str:
-    if failed_in_passing(brand):
+    if is_passing_failure(brand):
         return "run `pulumi up` again, which submits the Brand again: the error is one that passes"
-    return f"{correction(brand)},\n      then run `pulumi up` again; it submits the same Brand"
+    return f"{describe_correction(brand)},\n      then run `pulumi up` again; it submits the same Brand"
 
 
 def _resource(session: Session, service_sid: str) -> Any:

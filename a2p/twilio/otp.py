@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from a2p.errors import TwilioError
 from a2p.observed import LiveBrand
-from a2p.plan.otp import Otp, unix
+from a2p.plan.otp import Otp, parse_moment
 from a2p.twilio.client.rate_limits import RateLimit
 from a2p.twilio.client.session import Session
 
@@ -25,8 +25,11 @@ def observe_otp(session: Session, brand: LiveBrand, recorded: Mapping[str, Any])
     `recorded` is what the stack keeps: registered_at, last_otp_at, otp_count. Until it keeps something, the
     Brand's own last change stands for the text message that its approval has sent.
     """
-    registered_at = unix(recorded.get("registered_at")) or brand.created_at
-    last, asked = unix(recorded.get("last_otp_at")), _request_limit(brand.sid).last_call(session) or 0.0
+    registered_at = parse_moment(recorded.get("registered_at")) or brand.created_at
+    last, asked = (
+        parse_moment(recorded.get("last_otp_at")),
+        _request_limit(brand.sid).last_call(session) or 0.0,
+    )
     # Asked for by a run that died before the state was kept; not before the Brand was submitted again.
     unrecorded = asked > max(last, registered_at)
     return Otp(

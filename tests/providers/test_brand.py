@@ -9,7 +9,7 @@ import pytest
 import requests
 
 from a2p.errors import Blocked, Refused
-from a2p.plan.otp import unix
+from a2p.plan.otp import parse_moment
 from a2p.twilio import brands, otp
 from providers.brand import BrandProvider
 from providers.campaign import CampaignProvider
@@ -191,7 +191,7 @@ def test_a_passing_failure_is_submitted_again_by_the_run_and_counted(stack: Prov
 
     assert (updated["resubmissions"], updated["status"]) == (1, "PENDING")
     assert "otp_count" not in updated, "its approval sends another one by itself (O1)"
-    assert unix(updated["registered_at"]) > failed_at
+    assert parse_moment(updated["registered_at"]) > failed_at
     later(stack, 60)
     assert not stack.diff(BrandProvider).changes
     assert the_brand(stack)["status"] == "APPROVED"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from a2p.errors import Blocked
-from a2p.plan.otp import iso
+from a2p.plan.otp import format_moment
 from a2p.specs.codec import encode
 from a2p.twilio import brands
 from providers.brand import BrandProvider
@@ -227,8 +227,8 @@ def test_the_status_says_where_the_registration_stands(stack: ProviderStack) -> 
             "tcr_id": brand.tcr_id,
             "otp_answer_from": "the mobile phone declared as trust_bundle.mobile_phone_number",
             "otp_count": "1",
-            "otp_valid_until": iso(brand.updated_at + 86_400),
-            "finish_by": iso(brand.created_at + 30 * 86_400),
+            "otp_valid_until": format_moment(brand.updated_at + 86_400),
+            "finish_by": format_moment(brand.created_at + 30 * 86_400),
         },
         "messaging_service": {"sid": stack.ids[MessagingServiceProvider], "status": "active"},
         "campaign": {"sid": stack.ids[CampaignProvider], "status": "not registered", "campaign_id": ""},

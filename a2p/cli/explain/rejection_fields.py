@@ -1,6 +1,6 @@
 """The fields of a rejection, errors[].fields, as the planner reads them."""
 
-from a2p.plan.rejections import declared_key
+from a2p.plan.rejections import key_of_token
 from a2p.specs.campaign import CampaignSpec
 
 _FIELDS = frozenset(CampaignSpec.__dataclass_fields__)
@@ -9,7 +9,7 @@ _OTHERWISE_CALLED = ("SAMPLE_MESSAGE_1", "SAMPLE_MESSAGE_2", "USE_CASE_DESCRIPTI
 
 def find_key(token: str) -> str:
     """The stack file's key that a token stands for; empty where it is no field of a Campaign."""
-    key = declared_key(token)
+    key = key_of_token(token)
     return key if key.removeprefix("campaign.").partition("[")[0] in _FIELDS else ""
 
 

@@ -1,32 +1,38 @@
 """Brand, and the revision that orders its edits."""
 
 from a2p.plan.brand_status import MOST_RESUBMISSIONS
-from a2p.plan.field_rules import Limit, Policy, Row, Rule
+from a2p.plan.field_rules import ChangeRule, FieldRule, Limit, Policy
 
 BRAND = Policy(
     "Brand",
     (
-        Row("profile_sid", Rule.REPLACE, "A Brand is made from its two bundles (B1)."),
-        Row("trust_bundle_sid", Rule.REPLACE, "A Brand is made from its two bundles (B1)."),
-        Row("brand_type", Rule.REPLACE, "Another brand type is another registration at TCR."),
-        Row("mock", Rule.REPLACE, "A mock Brand never becomes a real one."),
-        Row(
+        FieldRule("profile_sid", ChangeRule.REPLACE, "A Brand is made from its two bundles (B1)."),
+        FieldRule("trust_bundle_sid", ChangeRule.REPLACE, "A Brand is made from its two bundles (B1)."),
+        FieldRule("brand_type", ChangeRule.REPLACE, "Another brand type is another registration at TCR."),
+        FieldRule("mock", ChangeRule.REPLACE, "A mock Brand never becomes a real one."),
+        FieldRule(
             "skip_automatic_sec_vet",
-            Rule.REPLACE,
+            ChangeRule.REPLACE,
             "Low-volume standard and standard are different registrations.",
         ),
-        Row(
-            "brand_revision", Rule.AMEND, "What the Brand is made of has changed: it is submitted again (B5)."
+        FieldRule(
+            "brand_revision",
+            ChangeRule.AMEND,
+            "What the Brand is made of has changed: it is submitted again (B5).",
         ),
-        Row(
+        FieldRule(
             "submission",
-            Rule.AMEND,
+            ChangeRule.AMEND,
             "Another number submits the Brand again as it is; so does a passing error, by itself.",
         ),
-        Row("otp", Rule.DUE, "An OTP is valid for 24 hours, and later ones come on demand only (O2, O4)."),
-        Row(
+        FieldRule(
+            "otp",
+            ChangeRule.DUE,
+            "An OTP is valid for 24 hours, and later ones come on demand only (O2, O4).",
+        ),
+        FieldRule(
             "vetting",
-            Rule.DUE,
+            ChangeRule.DUE,
             "A declared vetting is asked for once, as soon as the Brand is APPROVED (requirements 1.6).",
         ),
     ),
@@ -41,17 +47,21 @@ BRAND = Policy(
 BRAND_REVISION = Policy(
     "BrandRevision",
     (
-        Row(
+        FieldRule(
             "digest",
-            Rule.REPLACE,
+            ChangeRule.REPLACE,
             "Replaced so that the Campaign is deleted before the Brand is touched (B5).",
         ),
-        Row(
+        FieldRule(
             "parts",
-            Rule.REPLACE,
+            ChangeRule.REPLACE,
             "A part of the Brand was changed at Twilio, so it is put right in the order of B5.",
         ),
-        Row("mark", Rule.ORDER, "Our mark: the name by which the parts are found at Twilio."),
-        Row("service", Rule.ORDER, "By it the service is found whose Campaign has to be gone by then (B5)."),
+        FieldRule("mark", ChangeRule.ORDER, "Our mark: the name by which the parts are found at Twilio."),
+        FieldRule(
+            "service",
+            ChangeRule.ORDER,
+            "By it the service is found whose Campaign has to be gone by then (B5).",
+        ),
     ),
 )

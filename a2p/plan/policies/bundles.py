@@ -1,21 +1,21 @@
 """Profile and TrustBundle."""
 
-from a2p.plan.field_rules import Policy, Row, Rule
+from a2p.plan.field_rules import ChangeRule, FieldRule, Policy
 
-_ORDER_ONLY = Row(
-    "brand_revision", Rule.ORDER, "Only orders this resource after the Campaign's deletion (B5)."
+_ORDER_ONLY = FieldRule(
+    "brand_revision", ChangeRule.ORDER, "Only orders this resource after the Campaign's deletion (B5)."
 )
 _MARK_WHY = "Our mark: the name by which an interrupted run is found again."
 _OPEN_ONLY = "Twilio takes it while the bundle is a draft or rejected, not under review or approved."
-_MARK = Row("friendly_name", Rule.UNTIL_SUBMITTED, _MARK_WHY)
-_EMAIL = Row("email", Rule.UNTIL_SUBMITTED, _OPEN_ONLY)
-_CALLBACK = Row("status_callback", Rule.UNTIL_SUBMITTED, _OPEN_ONLY)
-_END_USERS = Row(
+_MARK = FieldRule("friendly_name", ChangeRule.UNTIL_SUBMITTED, _MARK_WHY)
+_EMAIL = FieldRule("email", ChangeRule.UNTIL_SUBMITTED, _OPEN_ONLY)
+_CALLBACK = FieldRule("status_callback", ChangeRule.UNTIL_SUBMITTED, _OPEN_ONLY)
+_END_USERS = FieldRule(
     "end_users",
-    Rule.AMEND,
+    ChangeRule.AMEND,
     "The EndUser is updated with all its attributes, and the bundle submitted again (P13).",
 )
-_POLICY = Row("policy_sid", Rule.REPLACE, "A bundle keeps the policy it was created under.")
+_POLICY = FieldRule("policy_sid", ChangeRule.REPLACE, "A bundle keeps the policy it was created under.")
 
 PROFILE = Policy(
     "Profile",
@@ -26,10 +26,12 @@ PROFILE = Policy(
         _END_USERS,
         _CALLBACK,
         _ORDER_ONLY,
-        Row("address", Rule.AMEND, "The Address is updated, and the profile submitted again (P13)."),
-        Row(
+        FieldRule(
+            "address", ChangeRule.AMEND, "The Address is updated, and the profile submitted again (P13)."
+        ),
+        FieldRule(
             "primary_profile_sid",
-            Rule.REPLACE,
+            ChangeRule.REPLACE,
             "A profile belongs to the ISV profile it was assigned to (P6).",
         ),
     ),
@@ -44,6 +46,8 @@ TRUST_BUNDLE = Policy(
         _END_USERS,
         _CALLBACK,
         _ORDER_ONLY,
-        Row("profile_sid", Rule.REPLACE, "A trust bundle speaks for the profile it was assigned (T4)."),
+        FieldRule(
+            "profile_sid", ChangeRule.REPLACE, "A trust bundle speaks for the profile it was assigned (T4)."
+        ),
     ),
 )

@@ -1,7 +1,7 @@
 """Campaign: the seven fields, the four that lock, and all that only a new registration changes."""
 
 from a2p.plan.consequences import FREE_RESUBMISSIONS
-from a2p.plan.field_rules import Limit, Policy, Row, Rule
+from a2p.plan.field_rules import ChangeRule, FieldRule, Limit, Policy
 
 _SEVEN = "One of the seven fields an update carries (C10); the Campaign goes through review again (C14)."
 _LOCKED = (
@@ -14,25 +14,25 @@ _FIXED = (
 CAMPAIGN = Policy(
     "Campaign",
     (
-        Row("description", Rule.AMEND, _SEVEN),
-        Row("message_flow", Rule.AMEND, _SEVEN),
-        Row("message_samples", Rule.AMEND, _SEVEN),
-        Row(
+        FieldRule("description", ChangeRule.AMEND, _SEVEN),
+        FieldRule("message_flow", ChangeRule.AMEND, _SEVEN),
+        FieldRule("message_samples", ChangeRule.AMEND, _SEVEN),
+        FieldRule(
             "privacy_policy_url",
-            Rule.AMEND,
+            ChangeRule.AMEND,
             "Twilio's API takes it with an update; the Campaign is reviewed again.",
         ),
-        Row(
+        FieldRule(
             "terms_and_conditions_url",
-            Rule.AMEND,
+            ChangeRule.AMEND,
             "Twilio's API takes it with an update; the Campaign is reviewed again.",
         ),
         *(
-            Row(name, Rule.LOCKED, _LOCKED)
+            FieldRule(name, ChangeRule.LOCKED, _LOCKED)
             for name in ("has_embedded_links", "has_embedded_phone", "age_gated", "direct_lending")
         ),
         *(
-            Row(name, Rule.REPLACE, _FIXED)
+            FieldRule(name, ChangeRule.REPLACE, _FIXED)
             for name in (
                 "us_app_to_person_usecase",
                 "subscriber_opt_in",
@@ -46,13 +46,15 @@ CAMPAIGN = Policy(
                 "brand_sid",
             )
         ),
-        Row("brand_mock", Rule.ORDER, "The Brand's own, as its type is; told here for the fees."),
-        Row(
-            "brand_type", Rule.ORDER, "The Brand's own; a change of it replaces the Brand, and this with it."
+        FieldRule("brand_mock", ChangeRule.ORDER, "The Brand's own, as its type is; told here for the fees."),
+        FieldRule(
+            "brand_type",
+            ChangeRule.ORDER,
+            "The Brand's own; a change of it replaces the Brand, and this with it.",
         ),
-        Row(
+        FieldRule(
             "brand_revision",
-            Rule.CASCADE,
+            ChangeRule.CASCADE,
             "No Brand is edited while a Campaign hangs on it: the Campaign makes way and comes back (B5).",
         ),
     ),

@@ -1,6 +1,6 @@
 """ExternalCampaign: registered and edited at The Campaign Registry; Twilio is told of it once."""
 
-from a2p.plan.field_rules import Policy, Row, Rule
+from a2p.plan.field_rules import ChangeRule, FieldRule, Policy
 
 _ONCE = (
     "Told to Twilio with the association, and by no call after: another value is another association (E6)."
@@ -9,16 +9,16 @@ _ONCE = (
 EXTERNAL_CAMPAIGN = Policy(
     "ExternalCampaign",
     (
-        Row(
+        FieldRule(
             "campaign_id",
-            Rule.REPLACE,
+            ChangeRule.REPLACE,
             "A service holds one campaign: the association is deleted, and another one made (E7).",
         ),
-        Row("messaging_service_sid", Rule.REPLACE, _ONCE),
-        Row("cnp_migration", Rule.REPLACE, _ONCE),
-        Row(
+        FieldRule("messaging_service_sid", ChangeRule.REPLACE, _ONCE),
+        FieldRule("cnp_migration", ChangeRule.REPLACE, _ONCE),
+        FieldRule(
             "share_accepted_on",
-            Rule.REPLACE,
+            ChangeRule.REPLACE,
             "Without it the association is deleted; after a failure, another date makes it anew (E2, E7).",
         ),
     ),

@@ -1,15 +1,15 @@
 """MessagingService, and the phone numbers in it."""
 
-from a2p.plan.field_rules import Policy, Row, Rule
+from a2p.plan.field_rules import ChangeRule, FieldRule, Policy
 
 _MARK_WHY = "Our mark: the name by which an interrupted run is found again."
 
 MESSAGING_SERVICE = Policy(
     "MessagingService",
     (
-        Row("friendly_name", Rule.AMEND, _MARK_WHY),
+        FieldRule("friendly_name", ChangeRule.AMEND, _MARK_WHY),
         *(
-            Row(name, Rule.AMEND, "A setting of the Messaging Service; no review.")
+            FieldRule(name, ChangeRule.AMEND, "A setting of the Messaging Service; no review.")
             for name in (
                 "usecase",
                 "inbound_request_url",
@@ -31,9 +31,15 @@ MESSAGING_SERVICE = Policy(
 PHONE_NUMBER_ASSOCIATION = Policy(
     "PhoneNumberAssociation",
     (
-        Row("messaging_service_sid", Rule.REPLACE, "An association is of one number with one service."),
-        Row("phone_number_sid", Rule.REPLACE, "An association is of one number with one service."),
-        Row("campaign_stage", Rule.GATE, "A number is associated once its Campaign is registered (N2)."),
+        FieldRule(
+            "messaging_service_sid", ChangeRule.REPLACE, "An association is of one number with one service."
+        ),
+        FieldRule(
+            "phone_number_sid", ChangeRule.REPLACE, "An association is of one number with one service."
+        ),
+        FieldRule(
+            "campaign_stage", ChangeRule.GATE, "A number is associated once its Campaign is registered (N2)."
+        ),
     ),
     gone_is_replaced=False,
 )

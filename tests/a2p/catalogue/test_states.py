@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import a2p.plan
 from a2p.catalogue.entry_types import Of
 from a2p.catalogue.states import STATES
-from a2p.plan import Gate, Registration, standing
+from a2p.plan import Gate, Registration, stage_of
 from tests.support.observations import DONE
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def variants(registration: Registration) -> Iterator[Registration]:
 
 
 def reachable() -> set[str]:
-    return {str(standing(each).stage) for each in variants(DONE)}
+    return {str(stage_of(each).stage) for each in variants(DONE)}
 
 
 def written() -> set[str]:

@@ -9,8 +9,8 @@ import pytest
 
 from a2p.catalogue import remedy
 from a2p.observed import LiveBrand, Problem
-from a2p.plan import Action, Consent, Kind, Review, Situation, decide, fees, policies
-from a2p.plan.brand_status import better_score, review, stopped, tried_again
+from a2p.plan import Action, Consent, Review, Situation, VerdictKind, decide, fees, policies
+from a2p.plan.brand_status import describe_better_score, explain_brand_block, explain_retry, read_brand_review
 from tests.support.observations import brand
 
 BRAND = brand("APPROVED", "UNVERIFIED")
@@ -47,7 +47,7 @@ def verdict_of(**more: Any) -> Any:
 def test_only_what_passes_is_submitted_again_by_itself(
     brand: LiveBrand, resubmissions: int, why: str, *, again: bool
 ) -> None:
-    assert tried_again(brand, resubmissions) == (PASSING if again else ""), why
+    assert explain_retry(brand, resubmissions) == (PASSING if again else ""), why
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_only_what_passes_is_submitted_again_by_itself(
     ],
 )
 def test_a_suspended_or_vanishing_brand_takes_no_change(status: str, told: str) -> None:
-    assert stopped(dataclasses.replace(BRAND, status=status)) == told
+    assert explain_brand_block(dataclasses.replace(BRAND, status=status)) == told
 
 
 @pytest.mark.parametrize(
@@ -73,33 +73,36 @@ def test_a_suspended_or_vanishing_brand_takes_no_change(status: str, told: str) 
     [("APPROVED", Review.PASSED), ("FAILED", Review.REJECTED), ("IN_REVIEW", Review.UNDER_WAY)],
 )
 def test_a_review_has_ended_or_is_under_way(status: str, expected: Review) -> None:
-    assert review(dataclasses.replace(BRAND, status=status)) is expected
+    assert read_brand_review(dataclasses.replace(BRAND, status=status)) is expected
 
 
 def test_a_score_that_could_be_better_says_what_to_correct() -> None:
     low = dataclasses.replace(BRAND, feedback=("TAX_ID", "SOMETHING_NEW"))
 
-    assert better_score(low) == (
+    assert describe_better_score(low) == (
         "declare profile.business.business_name and business_registration_number exactly as in the tax "
         "office's letter; see SOMETHING_NEW in the Twilio Console"
     )
     errors = (Problem(30799, (), "unknown"), Problem(39999, (), "Something new."))
-    assert better_score(dataclasses.replace(BRAND, problems=errors)) == f"{remedy(30799)}; Something new."
-    assert not better_score(BRAND)
-    assert not better_score(dataclasses.replace(low, status="FAILED"))
+    assert (
+        describe_better_score(dataclasses.replace(BRAND, problems=errors))
+        == f"{remedy(30799)}; Something new."
+    )
+    assert not describe_better_score(BRAND)
+    assert not describe_better_score(dataclasses.replace(low, status="FAILED"))
 
 
 def test_another_submission_number_submits_the_brand_again() -> None:
     verdict = verdict_of(changed={"submission": "new"}, review=Review.PASSED, resubmissions=1)
 
-    assert (verdict.kind, verdict.sentence) == (Kind.AMEND, "amended in place")
+    assert (verdict.kind, verdict.sentence) == (VerdictKind.AMEND, "amended in place")
     assert verdict.consequences.resubmission == 2
 
 
 def test_what_is_due_is_done_with_its_reason_although_nothing_was_edited() -> None:
     verdict = verdict_of(due={"submission": PASSING}, review=Review.REJECTED)
 
-    assert (verdict.kind, verdict.action, verdict.sentence) == (Kind.AMEND, Action.UPDATE, PASSING)
+    assert (verdict.kind, verdict.action, verdict.sentence) == (VerdictKind.AMEND, Action.UPDATE, PASSING)
     assert [row.field for row in verdict.because] == ["submission"]
     assert verdict.consequences.resubmission == 1
 
@@ -107,7 +110,7 @@ def test_what_is_due_is_done_with_its_reason_although_nothing_was_edited() -> No
 def test_a_text_message_that_is_due_is_no_resubmission_and_costs_nothing() -> None:
     verdict = verdict_of(due={"otp": "because"}, review=Review.PASSED, resubmissions=3)
 
-    assert (verdict.kind, verdict.sentence) == (Kind.AMEND, "because")
+    assert (verdict.kind, verdict.sentence) == (VerdictKind.AMEND, "because")
     assert (verdict.consequences.resubmission, verdict.consequences.fees) == (0, ())
 
 
@@ -117,11 +120,11 @@ def test_a_vetting_that_is_due_is_told_with_its_fee(charged: tuple[fees.Fee, ...
 
     verdict = decide(policies.BRAND, Situation(declared=same, baseline=same, due={"vetting": "because"}))
 
-    assert (verdict.kind, verdict.consequences.fees) == (Kind.AMEND, charged)
+    assert (verdict.kind, verdict.consequences.fees) == (VerdictKind.AMEND, charged)
 
 
 def test_other_settings_for_what_may_come_due_are_no_change() -> None:
-    assert verdict_of(changed={"otp": "new", "vetting": "new"}).kind is Kind.NOOP
+    assert verdict_of(changed={"otp": "new", "vetting": "new"}).kind is VerdictKind.NOOP
 
 
 def test_an_edit_goes_before_what_is_due_because_it_begins_another_review() -> None:
@@ -146,7 +149,7 @@ def test_a_fourth_resubmission_is_stopped_before_anything_is_touched(field: str)
 
 
 def test_an_edit_of_a_suspended_brand_is_stopped_and_no_edit_is_none() -> None:
-    suspended = stopped(dataclasses.replace(BRAND, status="SUSPENDED"))
+    suspended = explain_brand_block(dataclasses.replace(BRAND, status="SUSPENDED"))
 
-    assert verdict_of(changed={"brand_revision": "new"}, stopped=suspended).kind is Kind.BLOCKED
-    assert verdict_of(stopped=suspended).kind is Kind.NOOP
+    assert verdict_of(changed={"brand_revision": "new"}, stopped=suspended).kind is VerdictKind.BLOCKED
+    assert verdict_of(stopped=suspended).kind is VerdictKind.NOOP

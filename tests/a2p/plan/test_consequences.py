@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from a2p.plan import Consequences, Existence, Kind, Review, Situation, Traffic, fees
-from a2p.plan.consequences import consequences
+from a2p.plan import Consequences, Existence, Review, Situation, Traffic, VerdictKind, fees
+from a2p.plan.consequences import derive_consequences
 from a2p.plan.waits import AFTER_DELETION, AFTER_SUBMISSION, EXTERNAL_PACE
 
 STANDARD = {"brand_type": "STANDARD", "mock": False, "brand_mock": False, "skip_automatic_sec_vet": False}
@@ -17,18 +17,18 @@ SOLE_PROPRIETOR = STANDARD | {"brand_type": "SOLE_PROPRIETOR"}
 MOCK = STANDARD | {"mock": True, "brand_mock": True}
 
 
-def of(resource: str, kind: Kind, declared: dict[str, Any] = STANDARD, **more: Any) -> Consequences:
-    return consequences(resource, kind, Situation(declared=declared, baseline=declared, **more))
+def of(resource: str, kind: VerdictKind, declared: dict[str, Any] = STANDARD, **more: Any) -> Consequences:
+    return derive_consequences(resource, kind, Situation(declared=declared, baseline=declared, **more))
 
 
 @pytest.mark.parametrize("resource", ["Profile", "TrustBundle", "Brand", "Campaign", "ExternalCampaign"])
-@pytest.mark.parametrize("kind", [Kind.NOOP, Kind.WAIT, Kind.BLOCKED])
-def test_what_does_nothing_leads_to_nothing(resource: str, kind: Kind) -> None:
+@pytest.mark.parametrize("kind", [VerdictKind.NOOP, VerdictKind.WAIT, VerdictKind.BLOCKED])
+def test_what_does_nothing_leads_to_nothing(resource: str, kind: VerdictKind) -> None:
     assert of(resource, kind) == Consequences()
 
 
 def test_what_nobody_reviews_leads_to_nothing() -> None:
-    assert of("MessagingService", Kind.AMEND) == Consequences()
+    assert of("MessagingService", VerdictKind.AMEND) == Consequences()
 
 
 @pytest.mark.parametrize(
@@ -41,9 +41,9 @@ def test_what_nobody_reviews_leads_to_nothing() -> None:
     ],
     ids=["standard", "low volume", "sole proprietor", "mock"],
 )
-@pytest.mark.parametrize("kind", [Kind.REGISTER, Kind.REPLACE, Kind.GONE])
+@pytest.mark.parametrize("kind", [VerdictKind.REGISTER, VerdictKind.REPLACE, VerdictKind.GONE])
 def test_a_new_brand_costs_what_its_type_costs(
-    kind: Kind, declared: dict[str, Any], charged: tuple[fees.Fee, ...]
+    kind: VerdictKind, declared: dict[str, Any], charged: tuple[fees.Fee, ...]
 ) -> None:
     told = of("Brand", kind, declared)
 
@@ -53,20 +53,20 @@ def test_a_new_brand_costs_what_its_type_costs(
 
 
 def test_what_an_interrupted_run_left_costs_nothing_again() -> None:
-    assert of("Brand", Kind.ADOPT) == Consequences()
-    assert of("Campaign", Kind.ADOPT).fees == ()
-    assert of("ExternalCampaign", Kind.ADOPT).fees == ()
-    assert of("Profile", Kind.ADOPT).waits == ()
+    assert of("Brand", VerdictKind.ADOPT) == Consequences()
+    assert of("Campaign", VerdictKind.ADOPT).fees == ()
+    assert of("ExternalCampaign", VerdictKind.ADOPT).fees == ()
+    assert of("Profile", VerdictKind.ADOPT).waits == ()
 
 
 def test_a_brand_submitted_again_costs_nothing_and_is_counted() -> None:
-    told = of("Brand", Kind.AMEND, resubmissions=1)
+    told = of("Brand", VerdictKind.AMEND, resubmissions=1)
 
     assert (told.fees, told.resubmission, told.waits) == ((), 2, (AFTER_SUBMISSION,))
 
 
 def test_a_bundle_is_reviewed_and_what_builds_on_it_waits() -> None:
-    told = of("Profile", Kind.REGISTER)
+    told = of("Profile", VerdictKind.REGISTER)
 
     assert told.waits == (AFTER_SUBMISSION,)
     assert "business days" in told.review
@@ -84,7 +84,7 @@ def test_a_bundle_is_reviewed_and_what_builds_on_it_waits() -> None:
 def test_a_new_campaign_is_reviewed_for_a_fee(
     declared: dict[str, Any], charged: tuple[fees.Fee, ...], how_long: str
 ) -> None:
-    told = of("Campaign", Kind.REGISTER, declared, existence=Existence.WAITING)
+    told = of("Campaign", VerdictKind.REGISTER, declared, existence=Existence.WAITING)
 
     assert (told.fees, told.traffic, told.waits) == (charged, Traffic.NONE, ())
     assert how_long in told.review
@@ -107,22 +107,22 @@ def test_an_amended_campaign_is_counted_charged_and_at_risk_as_it_stood(
 ) -> None:
     review, approved, counted = stood
 
-    told = of("Campaign", Kind.AMEND, review=review, approved=approved, resubmissions=counted)
+    told = of("Campaign", VerdictKind.AMEND, review=review, approved=approved, resubmissions=counted)
 
     assert (told.resubmission, told.fees, told.traffic) == comes
     assert told.review
 
 
 def test_a_text_of_a_campaign_that_waits_leads_to_nothing_yet() -> None:
-    told = of("Campaign", Kind.AMEND, existence=Existence.WAITING)
+    told = of("Campaign", VerdictKind.AMEND, existence=Existence.WAITING)
 
     assert told == Consequences(traffic=Traffic.NONE)
 
 
-@pytest.mark.parametrize("kind", [Kind.REPLACE, Kind.CASCADE])
+@pytest.mark.parametrize("kind", [VerdictKind.REPLACE, VerdictKind.CASCADE])
 @pytest.mark.parametrize(("approved", "traffic"), [(True, Traffic.LOST), (False, Traffic.NONE)])
 def test_a_replaced_campaign_costs_five_seconds_a_fee_and_an_approved_one_the_traffic(
-    kind: Kind, *, approved: bool, traffic: Traffic
+    kind: VerdictKind, *, approved: bool, traffic: Traffic
 ) -> None:
     told = of("Campaign", kind, approved=approved)
 
@@ -130,7 +130,7 @@ def test_a_replaced_campaign_costs_five_seconds_a_fee_and_an_approved_one_the_tr
 
 
 def test_a_replaced_campaign_that_was_never_registered_needs_no_deletion() -> None:
-    assert of("Campaign", Kind.REPLACE, existence=Existence.WAITING).waits == ()
+    assert of("Campaign", VerdictKind.REPLACE, existence=Existence.WAITING).waits == ()
 
 
 SHARED = {"share_accepted_on": "2026-11-20"}
@@ -138,20 +138,20 @@ NOT_SHARED: dict[str, Any] = {"share_accepted_on": None}
 
 
 def test_an_association_costs_the_secondary_review_and_keeps_its_pace() -> None:
-    told = of("ExternalCampaign", Kind.REGISTER, SHARED, existence=Existence.WAITING)
+    told = of("ExternalCampaign", VerdictKind.REGISTER, SHARED, existence=Existence.WAITING)
 
     assert told.fees == (fees.EXTERNAL_REVIEW,)
     assert told.waits == (EXTERNAL_PACE,)
 
 
 def test_an_external_campaign_that_is_not_shared_yet_costs_nothing_yet() -> None:
-    told = of("ExternalCampaign", Kind.AMEND, NOT_SHARED, existence=Existence.WAITING, gate_open=False)
+    told = of("ExternalCampaign", VerdictKind.AMEND, NOT_SHARED, existence=Existence.WAITING, gate_open=False)
 
     assert told == Consequences(traffic=Traffic.NONE)
 
 
 def test_a_replaced_association_loses_the_traffic_of_an_approved_one() -> None:
-    told = of("ExternalCampaign", Kind.REPLACE, SHARED, approved=True)
+    told = of("ExternalCampaign", VerdictKind.REPLACE, SHARED, approved=True)
 
     assert told.traffic is Traffic.LOST
     assert told.waits == (AFTER_DELETION, EXTERNAL_PACE)
@@ -160,6 +160,6 @@ def test_a_replaced_association_loses_the_traffic_of_an_approved_one() -> None:
 def test_fees_add_up_and_say_what_they_are() -> None:
     charged = (fees.BRAND_REGISTRATION, fees.SECONDARY_VETTING)
 
-    assert fees.total(charged) == Decimal("44.00")
-    assert fees.total(()) == 0
+    assert fees.sum_fees(charged) == Decimal("44.00")
+    assert fees.sum_fees(()) == 0
     assert [str(fee) for fee in charged] == ["Brand registration $4.00", "secondary vetting $40.00"]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from a2p.observed import LiveCampaign, Problem
-from a2p.plan.external_stage import ExternalRegistration, external_standing
+from a2p.plan.external_stage import ExternalRegistration, external_stage_of
 
 UP = "pulumi up -s acme"
 
@@ -43,13 +43,13 @@ DONE = ExternalRegistration(
 def test_the_stage_is_the_first_thing_that_is_not_done(
     change: dict[str, Any], stage: str, next_command: str
 ) -> None:
-    found = external_standing(dataclasses.replace(DONE, **change))
+    found = external_stage_of(dataclasses.replace(DONE, **change))
 
     assert (found.stage, found.next_command) == (stage, next_command)
 
 
 def test_waiting_for_the_share_says_what_to_do_where_and_what_it_will_cost() -> None:
-    found = external_standing(dataclasses.replace(DONE, campaign=None, share_accepted=False))
+    found = external_stage_of(dataclasses.replace(DONE, campaign=None, share_accepted=False))
 
     assert found.waits_for == "Twilio's acceptance of CRMTK1Z: CAMPAIGN_SHARE_ACCEPT at your TCR webhook"
     assert found.who_must_act == (
@@ -95,7 +95,7 @@ def test_a_late_failure_names_the_code_its_meaning_and_the_way_out(
     """E2, E5, E7."""
     problem = Problem(code, ("CAMPAIGN_ID",), "What Twilio says.")
 
-    found = external_standing(dataclasses.replace(DONE, campaign=campaign("FAILED", problem)))
+    found = external_stage_of(dataclasses.replace(DONE, campaign=campaign("FAILED", problem)))
 
     assert f"{code} What Twilio says. ({meaning}" in found.waits_for
     assert (
@@ -110,6 +110,6 @@ def test_a_late_failure_names_the_code_its_meaning_and_the_way_out(
 def test_a_code_nobody_knows_is_told_in_twilios_words() -> None:
     problem = Problem(39999, (), "Something new.")
 
-    found = external_standing(dataclasses.replace(DONE, campaign=campaign("FAILED", problem)))
+    found = external_stage_of(dataclasses.replace(DONE, campaign=campaign("FAILED", problem)))
 
     assert found.waits_for == "another association: CRMTK1Z failed: 39999 Something new."

@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 
-from a2p.plan.otp import Otp, due, iso, unanswered, unix
+from a2p.plan.otp import Otp, explain_due_otp, format_moment, is_unanswered, parse_moment
 from a2p.specs import OtpSpec
 from tests.support.observations import brand
 
@@ -35,11 +35,11 @@ BRAND = brand("APPROVED", "UNVERIFIED")
 def test_another_text_message_is_due_only_when_all_allows_it(
     otp: Otp, allowed: OtpSpec, why: str, *, sent: bool
 ) -> None:
-    assert bool(due(otp, allowed)) == sent, why
+    assert bool(explain_due_otp(otp, allowed)) == sent, why
 
 
 def test_the_reason_says_which_one_it_is() -> None:
-    assert due(OTP, ALLOWED) == "the OTP has expired, so another one is sent (number 2 of 3)"
+    assert explain_due_otp(OTP, ALLOWED) == "the OTP has expired, so another one is sent (number 2 of 3)"
 
 
 @pytest.mark.parametrize(
@@ -56,11 +56,11 @@ def test_the_reason_says_which_one_it_is() -> None:
 def test_only_an_approved_sole_proprietor_who_is_unverified_is_asked(
     changes: dict[str, str], *, asked: bool
 ) -> None:
-    assert unanswered(dataclasses.replace(BRAND, **changes)) is asked  # type: ignore[arg-type] # the values fit
+    assert is_unanswered(dataclasses.replace(BRAND, **changes)) is asked  # type: ignore[arg-type] # the values fit
 
 
 def test_a_moment_is_written_in_whole_seconds_and_never_too_early() -> None:
-    assert iso(NOW) == "2027-01-15T08:00:00Z"
-    assert iso(NOW + 0.001) == "2027-01-15T08:00:01Z"
-    assert unix(iso(NOW)) == NOW
-    assert unix(None) == 0
+    assert format_moment(NOW) == "2027-01-15T08:00:00Z"
+    assert format_moment(NOW + 0.001) == "2027-01-15T08:00:01Z"
+    assert parse_moment(format_moment(NOW)) == NOW
+    assert parse_moment(None) == 0

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from a2p.plan import Policy, Rule, policies
+from a2p.plan import ChangeRule, Policy, policies
 from a2p.specs import (
     BrandRevisionSpec,
     BrandSpec,
@@ -57,13 +57,13 @@ def test_every_row_says_why_in_a_sentence(policy: Policy, spec: type[Any]) -> No
     [
         (
             policies.CAMPAIGN,
-            Rule.LOCKED,
+            ChangeRule.LOCKED,
             {"has_embedded_links", "has_embedded_phone", "age_gated", "direct_lending"},
             "C11: the four booleans",
         ),
         (
             policies.CAMPAIGN,
-            Rule.AMEND,
+            ChangeRule.AMEND,
             {
                 "description",
                 "message_flow",
@@ -73,27 +73,27 @@ def test_every_row_says_why_in_a_sentence(policy: Policy, spec: type[Any]) -> No
             },
             "C10: what else an update carries; 2.1: the two URLs",
         ),
-        (policies.CAMPAIGN, Rule.ORDER, {"brand_type", "brand_mock"}, "the Brand's own"),
-        (policies.CAMPAIGN, Rule.CASCADE, {"brand_revision"}, "B5: the Campaign makes way"),
+        (policies.CAMPAIGN, ChangeRule.ORDER, {"brand_type", "brand_mock"}, "the Brand's own"),
+        (policies.CAMPAIGN, ChangeRule.CASCADE, {"brand_revision"}, "B5: the Campaign makes way"),
         (
             policies.EXTERNAL_CAMPAIGN,
-            Rule.REPLACE,
+            ChangeRule.REPLACE,
             {"campaign_id", "messaging_service_sid", "cnp_migration", "share_accepted_on"},
             "E6: there is no update",
         ),
-        (policies.PROFILE, Rule.REPLACE, {"policy_sid", "primary_profile_sid"}, "P6"),
-        (policies.TRUST_BUNDLE, Rule.REPLACE, {"policy_sid", "profile_sid"}, "T4"),
-        (policies.PROFILE, Rule.ORDER, {"brand_revision"}, "B5: only ordered"),
-        (policies.TRUST_BUNDLE, Rule.ORDER, {"brand_revision"}, "B5: only ordered"),
-        (policies.BRAND, Rule.AMEND, {"brand_revision", "submission"}, "B5: submitted again"),
-        (policies.BRAND, Rule.DUE, {"otp", "vetting"}, "O4, 1.6: nothing an edit does by itself"),
-        (policies.MESSAGING_SERVICE, Rule.REPLACE, set(), "M2: replacing it would lose the Campaign"),
-        (policies.PHONE_NUMBER_ASSOCIATION, Rule.GATE, {"campaign_stage"}, "N2"),
+        (policies.PROFILE, ChangeRule.REPLACE, {"policy_sid", "primary_profile_sid"}, "P6"),
+        (policies.TRUST_BUNDLE, ChangeRule.REPLACE, {"policy_sid", "profile_sid"}, "T4"),
+        (policies.PROFILE, ChangeRule.ORDER, {"brand_revision"}, "B5: only ordered"),
+        (policies.TRUST_BUNDLE, ChangeRule.ORDER, {"brand_revision"}, "B5: only ordered"),
+        (policies.BRAND, ChangeRule.AMEND, {"brand_revision", "submission"}, "B5: submitted again"),
+        (policies.BRAND, ChangeRule.DUE, {"otp", "vetting"}, "O4, 1.6: nothing an edit does by itself"),
+        (policies.MESSAGING_SERVICE, ChangeRule.REPLACE, set(), "M2: replacing it would lose the Campaign"),
+        (policies.PHONE_NUMBER_ASSOCIATION, ChangeRule.GATE, {"campaign_stage"}, "N2"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_these_fields_and_no_others_have_this_rule(
-    policy: Policy, rule: Rule, fields: set[str], why: str
+    policy: Policy, rule: ChangeRule, fields: set[str], why: str
 ) -> None:
     assert {row.field for row in policy.rows if row.rule is rule} == fields, why
 

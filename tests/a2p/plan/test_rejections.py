@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from a2p.observed import LiveCampaign, Problem
-from a2p.plan import Existence, Kind, Situation, decide, stopped
+from a2p.plan import Existence, Situation, VerdictKind, decide, explain_campaign_block
 from a2p.plan.policies import CAMPAIGN
-from a2p.plan.rejections import declared_key, rejection
+from a2p.plan.rejections import key_of_token, to_rejection
 
 
 @pytest.mark.parametrize(
@@ -21,11 +21,11 @@ from a2p.plan.rejections import declared_key, rejection
     ],
 )
 def test_a_field_token_names_the_declared_key(token: str, key: str) -> None:
-    assert declared_key(token) == key
+    assert key_of_token(token) == key
 
 
 def test_a_reason_that_an_edit_mends_reads_as_key_code_and_text() -> None:
-    reason = rejection(Problem(30893, ("SAMPLE_MESSAGE_2",), "Invalid sample message content"))
+    reason = to_rejection(Problem(30893, ("SAMPLE_MESSAGE_2",), "Invalid sample message content"))
 
     assert str(reason) == "campaign.message_samples[1]: 30893 Invalid sample message content"
     assert not reason.final
@@ -40,18 +40,18 @@ def test_a_reason_that_nothing_mends_stops_every_change(code: int) -> None:
         problems=(Problem(code, ("MESSAGE_FLOW",), "Rejected"),),
     )
 
-    assert rejection(campaign.problems[0]).final
-    assert "neither an edit nor a new registration helps" in stopped(campaign)
+    assert to_rejection(campaign.problems[0]).final
+    assert "neither an edit nor a new registration helps" in explain_campaign_block(campaign)
     verdict = decide(
         CAMPAIGN,
         Situation(
             declared={"description": "new"},
             baseline={"description": "old"},
             existence=Existence.REGISTERED,
-            stopped=stopped(campaign),
+            stopped=explain_campaign_block(campaign),
         ),
     )
-    assert verdict.kind is Kind.BLOCKED
+    assert verdict.kind is VerdictKind.BLOCKED
     assert verdict.remedy == "take the change back, and ask Twilio Support"
 
 
@@ -66,13 +66,16 @@ def test_a_reason_that_nothing_mends_stops_every_change(code: int) -> None:
 def test_other_campaigns_may_be_changed(status: str, problems: tuple[Problem, ...], why: str) -> None:
     campaign = LiveCampaign(status=status, campaign_id=None, externally_registered=False, problems=problems)
 
-    assert stopped(campaign) == "", why
+    assert explain_campaign_block(campaign) == "", why
 
 
 def test_a_suspended_campaign_may_not() -> None:
     campaign = LiveCampaign(status="SUSPENDED", campaign_id="C1234AB", externally_registered=False)
 
-    assert stopped(campaign) == "it is SUSPENDED, and Twilio takes no change of it, nor its deletion."
+    assert (
+        explain_campaign_block(campaign)
+        == "it is SUSPENDED, and Twilio takes no change of it, nor its deletion."
+    )
 
 
 def test_what_is_stopped_and_unchanged_is_left_alone() -> None:
@@ -80,4 +83,4 @@ def test_what_is_stopped_and_unchanged_is_left_alone() -> None:
 
     verdict = decide(CAMPAIGN, Situation(declared=same, baseline=same, stopped="it is SUSPENDED"))
 
-    assert verdict.kind is Kind.NOOP
+    assert verdict.kind is VerdictKind.NOOP

@@ -9,7 +9,7 @@ import pytest
 
 from a2p.catalogue import remedy
 from a2p.observed import Problem
-from a2p.plan import Standing, standing
+from a2p.plan import Stage, stage_of
 from a2p.specs import OtpSpec
 from tests.support.observations import ASKED, DONE, NOW, brand, bundle, campaign
 
@@ -32,10 +32,10 @@ CORRECT = (
     "if nothing in the stack file is to change, raise brand.submission by one"
 )
 
-TABLE: list[tuple[dict[str, Any], Standing]] = [
+TABLE: list[tuple[dict[str, Any], Stage]] = [
     (
         {"profile": bundle("BU1", "draft", BAD_EMAIL)},
-        Standing(
+        Stage(
             "profile_draft",
             "the profile BU1 is a draft: Twilio's evaluation refused it, or it was not submitted: "
             "22218 [information.email]: The Email is invalid.",
@@ -45,7 +45,7 @@ TABLE: list[tuple[dict[str, Any], Standing]] = [
     ),
     (
         {"profile": bundle("BU1", "twilio-rejected")},
-        Standing(
+        Stage(
             "profile_rejected",
             "the profile BU1 was rejected",
             "you: correct a2p:profile in the stack file",
@@ -54,7 +54,7 @@ TABLE: list[tuple[dict[str, Any], Standing]] = [
     ),
     (
         {"trust_bundle": bundle("BU2", "draft")},
-        Standing(
+        Stage(
             "trust_bundle_draft",
             "the trust bundle BU2 is a draft: Twilio's evaluation refused it, or it was not submitted",
             "you: correct a2p:trust_bundle in the stack file",
@@ -63,7 +63,7 @@ TABLE: list[tuple[dict[str, Any], Standing]] = [
     ),
     (
         {"trust_bundle": bundle("BU2", "twilio-rejected", Problem(18601, (), "no"), UNCODED)},
-        Standing(
+        Stage(
             "trust_bundle_rejected",
             "the trust bundle BU2 was rejected: 18601: no; no code: Unable to register Brand with The "
             "Campaign Registry",
@@ -73,7 +73,7 @@ TABLE: list[tuple[dict[str, Any], Standing]] = [
     ),
     (
         NOT_REGISTERED | {"brand": brand("PENDING", None)},
-        Standing(
+        Stage(
             "waiting_for_brand",
             "the Brand's review at The Campaign Registry, usually a few minutes",
             "nobody: The Campaign Registry is at it",
@@ -82,7 +82,7 @@ TABLE: list[tuple[dict[str, Any], Standing]] = [
     ),
     (
         UNANSWERED,
-        Standing(
+        Stage(
             "waiting_for_otp",
             "the customer's answer YES to the text message from +1 915 278 2000, valid until "
             "2027-01-16T07:00:00Z; all is to be done by 2027-02-14T06:00:00Z",
@@ -92,7 +92,7 @@ TABLE: list[tuple[dict[str, Any], Standing]] = [
     ),
     (
         UNANSWERED | {"otp": EXPIRED},
-        Standing(
+        Stage(
             "waiting_for_otp",
             OVER,
             f"you: run the next command, which has the text message sent; {THEN}",
@@ -101,7 +101,7 @@ TABLE: list[tuple[dict[str, Any], Standing]] = [
     ),
     (
         UNANSWERED | {"otp": EXPIRED, "otp_allowed": OtpSpec(resend="never")},
-        Standing(
+        Stage(
             "waiting_for_otp",
             f"{OVER}, and a2p:otp.resend is never",
             "you: set a2p:otp.resend to after_expiry in stacks/Pulumi.acme.yaml, then run the next command; "
@@ -111,7 +111,7 @@ TABLE: list[tuple[dict[str, Any], Standing]] = [
     ),
     (
         UNANSWERED | {"otp": dataclasses.replace(EXPIRED, count=3)},
-        Standing(
+        Stage(
             "waiting_for_otp",
             f"{OVER}, and all 3 of a2p:otp.max_total were sent",
             "you: talk to the customer, who has not answered 3 text messages; then raise a2p:otp.max_total "
@@ -121,7 +121,7 @@ TABLE: list[tuple[dict[str, Any], Standing]] = [
     ),
     (
         UNANSWERED | {"otp": dataclasses.replace(EXPIRED, registered_at=NOW - 30 * 86_400 - 1)},
-        Standing(
+        Stage(
             "waiting_for_otp",
             f"{OVER}, and the 30 days since the Brand's registration were over at 2027-01-15T07:59:59Z (O3)",
             f"you: {ANOTHER}",
@@ -130,7 +130,7 @@ TABLE: list[tuple[dict[str, Any], Standing]] = [
     ),
     (
         NOT_REGISTERED | {"brand": brand("FAILED", None, UNCODED)},
-        Standing(
+        Stage(
             "brand_failed",
             "a correction: the Brand BN1 is FAILED: "
             "no code: Unable to register Brand with The Campaign Registry",
@@ -140,7 +140,7 @@ TABLE: list[tuple[dict[str, Any], Standing]] = [
     ),
     (
         NOT_REGISTERED | {"brand": brand("FAILED", None, Problem(30795, (), "No such EIN."))},
-        Standing(
+        Stage(
             "brand_failed",
             "a correction: the Brand BN1 is FAILED: 30795: No such EIN.",
             f"you: {remedy(30795)}; if nothing in the stack file is to change, raise brand.submission by one",
@@ -150,7 +150,7 @@ TABLE: list[tuple[dict[str, Any], Standing]] = [
     (
         NOT_REGISTERED
         | {"brand": brand("FAILED", None, Problem(30795, (), "No such EIN.")), "resubmissions": 3},
-        Standing(
+        Stage(
             "brand_failed",
             "a correction: the Brand BN1 is FAILED: 30795: No such EIN.",
             "you: ask Twilio Support; Twilio takes no more than 3 resubmissions (21724)",
@@ -159,7 +159,7 @@ TABLE: list[tuple[dict[str, Any], Standing]] = [
     ),
     (
         NOT_REGISTERED | {"brand": brand("FAILED", None, Problem(30791, (), "Try later."))},
-        Standing(
+        Stage(
             "brand_failed",
             "another try: the Brand BN1 is FAILED: 30791: Try later.",
             "you: run the next command, which submits the Brand again",
@@ -169,7 +169,7 @@ TABLE: list[tuple[dict[str, Any], Standing]] = [
     *(
         (
             NOT_REGISTERED | {"brand": brand(status, None)},
-            Standing("brand_failed", f"another Brand: the Brand BN1 is {status}", who, UP),
+            Stage("brand_failed", f"another Brand: the Brand BN1 is {status}", who, UP),
         )
         for status, who in (
             ("EXPIRED", f"you: {ANOTHER}"),
@@ -182,7 +182,7 @@ TABLE: list[tuple[dict[str, Any], Standing]] = [
     ),
     (
         NOT_REGISTERED | {"brand": brand("SUSPENDED", "VERIFIED")},
-        Standing(
+        Stage(
             "brand_suspended",
             "Twilio Support: the Brand BN1 is suspended",
             "you: open a ticket with Twilio Support",
@@ -191,7 +191,7 @@ TABLE: list[tuple[dict[str, Any], Standing]] = [
     ),
     (
         {"brand": brand("SUSPENDED", "VERIFIED"), "campaign": campaign("SUSPENDED")},
-        Standing(
+        Stage(
             "brand_suspended",
             "Twilio Support: the Brand BN1 is suspended",
             "you: open a ticket with Twilio Support",
@@ -200,7 +200,7 @@ TABLE: list[tuple[dict[str, Any], Standing]] = [
     ),
     (
         {"brand": brand("FAILED", "VERIFIED", UNCODED), "campaign": campaign("FAILED", BAD_FLOW)},
-        Standing(
+        Stage(
             "brand_failed",
             "a correction: the Brand BN1 is FAILED: "
             "no code: Unable to register Brand with The Campaign Registry",
@@ -210,7 +210,7 @@ TABLE: list[tuple[dict[str, Any], Standing]] = [
     ),
     (
         NOT_REGISTERED,
-        Standing(
+        Stage(
             "ready_to_register",
             "the next run, which registers the Campaign",
             "you: run the next command",
@@ -219,7 +219,7 @@ TABLE: list[tuple[dict[str, Any], Standing]] = [
     ),
     (
         {"campaign": campaign("PENDING")},
-        Standing(
+        Stage(
             "campaign_in_review",
             "the Campaign's review (PENDING): days for a sole proprietor, else weeks",
             "nobody: the carriers' reviewers are at it",
@@ -228,7 +228,7 @@ TABLE: list[tuple[dict[str, Any], Standing]] = [
     ),
     (
         {"campaign": campaign("IN_PROGRESS")},
-        Standing(
+        Stage(
             "campaign_in_review",
             "the Campaign's review (IN_PROGRESS): days for a sole proprietor, else weeks",
             "nobody: the carriers' reviewers are at it",
@@ -237,7 +237,7 @@ TABLE: list[tuple[dict[str, Any], Standing]] = [
     ),
     (
         {"campaign": campaign("FAILED", BAD_FLOW)},
-        Standing(
+        Stage(
             "campaign_failed",
             "a correction: the Campaign was rejected: "
             "campaign.message_flow: 30909 The call to action cannot be verified.; link the opt-in in "
@@ -249,7 +249,7 @@ TABLE: list[tuple[dict[str, Any], Standing]] = [
     ),
     (
         {"campaign": campaign("SUSPENDED")},
-        Standing(
+        Stage(
             "campaign_suspended",
             "Twilio Support: the Campaign is suspended",
             "you: open a ticket with Twilio Support",
@@ -258,20 +258,20 @@ TABLE: list[tuple[dict[str, Any], Standing]] = [
     ),
     (
         {"numbers_associated": False},
-        Standing("numbers_missing", "its phone numbers' association", "you: run the next command", UP),
+        Stage("numbers_missing", "its phone numbers' association", "you: run the next command", UP),
     ),
     (
         {},
-        Standing("verified", "nothing: registered, approved, and its numbers are associated", "nobody", ""),
+        Stage("verified", "nothing: registered, approved, and its numbers are associated", "nobody", ""),
     ),
 ]
 
 
 @pytest.mark.parametrize(("changes", "expected"), TABLE, ids=[f"{s.stage}-{len(c)}" for c, s in TABLE])
 def test_a_registration_says_its_stage_who_must_act_and_the_next_command(
-    changes: dict[str, Any], expected: Standing
+    changes: dict[str, Any], expected: Stage
 ) -> None:
-    assert standing(dataclasses.replace(DONE, **changes)) == expected
+    assert stage_of(dataclasses.replace(DONE, **changes)) == expected
 
 
 def test_the_first_thing_on_the_way_that_is_not_done_is_the_stage() -> None:
@@ -283,10 +283,10 @@ def test_the_first_thing_on_the_way_that_is_not_done_is_the_stage() -> None:
         campaign=None,
     )
 
-    stages = [standing(everything_wrong).stage]
+    stages = [stage_of(everything_wrong).stage]
     for mended in ({"profile": DONE.profile}, {"trust_bundle": DONE.trust_bundle}, {"brand": DONE.brand}):
         everything_wrong = dataclasses.replace(everything_wrong, **mended)
-        stages.append(standing(everything_wrong).stage)
+        stages.append(stage_of(everything_wrong).stage)
 
     assert stages == ["profile_rejected", "trust_bundle_draft", "brand_failed", "ready_to_register"]
 
@@ -294,7 +294,7 @@ def test_the_first_thing_on_the_way_that_is_not_done_is_the_stage() -> None:
 def test_a_campaign_rejected_for_good_is_a_matter_for_an_appeal() -> None:
     rejected = campaign("FAILED", Problem(30883, ("MESSAGE_SAMPLE_1",), "Not allowed."), BAD_FLOW)
 
-    said = standing(dataclasses.replace(DONE, campaign=rejected))
+    said = stage_of(dataclasses.replace(DONE, campaign=rejected))
 
     assert said.stage == "campaign_failed"
     assert said.waits_for.startswith("an appeal: the Campaign was rejected for good: ")

@@ -40,7 +40,7 @@ class Plugin:
         self.config: dict[str, str] = {}
         self._said = io.StringIO()
         session_for.cache_clear()
-        verdict_output._told.clear()
+        verdict_output._shown.clear()
 
     def configure(self, config: dict[str, str]) -> None:
         """Another configuration is another process, to the engine."""

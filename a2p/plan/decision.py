@@ -1,0 +1,127 @@
+"""One decision for one resource: compare, look up the rows, take the gravest."""
+
+from dataclasses import replace
+
+from a2p.plan.consents import Consent, remedy
+from a2p.plan.consequences import derive_consequences
+from a2p.plan.field_rules import ChangeRule, FieldRule, Limit, Policy
+from a2p.plan.situation import Existence, Situation, VerdictKind
+from a2p.plan.verdict import Action, Verdict
+
+_TRAFFIC = (
+    "it is approved, and this change would delete it and register another one; its numbers could not send\n"
+    "  until that is approved, after days or weeks."
+)
+_TAKE_BACK = "take the change back"
+_ASK_SUPPORT = "take the change back, and ask Twilio Support"
+
+# Rules by which a difference makes something happen, and of these the ones that replace.
+_REPLACING = frozenset({ChangeRule.REPLACE, ChangeRule.CASCADE})
+_GRAVE = _REPLACING | {ChangeRule.AMEND}
+
+
+def decide(policy: Policy, situation: Situation) -> Verdict:
+    """The verdict for one resource, with its consequences."""
+    verdict = _judge(policy, situation)
+    return replace(verdict, consequences=derive_consequences(policy.resource, verdict.kind, situation))
+
+
+def _judge(policy: Policy, situation: Situation) -> Verdict:  # noqa: PLR0911 - the order of the questions is the rule
+    if situation.existence is Existence.NEW:
+        return Verdict(VerdictKind.REGISTER, Action.CREATE, sentence="it is not at Twilio yet")
+    if situation.existence is Existence.LEFTOVER:
+        return Verdict(
+            VerdictKind.ADOPT, Action.CREATE, sentence="an earlier run left it, so it is taken over"
+        )
+    rows = (policy.row(name) for name in situation.declared if situation.has_change(name))
+    differing = [(row, _effective_rule(row, situation)) for row in rows]
+    because = _prefer_changed(tuple(row for row, rule in differing if rule in _GRAVE))
+    if situation.existence is Existence.GONE:
+        return _decide_gone(policy, because)
+    if situation.stopped and because:
+        return Verdict(VerdictKind.BLOCKED, Action.STOP, because, situation.stopped, _ASK_SUPPORT)
+    if replaced := tuple(row for row, rule in differing if rule in _REPLACING):
+        return _decide_replacement(replaced, situation)
+    if situation.existence is Existence.WAITING:
+        # What is being registered in this very run opens the gate; a preview knows only that it will change.
+        opening = any(row.field in situation.unknown for row, rule in differing if rule is ChangeRule.GATE)
+        return _decide_waiting(because, gate_open=situation.gate_open or opening)
+    postponed = tuple(row for row, rule in differing if rule is ChangeRule.UNTIL_SUBMITTED)
+    return _decide_in_place(policy, because, postponed, situation)
+
+
+def _decide_in_place(
+    policy: Policy, because: tuple[FieldRule, ...], postponed: tuple[FieldRule, ...], situation: Situation
+) -> Verdict:
+    resubmitted = any(row.rule is not ChangeRule.DUE for row in because)
+    if resubmitted and policy.limit and _is_over(policy.limit, situation):
+        return _over(policy.limit, because, situation)
+    if because:
+        due = [situation.due[row.field] for row in because if row.field in situation.due]
+        return Verdict(VerdictKind.AMEND, Action.UPDATE, because, "; ".join(due) or "amended in place")
+    if postponed:
+        return Verdict(VerdictKind.WAIT, Action.NONE, postponed, "not changed now")
+    return Verdict(VerdictKind.NOOP, Action.NONE)
+
+
+def _is_over(limit: Limit, situation: Situation) -> bool:
+    allowed = limit.payable and Consent.PAID_RESUBMISSION in situation.consents
+    return situation.is_resubmission and situation.resubmissions >= limit.times and not allowed
+
+
+def _over(limit: Limit, because: tuple[FieldRule, ...], situation: Situation) -> Verdict:
+    if not limit.payable:
+        return Verdict(VerdictKind.BLOCKED, Action.STOP, because, limit.sentence, limit.remedy)
+    return _refused(because, limit.sentence, limit.remedy, situation, Consent.PAID_RESUBMISSION)
+
+
+def _refused(
+    because: tuple[FieldRule, ...], sentence: str, first: str, situation: Situation, missing: Consent
+) -> Verdict:
+    """Nothing is done until somebody agrees to it for this run."""
+    do = remedy(first, [missing], stack=situation.stack, given=situation.consents)
+    return Verdict(VerdictKind.BLOCKED, Action.STOP, because, sentence, do, (missing,))
+
+
+def _decide_replacement(because: tuple[FieldRule, ...], situation: Situation) -> Verdict:
+    # Only a Campaign is `approved`: its deletion stops traffic until another one is (C20).
+    if situation.approved and Consent.TRAFFIC_LOSS not in situation.consents:
+        return _refused(because, _TRAFFIC, _TAKE_BACK, situation, Consent.TRAFFIC_LOSS)
+    if all(row.rule is ChangeRule.CASCADE for row in because):
+        sentence = "it makes way for the edit of its Brand, and is registered anew after it"
+        return Verdict(VerdictKind.CASCADE, Action.REPLACE, because, sentence)
+    return Verdict(VerdictKind.REPLACE, Action.REPLACE, because, "a new registration")
+
+
+def _decide_gone(policy: Policy, because: tuple[FieldRule, ...]) -> Verdict:
+    # What is named by what it belongs to has another name where that is another by now.
+    moved = any(row.rule is ChangeRule.REPLACE for row in because)
+    action = Action.REPLACE if policy.gone_is_replaced or moved else Action.UPDATE
+    fallback = because or (policy.rows[0],)
+    return Verdict(VerdictKind.GONE, action, fallback, "it is gone at Twilio, so it is registered again")
+
+
+def _decide_waiting(because: tuple[FieldRule, ...], *, gate_open: bool) -> Verdict:
+    if gate_open:
+        sentence = "what it waited for has happened, so it is registered now"
+        return Verdict(VerdictKind.REGISTER, Action.UPDATE, because, sentence)
+    # Nothing is at Twilio yet: a changed text is only recorded, for the registration to come.
+    if because:
+        return Verdict(VerdictKind.AMEND, Action.UPDATE, because, "recorded for the registration to come")
+    return Verdict(VerdictKind.WAIT, Action.NONE, because, "still waiting")
+
+
+def _prefer_changed(because: tuple[FieldRule, ...]) -> tuple[FieldRule, ...]:
+    """What was changed begins a new review, after which something else may be due, or nothing."""
+    return tuple(row for row in because if row.rule is not ChangeRule.DUE) or because
+
+
+def _effective_rule(row: FieldRule, situation: Situation) -> ChangeRule:
+    """What a rule comes to in this situation."""
+    if row.rule is ChangeRule.LOCKED:
+        return ChangeRule.REPLACE if situation.approved else ChangeRule.AMEND
+    if row.rule is ChangeRule.UNTIL_SUBMITTED and not situation.submitted:
+        return ChangeRule.AMEND
+    if row.rule is ChangeRule.DUE and row.field in situation.due:
+        return ChangeRule.AMEND
+    return row.rule

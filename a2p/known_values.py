@@ -118,7 +118,8 @@ class KnownValues:
 def _fits(value: _Value, first: _Token, last: _Token, text: str) -> bool:
     if value.exact is not None and text[first.start : last.end] != value.exact:
         return False
-    return value.digits or (first.opens and last.closes)
+    # Behind a label, as in EIN917654321, and not in the middle of an id.
+    return (first.opens or last.closes) if value.digits else (first.opens and last.closes)
 
 
 def _forms(value: str) -> Iterator[str]:

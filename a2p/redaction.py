@@ -76,7 +76,7 @@ _PATTERNS: Final = (
 # Not personal: the number every sole proprietor's text message comes from (O1).
 _TWILIOS_OWN = "19152782000"
 # Control characters and marks that reorder a line: they make a message look like another one.
-_UNSEEN = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+_UNSEEN = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]"
 
 
 class _Known:

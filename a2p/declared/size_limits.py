@@ -19,7 +19,12 @@ MOST: Final = 5_000  # values under one key; a declaration has fewer than a hund
 # Sections of running text, in which a line may end; everywhere else a value is one line.
 _TEXTS = frozenset({"campaign", "lint"})
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_REORDERING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200d\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0]"
+)
+# Part of emoji and of some scripts, so of use in a text where they follow such a character.
+_JOINERS = "\u200c\u200d"
 _BROKEN = re.compile("[\ud800-\udfff]")
 _LINE = re.compile("[\t\n]")
 
@@ -72,7 +77,7 @@ def _within(location: Location, value: Any) -> list[tuple[Location, Any]]:
 
 
 def _in_text(location: Location, text: str) -> Iterator[Finding]:
-    if text.isprintable():
+    if text.isascii() and text.isprintable():
         return
     if found := _BROKEN.search(text):
         yield Finding(location, f"holds {_named(found)}, half a character: remove it")
@@ -84,8 +89,22 @@ def _in_text(location: Location, text: str) -> Iterator[Finding]:
             f"holds {_named(found)}, which changes the order of the letters around it, so that a reviewer "
             "reads another text than the one that is sent: remove it",
         )
+    if found := _find_invisible(location, text):
+        yield Finding(
+            location, f"holds {_named(found)}, which nobody sees and every comparison does: remove it"
+        )
     if location[0] not in _TEXTS and _LINE.search(text):
         yield Finding(location, "more than one line, or a tab: one line needed (in YAML, >- instead of >)")
+
+
+def _find_invisible(location: Location, text: str) -> re.Match[str] | None:
+    """The first character that is not seen; in a text, joiners that join something do not count."""
+    for match in _INVISIBLE.finditer(text):
+        before = text[match.start() - 1 : match.start()]
+        if location[0] in _TEXTS and match[0] in _JOINERS and before and not before.isascii():
+            continue
+        return match
+    return None
 
 
 def _named(found: re.Match[str]) -> str:

@@ -13,6 +13,7 @@ from a2p.stackfile.answers import Answers, nest, parse_answer, parse_key, read_a
 from a2p.stackfile.customer_kinds import CUSTOMER_KINDS, CustomerKind
 from a2p.stackfile.examples import detect_kind
 from a2p.stackfile.fields import list_fields
+from a2p.stackfile.yaml_input import load_yaml
 
 CUSTOMER, KIND = "customer", "kind"
 
@@ -100,11 +101,18 @@ def _read_csv(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
 def _read_json_lines(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
     for line, row in enumerate(text.splitlines(), 1):
         if row.strip():
-            yield line, _require_mapping(json.loads(row))
+            yield line, _require_mapping(_load_json(row))
+
+
+def _load_json(row: str) -> Any:
+    try:
+        return json.loads(row)
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
 
 
 def _read_document(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    content = yaml.safe_load(text)  # JSON is YAML
+    content = load_yaml(text)  # JSON is YAML
     for at, row in enumerate(content if isinstance(content, list) else [content], 1):
         yield at, _require_mapping(row)
 

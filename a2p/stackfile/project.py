@@ -9,6 +9,7 @@ import yaml
 
 from a2p.errors import DeclarationError
 from a2p.stackfile.reader import StackFile, read_stack_file
+from a2p.stackfile.yaml_input import load_yaml
 from a2p.stackfile.yaml_scalars import scalar_to_text
 
 _NAMES = ("Pulumi.yaml", "Pulumi.yml")
@@ -59,7 +60,7 @@ def find_project(place: Path) -> StackProject:
 
 def _read_project(file: Path) -> StackProject:
     try:
-        written = yaml.safe_load(file.read_text(encoding="utf-8"))
+        written = load_yaml(file.read_text(encoding="utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError):
         raise DeclarationError(f"{file} is not YAML\n  do: pulumi preview, which says where") from None
     written = written if isinstance(written, dict) else {}

@@ -13,16 +13,13 @@ from typing import Any, NamedTuple
 import yaml
 
 from a2p.declared.problems import Location
+from a2p.stackfile.yaml_input import Loader, compose_yaml
 from a2p.stackfile.yaml_scalars import parse_unquoted, scalar_to_text
-
-# In C where the system has it, which reads a file in half a millisecond instead of ten.
-_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
 
 _MOST = 20_000  # values; a declaration has a hundred, aliases of aliases have millions
 
 
-class _Loader(_Base):  # type: ignore[misc]  # the stubs do not know the C one
+class _Loader(Loader):  # type: ignore[misc]  # the stubs do not know the C one
     yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012  # as yaml has it; `unquoted` resolves
 
 
@@ -89,7 +86,7 @@ def parse_stack_file(text: str, project: str) -> StackFile:
     """Read the text of a stack file."""
     stack_file = StackFile(text)
     try:
-        root = yaml.compose(text, _Loader)
+        root = compose_yaml(text, _Loader)
         if root is not None:
             _Parser(stack_file, project).read_config(root)
     except yaml.YAMLError as error:

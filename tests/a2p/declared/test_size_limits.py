@@ -101,3 +101,51 @@ def test_a_validity_period_beyond_a_bound_is_refused(seconds: int) -> None:
     assert complaints(messaging_service__validity_period=seconds) == [
         f"messaging_service.validity_period: 1 to 36000 needed, not {seconds}"
     ]
+
+
+@pytest.mark.parametrize(
+    "character",
+    [
+        "\u200b",
+        "\u200c",
+        "\u200d",
+        "\u200e",
+        "\u200f",
+        "\u061c",
+        "\u2060",
+        "\ufeff",
+        "\u00ad",
+        "\u2066",
+        "\u3164",
+    ],
+    ids=lambda character: f"U+{ord(character):04X}",
+)
+@pytest.mark.parametrize(
+    "key",
+    [
+        "profile__address__customer_name",
+        "profile__business__website_url",
+        "profile__address__city",
+        "campaign__message_flow",
+        "campaign__privacy_policy_url",
+    ],
+)
+def test_a_character_that_is_not_seen_is_refused_by_its_name(key: str, character: str) -> None:
+    text = f"https://acme{character}.com/where-all-people-agree-to"
+
+    problems = complaints("example-standard", **{key: text})
+
+    assert any(f"holds U+{ord(character):04X}" in problem and "remove it" in problem for problem in problems)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Family \U0001f468\u200d\U0001f469\u200d\U0001f467 day",
+        "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
+    ],
+)
+def test_a_joiner_that_joins_is_part_of_a_text(text: str) -> None:
+    sample = f"Acme: {text}. Reply STOP to opt out."
+
+    assert customer(campaign__message_samples=[SAMPLE, sample]).campaign.message_samples[1] == sample

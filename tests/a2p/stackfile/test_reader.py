@@ -94,6 +94,23 @@ def test_an_alias_of_itself_ends_in_a_message() -> None:
     assert trouble.text == "not YAML: nested too deeply"
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        "[" * 60_000,
+        "{x: " * 60_000,
+        "\n    " + "- " * 60_000 + "1",
+        "\n    " + "? " * 60_000,
+        "\n" + "\n".join(" " * n + "x:" for n in range(4, 900)),
+    ],
+)
+def test_deep_nesting_ends_in_a_message_with_its_place(value: str) -> None:
+    (problem,) = parse_stack_file(f"config:\n  a2p:x: {value}\n", "a2p").problems
+
+    assert problem.text == "not YAML: nested too deeply"
+    assert problem.place.line >= 2
+
+
 def test_aliases_of_aliases_end_in_a_message() -> None:
     names = "abcdefgh"
     each = (f"  a2p:{new}: &{new} [{', '.join(f'*{old}' for _ in names)}]\n" for old, new in pairwise(names))

@@ -151,7 +151,7 @@ def _build_campaign(sender: AccountSender, customer: Customer, registered_for: M
         f"{service}/{USA2P_SID}",
         {**customer.campaign_inputs(), "messaging_service_sid": service, **registered_for},
         record,
-        personal=customer.personal_texts(),
+        personal=customer.list_personal_texts(),
     )
 
 

@@ -70,7 +70,7 @@ def command(consents: Iterable[Consent], *, verb: str, stack: str) -> str:
     return f"{variables} a2p {verb} {shlex.quote(stack)}"
 
 
-def remedy(
+def describe_consent(
     first: str,
     missing: Iterable[Consent],
     *,

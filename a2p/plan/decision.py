@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from a2p.plan.consents import Consent, remedy
+from a2p.plan.consents import Consent, describe_consent
 from a2p.plan.consequences import derive_consequences
 from a2p.plan.field_rules import ChangeRule, FieldRule, Limit, Policy
 from a2p.plan.situation import Existence, Situation, VerdictKind
@@ -79,7 +79,7 @@ def _refused(
     because: tuple[FieldRule, ...], sentence: str, first: str, situation: Situation, missing: Consent
 ) -> Verdict:
     """Nothing is done until somebody agrees to it for this run."""
-    do = remedy(first, [missing], stack=situation.stack, given=situation.consents)
+    do = describe_consent(first, [missing], stack=situation.stack, given=situation.consents)
     return Verdict(VerdictKind.BLOCKED, Action.STOP, because, sentence, do, (missing,))
 
 

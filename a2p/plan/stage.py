@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from a2p.catalogue import remedy
+from a2p.catalogue import find_remedy
 from a2p.observed import LiveBrand, LiveBundle, LiveCampaign, Problem
 from a2p.plan import brand_status, otp
 from a2p.plan.consequences import FREE_RESUBMISSIONS
@@ -133,20 +133,21 @@ def _campaign_stage(registration: Registration, campaign: LiveCampaign) -> Stage
 def _rejected_stage(registration: Registration, campaign: LiveCampaign) -> Stage:
     """What to edit, or that no edit helps (C16)."""
     reasons = [to_rejection(problem) for problem in campaign.problems]
-    told = "; ".join(str(reason) for reason in reasons)
+    reason_text = "; ".join(str(reason) for reason in reasons)
     if any(reason.final for reason in reasons):
         return Stage(
             "campaign_failed",
-            f"an appeal: the Campaign was rejected for good: {told}",
+            f"an appeal: the Campaign was rejected for good: {reason_text}",
             "you: appeal to Twilio Support; neither an edit nor registering it again helps",
             "",
         )
     keys = sorted({key for reason in reasons for key in reason.keys})
-    how = "; ".join(dict.fromkeys(filter(None, (remedy(problem.code) for problem in campaign.problems))))
+    how = "; ".join(dict.fromkeys(filter(None, (find_remedy(problem.code) for problem in campaign.problems))))
+    because = "".join(f"{mark} {text}" for mark, text in ((":", reason_text), (";", how)) if text)
     left = max(FREE_RESUBMISSIONS - registration.campaign_resubmissions, 0)
     return Stage(
         "campaign_failed",
-        f"a correction: the Campaign was rejected{': ' + told if told else ''}{'; ' + how if how else ''}; "
+        f"a correction: the Campaign was rejected{because}; "
         f"free resubmissions left: {left} of {FREE_RESUBMISSIONS} (C15)",
         f"you: edit {', '.join(keys) or 'a2p:campaign'} in {_stack_file(registration)}",
         _up_command(registration),

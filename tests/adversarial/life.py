@@ -10,7 +10,7 @@ from pulumi.dynamic import ConfigureRequest
 from pulumi.dynamic.config import Config
 
 from a2p.specs.codec import encode
-from a2p.twilio.client.session import session_for
+from a2p.twilio.client.session import get_session
 from providers.brand import BrandProvider
 from providers.campaign import CampaignProvider
 from providers.messaging_service import MessagingServiceProvider
@@ -41,7 +41,7 @@ class Life:
 
     def provider(self, kind: type[Any]) -> Any:
         """A plugin that has just been started: it knows nothing yet."""
-        session_for.cache_clear()
+        get_session.cache_clear()
         simulator = self.customer.simulator
         values = {"accountSid": simulator.account_sid, "authToken": simulator.auth_token, "baseUrl": self.url}
         provider = kind()

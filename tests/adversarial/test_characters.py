@@ -115,5 +115,5 @@ def test_names_and_streets_come_back_as_they_were_declared(
     address = bundle_parts.put_address(session, mark, spec.address, None)
     session.forget_all()
 
-    assert bundle_parts.fetch_end_user(session, end_user.type, sid) == end_user
+    assert bundle_parts.fetch_end_user_of_type(session, end_user.type, sid) == end_user
     assert bundle_parts.fetch_address(session, address) == spec.address

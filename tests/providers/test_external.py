@@ -13,7 +13,7 @@ from pulumi.output import Unknown
 from a2p.errors import Blocked
 from a2p.specs import ExternalCampaignSpec, MessagingServiceSpec, PhoneNumberAssociationSpec
 from a2p.specs.codec import encode
-from a2p.twilio.client.session import session_for
+from a2p.twilio.client.session import get_session
 from providers.external_campaign import ExternalCampaignProvider
 from providers.messaging_service import MessagingServiceProvider
 from providers.phone_number_association import PhoneNumberAssociationProvider
@@ -49,7 +49,7 @@ class ExternalStack:
 
     def new_process(self) -> None:
         """Every run of the engine has plugins of its own, which know nothing yet."""
-        session_for.cache_clear()
+        get_session.cache_clear()
 
     def provider(self, kind: type[Any] = ExternalCampaignProvider) -> Any:
         values = {

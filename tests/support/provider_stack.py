@@ -42,9 +42,9 @@ class ProviderStack:
 
     def new_process(self) -> None:
         """Every run of the engine has plugins of its own, which know nothing yet."""
-        from a2p.twilio.client.session import session_for  # noqa: PLC0415 - only to forget
+        from a2p.twilio.client.session import get_session  # noqa: PLC0415 - only to forget
 
-        session_for.cache_clear()
+        get_session.cache_clear()
 
     def provider(self, kind: type[Any]) -> Any:
         return configured(kind, self.simulator)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from a2p.plan.consents import KEYS, Consent, command, given, is_given_by, remedy
+from a2p.plan.consents import KEYS, Consent, command, describe_consent, given, is_given_by
 
 
 def nothing(_key: str) -> None:
@@ -43,7 +43,7 @@ def test_every_consent_has_a_command_that_gives_it_to_one_stack() -> None:
 
 
 def test_a_command_repeats_what_the_run_was_given_already() -> None:
-    told = remedy(
+    told = describe_consent(
         "take the change back",
         [Consent.FINAL_REJECTION],
         stack="acme",

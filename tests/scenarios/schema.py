@@ -19,7 +19,7 @@ from typing import Annotated, Any, Literal
 import yaml
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from tests.scenarios.live import STEPS
+from tests.scenarios.live import VERBS
 from tests.support.starting_points import POINTS
 
 FOLDER = Path(__file__).parent
@@ -96,8 +96,8 @@ class Expectation(_Strict):
 
 
 def _known(step: dict[str, Any]) -> dict[str, Any]:
-    if len(step) != 1 or not step.keys() <= STEPS:
-        raise ValueError(f"one of {', '.join(sorted(STEPS))} needed, not {', '.join(step)}")
+    if len(step) != 1 or not step.keys() <= VERBS.keys():
+        raise ValueError(f"one of {', '.join(sorted(VERBS))} needed, not {', '.join(step)}")
     return step
 
 

@@ -96,6 +96,8 @@ class MiniatureStartingPoints:
             stack = CommandStack(begun, self.world.simulator, verdicts)
             for step in way:
                 step.then(stack)
+            # What was scripted for a customer is over, as it is for the real engine's new simulator process.
+            self.world.control("POST", "/scenarios", {"customers": []})
             yield stack
 
 

@@ -82,7 +82,7 @@ def _run(stack: AnyStack, command: str) -> AnyRun:
 def _compare(stack: AnyStack, expected: Expectation, run: AnyRun, made: list[dict[str, Any]]) -> None:
     assert (run.status != 0) == expected.fails, run.output
     assert "Traceback" not in run.output, run.output
-    for text in expected.says:
+    for text in expected.says + (expected.displays if stack.has_display else ()):
         assert text in run.output, f"not said: {text!r}\n{run.output}"
     for text in expected.never_says:
         assert text not in run.output, f"said: {text!r}\n{run.output}"

@@ -77,6 +77,8 @@ class Expectation(_Strict):
     """
     How the run ends, what it says and does, and what it leaves.
 
+    says: what providers, program or a failure say. displays: what the real engine adds, on its own display.
+
     calls: every write, in order; meanwhile: those of a part that goes on beside the rest, in their own order.
     reads: reads that must be among those made. verdicts: of every resource that is not left alone.
     outputs: some of the stack's outputs. leaves: for each kind named, exactly these objects, each with at
@@ -86,6 +88,7 @@ class Expectation(_Strict):
     fails: bool = False
     verdicts: dict[Resource, Verdict] | None = None
     says: tuple[str, ...] = ()
+    displays: tuple[str, ...] = ()
     never_says: tuple[str, ...] = ()
     calls: tuple[CallEntry, ...] = ()
     meanwhile: tuple[CallEntry, ...] = ()

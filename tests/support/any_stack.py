@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +25,7 @@ class AnyStack(Protocol):
     """A declaration, its state, and the simulator it stands in; each command as `pulumi` has it."""
 
     simulator: SimulatorProcess
+    has_display: ClassVar[bool]  # whether the engine shows what it does on a display of its own
 
     @property
     def verdicts(self) -> Path: ...

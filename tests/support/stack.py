@@ -12,7 +12,7 @@ import os
 import shutil
 import subprocess
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import yaml
 
@@ -44,6 +44,7 @@ class Stack:
     name: str
     project: Path
     simulator: SimulatorProcess
+    has_display: ClassVar[bool] = True
 
     @classmethod
     def of_example(

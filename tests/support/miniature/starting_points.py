@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 from unittest.mock import patch
 
 from tests.support.miniature.stack import MiniatureStack
@@ -45,6 +45,7 @@ class CommandStack:
     stack: MiniatureStack
     simulator: SimulatorProcess
     verdicts: Path
+    has_display: ClassVar[bool] = False
 
     def edit(self, change: Callable[[dict[str, Any]], None]) -> None:
         """Change the declaration, as with an editor."""

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from tests.support.simulator import SimulatorProcess
 
 _FAILED, _CHANGES = 255, 7  # how `pulumi` ends, the second where no changes were expected
+_A_MOMENT = (
+    2  # seconds until the next command: Twilio's dates are whole seconds, and nobody is as fast as that
+)
 _AS_IT_IS = frozenset({"same", "read"})
 
 
@@ -53,18 +56,22 @@ class CommandStack:
 
     def up(self, *options: str) -> CommandRun:
         """`pulumi up --skip-preview`; the one option is `--refresh`."""
+        self.stack.world.advance(_A_MOMENT)
         return _end(self.stack.up(refresh="--refresh" in options), options)
 
     def preview(self, *options: str) -> CommandRun:
         """`pulumi preview`; of its options `--refresh` and `--expect-no-changes` do something."""
+        self.stack.world.advance(_A_MOMENT)
         return _end(self.stack.preview(refresh="--refresh" in options), options)
 
     def refresh(self) -> CommandRun:
         """`pulumi refresh`."""
+        self.stack.world.advance(_A_MOMENT)
         return _end(self.stack.refresh())
 
     def destroy(self) -> CommandRun:
         """`pulumi destroy`."""
+        self.stack.world.advance(_A_MOMENT)
         return _end(self.stack.destroy())
 
     def recorded_outputs(self) -> dict[str, Any]:

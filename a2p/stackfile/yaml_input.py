@@ -49,7 +49,7 @@ def _check_size(text: str) -> None:
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
-        at: Any = event.start_mark  # libyaml's own class of the same shape, which the stubs do not expect here
+        at: Any = event.start_mark  # of libyaml: another class of the same shape
         if depth > DEEPEST:
             raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=at)
         if count > MOST_EVENTS:

@@ -155,20 +155,20 @@ class Refused(TwilioError):
     @property
     def kind(self) -> Persistence:
         """As the catalogue has the code."""
-        kind: Persistence = self._known("lasts", _persistence("PERMANENT"))
+        kind: Persistence = self._from_catalogue("lasts", _persistence("PERMANENT"))
         return kind
 
     @property
     def delay(self) -> int | None:
         """As the catalogue has the code."""
-        known: int | None = self._known("delay", None)
+        known: int | None = self._from_catalogue("delay", None)
         return known or (_SOON if self.kind == "temporary" else None)
 
     def __str__(self) -> str:
-        remedy = self._known("remedy", "")
+        remedy = self._from_catalogue("remedy", "")
         return f"{super().__str__()}\n  do: {remedy}" if remedy else super().__str__()
 
-    def _known(self, name: str, otherwise: Any) -> Any:
+    def _from_catalogue(self, name: str, otherwise: Any) -> Any:
         from a2p.catalogue.codes import CODES  # noqa: PLC0415  # only a refusal pays for it
 
         row = CODES.get(self.code) if self.code else None

@@ -27,7 +27,7 @@ import pulumi
 from a2p.errors import Blocked
 from a2p.plan import Action, Existence, Policy, Review, Situation, Verdict, decide
 from a2p.redaction import Formatter
-from a2p.specs.codec import decode, encode, field_names
+from a2p.specs.codec import decode_spec, encode_value, field_names
 from a2p.twilio.client.session import Session, connect, warm_up
 from a2p.twilio.client.settings import read_settings
 from providers import verdict_output
@@ -145,30 +145,30 @@ class LiveProvider(ResourceProvider, Generic[S]):
     @guard
     def create(self, props: Any) -> CreateResult:
         """Register, and record all inputs besides what came of it: diff is given outputs, not inputs."""
-        id_, record = self.register(decode(self.spec, props))
+        id_, record = self.register(decode_spec(self.spec, props))
         return CreateResult(id_, {**props, **record})
 
     @guard
     def read(self, id_: str, props: Any) -> ReadResult:
         """The whole live picture; fields Twilio does not show keep what was recorded."""
-        spec = decode(self.spec, props)
+        spec = decode_spec(self.spec, props)
         seen = self.observe(spec, props, deep=True)
         if seen.existence is Existence.GONE:
             return ReadResult("", {})
         inputs = {name: props[name] for name in field_names(self.spec) if name in props}
-        inputs |= {name: encode(value) for name, value in seen.live.items() if name in inputs}
+        inputs |= {name: encode_value(value) for name, value in seen.live.items() if name in inputs}
         return ReadResult(id_, {**props, **inputs, **seen.record}, inputs)
 
     @guard
     def update(self, _id: str, olds: Any, news: Any) -> UpdateResult:
         """Amend, and record."""
-        record = self.amend(decode(self.spec, news), decode(self.spec, olds), olds)
+        record = self.amend(decode_spec(self.spec, news), decode_spec(self.spec, olds), olds)
         return UpdateResult({**news, **record})
 
     @guard
     def delete(self, _id: str, props: Any) -> None:
         """Withdraw."""
-        self.withdraw(decode(self.spec, props), props)
+        self.withdraw(decode_spec(self.spec, props), props)
 
     def _announce(self, news: Mapping[str, Any]) -> None:
         unknown = self._list_unknown(news)
@@ -186,9 +186,9 @@ class LiveProvider(ResourceProvider, Generic[S]):
         names = field_names(self.spec)
         unknown = self._list_unknown(news)
         known = {name: (olds if name in unknown else news).get(name) for name in names}
-        declared = _read_fields(decode(self.spec, known), names)
-        recorded = _read_fields(decode(self.spec, olds), names)
-        seen = self.observe(decode(self.spec, known), olds, deep=False)
+        declared = _read_fields(decode_spec(self.spec, known), names)
+        recorded = _read_fields(decode_spec(self.spec, olds), names)
+        seen = self.observe(decode_spec(self.spec, known), olds, deep=False)
         live = {name: value for name, value in seen.live.items() if declared[name] is not None}
         return decide(
             self.policy,

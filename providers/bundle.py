@@ -44,7 +44,7 @@ def observe_bundle(
         live |= _observe_parts(session, spec, read_parts(state))
     existence = Existence.WAITING if bundle.status == "draft" else Existence.REGISTERED
     return Observation(
-        existence=existence, live=live, record={"status": bundle.status}, submitted=bundle.submitted
+        existence=existence, live=live, record={"status": bundle.status}, submitted=bundle.is_submitted
     )
 
 

@@ -19,7 +19,7 @@ from a2p.plan.policies import CAMPAIGN
 from a2p.plan.resubmissions import count_resubmissions
 from a2p.specs import CampaignSpec
 from a2p.specs.campaign import USA2P_SID
-from a2p.specs.codec import decode
+from a2p.specs.codec import decode_spec
 from a2p.twilio import brands, campaigns
 from providers.base import LiveProvider, Observation
 from providers.deletion_guards import require_consent
@@ -134,7 +134,7 @@ def _record(live: LiveCampaign, state: Mapping[str, Any], resubmitted: int) -> d
         "campaign_status": live.status,
         "resubmissions": resubmitted,
     }
-    if live.approved or state.get("approved_once"):
+    if live.is_approved or state.get("approved_once"):
         record["approved_once"] = True
     if live.campaign_id:
         record["campaign_id"] = live.campaign_id
@@ -143,7 +143,9 @@ def _record(live: LiveCampaign, state: Mapping[str, Any], resubmitted: int) -> d
 
 def _count_resubmissions(live: LiveCampaign, state: Mapping[str, Any]) -> int:
     """By now: the state's count, and what went by it."""
-    return count_resubmissions(live, vars(decode(CampaignSpec, state)), int(state.get("resubmissions") or 0))
+    return count_resubmissions(
+        live, vars(decode_spec(CampaignSpec, state)), int(state.get("resubmissions") or 0)
+    )
 
 
 def _read_review(live: LiveCampaign) -> Review:

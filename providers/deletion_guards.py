@@ -36,7 +36,7 @@ def require_consent(session: Session, resource: str, leaving: Deletion) -> None:
         return
     service_sid = leaving.messaging_service_sid
     campaign = campaigns.fetch(session, service_sid)
-    if campaign is not None and campaign.approved:
+    if campaign is not None and campaign.is_approved:
         sentence = (
             f"it was not deleted: the Campaign on {service_sid} is approved, and its numbers\n"
             "  could not send until another one is, after days or weeks."

@@ -18,7 +18,7 @@ from a2p.plan import otp as otps
 from a2p.redaction import redact_data
 from a2p.specs import ExternalStatusSpec, PhoneNumberAssociationSpec, RegistrationStatusSpec
 from a2p.specs.campaign import USA2P_SID
-from a2p.specs.codec import decode
+from a2p.specs.codec import decode_spec
 from a2p.twilio import brands, bundles, campaigns, otp, services, vettings
 from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS
 from providers.base import LiveProvider
@@ -40,9 +40,9 @@ class RegistrationStatusProvider(LiveProvider[RegistrationStatusSpec]):
     def read(self, id_: str, props: Any) -> ReadResult:
         """Gather what this process has read already, ask for the rest, and say where it all stands."""
         if "brand_sid" in props:
-            stage, resources = self._read_registration(decode(RegistrationStatusSpec, props))
+            stage, resources = self._read_registration(decode_spec(RegistrationStatusSpec, props))
         else:
-            stage, resources = self._read_external(decode(ExternalStatusSpec, props))
+            stage, resources = self._read_external(decode_spec(ExternalStatusSpec, props))
         # What is told stands in the state in clear, and may quote Twilio.
         return ReadResult(id_, {**props, **redact_data(asdict(stage)), "resources": redact_data(resources)})
 

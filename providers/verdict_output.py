@@ -13,7 +13,7 @@ from a2p.errors import A2PError
 from a2p.plan import Action, Consequences, Traffic, Verdict, VerdictKind
 from a2p.plan.brand_status import MOST_RESUBMISSIONS
 from a2p.plan.consequences import FREE_RESUBMISSIONS
-from a2p.plan.fees import sum_fees
+from a2p.plan.fees import add_fees
 from a2p.redaction import redact, redact_data
 
 # The engine asks for a diff more than once where one resource makes way for another; it is told once.
@@ -78,7 +78,7 @@ def format_warnings(resource: str, verdict: Verdict) -> list[str]:
         of = effects.fees[0]
         amounts = ", ".join(str(fee) for fee in effects.fees)
         lines.append(
-            f"{resource}: this costs ${sum_fees(effects.fees)}: {amounts} "
+            f"{resource}: this costs ${add_fees(effects.fees)}: {amounts} "
             f"({of.source}, as of {of.as_of:%Y-%m})"
         )
     if effects.traffic in _HARM:

@@ -20,7 +20,7 @@ from a2p.declared.campaign import DeclaredCampaign, DeclaredMessagingService
 from a2p.declared.field_types import Declared, as_tuple, sid
 from a2p.declared.lint_options import DeclaredLint
 from a2p.declared.profile import SECONDARY_BUSINESS_POLICY, STARTER_POLICY, BusinessProfile, StarterProfile
-from a2p.specs.codec import encode
+from a2p.specs.codec import encode_value
 from a2p.specs.digest import digest
 
 Inputs = dict[str, Any]
@@ -196,4 +196,4 @@ class Standard(Customer):
 
 
 def _inputs(**fields: Any) -> Inputs:
-    return {name: encode(value) for name, value in fields.items() if value is not None}
+    return {name: encode_value(value) for name, value in fields.items() if value is not None}

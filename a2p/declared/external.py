@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from a2p.declared.adoption import DeclaredServiceAdoption
 from a2p.declared.campaign import DeclaredMessagingService
 from a2p.declared.field_types import Declared, as_tuple, matches, sid
-from a2p.specs.codec import encode
+from a2p.specs.codec import encode_value
 
 # A time of day besides, for an acceptance on the same day as the one before it.
 _DATE = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d)?Z?)?")
@@ -79,4 +79,4 @@ class ExternalCustomer(Declared):
 
 
 def _inputs(fields: dict[str, Any]) -> dict[str, Any]:
-    return {name: encode(value) for name, value in fields.items() if value is not None}
+    return {name: encode_value(value) for name, value in fields.items() if value is not None}

@@ -18,7 +18,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import IO, Any
 
-from a2p.engine.liveness import noted
+from a2p.engine.liveness import note_running
 from a2p.engine.project import EngineProject
 
 # Where the plugin writes its decisions, one JSON object a line (providers/verdict_output.py).
@@ -57,7 +57,7 @@ def run_pulumi(project: EngineProject, *arguments: str, to: IO[str] | None = Non
             env=_environment(project, arguments, file),
             stdout=to,
         )
-        with noted(_stack_of(arguments), child.pid), _forward_signals(child) as passed:
+        with note_running(_stack_of(arguments), child.pid), _forward_signals(child) as passed:
             status = child.wait()
         return EngineRun(status, "", *_read_log(file, before), interrupted=bool(passed))
 

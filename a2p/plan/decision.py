@@ -72,10 +72,10 @@ def _is_over(limit: Limit, situation: Situation) -> bool:
 def _over(limit: Limit, because: tuple[FieldRule, ...], situation: Situation) -> Verdict:
     if not limit.payable:
         return Verdict(VerdictKind.BLOCKED, Action.STOP, because, limit.sentence, limit.remedy)
-    return _refused(because, limit.sentence, limit.remedy, situation, Consent.PAID_RESUBMISSION)
+    return _block(because, limit.sentence, limit.remedy, situation, Consent.PAID_RESUBMISSION)
 
 
-def _refused(
+def _block(
     because: tuple[FieldRule, ...], sentence: str, first: str, situation: Situation, missing: Consent
 ) -> Verdict:
     """Nothing is done until somebody agrees to it for this run."""
@@ -86,7 +86,7 @@ def _refused(
 def _decide_replacement(because: tuple[FieldRule, ...], situation: Situation) -> Verdict:
     # Only a Campaign is `approved`: its deletion stops traffic until another one is (C20).
     if situation.approved and Consent.TRAFFIC_LOSS not in situation.consents:
-        return _refused(because, _TRAFFIC, _TAKE_BACK, situation, Consent.TRAFFIC_LOSS)
+        return _block(because, _TRAFFIC, _TAKE_BACK, situation, Consent.TRAFFIC_LOSS)
     if all(row.rule is ChangeRule.CASCADE for row in because):
         sentence = "it makes way for the edit of its Brand, and is registered anew after it"
         return Verdict(VerdictKind.CASCADE, Action.REPLACE, because, sentence)

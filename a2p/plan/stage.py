@@ -49,7 +49,7 @@ class Registration:
 def stage_of(registration: Registration) -> Stage:
     """The stage of a registration: the first thing on the way that is not done."""
     for bundle, name in ((registration.profile, "profile"), (registration.trust_bundle, "trust bundle")):
-        if not bundle.submitted:
+        if not bundle.is_submitted:
             return _bundle_stage(registration, bundle, name)
     if registration.campaign is None or brand_gate(registration.brand) in _FATAL:
         return _gate_stage(registration)
@@ -60,11 +60,11 @@ def _bundle_stage(registration: Registration, bundle: LiveBundle, name: str) -> 
     key = name.replace(" ", "_")
     what = (
         "was rejected"
-        if bundle.rejected
+        if bundle.is_rejected
         else "is a draft: Twilio's evaluation refused it, or it was not submitted"
     )
     return Stage(
-        f"{key}_rejected" if bundle.rejected else f"{key}_draft",
+        f"{key}_rejected" if bundle.is_rejected else f"{key}_draft",
         f"the {name} {bundle.sid} {what}{_format_problems(bundle.problems)}",
         f"you: correct a2p:{key} in the stack file",
         _up_command(registration),
@@ -118,7 +118,7 @@ def _campaign_stage(registration: Registration, campaign: LiveCampaign) -> Stage
             "you: open a ticket with Twilio Support",
             "",
         )
-    if not campaign.approved:
+    if not campaign.is_approved:
         return Stage(
             "campaign_in_review",
             f"the Campaign's review ({campaign.status}): days for a sole proprietor, else weeks",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pulumi.output import Unknown
 
-from a2p.specs.codec import encode
+from a2p.specs.codec import encode_value
 from providers.brand import BrandProvider
 from providers.campaign import CampaignProvider
 from providers.messaging_service import MessagingServiceProvider
@@ -50,7 +50,7 @@ class ProviderStack:
         return configured(kind, self.simulator)
 
     def create(self, kind: type[Any], spec: Any) -> dict[str, Any]:
-        made = self.provider(kind).create(through_the_engine(encode(spec)))
+        made = self.provider(kind).create(through_the_engine(encode_value(spec)))
         self.ids[kind], self.outs[kind] = made.id, through_the_engine(made.outs)
         return self.outs[kind]
 

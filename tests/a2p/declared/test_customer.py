@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from a2p.specs import BrandSpec, CampaignSpec, MessagingServiceSpec, ProfileSpec, TrustBundleSpec
-from a2p.specs.codec import decode
+from a2p.specs.codec import decode_spec
 from tests.support.declarations import EXAMPLES, customer
 
 SAMPLE = "Acme Sandwich: your order [number] is ready. Reply STOP to opt out."
@@ -123,11 +123,13 @@ def test_a_brand_is_told_how_its_otp_is_sent_and_who_vets_it() -> None:
 def test_the_inputs_of_every_resource_are_what_its_spec_reads(name: str) -> None:
     declared = customer(name)
 
-    profile = decode(ProfileSpec, declared.profile_inputs("a2p/x"))
-    bundle = decode(TrustBundleSpec, {**declared.trust_bundle_inputs("a2p/x"), "profile_sid": "BU1"})
-    brand = decode(BrandSpec, {**declared.brand_inputs(), "profile_sid": "BU1", "trust_bundle_sid": "BU2"})
-    service = decode(MessagingServiceSpec, declared.messaging_service_inputs("a2p/x"))
-    campaign = decode(
+    profile = decode_spec(ProfileSpec, declared.profile_inputs("a2p/x"))
+    bundle = decode_spec(TrustBundleSpec, {**declared.trust_bundle_inputs("a2p/x"), "profile_sid": "BU1"})
+    brand = decode_spec(
+        BrandSpec, {**declared.brand_inputs(), "profile_sid": "BU1", "trust_bundle_sid": "BU2"}
+    )
+    service = decode_spec(MessagingServiceSpec, declared.messaging_service_inputs("a2p/x"))
+    campaign = decode_spec(
         CampaignSpec, {**declared.campaign_inputs(), "brand_sid": "BN1", "messaging_service_sid": "MG1"}
     )
 

@@ -390,7 +390,7 @@ def test_a_service_that_holds_an_approved_campaign_is_not_deleted(
 
     live = campaigns.fetch(later, ready.messaging_service_sid)
     assert live is not None
-    assert live.approved
+    assert live.is_approved
 
 
 def test_a_service_that_holds_a_campaign_under_review_is_not_deleted(

@@ -30,6 +30,8 @@ def show_verdict(resource: str, id_: str, verdict: Verdict) -> None:
         return
     _shown.add(written)
     _append_line(written)
+    for note in verdict.notes:
+        warn_on_engine(redact(f"{resource}: {note}"))
     if verdict.kind is VerdictKind.BLOCKED or not _is_worth_a_line(verdict):
         return
     print(redact("\n".join(format_verdict(resource, verdict))))
@@ -100,6 +102,7 @@ def to_data(resource: str, id_: str, verdict: Verdict) -> dict[str, Any]:
         "review": effects.review or None,
         "resubmission": effects.resubmission or None,
         "traffic": effects.traffic.name.lower().replace("_", " "),
+        "notes": list(verdict.notes),
         "waits": [{"seconds": wait.seconds, "why": wait.why} for wait in effects.waits],
     }
 

@@ -85,6 +85,7 @@ class VerdictRecord:
     review: str = ""
     resubmission: int = 0
     traffic: str = ""
+    notes: tuple[str, ...] = ()
     waits: tuple[WaitRecord, ...] = ()
 
     @property
@@ -113,6 +114,7 @@ class VerdictRecord:
             "review": self.review or None,
             "resubmission": self.resubmission or None,
             "traffic": self.traffic,
+            "notes": list(self.notes),
             "waits": [vars(wait) for wait in self.waits],
         }
 
@@ -129,6 +131,7 @@ class VerdictRecord:
             review=record["review"] or "",
             resubmission=record["resubmission"] or 0,
             traffic=record["traffic"],
+            notes=tuple(record["notes"]),
             waits=tuple(WaitRecord(**wait) for wait in record["waits"]),
         )
 

@@ -12,8 +12,8 @@ from a2p.errors import A2PError
 from a2p.plan import Action, Consequences, Traffic, Verdict, VerdictKind
 from a2p.plan.brand_status import MOST_RESUBMISSIONS
 from a2p.plan.consequences import FREE_RESUBMISSIONS
-from a2p.plan.fees import sum_fees
-from a2p.redaction import redact, redacted
+from a2p.plan.fees import add_fees
+from a2p.redaction import redact, redact_data
 from a2p.run_log import ENV, FailureRecord, FeeRecord, FieldRecord, Outcome, VerdictRecord, WaitRecord
 
 # The engine asks for a diff more than once where one resource makes way for another; it is told once.
@@ -25,11 +25,13 @@ _HARM = frozenset({Traffic.AT_RISK, Traffic.LOST})
 
 def show_verdict(resource: str, id_: str, verdict: Verdict) -> None:
     """Say a verdict on the engine's display, warn of its price, and write it where A2P_VERDICTS says."""
-    written = json.dumps(redacted(make_record(resource, id_, verdict).to_json()), ensure_ascii=False)
+    written = json.dumps(redact_data(make_record(resource, id_, verdict).to_json()), ensure_ascii=False)
     if written in _shown:
         return
     _shown.add(written)
     _append_line(written)
+    for note in verdict.notes:
+        warn_on_engine(redact(f"{resource}: {note}"))
     if verdict.kind is VerdictKind.BLOCKED or not _is_worth_a_line(verdict):
         return
     print(redact("\n".join(format_verdict(resource, verdict))))
@@ -52,37 +54,37 @@ def format_refusal(resource: str, verdict: Verdict) -> str:
 def format_verdict(resource: str, verdict: Verdict) -> list[str]:
     """The verdict, why, and what comes of it."""
     fields = ", ".join(row.field for row in verdict.because)
-    told = [f"{resource}: {verdict.kind.value}: {verdict.sentence}{f' ({fields})' if fields else ''}"]
-    told += [f"  - {why}" for why in dict.fromkeys(row.why for row in verdict.because)]
+    lines = [f"{resource}: {verdict.kind.value}: {verdict.sentence}{f' ({fields})' if fields else ''}"]
+    lines += [f"  - {why}" for why in dict.fromkeys(row.why for row in verdict.because)]
     effects = verdict.consequences
     if effects.review:
-        told.append(f"  review: {effects.review}")
+        lines.append(f"  review: {effects.review}")
     if effects.resubmission:
-        told.append(
+        lines.append(
             f"  resubmission: number {effects.resubmission} {_format_count(resource, effects.resubmission)}"
         )
     if effects.traffic in _HARM:
-        told.append(f"  traffic: {effects.traffic.value}")
-    told += [f"  wait: {wait.seconds:g} s {wait.why}" for wait in effects.waits]
+        lines.append(f"  traffic: {effects.traffic.value}")
+    lines += [f"  wait: {wait.seconds:g} s {wait.why}" for wait in effects.waits]
     if effects.fees:
-        told.append(f"  fees: {', '.join(str(fee) for fee in effects.fees)}")
-    return told
+        lines.append(f"  fees: {', '.join(str(fee) for fee in effects.fees)}")
+    return lines
 
 
 def format_warnings(resource: str, verdict: Verdict) -> list[str]:
     """What has to be noticed before the run: money, and lost traffic."""
     effects = verdict.consequences
-    told = []
+    lines = []
     if effects.fees:
         of = effects.fees[0]
         amounts = ", ".join(str(fee) for fee in effects.fees)
-        told.append(
-            f"{resource}: this costs ${sum_fees(effects.fees)}: {amounts} "
+        lines.append(
+            f"{resource}: this costs ${add_fees(effects.fees)}: {amounts} "
             f"({of.source}, as of {of.as_of:%Y-%m})"
         )
     if effects.traffic in _HARM:
-        told.append(f"{resource}: the customer's traffic {effects.traffic.value}")
-    return told
+        lines.append(f"{resource}: the customer's traffic {effects.traffic.value}")
+    return lines
 
 
 def make_record(resource: str, id_: str, verdict: Verdict) -> VerdictRecord:
@@ -99,6 +101,7 @@ def make_record(resource: str, id_: str, verdict: Verdict) -> VerdictRecord:
         review=effects.review,
         resubmission=effects.resubmission,
         traffic=effects.traffic.name.lower().replace("_", " "),
+        notes=verdict.notes,
         waits=tuple(WaitRecord(wait.seconds, wait.why) for wait in effects.waits),
     )
 

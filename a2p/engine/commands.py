@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from a2p import run_log
-from a2p.engine.liveness import noted
+from a2p.engine.liveness import note_running
 from a2p.engine.project import EngineProject
 from a2p.run_log import RunLog
 
@@ -55,7 +55,7 @@ def run_pulumi(project: EngineProject, *arguments: str, to: IO[str] | None = Non
             env=_environment(project, arguments, file),
             stdout=to,
         )
-        with noted(_stack_of(arguments), child.pid), _forward_signals(child) as passed:
+        with note_running(_stack_of(arguments), child.pid), _forward_signals(child) as passed:
             status = child.wait()
         return EngineRun(status, "", _read_log(file, before), interrupted=bool(passed))
 

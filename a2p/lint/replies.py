@@ -16,7 +16,7 @@ def _opt_in(context: LintContext) -> Iterator[Remark]:
         "HELP": not reply.says(HELP),
         "STOP": not reply.says(OPT_OUT),
     }
-    if missing := _listed(lacks):
+    if missing := _format_missing(lacks):
         yield Remark(
             "opt-in-message",
             reply.location,
@@ -32,7 +32,7 @@ def _opt_out(context: LintContext) -> Iterator[Remark]:
         "acknowledge the opt-out": not reply.says((*OPTED_OUT, *NO_MORE)),
         "say that no further messages follow": not reply.says(NO_MORE),
     }
-    if missing := _listed(lacks):
+    if missing := _format_missing(lacks):
         yield Remark(
             "opt-out-message",
             reply.location,
@@ -62,7 +62,7 @@ def _own_opt_out(context: LintContext) -> Iterator[Remark]:
         )
 
 
-def _listed(lacks: dict[str, bool]) -> str:
+def _format_missing(lacks: dict[str, bool]) -> str:
     missing = [what for what, is_missing in lacks.items() if is_missing]
     *others, last = missing or [""]
     return f"{', '.join(others)} and {last}" if others else last

@@ -3,7 +3,7 @@
 from typing import Literal, NamedTuple
 
 from a2p.declared.lint_options import RuleName
-from a2p.declared.problems import Location, dotted
+from a2p.declared.problems import Location, format_location
 
 # error: it will be rejected. warning: it is likely to be. advice: it will pass, and there is a better way.
 Severity = Literal["error", "warning", "advice"]
@@ -149,7 +149,7 @@ class Remark(NamedTuple):
     @property
     def key(self) -> str:
         """The declared key, as in `campaign.message_samples[1]`."""
-        return dotted(self.location)
+        return format_location(self.location)
 
     @property
     def text(self) -> str:

@@ -57,6 +57,7 @@ def test_a_verdict_is_written_under_its_public_keys_and_read_back() -> None:
         "review": "up to several weeks (G5)",
         "resubmission": None,
         "traffic": "lost",
+        "notes": [],
         "waits": [{"seconds": 5.0, "why": "after the deletion (G7)"}],
     }
     assert VerdictRecord.from_json(written) == REPLACED

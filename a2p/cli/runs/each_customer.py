@@ -30,7 +30,7 @@ from a2p.engine.project import EngineProject
 from a2p.engine.recorded_status import RecordedStatus, read_recorded_status
 from a2p.engine.recovery import recover, remove_partial_writes
 from a2p.engine.state import without_password
-from a2p.plan.consents import Consent, command, is_given_by
+from a2p.plan.consents import Consent, format_command, is_given_by
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,7 @@ def _find_refusal(project: EngineProject, stack: str) -> str:
     return (
         "its Campaign is approved: destroyed, its numbers could not send until another one is, after days or "
         f"weeks\n  do: leave it as it is; or, if it has to be, for this run alone:\n"
-        f"      {command([Consent.TRAFFIC_LOSS], verb='destroy', stack=stack)}"
+        f"      {format_command([Consent.TRAFFIC_LOSS], verb='destroy', stack=stack)}"
     )
 
 

@@ -12,14 +12,15 @@ from pulumi.dynamic import Resource
 
 import pulumi
 from a2p.observed import LiveCampaign
-from a2p.plan import Existence, Review, explain_campaign_block
+from a2p.plan import Existence, Review, find_campaign_stop
 from a2p.plan.policies import EXTERNAL_CAMPAIGN
 from a2p.specs import ExternalCampaignSpec
 from a2p.specs.campaign import USA2P_SID
 from a2p.twilio import campaigns
-from providers.base import LiveProvider, Observation
+from providers.base import LiveProvider
 from providers.campaign import REGISTERED
 from providers.deletion_guards import require_consent
+from providers.observation import Observation
 from providers.props import to_props
 
 WAITING = "waiting_for_share"
@@ -49,7 +50,7 @@ class ExternalCampaignProvider(LiveProvider[ExternalCampaignSpec]):
             gate_open=accepted,
             approved=live.is_approved,
             review=Review.REJECTED if failed else Review.PASSED if live.is_approved else Review.UNDER_WAY,
-            stopped="" if failed else explain_campaign_block(live),
+            stopped=None if failed else find_campaign_stop(live),
         )
 
     def find_leftover(self, declared: Mapping[str, Any]) -> str | None:

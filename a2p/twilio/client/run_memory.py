@@ -1,6 +1,21 @@
 """What the providers of one process learned and did in this run: notes one of them leaves for another."""
 
 import threading
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class BrandEdit:
+    """
+    An edit of the Brand that this run has decided on.
+
+    kind: the Brand's type, and whether it is a mock one and without secondary vetting, as declared.
+    own_services: the names, or SIDs, of the Messaging Service whose Campaign makes way for the edit: as it is
+    declared, and as the last run knew it.
+    """
+
+    kind: tuple[str, bool, bool]
+    own_services: frozenset[str]
 
 
 class RunMemory:
@@ -15,6 +30,9 @@ class RunMemory:
     retained_sids: bundles that stay at Twilio when the stack is destroyed, because a Brand is made of them.
     services_without_campaign: Messaging Services whose Campaign this process has deleted, or found deleted; a
     read may still show it.
+    brand_edit: what the Brand is made of has changed, so it is about to be edited.
+    campaign_is_registered: whether the Campaign is at Twilio when this run is over, as far as was decided; a
+    number waits for that.
     declaration_was_read: False in a `pulumi destroy`, which reads no stack file.
     """
 
@@ -29,6 +47,8 @@ class RunMemory:
         self.retained_sids: set[str] = set()
         self.services_without_campaign: set[str] = set()
         self.declaration_was_read = False
+        self.brand_edit: BrandEdit | None = None
+        self.campaign_is_registered: bool | None = None
 
     def note_submission(self, sid: str, at: float) -> None:
         """Record that `sid` was submitted at this Unix time: what builds on it waits 30 s (G3)."""

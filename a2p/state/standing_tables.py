@@ -20,7 +20,7 @@ _SCHEMA = (
 
 
 @dataclass(frozen=True)
-class Standing:
+class RecordedStatus:
     """
     Where one stack stood after its last run.
 
@@ -51,7 +51,7 @@ class Standing:
         return asdict(self) | times
 
     @classmethod
-    def from_data(cls, data: Mapping[str, Any]) -> "Standing":
+    def from_data(cls, data: Mapping[str, Any]) -> "RecordedStatus":
         """
         From what `to_data` gave.
 
@@ -63,21 +63,21 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class TaggedStanding:
+class TaggedStatus:
     """A standing, and the tag of the checkpoint that it was made of; "" if it is not to be kept."""
 
     tag: str
-    standing: Standing
+    standing: RecordedStatus
 
 
 class StandingTable(Protocol):
     """Where standings are kept. Each method raises StateUnreachable."""
 
-    def load(self, stacks: Iterable[str] | None = None) -> dict[str, TaggedStanding]:
+    def load(self, stacks: Iterable[str] | None = None) -> dict[str, TaggedStatus]:
         """Those of some stacks, or of all; maybe of others too."""
         ...
 
-    def save(self, standings: Iterable[TaggedStanding]) -> None:
+    def save(self, standings: Iterable[TaggedStatus]) -> None:
         """Write some, in place of what was known of their stacks."""
         ...
 
@@ -94,15 +94,15 @@ class _Rows:
     store: PostgresStore
     project: str
 
-    def load(self, stacks: Iterable[str] | None = None) -> dict[str, TaggedStanding]:
+    def load(self, stacks: Iterable[str] | None = None) -> dict[str, TaggedStatus]:
         rows = self.store.execute(
             "select stack, tag, standing from a2p_standing "
             "where project = %s and version = %s and (%s::text[] is null or stack = any(%s))",
             [self.project, _VERSION, *[None if stacks is None else list(stacks)] * 2],
         )
-        return {stack: TaggedStanding(tag, Standing.from_data(data)) for stack, tag, data in rows}
+        return {stack: TaggedStatus(tag, RecordedStatus.from_data(data)) for stack, tag, data in rows}
 
-    def save(self, standings: Iterable[TaggedStanding]) -> None:
+    def save(self, standings: Iterable[TaggedStatus]) -> None:
         found = list(standings)
         self.store.execute(
             "insert into a2p_standing (project, stack, version, tag, standing) "
@@ -132,7 +132,7 @@ class _Shards:
 
     state: StoredState
 
-    def load(self, stacks: Iterable[str] | None = None) -> dict[str, TaggedStanding]:
+    def load(self, stacks: Iterable[str] | None = None) -> dict[str, TaggedStatus]:
         layout = self.state.layout
         if stacks is None:
             keys = {entry.key for entry in self.state.store.list_entries(layout.standings)}
@@ -141,8 +141,8 @@ class _Shards:
         contents = self.state.store.read_many(keys).values()
         return {stack: each for content in contents for stack, each in _unpack(content).items()}
 
-    def save(self, standings: Iterable[TaggedStanding]) -> None:
-        shards: dict[str, dict[str, TaggedStanding]] = defaultdict(dict)
+    def save(self, standings: Iterable[TaggedStatus]) -> None:
+        shards: dict[str, dict[str, TaggedStatus]] = defaultdict(dict)
         for each in standings:
             shards[self.state.layout.shard(each.standing.stack)][each.standing.stack] = each
         before = self.state.store.read_many(shards)
@@ -150,19 +150,19 @@ class _Shards:
             self.state.store.write(key, _pack(_unpack(before.get(key, b"")) | renewed))
 
 
-def _pack(standings: Mapping[str, TaggedStanding]) -> bytes:
+def _pack(standings: Mapping[str, TaggedStatus]) -> bytes:
     data = {stack: [each.tag, each.standing.to_data()] for stack, each in standings.items()}
     return gzip.compress(json.dumps({"version": _VERSION, "standings": data}).encode(), mtime=0)
 
 
-def _unpack(content: bytes) -> dict[str, TaggedStanding]:
+def _unpack(content: bytes) -> dict[str, TaggedStatus]:
     """What an object of standings holds; nothing if it cannot be read."""
     try:
         said = json.loads(gzip.decompress(content))
         if said["version"] != _VERSION:
             return {}
         return {
-            stack: TaggedStanding(tag, Standing.from_data(data))
+            stack: TaggedStatus(tag, RecordedStatus.from_data(data))
             for stack, (tag, data) in said["standings"].items()
         }
     except (ValueError, OSError, EOFError, KeyError, TypeError, AttributeError):

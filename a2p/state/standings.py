@@ -14,7 +14,7 @@ from datetime import datetime
 
 from a2p.state.checkpoints import Checkpoint
 from a2p.state.errors import CheckpointUnreadable, StateError
-from a2p.state.standing_tables import Standing, TaggedStanding, table_of
+from a2p.state.standing_tables import RecordedStatus, TaggedStatus, table_of
 from a2p.state.state import StoredState
 from a2p.state.store import Entry
 
@@ -24,7 +24,7 @@ _MANY = 20  # standings to make anew, from which on somebody is told that it tak
 
 def read_standings(
     state: StoredState, stacks: Iterable[str] | None = None, say: Callable[[str], None] | None = None
-) -> dict[str, Standing]:
+) -> dict[str, RecordedStatus]:
     """
     Where stacks stand, all of them if none are named; a stack that was never begun is left out.
 
@@ -47,7 +47,7 @@ def read_standings(
     return {stack: (renewed.get(stack) or known[stack]).standing for stack in entries}
 
 
-def read_standing(state: StoredState, stack: str) -> Standing | None:
+def read_standing(state: StoredState, stack: str) -> RecordedStatus | None:
     """
     Where one stack stands, made anew from its checkpoint and written down; None if it was never begun.
 
@@ -65,17 +65,17 @@ def read_standing(state: StoredState, stack: str) -> Standing | None:
     return renewed.standing
 
 
-def _holds(known: TaggedStanding | None, entry: Entry) -> bool:
+def _holds(known: TaggedStatus | None, entry: Entry) -> bool:
     return known is not None and known.tag == f"{entry.key} {entry.tag}"
 
 
 def _renew(
-    state: StoredState, entries: Mapping[str, Entry], known: Mapping[str, TaggedStanding]
-) -> Iterator[TaggedStanding]:
+    state: StoredState, entries: Mapping[str, Entry], known: Mapping[str, TaggedStatus]
+) -> Iterator[TaggedStatus]:
     """Standings from checkpoints; of one that cannot be read, a standing that says so."""
     contents = state.store.read_many(entry.key for entry in entries.values())
 
-    def make(stack: str) -> TaggedStanding | None:
+    def make(stack: str) -> TaggedStatus | None:
         entry = entries[stack]
         content = contents.get(entry.key)
         if content is None:  # removed since it was listed
@@ -84,22 +84,22 @@ def _renew(
         try:
             checkpoint = state.parse_checkpoint(stack, entry.key, content)
         except CheckpointUnreadable as error:
-            return TaggedStanding("", Standing(stack, {}, problem=str(error)))
+            return TaggedStatus("", RecordedStatus(stack, {}, problem=str(error)))
         before = known[stack].standing if stack in known else None
-        return TaggedStanding(tag, _of_checkpoint(state, checkpoint, before))
+        return TaggedStatus(tag, _of_checkpoint(state, checkpoint, before))
 
     with ThreadPoolExecutor(_READERS) as pool:
         made = list(pool.map(make, entries))
     return (each for each in made if each)
 
 
-def _of_checkpoint(state: StoredState, checkpoint: Checkpoint, before: Standing | None) -> Standing:
-    standing = Standing(
+def _of_checkpoint(state: StoredState, checkpoint: Checkpoint, before: RecordedStatus | None) -> RecordedStatus:
+    standing = RecordedStatus(
         stack=checkpoint.stack,
         outputs=checkpoint.outputs,
         at=checkpoint.written_at,
         interrupted=bool(checkpoint.pending),
-        failed=state.has_failed(checkpoint.stack),
+        failed=state.has_failed_last_run(checkpoint.stack),
         begun=bool(checkpoint.resources),
     )
     if before and before.stage == standing.stage and before.since:
@@ -112,14 +112,14 @@ def _first_seen(state: StoredState, checkpoint: Checkpoint) -> datetime | None:
     stage, since = checkpoint.outputs.get("stage"), checkpoint.written_at
     if stage is None:
         return None
-    for earlier in state.read_earlier(checkpoint.stack):
+    for earlier in state.read_history(checkpoint.stack):
         if earlier.outputs.get("stage", stage) != stage:
             break
         since = earlier.written_at if earlier.outputs else since
     return since
 
 
-def _save_if_allowed(state: StoredState, standings: Iterable[TaggedStanding]) -> None:
+def _save_if_allowed(state: StoredState, standings: Iterable[TaggedStatus]) -> None:
     """Write them down; whoever may only read reads the checkpoints again next time."""
     to_keep = [each for each in standings if each.tag]
     if not to_keep:

@@ -54,7 +54,7 @@ class EngineProject:
         name, files = _NAME.search(text), _FOLDER.search(text)
         if name is None:
             raise NotSetUp(f"{folder / 'Pulumi.yaml'} has no name.\n  do: git checkout Pulumi.yaml")
-        env = _prepare_environment(read_environment() if env is None else env, folder, said)
+        env = _prepare_environment(read_environment() if env is None else env, folder, text)
         state = open_state(
             env.get(_BACKEND, ""), name.group(1), cwd=folder, env=env, ask=partial(_ask_engine, folder, env)
         )
@@ -82,8 +82,11 @@ class EngineProject:
     def list_customers(self) -> list[str]:
         """Everybody who is declared or has a state. Of the examples only those that were tried."""
         begun = set(self.state.list_stacks())
-        declared = {name for name in self.list_declared() if not name.startswith(_EXAMPLE)}
-        return sorted(begun | declared)
+        return sorted({*begun, *self.list_declared_customers()})
+
+    def list_declared_customers(self) -> list[str]:
+        """Everybody who is declared, but the examples."""
+        return [name for name in self.list_declared() if not name.startswith(_EXAMPLE)]
 
     def stack_file(self, stack: str) -> Path:
         """The declaration of a customer."""

@@ -80,6 +80,11 @@ class CloudState:
         """Nothing: there are none that were listed here."""
         del keys
 
+    def restore_backup(self, stack: str) -> bool:
+        """False: Pulumi Cloud keeps the history; `pulumi stack export --version` reads it."""
+        del stack
+        return False
+
     def _read(self, *arguments: str) -> Any:
         status, said, complaint = self.ask(*arguments)
         if status:

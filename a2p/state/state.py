@@ -65,6 +65,10 @@ class State(Protocol):
         """Delete objects, such as what a killed engine had half written."""
         ...
 
+    def restore_backup(self, stack: str) -> bool:
+        """Put the engine's `.bak` in the place of an unreadable checkpoint; whether there was one to put."""
+        ...
+
 
 @dataclass(frozen=True)
 class StoredState:
@@ -131,6 +135,11 @@ class StoredState:
                 remedy=self._way_out(stack, backup),
             ) from error
 
+    def list_locked_stacks(self) -> frozenset[str]:
+        """The stacks that have a lock, of a living run or a dead one."""
+        entries = self.store.list_entries(self.layout.all_locks)
+        return frozenset(self.layout.stack_of_lock(entry.key) for entry in entries)
+
     def list_all_locks(self) -> dict[str, list[Lock]]:
         return self._locks(self.layout.all_locks)
 
@@ -166,7 +175,6 @@ class StoredState:
                 return
 
     def restore_backup(self, stack: str) -> bool:
-        """Put the engine's `.bak` in the place of an unreadable checkpoint; whether there was one to put."""
         entry = self.find_checkpoint(stack)
         backup = self._readable_backup(stack, entry.key) if entry else ""
         content = self.store.read(backup) if backup else None

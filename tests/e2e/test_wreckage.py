@@ -112,7 +112,7 @@ def test_a_run_killed_in_the_middle_is_put_away_and_finished_by_the_next(stack: 
 def test_a_state_whose_notes_were_cut_off_and_the_draft_of_a_lock_are_no_obstacle(stack: Stack) -> None:
     """A kill within these few microseconds is rare, and without help the stack could never be run again."""
     assert stack.up().status == 0
-    notes = stack.project.parent / f"state/.pulumi/stacks/a2p/{stack.name}.json.attrs"
+    notes = stack.project.parent / f"state/.pulumi/stacks/a2p/{stack.name}.json.gz.attrs"
     notes.write_text("")
     draft = stack.project.parent / f"state/.pulumi/locks/organization/a2p/{stack.name}/a.json.18ab.tmp"
     draft.parent.mkdir(parents=True, exist_ok=True)

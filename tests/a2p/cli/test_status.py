@@ -123,7 +123,7 @@ def test_the_lock_of_a_dead_run_is_an_interruption_and_of_a_living_one_is_work(
     record(project, "acme", VERIFIED)
     mine = {"username": getpass.getuser(), "hostname": socket.gethostname()}
     now = {"timestamp": datetime.now(UTC).isoformat()}
-    with subprocess.Popen(["true"]) as ended:
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
         ended.wait()
     written_states.lock(project.parent / "state", "acme", pid=ended.pid, **mine, **now)
 

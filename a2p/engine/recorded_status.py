@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from a2p.engine.project import EngineProject
+from a2p.run_log import StackOutputs
 from a2p.state.checkpoints import Checkpoint
 from a2p.state.errors import CheckpointUnreadable
 from a2p.state.standing_tables import RecordedStatus
@@ -45,14 +46,14 @@ def _ask(project: EngineProject, stack: str) -> RecordedStatus | None:
     try:
         return read_recorded_status(project, stack)
     except CheckpointUnreadable as error:
-        return RecordedStatus(stack, {}, problem=str(error))
+        return RecordedStatus(stack, None, problem=str(error))
 
 
 def _status_of(checkpoint: Checkpoint) -> RecordedStatus:
     """Without what only a history says."""
     return RecordedStatus(
         checkpoint.stack,
-        checkpoint.outputs,
+        StackOutputs.from_json(checkpoint.outputs),
         at=checkpoint.written_at,
         interrupted=bool(checkpoint.pending),
         begun=bool(checkpoint.resources),

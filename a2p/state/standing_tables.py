@@ -4,10 +4,11 @@ import gzip
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from a2p.run_log import StackOutputs
 from a2p.state.postgresql import PostgresStore
 from a2p.state.state import StoredState
 
@@ -24,15 +25,15 @@ class RecordedStatus:
     """
     Where one stack stood after its last run.
 
-    outputs: of the last run that ended well. at: when the engine last wrote. since: when a run first found
-    this stage, as far back as the history goes. interrupted: operations are pending, so there may be more
-    than is recorded. failed: the last run failed, so the outputs are of one before. begun: there are
-    resources.
+    outputs: of the last run that ended well; None before any. at: when the engine last wrote. since: when a
+    run first found this stage, as far back as the history goes. interrupted: operations are pending, so there
+    may be more than is recorded. failed: the last run failed, so the outputs are of one before. begun: there
+    are resources.
     problem: why the checkpoint cannot be read; "" if it can.
     """
 
     stack: str
-    outputs: dict[str, Any]
+    outputs: StackOutputs | None
     at: datetime | None = None
     since: datetime | None = None
     interrupted: bool = False
@@ -43,12 +44,13 @@ class RecordedStatus:
     @property
     def stage(self) -> str:
         """The stage as the stack's outputs have it; "" before a run has left any."""
-        return str(self.outputs.get("stage", ""))
+        return self.outputs.stage if self.outputs else ""
 
     def to_data(self) -> dict[str, Any]:
         """The same as JSON values."""
         times = {name: at.isoformat() if (at := getattr(self, name)) else None for name in ("at", "since")}
-        return asdict(self) | times
+        outputs = self.outputs.to_json() if self.outputs else {}
+        return vars(self) | {"outputs": outputs} | times
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> "RecordedStatus":
@@ -59,7 +61,7 @@ class RecordedStatus:
             TypeError, ValueError: it is something else.
         """
         times = {name: datetime.fromisoformat(data[name]) if data[name] else None for name in ("at", "since")}
-        return cls(**{**data, **times})
+        return cls(**{**data, **times, "outputs": StackOutputs.from_json(data["outputs"])})
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import datetime
 
+from a2p.run_log import StackOutputs
 from a2p.state.checkpoints import Checkpoint
 from a2p.state.errors import CheckpointUnreadable, StateError
 from a2p.state.standing_tables import RecordedStatus, TaggedStatus, table_of
@@ -90,7 +91,7 @@ def _renew(
         try:
             checkpoint = state.parse_checkpoint(stack, entry.key, content)
         except CheckpointUnreadable as error:
-            return TaggedStatus("", RecordedStatus(stack, {}, problem=str(error)))
+            return TaggedStatus("", RecordedStatus(stack, None, problem=str(error)))
         before = known[stack].standing if stack in known else None
         return TaggedStatus(tag, _of_checkpoint(state, checkpoint, before))
 
@@ -103,7 +104,7 @@ def _of_checkpoint(
 ) -> RecordedStatus:
     return RecordedStatus(
         stack=checkpoint.stack,
-        outputs=checkpoint.outputs,
+        outputs=StackOutputs.from_json(checkpoint.outputs),
         at=checkpoint.written_at,
         since=_find_first_seen(state, checkpoint, before),
         interrupted=bool(checkpoint.pending),

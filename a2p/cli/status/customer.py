@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from a2p.cli.exit_codes import Exit
-from a2p.cli.runs.outcomes import as_a2p_command, exit_for_status
+from a2p.cli.runs.outcomes import exit_for_status
 from a2p.cli.terminal.text import format_age
+from a2p.run_log import StackOutputs
 from a2p.state.standing_tables import RecordedStatus
 
 _NOT_BEGUN, _UNFINISHED, _UNREADABLE = "not_begun", "unfinished", "unreadable"
@@ -64,19 +65,19 @@ class CustomerStatus:
             return "the next run: the last one was interrupted"
         if self.has_failed or self.stage == _UNFINISHED:
             return "the next run: the last one failed"
-        return str(self._outputs.get("waits_for", "")) or "the first run"
+        return self._outputs.waits_for if self._outputs else "the first run"
 
     @property
     def who_must_act(self) -> str:
         if self.has_failed or self.is_interrupted or not self._outputs:
             return "you: run the next command" + (", which says why it fails" if self.has_failed else "")
-        return str(self._outputs.get("who_must_act", ""))
+        return self._outputs.who_must_act
 
     @property
     def next_command(self) -> str:
         if self.has_failed or self.is_interrupted or not self._outputs:
             return f"a2p up {self.stack}"
-        return as_a2p_command(str(self._outputs.get("next_command", "")))
+        return self._outputs.next_command.for_a2p() if self._outputs.next_command else ""
 
     @property
     def known(self) -> str:
@@ -85,8 +86,8 @@ class CustomerStatus:
         return f"{format_age(at)} ago" if at else ""
 
     @property
-    def _outputs(self) -> dict[str, Any]:
-        return self.recorded.outputs if self.recorded else {}
+    def _outputs(self) -> StackOutputs | None:
+        return self.recorded.outputs if self.recorded else None
 
     def data(self) -> dict[str, Any]:
         """The same, for a program."""
@@ -102,5 +103,5 @@ class CustomerStatus:
             "interrupted": self.is_interrupted,
             "failed": self.has_failed,
             "running_pid": self.working or None,
-            "resources": self._outputs.get("resources", {}),
+            "resources": self._outputs.to_json()["resources"] if self._outputs else {},
         }

@@ -89,7 +89,7 @@ def _format_status(row: CustomerStatus) -> str:
         "waits for": row.waits_for,
         "who must act": row.who_must_act,
         "next": row.next_command,
-        "as of": row.known,
+        "as of": row.age,
     }
     lines = [format_labelled(label, text) for label, text in facts.items() if text]
     return "\n".join([f"{bold(row.stack)}: {row.stage}", *lines])

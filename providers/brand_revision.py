@@ -41,7 +41,7 @@ class BrandRevisionProvider(LiveProvider[BrandRevisionSpec]):
             return Observation(existence=Existence.REGISTERED, live={"parts": spec.parts})
         if not deep:
             return Observation(existence=Existence.REGISTERED)
-        found = brand_parts.fetch_part_digests(self.session, spec.mark)
+        found = brand_parts.fetch_part_digests(self.session, spec.mark, recorded)
         live = {part: found.get(part, GONE) for part in recorded} if found else recorded
         return Observation(existence=Existence.REGISTERED, live={"parts": live})
 

@@ -198,7 +198,7 @@ def _fill(session: Session, spec: BundleSpec, mark: str, have: Parts) -> Parts:
         sid = bundle_parts.put_end_user(session, mark, end_user, have.end_users.get(end_user.type))
         filled.end_users[end_user.type] = sid
     if isinstance(spec, ProfileSpec):
-        filled.address = bundle_parts.put_address(session, mark, spec.address, have.address)
+        filled.address, filled.address_echo = bundle_parts.put_address(session, mark, spec.address, have)
         filled.document = bundle_parts.put_document(session, mark, filled.address, have.document)
     return filled
 

@@ -23,7 +23,7 @@ _SECTIONS = {
     **{name: name for name in _PEOPLE},
 }
 _OPT_OUT = ("opt_out_message", "opt_out_keywords", "help_message", "help_keywords")
-# What Twilio fills in where nobody manages STOP and HELP (requirements 2.1, 12).
+# What Twilio fills in where nobody manages STOP and HELP (C5).
 _TWILIOS_MESSAGES = ("You have successfully been unsubscribed.", "Reply STOP to unsubscribe. Msg&Data")
 _NAME = "friendly_name"  # a mark, or what it was before: never declared
 

@@ -39,7 +39,7 @@ _VERBS = {
         "Write the stack file of a customer, or of many: by questions, or from a file. Offline.",
         "a2p new jane --from answers.yaml --set profile.email=jane@example.org",
     ),
-    "otp": ("Tell of a sole proprietor's text message, or send another.", ""),
+    "otp": ("Show or resend the verification text of a sole proprietor.", ""),
     "preview": ("Say what the next up would do.", "a2p preview jane bolt --report markdown"),
     "schema": ("Write the JSON Schema of stack files, for editors.", "a2p schema > stack.schema.json"),
     "sim": ("Run the simulator, and play the world around it.", ""),

@@ -25,7 +25,7 @@ from a2p.engine.recorded_status import read_recorded_status
 from a2p.engine.state import Checkpoint
 from a2p.run_log import ResourceStatus
 
-app = cyclopts.App(name="otp", help="Tell of a sole proprietor's text message, or have another one sent.")
+app = cyclopts.App(name="otp", help="Show or resend the verification text of a sole proprietor.")
 
 
 @dataclass(frozen=True)

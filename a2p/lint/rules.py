@@ -41,9 +41,7 @@ RULES: dict[RuleName, LintRuleInfo] = {
     "company-form": LintRuleInfo(
         "warning", "G10", 30915, "LLC, Inc., EIN and the like in what a sole proprietor declares"
     ),
-    "language": LintRuleInfo(
-        "warning", "requirements 1.11", 30910, "texts that are mostly not in Latin letters"
-    ),
+    "language": LintRuleInfo("warning", "code 30910", 30910, "texts that are mostly not in Latin letters"),
     "description-brand": LintRuleInfo("warning", "C18", 30886, "a description that does not name the Brand"),
     # Its samples
     "one-sample": LintRuleInfo("warning", "C4", 30893, "one sample message alone"),

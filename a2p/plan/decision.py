@@ -103,7 +103,7 @@ def _decide_replacement(because: tuple[FieldRule, ...], situation: Situation) ->
     if costs_traffic:
         return _block(because, _TRAFFIC, _TAKE_BACK, situation, Consent.TRAFFIC_LOSS)
     if all(row.rule is ChangeRule.CASCADE for row in because):
-        sentence = "it makes way for the edit of its Brand, and is registered anew after it"
+        sentence = "it is deleted before its Brand is edited, then registered again"
         return Verdict(VerdictKind.CASCADE, Action.REPLACE, because, sentence)
     return Verdict(VerdictKind.REPLACE, Action.REPLACE, because, "a new registration")
 

@@ -13,7 +13,7 @@ from a2p.specs.campaign import USA2P_SID
 from a2p.twilio import brands, waits
 from a2p.twilio.client.session import Session
 
-# Twilio may change it on the way in (requirements 2.1, 14), so what it shows is no baseline.
+# Twilio may change it on the way in, so what it shows is no baseline.
 _NOT_COMPARED = frozenset(
     {"subscriber_opt_in", "brand_type", "brand_mock", "brand_revision", "brand_sid", "messaging_service_sid"}
 )

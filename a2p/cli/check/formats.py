@@ -113,7 +113,7 @@ def _format_totals(summary: CheckSummary) -> str:
         _format_count(summary.counts[level], level) for level in ("error", "warning") if summary.counts[level]
     ]
     counts += [f"{summary.counts['advice']} advice"] if summary.counts["advice"] else []
-    return f"{files}: {', '.join(counts) or 'nothing to complain of'}"
+    return f"{files}: {', '.join(counts) or 'no problems found'}"
 
 
 def _format_count(count: int, what: str) -> str:

@@ -93,7 +93,8 @@ def test_a_declared_customer_is_begun_by_the_first_command(tmp_path: Path) -> No
 
         assert said.status == Exit.DONE, said
         assert "a2p: baker: begun in file://" in said.err
-        assert "baker: previewed; nothing was changed\n  next          a2p up baker\n" in said.out
+        assert "baker: nothing was changed; `a2p up` would do this, in this order\n" in said.out
+        assert said.out.endswith("  next          a2p up baker\n")
         assert {row["stack"]: row["stage"] for row in a2p(stack, "status", "--json").data} == {
             "baker": "not_begun",
             "customer": "not_begun",

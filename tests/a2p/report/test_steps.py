@@ -42,7 +42,7 @@ def test_what_hangs_on_the_brand_goes_first_and_comes_back_last() -> None:
 def test_traffic_stops_with_the_deletion_and_the_fee_comes_with_the_registration() -> None:
     deletion, *_, registration = list_steps(MOVED)
 
-    assert (deletion.fee, deletion.traffic) == (0, "stops until approved")
+    assert (deletion.fee, deletion.traffic) == (Decimal(0), "stops until approved")
     assert (registration.fee, registration.traffic) == (Decimal("15.00"), "")
     assert registration.wait == "5 s, review"
 

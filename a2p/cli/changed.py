@@ -53,7 +53,7 @@ def list_changed(project: EngineProject, since: str) -> list[str]:
     files = _list_changed_files(project, since)
     if any(file in _OF_ALL or file.startswith(_FOLDERS_OF_ALL) for file in files):
         return known
-    begun = project.state.list_stacks() if project.state else []
+    begun = project.state.list_stacks()
     for stack in begun:
         if stack not in known and _relative_file(project, stack) in files:
             print(f"a2p: {stack}: its file is gone, its registration is not", file=sys.stderr)

@@ -66,6 +66,12 @@ class FileStore:
                 (self.folder / key).unlink(missing_ok=True)
                 (self.folder / f"{key}{_NOTES}").unlink(missing_ok=True)
 
+    def tag_folder(self, prefix: str) -> str:
+        try:
+            return str((self.folder / prefix).stat().st_mtime_ns)
+        except OSError:
+            return ""
+
     def list_partial_writes(self, prefix: str) -> list[str]:
         """
         Notes that are cut off, and drafts.

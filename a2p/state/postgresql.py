@@ -92,6 +92,11 @@ class PostgresStore:
     def delete(self, keys: Iterable[str]) -> None:
         self._query("delete from {table} where key = any(%s)", [[self._prefix + key for key in keys]])
 
+    def tag_folder(self, prefix: str) -> str:
+        """Unknown: it would cost a listing."""
+        del prefix
+        return ""
+
     def list_partial_writes(self, prefix: str) -> list[str]:
         """None: a row is written whole or not at all."""
         del prefix
@@ -222,8 +227,8 @@ def _explaining(address: str) -> Iterator[None]:
     try:
         yield
     except psycopg.Error as error:
-        said = str(error).strip().splitlines()
+        reason = str(error).strip().partition("\n")[0]
         raise StateUnreachable(
-            f"The state in {address} cannot be used: {said[-1] if said else type(error).__name__}\n"
+            f"The state in {address} cannot be used: {reason or type(error).__name__}\n"
             "  do: check that the server runs, then PULUMI_BACKEND_URL and PGPASSWORD"
         ) from error

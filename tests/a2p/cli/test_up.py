@@ -83,34 +83,66 @@ def test_a_correction_that_a_review_holds_up_waits_and_is_no_error(tmp_path: Pat
         )
 
 
-def test_a_declared_customer_is_begun_by_the_first_command(tmp_path: Path) -> None:
+def test_a_preview_of_a_new_customer_begins_nothing_and_leaves_its_file_as_it_is(tmp_path: Path) -> None:
+    """F5."""
     with SimulatorProcess.start(100) as simulator:
         stack = Stack.of_example("example", tmp_path, simulator)
         declared = stack.file.read_text().partition("encryptionsalt")[0]
-        stack.file.with_name("Pulumi.baker.yaml").write_text(declared)
+        file = stack.file.with_name("Pulumi.baker.yaml")
+        file.write_text(declared)
+        before = file.stat()
 
         said = a2p(stack, "preview", "baker")
+        reported = a2p(stack, "preview", "baker", "--report", "json")
 
         assert said.status == Exit.DONE, said
-        assert "a2p: baker: begun in file://" in said.err
         assert "baker: nothing was changed; `a2p up` would do this, in this order\n" in said.out
         assert said.out.endswith("  next          a2p up baker\n")
+        assert reported.status == Exit.DONE, reported
+        after = file.stat()
+        assert (after.st_mtime_ns, after.st_ino) == (before.st_mtime_ns, before.st_ino)
         assert {row["stack"]: row["stage"] for row in a2p(stack, "status", "--json").data} == {
             "baker": "not_begun",
             "customer": "not_begun",
         }
 
 
-def test_of_a_state_elsewhere_it_is_said_what_is_not_looked_after(tmp_path: Path) -> None:
+def test_a_declared_customer_is_begun_by_the_first_up(tmp_path: Path) -> None:
     with SimulatorProcess.start(100) as simulator:
         stack = Stack.of_example("example", tmp_path, simulator)
-        elsewhere = {"PULUMI_BACKEND_URL": "postgres://a2p:hush@127.0.0.1:1/states?sslmode=disable"}
+        declared = stack.file.read_text().partition("encryptionsalt")[0]
+        stack.file.with_name("Pulumi.baker.yaml").write_text(declared)
 
-        said = a2p(stack, "up", "customer", "--yes", env=elsewhere)
+        said = a2p(stack, "up", "baker", "--yes", "--", "--skip-preview")
 
-        assert said.status == Exit.ERROR
-        assert "locks in postgres://127.0.0.1/states are not looked at here" in said.err
-        assert "pulumi cancel -s customer" in said.err
+        assert said.status == Exit.PERSON, said
+        assert "a2p: baker: begun in file://" in said.err
+
+
+def test_a_state_that_cannot_be_read_is_an_error_that_says_so_without_its_password(tmp_path: Path) -> None:
+    """F1, F4."""
+    with SimulatorProcess.start(100) as simulator:
+        stack = Stack.of_example("example", tmp_path, simulator)
+        elsewhere = {"PULUMI_BACKEND_URL": "postgres://a2p:Wr0ngpw@127.0.0.1:1/states?sslmode=disable"}
+
+        for command in (
+            ("up", "customer", "--yes"),
+            ("preview", "customer"),
+            ("preview", "customer", "--report", "markdown"),
+            ("status",),
+            ("status", "customer", "--json"),
+            ("drift",),
+            ("otp", "status", "customer"),
+            ("destroy", "customer", "--yes"),
+            ("doctor",),
+        ):
+            said = a2p(stack, *command, env=elsewhere)
+
+            assert said.status not in {Exit.DONE, Exit.PERSON}, (command, said)
+            assert "Connection refused" in said.err + said.out, (command, said)
+            assert "do: check that the server runs" in said.err + said.out, (command, said)
+            assert "Wr0ngpw" not in said.err + said.out, (command, said)
+            assert "not_begun" not in said.out
 
 
 def _edited_by_hand(simulator: SimulatorProcess, service: str) -> None:

@@ -19,6 +19,7 @@ from twilio.http.response import Response
 from a2p import errors
 from a2p.clock import Clock
 from a2p.twilio.client import deadlines, error_responses, response_shapes
+from a2p.twilio.client.account_check import AccountCheck
 from a2p.twilio.client.connections import WatchedAdapter
 from a2p.twilio.client.hosts import KnownHosts
 from a2p.twilio.client.retries import TO_CONNECT, TwilioRetry
@@ -36,10 +37,11 @@ _ONE_RESOURCE = re.compile(r"/[A-Z]{2}[0-9a-fA-F]{32}(\.json)?$")
 class A2PHttpClient(HttpClient):
     """What the SDK calls instead of its own client. Safe to share between threads."""
 
-    def __init__(self, *, base_url: str | None, clock: Clock) -> None:
+    def __init__(self, *, base_url: str | None, clock: Clock, account: AccountCheck | None = None) -> None:
         super().__init__(logger, is_async=False, timeout=None)
         self._base_url = base_url.rstrip("/") if base_url else None
         self._clock = clock
+        self._account = account
         self._session = requests.Session()
         # A company's proxy and certificates come from the environment; to this machine there is none.
         self._session.trust_env = base_url is None
@@ -152,6 +154,7 @@ class A2PHttpClient(HttpClient):
 
         Raises:
             BadAnswer: it is not; nothing of it is kept.
+            AnotherAccount: it is of another account than the settings name.
         """
         path = urlsplit(url).path
         try:
@@ -163,6 +166,8 @@ class A2PHttpClient(HttpClient):
             raise errors.BadAnswer(
                 error_responses.NOT_TWILIO.format(call=f"{method} {path}", why=misfit)
             ) from misfit
+        if self._account:
+            self._account.note_answer(path, body)
         if method == "GET" and _ONE_RESOURCE.search(path):
             self._cache[path] = response
         elif (

@@ -12,7 +12,7 @@ from a2p.twilio.bundle_parts import Parts
 from a2p.twilio.client.session import Session
 from a2p.twilio.ownership import comparable_name
 from a2p.twilio.profiles import RegisteredBundle
-from providers.base import Observation
+from providers.observation import Observation
 
 # What an Address that is gone reads as: it differs from any that is declared, so the next run makes it anew.
 _NO_ADDRESS = Address(

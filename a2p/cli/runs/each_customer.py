@@ -22,7 +22,7 @@ from a2p.cli.runs.outcomes import (
     list_reportable,
 )
 from a2p.cli.runs.wait_after_kill import wait_after_kill
-from a2p.cli.terminal.text import bold, format_age, format_labelled, format_time
+from a2p.cli.terminal.text import bold, format_age, format_labelled, format_time, measure_width
 from a2p.engine.after_run import record_run
 from a2p.engine.commands import EngineRun, capture_pulumi, run_pulumi
 from a2p.engine.errors import EngineError
@@ -32,6 +32,8 @@ from a2p.engine.recorded_status import read_recorded_status
 from a2p.engine.recovery import recover, remove_partial_writes
 from a2p.engine.temporary_state import begin_temporarily
 from a2p.plan.consents import Consent, format_command, is_given_by
+from a2p.report.plan_table import format_table
+from a2p.report.steps import list_steps
 from a2p.state.errors import CheckpointUnreadable
 from a2p.state.standing_tables import RecordedStatus
 
@@ -166,7 +168,7 @@ def _begin(project: EngineProject, verb: str, stack: str) -> None:
         raise EngineError(f"{stack} was never begun in {project.backend}: there is nothing to destroy")
     begun = capture_pulumi(project, "stack", "init", stack)
     if begun.status:
-        raise EngineError(f"{stack} cannot be begun: {begun.output.strip()}\n  do: a2p doctor")
+        raise EngineError(f"{stack} cannot be begun: {begun.output.strip()}", remedy="a2p doctor")
     print_status_line(stack, f"begun in {project.backend}")
 
 
@@ -197,11 +199,20 @@ def _format_run(verb: str, ended: CustomerRun) -> str:
     if ended.problem:
         return f"\n{bold(ended.stack)}: {ended.problem.removeprefix(f'{ended.stack}: ')}"
     if verb == "preview":
-        next_command = format_labelled("next", f"a2p up {ended.stack}")
-        return f"\n{bold(ended.stack)}: previewed; nothing was changed\n{next_command}"
+        return f"\n{_format_preview(ended)}"
     if verb == "destroy":
         return f"\n{bold(ended.stack)}: destroyed; what the messages above name stays at Twilio"
     return "\n" + format_summary(ended.stack, ended.recorded)
+
+
+def _format_preview(ended: CustomerRun) -> str:
+    """The steps that `a2p up` would take, in their order."""
+    steps = list_steps(ended.run.log.verdicts) if ended.run else []
+    if not steps:
+        return f"{bold(ended.stack)}: previewed; nothing was changed"
+    heading = f"{bold(ended.stack)}: nothing was changed; `a2p up` would do this, in this order"
+    next_command = format_labelled("next", f"a2p up {ended.stack}")
+    return "\n".join([heading, format_table(steps, measure_width()), next_command])
 
 
 def format_summary(stack: str, recorded: RecordedStatus | None) -> str:

@@ -73,7 +73,7 @@ def _read_status(
 ) -> CustomerStatus:
     if recorded is None and not project.stack_file(stack).exists():
         known = ", ".join(project.list_customers()) or "none yet"
-        raise NoSuchStack(f"There is no customer {stack}. There are: {known}\n  do: a2p status")
+        raise NoSuchStack(f"There is no customer {stack}. There are: {known}", remedy="a2p status")
     lock = find_active(stack, locks)
     return CustomerStatus(stack, recorded, lock.pid if lock else 0, killed=bool(locks) and lock is None)
 
@@ -100,7 +100,7 @@ def _format_status(row: CustomerStatus) -> str:
         "waits for": row.waits_for,
         "who must act": row.who_must_act,
         "next": row.next_command,
-        "as of": row.known,
+        "as of": row.age,
     }
     lines = [format_labelled(label, text) for label, text in facts.items() if text]
     return "\n".join([f"{bold(row.stack)}: {row.stage}", *lines])

@@ -80,7 +80,7 @@ class CustomerStatus:
         return self._outputs.next_command.for_a2p() if self._outputs.next_command else ""
 
     @property
-    def known(self) -> str:
+    def age(self) -> str:
         """How old the knowledge is."""
         at = self.recorded.at if self.recorded else None
         return f"{format_age(at)} ago" if at else ""

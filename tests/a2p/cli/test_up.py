@@ -96,7 +96,8 @@ def test_a_preview_of_a_new_customer_begins_nothing_and_leaves_its_file_as_it_is
         reported = a2p(stack, "preview", "baker", "--report", "json")
 
         assert said.status == Exit.DONE, said
-        assert "baker: previewed; nothing was changed\n  next          a2p up baker\n" in said.out
+        assert "baker: nothing was changed; `a2p up` would do this, in this order\n" in said.out
+        assert said.out.endswith("  next          a2p up baker\n")
         assert reported.status == Exit.DONE, reported
         after = file.stat()
         assert (after.st_mtime_ns, after.st_ino) == (before.st_mtime_ns, before.st_ino)

@@ -32,12 +32,7 @@ if TYPE_CHECKING:
 
 
 def measure(
-    kind: str,
-    make_backend: Callable[[], Backend],
-    starting_points: StartingPoints,
-    folder: Path,
-    seed: int,
-    count: int,
+    make_backend: Callable[[], Backend], starting_points: StartingPoints, folder: Path, seed: int, count: int
 ) -> Family:
     """The sample of one kind of store."""
     family, secrets = Family(f"kills, state in {folder.name}", "engine"), Family("secrets", "engine")

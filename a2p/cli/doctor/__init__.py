@@ -75,8 +75,7 @@ def _check_all(customers: Iterable[str]) -> Iterator[CheckResult]:
     try:
         project = EngineProject.find()
     except NotSetUp as error:
-        text, _, remedy = str(error).partition("\n  do: ")
-        yield fail("set-up", text, remedy)
+        yield fail("set-up", error.summary, error.remedy)
         return
     yield from check_machine(project)
     reported: set[CheckResult] = set()
@@ -99,8 +98,7 @@ def _check_customer(project: EngineProject, stack: str) -> Iterator[CheckResult]
     try:
         config = _read_config(project, stack)
     except (DeclarationError, StateError) as error:
-        text, _, remedy = str(error).partition("\n  do: ")
-        yield fail(f"stack {stack}", text, remedy)
+        yield fail(f"stack {stack}", "; ".join((error.summary, *error.reasons)), error.remedy)
         return
     yield ok(f"stack {stack}", "its configuration can be read")
     yield from check_twilio(config, project.env)

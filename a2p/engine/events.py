@@ -14,8 +14,9 @@ from pathlib import Path
 
 _OPTION = "--event-log"
 _VERBS = frozenset({"up", "preview", "destroy", "refresh"})
-# The engine's last diagnostic of a cancelled run; its colours are marks such as <{%reset%}>.
-_CANCELLED = re.compile(r"\b(?:preview|update|destroy|refresh) canceled")
+# What the engine writes when the keys come, even if nothing was left to cancel, and its last diagnostic of a
+# cancelled run; its colours are marks such as <{%reset%}>.
+_CANCELLED = re.compile(r"\^C received|\b(?:preview|update|destroy|refresh) canceled")
 
 
 @dataclass(frozen=True)
@@ -51,10 +52,10 @@ def log_events(arguments: Sequence[str]) -> Iterator[EventLog]:
 
 
 def _is_cancellation(line: str) -> bool:
-    if "canceled" not in line:
+    if _CANCELLED.search(line) is None:
         return False
     try:
-        diagnostic = json.loads(line).get("diagnosticEvent") or {}
+        event = json.loads(line)
     except ValueError:  # its writer was killed at it
         return False
-    return diagnostic.get("severity") == "error" and bool(_CANCELLED.search(str(diagnostic.get("message"))))
+    return "stdoutEvent" in event or (event.get("diagnosticEvent") or {}).get("severity") == "error"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import gzip
 import os
 import pty
 import re
@@ -40,6 +41,7 @@ def test_ctrl_c_ends_a_run_over_three_customers(tmp_path: Path, simulator: Simul
 
     assert up.status == Exit.ERROR, up.output
     assert f"{stack.name}: interrupted" in up.output
+    assert "third: not begun: the run was interrupted before\r\n  do: a2p up third" in up.output
     assert len(list_objects(simulator, "brand")) <= 1, "no other customer was begun"
     assert not has_lock(stack)
 
@@ -53,7 +55,8 @@ def test_ctrl_c_ends_a_run_over_three_customers(tmp_path: Path, simulator: Simul
     down = run_on_terminal(stack, ["destroy", *names, "--yes"], lambda: has_lock(stack))
 
     assert down.status == Exit.ERROR, down.output[-300:]
-    assert f"{stack.name}: interrupted" in down.output
+    assert "second: not begun: the run was interrupted before\r\n  do: a2p destroy second" in down.output
+    assert "third: not begun" in down.output
     assert len(list_objects(simulator, "service")) >= 2, "no other customer was destroyed"
 
 
@@ -83,8 +86,14 @@ def has_lock(stack: Stack) -> bool:
 
 def is_creating(stack: Stack) -> bool:
     """Whether the engine has begun to create something."""
-    file = stack.project.parent / f"state/.pulumi/stacks/a2p/{stack.name}.json"
-    return file.exists() and '"creating"' in file.read_text()
+    folder = stack.project.parent / "state/.pulumi/stacks/a2p"
+    for file in folder.glob(f"{stack.name}.json*"):
+        content = file.read_bytes()
+        if file.suffix in {".json", ".gz"} and b'"creating"' in (
+            gzip.decompress(content) if file.suffix == ".gz" else content
+        ):
+            return True
+    return False
 
 
 def run_on_terminal(stack: Stack, words: list[str], is_time: Callable[[], bool]) -> Run:

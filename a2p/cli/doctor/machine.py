@@ -112,8 +112,7 @@ def _check_interrupted_runs(project: EngineProject) -> CheckResult:
         return warn(what, "not looked at, for the state cannot be read", error.remedy)
     unreadable = [status for status in recorded.values() if status.problem]
     if unreadable:
-        text, _, remedy = unreadable[0].problem.partition("\n  do: ")
-        return fail(what, text, remedy)
+        return fail(what, unreadable[0].problem, unreadable[0].remedy)
     left += [f"{stack} has a dead run's lock, or half-done creations" for stack in stacks]
     if not left:
         return ok(what, "none" if state.has_locks else "no process; locks are not seen in this kind of state")

@@ -6,8 +6,6 @@ A provider object is a name: it is pickled into the state by reference, so it ha
 the settings it learns in `configure`, which only ever runs in the plugin.
 """
 
-import logging
-import os
 import sys
 from collections.abc import Mapping
 from typing import Any, ClassVar, Generic, TypeVar
@@ -22,14 +20,14 @@ from pulumi.dynamic import (
     UpdateResult,
 )
 
-from a2p.errors import Blocked
 from a2p.plan import Action, Existence, Policy, Situation, Verdict, decide
 from a2p.plan.normalisation import baseline
-from a2p.redaction import Formatter
 from a2p.specs.codec import decode_spec, encode_value, field_names
+from a2p.twilio.client.account_check import RECORDED
 from a2p.twilio.client.session import Session, connect, warm_up
 from a2p.twilio.client.settings import read_settings
-from providers import verdict_output
+from providers import own_account, verdict_output
+from providers.call_log import log_to_file_if_asked
 from providers.error_boundary import guard
 from providers.observation import Observation, Question, list_unknown
 
@@ -46,6 +44,7 @@ class LiveProvider(ResourceProvider, Generic[S]):
 
     serialize_as_secret_always = False
     is_announced: ClassVar[bool] = True
+    is_at_twilio: ClassVar[bool] = True
     spec: ClassVar[type[Any]]
     policy: ClassVar[Policy]
 
@@ -53,7 +52,7 @@ class LiveProvider(ResourceProvider, Generic[S]):
         """Learn the way to Twilio. Runs in the plugin, before any other call of this provider."""
         # The engine shows the traceback of an exception; without frames it shows the message alone.
         sys.tracebacklimit = 0
-        _log_to_file_if_asked()
+        log_to_file_if_asked()
         self._settings = read_settings(req.config.get)
         # By what `identify` says: what is checked and not yet compared; what is replaced, and how it was
         # found if that is still to be told.
@@ -114,16 +113,20 @@ class LiveProvider(ResourceProvider, Generic[S]):
         """
         Say what a creation leads to: the engine asks nothing else about what is new.
 
-        Inputs were validated when the stack file was read; there is nothing to add to them.
+        Inputs were validated when the stack file was read. To them the account and its world are added, as
+        far as they are proven: so they are recorded by each run, also of a resource that stays as it is.
         """
         self.session.memory.declaration_was_read = True
+        account = self.session.account
+        account.compare(olds)
         key = self.identify(news)
         self._checked.add(key)
         if not olds and key in self._replaced:
             self._show_replacement(key, news)
         elif not olds and self.is_announced:
             self._announce(news)
-        return CheckResult(news, [])
+        proven = not olds or account.is_known
+        return CheckResult({**news, **(account.record() if proven else {})}, [])
 
     @guard
     def diff(self, id_: str, olds: Any, news: Any) -> DiffResult:
@@ -134,10 +137,11 @@ class LiveProvider(ResourceProvider, Generic[S]):
         the inputs of the last run, and without a check before. What it replaces by that is told by the check
         of its successor, which has the inputs of this run; so each object has one verdict.
         """
+        self.session.account.compare(olds)
         key = self.identify(news)
         question = Question(self.spec, olds, news)
-        seen = self.observe(question.spec, olds, deep=False)
-        verdict = decide(self.policy, question.situation(seen, self._settings))
+        seen = self._observe(question.spec, olds, deep=False)
+        verdict = decide(self.policy, self._describe(question, seen))
         self.note_verdict(seen.existence, verdict)
         is_asked_in_advance = key not in self._checked
         self._checked.discard(key)
@@ -146,7 +150,7 @@ class LiveProvider(ResourceProvider, Generic[S]):
         if verdict.action is Action.STOP or not is_asked_in_advance:
             verdict_output.show_verdict(self.policy.resource, id_, verdict)
         if verdict.action is Action.STOP:
-            raise Blocked(verdict_output.format_refusal(self.policy.resource, verdict))
+            raise verdict_output.to_blocked(self.policy.resource, verdict)
         if verdict.action is Action.NONE:
             # A replacement interrupted after its creation reads as no change, and the engine ends it in
             # the order that is said here: create and delete would delete what was just created.
@@ -156,31 +160,61 @@ class LiveProvider(ResourceProvider, Generic[S]):
     @guard
     def create(self, props: Any) -> CreateResult:
         """Register, and record all inputs besides what came of it: diff is given outputs, not inputs."""
+        self.session.require_own_key()
         id_, record = self.register(decode_spec(self.spec, props))
-        return CreateResult(id_, {**props, **record})
+        return CreateResult(id_, {**props, **self.session.account.record(), **record})
 
     @guard
     def read(self, id_: str, props: Any) -> ReadResult:
-        """The whole live picture; fields Twilio does not show keep what was recorded."""
+        """
+        The whole live picture; fields Twilio does not show keep what was recorded.
+
+        What is gone stays recorded: the next run says what comes of it, and no refresh forgets a SID.
+        """
+        account = self.session.account
+        account.compare(props)
         spec = decode_spec(self.spec, props)
-        seen = self.observe(spec, props, deep=True)
+        seen = self._observe(spec, props, deep=True)
+        inputs = {name: props[name] for name in (*field_names(self.spec), *RECORDED) if name in props}
         if seen.existence is Existence.GONE:
-            return ReadResult("", {})
-        inputs = {name: props[name] for name in field_names(self.spec) if name in props}
+            verdict_output.warn_on_engine(
+                f"{self.policy.resource} {id_} is gone at Twilio; the state keeps it"
+            )
+            return ReadResult(id_, dict(props), inputs)
         shown = baseline(vars(spec), vars(spec), seen.live, seen.echoes)
         inputs |= {name: encode_value(shown[name]) for name in seen.live if name in inputs}
+        inputs |= account.record() if account.is_known else {}
         return ReadResult(id_, {**props, **inputs, **seen.record}, inputs)
 
     @guard
     def update(self, _id: str, olds: Any, news: Any) -> UpdateResult:
         """Amend, and record."""
+        self.session.account.compare(olds)
         record = self.amend(decode_spec(self.spec, news), decode_spec(self.spec, olds), olds)
-        return UpdateResult({**news, **record})
+        return UpdateResult({**news, **self.session.account.record(), **record})
 
     @guard
     def delete(self, _id: str, props: Any) -> None:
         """Withdraw."""
+        self.session.account.compare(props)
+        if self.is_at_twilio:
+            own_account.require_known(self.session, self.policy.resource, props)
         self.withdraw(decode_spec(self.spec, props), props)
+
+    def _observe(self, spec: S, state: Mapping[str, Any], *, deep: bool) -> Observation:
+        """
+        What there is, in the stack's own account.
+
+        Raises:
+            AnotherAccount: it is not there, and nothing proves that this is the account it was in.
+        """
+        seen = self.observe(spec, state, deep=deep)
+        if seen.existence is Existence.REGISTERED and self.is_at_twilio:
+            self.session.account.is_known = True
+        gone = seen.existence is Existence.GONE
+        if gone and not own_account.is_absence_proven(self.session, self.policy.resource, state, deep=deep):
+            return Observation(existence=Existence.REGISTERED)
+        return seen
 
     def _announce(self, news: Mapping[str, Any]) -> None:
         unknown = list_unknown(self.spec, news)
@@ -204,16 +238,9 @@ class LiveProvider(ResourceProvider, Generic[S]):
         if to_be_told is None:
             return
         id_, olds, seen = to_be_told
-        verdict = decide(self.policy, Question(self.spec, olds, news).situation(seen, self._settings))
+        verdict = decide(self.policy, self._describe(Question(self.spec, olds, news), seen))
         verdict_output.show_verdict(self.policy.resource, id_, verdict)
 
-
-def _log_to_file_if_asked() -> None:
-    """Write the log of calls where A2P_LOG says; a plugin's own output belongs to the engine."""
-    if path := os.environ.get("A2P_LOG"):
-        logger = logging.getLogger("a2p")
-        if not logger.handlers:
-            handler = logging.FileHandler(path)
-            handler.setFormatter(Formatter("%(asctime)s %(message)s"))
-            logger.addHandler(handler)
-            logger.setLevel(logging.INFO)
+    def _describe(self, question: Question, seen: Observation) -> Situation:
+        gone = frozenset(self.session.memory.gone_resources)
+        return question.situation(seen, self._settings, gone)

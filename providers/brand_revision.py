@@ -35,6 +35,7 @@ class BrandRevisionProvider(LiveProvider[BrandRevisionSpec]):
     spec = BrandRevisionSpec
     policy = BRAND_REVISION
     is_announced = False
+    is_at_twilio = False
 
     def observe(self, spec: BrandRevisionSpec, state: Mapping[str, Any], *, deep: bool) -> Observation:
         """It exists in the stack only; what it is a digest of is at Twilio, and looked at when `deep`."""

@@ -61,7 +61,9 @@ class Question:
         known = {name: (self.olds if name in self.unknown else self.news).get(name) for name in names}
         return decode_spec(self.spec_class, known)
 
-    def situation(self, seen: Observation, settings: Settings) -> Situation:
+    def situation(
+        self, seen: Observation, settings: Settings, gone: frozenset[str] = frozenset()
+    ) -> Situation:
         """All that a decision needs."""
         names = field_names(self.spec_class)
         declared = _read_fields(self.spec, names)
@@ -83,6 +85,7 @@ class Question:
             resubmissions=seen.resubmissions,
             stopped=seen.stopped,
             may_open=seen.may_open,
+            gone=gone,
             stack=settings.stack,
             consents=settings.consents,
         )

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from a2p.plan.consents import Consent, describe_consent
-from a2p.plan.consequences import derive_consequences
+from a2p.plan.consequences import Traffic, derive_consequences
 from a2p.plan.field_rules import ChangeRule, FieldRule, Limit, Policy
+from a2p.plan.gone import find_alarm, judge_gone
 from a2p.plan.situation import Existence, Situation, Stop, VerdictKind
 from a2p.plan.verdict import Action, Verdict
 
@@ -27,6 +28,8 @@ def decide(policy: Policy, situation: Situation) -> Verdict:
     """The verdict for one resource, with its consequences."""
     verdict = _judge(policy, situation)
     derived = derive_consequences(policy.resource, verdict.kind, situation)
+    if verdict.kind is VerdictKind.GONE and find_alarm(policy.resource, situation):
+        derived = replace(derived, traffic=Traffic.LOST)
     return replace(verdict, consequences=derived, notes=situation.notes)
 
 
@@ -41,7 +44,7 @@ def _judge(policy: Policy, situation: Situation) -> Verdict:  # noqa: PLR0911 - 
     differing = [(row, _effective_rule(row, situation)) for row in rows]
     because = _prefer_changed(tuple(row for row, rule in differing if rule in _GRAVE))
     if situation.existence is Existence.GONE:
-        return _decide_gone(policy, because)
+        return judge_gone(policy, because, situation)
     # What is being registered in this very run opens the gate; a preview knows only that it will change.
     gates = {row.field for row, rule in differing if rule is ChangeRule.GATE}
     gate_open = situation.gate_open or (situation.may_open and bool(gates & situation.unknown))
@@ -117,17 +120,9 @@ def _decide_replacement(policy: Policy, because: tuple[FieldRule, ...], situatio
     if costs_traffic:
         return _block(because, _TRAFFIC, _TAKE_BACK, situation, Consent.TRAFFIC_LOSS)
     if all(row.rule is ChangeRule.CASCADE for row in because):
-        sentence = "it makes way for the edit of its Brand, and is registered anew after it"
+        sentence = "it is deleted before its Brand is edited, then registered again"
         return Verdict(VerdictKind.CASCADE, Action.REPLACE, because, sentence)
     return Verdict(VerdictKind.REPLACE, Action.REPLACE, because, policy.replacement)
-
-
-def _decide_gone(policy: Policy, because: tuple[FieldRule, ...]) -> Verdict:
-    # What is named by what it belongs to has another name where that is another by now.
-    moved = any(row.rule is ChangeRule.REPLACE for row in because)
-    action = Action.REPLACE if policy.gone_is_replaced or moved else Action.UPDATE
-    fallback = because or (policy.rows[0],)
-    return Verdict(VerdictKind.GONE, action, fallback, "it is gone at Twilio, so it is registered again")
 
 
 def _decide_waiting(

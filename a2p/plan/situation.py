@@ -65,9 +65,9 @@ class Situation:
     once (C11). may_open: whether this very
     run can open the gate. submitted: it is in review or through. resubmissions: how often it was
     submitted again after a review had ended. stopped: why Twilio takes no change of it, or nothing.
-    overwritten: the fields in which Twilio put a value of its own when ours was sent. notes: what is told
-    beside whatever is decided. stack: its name, for commands. consents: what somebody has agreed to for
-    this run.
+    gone: the resources of the stack that this run has found gone. overwritten: the fields in which Twilio
+    put a value of its own when ours was sent. notes: what is told beside whatever is decided. stack: its
+    name, for commands. consents: what somebody has agreed to for this run.
     """
 
     declared: Mapping[str, Any]
@@ -82,6 +82,7 @@ class Situation:
     submitted: bool = False
     resubmissions: int = 0
     stopped: Stop | None = None
+    gone: frozenset[str] = frozenset()
     overwritten: frozenset[str] = frozenset()
     notes: tuple[str, ...] = ()
     stack: str = ""

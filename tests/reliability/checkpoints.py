@@ -6,6 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from a2p.state.checkpoints import decode
 from tests.support.killing import without_sids
 
 if TYPE_CHECKING:
@@ -39,8 +40,9 @@ _OTHERWISE = {"ciphertext": "secret", "tcr_id": "id"}  # values that are others 
 
 def remembered(stack: Stack) -> list[str]:
     """Its resources and half-done operations, in any order, without SIDs, times, and how far reviews are."""
-    file = stack.project.parent / "state" / ".pulumi" / "stacks" / "a2p" / f"{stack.name}.json"
-    latest = json.loads(file.read_text(encoding="utf-8"))["checkpoint"].get("latest") or {}
+    entry = stack.state.find_checkpoint(stack.name)
+    content = stack.state.store.read(entry.key) if entry else None
+    latest = decode(content or b"")["checkpoint"].get("latest") or {}
     resources = [_plain(each) for each in latest.get("resources") or []]
     return sorted(json.dumps(each, sort_keys=True) for each in [*resources, *_pending(latest)])
 

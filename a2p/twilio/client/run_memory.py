@@ -30,6 +30,7 @@ class RunMemory:
     retained_sids: bundles that stay at Twilio when the stack is destroyed, because a Brand is made of them.
     services_without_campaign: Messaging Services whose Campaign this process has deleted, or found deleted; a
     read may still show it.
+    gone_resources: the resources of the stack that this process found gone at Twilio.
     brand_edit: what the Brand is made of has changed, so it is about to be edited.
     campaign_is_registered: whether the Campaign is at Twilio when this run is over, as far as was decided; a
     number waits for that.
@@ -46,6 +47,7 @@ class RunMemory:
         self.corrected_sids: set[str] = set()
         self.retained_sids: set[str] = set()
         self.services_without_campaign: set[str] = set()
+        self.gone_resources: set[str] = set()
         self.declaration_was_read = False
         self.brand_edit: BrandEdit | None = None
         self.campaign_is_registered: bool | None = None

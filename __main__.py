@@ -13,8 +13,11 @@ from providers import (
     Profile,
     RegistrationStatus,
     TrustBundle,
+    preview_table,
     stack,
 )
+
+preview_table.begin_table()
 
 # First, so that the engine starts the plugin while the declaration is loaded.
 options = pulumi.ResourceOptions(provider=stack.twilio_provider())
@@ -127,6 +130,8 @@ status = RegistrationStatus(
         ),
     ),
 )
+
+preview_table.show_table(status)
 
 pulumi.export("stage", status.stage)
 pulumi.export("waits_for", status.waits_for)

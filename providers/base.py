@@ -58,6 +58,7 @@ class LiveProvider(ResourceProvider, Generic[S]):
         sys.tracebacklimit = 0
         log_to_file_if_asked()
         self._settings = read_settings(req.config.get)
+        verdict_output.set_stack(self._settings.stack)
         self._replaced = False
         warm_up()
 

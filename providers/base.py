@@ -21,7 +21,6 @@ from pulumi.dynamic import (
 )
 
 import pulumi
-from a2p.errors import Blocked
 from a2p.plan import Action, Existence, Policy, Situation, Verdict, decide
 from a2p.plan.consents import Consent
 from a2p.plan.normalisation import Echoes, baseline, overwritten
@@ -122,7 +121,7 @@ class LiveProvider(ResourceProvider, Generic[S]):
         verdict = self._decide(olds, news)
         verdict_output.show_verdict(self.policy.resource, id_, verdict)
         if verdict.action is Action.STOP:
-            raise Blocked(verdict_output.format_refusal(self.policy.resource, verdict))
+            raise verdict_output.to_blocked(self.policy.resource, verdict)
         if verdict.action is Action.NONE:
             # A replacement interrupted after its creation reads as no change, and the engine ends it in
             # the order that is said here: create and delete would delete what was just created.

@@ -72,8 +72,7 @@ def _load(config: Mapping[str, Any], file: str) -> AnyCustomer:
     try:
         return load(config, file=file)
     except DeclarationError as error:
-        reasons = [line.removeprefix("  - ") for line in str(error).splitlines()[1:]]
-        raise NotAdoptable("; ".join(reasons), "correct it at Twilio") from None
+        raise NotAdoptable("; ".join(error.reasons), "correct it at Twilio") from None
 
 
 def _build_sections(account_customer: AccountCustomer, to_come: Mapping[str, Any]) -> Config:

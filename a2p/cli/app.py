@@ -11,6 +11,7 @@ import cyclopts
 
 from a2p.cli.exit_codes import Exit
 from a2p.cli.terminal.help import HelpColumns
+from a2p.messages import format_message
 
 
 def _read_version() -> str:
@@ -71,7 +72,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         ended = app(arguments, exit_on_error=False, print_error=False, result_action="return_value")
     except cyclopts.CycloptsError as error:
-        print(f"a2p: {error}\n  do: a2p --help", file=sys.stderr)
+        print(format_message(str(error), remedy="a2p --help", where="a2p"), file=sys.stderr)
         return Exit.ERROR
     except BrokenPipeError:
         # Whoever reads has read enough, as in `a2p … | head`; nothing more is to be written, at exit either.

@@ -71,7 +71,7 @@ def _list_changed_files(project: EngineProject, since: str) -> set[str]:
     diff = subprocess.run(command, cwd=project.folder, capture_output=True, text=True, check=False)  # noqa: S603  # git
     if diff.returncode:
         raise A2PError(
-            f"git cannot compare with {since}: {diff.stderr.strip()[-300:]}\n"
-            "  do: fetch the whole history; for actions/checkout that is fetch-depth: 0"
+            f"git cannot compare with {since}: {diff.stderr.strip()[-300:]}",
+            remedy="fetch the whole history; for actions/checkout that is fetch-depth: 0",
         )
     return set(filter(None, diff.stdout.split("\0")))

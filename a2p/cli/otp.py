@@ -57,7 +57,7 @@ def status(
     recorded = read_recorded_status(EngineProject.find(), customer)
     outputs = recorded.outputs if recorded else None
     if outputs is None or "brand" not in outputs.resources:
-        raise NoSuchStack(f"{customer} has no Brand yet, or declares none\n  do: a2p status {customer}")
+        raise NoSuchStack(f"{customer} has no Brand yet, or declares none", remedy=f"a2p status {customer}")
     brand = outputs.find_resource("brand")
     if as_json:
         print(json.dumps(brand.to_json(), indent=2, ensure_ascii=False))
@@ -87,8 +87,8 @@ def resend(
     brand = next(checkpoint.list_of_type("Brand"), None) if checkpoint else None
     if checkpoint is None or brand is None:
         raise EngineError(
-            f"{customer} has no Brand in {project.backend}\n"
-            f"  do: a2p up {customer}, which registers it and has the text message sent"
+            f"{customer} has no Brand in {project.backend}",
+            remedy=f"a2p up {customer}, which registers it and has the text message sent",
         )
     answer = _decide(project, checkpoint, brand)
     if not answer.due:

@@ -33,10 +33,10 @@ def find_stale(stack: str, locks: Sequence[Lock]) -> Sequence[Lock]:
     states = [judge_owner(stack, lock) for lock in locks]
     for lock, state in zip(locks, states, strict=True):
         if state is Liveness.ALIVE:
-            raise Busy(_busy_message(stack, lock))
+            raise _make_busy(stack, lock)
     for lock, state in zip(locks, states, strict=True):
         if state is Liveness.UNKNOWN:
-            raise NotOurs(_not_ours_message(stack, lock))
+            raise _make_not_ours(stack, lock)
     return locks
 
 
@@ -45,23 +45,27 @@ def find_active(stack: str, locks: Sequence[Lock]) -> Lock | None:
     return next((lock for lock in locks if judge_owner(stack, lock) is not Liveness.DEAD), None)
 
 
-def _busy_message(stack: str, lock: Lock) -> str:
+def _make_busy(stack: str, lock: Lock) -> Busy:
     from a2p.engine.processes import program_name  # noqa: PLC0415  # psutil: only for a lock
 
     whose = "your" if lock.user == getpass.getuser() else f"{lock.user}'s"
-    return (
-        f"{stack}: another run is at work: {whose} {program_name(lock.pid)}, pid {lock.pid}, since "
-        f"{_format_time(lock.at)}\n"
-        f"  do: wait until it has ended, and run this again; to stop it: kill -INT {lock.pid}, which lets "
-        f"it finish the calls it is in. If that process is no run of this stack: pulumi cancel -s {stack}"
+    return Busy(
+        f"another run is at work: {whose} {program_name(lock.pid)}, pid {lock.pid}, since "
+        f"{_format_time(lock.at)}",
+        remedy=(
+            f"wait until it has ended, and run this again; to stop it: kill -INT {lock.pid}, which lets it "
+            f"finish the calls it is in. If that process is no run of this stack: pulumi cancel -s {stack}"
+        ),
+        where=stack,
     )
 
 
-def _not_ours_message(stack: str, lock: Lock) -> str:
-    return (
-        f"{stack}: locked by {lock.user} on {lock.host} since {_format_time(lock.at)}; "
-        "whether that run still lives cannot be seen from here\n"
-        f"  do: wait until it has ended. If it is dead: pulumi cancel -s {stack}, and run this again"
+def _make_not_ours(stack: str, lock: Lock) -> NotOurs:
+    return NotOurs(
+        f"locked by {lock.user} on {lock.host} since {_format_time(lock.at)}; "
+        "whether that run still lives cannot be seen from here",
+        remedy=f"wait until it has ended. If it is dead: pulumi cancel -s {stack}, and run this again",
+        where=stack,
     )
 
 

@@ -49,11 +49,13 @@ class EngineProject:
             None,
         )
         if folder is None:
-            raise NotSetUp("There is no Pulumi.yaml here, nor above.\n  do: cd to your clone of the project")
+            raise NotSetUp(
+                "There is no Pulumi.yaml here, nor above.", remedy="cd to your clone of the project"
+            )
         text = (folder / "Pulumi.yaml").read_text(encoding="utf-8")
         name, files = _NAME.search(text), _FOLDER.search(text)
         if name is None:
-            raise NotSetUp(f"{folder / 'Pulumi.yaml'} has no name.\n  do: git checkout Pulumi.yaml")
+            raise NotSetUp(f"{folder / 'Pulumi.yaml'} has no name.", remedy="git checkout Pulumi.yaml")
         env = _prepare_environment(read_environment() if env is None else env, folder, text)
         state = open_state(
             env.get(_BACKEND, ""), name.group(1), cwd=folder, env=env, ask=partial(_ask_engine, folder, env)
@@ -116,9 +118,11 @@ class EngineProject:
         if _INITIALISED.search(file.read_text(encoding="utf-8")) and not stack.startswith(_EXAMPLE):
             raise NoSuchStack(
                 f"{stack} was begun before, and not in {self.backend}: begun again, it would be registered "
-                "twice.\n"
-                "  do: set PULUMI_BACKEND_URL to where its state is. If it is lost, or the file was copied:\n"
-                "      remove encryptionsalt (or encryptedkey) from the file, and run this again"
+                "twice.",
+                remedy=(
+                    "set PULUMI_BACKEND_URL to where its state is. If it is lost, or the file was copied:\n"
+                    "remove encryptionsalt (or encryptedkey) from the file, and run this again"
+                ),
             )
         return False
 

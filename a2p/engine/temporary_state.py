@@ -39,7 +39,7 @@ def begin_temporarily(project: EngineProject, stack: str) -> Iterator[TemporaryS
     """
     file = project.stack_file(stack)
     if not file.exists():
-        raise EngineError(f"There is no {file.name} in {file.parent.name}\n  do: a2p new {stack}")
+        raise EngineError(f"There is no {file.name} in {file.parent.name}", remedy=f"a2p new {stack}")
     with tempfile.TemporaryDirectory(prefix="a2p-") as name:
         folder = Path(name)
         (folder / "state").mkdir()
@@ -50,7 +50,7 @@ def begin_temporarily(project: EngineProject, stack: str) -> Iterator[TemporaryS
         )
         if started.status:
             raise EngineError(
-                f"{stack} cannot be previewed: {started.output.strip()[-_LONGEST:]}\n  do: a2p doctor"
+                f"{stack} cannot be previewed: {started.output.strip()[-_LONGEST:]}", remedy="a2p doctor"
             )
         yield TemporaryState(elsewhere, ("--config-file", str(copy)))
 

@@ -4,6 +4,7 @@ from typing import Literal, NamedTuple
 
 from a2p.declared.lint_options import RuleName
 from a2p.declared.problems import Location, format_location
+from a2p.messages import format_message
 
 # error: it will be rejected. warning: it is likely to be. advice: it will pass, and there is a better way.
 Severity = Literal["error", "warning", "advice"]
@@ -150,8 +151,13 @@ class Remark(NamedTuple):
         return format_location(self.location)
 
     @property
-    def text(self) -> str:
-        """One line that says what is wrong and by which rule, and one that says what to do."""
+    def summary(self) -> str:
+        """One line that says what is wrong and by which rule."""
         row = RULES[self.rule]
         code = f", {_REJECTED[row.severity]} {row.code}" if row.code else ""
-        return f"{self.key}: {self.reason} ({self.rule}, {row.requirement}{code})\n  do: {self.remedy}"
+        return f"{self.key}: {self.reason} ({self.rule}, {row.requirement}{code})"
+
+    @property
+    def text(self) -> str:
+        """The summary, and a line that says what to do."""
+        return format_message(self.summary, remedy=self.remedy)

@@ -81,7 +81,7 @@ def check_stack_file(file: Path, stack_file: StackFile, project: StackProject) -
         return FileCheck(file, _deduplicate([*unreadable, *wrong]), len(stack_file.secrets))
     report = LintReport(inspected.customer)
     remarks = [
-        note(remark.location, remark.severity, remark.rule, *remark.text.split("\n  do: "))
+        note(remark.location, remark.severity, remark.rule, remark.summary, remark.remedy)
         for remark in (*report.errors, *report.warnings, *report.advice)
         if not _is_about_secret(remark, stack_file.secrets)
     ]

@@ -199,8 +199,8 @@ def _driver() -> Any:
         import obstore  # noqa: PLC0415  # only who keeps a state in a bucket needs it
     except ImportError as error:
         raise DriverMissing(
-            "A state in a bucket is read with obstore, which is not installed\n"
-            "  do: pip install 'a2p[bucket]'"
+            "A state in a bucket is read with obstore, which is not installed",
+            remedy="pip install 'a2p[bucket]'",
         ) from error
     return obstore
 
@@ -213,8 +213,8 @@ def _explaining(address: str) -> Iterator[None]:
         yield
     except (BaseError, OSError) as error:
         raise StateUnreachable(
-            f"The state in {address} cannot be used: {_first_reason(error)}\n"
-            "  do: check the bucket's name and region in PULUMI_BACKEND_URL, and the cloud's credentials"
+            f"The state in {address} cannot be used: {_first_reason(error)}",
+            remedy="check the bucket's name and region in PULUMI_BACKEND_URL, and the cloud's credentials",
         ) from error
 
 

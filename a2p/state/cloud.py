@@ -98,6 +98,6 @@ class CloudState:
         lines = [line.strip() for line in complaint.splitlines() if line.strip()]
         reason = lines[-1].removeprefix("error: ") if lines else "the engine does not say why"
         return StateUnreachable(
-            f"The state in {self.address} cannot be read: {reason}\n"
-            "  do: check PULUMI_BACKEND_URL, then pulumi login, then pulumi whoami"
+            f"The state in {self.address} cannot be read: {reason}",
+            remedy="check PULUMI_BACKEND_URL, then pulumi login, then pulumi whoami",
         )

@@ -106,8 +106,8 @@ class PostgresStore:
         rows = self._query("select has_table_privilege(%s, 'insert, update, delete')", [self._table])
         if not all(allowed for (allowed,) in rows):
             raise StateUnreachable(
-                f"The table {self._table} in {self.address} cannot be written\n"
-                f"  do: grant select, insert, update, delete on {self._table} to its user"
+                f"The table {self._table} in {self.address} cannot be written",
+                remedy=f"grant select, insert, update, delete on {self._table} to its user",
             )
 
     def execute(
@@ -193,8 +193,8 @@ def _driver() -> Any:
         import psycopg.sql  # noqa: PLC0415  # as above
     except ImportError as error:
         raise DriverMissing(
-            "A state in PostgreSQL is read with psycopg, which is not installed\n"
-            "  do: pip install 'a2p[postgresql]'"
+            "A state in PostgreSQL is read with psycopg, which is not installed",
+            remedy="pip install 'a2p[postgresql]'",
         ) from error
     return psycopg
 
@@ -229,6 +229,6 @@ def _explaining(address: str) -> Iterator[None]:
     except psycopg.Error as error:
         reason = str(error).strip().partition("\n")[0]
         raise StateUnreachable(
-            f"The state in {address} cannot be used: {reason or type(error).__name__}\n"
-            "  do: check that the server runs, then PULUMI_BACKEND_URL and PGPASSWORD"
+            f"The state in {address} cannot be used: {reason or type(error).__name__}",
+            remedy="check that the server runs, then PULUMI_BACKEND_URL and PGPASSWORD",
         ) from error

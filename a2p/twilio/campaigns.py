@@ -124,16 +124,18 @@ def _stop_on_failure(brand: LiveBrand) -> None:
         NotReady: the Brand FAILED or is SUSPENDED.
     """
     state = brand_gate(brand)
-    reasons = "".join(f"\n  - {problem}" for problem in brand.problems)
+    reasons = [str(problem) for problem in brand.problems]
     if state is Gate.BRAND_FAILED:
         raise NotReady(
-            f"The Campaign was not registered: the Brand {brand.sid} is {brand.status}.{reasons}\n"
-            f"  do: {_choose_remedy(brand)}"
+            f"The Campaign was not registered: the Brand {brand.sid} is {brand.status}.",
+            reasons=reasons,
+            remedy=_choose_remedy(brand),
         )
     if state is Gate.BRAND_SUSPENDED:
         raise NotReady(
-            f"The Campaign was not registered: the Brand {brand.sid} is SUSPENDED.{reasons}\n"
-            "  do: ask Twilio Support; no call can lift a suspension (B2)"
+            f"The Campaign was not registered: the Brand {brand.sid} is SUSPENDED.",
+            reasons=reasons,
+            remedy="ask Twilio Support; no call can lift a suspension (B2)",
         )
 
 

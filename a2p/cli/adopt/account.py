@@ -95,7 +95,7 @@ def _refuse_other_sids(sids: Sequence[str]) -> None:
     for sid in sids:
         if not (sid.startswith(("BN", "MG")) and len(sid) == 34):
             raise DeclarationError(
-                f"{sid!r} is no SID of a Brand or Messaging Service\n  do: give it as BN… or MG…, whole"
+                f"{sid!r} is no SID of a Brand or Messaging Service", remedy="give it as BN… or MG…, whole"
             )
 
 
@@ -103,7 +103,7 @@ def _read_campaign_to_come(file: Path, project: str) -> dict[str, Any]:
     """The sections of a stack file that say what is to be registered, and what is to send."""
     config = read_stack_file(file, project).config
     if "campaign" not in config:
-        raise DeclarationError(f"{file} has no {project}:campaign\n  do: give a stack file that has one")
+        raise DeclarationError(f"{file} has no {project}:campaign", remedy="give a stack file that has one")
     return {key: config[key] for key in ("messaging_service", "campaign") if key in config}
 
 

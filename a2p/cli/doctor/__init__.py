@@ -131,7 +131,7 @@ def _query_engine(project: EngineProject, *arguments: str) -> str:
     answer = capture_pulumi(project, *arguments)
     if answer.status:
         raise DeclarationError(
-            f"{answer.output.strip()[-300:]}\n  do: check PULUMI_CONFIG_PASSPHRASE and the stack file"
+            f"{answer.output.strip()[-300:]}", remedy="check PULUMI_CONFIG_PASSPHRASE and the stack file"
         )
     return answer.output
 
@@ -141,7 +141,7 @@ def _read_stack_config(project: EngineProject, stack: str) -> dict[str, str]:
 
     file = project.stack_file(stack)
     if not file.exists():
-        raise DeclarationError(f"there is no {file}\n  do: a2p status, which lists all customers")
+        raise DeclarationError(f"there is no {file}", remedy="a2p status, which lists all customers")
     config = read_stack_file(file, project.name).config
     return {key: str(value) for key, value in config.items() if isinstance(value, str | int | bool)}
 

@@ -168,7 +168,7 @@ def _begin(project: EngineProject, verb: str, stack: str) -> None:
         raise EngineError(f"{stack} was never begun in {project.backend}: there is nothing to destroy")
     begun = capture_pulumi(project, "stack", "init", stack)
     if begun.status:
-        raise EngineError(f"{stack} cannot be begun: {begun.output.strip()}\n  do: a2p doctor")
+        raise EngineError(f"{stack} cannot be begun: {begun.output.strip()}", remedy="a2p doctor")
     print_status_line(stack, f"begun in {project.backend}")
 
 

@@ -73,7 +73,7 @@ def _read_status(
 ) -> CustomerStatus:
     if recorded is None and not project.stack_file(stack).exists():
         known = ", ".join(project.list_customers()) or "none yet"
-        raise NoSuchStack(f"There is no customer {stack}. There are: {known}\n  do: a2p status")
+        raise NoSuchStack(f"There is no customer {stack}. There are: {known}", remedy="a2p status")
     lock = find_active(stack, locks)
     return CustomerStatus(stack, recorded, lock.pid if lock else 0, killed=bool(locks) and lock is None)
 

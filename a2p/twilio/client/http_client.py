@@ -78,9 +78,7 @@ class A2PHttpClient(HttpClient):
         address, name = self._address(url), f"{method} {path}"
         with deadlines.TimedCall() as call:
             if call.is_expired:
-                raise errors.TwilioUnreachable(
-                    error_responses.TOO_LONG.format(call=name, seconds=deadlines.OPERATION)
-                )
+                raise error_responses.make_too_long(name, deadlines.OPERATION)
             try:
                 answer = self._session.request(
                     method,
@@ -97,12 +95,10 @@ class A2PHttpClient(HttpClient):
                 body = error_responses.read_body(answer, name)
             except (requests.RequestException, OSError) as error:
                 logger.info("%s failed: %s", name, type(error).__name__)
-                message = error_responses.describe_no_answer(name, _host_and_port(address), error, call)
-                raise errors.TwilioUnreachable(message) from error
+                host = _host_and_port(address)
+                raise error_responses.make_no_answer(name, host, error, call) from error
             if call.is_expired:
-                raise errors.TwilioUnreachable(
-                    error_responses.TOO_LONG.format(call=name, seconds=call.seconds)
-                )
+                raise error_responses.make_too_long(name, call.seconds)
         self._follow_clock(answer)
         _log_call(method, path, answer, call)
         if answer.status_code >= 300:  # Twilio redirects nothing; a proxy in between may
@@ -131,9 +127,11 @@ class A2PHttpClient(HttpClient):
             return f"{self._base_url}{parts.path}{'?' + parts.query if parts.query else ''}"
         if not is_twilio(url):
             raise errors.ForeignHost(
-                f"A call would go to {parts.hostname!r}, which is not Twilio; nothing was sent.\n"
-                "  do: check TWILIO_REGION and TWILIO_EDGE, and whether something between you and Twilio "
-                "changes its answers"
+                f"A call would go to {parts.hostname!r}, which is not Twilio; nothing was sent.",
+                remedy=(
+                    "check TWILIO_REGION and TWILIO_EDGE, and whether something between you and Twilio "
+                    "changes its answers"
+                ),
             )
         return url
 
@@ -163,9 +161,7 @@ class A2PHttpClient(HttpClient):
                 self._follow_list(url, response_shapes.read_next_page(body))
         except response_shapes.ShapeMismatch as misfit:
             logger.warning("%s %s: bad answer: %s", method, path, misfit)
-            raise errors.BadAnswer(
-                error_responses.NOT_TWILIO.format(call=f"{method} {path}", why=misfit)
-            ) from misfit
+            raise error_responses.make_bad_answer(f"{method} {path}", misfit) from misfit
         if self._account:
             self._account.note_answer(path, body)
         if method == "GET" and _ONE_RESOURCE.search(path):

@@ -47,7 +47,7 @@ def require_known(session: Session, resource: str, state: Mapping[str, Any]) -> 
     """
     session.require_own_key()
     if not _is_proven(session, state):
-        raise AnotherAccount(_not_found(session, resource))
+        raise _not_found(session, resource)
 
 
 def require_nothing_left_open(session: Session) -> None:
@@ -58,7 +58,7 @@ def require_nothing_left_open(session: Session) -> None:
         AnotherAccount: there is such a resource.
     """
     if session.account.left_open:
-        raise AnotherAccount(_not_found(session, session.account.left_open))
+        raise _not_found(session, session.account.left_open)
 
 
 def _is_proven(session: Session, state: Mapping[str, Any]) -> bool:
@@ -69,12 +69,14 @@ def _is_proven(session: Session, state: Mapping[str, Any]) -> bool:
     return account.is_known
 
 
-def _not_found(session: Session, resource: str) -> str:
+def _not_found(session: Session, resource: str) -> AnotherAccount:
     sid = session.settings.account_sid
-    return (
+    return AnotherAccount(
         f"Nothing of this stack's {resource} is in the account {sid}\n"
         f"({session.settings.account_setting or ENV_SID}), and its state does not say in which account\n"
-        "it was registered. Nothing was changed.\n"
-        "  do: run it with the credentials of the account that the customer is registered in;\n"
-        f"      if that is {sid}, and it was deleted there: {CONFIRM}={sid} in front of the same command"
+        "it was registered. Nothing was changed.",
+        remedy=(
+            "run it with the credentials of the account that the customer is registered in;\n"
+            f"if that is {sid}, and it was deleted there: {CONFIRM}={sid} in front of the same command"
+        ),
     )

@@ -15,6 +15,7 @@ from a2p.cli.terminal.text import bold, format_labelled
 from a2p.engine.commands import EngineRun, capture_pulumi
 from a2p.engine.errors import EngineError
 from a2p.engine.project import EngineProject
+from a2p.messages import format_message
 from a2p.redaction import redact
 from a2p.run_log import VerdictRecord
 from a2p.state.errors import CheckpointUnreadable
@@ -90,7 +91,9 @@ def _compare(project: EngineProject, stack: str) -> DriftResult:
     except (EngineError, CheckpointUnreadable) as error:
         return DriftResult(stack, EngineRun(1, str(error)))
     if not begun:
-        return DriftResult(stack, EngineRun(1, f"{stack} was never begun\n  do: a2p up {stack}"))
+        return DriftResult(
+            stack, EngineRun(1, format_message(f"{stack} was never begun", remedy=f"a2p up {stack}"))
+        )
     return DriftResult(
         stack, capture_pulumi(project, "preview", "--refresh", "--expect-no-changes", "--stack", stack)
     )

@@ -112,9 +112,7 @@ class EngineProject:
             return True
         file = self.stack_file(stack)
         if not file.exists():
-            raise NoSuchStack(
-                _undeclared_message(stack, file.relative_to(self.folder), self.list_customers())
-            )
+            raise _make_undeclared(stack, file.relative_to(self.folder), self.list_customers())
         if _INITIALISED.search(file.read_text(encoding="utf-8")) and not stack.startswith(_EXAMPLE):
             raise NoSuchStack(
                 f"{stack} was begun before, and not in {self.backend}: begun again, it would be registered "
@@ -162,7 +160,9 @@ def _ask_engine(folder: Path, env: Mapping[str, str], *arguments: str) -> tuple[
     return done.returncode, done.stdout, done.stderr
 
 
-def _undeclared_message(stack: str, file: Path, known: list[str]) -> str:
+def _make_undeclared(stack: str, file: Path, known: list[str]) -> NoSuchStack:
     close = difflib.get_close_matches(stack, known, n=1)
     proposed = f"; did you mean {close[0]}?" if close else ""
-    return f"There is no {file}{proposed}\n  do: a2p status, which lists all customers, or a2p new {stack}"
+    return NoSuchStack(
+        f"There is no {file}{proposed}", remedy=f"a2p status, which lists all customers, or a2p new {stack}"
+    )

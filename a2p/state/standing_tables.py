@@ -29,7 +29,7 @@ class RecordedStatus:
     run first found this stage, as far back as the history goes. interrupted: operations are pending, so there
     may be more than is recorded. failed: the last run failed, so the outputs are of one before. begun: there
     are resources.
-    problem: why the checkpoint cannot be read; "" if it can.
+    problem, remedy: why the checkpoint cannot be read, and what to do; "" if it can.
     """
 
     stack: str
@@ -40,6 +40,7 @@ class RecordedStatus:
     failed: bool = False
     begun: bool = False
     problem: str = ""
+    remedy: str = ""
 
     @property
     def stage(self) -> str:

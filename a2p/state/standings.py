@@ -91,7 +91,8 @@ def _renew(
         try:
             checkpoint = state.parse_checkpoint(stack, entry.key, content)
         except CheckpointUnreadable as error:
-            return TaggedStatus("", RecordedStatus(stack, None, problem=str(error)))
+            problem = f"{error.where}: {error.summary}"
+            return TaggedStatus("", RecordedStatus(stack, None, problem=problem, remedy=error.remedy))
         before = known[stack].standing if stack in known else None
         return TaggedStatus(tag, _of_checkpoint(state, checkpoint, before))
 

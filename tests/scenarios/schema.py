@@ -13,6 +13,7 @@ The words of the tables. A key that is not known here fails, so that no typing m
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -155,6 +156,7 @@ def read(file: Path) -> tuple[Scenario, ...]:
     return found
 
 
+@cache
 def every() -> list[tuple[str, Scenario]]:
     """All scenarios, each with its theme."""
     files = sorted(FOLDER.glob("*.yaml"))

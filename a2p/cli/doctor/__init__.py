@@ -18,6 +18,7 @@ from a2p.engine.commands import capture_pulumi
 from a2p.engine.errors import NotSetUp
 from a2p.engine.project import EngineProject
 from a2p.errors import DeclarationError
+from a2p.messages import format_message
 from a2p.state.errors import CheckpointUnreadable, StateError
 
 _MARKS = {CheckLevel.OK: "ok  ", CheckLevel.WARN: "warn", CheckLevel.FAIL: "FAIL"}
@@ -64,7 +65,8 @@ def _restore(customers: Sequence[str]) -> Exit:
             print(f"{stack}: its checkpoint can be read; it is left as it is")
         except CheckpointUnreadable as error:
             if project.state.restore_backup(stack):
-                print(f"{stack}: the engine's backup is in its place\n  do: a2p up {stack}")
+                text = "the engine's backup is in its place"
+                print(format_message(text, remedy=f"a2p up {stack}", where=stack))
             else:
                 restored = False
                 print(error, file=sys.stderr)
@@ -75,8 +77,7 @@ def _check_all(customers: Iterable[str]) -> Iterator[CheckResult]:
     try:
         project = EngineProject.find()
     except NotSetUp as error:
-        text, _, remedy = str(error).partition("\n  do: ")
-        yield fail("set-up", text, remedy)
+        yield fail("set-up", error.summary, error.remedy)
         return
     yield from check_machine(project)
     reported: set[CheckResult] = set()
@@ -99,8 +100,7 @@ def _check_customer(project: EngineProject, stack: str) -> Iterator[CheckResult]
     try:
         config = _read_config(project, stack)
     except (DeclarationError, StateError) as error:
-        text, _, remedy = str(error).partition("\n  do: ")
-        yield fail(f"stack {stack}", text, remedy)
+        yield fail(f"stack {stack}", error.summary, error.remedy)
         return
     yield ok(f"stack {stack}", "its configuration can be read")
     yield from check_twilio(config, project.env)

@@ -75,8 +75,7 @@ def _check_backend(project: EngineProject) -> CheckResult:
         state.require_writable()
         stacks = len(state.list_stacks())
     except StateError as error:
-        text, _, remedy = str(error).partition("\n  do: ")
-        return fail(what, text, remedy)
+        return fail(what, error.summary, error.remedy)
     text = f"{project.backend}, {stacks} stacks"
     if not state.has_locks:
         return warn(what, f"{text}, read through the engine", "stale locks there are yours: pulumi cancel")
@@ -112,10 +111,9 @@ def _check_interrupted_runs(project: EngineProject) -> CheckResult:
         stacks = _find_interrupted(project)
         unreadable = [status for status in read_recorded_statuses(project).values() if status.problem]
     except StateError as error:
-        return warn(what, "not looked at, for the state cannot be read", str(error).partition("\n  do: ")[2])
+        return warn(what, "not looked at, for the state cannot be read", error.remedy)
     if unreadable:
-        text, _, remedy = unreadable[0].problem.partition("\n  do: ")
-        return fail(what, text, remedy)
+        return fail(what, unreadable[0].problem, unreadable[0].remedy)
     left += [f"{stack} has a dead run's lock, or half-done creations" for stack in stacks]
     if not left:
         return ok(what, "none" if state.has_locks else "no process; locks are not seen in this kind of state")

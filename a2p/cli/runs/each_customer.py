@@ -31,6 +31,7 @@ from a2p.engine.project import EngineProject
 from a2p.engine.recorded_status import read_recorded_status
 from a2p.engine.recovery import recover, remove_partial_writes
 from a2p.engine.temporary_state import begin_temporarily
+from a2p.messages import format_message
 from a2p.plan.consents import Consent, format_command, is_given_by
 from a2p.report.plan_table import format_table
 from a2p.report.steps import list_steps
@@ -72,19 +73,28 @@ def run_for_each(verb: str, words: Sequence[str], *, yes: bool, as_json: bool) -
     customers, options = split_arguments(words)
     options += ["--yes"] if yes else []
     ends: list[CustomerRun] = []
+    interrupted = False
     for stack in require_customers(project, customers, verb):
-        ends.append(_run_one(project, verb, stack, options, as_json=as_json))
+        if interrupted:
+            ends.append(_skip_after_interrupt(verb, stack))
+        else:
+            ends.append(_run_one(project, verb, stack, options, as_json=as_json))
+        interrupted = interrupted or bool(ends[-1].run and ends[-1].run.interrupted)
         if not as_json:
             print(
                 _format_run(verb, ends[-1]), file=sys.stderr if ends[-1].problem else sys.stdout, flush=True
             )
-        if (last := ends[-1].run) and last.interrupted:
-            break
     ended = choose_worst(customer_run.exit for customer_run in ends)
     if as_json:
         summary = {"exit": int(ended), "stacks": [customer_run.data() for customer_run in ends]}
         print(json.dumps(summary, indent=2, ensure_ascii=False))
     return ended
+
+
+def _skip_after_interrupt(verb: str, stack: str) -> CustomerRun:
+    return CustomerRun(
+        stack, Exit.ERROR, problem=f"not begun: the run was interrupted before\n  do: a2p {verb} {stack}"
+    )
 
 
 def _run_one(
@@ -156,10 +166,11 @@ def _find_refusal(project: EngineProject, stack: str) -> str:
         or project.has_traffic_consent(stack)
     ):
         return ""
-    return (
+    command = format_command([Consent.TRAFFIC_LOSS], verb="destroy", stack=stack)
+    return format_message(
         "its Campaign is approved: destroyed, its numbers could not send until another one is, after days or "
-        f"weeks\n  do: leave it as it is; or, if it has to be, for this run alone:\n"
-        f"      {format_command([Consent.TRAFFIC_LOSS], verb='destroy', stack=stack)}"
+        "weeks",
+        remedy=f"leave it as it is; or, if it has to be, for this run alone:\n{command}",
     )
 
 
@@ -175,24 +186,25 @@ def _begin(project: EngineProject, verb: str, stack: str) -> None:
 def _describe_stop(project: EngineProject, verb: str, stack: str, ran: EngineRun) -> str:
     """What a run that failed comes to; the engine has said why."""
     if ran.interrupted:
-        return f"interrupted\n  do: a2p {verb} {stack}, which goes on from where it stands"
+        return format_message("interrupted", remedy=f"a2p {verb} {stack}, which goes on from where it stands")
     if refused := list_blocked(ran):
         return "\n".join(verdict.refusal for verdict in refused)
     if exit_for_failure(ran) is Exit.DRIFT:
-        return f"there are changes, and none were expected\n  do: a2p up {stack}, if they are wanted"
-    if is_waiting_for_review(ran):
-        return (
-            "a review has to end first; the messages above say which\n"
-            f"  do: a2p {verb} {stack}, in a few minutes; what is done by now stays"
+        return format_message(
+            "there are changes, and none were expected", remedy=f"a2p up {stack}, if they are wanted"
         )
-    message = f"the engine ended with {ran.status}; its messages above say why"
+    if is_waiting_for_review(ran):
+        return format_message(
+            "a review has to end first; the messages above say which",
+            remedy=f"a2p {verb} {stack}, in a few minutes; what is done by now stays",
+        )
+    remedy = ""
     if not project.state.has_locks:
-        message += (
-            "\n  do: if it says that the stack is locked: "
-            f"locks in {project.backend} are not looked at here. "
+        remedy = (
+            f"if it says that the stack is locked: locks in {project.backend} are not looked at here. "
             f"Make sure that no run is at work, then: pulumi cancel -s {stack}"
         )
-    return message
+    return format_message(f"the engine ended with {ran.status}; its messages above say why", remedy=remedy)
 
 
 def _format_run(verb: str, ended: CustomerRun) -> str:

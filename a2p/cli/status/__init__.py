@@ -21,6 +21,7 @@ from a2p.engine.errors import NoSuchStack
 from a2p.engine.locks import find_active
 from a2p.engine.project import EngineProject
 from a2p.engine.recorded_status import read_recorded_statuses
+from a2p.messages import format_message
 from a2p.state.locks import Lock
 from a2p.state.standing_tables import RecordedStatus
 
@@ -86,7 +87,7 @@ def _write(rows: Sequence[CustomerStatus], *, as_json: bool) -> None:
     if as_json:
         print(json.dumps([row.data() for row in rows], indent=2, ensure_ascii=False), flush=True)
     elif not rows:
-        print("There are no customers yet.\n  do: a2p new <customer>", flush=True)
+        print(format_message("There are no customers yet.", remedy="a2p new <customer>"), flush=True)
     elif sys.stdout.isatty() and len(rows) > 1:
         from a2p.cli.status.table import print_table  # rich costs a tenth of a second
 

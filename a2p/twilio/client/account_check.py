@@ -63,9 +63,9 @@ class AccountCheck:
         if not sid:
             return
         if sid != self._settings.account_sid:
-            raise AnotherAccount(_another_account(sid, self._settings))
+            raise _another_account(sid, self._settings)
         if world and not is_same_world(world, self.world):
-            raise AnotherAccount(_another_world(world, self.world, self._settings))
+            raise _another_world(world, self.world, self._settings)
         self.is_known = True
 
     def note_answer(self, path: str, body: Mapping[str, Any]) -> None:
@@ -83,43 +83,46 @@ class AccountCheck:
             if sid == self._settings.account_sid:
                 self.speaks_for_it = True
             elif isinstance(sid, str) and sid and _FOREIGN not in path:
-                raise AnotherAccount(_another_key(sid, self._settings))
+                raise _another_key(sid, self._settings)
 
 
-def _another_account(recorded: str, settings: Settings) -> str:
-    return (
+def _another_account(recorded: str, settings: Settings) -> AnotherAccount:
+    return AnotherAccount(
         f"This stack is registered in the account {recorded}, and\n"
-        f"{settings.account_setting or ENV_SID} says {settings.account_sid}. {_UNTOUCHED}\n"
-        f"  do: export {ENV_SID}={recorded} with its key or token;\n"
-        f"      to register the customer in {settings.account_sid} as well, begin another stack"
+        f"{settings.account_setting or ENV_SID} says {settings.account_sid}. {_UNTOUCHED}",
+        remedy=(
+            f"export {ENV_SID}={recorded} with its key or token;\n"
+            f"to register the customer in {settings.account_sid} as well, begin another stack"
+        ),
     )
 
 
-def _another_key(sid: str, settings: Settings) -> str:
-    return (
+def _another_key(sid: str, settings: Settings) -> AnotherAccount:
+    return AnotherAccount(
         f"The API key {settings.username} is of the account {sid}, and\n"
-        f"{settings.account_setting or ENV_SID} says {settings.account_sid}.\n"
-        f"  do: use a key of {settings.account_sid}, or name the account that the key is of"
+        f"{settings.account_setting or ENV_SID} says {settings.account_sid}.",
+        remedy=f"use a key of {settings.account_sid}, or name the account that the key is of",
     )
 
 
-def _another_world(recorded: str, current: str, settings: Settings) -> str:
+def _another_world(recorded: str, current: str, settings: Settings) -> AnotherAccount:
     setting = settings.base_url_setting or "a2p:baseUrl"
     if recorded == TWILIO:
-        return (
+        return AnotherAccount(
             f"This stack is registered at Twilio itself, and {setting} is {settings.base_url},\n"
-            f"where a simulator answers. {_UNTOUCHED}\n"
-            "  do: remove a2p:baseUrl from the stack file; to try something, begin another stack"
+            f"where a simulator answers. {_UNTOUCHED}",
+            remedy="remove a2p:baseUrl from the stack file; to try something, begin another stack",
         )
     if current == TWILIO:
-        return (
+        return AnotherAccount(
             f"This stack is registered at a simulator ({recorded}), and this run would\n"
-            f"call Twilio itself ({settings.base_url or 'no a2p:baseUrl'}). {_UNTOUCHED}\n"
-            "  do: set a2p:baseUrl again; to register the customer at Twilio, begin another stack"
+            f"call Twilio itself ({settings.base_url or 'no a2p:baseUrl'}). {_UNTOUCHED}",
+            remedy="set a2p:baseUrl again; to register the customer at Twilio, begin another stack",
         )
-    return (
+    return AnotherAccount(
         f"This stack is registered in another world ({recorded}) than the one\n"
-        f"({current}) that answers at {settings.base_url} ({setting}). {_UNTOUCHED}\n"
-        f"  do: point {setting} at the simulator with the database that the stack was begun with;\n"
-        f"      {_FORGET}"
+        f"({current}) that answers at {settings.base_url} ({setting}). {_UNTOUCHED}",
+        remedy=(
+            f"point {setting} at the simulator with the database that the stack was begun with;\n{_FORGET}"
+        ),
     )

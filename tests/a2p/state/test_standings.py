@@ -144,7 +144,8 @@ def test_an_unreadable_checkpoint_is_a_problem_of_its_stack_alone(state: StoredS
 
     found = read_standings(state)
 
-    assert "do: " in found["acme"].problem
+    assert "cannot be read" in found["acme"].problem
+    assert found["acme"].remedy
     assert (found["bolt"].problem, found["bolt"].stage) == ("", "verified")
     with pytest.raises(CheckpointUnreadable):
         read_standing(state, "acme")

@@ -29,7 +29,7 @@ def _brand(context: LintContext) -> Iterator[Remark]:
             "sample-brand",
             _SAMPLES,
             "no sample says who is writing: one at least has to name the Brand or its website",
-            "begin a sample with the Brand's name and a colon",
+            context.fill_in('begin a sample with the name, as in "{brand}: your order is ready."'),
         )
 
 

@@ -1,0 +1,44 @@
+"""Whether a match is said or denied: `numbers are shared`, `numbers are never shared`."""
+
+from a2p.lint.language.patterns import Match
+
+_NEGATORS = frozenset(
+    ["no", "not", "never", "neither", "nor", "none", "nobody", "nothing", "without", "can", "not", "hardly", "zero", "nowhere", "free", "exclude", "excludes", "excluded", "excluding", "prohibit", "prohibits", "prohibited", "refuse", "refuses", "decline", "declines", "forbid", "forbids", "forbidden"]
+)
+# After one of these a negation is over.
+_ENDS = frozenset(
+    ["but", "however", "although", "though", "yet", "except", "instead", "unless", "until", "if", "then", "otherwise", "because"]
+)
+_REACH = 14
+
+
+def is_denied(normal: str, match: Match) -> bool:
+    """Whether a negation before the match, in its sentence, or between its words covers it."""
+    sentence_start = normal.rfind(" . ", 0, match.start) + 3
+    before = normal[sentence_start : match.start].split()[-_REACH:]
+    within = normal[match.start : match.end].split()
+    return _ends_denied(before) or not _NEGATORS.isdisjoint(_unless_only(within))
+
+
+def _ends_denied(words: list[str]) -> bool:
+    denied = False
+    for number, word in enumerate(words):
+        if word in _ENDS:
+            denied = False
+        elif (
+            word in _NEGATORS
+            and words[number + 1 : number + 2] != ["only"]
+            and not _is_number_sign(words, number)
+        ):
+            denied = True
+    return denied
+
+
+def _unless_only(words: list[str]) -> list[str]:
+    return [word for number, word in enumerate(words) if words[number + 1 : number + 2] != ["only"]]
+
+
+def _is_number_sign(words: list[str], number: int) -> bool:
+    """`no 12` is a number and `no matter` no denial."""
+    after = words[number + 1] if number + 1 < len(words) else ""
+    return words[number] == "no" and (after.isdigit() or after in {"matter", "doubt", "later"})

@@ -1,0 +1,320 @@
+"""How a text says that consent is taken before it is given, forced, bundled, or given where nobody can look."""
+
+from a2p.lint.language.inflection import gerunds, verb_forms
+from a2p.lint.lexicon.compile import compile_patterns
+
+_CLASSES = {
+    "yes": (
+        "yes",
+        "on",
+        "checked",
+        "ticked",
+        "selected",
+        "opted in",
+        "opt in",
+        "enabled",
+        "active",
+        "sms",
+        "accept",
+    ),
+    "pre": (
+        "prechecked",
+        "preticked",
+        "preselected",
+        "prefilled",
+        "premarked",
+        "preset",
+        "prepopulated",
+        "pre checked",
+        "pre ticked",
+        "pre selected",
+        "pre filled",
+        "pre marked",
+        "pre populated",
+        "pre enabled",
+        "pre set",
+        "pre checking",
+        "pre selection",
+        "preselection",
+        "default on",
+        "on by default",
+    ),
+    "enrolled": (
+        "enrolled",
+        "opted in",
+        "subscribed",
+        "signed up",
+        "added",
+        "included",
+        "registered",
+        "put on",
+    ),
+    "decline": (
+        "not want",
+        "not wish",
+        "not like",
+        "rather not",
+        "prefer not",
+        "decline",
+        "declines",
+        "refuse",
+        "avoid",
+        "to not receive",
+        "not to receive",
+        "not to get",
+        "to not get",
+        "stop texts",
+        "not receive",
+    ),
+    "submission": (
+        *gerunds(
+            "create open register buy purchase order book shop accept agree_to enroll join use pay rent donate apply"
+        ),
+        "making",
+        "placing",
+        "signing up for",
+        "checking out",
+        "completing",
+    ),
+    "terms": (
+        "terms",
+        "terms and conditions",
+        "terms of service",
+        "terms of use",
+        "conditions",
+        "service agreement",
+        "user agreement",
+        "membership agreement",
+        "rental agreement",
+        "lease",
+        "privacy policy",
+    ),
+    "smsconsent": (
+        "texts",
+        "text",
+        "sms",
+        "text messages",
+        "text message",
+        "being texted",
+        "be texted",
+        "opt in",
+        "consent",
+        "agreement",
+        "agreeing",
+        "checkbox",
+        "box",
+        "tick",
+        "check",
+        "sms consent",
+        "text consent",
+        "them",
+    ),
+    "login": ("login", "loggedin", "password", "credentials"),
+    "inside": (
+        "account settings",
+        "account page",
+        "account area",
+        "user settings",
+        "their account",
+        "your account",
+        "the account",
+        "dashboard",
+        "profile settings",
+        "notification settings",
+        "settings",
+        "portal",
+        "intranet",
+        "back office",
+        "members area",
+        "member area",
+        "members section",
+        "private area",
+        "app settings",
+        "profile",
+    ),
+    "only": ("only", "restricted to", "reserved for", "limited to", "just"),
+    "enter": verb_forms("see reach open access enter visit view"),
+    "openness": (
+        "public",
+        "open to everyone",
+        "open to all",
+        "open to anybody",
+        "open to anyone",
+        "anyone may open",
+    ),
+}
+
+
+def _compile(sources: str) -> tuple:  # type: ignore[type-arg]
+    return compile_patterns(sources, _CLASSES)
+
+
+PRESELECTED = _compile("""
+    <pre>
+    <box> ..4^<must> <appear> ..2 <beforehand> <ticked>
+    <box> ..4^<must> <appear> ..1 <ticked> ..2 <beforehand>
+    <beforehand> <ticked> ..3 <box>|consent|texts|sms
+    <ticked> <beforehand> ..4 <box>|consent|texts|sms|you|they|unless
+    <appear> already <ticked>
+    <appear> <beforehand> ticked|checked|selected|enabled|activated|marked|prefilled
+    <appear> ticked|checked|selected|enabled|activated|marked|preset|on <beforehand>
+    comes|come|arrives|appears|starts|opens|loads ticked|checked|selected|enabled|activated|marked|on
+    default|defaults ..3 to|is <yes>
+    ! set|sets to <yes> ..4 by_default|beforehand|in_advance|for_everybody|for_everyone|automatically|unless
+    set to yes|on|checked|ticked
+    ! shows|says|reads|displays|is|on yes ..2 unless|until|by_default
+    <yes> is ..2 default|preselected|preset
+    ! yes ..2 unless
+    ! unless ..4 <untick>
+    ! <must> ..2 uncheck|untick|unselect|deselect|unmark
+    ! <decline> ..6 <untick>
+    ! <untick> ..4 if|to ..4 <decline>
+    ! without the tick|mark|check being removed
+""")
+UNTICKING = _compile("""
+    uncheck|untick|unticks|unchecks|unticking|unchecking|deselect|deselects|unselect|unselects|remove_the_tick|remove_the_check
+    take|takes|remove|removes the tick|check|checkmark|mark ..2 away|out|off|from
+""")
+AUTO_ENROLLED = _compile("""
+    automatically|auto|by_default ..2 <enrolled>
+    <enrolled> ..1 automatically|by_default
+    ! <enrolled> unless ..4 opt|opts|ask|asks|say|says|tell|tells|object|objects|stop
+    consent|opt_in is|was ..1 implied|assumed|presumed|automatic
+    implied|assumed|presumed|passive|implicit consent|opt_in|permission
+    <we> ..1 assume|presume ..5 consent|ok|okay|agree|agrees|fine|yes|interested
+    opt out basis|model|regime|principle
+    ! all|every|each <people> ..6 <enrolled> ..6 without ..2 asked|asking|action|consent
+""")
+
+REQUIRED = _compile("""
+    <must> ..2 <agree> ..8 to|before|in_order_to|for ..2 <transact>|<transaction>
+    <must> ..2 <tick> ..8 in_order_to|before ..2 <transact>|<transaction>
+    <must> ..2 <tick> ..6 to <transact>
+    <required> ..3^<number> <box>|consent|opt_in|agreement
+    <smsconsent> ..3 <be> <required>|needed ..8 <transact>|<transaction>
+    <ticking>|agreeing|consenting|opting_in|accepting|consent|consenting|opt_in|agreement ..6 <be> ..2 <required>|needed
+    <box>|consent|opt_in|texts|sms|both|agreement ..3 <be> ..1 mandatory|compulsory|obligatory|required|non_optional
+    marked|marked_as|labeled|labelled|flagged required|mandatory
+    with a red|an star|asterisk
+    <box> ..3 red|asterisk|starred star|required|mandatory
+    condition|prerequisite|precondition|requirement of|for|to ..2 <transaction>|<transact>
+    ! <transaction> ..4 <impossible> ..6 <without> ..8 <smsconsent>|empty|unticked|unchecked|blank|checked|ticked
+    <transact> ..2 only|if ..4 <agree>|<tick>
+    only ..3 <people>|those ..2 <agree> ..4 can|may ..2 <transact>
+    ! <impossible> ..2 <transact> ..8 <without> ..8 <smsconsent>|empty|unticked|unchecked|blank
+    ! no|nobody|no_one ..4 can|may|will|is ..2 <transact>|<transaction>|served ..4 <without> ..6 <smsconsent>
+    ! without ..4 <smsconsent>|tick|agreeing ..3 no|nobody|can_not|not ..4 <transact>|<transaction>
+    ! there_is|there_are|get|gets no <transaction> ..3 <without> ..3 <smsconsent>
+    <transaction> ..3 requires|require ..4^<number> consent|opt_in|agreeing|agreement|texts|sms|accepting
+    declining|refusing|opting_out ..6 cancels|ends|closes|prevents|blocks|means ..5 <transaction>
+    ! button|checkout|form ..3 stays|remains|is disabled|greyed_out|grayed_out|inactive|locked ..3 until|unless
+    ! form|checkout|application|booking|order ..3 will_not|does_not|can_not ..2 submit|go|be|complete|continue|finish|proceed ..3 unless|until|without|while
+""")
+BY_TRANSACTION = _compile("""
+    by <submission> ..8 <agree> ..6 <text>|messages|be_texted|contacted
+    <submission> ..10 means|constitutes|counts_as|is_taken_as|is|equals|implies|includes ..4 consent|agreement|permission ..4 <text>|messages|texts
+    <terms> ..3 include|includes|contain|contains|cover|covers ..4 consent|permission|agreement|opt_in
+    <agree> ..3 <terms> ..2 and ..6 <text>|messages|texts
+    everyone|everybody|all|anyone ..4 who|that <transact> ..5 <enrolled>|agrees|consents
+""")
+VOLUNTARY = _compile("""
+    optional|optionally|voluntary|voluntarily
+    not|never|nor ..2 required|needed|condition|mandatory|necessary|must|needs|obliged|compulsory|depend|depends|hang
+    no|nobody|none ..2 must|required|purchase|obligation|condition|need|needs|has_to
+    do|does|need|have not|dont ..1 need|have|require
+    can|may|could ..2 <transact> ..3 without|either_way|anyway
+    works|fine|same|ordered|sold|booked|rented|continues|goes ..2 without|either_way|anyway|regardless|all_the_same
+    if ..2 like|want|wish|choose|care|please
+    leave|leaves|skip|skips ..3 it|blank|alone|be|empty
+    either way
+    your choice
+    it is up to
+    may|can|could <tick>|choose|opt_in|decline
+""")
+
+LOGIN_WALL = _compile("""
+    behind ..2 login|password|paywall|loggedin|account
+    after|once|having|when|while|as_soon_as ..2^<message> loggedin|authenticated
+    after|once login|authentication|authenticating
+    <people> login ..8 and|then|to|where ..4 <tick>|<agree>|open|opens|go|goes|find|set|navigate|under|edit|add
+    <people> login ..6 go|goes|open|opens|navigate|navigates|click|clicks|under|visit
+    <must> ..2 login|loggedin|have_an_account|be_members|be_a_member
+    needs|requires|require|need|requiring|with ..2 login|password|credentials|user_account|authentication
+    members|member|customers|customer|clients|client|employees|employee|staff|tenants|residents|patients|students|parents|users|user only area|page|section|site|part|portal|zone
+    only ..2 <people>|employees|staff|members ..3 can|may ..1 <enter>
+    only|just accessible|available|visible|open|shown ..2 to ..3 <people>|employees|staff|members|loggedin
+    <enter> ..2 only ..2 <people>
+    can_not ..1 be ..1 seen|opened|viewed|accessed|reached ..2 without|unless|by
+    private|internal|members|staff|employee|company area|portal|intranet|page|system|network
+    intranet
+    inside|within|in|through|via ..4 portal|intranet|members_area|member_area|dashboard|account_settings|user_settings|notification_settings
+    in|under|through|via their|your|the account|profile|app|notification|user|member settings|preferences|page
+    loggedin <people>
+    <people>|users loggedin
+""")
+NO_WALL = _compile("""
+    open to|for ..1 everyone|all|anyone|anybody|everybody|public|visitors
+    public
+    publicly
+    anyone|anybody|everyone|everybody ..1 may|can ..1 <enter>
+    no|without ..2 login|password|account|sign_in
+    not ..2 behind|require|need|needed|protected
+    which|page|form anyone|everyone|anybody
+""")
+PUBLIC_PROOF = _compile("""
+    screenshot|screenshots|screen_capture|screen_captures|captures|capture|screen_recording|recording|mockup|mock_up
+    picture|pictures|photo|photos|photograph|image|images|scan|scans|copy|video|walkthrough|pdf|sample|preview|demo
+    print|printout|specimen|facsimile
+""")
+PROOF_ABSENT = _compile("""
+    no|not|without|nor|none ..3 screenshot|screenshots|picture|pictures|copy|photo|scan|image|recording|public_copy
+""")
+
+CONTACT_CONSENT = _compile("""
+    <agree> ..3 receive|get|to|receiving|getting ..3^<text> communications|communication|correspondence|updates|notifications|information|news|alerts|offers|contact
+    <agree> ..2 to be contacted
+    <agree> ..2 to being contacted
+    may|can contact me|you|us
+    contact me
+    <agree> ..2 to ..1 contact|outreach
+    keep me posted|informed|updated
+    <agree> ..3 communications|correspondence
+    stay|keep in touch
+""")
+CHANNELS = _compile("""
+    <agree>|contacted|reach|reached|contact ..8 call|calls|phone|telephone|email|emails|mail|letters|fax|voice ..4 and ..3 <text>|text_messages|texts
+    <agree>|contacted|reach|reached|contact ..8 <text>|text_messages|texts ..3 and ..2 call|calls|phone|telephone|phone_calls|email|emails|mail|fax
+    calls|phone_calls|emails|email|mails ..3 and texts|text|sms
+    texts|sms|text_messages|text ..1 and calls|emails|phone_calls|email|phone
+    call|phone|email ..2 and text me|you
+    call|text ..1 and email me|you
+    text ..1 and call me|you
+    by|via phone|email|call|calls|telephone ..4 and text|sms|texts|text_message
+""")
+ANYTHING = _compile("""
+    anything|everything
+    any|all|every|whatever|other|various|further|additional kind|kinds|type|types|sort|sorts|manner of message|messages|text|texts|communication|communications|content|information
+    any|all|whatever other|purpose|purposes|subject|subjects|topic|topics|reason|reasons|matter|matters|messages|texts|communications
+    other|various|all|any|different purposes|reasons|topics|subjects|matters|services
+    whatever|anything ..3 we|you|they|comes|like|want
+    and more
+    etc
+""")
+OF_TEXTS = _compile("""
+    <text>
+    text_messages|message_me|mobile_messages|mms|texted|texting|sms
+    by|via text
+    <number> messages
+    messages ..4 from|about|by
+    receive|get|send|recurring|automated|marketing|promotional ..2 messages
+""")
+DATE_OF_BIRTH = _compile("""
+    date of birth
+    born ..3 on|before|when
+    birth year|date|month
+    year of birth
+    age verification|verified
+    verify|verifies|check|checks ..3 age|id|ids|identity
+    photo id
+    id|ids ..3 checked|scanned|shown
+""")

@@ -69,7 +69,7 @@ def _required(context: LintContext) -> Iterator[Remark]:
 
 def _login(context: LintContext) -> Iterator[Remark]:
     flow = context.texts.flow
-    has_proof = bool(flow.links) and flow.find_asserted(consent.PUBLIC_PROOF)
+    has_proof = flow.links and flow.find(consent.PUBLIC_PROOF) and not flow.find(consent.PROOF_ABSENT)
     if has_proof or flow.find_asserted(consent.NO_WALL):
         return
     if match := context.topics.flow_frame.find_asserted(consent.LOGIN_WALL):

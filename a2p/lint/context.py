@@ -45,9 +45,8 @@ class LintContext:
     @cached_property
     def labels(self) -> tuple[Text, ...]:
         """What people are told when they opt in: each quotation of the flow that is long enough to be that."""
-        return tuple(
-            Text(self.texts.flow.location, quoted) for quoted in _quotations(self.texts.flow.written)
-        )
+        flow = self.topics.flow
+        return tuple(Text(flow.location, quoted) for quoted in _quotations(flow.written))
 
     @cached_property
     def topics(self) -> "TopicTexts":

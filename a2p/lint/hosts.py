@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from a2p.lint.language.inflection import split_words
+
 _SHORTENERS = Path(__file__).with_name("shorteners.txt")
 
 # RFC 2606 and 6761, and what people write where the real one is still to come.
@@ -49,7 +51,15 @@ _DISPOSABLE = frozenset(
 
 # Where anybody gets an address: no sign of a company.
 _FREE_MAIL = frozenset(
-    ["gmail.com", "googlemail.com", "yahoo.com", "ymail.com", "rocketmail.com", "hotmail.com", "outlook.com", "live.com", "msn.com", "aol.com", "aim.com", "icloud.com", "me.com", "mac.com", "protonmail.com", "proton.me", "pm.me", "gmx.com", "gmx.net", "gmx.us", "mail.com", "zoho.com", "yandex.com", "inbox.com", "fastmail.com", "tutanota.com", "hey.com", "comcast.net", "verizon.net", "att.net", "sbcglobal.net", "bellsouth.net", "cox.net", "charter.net", "earthlink.net", "juno.com", "netzero.net", "optonline.net", "frontier.com", "windstream.net", "shaw.ca", "rogers.com", "sympatico.ca", "telus.net", "yahoo.ca", "hotmail.ca", "hotmail.co.uk", "yahoo.co.uk", "btinternet.com", "mail.ru", "qq.com", "163.com", "web.de"]
+    split_words(
+        "gmail.com googlemail.com yahoo.com ymail.com rocketmail.com hotmail.com outlook.com live.com "
+        "msn.com aol.com aim.com icloud.com me.com mac.com protonmail.com proton.me pm.me gmx.com "
+        "gmx.net gmx.us mail.com zoho.com yandex.com inbox.com fastmail.com tutanota.com hey.com "
+        "comcast.net verizon.net att.net sbcglobal.net bellsouth.net cox.net charter.net earthlink.net "
+        "juno.com netzero.net optonline.net frontier.com windstream.net shaw.ca rogers.com sympatico.ca "
+        "telus.net yahoo.ca hotmail.ca hotmail.co.uk yahoo.co.uk btinternet.com mail.ru qq.com 163.com "
+        "web.de"
+    )
 )
 
 

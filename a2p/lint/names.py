@@ -6,33 +6,25 @@ from collections.abc import Iterable, Iterator
 from a2p.declared.brand import SoleProprietorTrustBundle
 from a2p.declared.customer import Customer
 from a2p.declared.profile import BusinessProfile, StarterProfile
+from a2p.lint.language.inflection import split_words
 from a2p.lint.texts import Text, plain
 
 # Part of a legal name, and seldom of what a company calls itself. Words as `plain` gives them.
-_COMPANY_ENDINGS = (
-    " llc",
-    " l l c",
-    " inc",
-    " incorporated",
-    " corp",
-    " corporation",
-    " company",
-    " co",
-    " ltd",
-    " limited",
-    " llp",
-    " l l p",
-    " lp",
-    " pllc",
-    " pc",
-    " p c",
-    " plc",
-    " pa",
+_COMPANY_ENDINGS = split_words(
+    "_llc _l_l_c _inc _incorporated _corp _corporation _company _co _ltd _limited _llp _l_l_p _lp "
+    "_pllc _pc _p_c _plc _pa"
 )
 _DOING_BUSINESS_AS = (" dba ", " d b a ", " doing business as ", " trading as ")
 # Words that name no business by themselves, so that two of them in a row may be anybody's.
 _COMMON = frozenset(
-    ["the", "a", "an", "of", "and", "at", "on", "in", "for", "by", "my", "our", "your", "new", "old", "big", "little", "first", "second", "american", "national", "united", "general", "global", "city", "county", "state", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "upper", "lower", "green", "blue", "red", "white", "black", "golden", "silver", "best", "great", "good", "grand", "royal", "main", "street", "family", "community", "public", "local", "services", "service", "group", "holdings", "solutions", "partners", "associates", "international", "systems", "company", "shop", "store", "center", "centre", "house", "home", "dr", "st", "saint", "mr", "mrs", "mt", "mount", "fort", "lake", "river", "park"]
+    split_words(
+        "the a an of and at on in for by my our your new old big little first second american national "
+        "united general global city county state north south east west northern southern eastern "
+        "western central upper lower green blue red white black golden silver best great good grand "
+        "royal main street family community public local services service group holdings solutions "
+        "partners associates international systems company shop store center centre house home dr st "
+        "saint mr mrs mt mount fort lake river park"
+    )
 )
 _HONORIFICS = ("the ",)
 _ALIAS = re.compile(
@@ -62,7 +54,7 @@ class BrandName:
     def written_forms(self) -> Iterator[str]:
         """An expression for each way the name is written, to be matched without regard to case."""
         for form in {*self.forms, *self._starts}:
-            yield r"[\W_]+(?:and[\W_]+)?".join(r"['’]?".join(map(re.escape, word)) for word in form.split())  # noqa: RUF001
+            yield _expression(form)
 
     def is_in(self, text: Text) -> bool:
         """
@@ -168,8 +160,15 @@ def _begins_a_name(start: str, text: Text) -> bool:
     """Whether the words stand there with capital letters, as a name does, or before a colon."""
     if f" {start} " not in text.said and f" {start}s " not in text.said:
         return False
-    letters = r"[\W_]+(?:and[\W_]+)?".join(map(re.escape, start.split()))
-    return any(_is_capital(found.group()) for found in re.finditer(letters, text.written, re.IGNORECASE))
+    return any(
+        _is_capital(found.group()) for found in re.finditer(_expression(start), text.written, re.IGNORECASE)
+    )
+
+
+def _expression(form: str) -> str:
+    """How the words of a name are written: with any marks between them, `&` or `and`, and apostrophes."""
+    words = (word for word in form.split() if word != "and")
+    return r"[\W_]+(?:and[\W_]+)?".join(r"['’]?".join(map(re.escape, word)) for word in words)  # noqa: RUF001
 
 
 def _is_capital(written: str) -> bool:

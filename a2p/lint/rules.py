@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from a2p.declared.problems import Location, dotted
 from a2p.declared.lint_options import RuleName
+from a2p.declared.problems import Location, dotted
 from a2p.lint.language.patterns import Match
 from a2p.lint.rule_table import RULES, Certainty, LintRuleInfo, Severity
 

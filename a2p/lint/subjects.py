@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from a2p.declared.problems import dotted
 from a2p.lint.context import LintContext, LintRule
 from a2p.lint.language.patterns import Match, Pattern
 from a2p.lint.lexicon import consent, forbidden
@@ -78,16 +79,17 @@ def _age_gate(context: LintContext) -> Iterator[Remark]:
     if not found:
         return
     text, match = found
+    location = text.location
     if not context.campaign.age_gated:
-        reason = "is for adults while age_gated is false"
+        reason = f"is false, and {dotted(text.location)} speaks of what is for adults"
+        location = ("campaign", "age_gated")
     elif not context.texts.flow.find(consent.DATE_OF_BIRTH):
         reason = "is for adults, and message_flow tells of no date of birth that is asked for"
-        text = context.texts.flow
-        match = match._replace(sentence=0, words="")
+        location = context.texts.flow.location
     else:
         return
     remedy = 'ask for the date of birth where people opt in (yes or no is not enough), say so in message_flow: "{brand} asks for the date of birth", and set campaign.age_gated: true'
-    yield Remark("age-gate", text.location, reason, context.fill_in(remedy)).at(match)
+    yield Remark("age-gate", location, reason, context.fill_in(remedy)).at(match)
 
 
 def _direct_lending(context: LintContext) -> Iterator[Remark]:

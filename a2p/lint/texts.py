@@ -86,7 +86,7 @@ class Text:
         """Each match that is said, and not denied."""
         for pattern in patterns:
             for match in pattern.matches(self.normal, self.words):
-                if pattern.is_negative or not is_denied(self.normal, match):
+                if not is_denied(self.normal, match, holds_negation=pattern.is_negative):
                     yield match
 
     def find_asserted(self, patterns: Iterable[Pattern], excuses: Iterable[Pattern] = ()) -> Match | None:

@@ -1,16 +1,23 @@
 """Whether a text is in another language than English, by the small words that only one language has."""
 
+from a2p.lint.language.inflection import split_words
+
 _ENGLISH = frozenset(
-    ["the", "and", "of", "to", "for", "with", "from", "this", "that", "is", "are", "by", "at", "on", "in", "they", "we", "you", "your", "their", "our", "may", "not", "an", "or", "when", "who", "it", "as", "be", "if", "will", "can", "have", "has", "all", "each", "which", "what"]
+    split_words(
+        "the and of to for with from this that is are by at on in they we you your their our may not an "
+        "or when who it as be if will can have has all each which what"
+    )
 )
 _OTHERS = frozenset(
-    # French
-    "le la les des une est et pour dans sur avec nous vous leur leurs ses son sa pas qui que du au aux ou "
-    # Spanish, Portuguese, Italian
-    "el los las un una y del para con por su sus que no se en lo al nuestros nuestro os uma com nao seu seus dos das "
-    "gli di il per che sono nei della dei e "
-    # German, Dutch
-    "der die das und ist mit fur von den dem ein eine wir sie ihre nicht auf zu het een van met wij voor niet".split()
+    split_words(
+        # French
+        "le la les des une est et pour dans sur avec nous vous leur leurs ses son sa pas qui que du au aux ou "
+        # Spanish, Portuguese, Italian
+        "el los las un una y del para con por su sus que no se en lo al nuestros nuestro os uma com nao seu seus dos das "
+        "gli di il per che sono nei della dei e "
+        # German, Dutch
+        "der die das und ist mit fur von den dem ein eine wir sie ihre nicht auf zu het een van met wij voor niet"
+    )
 )
 _ENOUGH = 8
 

@@ -1,6 +1,6 @@
 """Inflected forms of the verbs and nouns that word classes list by their base form."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 # base: (third person, -ing, past, participles)
 _IRREGULAR = {
@@ -38,24 +38,29 @@ _DOUBLING = frozenset(
 )
 
 
+def split_words(listed: str) -> tuple[str, ...]:
+    """The words of a list between spaces; `_` joins the words of one phrase."""
+    return tuple(word.replace("_", " ") for word in listed.split())
+
+
 def verb_forms(bases: str) -> tuple[str, ...]:
     """All forms of the verbs, base forms first; `_` joins the words of one verb."""
-    return tuple(dict.fromkeys(form for base in _split(bases) for form in (base, *_inflect(base))))
+    return tuple(dict.fromkeys(form for base in split_words(bases) for form in (base, *_inflect(base))))
 
 
 def participles(bases: str) -> tuple[str, ...]:
     """The past participles of the verbs."""
-    return tuple(dict.fromkeys(_inflect(base)[3] for base in _split(bases)))
+    return tuple(dict.fromkeys(_inflect(base)[3] for base in split_words(bases)))
 
 
 def gerunds(bases: str) -> tuple[str, ...]:
     """The -ing forms of the verbs."""
-    return tuple(dict.fromkeys(_inflect(base)[1] for base in _split(bases)))
+    return tuple(dict.fromkeys(_inflect(base)[1] for base in split_words(bases)))
 
 
 def noun_forms(bases: str) -> tuple[str, ...]:
     """Singular and plural of the nouns."""
-    return tuple(dict.fromkeys(form for base in _split(bases) for form in (base, plural(base))))
+    return tuple(dict.fromkeys(form for base in split_words(bases) for form in (base, plural(base))))
 
 
 def plural(noun: str) -> str:
@@ -65,10 +70,6 @@ def plural(noun: str) -> str:
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":
         return f"{noun[:-1]}ies"
     return f"{noun}s"
-
-
-def _split(bases: str) -> Iterator[str]:
-    return (base.replace("_", " ") for base in bases.split())
 
 
 def _inflect(base: str) -> tuple[str, str, str, str]:

@@ -1,23 +1,35 @@
 """Whether a match is said or denied: `numbers are shared`, `numbers are never shared`."""
 
+from a2p.lint.language.inflection import split_words
 from a2p.lint.language.patterns import Match
 
 _NEGATORS = frozenset(
-    ["no", "not", "never", "neither", "nor", "none", "nobody", "nothing", "without", "can", "not", "hardly", "zero", "nowhere", "free", "exclude", "excludes", "excluded", "excluding", "prohibit", "prohibits", "prohibited", "refuse", "refuses", "decline", "declines", "forbid", "forbids", "forbidden"]
+    split_words(
+        "no not never neither nor none nobody nothing without hardly zero nowhere free exclude "
+        "excludes excluded excluding prohibit prohibits prohibited refuse refuses decline declines "
+        "forbid forbids forbidden"
+    )
 )
 # After one of these a negation is over.
 _ENDS = frozenset(
-    ["but", "however", "although", "though", "yet", "except", "instead", "unless", "until", "if", "then", "otherwise", "because"]
+    split_words("but however although though yet except instead unless until if then otherwise because")
 )
 _REACH = 14
 
 
-def is_denied(normal: str, match: Match) -> bool:
-    """Whether a negation before the match, in its sentence, or between its words covers it."""
+def is_denied(normal: str, match: Match, *, holds_negation: bool = False) -> bool:
+    """
+    Whether a negation before the match, in its sentence, or between its words covers it.
+
+    holds_negation: the pattern has a negation among its own words, which denies nothing.
+    """
     sentence_start = normal.rfind(" . ", 0, match.start) + 3
-    before = normal[sentence_start : match.start].split()[-_REACH:]
+    if _ends_denied(normal[sentence_start : match.start].split()[-_REACH:]):
+        return True
+    if holds_negation:
+        return False
     within = normal[match.start : match.end].split()
-    return _ends_denied(before) or not _NEGATORS.isdisjoint(_unless_only(within))
+    return not _NEGATORS.isdisjoint(_unless_only(within))
 
 
 def _ends_denied(words: list[str]) -> bool:

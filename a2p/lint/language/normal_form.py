@@ -7,6 +7,8 @@ addresses and phone numbers become LINK, EMAIL and PHONE, so that no pattern can
 
 import re
 
+from a2p.lint.language.inflection import split_words
+
 LINK, EMAIL, PHONE = "LINK", "EMAIL", "PHONE"
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´", "'"))  # noqa: RUF001  # people type each of them
@@ -67,10 +69,10 @@ _WORDS = {
     "favour": "favor",
     "thirdparty": "third party",
 }
-_NOT = frozenset(["do", "does", "did", "is", "are", "was", "were", "would", "could", "should", "have", "has", "had", "must", "need"])
+_NOT = frozenset(split_words("do does did is are was were would could should have has had must need"))
 _ENDINGS = {"n't": "not", "'re": "are", "'ll": "will", "'ve": "have", "'m": "am", "'d": "would"}
 _PHRASES = tuple(
-    (re.compile(rf"(?<= ){pattern}(?= )"), replacement)
+    (re.compile(rf"(?<= )(?:{pattern})(?= )"), replacement)
     for pattern, replacement in (
         (r"(?:check|tick) box", "checkbox"),
         (r"(?:check|tick) boxes", "checkboxes"),

@@ -1,70 +1,19 @@
 """How a text says that consent is taken before it is given, forced, bundled, or given where nobody can look."""
 
-from a2p.lint.language.inflection import gerunds, verb_forms
+from a2p.lint.language.inflection import gerunds, split_words, verb_forms
 from a2p.lint.lexicon.compile import compile_patterns
 
 _CLASSES = {
-    "yes": (
-        "yes",
-        "on",
-        "checked",
-        "ticked",
-        "selected",
-        "opted in",
-        "opt in",
-        "enabled",
-        "active",
-        "sms",
-        "accept",
+    "yes": split_words("yes on checked ticked selected opted_in opt_in enabled active sms accept"),
+    "pre": split_words(
+        "prechecked preticked preselected prefilled premarked preset prepopulated pre_checked pre_ticked "
+        "pre_selected pre_filled pre_marked pre_populated pre_enabled pre_set pre_checking pre_selection "
+        "preselection default_on on_by_default"
     ),
-    "pre": (
-        "prechecked",
-        "preticked",
-        "preselected",
-        "prefilled",
-        "premarked",
-        "preset",
-        "prepopulated",
-        "pre checked",
-        "pre ticked",
-        "pre selected",
-        "pre filled",
-        "pre marked",
-        "pre populated",
-        "pre enabled",
-        "pre set",
-        "pre checking",
-        "pre selection",
-        "preselection",
-        "default on",
-        "on by default",
-    ),
-    "enrolled": (
-        "enrolled",
-        "opted in",
-        "subscribed",
-        "signed up",
-        "added",
-        "included",
-        "registered",
-        "put on",
-    ),
-    "decline": (
-        "not want",
-        "not wish",
-        "not like",
-        "rather not",
-        "prefer not",
-        "decline",
-        "declines",
-        "refuse",
-        "avoid",
-        "to not receive",
-        "not to receive",
-        "not to get",
-        "to not get",
-        "stop texts",
-        "not receive",
+    "enrolled": split_words("enrolled opted_in subscribed signed_up added included registered put_on"),
+    "decline": split_words(
+        "not_want not_wish not_like rather_not prefer_not decline declines refuse avoid to_not_receive "
+        "not_to_receive not_to_get to_not_get stop_texts not_receive"
     ),
     "submission": (
         *gerunds(
@@ -76,71 +25,24 @@ _CLASSES = {
         "checking out",
         "completing",
     ),
-    "terms": (
-        "terms",
-        "terms and conditions",
-        "terms of service",
-        "terms of use",
-        "conditions",
-        "service agreement",
-        "user agreement",
-        "membership agreement",
-        "rental agreement",
-        "lease",
-        "privacy policy",
+    "terms": split_words(
+        "terms terms_and_conditions terms_of_service terms_of_use conditions service_agreement "
+        "user_agreement membership_agreement rental_agreement lease privacy_policy"
     ),
-    "smsconsent": (
-        "texts",
-        "text",
-        "sms",
-        "text messages",
-        "text message",
-        "being texted",
-        "be texted",
-        "opt in",
-        "consent",
-        "agreement",
-        "agreeing",
-        "checkbox",
-        "box",
-        "tick",
-        "check",
-        "sms consent",
-        "text consent",
-        "them",
+    "smsconsent": split_words(
+        "texts text sms text_messages text_message being_texted be_texted opt_in consent agreement "
+        "agreeing checkbox box tick check sms_consent text_consent them"
     ),
     "login": ("login", "loggedin", "password", "credentials"),
-    "inside": (
-        "account settings",
-        "account page",
-        "account area",
-        "user settings",
-        "their account",
-        "your account",
-        "the account",
-        "dashboard",
-        "profile settings",
-        "notification settings",
-        "settings",
-        "portal",
-        "intranet",
-        "back office",
-        "members area",
-        "member area",
-        "members section",
-        "private area",
-        "app settings",
-        "profile",
+    "inside": split_words(
+        "account_settings account_page account_area user_settings their_account your_account the_account "
+        "dashboard profile_settings notification_settings settings portal intranet back_office "
+        "members_area member_area members_section private_area app_settings profile"
     ),
     "only": ("only", "restricted to", "reserved for", "limited to", "just"),
     "enter": verb_forms("see reach open access enter visit view"),
-    "openness": (
-        "public",
-        "open to everyone",
-        "open to all",
-        "open to anybody",
-        "open to anyone",
-        "anyone may open",
+    "openness": split_words(
+        "public open_to_everyone open_to_all open_to_anybody open_to_anyone anyone_may_open"
     ),
 }
 

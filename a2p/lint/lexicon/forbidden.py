@@ -5,47 +5,14 @@ A word that says it only in some company stands in a pattern with that company. 
 another thing of it: root beer, a casino street, a tool library's loans.
 """
 
-from a2p.lint.language.inflection import noun_forms
+from a2p.lint.language.inflection import noun_forms, split_words
 from a2p.lint.lexicon.compile import compile_patterns
 
 _CLASSES = {
-    "sell": (
-        "sell",
-        "sells",
-        "selling",
-        "sale",
-        "sales",
-        "deal",
-        "deals",
-        "offer",
-        "offers",
-        "discount",
-        "discounts",
-        "off",
-        "buy",
-        "order",
-        "orders",
-        "shop",
-        "shops",
-        "store",
-        "dispensary",
-        "new",
-        "stock",
-        "price",
-        "prices",
-        "drop",
-        "drops",
-        "specials",
-        "promotions",
-        "coupons",
-        "delivery",
-        "deliver",
-        "delivered",
-        "refill",
-        "refills",
-        "available",
-        "announces",
-        "announce",
+    "sell": split_words(
+        "sell sells selling sale sales deal deals offer offers discount discounts off buy order orders "
+        "shop shops store dispensary new stock price prices drop drops specials promotions coupons "
+        "delivery deliver delivered refill refills available announces announce"
     ),
     "rxdrug": (
         *noun_forms(
@@ -82,19 +49,9 @@ _CLASSES = {
         "peptides",
     ),
     "money": ("cash", "money", "dollars", "amount", "income", "thousands", "funds", "k"),
-    "debt": (
-        "debt",
-        "debts",
-        "past due accounts",
-        "past due account",
-        "delinquent accounts",
-        "receivables",
-        "unpaid bills",
-        "overdue accounts",
-        "outstanding balances",
-        "delinquent balances",
-        "past due balances",
-        "accounts receivable",
+    "debt": split_words(
+        "debt debts past_due_accounts past_due_account delinquent_accounts receivables unpaid_bills "
+        "overdue_accounts outstanding_balances delinquent_balances past_due_balances accounts_receivable"
     ),
     "loan": noun_forms(
         "loan mortgage cash_advance credit_line line_of_credit financing installment_loan microloan refinancing"

@@ -1,135 +1,52 @@
 """Who writes to whom: strangers, friends, or a platform's customers instead of one business."""
 
-from a2p.lint.language.inflection import noun_forms
+from a2p.lint.language.inflection import noun_forms, split_words, verb_forms
 from a2p.lint.lexicon.compile import compile_patterns
 
 _CLASSES = {
     "kin": (
         *noun_forms(
-            "friend cousin relative sibling brother sister parent child husband wife spouse partner son daughter kid "
-            "uncle aunt nephew niece grandchild grandparent roommate housemate flatmate buddy pal neighbor girlfriend boyfriend"
+            "friend cousin relative sibling brother sister husband wife spouse son daughter kid uncle aunt "
+            "nephew niece grandchild grandparent roommate housemate flatmate buddy pal girlfriend boyfriend "
+            "fiance neighbor acquaintance"
         ),
-        "family",
-        "family members",
-        "mother",
-        "father",
-        "mom",
-        "dad",
-        "household",
-        "loved ones",
-        "people i know",
-        "my people",
-        "family and friends",
-        "friends and family",
-        "myself",
-        "children",
-        "grandchildren",
-        "acquaintances",
+        *split_words(
+            "family family_members mother father mom dad parents household loved_ones children grandchildren"
+        ),
     ),
+    "write": (
+        *verb_forms("text write send message remind alert notify tell chat ping reach contact"),
+        "texts to",
+        "messages to",
+        "reminders to",
+        "alerts to",
+    ),
+    "agreed": verb_forms("agree consent opt_in tick check join receive get sign_up reply ask know"),
     "own": ("my", "our", "his", "her", "their own", "own", "the owners", "your own"),
     "trades": noun_forms(
         "business company merchant retailer clinic salon dentist restaurant plumber electrician contractor store shop gym "
         "practice office client customer agency realtor agent franchise franchisee organization nonprofit school church spa "
         "landlord hotel dealer dealership brand tenant subscriber vendor professional pro seller host doctor studio pharmacy lawyer"
     ),
-    "platform": (
-        "platform",
-        "saas",
-        "software",
-        "crm",
-        "app",
-        "application",
-        "system",
-        "tool",
-        "api",
-        "service provider",
-        "marketplace",
-        "white label",
-        "whitelabel",
-        "software provider",
-        "solution",
-        "product",
+    "platform": split_words(
+        "platform saas software crm app application system tool api service_provider marketplace "
+        "white_label whitelabel software_provider solution product"
     ),
-    "list": (
-        "list",
-        "lists",
-        "database",
-        "databases",
-        "records",
-        "directories",
-        "directory",
-        "data",
-        "numbers",
-        "contacts",
-        "leads",
+    "list": split_words(
+        "list lists database databases records directories directory data numbers contacts leads"
     ),
-    "source": (
-        "purchased",
-        "bought",
-        "purchase",
-        "buy",
-        "buying",
-        "rented",
-        "rent",
-        "acquired",
-        "obtained",
-        "third party",
-        "scraped",
-        "scrape",
-        "harvested",
-        "harvest",
-        "licensed",
-        "sourced",
-        "collected from",
-        "appended",
-        "skip traced",
+    "source": split_words(
+        "purchased bought purchase buy buying rented rent acquired obtained third_party scraped scrape "
+        "harvested harvest licensed sourced collected_from appended skip_traced"
     ),
-    "publicplace": (
-        "public records",
-        "county records",
-        "public record",
-        "property records",
-        "tax records",
-        "court records",
-        "public websites",
-        "public website",
-        "websites",
-        "directories",
-        "directory",
-        "google maps",
-        "google",
-        "yelp",
-        "linkedin",
-        "facebook",
-        "social media",
-        "zillow",
-        "mls",
-        "craigslist",
-        "yellow pages",
-        "phone book",
-        "the web",
-        "the internet",
-        "online listings",
-        "business listings",
-        "expired listings",
-        "chamber of commerce",
-        "data provider",
-        "data broker",
-        "data brokers",
-        "data vendor",
-        "list broker",
-        "lead provider",
-        "voter file",
-        "trade show",
-        "trade shows",
-        "attendee list",
-        "attendee lists",
-        "business cards",
-        "license records",
-        "for sale signs",
-        "public listings",
-        "public sources",
-        "public data",
+    "publicplace": split_words(
+        "public_records county_records public_record property_records tax_records court_records "
+        "public_websites public_website websites directories directory google_maps google yelp linkedin "
+        "facebook social_media zillow mls craigslist yellow_pages phone_book the_web the_internet "
+        "online_listings business_listings expired_listings chamber_of_commerce data_provider data_broker "
+        "data_brokers data_vendor list_broker lead_provider voter_file trade_show trade_shows "
+        "attendee_list attendee_lists business_cards license_records for_sale_signs public_listings "
+        "public_sources public_data"
     ),
 }
 
@@ -148,8 +65,8 @@ COLD_OUTREACH = _compile(
     skip trace|traced|tracing
     cold text|texts|texting|outreach|messages|message|leads|prospects|calls|sms|contacts|list|prospecting|calling
     ! unsolicited
-    ! have not|never ..2 heard|asked|met|opted_in|consented|agreed|given
-    ! who|that did|have|do not ..2 ask|know|opt_in|consent|signed_up|opted_in|sign_up
+    ! text|texts|texting|message|contact|reach|write ..5 not|never ..2 heard|asked|met|opted_in|consented|agreed|given|signed_up|requested
+    ! text|texts|texting|message|contact|reach|write ..5 who|that ..1 did|have|do not ..2 ask|know|opt_in|consent|opted_in|sign_up|hear|expect
     <we> ..1 assume|presume ..4 ok|okay|fine|interested|consent
     first|initial text|message|sms|contact ..4 asks|asking|requests|request|invites|introduces
     text|message|contact|reach_out_to|introduce|approach ..4 prospects|strangers|potential_customers|prospective
@@ -164,20 +81,28 @@ COLD_OUTREACH = _compile(
 """
 )
 PERSON_TO_PERSON = _compile("""
-    my|our|his|her|own <kin>
-    <kin> and <kin>
-    to|with|between|among ..1 <kin> ..4 chat|talk|plan|plans|dinner|errands|birthday|wishes|hello|news
-    personal|private text|texts|texting|messages|message|use|conversation|conversations|communication|number|chats
+    <write> ..6 my|his|her|own <kin>
+    <write> ..4 <kin> ..5 chat|talk|plan|plans|dinner|errands|wishes|hello|news|trips|groceries
+    my|his|her|own <kin> ..4 <agreed>
+    chat|chats|chatting|talk|talks|catch_up|gossip with|to ..3 <kin>|each_other
+    <write> ..2 myself|ourselves|my_own_phone|each_other
+    <write> ..3 me|us and my|our wife|husband|family|partner|kids|spouse|household|roommate|roommates
+    personal|private use|texting|conversation|conversations|chat|chats|correspondence
+    for|of ..1 my|our|personal personal|private|household|home use|texts|messages|reminders|number|phone
     person to person
     peer to peer
     p2p
-    household|home automation|smart_home|smart|family chat|alerts|texts|messages|group|reminders|use
-    to|text|texts|texting|alert|alerts|notify|remind myself|me_and|ourselves
-    between|among neighbors|individuals|friends|members|people|users|families
-    group chat
-    chat|chats|chatting with ..3 <kin>|each_other|people
-    own|personal|private ..1 phone|use|hobby|reminders|calendar
-    one|two|few|handful ..2 people|persons|members ..2 household|home|family|house
+    household chores|reminders|texts|messages|members|group|alerts
+    <write> ..4 household|housemates|roommates|flatmates
+    home automation|assistant
+    smart home ..6 me|us|my|our|family|household|owner
+    my|our ..1 smart home|house|lights|thermostat|garage|doorbell|sensors
+    between|among ..1 neighbors|individuals|friends|roommates|relatives|classmates|family_members
+    group chat|chats|texts
+    family chat|group|texts|reunion
+    <kin> ..3 to chat|talk|plan
+    own hobby|hobbies
+    two|few|handful_of people ..2 household|home|house
 """)
 PLATFORM = _compile("""
     on behalf of ..4 <trades>

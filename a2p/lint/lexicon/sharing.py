@@ -1,6 +1,6 @@
 """How a text says that numbers go to others, that they do not, and that leads are the business."""
 
-from a2p.lint.language.inflection import gerunds, participles, verb_forms
+from a2p.lint.language.inflection import gerunds, participles, split_words, verb_forms
 from a2p.lint.lexicon.compile import compile_patterns
 
 _SHARE = "share sell rent pass give provide disclose transfer forward hand lend trade exchange distribute supply release resell license monetize"
@@ -25,109 +25,28 @@ _CLASSES = {
     ),
     "sharing": gerunds(_SHARE),
     "sell": (*verb_forms("sell rent resell monetize trade"),),
-    "kept": (
-        "remain with us",
-        "remains with us",
-        "stay with us",
-        "stays with us",
-        "kept to ourselves",
-        "keep to ourselves",
-        "keep your number to myself",
-        "kept private",
-        "kept confidential",
-        "confidential",
-        "stays between",
-        "stay between",
-        "stays on the ticket",
-        "keep it to ourselves",
-        "keep the list to ourselves",
-        "stay here",
-        "stays here",
+    "kept": split_words(
+        "remain_with_us remains_with_us stay_with_us stays_with_us kept_to_ourselves keep_to_ourselves "
+        "keep_your_number_to_myself kept_private kept_confidential confidential stays_between "
+        "stay_between stays_on_the_ticket keep_it_to_ourselves keep_the_list_to_ourselves stay_here "
+        "stays_here"
     ),
-    "deliver": (
-        "deliver",
-        "delivers",
-        "delivering",
-        "delivery of",
-        "carrier",
-        "carriers",
-        "aggregator",
-        "aggregators",
-        "send the texts",
-        "sends the texts",
-        "sending the texts",
-        "twilio",
-        "messaging provider",
-        "messaging service",
-        "sms provider",
-        "text provider",
-        "service providers",
-        "service provider",
-        "on our behalf",
-        "required by law",
-        "law requires",
-        "subcontractors",
+    "deliver": split_words(
+        "deliver delivers delivering delivery_of carrier carriers aggregator aggregators send_the_texts "
+        "sends_the_texts sending_the_texts twilio messaging_provider messaging_service sms_provider "
+        "text_provider service_providers service_provider on_our_behalf required_by_law law_requires "
+        "subcontractors"
     ),
     "leads": ("lead", "leads", "consumer leads", "sales leads", "inquiries"),
-    "otherbiz": (
-        "partner",
-        "partners",
-        "affiliate",
-        "affiliates",
-        "third party",
-        "third parties",
-        "sister brands",
-        "sister companies",
-        "sister brand",
-        "sister company",
-        "other companies",
-        "other businesses",
-        "other brands",
-        "vendors",
-        "advertisers",
-        "sponsors",
-        "marketers",
-        "buyers",
-        "lead buyers",
-        "brokers",
-        "data brokers",
-        "resellers",
-        "retailers",
-        "lenders",
-        "insurers",
-        "contractors",
-        "photographers",
-        "caterers",
-        "dealers",
-        "agencies",
-        "merchants",
-        "networks",
-        "network",
-        "subsidiaries",
-        "brands",
-        "businesses",
-        "companies",
-        "stores",
-        "outside parties",
-        "selected companies",
-        "organizations",
-        "marketing companies",
-        "parent company",
-        "group companies",
-        "suppliers",
-        "realtors",
-        "agents",
-        "clients",
-        "advertising",
-        "exhibitors",
-        "franchisees",
-        "other organizations",
-        "neighboring businesses",
-        "colleagues",
-        "friends of ours",
-        "others",
-        "anyone who",
-        "whoever",
+    "otherbiz": split_words(
+        "partner partners affiliate affiliates third_party third_parties sister_brands sister_companies "
+        "sister_brand sister_company other_companies other_businesses other_brands vendors advertisers "
+        "sponsors marketers buyers lead_buyers brokers data_brokers resellers retailers lenders insurers "
+        "contractors photographers caterers dealers agencies merchants networks network subsidiaries "
+        "brands businesses companies stores outside_parties selected_companies organizations "
+        "marketing_companies parent_company group_companies suppliers realtors agents clients advertising "
+        "exhibitors franchisees other_organizations neighboring_businesses colleagues friends_of_ours "
+        "others anyone_who whoever"
     ),
 }
 

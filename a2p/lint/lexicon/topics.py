@@ -1,6 +1,6 @@
 """What a message is about: selling, a passcode, a delivery, an appointment, an account, asking for gifts."""
 
-from a2p.lint.language.inflection import noun_forms, verb_forms
+from a2p.lint.language.inflection import noun_forms, split_words, verb_forms
 from a2p.lint.lexicon.compile import compile_patterns
 
 _CLASSES = {
@@ -24,49 +24,14 @@ _CLASSES = {
         "early access",
         "for free",
     ),
-    "urgent": (
-        "today only",
-        "this week only",
-        "this weekend",
-        "while supplies last",
-        "while they last",
-        "before they are gone",
-        "before it is gone",
-        "last chance",
-        "ends tonight",
-        "ends today",
-        "ends soon",
-        "hurry",
-        "do not miss",
-        "dont miss",
-        "act now",
-        "order now",
-        "shop now",
-        "buy now",
-        "book now",
-        "sign up now",
-        "this month only",
-        "only a few left",
-        "going fast",
-        "selling fast",
-        "nearly gone",
-        "almost gone",
-        "final hours",
-        "get yours",
-        "grab yours",
-        "claim yours",
-        "reserve yours",
+    "urgent": split_words(
+        "today_only this_week_only this_weekend while_supplies_last while_they_last before_they_are_gone "
+        "before_it_is_gone last_chance ends_tonight ends_today ends_soon hurry do_not_miss dont_miss "
+        "act_now order_now shop_now buy_now book_now sign_up_now this_month_only only_a_few_left "
+        "going_fast selling_fast nearly_gone almost_gone final_hours get_yours grab_yours claim_yours "
+        "reserve_yours"
     ),
-    "code": (
-        "code",
-        "passcode",
-        "otp",
-        "pin",
-        "one time password",
-        "verification code",
-        "security code",
-        "token",
-    ),
+    "code": split_words("code passcode otp pin one_time_password verification_code security_code token"),
     "verb_sell": (*verb_forms("upgrade refer save shop"),),
 }
 

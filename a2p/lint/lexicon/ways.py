@@ -8,6 +8,7 @@ from a2p.lint.lexicon.compile import compile_patterns
 OPTING_IN = compile_patterns("""
     <tick> ..4 <box>
     <box>
+    choose|chooses|chosen|choosing|pick|picks|picked|picking|select|selects|elect|elects|elected ..6 <text>|how
     text|texts|texting|send|sends ..3 to ..2 PHONE
     asks|ask|asked ..6 text|texted|texts
     yes|agree|agrees|consent

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from a2p.lint.language.inflection import gerunds, noun_forms, participles, verb_forms
+from a2p.lint.language.inflection import gerunds, noun_forms, participles, split_words, verb_forms
 
 _TICK = "tick check mark select choose activate enable fill toggle_on switch_on turn_on"
 _UNTICK = "untick uncheck unselect deselect unmark clear disable switch_off turn_off toggle_off"
@@ -14,30 +14,8 @@ CLASSES: Mapping[str, tuple[str, ...]] = {
         "student person applicant recipient contact owner homeowner caller participant donor volunteer driver "
         "employee account_holder card_holder cardholder lead prospect borrower fan rider player end_user"
     )
-    + (
-        "people",
-        "they",
-        "you",
-        "whoever",
-        "anyone",
-        "anybody",
-        "everyone",
-        "everybody",
-        "families",
-        "family",
-    ),
-    "we": (
-        "we",
-        "i",
-        "us",
-        "our",
-        "my",
-        "the company",
-        "the business",
-        "the store",
-        "the sender",
-        "the firm",
-    ),
+    + split_words("people they you whoever anyone anybody everyone everybody families family"),
+    "we": split_words("we i us our my the_company the_business the_store the_sender the_firm"),
     "text": (
         *noun_forms("text sms mms text_alert text_notification text_reminder text_update"),
         "texting",
@@ -53,16 +31,9 @@ CLASSES: Mapping[str, tuple[str, ...]] = {
         "number phone_number mobile_number telephone_number cell_number contact_detail contact list phone mobile "
         "telephone_list contact_list subscriber_list customer_list mailing_list"
     )
-    + (
-        "data",
-        "information",
-        "details",
-        "contact information",
-        "opt in data",
-        "personal data",
-        "personal information",
-        "consent",
-        "opt ins",
+    + split_words(
+        "data information details contact_information opt_in_data personal_data personal_information "
+        "consent opt_ins"
     ),
     # Consent
     "box": noun_forms(
@@ -94,36 +65,11 @@ CLASSES: Mapping[str, tuple[str, ...]] = {
         "remove the mark",
         "remove it",
     ),
-    "beforehand": (
-        "already",
-        "by default",
-        "default",
-        "in advance",
-        "beforehand",
-        "ahead of time",
-        "automatically",
-        "auto",
-        "at first",
-        "initially",
-        "from the start",
-        "from the beginning",
-        "from the outset",
-        "to begin with",
-        "to start with",
-        "for them",
-        "for you",
-        "for the customer",
-        "for convenience",
-        "for the user",
-        "when the page opens",
-        "when the page loads",
-        "when the form opens",
-        "when the form loads",
-        "on load",
-        "on page load",
-        "out of the box",
-        "as standard",
-        "preset",
+    "beforehand": split_words(
+        "already by_default default in_advance beforehand ahead_of_time automatically auto at_first "
+        "initially from_the_start from_the_beginning from_the_outset to_begin_with to_start_with for_them "
+        "for_you for_the_customer for_convenience for_the_user when_the_page_opens when_the_page_loads "
+        "when_the_form_opens when_the_form_loads on_load on_page_load out_of_the_box as_standard preset"
     ),
     "appear": (
         *verb_forms("come start arrive appear show stand begin open load display default present render"),
@@ -140,66 +86,24 @@ CLASSES: Mapping[str, tuple[str, ...]] = {
         "buy order book purchase check_out checkout finish complete submit continue proceed register enroll apply "
         "join shop schedule reserve pay create_an_account open_an_account use place rent donate enter"
     )
-    + (
-        "go on",
-        "move on",
-        "move forward",
-        "be completed",
-        "be finished",
-        "be submitted",
-        "be placed",
-        "go through",
-    ),
+    + split_words("go_on move_on move_forward be_completed be_finished be_submitted be_placed go_through"),
     "transaction": noun_forms(
         "order purchase booking checkout account registration appointment reservation service quote sale form "
         "application membership enrollment treatment rental job visit delivery subscription_plan estimate "
         "employment tenancy lease admission class ticket product transaction donation"
     )
     + ("checking out", "sign up", "buying", "ordering", "booking", "shopping", "being served", "use", "work"),
-    "must": (
-        "must",
-        "have to",
-        "has to",
-        "need to",
-        "needs to",
-        "required to",
-        "are required to",
-        "is required to",
-        "obliged to",
-        "obligated to",
-        "forced to",
-        "asked to and have to",
-        "got to",
+    "must": split_words(
+        "must have_to has_to need_to needs_to required_to are_required_to is_required_to obliged_to "
+        "obligated_to forced_to asked_to_and_have_to got_to"
     ),
-    "required": (
-        "required",
-        "mandatory",
-        "compulsory",
-        "obligatory",
-        "necessary",
-        "a must",
-        "non optional",
-        "not optional",
-        "requirement",
-        "requirements",
+    "required": split_words(
+        "required mandatory compulsory obligatory necessary a_must non_optional not_optional requirement "
+        "requirements"
     ),
-    "impossible": (
-        "can not",
-        "impossible",
-        "not possible",
-        "unable",
-        "not able",
-        "will not",
-        "does not",
-        "do not",
-        "not be",
-        "not allowed",
-        "blocked",
-        "greyed out",
-        "grayed out",
-        "disabled",
-        "rejected",
-        "refused",
+    "impossible": split_words(
+        "can_not impossible not_possible unable not_able will_not does_not do_not not_be not_allowed "
+        "blocked greyed_out grayed_out disabled rejected refused"
     ),
     "without": ("without", "unless", "until", "till", "before", "while", "if"),
     # Others who may get numbers
@@ -246,7 +150,25 @@ CLASSES: Mapping[str, tuple[str, ...]] = {
     ),
     "count": (
         *map(str, range(31)),
-        *(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fifteen", "twenty", "thirty"]),
+        *(
+            [
+                "one",
+                "two",
+                "three",
+                "four",
+                "five",
+                "six",
+                "seven",
+                "eight",
+                "nine",
+                "ten",
+                "eleven",
+                "twelve",
+                "fifteen",
+                "twenty",
+                "thirty",
+            ]
+        ),
         "a",
         "an",
         "a few",

@@ -81,7 +81,7 @@ else:
             "brand_revision": revision.id,
         },
         options,
-        personal=customer.personal_texts(),
+        personal=customer.list_personal_texts(),
     )
 
     campaign_stage = {"campaign_stage": campaign.stage}

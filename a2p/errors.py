@@ -35,7 +35,7 @@ from typing import TYPE_CHECKING, Any
 from a2p.redaction import redact
 
 if TYPE_CHECKING:
-    from a2p.catalogue.entry_types import Lasts
+    from a2p.catalogue.entry_types import Persistence
 
 _SOON = 60  # seconds: for what passes by itself, and says nothing of when
 
@@ -44,9 +44,9 @@ class A2PError(Exception):
     """Any failure this project explains itself. Its text is written for the person who runs Pulumi."""
 
     @property
-    def kind(self) -> Lasts:
+    def kind(self) -> Persistence:
         """Whether waiting changes anything."""
-        return _lasts("PERMANENT")
+        return _persistence("PERMANENT")
 
     @property
     def delay(self) -> int | None:
@@ -85,9 +85,9 @@ class InReview(NotReady):
     """What is declared by now could not be handed in, because the version before it is under review."""
 
     @property
-    def kind(self) -> Lasts:
+    def kind(self) -> Persistence:
         """The same command succeeds when the review is over."""
-        return _lasts("PENDING")
+        return _persistence("PENDING")
 
 
 class Blocked(A2PError):
@@ -106,9 +106,9 @@ class TwilioUnreachable(A2PError):
     """The connection failed or timed out after all retries."""
 
     @property
-    def kind(self) -> Lasts:
+    def kind(self) -> Persistence:
         """It passes."""
-        return _lasts("TEMPORARY")
+        return _persistence("TEMPORARY")
 
     @property
     def delay(self) -> int:
@@ -153,22 +153,22 @@ class Refused(TwilioError):
     """The request itself is wrong in Twilio's eyes; with what to do, where the catalogue knows the code."""
 
     @property
-    def kind(self) -> Lasts:
+    def kind(self) -> Persistence:
         """As the catalogue has the code."""
-        kind: Lasts = self._known("lasts", _lasts("PERMANENT"))
+        kind: Persistence = self._from_catalogue("lasts", _persistence("PERMANENT"))
         return kind
 
     @property
     def delay(self) -> int | None:
         """As the catalogue has the code."""
-        known: int | None = self._known("delay", None)
+        known: int | None = self._from_catalogue("delay", None)
         return known or (_SOON if self.kind == "temporary" else None)
 
     def __str__(self) -> str:
-        remedy = self._known("remedy", "")
+        remedy = self._from_catalogue("remedy", "")
         return f"{super().__str__()}\n  do: {remedy}" if remedy else super().__str__()
 
-    def _known(self, name: str, otherwise: Any) -> Any:
+    def _from_catalogue(self, name: str, otherwise: Any) -> Any:
         from a2p.catalogue.codes import CODES  # noqa: PLC0415  # only a refusal pays for it
 
         row = CODES.get(self.code) if self.code else None
@@ -179,9 +179,9 @@ class Unavailable(TwilioError):
     """Twilio is overloaded or failing."""
 
     @property
-    def kind(self) -> Lasts:
+    def kind(self) -> Persistence:
         """It passes."""
-        return _lasts("TEMPORARY")
+        return _persistence("TEMPORARY")
 
     @property
     def delay(self) -> int:
@@ -196,7 +196,7 @@ class Unavailable(TwilioError):
         )
 
 
-def from_answer(
+def error_for_status(
     *, status: int, code: int | None, message: str, call: str, retry_after: float | None = None
 ) -> TwilioError:
     """The kind of error an HTTP status of 300 or more stands for."""
@@ -211,7 +211,7 @@ def from_answer(
     return kind(status=status, code=code, message=message, call=call, retry_after=retry_after)
 
 
-def _lasts(name: str) -> Lasts:
-    from a2p.catalogue.entry_types import Lasts  # noqa: PLC0415  # only who asks for the kind of an error pays for it
+def _persistence(name: str) -> Persistence:
+    from a2p.catalogue.entry_types import Persistence  # noqa: PLC0415  # only who asks for the kind of an error pays for it
 
-    return Lasts[name]
+    return Persistence[name]

@@ -32,12 +32,12 @@ class LiveBundle:
     problems: tuple[Problem, ...] = ()
 
     @property
-    def submitted(self) -> bool:
+    def is_submitted(self) -> bool:
         """Past draft and not sent back; twilio-approved is never waited for (G4)."""
         return self.status in {"pending-review", "in-review", "twilio-approved"}
 
     @property
-    def rejected(self) -> bool:
+    def is_rejected(self) -> bool:
         """Twilio looked at it and refused."""
         return self.status == "twilio-rejected"
 
@@ -89,7 +89,7 @@ class LiveCampaign:
     problems: tuple[Problem, ...] = ()
 
     @property
-    def approved(self) -> bool:
+    def is_approved(self) -> bool:
         """TCR has approved it; the four booleans are fixed now (C11)."""
         return self.status == "VERIFIED"
 

@@ -119,31 +119,31 @@ def keep_secret(*values: str | None) -> None:
 
 def learn(data: Any) -> None:
     """Have what is personal in a declaration, in an engine's dictionary or in an answer told nowhere."""
-    _known.add(_personal(data, 0))
+    _known.add(_find_personal(data, 0))
 
 
-def personal_values(data: Any) -> frozenset[str]:
+def list_personal_values(data: Any) -> frozenset[str]:
     """What is personal in it, as `learn` reads it."""
-    return frozenset(value for value, _kind in _personal(data, 0))
+    return frozenset(value for value, _kind in _find_personal(data, 0))
 
 
 def redact(text: str) -> str:
     """The text, safe to print, to log, and to paste into a ticket."""
-    told = _known.remove_from(text if text.isprintable() else _compiled(_UNSEEN).sub(" ", text))
+    redacted_text = _known.remove_from(text if text.isprintable() else _compile(_UNSEEN).sub(" ", text))
     for kind, needs, pattern in _PATTERNS:
-        if any(each in told for each in needs) if needs else _has_a_number(told):
-            told = _compiled(pattern).sub(functools.partial(_replaced, kind), told)
-    return told
+        if any(each in redacted_text for each in needs) if needs else _has_a_number(redacted_text):
+            redacted_text = _compile(pattern).sub(functools.partial(_replacement, kind), redacted_text)
+    return redacted_text
 
 
-def redacted(data: Any) -> Any:
+def redact_data(data: Any) -> Any:
     """The same data, every text in it redacted."""
     if isinstance(data, str):
         return redact(data)
     if isinstance(data, Mapping):
-        return {key: redacted(value) for key, value in data.items()}
+        return {key: redact_data(value) for key, value in data.items()}
     if isinstance(data, list | tuple):
-        return type(data)(redacted(each) for each in data)
+        return type(data)(redact_data(each) for each in data)
     return data
 
 
@@ -155,7 +155,7 @@ class Formatter(logging.Formatter):
         return redact(super().format(record))
 
 
-def _personal(data: Any, depth: int) -> Iterable[tuple[str, str]]:
+def _find_personal(data: Any, depth: int) -> Iterable[tuple[str, str]]:
     if depth > _DEEPEST:
         return
     if isinstance(data, Mapping):
@@ -168,10 +168,10 @@ def _personal(data: Any, depth: int) -> Iterable[tuple[str, str]]:
                 if key in _KINDS:
                     yield value.strip(), _KINDS[key]
             else:
-                yield from _personal(value, depth + 1)
+                yield from _find_personal(value, depth + 1)
     elif isinstance(data, list | tuple):
         for each in data:
-            yield from _personal(each, depth + 1)
+            yield from _find_personal(each, depth + 1)
 
 
 def _has_a_number(text: str) -> bool:
@@ -184,11 +184,11 @@ def _is_sid(word: str) -> bool:
     return len(word) == 34 and word.isalnum() and word[:2].isupper()
 
 
-def _replaced(kind: str, match: re.Match[str]) -> str:
+def _replacement(kind: str, match: re.Match[str]) -> str:
     digits = re.sub(r"\D", "", match.group())
     return match.group() if kind is PHONE and digits == _TWILIOS_OWN else kind
 
 
 @functools.cache
-def _compiled(pattern: str) -> re.Pattern[str]:
+def _compile(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)

@@ -9,7 +9,7 @@ the settings it learns in `configure`, which only ever runs in the plugin.
 import logging
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -26,8 +26,11 @@ from pulumi.dynamic import (
 import pulumi
 from a2p.errors import Blocked
 from a2p.plan import Action, Existence, Policy, Review, Situation, Verdict, decide
+from a2p.plan.consents import Consent
+from a2p.plan.normalisation import Echoes, baseline, overwritten
+from a2p.plan.overwriting import overwriting_note
 from a2p.redaction import Formatter
-from a2p.specs.codec import decode, encode, field_names
+from a2p.specs.codec import decode_spec, encode_value, field_names
 from a2p.twilio.client.session import Session, connect, warm_up
 from a2p.twilio.client.settings import read_settings
 from providers import verdict_output
@@ -43,6 +46,7 @@ class Observation:
 
     live: the spec's fields Twilio shows, as far as they are there. record: what the stack records of it
     besides its inputs (SIDs, status). due: what has to be done although nothing was edited, by field.
+    echoes: what Twilio made of a value when it was sent (a2p.plan.normalisation). service_sid: for notes.
     """
 
     existence: Existence
@@ -55,6 +59,9 @@ class Observation:
     resubmissions: int = 0
     stopped: str = ""
     due: Mapping[str, str] = field(default_factory=dict)
+    echoes: Echoes = field(default_factory=dict)
+    service_sid: str = ""
+    notes: tuple[str, ...] = ()
 
 
 class LiveProvider(ResourceProvider, Generic[S]):
@@ -145,30 +152,31 @@ class LiveProvider(ResourceProvider, Generic[S]):
     @guard
     def create(self, props: Any) -> CreateResult:
         """Register, and record all inputs besides what came of it: diff is given outputs, not inputs."""
-        id_, record = self.register(decode(self.spec, props))
+        id_, record = self.register(decode_spec(self.spec, props))
         return CreateResult(id_, {**props, **record})
 
     @guard
     def read(self, id_: str, props: Any) -> ReadResult:
         """The whole live picture; fields Twilio does not show keep what was recorded."""
-        spec = decode(self.spec, props)
+        spec = decode_spec(self.spec, props)
         seen = self.observe(spec, props, deep=True)
         if seen.existence is Existence.GONE:
             return ReadResult("", {})
         inputs = {name: props[name] for name in field_names(self.spec) if name in props}
-        inputs |= {name: encode(value) for name, value in seen.live.items() if name in inputs}
+        shown = baseline(vars(spec), vars(spec), seen.live, seen.echoes)
+        inputs |= {name: encode_value(shown[name]) for name in seen.live if name in inputs}
         return ReadResult(id_, {**props, **inputs, **seen.record}, inputs)
 
     @guard
     def update(self, _id: str, olds: Any, news: Any) -> UpdateResult:
         """Amend, and record."""
-        record = self.amend(decode(self.spec, news), decode(self.spec, olds), olds)
+        record = self.amend(decode_spec(self.spec, news), decode_spec(self.spec, olds), olds)
         return UpdateResult({**news, **record})
 
     @guard
     def delete(self, _id: str, props: Any) -> None:
         """Withdraw."""
-        self.withdraw(decode(self.spec, props), props)
+        self.withdraw(decode_spec(self.spec, props), props)
 
     def _announce(self, news: Mapping[str, Any]) -> None:
         unknown = self._list_unknown(news)
@@ -186,15 +194,18 @@ class LiveProvider(ResourceProvider, Generic[S]):
         names = field_names(self.spec)
         unknown = self._list_unknown(news)
         known = {name: (olds if name in unknown else news).get(name) for name in names}
-        declared = _read_fields(decode(self.spec, known), names)
-        recorded = _read_fields(decode(self.spec, olds), names)
-        seen = self.observe(decode(self.spec, known), olds, deep=False)
-        live = {name: value for name, value in seen.live.items() if declared[name] is not None}
+        declared = _read_fields(decode_spec(self.spec, known), names)
+        recorded = _read_fields(decode_spec(self.spec, olds), names)
+        seen = self.observe(decode_spec(self.spec, known), olds, deep=False)
+        echoes = self._choose_echoes(seen.echoes, overwritten(recorded, seen.live, seen.echoes))
+        replaced = overwritten(recorded, seen.live, echoes)
         return decide(
             self.policy,
             Situation(
                 declared=declared,
-                baseline={**recorded, **live},
+                baseline=baseline(declared, recorded, seen.live, echoes),
+                overwritten=replaced,
+                notes=(*self._notes(seen, replaced, declared), *seen.notes),
                 unknown=unknown,
                 due=seen.due,
                 existence=seen.existence,
@@ -208,6 +219,25 @@ class LiveProvider(ResourceProvider, Generic[S]):
                 consents=self._settings.consents,
             ),
         )
+
+    def _choose_echoes(self, echoes: Echoes, replaced: frozenset[str]) -> Echoes:
+        """The echoes to go by: somebody may agree to try again what Twilio has overwritten."""
+        if Consent.REPEATED_REPLACEMENT not in self._settings.consents:
+            return echoes
+        return {name: echo for name, echo in echoes.items() if name not in replaced}
+
+    def _notes(
+        self, seen: Observation, replaced: frozenset[str], declared: Mapping[str, Any]
+    ) -> Iterator[str]:
+        still_declared = [name for name in sorted(replaced) if declared[name] is not None]
+        note = overwriting_note(
+            still_declared,
+            stack=self._settings.stack,
+            service_sid=seen.service_sid,
+            consents=[Consent.TRAFFIC_LOSS] if seen.approved else [],
+        )
+        if note:
+            yield note
 
 
 def _read_fields(spec: Any, names: tuple[str, ...]) -> dict[str, Any]:

@@ -44,7 +44,7 @@ def observe_bundle(
         live |= _observe_parts(session, spec, read_parts(state))
     existence = Existence.WAITING if bundle.status == "draft" else Existence.REGISTERED
     return Observation(
-        existence=existence, live=live, record={"status": bundle.status}, submitted=bundle.submitted
+        existence=existence, live=live, record={"status": bundle.status}, submitted=bundle.is_submitted
     )
 
 
@@ -82,7 +82,7 @@ def read_parts(state: Mapping[str, Any]) -> Parts:
 
 
 def _observe_parts(session: Session, spec: ProfileSpec | TrustBundleSpec, have: Parts) -> dict[str, Any]:
-    read = (bundle_parts.fetch_end_user(session, kind, sid) for kind, sid in have.end_users.items())
+    read = (bundle_parts.fetch_end_user_of_type(session, kind, sid) for kind, sid in have.end_users.items())
     by_type = {each.type: each for each in read if each}
     live: dict[str, Any] = {"end_users": tuple(by_type[e.type] for e in spec.end_users if e.type in by_type)}
     if isinstance(spec, ProfileSpec) and have.address:

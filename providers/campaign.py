@@ -15,12 +15,16 @@ import pulumi
 from a2p.errors import NotFound
 from a2p.observed import LiveBrand, LiveCampaign
 from a2p.plan import Existence, Gate, Review, brand_gate, explain_campaign_block
+from a2p.plan.normalisation import Echoes, echoes, overwritten
+from a2p.plan.overwriting import known_echoes, overwriting_note
 from a2p.plan.policies import CAMPAIGN
-from a2p.plan.resubmissions import count_resubmissions
+from a2p.plan.resubmissions import UPDATED, count_resubmissions
+from a2p.redaction import redact
 from a2p.specs import CampaignSpec
 from a2p.specs.campaign import USA2P_SID
-from a2p.specs.codec import decode
+from a2p.specs.codec import decode_spec
 from a2p.twilio import brands, campaigns
+from providers import verdict_output
 from providers.base import LiveProvider, Observation
 from providers.deletion_guards import require_consent
 from providers.props import to_props
@@ -49,6 +53,8 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
             approved=record.get("approved_once", False),
             review=_read_review(live),
             resubmissions=record["resubmissions"],
+            echoes=_read_echoes(spec, live, state),
+            service_sid=spec.messaging_service_sid,
             stopped=explain_campaign_block(
                 live, self._fetch_brand(spec) if live.status == "SUSPENDED" else None
             ),
@@ -79,7 +85,10 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
         # An update sends an approved Campaign back into review (C14); its booleans stay fixed.
         before = _record(live, state, _count_resubmissions(live, state))
         again = _read_review(live) in {Review.PASSED, Review.REJECTED}
-        return _record(campaigns.amend(self.session, spec), before, before["resubmissions"] + again)
+        updated = campaigns.amend(self.session, spec)
+        kept = {name: echo for name, echo in _read_echoes(spec, live, state).items() if name not in UPDATED}
+        made = echoes({name: vars(spec)[name] for name in UPDATED}, updated.fields)
+        return _record(updated, before, before["resubmissions"] + again) | {"echoes": kept | made}
 
     def withdraw(self, spec: CampaignSpec, state: Mapping[str, Any]) -> None:
         """Delete it, then hold 5 s before anything can be created on the service (G7)."""
@@ -91,7 +100,16 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
         gate = campaigns.wait_for_gate(self.session, spec)
         if gate is not Gate.OPEN:
             return {"stage": gate.value}
-        return _record(campaigns.register(self.session, spec), {}, 0)
+        live, is_new = campaigns.register(self.session, spec)
+        declared = vars(spec)
+        made = echoes(declared, live.fields) if is_new else known_echoes(declared, declared, live.fields, {})
+        self._tell_overwritten(spec, overwritten(declared, live.fields, made))
+        return _record(live, {}, 0) | {"echoes": dict(made)}
+
+    def _tell_overwritten(self, spec: CampaignSpec, fields: frozenset[str]) -> None:
+        service, stack = spec.messaging_service_sid, self.session.settings.stack
+        if note := overwriting_note(fields, stack=stack, service_sid=service, consents=()):
+            verdict_output.warn_on_engine(redact(f"{self.policy.resource}: {note}"))
 
     def _is_gate_open(self, spec: CampaignSpec) -> bool:
         brand = self._fetch_brand(spec)
@@ -134,16 +152,22 @@ def _record(live: LiveCampaign, state: Mapping[str, Any], resubmitted: int) -> d
         "campaign_status": live.status,
         "resubmissions": resubmitted,
     }
-    if live.approved or state.get("approved_once"):
+    if live.is_approved or state.get("approved_once"):
         record["approved_once"] = True
     if live.campaign_id:
         record["campaign_id"] = live.campaign_id
     return record
 
 
+def _read_echoes(spec: CampaignSpec, live: LiveCampaign, state: Mapping[str, Any]) -> Echoes:
+    """What Twilio made of the Campaign's texts when it was registered."""
+    return known_echoes(vars(spec), vars(decode_spec(CampaignSpec, state)), live.fields, state)
+
+
 def _count_resubmissions(live: LiveCampaign, state: Mapping[str, Any]) -> int:
     """By now: the state's count, and what went by it."""
-    return count_resubmissions(live, vars(decode(CampaignSpec, state)), int(state.get("resubmissions") or 0))
+    counted = int(state.get("resubmissions") or 0)
+    return count_resubmissions(live, vars(decode_spec(CampaignSpec, state)), counted, state.get("echoes"))
 
 
 def _read_review(live: LiveCampaign) -> Review:

@@ -4,7 +4,7 @@ from typing import NoReturn, Protocol
 
 from a2p.errors import Blocked
 from a2p.plan import Action, Consent, Verdict, VerdictKind
-from a2p.plan.consents import remedy
+from a2p.plan.consents import describe_consent
 from a2p.twilio import campaigns, services
 from a2p.twilio.client.session import Session
 from providers import verdict_output
@@ -36,12 +36,12 @@ def require_consent(session: Session, resource: str, leaving: Deletion) -> None:
         return
     service_sid = leaving.messaging_service_sid
     campaign = campaigns.fetch(session, service_sid)
-    if campaign is not None and campaign.approved:
+    if campaign is not None and campaign.is_approved:
         sentence = (
             f"it was not deleted: the Campaign on {service_sid} is approved, and its numbers\n"
             "  could not send until another one is, after days or weeks."
         )
-        do = remedy(
+        do = describe_consent(
             _KEEP,
             [Consent.TRAFFIC_LOSS],
             verb="up" if session.memory.declaration_was_read else "destroy",

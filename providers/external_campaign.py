@@ -47,8 +47,8 @@ class ExternalCampaignProvider(LiveProvider[ExternalCampaignSpec]):
             live={"campaign_id": live.campaign_id or spec.campaign_id} | ({} if failed else settled),
             record=_record(live),
             gate_open=accepted,
-            approved=live.approved,
-            review=Review.REJECTED if failed else Review.PASSED if live.approved else Review.UNDER_WAY,
+            approved=live.is_approved,
+            review=Review.REJECTED if failed else Review.PASSED if live.is_approved else Review.UNDER_WAY,
             stopped="" if failed else explain_campaign_block(live),
         )
 

@@ -15,10 +15,10 @@ import pulumi
 from a2p.observed import LiveBrand, LiveCampaign
 from a2p.plan import Policy, Registration, Stage, brand_status, stage_of
 from a2p.plan import otp as otps
-from a2p.redaction import redacted
+from a2p.redaction import redact_data
 from a2p.specs import ExternalStatusSpec, PhoneNumberAssociationSpec, RegistrationStatusSpec
 from a2p.specs.campaign import USA2P_SID
-from a2p.specs.codec import decode
+from a2p.specs.codec import decode_spec
 from a2p.twilio import brands, bundles, campaigns, otp, services, vettings
 from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS
 from providers.base import LiveProvider
@@ -40,11 +40,11 @@ class RegistrationStatusProvider(LiveProvider[RegistrationStatusSpec]):
     def read(self, id_: str, props: Any) -> ReadResult:
         """Gather what this process has read already, ask for the rest, and say where it all stands."""
         if "brand_sid" in props:
-            said, resources = self._read_registration(decode(RegistrationStatusSpec, props))
+            stage, resources = self._read_registration(decode_spec(RegistrationStatusSpec, props))
         else:
-            said, resources = self._read_external(decode(ExternalStatusSpec, props))
+            stage, resources = self._read_external(decode_spec(ExternalStatusSpec, props))
         # What is told stands in the state in clear, and may quote Twilio.
-        return ReadResult(id_, {**props, **redacted(asdict(said)), "resources": redacted(resources)})
+        return ReadResult(id_, {**props, **redact_data(asdict(stage)), "resources": redact_data(resources)})
 
     def _read_registration(self, spec: RegistrationStatusSpec) -> tuple[Stage, Resources]:
         registration = self._gather(spec)
@@ -139,7 +139,7 @@ def _list_resources(spec: RegistrationStatusSpec, registration: Registration) ->
 
 def _describe_brand(brand: LiveBrand, known_otp: otps.Otp) -> dict[str, str]:
     """What TCR says of the Brand, and by when the customer has to answer."""
-    told = {"sid": brand.sid, "status": brand.status, "identity_status": brand.identity_status or ""}
+    outputs = {"sid": brand.sid, "status": brand.status, "identity_status": brand.identity_status or ""}
     score = "" if brand.brand_score is None else str(brand.brand_score)
     known = {
         "tcr_id": brand.tcr_id or "",
@@ -154,7 +154,7 @@ def _describe_brand(brand: LiveBrand, known_otp: otps.Otp) -> dict[str, str]:
             "otp_count": str(known_otp.count),
             "finish_by": otps.format_moment(known_otp.finish_by),
         }
-    return told | {name: value for name, value in known.items() if value}
+    return outputs | {name: value for name, value in known.items() if value}
 
 
 def _describe_service(service_sid: str, campaign: LiveCampaign | None, campaign_id: str) -> Resources:

@@ -65,7 +65,7 @@ class TrustBundleProvider(LiveProvider[TrustBundleSpec]):
 
     def _is_profile_submitted(self, spec: TrustBundleSpec) -> bool:
         try:
-            return bundles.fetch(self.session, PROFILES, spec.profile_sid).submitted
+            return bundles.fetch(self.session, PROFILES, spec.profile_sid).is_submitted
         except NotFound:
             return False
 

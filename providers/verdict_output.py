@@ -7,14 +7,14 @@ Field names and rules, never values: what is declared may be personal.
 import json
 import os
 import sys
-from typing import Any
 
 from a2p.errors import A2PError
 from a2p.plan import Action, Consequences, Traffic, Verdict, VerdictKind
 from a2p.plan.brand_status import MOST_RESUBMISSIONS
 from a2p.plan.consequences import FREE_RESUBMISSIONS
-from a2p.plan.fees import sum_fees
-from a2p.redaction import redact, redacted
+from a2p.plan.fees import add_fees
+from a2p.redaction import redact, redact_data
+from a2p.run_log import ENV, FailureRecord, FeeRecord, FieldRecord, Outcome, VerdictRecord, WaitRecord
 
 # The engine asks for a diff more than once where one resource makes way for another; it is told once.
 _shown: set[str] = set()
@@ -25,11 +25,13 @@ _HARM = frozenset({Traffic.AT_RISK, Traffic.LOST})
 
 def show_verdict(resource: str, id_: str, verdict: Verdict) -> None:
     """Say a verdict on the engine's display, warn of its price, and write it where A2P_VERDICTS says."""
-    written = json.dumps(redacted(to_data(resource, id_, verdict)), ensure_ascii=False)
+    written = json.dumps(redact_data(make_record(resource, id_, verdict).to_json()), ensure_ascii=False)
     if written in _shown:
         return
     _shown.add(written)
     _append_line(written)
+    for note in verdict.notes:
+        warn_on_engine(redact(f"{resource}: {note}"))
     if verdict.kind is VerdictKind.BLOCKED or not _is_worth_a_line(verdict):
         return
     print(redact("\n".join(format_verdict(resource, verdict))))
@@ -39,9 +41,8 @@ def show_verdict(resource: str, id_: str, verdict: Verdict) -> None:
 
 def write_failure(provider: str, error: A2PError) -> None:
     """Write, where A2P_VERDICTS says, what stopped an operation and whether it passes."""
-    _append_line(
-        json.dumps({"failed": provider, "lasts": error.kind.name.lower(), "again_after": error.delay})
-    )
+    record = FailureRecord(provider, error.kind.name.lower(), error.delay)
+    _append_line(json.dumps(record.to_json()))
 
 
 def format_refusal(resource: str, verdict: Verdict) -> str:
@@ -53,55 +54,56 @@ def format_refusal(resource: str, verdict: Verdict) -> str:
 def format_verdict(resource: str, verdict: Verdict) -> list[str]:
     """The verdict, why, and what comes of it."""
     fields = ", ".join(row.field for row in verdict.because)
-    told = [f"{resource}: {verdict.kind.value}: {verdict.sentence}{f' ({fields})' if fields else ''}"]
-    told += [f"  - {why}" for why in dict.fromkeys(row.why for row in verdict.because)]
+    lines = [f"{resource}: {verdict.kind.value}: {verdict.sentence}{f' ({fields})' if fields else ''}"]
+    lines += [f"  - {why}" for why in dict.fromkeys(row.why for row in verdict.because)]
     effects = verdict.consequences
     if effects.review:
-        told.append(f"  review: {effects.review}")
+        lines.append(f"  review: {effects.review}")
     if effects.resubmission:
-        told.append(
+        lines.append(
             f"  resubmission: number {effects.resubmission} {_format_count(resource, effects.resubmission)}"
         )
     if effects.traffic in _HARM:
-        told.append(f"  traffic: {effects.traffic.value}")
-    told += [f"  wait: {wait.seconds:g} s {wait.why}" for wait in effects.waits]
+        lines.append(f"  traffic: {effects.traffic.value}")
+    lines += [f"  wait: {wait.seconds:g} s {wait.why}" for wait in effects.waits]
     if effects.fees:
-        told.append(f"  fees: {', '.join(str(fee) for fee in effects.fees)}")
-    return told
+        lines.append(f"  fees: {', '.join(str(fee) for fee in effects.fees)}")
+    return lines
 
 
 def format_warnings(resource: str, verdict: Verdict) -> list[str]:
     """What has to be noticed before the run: money, and lost traffic."""
     effects = verdict.consequences
-    told = []
+    lines = []
     if effects.fees:
         of = effects.fees[0]
         amounts = ", ".join(str(fee) for fee in effects.fees)
-        told.append(
-            f"{resource}: this costs ${sum_fees(effects.fees)}: {amounts} "
+        lines.append(
+            f"{resource}: this costs ${add_fees(effects.fees)}: {amounts} "
             f"({of.source}, as of {of.as_of:%Y-%m})"
         )
     if effects.traffic in _HARM:
-        told.append(f"{resource}: the customer's traffic {effects.traffic.value}")
-    return told
+        lines.append(f"{resource}: the customer's traffic {effects.traffic.value}")
+    return lines
 
 
-def to_data(resource: str, id_: str, verdict: Verdict) -> dict[str, Any]:
-    """The verdict for machines: reports, and the tests of this project."""
+def make_record(resource: str, id_: str, verdict: Verdict) -> VerdictRecord:
+    """The verdict for programs: reports, pipelines, and the tests of this project."""
     effects = verdict.consequences
-    return {
-        "resource": resource,
-        "id": id_,
-        "verdict": "noop" if verdict.kind is VerdictKind.NOOP else verdict.kind.value,
-        "sentence": verdict.sentence,
-        "remedy": verdict.remedy,
-        "fields": [{"field": row.field, "rule": row.rule.name, "why": row.why} for row in verdict.because],
-        "fees": [{"name": fee.name, "usd": str(fee.usd)} for fee in effects.fees],
-        "review": effects.review or None,
-        "resubmission": effects.resubmission or None,
-        "traffic": effects.traffic.name.lower().replace("_", " "),
-        "waits": [{"seconds": wait.seconds, "why": wait.why} for wait in effects.waits],
-    }
+    return VerdictRecord(
+        resource=resource,
+        id=id_,
+        verdict=Outcome[verdict.kind.name],
+        sentence=verdict.sentence,
+        remedy=verdict.remedy,
+        fields=tuple(FieldRecord(row.field, row.rule.name, row.why) for row in verdict.because),
+        fees=tuple(FeeRecord(fee.name, fee.usd) for fee in effects.fees),
+        review=effects.review,
+        resubmission=effects.resubmission,
+        traffic=effects.traffic.name.lower().replace("_", " "),
+        notes=verdict.notes,
+        waits=tuple(WaitRecord(wait.seconds, wait.why) for wait in effects.waits),
+    )
 
 
 def warn_on_engine(message: str) -> None:
@@ -145,6 +147,6 @@ def _format_count(resource: str, number: int) -> str:
 
 
 def _append_line(line: str) -> None:
-    if path := os.environ.get("A2P_VERDICTS"):
+    if path := os.environ.get(ENV):
         with open(path, "a", encoding="utf-8") as file:  # noqa: PTH123 - one append, also from two processes
             file.write(line + "\n")

@@ -141,7 +141,7 @@ def _build_campaign(sender: AccountSender, customer: Customer, registered_for: M
     """Of what only a stack knows (C11, C15), what can be seen now."""
     service, live = sender.service.sid, sender.campaign
     record: Resource = {"stage": _REGISTERED, "campaign_status": live.status, "resubmissions": 0}
-    if live.approved:
+    if live.is_approved:
         record["approved_once"] = True
     if live.campaign_id:
         record["campaign_id"] = live.campaign_id
@@ -151,7 +151,7 @@ def _build_campaign(sender: AccountSender, customer: Customer, registered_for: M
         f"{service}/{USA2P_SID}",
         {**customer.campaign_inputs(), "messaging_service_sid": service, **registered_for},
         record,
-        personal=customer.personal_texts(),
+        personal=customer.list_personal_texts(),
     )
 
 

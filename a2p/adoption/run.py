@@ -171,7 +171,7 @@ def _find_stack(estate: Inventory, brand_sid: str, adopted: Mapping[str, str]) -
 def _rank(estate: Inventory, sid: str) -> tuple[bool, float, str]:
     """Of several Campaigns of a Brand an approved one first, then the oldest."""
     campaign = estate.campaigns[sid]
-    return not campaign.approved, campaign.created_at, sid
+    return not campaign.is_approved, campaign.created_at, sid
 
 
 def _make_without_campaign(sid: str) -> AdoptionOutcome:

@@ -12,7 +12,7 @@ from a2p.lint import LintReport
 from a2p.observed import LiveBrand, LiveCampaign
 from a2p.plan import brand_status, otp
 from a2p.specs import Address, EndUser
-from a2p.specs.codec import encode
+from a2p.specs.codec import encode_value
 
 Config = dict[str, Any]
 
@@ -146,7 +146,7 @@ def _rank_section(end_user: EndUser) -> int:
 
 
 def _build_address(address: Address) -> Config:
-    written: Config = encode(address)
+    written: Config = encode_value(address)
     return {key: written[key] for key in written if written[key]}
 
 
@@ -235,7 +235,7 @@ def _find_contradictions(account_customer: AccountCustomer, customer: AnyCustome
     yield from _find_other_facts(of.profile, customer.profile.end_users)
     yield from _find_other_facts(of.trust_bundle, customer.trust_bundle.end_users)
     for bundle, noun in ((of.profile, "profile"), (of.trust_bundle, "trust bundle")):
-        if not bundle.live.submitted and bundle.live.email != customer.profile.email:
+        if not bundle.live.is_submitted and bundle.live.email != customer.profile.email:
             yield f"its {noun} is open for changes and has another e-mail than its person"
     if of.profile.address != customer.profile.address.spec(customer.profile.customer_name):
         yield "its address has a field that no declaration has"

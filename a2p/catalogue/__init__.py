@@ -7,10 +7,10 @@ prose is loaded when somebody asks for it.
 
 from a2p.catalogue.final_codes import FINAL, PASSING
 
-__all__ = ["FINAL", "PASSING", "remedy"]
+__all__ = ["FINAL", "PASSING", "find_remedy"]
 
 
-def remedy(code: int | None) -> str:
+def find_remedy(code: int | None) -> str:
     """What to do about a code of Twilio's, in one line; empty where the catalogue does not know it."""
     from a2p.catalogue.codes import CODES  # noqa: PLC0415  # a preview without errors does without the prose
 

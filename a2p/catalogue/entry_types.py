@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Where(StrEnum):
+class CodeSource(StrEnum):
     """Where a code of Twilio's is met."""
 
     EVALUATION = "profile and trust bundle: evaluation or rejection"
@@ -15,7 +15,7 @@ class Where(StrEnum):
     NUMBER = "phone number: its registration, or a message sent from it"
 
 
-class Mends(StrEnum):
+class Remediation(StrEnum):
     """Whether, and by whom, what a code complains of can be put right."""
 
     EDIT = "yes, by editing the stack file"
@@ -24,7 +24,7 @@ class Mends(StrEnum):
     RETRY = "yes, by trying again"
 
 
-class Lasts(StrEnum):
+class Persistence(StrEnum):
     """Whether waiting changes anything."""
 
     PERMANENT = "permanent"
@@ -33,15 +33,15 @@ class Lasts(StrEnum):
 
 
 _NEXT = {
-    Mends.EDIT: "pulumi preview -s <stack>",
-    Mends.ELSEWHERE: "pulumi up -s <stack>",
-    Mends.RETRY: "pulumi up -s <stack>",
-    Mends.NEVER: "",
+    Remediation.EDIT: "pulumi preview -s <stack>",
+    Remediation.ELSEWHERE: "pulumi up -s <stack>",
+    Remediation.RETRY: "pulumi up -s <stack>",
+    Remediation.NEVER: "",
 }
 
 
 @dataclass(frozen=True, kw_only=True)
-class Code:
+class CatalogueCode:
     """
     A code of Twilio's.
 
@@ -50,13 +50,13 @@ class Code:
     """
 
     code: int
-    where: Where
+    where: CodeSource
     title: str
-    mends: Mends
+    mends: Remediation
     remedy: str
     source: str = "ext"
     keys: tuple[str, ...] = ()
-    lasts: Lasts = Lasts.PERMANENT
+    lasts: Persistence = Persistence.PERMANENT
     delay: int | None = None
 
     @property
@@ -70,7 +70,7 @@ class Code:
         return f"https://www.twilio.com/docs/api/errors/{self.code}"
 
 
-class Of(StrEnum):
+class StateSubject(StrEnum):
     """What a state is the state of."""
 
     STAGE = "stage of a stack"
@@ -82,11 +82,11 @@ class Of(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class State:
+class CatalogueState:
     """A stage of ours or a status of Twilio's. takes: how long it usually lasts, in words."""
 
     word: str
-    of: Of
+    of: StateSubject
     meaning: str
     acts: str
     takes: str
@@ -95,7 +95,7 @@ class State:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sid:
+class CatalogueSid:
     """
     A kind of identifier, known by its first letters, or a single one that every account has.
 

@@ -1,6 +1,6 @@
 """The identifiers one meets: Twilio's SIDs by two letters, the registry's ids, a few SIDs known whole."""
 
-from a2p.catalogue.entry_types import Sid
+from a2p.catalogue.entry_types import CatalogueSid
 
 _TRUSTHUB = "https://trusthub.twilio.com/v1"
 _MESSAGING = "https://messaging.twilio.com/v1"
@@ -9,7 +9,7 @@ _OUTPUT = "pulumi stack output resources -s <stack>"
 _POLICY = f"GET {_TRUSTHUB}/Policies/{{sid}}"
 
 PREFIXES = (
-    Sid(
+    CatalogueSid(
         prefix="BU",
         name="profile or trust bundle",
         meaning=(
@@ -20,7 +20,7 @@ PREFIXES = (
         look=f"GET {_TRUSTHUB}/CustomerProfiles/{{sid}}; if that is 404, {_TRUSTHUB}/TrustProducts/{{sid}}",
         source="P2, T1, G1, ext",
     ),
-    Sid(
+    CatalogueSid(
         prefix="BN",
         name="Brand",
         meaning="a BrandRegistration: it costs money, no API deletes it, and lists may leave it out",
@@ -28,7 +28,7 @@ PREFIXES = (
         look=f"GET {_MESSAGING}/a2p/BrandRegistrations/{{sid}}",
         source="B1, B2, ext",
     ),
-    Sid(
+    CatalogueSid(
         prefix="MG",
         name="Messaging Service",
         meaning="holds one Campaign and its numbers; deleting it deletes the Campaign",
@@ -36,7 +36,7 @@ PREFIXES = (
         look=f"GET {_MESSAGING}/Services/{{sid}}",
         source="M1, M2, C21",
     ),
-    Sid(
+    CatalogueSid(
         prefix="QE",
         name="Campaign (Usa2p)",
         meaning=(
@@ -47,7 +47,7 @@ PREFIXES = (
         look=f"GET {_MESSAGING}/Services/MG…/Compliance/Usa2p/{{sid}}",
         source="C1",
     ),
-    Sid(
+    CatalogueSid(
         prefix="PN",
         name="phone number",
         meaning="a number the account has; it is in one Messaging Service at most",
@@ -55,7 +55,7 @@ PREFIXES = (
         look=f"GET {_ACCOUNT}/IncomingPhoneNumbers/{{sid}}.json",
         source="N2",
     ),
-    Sid(
+    CatalogueSid(
         prefix="IT",
         name="end user",
         meaning="one set of facts about the customer, assigned to a profile or a trust bundle",
@@ -63,7 +63,7 @@ PREFIXES = (
         look=f"GET {_TRUSTHUB}/EndUsers/{{sid}}",
         source="P3, T2",
     ),
-    Sid(
+    CatalogueSid(
         prefix="RD",
         name="supporting document",
         meaning="says which Address belongs to the profile",
@@ -71,7 +71,7 @@ PREFIXES = (
         look=f"GET {_TRUSTHUB}/SupportingDocuments/{{sid}}",
         source="P5",
     ),
-    Sid(
+    CatalogueSid(
         prefix="AD",
         name="address",
         meaning="the customer's address; a supporting document refers to it",
@@ -79,7 +79,7 @@ PREFIXES = (
         look=f"GET {_ACCOUNT}/Addresses/{{sid}}.json",
         source="P4, P5",
     ),
-    Sid(
+    CatalogueSid(
         prefix="BV",
         name="assignment",
         meaning="says that an end user, a document or a profile belongs to a bundle",
@@ -87,7 +87,7 @@ PREFIXES = (
         look=f"GET {_TRUSTHUB}/CustomerProfiles/BU…/EntityAssignments/{{sid}}, or under TrustProducts",
         source="P6, T4",
     ),
-    Sid(
+    CatalogueSid(
         prefix="EL",
         name="evaluation",
         meaning="Twilio's comparison of a bundle with its policy: compliant, or what is missing",
@@ -95,7 +95,7 @@ PREFIXES = (
         look=f"GET {_TRUSTHUB}/CustomerProfiles/BU…/Evaluations/{{sid}}, or under TrustProducts",
         source="P7",
     ),
-    Sid(
+    CatalogueSid(
         prefix="RN",
         name="policy",
         meaning="the rules a bundle is made by; the four used here are the same in every account",
@@ -103,7 +103,7 @@ PREFIXES = (
         look=_POLICY,
         source="P1, T1, ext",
     ),
-    Sid(
+    CatalogueSid(
         prefix="VT",
         name="vetting",
         meaning="a third party's vetting of a Brand, for a better trust score; not declared in a stack file",
@@ -111,7 +111,7 @@ PREFIXES = (
         look=f"GET {_MESSAGING}/a2p/BrandRegistrations/BN…/Vettings/{{sid}}",
         source="api",
     ),
-    Sid(
+    CatalogueSid(
         prefix="AC",
         name="account",
         meaning="the account or subaccount that everything belongs to",
@@ -119,7 +119,7 @@ PREFIXES = (
         look="GET https://api.twilio.com/2010-04-01/Accounts/{sid}.json",
         source="api",
     ),
-    Sid(
+    CatalogueSid(
         prefix="SK",
         name="API key",
         meaning="names a key; its secret is shown once, when it is made. The better way to sign in",
@@ -127,7 +127,7 @@ PREFIXES = (
         look=f"GET {_ACCOUNT}/Keys/{{sid}}.json",
         source="api",
     ),
-    Sid(
+    CatalogueSid(
         prefix="CM",
         name="Campaign, in events",
         meaning="how Event Streams name a Campaign (campaignsid); the API itself says QE, and takes no CM",
@@ -135,7 +135,7 @@ PREFIXES = (
         look="find its Messaging Service in the same event, and look there",
         source="ext",
     ),
-    Sid(
+    CatalogueSid(
         prefix="DG",
         name="event sink",
         meaning="where Event Streams send status events to",
@@ -143,7 +143,7 @@ PREFIXES = (
         look="GET https://events.twilio.com/v1/Sinks/{sid}",
         source="S2, api",
     ),
-    Sid(
+    CatalogueSid(
         prefix="DF",
         name="event subscription",
         meaning="which status events a sink gets",
@@ -154,7 +154,7 @@ PREFIXES = (
 )
 
 REGISTRY = (
-    Sid(
+    CatalogueSid(
         prefix="C",
         name="Campaign's id at The Campaign Registry",
         meaning="C and six of A-Z, 0-9: what an external Campaign is associated by, and carriers ask for",
@@ -162,7 +162,7 @@ REGISTRY = (
         look=_OUTPUT,
         source="E4, C7",
     ),
-    Sid(
+    CatalogueSid(
         prefix="B",
         name="Brand's id at The Campaign Registry",
         meaning="B and six of A-Z, 0-9: tcr_id of a Brand",
@@ -173,7 +173,7 @@ REGISTRY = (
 )
 
 KNOWN = (
-    Sid(
+    CatalogueSid(
         prefix="QE2c6890da8086d771620e9b13fadeba0b",
         name="Campaign (Usa2p): the SID all of them have",
         meaning=(
@@ -184,7 +184,7 @@ KNOWN = (
         look=f"GET {_MESSAGING}/Services/MG…/Compliance/Usa2p/{{sid}}",
         source="C1",
     ),
-    Sid(
+    CatalogueSid(
         prefix="RN806dd6cd175f314e1f96a9727ee271f4",
         name="policy: Starter Customer Profile",
         meaning="a sole proprietor's profile is made by it",
@@ -192,7 +192,7 @@ KNOWN = (
         look=_POLICY,
         source="P1",
     ),
-    Sid(
+    CatalogueSid(
         prefix="RN670d5d2e282a6130ae063b234b6019c8",
         name="policy: sole proprietor's trust bundle",
         meaning="a sole proprietor's trust bundle is made by it",
@@ -200,7 +200,7 @@ KNOWN = (
         look=_POLICY,
         source="T1",
     ),
-    Sid(
+    CatalogueSid(
         prefix="RNdfbf3fae0e1107f8aded0e7cead80bf5",
         name="policy: Secondary Business Profile",
         meaning="a company's profile is made by it",
@@ -208,7 +208,7 @@ KNOWN = (
         look=_POLICY,
         source="ext",
     ),
-    Sid(
+    CatalogueSid(
         prefix="RNb0d4771c2c98518d916a3d4cd70a8f8b",
         name="policy: A2P messaging trust bundle",
         meaning="a company's trust bundle is made by it",

@@ -14,6 +14,7 @@ from a2p.cli.terminal import completers
 from a2p.cli.terminal.text import bold, format_labelled
 from a2p.engine.commands import EngineRun, capture_pulumi
 from a2p.engine.project import EngineProject
+from a2p.run_log import VerdictRecord
 
 _LAST = 2000  # characters of what the engine says; its summary of errors is at the end
 
@@ -40,7 +41,7 @@ class DriftResult:
             "stack": self.stack,
             "outcome": self.exit.name.lower(),
             "problem": problem,
-            "differences": list_reportable(self.run),
+            "differences": [verdict.to_json() for verdict in list_reportable(self.run)],
         }
 
 
@@ -94,7 +95,7 @@ def _format_result(result: DriftResult) -> str:
     if result.exit is Exit.ERROR:
         return f"{bold(result.stack)}: cannot be compared\n{result.run.output.strip()[-_LAST:]}"
     differences = list_reportable(result.run)
-    lines = [format_labelled(verdict["resource"], _format_difference(verdict)) for verdict in differences]
+    lines = [format_labelled(verdict.resource, _format_difference(verdict)) for verdict in differences]
     if not lines:
         lines = [format_labelled("", "something that is no resource of ours: see the preview")]
     next_command = format_labelled(
@@ -103,6 +104,6 @@ def _format_result(result: DriftResult) -> str:
     return "\n".join([f"{bold(result.stack)}: differs", *lines, next_command])
 
 
-def _format_difference(verdict: dict[str, Any]) -> str:
-    fields = ", ".join(field["field"] for field in verdict["fields"])
-    return f"{verdict['verdict']}: {verdict['sentence']}{f' ({fields})' if fields else ''}"
+def _format_difference(verdict: VerdictRecord) -> str:
+    fields = ", ".join(row.field for row in verdict.fields)
+    return f"{verdict.verdict}: {verdict.sentence}{f' ({fields})' if fields else ''}"

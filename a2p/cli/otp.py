@@ -16,7 +16,6 @@ from cyclopts import Parameter
 from a2p.cli.exit_codes import Exit
 from a2p.cli.runs.arguments import print_status_line
 from a2p.cli.runs.each_customer import run_for_each
-from a2p.cli.runs.outcomes import as_a2p_command
 from a2p.cli.runs.session import session_for
 from a2p.cli.terminal import completers
 from a2p.cli.terminal.text import bold, format_labelled
@@ -24,6 +23,7 @@ from a2p.engine.errors import EngineError, NoSuchStack
 from a2p.engine.project import EngineProject
 from a2p.engine.recorded_status import read_recorded_status
 from a2p.engine.state import Checkpoint
+from a2p.run_log import ResourceStatus
 
 app = cyclopts.App(name="otp", help="Tell of a sole proprietor's text message, or have another one sent.")
 
@@ -55,14 +55,15 @@ def status(
         Write a JSON object.
     """
     recorded = read_recorded_status(EngineProject.find(), customer)
-    brand = (recorded.outputs.get("resources", {}) if recorded else {}).get("brand")
-    if brand is None:
+    outputs = recorded.outputs if recorded else None
+    if outputs is None or "brand" not in outputs.resources:
         raise NoSuchStack(f"{customer} has no Brand yet, or declares none\n  do: a2p status {customer}")
+    brand = outputs.find_resource("brand")
     if as_json:
-        print(json.dumps(brand, indent=2, ensure_ascii=False))
+        print(json.dumps(brand.to_json(), indent=2, ensure_ascii=False))
     else:
         print(_format_brand(customer, brand))
-    return Exit.PERSON if "otp_valid_until" in brand else Exit.DONE
+    return Exit.PERSON if brand.otp_valid_until else Exit.DONE
 
 
 @app.command
@@ -106,7 +107,7 @@ def _print_refusal(customer: str, answer: _OtpAnswer) -> None:
         return
     print(f"{bold(customer)}: no other text message is sent now", file=sys.stderr)
     facts = {"waits for": answer.waits_for, "who must act": answer.who_must_act}
-    lines = "\n".join(format_labelled(label, as_a2p_command(text)) for label, text in facts.items())
+    lines = "\n".join(format_labelled(label, text) for label, text in facts.items())
     print(lines, file=sys.stderr)
 
 
@@ -137,15 +138,15 @@ def _decide(project: EngineProject, checkpoint: Checkpoint, brand: dict[str, Any
     )
 
 
-def _format_brand(customer: str, brand: dict[str, str]) -> str:
-    if "otp_valid_until" not in brand:
-        identity = brand.get("identity_status") or "unknown"
+def _format_brand(customer: str, brand: ResourceStatus) -> str:
+    if not brand.otp_valid_until:
+        identity = brand.identity_status or "unknown"
         return f"{bold(customer)}: no text message is to be answered (identity {identity})"
     facts = {
-        "answer from": brand.get("otp_answer_from", ""),
-        "valid until": brand["otp_valid_until"],
-        "sent": f"{brand.get('otp_count', '1')} so far",
-        "finish by": brand.get("finish_by", ""),
+        "answer from": brand.otp_answer_from,
+        "valid until": brand.otp_valid_until,
+        "sent": f"{brand.otp_count or '1'} so far",
+        "finish by": brand.finish_by,
     }
     lines = [format_labelled(label, text) for label, text in facts.items() if text]
     return "\n".join([f"{bold(customer)}: the customer has not answered YES yet", *lines])

@@ -194,7 +194,7 @@ def _find_number(project: EngineProject, stack: str) -> str:
 
 def _find_sid(project: EngineProject, stack: str, resource: str) -> str:
     recorded = read_recorded_status(project, stack)
-    sid = (recorded.outputs.get("resources", {}) if recorded else {}).get(resource, {}).get("sid")
+    sid = recorded.outputs.find_resource(resource).sid if recorded and recorded.outputs else ""
     if not sid:
         raise EngineError(f"{stack} has no {resource.replace('_', ' ')} yet\n  do: a2p up {stack}")
-    return str(sid)
+    return sid

@@ -40,7 +40,7 @@ Vertical = Literal[  # T3
 _COMPANY_FORM = re.compile(r"\b(L\.?L\.?C|Inc|Corp|Corporation|Incorporated|L\.?L\.?P)\b\.?", re.IGNORECASE)
 
 
-def _a_person_or_trade_name(value: str) -> str:
+def _check_person_or_trade_name(value: str) -> str:
     if form := _COMPANY_FORM.search(value):
         raise ValueError(
             f"{form.group()!r} names a company. A company has a tax ID and registers as STANDARD; as a sole "
@@ -54,7 +54,7 @@ def _a_person_or_trade_name(value: str) -> str:
 class SoleProprietorTrustBundle(Declared):
     """What a sole proprietor is called, and the mobile phone that proves it (T2)."""
 
-    brand_name: Annotated[Name, AfterValidator(_a_person_or_trade_name)]
+    brand_name: Annotated[Name, AfterValidator(_check_person_or_trade_name)]
     mobile_phone_number: NorthAmericanPhone
     vertical: Vertical | None = None
     status_callback: Url | None = None

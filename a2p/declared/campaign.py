@@ -4,12 +4,12 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
 
-from a2p.declared.field_types import Declared, Keywords, Url, as_tuple, between, characters, written
+from a2p.declared.field_types import Declared, Keywords, Url, as_tuple, between, characters, matches
 from a2p.specs import MessagingServiceSpec
 
 AutoReply = Annotated[str, characters(20, 320)]  # C3
 Sample = Annotated[str, characters(20, 1024)]  # C3
-UseCase = Annotated[str, written("[A-Z0-9_]+", "capital letters, digits and _ needed, as in LOW_VOLUME")]
+UseCase = Annotated[str, matches("[A-Z0-9_]+", "capital letters, digits and _ needed, as in LOW_VOLUME")]
 
 
 class DeclaredCampaign(Declared):

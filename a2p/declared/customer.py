@@ -20,7 +20,7 @@ from a2p.declared.campaign import DeclaredCampaign, DeclaredMessagingService
 from a2p.declared.field_types import Declared, as_tuple, sid
 from a2p.declared.lint_options import DeclaredLint
 from a2p.declared.profile import SECONDARY_BUSINESS_POLICY, STARTER_POLICY, BusinessProfile, StarterProfile
-from a2p.specs.codec import encode
+from a2p.specs.codec import encode_value
 from a2p.specs.digest import digest
 
 Inputs = dict[str, Any]
@@ -99,37 +99,39 @@ class Customer(Declared):
     def brand_revision_inputs(self, mark: str) -> Inputs:
         """BrandRevision's inputs."""
         return {
-            "digest": self.revision(),
+            "digest": self.digest_revision(),
             "mark": self.adopted.bundles(mark),
             "service": self.adopted.service(mark),
-            "parts": self.parts(),
+            "parts": self.digest_parts(),
         }
 
-    def revision(self) -> str:
+    def digest_revision(self) -> str:
         """
         The digest of everything the Brand is made of (B5).
 
         Without the bundles' own e-mail and callback, which are no part of what TCR is told.
         """
         bundles = [self.profile_inputs(""), self.trust_bundle_inputs("")]
-        told = [{key: each[key] for key in each if key not in _OF_THE_BUNDLE_ALONE} for each in bundles]
+        facts = [{key: each[key] for key in each if key not in _OF_THE_BUNDLE_ALONE} for each in bundles]
         brand = self.brand.model_dump(exclude={"vetting"})
         if brand["submission"] == 1:  # so that a digest from before there were numbers stays what it is
             del brand["submission"]
-        return digest([brand, *told])
+        return digest([brand, *facts])
 
     def number_name(self, number_sid: str) -> str:
         """What the stack calls a number's association."""
         return f"phone-number-{number_sid}"
 
-    def parts(self) -> dict[str, str]:
+    def digest_parts(self) -> dict[str, str]:
         """The digest of each part of the Brand that can be changed at Twilio, by its place (B5)."""
         address = self.profile.address.spec(self.profile.customer_name)
-        made_of = {f"profile {each.type}": digest(each.attributes) for each in self.profile.end_users}
-        told = {f"trust bundle {each.type}": digest(each.attributes) for each in self.trust_bundle.end_users}
-        return {**made_of, "profile address": digest(address), **told}
+        profile_parts = {f"profile {each.type}": digest(each.attributes) for each in self.profile.end_users}
+        trust_parts = {
+            f"trust bundle {each.type}": digest(each.attributes) for each in self.trust_bundle.end_users
+        }
+        return {**profile_parts, "profile address": digest(address), **trust_parts}
 
-    def personal_texts(self) -> frozenset[str]:
+    def list_personal_texts(self) -> frozenset[str]:
         """The Campaign's inputs that quote the customer's personal data, and so are kept as secrets."""
         return frozenset(
             name for name, value in self.campaign_inputs().items() if self._quotes_personal_data(value)
@@ -194,4 +196,4 @@ class Standard(Customer):
 
 
 def _inputs(**fields: Any) -> Inputs:
-    return {name: encode(value) for name, value in fields.items() if value is not None}
+    return {name: encode_value(value) for name, value in fields.items() if value is not None}

@@ -8,14 +8,14 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from a2p.declared.adoption import DeclaredServiceAdoption
 from a2p.declared.campaign import DeclaredMessagingService
-from a2p.declared.field_types import Declared, as_tuple, sid, written
-from a2p.specs.codec import encode
+from a2p.declared.field_types import Declared, as_tuple, matches, sid
+from a2p.specs.codec import encode_value
 
 # A time of day besides, for an acceptance on the same day as the one before it.
 _DATE = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d)?Z?)?")
 
 
-def _written(value: object) -> object:
+def _to_text(value: object) -> object:
     """A date without quotes, as it was written: Pulumi makes `2026-11-20 00:00:00 +0000 UTC` of it."""
     if isinstance(value, date):
         return value.isoformat()
@@ -24,7 +24,7 @@ def _written(value: object) -> object:
     return value
 
 
-def _date(value: str) -> str:
+def _check_date(value: str) -> str:
     try:
         well_formed = _DATE.fullmatch(value) and datetime.fromisoformat(value)
     except ValueError:
@@ -44,9 +44,9 @@ class DeclaredExternalCampaign(Declared):
     """
 
     campaign_id: Annotated[
-        str, written("C[A-Z0-9]{6}", "C and six capital letters or digits needed, as in CRMTK1Z (E4)")
+        str, matches("C[A-Z0-9]{6}", "C and six capital letters or digits needed, as in CRMTK1Z (E4)")
     ]
-    share_accepted_on: Annotated[str, BeforeValidator(_written), AfterValidator(_date)] | None = None
+    share_accepted_on: Annotated[str, BeforeValidator(_to_text), AfterValidator(_check_date)] | None = None
     cnp_migration: bool = False
     sole_proprietor: bool = False
 
@@ -79,4 +79,4 @@ class ExternalCustomer(Declared):
 
 
 def _inputs(fields: dict[str, Any]) -> dict[str, Any]:
-    return {name: encode(value) for name, value in fields.items() if value is not None}
+    return {name: encode_value(value) for name, value in fields.items() if value is not None}

@@ -22,18 +22,18 @@ class Declared(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class Rule(AfterValidator):
+class Constraint(AfterValidator):
     """A rule, and what JSON Schema can say of it: never more than the rule itself demands."""
 
-    said: dict[str, Any] = field(default_factory=dict, hash=False)
+    schema: dict[str, Any] = field(default_factory=dict, hash=False)
 
     def __get_pydantic_json_schema__(
         self, core: Any, handler: Callable[[Any], dict[str, Any]]
     ) -> dict[str, Any]:
-        return {**handler(core), **self.said}
+        return {**handler(core), **self.schema}
 
 
-def characters(least: int, most: int) -> Rule:
+def characters(least: int, most: int) -> Constraint:
     """So many characters, counted as the registry does: Unicode code points, never bytes (G8)."""
 
     def check(text: str) -> str:
@@ -41,10 +41,10 @@ def characters(least: int, most: int) -> Rule:
             raise ValueError(f"{len(text)} characters, {least} to {most} needed")
         return text
 
-    return Rule(check, {"minLength": least, "maxLength": most})
+    return Constraint(check, {"minLength": least, "maxLength": most})
 
 
-def between(least: int, most: int) -> Rule:
+def between(least: int, most: int) -> Constraint:
     """A number within bounds that are themselves allowed."""
 
     def check(number: int) -> int:
@@ -52,10 +52,10 @@ def between(least: int, most: int) -> Rule:
             raise ValueError(f"{least} to {most} needed")
         return number
 
-    return Rule(check, {"minimum": least, "maximum": most})
+    return Constraint(check, {"minimum": least, "maximum": most})
 
 
-def written(form: str, rule: str) -> Rule:
+def matches(form: str, rule: str) -> Constraint:
     """
     A text that is wholly of the form of a regular expression, which `rule` puts into words.
 
@@ -68,12 +68,12 @@ def written(form: str, rule: str) -> Rule:
             raise ValueError(rule)
         return text
 
-    return Rule(check, {"pattern": f"^(?:{form})$"})
+    return Constraint(check, {"pattern": f"^(?:{form})$"})
 
 
-def sid(prefix: str) -> Rule:
+def sid(prefix: str) -> Constraint:
     """A Twilio SID: two letters that say the kind, and 32 hexadecimal digits."""
-    return written(f"{prefix}[0-9a-fA-F]{{32}}", f"a SID needed: {prefix} and 32 hexadecimal digits")
+    return matches(f"{prefix}[0-9a-fA-F]{{32}}", f"a SID needed: {prefix} and 32 hexadecimal digits")
 
 
 def as_tuple(value: object) -> tuple[object, ...]:
@@ -91,7 +91,7 @@ _EVERYDAY_EMAIL = re.compile(
 )
 
 
-def _email(value: str) -> str:
+def _check_email(value: str) -> str:
     if len(value) <= 64 and _EVERYDAY_EMAIL.fullmatch(value):
         return value
     import email_validator  # noqa: PLC0415
@@ -106,7 +106,7 @@ def _email(value: str) -> str:
     return value
 
 
-def _phone(value: str) -> str:
+def _check_phone(value: str) -> str:
     if _NORTH_AMERICAN.fullmatch(value):
         return value
     import phonenumbers  # noqa: PLC0415
@@ -124,27 +124,29 @@ def _phone(value: str) -> str:
     return value
 
 
-def _us_or_canadian(value: str) -> str:
+def _check_us_or_canadian(value: str) -> str:
     number = _NORTH_AMERICAN.fullmatch(value)
     if number is None or _NOT_US_OR_CANADA.fullmatch(number.group(1)):
         raise ValueError("not a US or Canadian number, which a sole proprietor's mobile must be (P12)")
     return value
 
 
-def _keyword(value: str) -> str:
+def _check_keyword(value: str) -> str:
     if not value.isalnum():
         raise ValueError("letters and digits needed (C3)")
     return value
 
 
 Name = Annotated[str, characters(1, 100)]
-Email = Annotated[str, Rule(_email, {"pattern": r"^[^@\s]+@[^@\s]+\.[^@\s]+$"})]
-Phone = Annotated[str, Rule(_phone, {"pattern": r"^\+[1-9][0-9]{1,14}$"})]
+Email = Annotated[str, Constraint(_check_email, {"pattern": r"^[^@\s]+@[^@\s]+\.[^@\s]+$"})]
+Phone = Annotated[str, Constraint(_check_phone, {"pattern": r"^\+[1-9][0-9]{1,14}$"})]
 NorthAmericanPhone = Annotated[
-    str, Rule(_phone), Rule(_us_or_canadian, {"pattern": r"^\+1[2-9][0-9]{2}[2-9][0-9]{6}$"})
+    str,
+    Constraint(_check_phone),
+    Constraint(_check_us_or_canadian, {"pattern": r"^\+1[2-9][0-9]{2}[2-9][0-9]{6}$"}),
 ]
 Url = Annotated[
-    str, written(r"https?://[^\s/]+\.[^\s]+", "a URL that starts with https:// or http:// needed")
+    str, matches(r"https?://[^\s/]+\.[^\s]+", "a URL that starts with https:// or http:// needed")
 ]
-Keyword = Annotated[str, Rule(_keyword, {"pattern": r"^[^\s_.,:;!?-]+$"})]
+Keyword = Annotated[str, Constraint(_check_keyword, {"pattern": r"^[^\s_.,:;!?-]+$"})]
 Keywords = Annotated[tuple[Keyword, ...], BeforeValidator(as_tuple)]

@@ -9,45 +9,45 @@ from a2p.declared.options import OPTIONS
 from a2p.declared.problems import Location
 
 
-def keys_at(kind: type[BaseModel], path: Location) -> tuple[str, ...]:
+def list_keys(kind: type[BaseModel], path: Location) -> tuple[str, ...]:
     """The keys there are at a place of the file, in the order of the models; none where nothing is known."""
     section: type[BaseModel] | None = kind
     for part in path:
         field = section.model_fields.get(str(part)) if section else None
-        section = _section(field.annotation) if field else None
+        section = _find_section(field.annotation) if field else None
     if section is None:
         return ()
     return (*OPTIONS, *section.model_fields) if section is kind else tuple(section.model_fields)
 
 
-def place(kind: type[BaseModel], location: Location) -> tuple[int, ...]:
+def sort_key(kind: type[BaseModel], location: Location) -> tuple[int, ...]:
     """Where a location stands among all others: options first, and in each section unknown keys last."""
     return tuple(
-        part if isinstance(part, int) else _index(keys_at(kind, location[:depth]), part)
+        part if isinstance(part, int) else _index(list_keys(kind, location[:depth]), part)
         for depth, part in enumerate(location)
     )
 
 
-def meant(kind: type[BaseModel], location: Location) -> str | None:
+def suggest_key(kind: type[BaseModel], location: Location) -> str | None:
     """The known key that is so like the unknown one that it was probably meant."""
     import difflib  # noqa: PLC0415  # only a wrong file pays for it
 
-    keys = keys_at(kind, location[:-1])
+    keys = list_keys(kind, location[:-1])
     # Without the key that says so, a file is not known to be an external customer's.
-    known = {_alike(key): key for key in (keys if location[1:] else (*keys, EXTERNAL))}
-    close = difflib.get_close_matches(_alike(str(location[-1])), known, n=1, cutoff=0.75)
+    known = {_normalise(key): key for key in (keys if location[1:] else (*keys, EXTERNAL))}
+    close = difflib.get_close_matches(_normalise(str(location[-1])), known, n=1, cutoff=0.75)
     return known[close[0]] if close else None
 
 
-def _section(annotation: Any) -> type[BaseModel] | None:
+def _find_section(annotation: Any) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    return next((found for each in get_args(annotation) if (found := _section(each))), None)
+    return next((found for each in get_args(annotation) if (found := _find_section(each))), None)
 
 
 def _index(keys: tuple[str, ...], key: str) -> int:
     return keys.index(key) if key in keys else len(keys)
 
 
-def _alike(key: str) -> str:
+def _normalise(key: str) -> str:
     return key.lower().replace("_", "").replace("-", "")

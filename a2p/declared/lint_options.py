@@ -5,8 +5,8 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field
 
-from a2p.declared.field_types import Declared, written
-from a2p.declared.problems import Finding
+from a2p.declared.field_types import Declared, matches
+from a2p.declared.problems import DeclarationProblem
 
 # What each of them looks for stands in a2p/lint/rules.py.
 RuleName = Literal[
@@ -74,7 +74,7 @@ RuleName = Literal[
     "webhook-host",
 ]
 
-Reason = Annotated[str, written(r"[\s\S]*\w[\s\S]*", "a reason needed: why the rule does not apply here")]
+Reason = Annotated[str, matches(r"[\s\S]*\w[\s\S]*", "a reason needed: why the rule does not apply here")]
 
 
 class DeclaredLint(Declared):
@@ -83,7 +83,7 @@ class DeclaredLint(Declared):
     ignore: dict[str, Reason] = Field(default_factory=dict)
 
 
-def unknown_lint_rules(declared: Mapping[str, Any]) -> Iterator[Finding]:
+def find_unknown_lint_rules(declared: Mapping[str, Any]) -> Iterator[DeclarationProblem]:
     """Every rule that is silenced and does not exist."""
     section = declared.get("lint")
     ignored = section.get("ignore") if isinstance(section, Mapping) else None
@@ -94,4 +94,4 @@ def unknown_lint_rules(declared: Mapping[str, Any]) -> Iterator[Finding]:
 
             close = difflib.get_close_matches(name, names, n=1)
             meant = f"did you mean {close[0]}?" if close else f"there are {', '.join(names)}"
-            yield Finding(("lint", "ignore", name), f"no such rule; {meant}")
+            yield DeclarationProblem(("lint", "ignore", name), f"no such rule; {meant}")

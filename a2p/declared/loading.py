@@ -7,15 +7,21 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from a2p.declared.cross_field_rules import EXTERNAL, NOT_WITH_EXTERNAL, broken_rules
+from a2p.declared.cross_field_rules import EXTERNAL, NOT_WITH_EXTERNAL, find_broken_rules
 from a2p.declared.customer import Customer, SoleProprietor, Standard
 from a2p.declared.external import ExternalCustomer
-from a2p.declared.keys import place
-from a2p.declared.options import OPTIONS, wrong_options
-from a2p.declared.problems import Finding, shown
-from a2p.declared.project_defaults import CALLBACK, inherit
-from a2p.declared.pydantic_errors import worded
-from a2p.declared.size_limits import LONGEST, too_deep, too_large, too_long, unusable_characters
+from a2p.declared.keys import sort_key
+from a2p.declared.options import OPTIONS, find_wrong_options
+from a2p.declared.problems import DeclarationProblem, format_value
+from a2p.declared.project_defaults import CALLBACK, apply_defaults
+from a2p.declared.pydantic_errors import to_problem
+from a2p.declared.size_limits import (
+    LONGEST,
+    find_too_large,
+    find_unusable_characters,
+    report_too_deep,
+    report_too_long,
+)
 from a2p.errors import DeclarationError
 from a2p.redaction import learn
 
@@ -24,12 +30,12 @@ _KINDS: dict[str, type[Customer]] = {"SOLE_PROPRIETOR": SoleProprietor, "STANDAR
 _BRAND_TYPE = ("brand", "brand_type")
 
 
-class Inspected(NamedTuple):
+class Inspection(NamedTuple):
     """What a declaration was found to be: the customer, or all that is wrong, in the order of the file."""
 
     kind: type[AnyCustomer]
     customer: AnyCustomer | None
-    found: tuple[Finding, ...]
+    problems: tuple[DeclarationProblem, ...]
 
 
 def load(config: Mapping[str, Any], *, file: str) -> AnyCustomer:
@@ -41,48 +47,50 @@ def load(config: Mapping[str, Any], *, file: str) -> AnyCustomer:
     Raises:
         DeclarationError: with all errors of the file.
     """
-    _, customer, found = inspect(config)
+    _, customer, problems = inspect(config)
     if customer is not None:
         return customer
-    lines = list(dict.fromkeys(f"  - {finding.text}" for finding in found))
+    lines = list(dict.fromkeys(f"  - {finding.text}" for finding in problems))
     raise DeclarationError("\n".join([f"{file} is not valid ({len(lines)}):", *lines]))
 
 
-def inspect(config: Mapping[str, Any]) -> Inspected:
+def inspect(config: Mapping[str, Any]) -> Inspection:
     """The same as `load`, for those who want each error as a value."""
-    beyond = tuple(each for key, raw in config.items() for each in _beyond_bounds(key, raw))
+    beyond = tuple(each for key, raw in config.items() for each in _check_size(key, raw))
     if beyond:
-        return Inspected(Customer, None, beyond)
-    given = {key: _value(raw) for key, raw in config.items() if key not in OPTIONS}
+        return Inspection(Customer, None, beyond)
+    given = {key: _parse_value(raw) for key, raw in config.items() if key not in OPTIONS}
     learn(given)
-    declared = inherit(given, config.get(CALLBACK))
-    kind, rules, wrong_type = _kind(declared)
-    customer, wrong_fields = _validated(kind, declared)
-    found = [
-        *wrong_options(config),
+    declared = apply_defaults(given, config.get(CALLBACK))
+    kind, rules, wrong_type = _find_kind(declared)
+    customer, wrong_fields = _validate(kind, declared)
+    problems = [
+        *find_wrong_options(config),
         *wrong_type,
         *wrong_fields,
-        *broken_rules(declared, rules),
+        *find_broken_rules(declared, rules),
     ]
-    told = {finding.location for finding in found}
-    unusable = (each for key, raw in config.items() for each in unusable_characters((key,), _value(raw)))
-    found += [each for each in unusable if each.location not in told]
-    found.sort(key=lambda finding: place(kind, finding.location))
-    return Inspected(kind, None if found else customer, tuple(found))
+    reported = {finding.location for finding in problems}
+    unusable = (
+        each for key, raw in config.items() for each in find_unusable_characters((key,), _parse_value(raw))
+    )
+    problems += [each for each in unusable if each.location not in reported]
+    problems.sort(key=lambda finding: sort_key(kind, finding.location))
+    return Inspection(kind, None if problems else customer, tuple(problems))
 
 
-def _beyond_bounds(key: str, raw: Any) -> Iterator[Finding]:
+def _check_size(key: str, raw: Any) -> Iterator[DeclarationProblem]:
     """What is not even looked into."""
     if isinstance(raw, str) and len(raw) > LONGEST:
-        yield too_long(key, raw)
+        yield report_too_long(key, raw)
         return
     try:
-        yield from too_large(key, _value(raw))
+        yield from find_too_large(key, _parse_value(raw))
     except RecursionError:
-        yield too_deep(key)
+        yield report_too_deep(key)
 
 
-def _value(raw: Any) -> Any:
+def _parse_value(raw: Any) -> Any:
     """Structured config arrives as JSON; a plain string stays one."""
     if not isinstance(raw, str):
         return raw
@@ -93,40 +101,42 @@ def _value(raw: Any) -> Any:
     return parsed if isinstance(parsed, dict | list) else raw
 
 
-def _kind(declared: Mapping[str, Any]) -> tuple[type[AnyCustomer], str, list[Finding]]:
+def _find_kind(declared: Mapping[str, Any]) -> tuple[type[AnyCustomer], str, list[DeclarationProblem]]:
     """The kind of customer, the name of its rules, and what is wrong about how the file says it."""
     if EXTERNAL in declared:
         return ExternalCustomer, EXTERNAL, []
-    brand_type, wrong_type = _brand_type(declared)
+    brand_type, wrong_type = _find_brand_type(declared)
     return _KINDS[brand_type], brand_type, wrong_type
 
 
-def _brand_type(declared: Mapping[str, Any]) -> tuple[str, list[Finding]]:
+def _find_brand_type(declared: Mapping[str, Any]) -> tuple[str, list[DeclarationProblem]]:
     """The kind of Brand; where the file does not say, the one that the rest of it looks like."""
     brand, profile = declared.get("brand"), declared.get("profile")
     given = brand.get("brand_type") if isinstance(brand, dict) else None
     if isinstance(given, str) and given in _KINDS:
         return given, []
     is_company = isinstance(profile, dict) and "business" in profile
-    what = "missing" if given is None else f"{shown(given)} given"
+    what = "missing" if given is None else f"{format_value(given)} given"
     return (
         "STANDARD" if is_company else "SOLE_PROPRIETOR",
-        [Finding(_BRAND_TYPE, f"{what}, {' or '.join(_KINDS)} needed")],
+        [DeclarationProblem(_BRAND_TYPE, f"{what}, {' or '.join(_KINDS)} needed")],
     )
 
 
-def _validated(
+def _validate(
     kind: type[AnyCustomer], declared: Mapping[str, Any]
-) -> tuple[AnyCustomer | None, list[Finding]]:
+) -> tuple[AnyCustomer | None, list[DeclarationProblem]]:
     try:
         return kind.model_validate(declared), []
     except ValidationError as error:
         return None, [
-            worded(each, kind) for each in error.errors(include_url=False) if not _told_elsewhere(each)
+            to_problem(each, kind)
+            for each in error.errors(include_url=False)
+            if not _is_reported_elsewhere(each)
         ]
 
 
-def _told_elsewhere(error: ErrorDetails) -> bool:
+def _is_reported_elsewhere(error: ErrorDetails) -> bool:
     """
     What has a better sentence than a single field's.
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from a2p.declared.problems import Finding
+from a2p.declared.problems import DeclarationProblem
 
 _YES_OR_NO = (re.compile("true|false"), "true or false needed")
 _URL = (re.compile(r"https?://[^\s/]\S*", re.IGNORECASE), "a URL that starts with https:// or http:// needed")
@@ -32,7 +32,7 @@ OPTIONS: dict[str, tuple[re.Pattern[str], str] | None] = {
 }
 
 
-def wrong_options(config: Mapping[str, Any]) -> Iterator[Finding]:
+def find_wrong_options(config: Mapping[str, Any]) -> Iterator[DeclarationProblem]:
     """Every option whose form is wrong. An empty one is as good as none."""
     for name, form in OPTIONS.items():
         value = config.get(name)
@@ -40,4 +40,4 @@ def wrong_options(config: Mapping[str, Any]) -> Iterator[Finding]:
             continue
         shape, rule = form
         if not shape.fullmatch(str(value).lower() if isinstance(value, bool) else str(value)):
-            yield Finding((name,), rule, value)
+            yield DeclarationProblem((name,), rule, value)

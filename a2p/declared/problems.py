@@ -10,7 +10,7 @@ _SHOWN = 60  # characters of what somebody wrote
 _NOTHING: Any = object()
 
 
-class Finding(NamedTuple):
+class DeclarationProblem(NamedTuple):
     """A rule that the declaration breaks: where, what it says, and by which value if that tells anything."""
 
     location: Location
@@ -20,19 +20,19 @@ class Finding(NamedTuple):
     @property
     def text(self) -> str:
         """The line for the person who wrote the file; without the value where that is personal."""
-        told = f"{dotted(self.location)}: {self.rule}"
+        line = f"{format_location(self.location)}: {self.rule}"
         hidden = self.value is _NOTHING or (
-            personal(self.location) and not isinstance(self.value, list | dict)
+            is_personal(self.location) and not isinstance(self.value, list | dict)
         )
-        return told if hidden else f"{told}, not {shown(self.value)}"
+        return line if hidden else f"{line}, not {format_value(self.value)}"
 
 
-def personal(location: Location) -> bool:
+def is_personal(location: Location) -> bool:
     """Whether what stands there may appear in no message."""
     return bool(location) and location[0] in _PERSONAL
 
 
-def dotted(location: Location) -> str:
+def format_location(location: Location) -> str:
     """`("campaign", "message_samples", 1)` as `campaign.message_samples[1]`."""
     key = ""
     for part in location:
@@ -40,7 +40,7 @@ def dotted(location: Location) -> str:
     return key
 
 
-def shown(value: object) -> str:
+def format_value(value: object) -> str:
     """A value as a message shows it: in YAML's words, and cut where it is long."""
     if isinstance(value, list):
         return "a list"
@@ -48,9 +48,9 @@ def shown(value: object) -> str:
         return "a mapping of keys"
     if isinstance(value, bool):
         return "true" if value else "false"
-    return cut(repr(value))
+    return shorten(repr(value))
 
 
-def cut(text: str) -> str:
+def shorten(text: str) -> str:
     """The first 60 characters."""
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from a2p.declared.field_types import Declared, Email, Name, Phone, Url, characters, written
+from a2p.declared.field_types import Declared, Email, Name, Phone, Url, characters, matches
 from a2p.specs import Address, EndUser
 
 STARTER_POLICY = "RN806dd6cd175f314e1f96a9727ee271f4"  # P1
@@ -18,7 +18,7 @@ class DeclaredAddress(Declared):
     city: Annotated[str, characters(1, 50)]
     region: Annotated[str, characters(1, 50)]
     postal_code: Annotated[str, characters(1, 20)]
-    iso_country: Annotated[str, written("[A-Z]{2}", "two capital letters needed, as in US")]
+    iso_country: Annotated[str, matches("[A-Z]{2}", "two capital letters needed, as in US")]
 
     def spec(self, customer_name: str) -> Address:
         """The Address to register."""

@@ -16,15 +16,17 @@ _WITH_CALLBACK = ("profile", "trust_bundle")
 _NOT_FOR_EXTERNAL = ("primary_profile_sid",)
 
 
-def inherit(declared: Mapping[str, Any], callback: object) -> dict[str, Any]:
+def apply_defaults(declared: Mapping[str, Any], callback: object) -> dict[str, Any]:
     """The declaration with the callback where it has none; without what an external customer cannot use."""
     if EXTERNAL in declared:
         return {key: value for key, value in declared.items() if key not in _NOT_FOR_EXTERNAL}
     return {
-        key: {CALLBACK: callback, **value} if callback and key in _WITH_CALLBACK and _lacks(value) else value
+        key: {CALLBACK: callback, **value}
+        if callback and key in _WITH_CALLBACK and _lacks_callback(value)
+        else value
         for key, value in declared.items()
     }
 
 
-def _lacks(section: object) -> bool:
+def _lacks_callback(section: object) -> bool:
     return isinstance(section, Mapping) and CALLBACK not in section

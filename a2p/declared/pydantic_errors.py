@@ -5,8 +5,8 @@ import re
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from a2p.declared.keys import meant
-from a2p.declared.problems import Finding, Location, personal, shown
+from a2p.declared.keys import suggest_key
+from a2p.declared.problems import DeclarationProblem, Location, format_value, is_personal
 
 # By the first word of pydantic's name for it.
 _NEEDED = {
@@ -18,39 +18,41 @@ _NEEDED = {
 }
 
 
-def worded(error: ErrorDetails, kind: type[BaseModel]) -> Finding:
+def to_problem(error: ErrorDetails, kind: type[BaseModel]) -> DeclarationProblem:
     """Pydantic's error about a declaration of a kind."""
     name, location, value = error["type"], error["loc"], error["input"]
     if name == "missing":
-        return Finding(location, "missing")
+        return DeclarationProblem(location, "missing")
     if name in {"extra_forbidden", "invalid_key"}:
-        return Finding(location, _no_such_key(kind, location))
-    rule = _rule(error)
+        return DeclarationProblem(location, _describe_unknown_key(kind, location))
+    rule = _describe_rule(error)
     if value is None:
-        return Finding(location, f"empty, {rule}")
+        return DeclarationProblem(location, f"empty, {rule}")
     if name == "string_type" and isinstance(value, int | float):
-        return Finding(location, f"{rule}, not {_unquoted(value, location)}: put it in quotes")
-    return Finding(location, rule, value)
+        return DeclarationProblem(
+            location, f"{rule}, not {_describe_unquoted(value, location)}: put it in quotes"
+        )
+    return DeclarationProblem(location, rule, value)
 
 
-def _no_such_key(kind: type[BaseModel], location: Location) -> str:
-    suggestion = meant(kind, location)
+def _describe_unknown_key(kind: type[BaseModel], location: Location) -> str:
+    suggestion = suggest_key(kind, location)
     return f"no such key; did you mean {suggestion}?" if suggestion else "no such key"
 
 
-def _rule(error: ErrorDetails) -> str:
+def _describe_rule(error: ErrorDetails) -> str:
     if error["type"] == "literal_error":
-        return _one_of(re.findall(r"'([^']*)'", error["ctx"]["expected"]))
+        return _format_choices(re.findall(r"'([^']*)'", error["ctx"]["expected"]))
     known = _NEEDED.get(error["type"].partition("_")[0])
     return known or error["msg"].removeprefix("Value error, ")
 
 
-def _one_of(choices: list[str]) -> str:
+def _format_choices(choices: list[str]) -> str:
     return f"{' or '.join(choices)} needed" if len(choices) < 3 else f"one of {', '.join(choices)} needed"
 
 
-def _unquoted(value: float, location: Location) -> str:
+def _describe_unquoted(value: float, location: Location) -> str:
     """What YAML made of a text without quotes."""
     if isinstance(value, bool):
-        return "true or false" if personal(location) else shown(value)
-    return "a number" if personal(location) else f"the number {shown(value)}"
+        return "true or false" if is_personal(location) else format_value(value)
+    return "a number" if is_personal(location) else f"the number {format_value(value)}"

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from a2p.declared.problems import Finding, Location
+from a2p.declared.problems import DeclarationProblem, Location
 
 LONGEST: Final = 200_000  # characters of one key's value as JSON; all texts of a Campaign are a tenth of it
 DEEPEST: Final = 16  # levels; a declaration has five
@@ -29,46 +29,48 @@ _BROKEN = re.compile("[\ud800-\udfff]")
 _LINE = re.compile("[\t\n]")
 
 
-def too_long(key: str, raw: str) -> Finding:
+def report_too_long(key: str, raw: str) -> DeclarationProblem:
     """A raw value is longer than any real one."""
-    return Finding((key,), f"{len(raw)} characters, {LONGEST} at most: check it for repeated aliases")
+    return DeclarationProblem(
+        (key,), f"{len(raw)} characters, {LONGEST} at most: check it for repeated aliases"
+    )
 
 
-def too_deep(key: str) -> Finding:
+def report_too_deep(key: str) -> DeclarationProblem:
     """A value is nested more than any real one."""
-    return Finding((key,), f"more than {DEEPEST} levels deep")
+    return DeclarationProblem((key,), f"more than {DEEPEST} levels deep")
 
 
-def too_large(key: str, value: Any) -> Iterator[Finding]:
+def find_too_large(key: str, value: Any) -> Iterator[DeclarationProblem]:
     """Whether what a value expands to is deeper or more than any real one."""
     seen = 0
     level: list[Any] = [value]
     for _depth in range(DEEPEST):
         seen += len(level)
         if seen > MOST:
-            yield Finding((key,), f"more than {MOST} values: check it for repeated aliases")
+            yield DeclarationProblem((key,), f"more than {MOST} values: check it for repeated aliases")
             return
-        level = [held for each in level for _, held in _within((key,), each)]
+        level = [held for each in level for _, held in _list_children((key,), each)]
         if not level:
             return
-    yield too_deep(key)
+    yield report_too_deep(key)
 
 
-def unusable_characters(location: Location, value: Any) -> Iterator[Finding]:
+def find_unusable_characters(location: Location, value: Any) -> Iterator[DeclarationProblem]:
     """
     Every text in it, keys included, that is other than it looks.
 
     Everything else stays as it was written, to the byte (G8).
     """
     if isinstance(value, str):
-        yield from _in_text(location, value)
-    for within, held in _within(location, value):
+        yield from _check_text(location, value)
+    for within, held in _list_children(location, value):
         if isinstance(within[-1], str):
-            yield from _in_text(within, within[-1])
-        yield from unusable_characters(within, held)
+            yield from _check_text(within, within[-1])
+        yield from find_unusable_characters(within, held)
 
 
-def _within(location: Location, value: Any) -> list[tuple[Location, Any]]:
+def _list_children(location: Location, value: Any) -> list[tuple[Location, Any]]:
     if isinstance(value, Mapping):
         return [((*location, key), held) for key, held in value.items()]
     if isinstance(value, list):
@@ -76,25 +78,28 @@ def _within(location: Location, value: Any) -> list[tuple[Location, Any]]:
     return []
 
 
-def _in_text(location: Location, text: str) -> Iterator[Finding]:
+def _check_text(location: Location, text: str) -> Iterator[DeclarationProblem]:
     if text.isascii() and text.isprintable():
         return
     if found := _BROKEN.search(text):
-        yield Finding(location, f"holds {_named(found)}, half a character: remove it")
+        yield DeclarationProblem(location, f"holds {_name_character(found)}, half a character: remove it")
     if found := _CONTROLS.search(text):
-        yield Finding(location, f"holds {_named(found)}, a control character: remove it")
+        yield DeclarationProblem(location, f"holds {_name_character(found)}, a control character: remove it")
     if found := _REORDERING.search(text):
-        yield Finding(
+        yield DeclarationProblem(
             location,
-            f"holds {_named(found)}, which changes the order of the letters around it, so that a reviewer "
-            "reads another text than the one that is sent: remove it",
+            f"holds {_name_character(found)}, which changes the order of the letters around it, so that a "
+            "reviewer reads another text than the one that is sent: remove it",
         )
     if found := _find_invisible(location, text):
-        yield Finding(
-            location, f"holds {_named(found)}, which nobody sees and every comparison does: remove it"
+        yield DeclarationProblem(
+            location,
+            f"holds {_name_character(found)}, which nobody sees and every comparison does: remove it",
         )
     if location[0] not in _TEXTS and _LINE.search(text):
-        yield Finding(location, "more than one line, or a tab: one line needed (in YAML, >- instead of >)")
+        yield DeclarationProblem(
+            location, "more than one line, or a tab: one line needed (in YAML, >- instead of >)"
+        )
 
 
 def _find_invisible(location: Location, text: str) -> re.Match[str] | None:
@@ -107,7 +112,7 @@ def _find_invisible(location: Location, text: str) -> re.Match[str] | None:
     return None
 
 
-def _named(found: re.Match[str]) -> str:
+def _name_character(found: re.Match[str]) -> str:
     character = found.group()
     name = unicodedata.name(character, "")
     return f"U+{ord(character):04X}{f' {name}' if name else ''}"

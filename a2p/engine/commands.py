@@ -5,7 +5,6 @@ The engine stands in the same process group, so a Ctrl-C on the terminal reaches
 which only has to survive it: the engine ends the calls it is in, and writes down what it did.
 """
 
-import json
 import os
 import signal
 import subprocess
@@ -18,11 +17,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import IO, Any
 
-from a2p.engine.liveness import noted
+from a2p import run_log
+from a2p.engine.liveness import note_running
 from a2p.engine.project import EngineProject
+from a2p.run_log import RunLog
 
-# Where the plugin writes its decisions, one JSON object a line (providers/verdict_output.py).
-_VERDICTS = "A2P_VERDICTS"
 # As a2p.twilio.client.settings reads it: a destroy, which runs no program, knows no other name.
 _STACK = "A2P_STACK"
 UNEXPECTED_CHANGES = 7  # the engine's exit code for changes that were not expected
@@ -33,13 +32,12 @@ class EngineRun:
     """
     How a command of the engine ended.
 
-    verdicts: the last one of each resource. failures: what stopped our providers, and whether it passes.
+    status: its exit code. log: what our providers decided, and what stopped them.
     """
 
     status: int
     output: str = ""
-    verdicts: tuple[dict[str, Any], ...] = field(default=())
-    failures: tuple[dict[str, Any], ...] = field(default=())
+    log: RunLog = field(default_factory=RunLog)
     interrupted: bool = False
 
 
@@ -57,9 +55,9 @@ def run_pulumi(project: EngineProject, *arguments: str, to: IO[str] | None = Non
             env=_environment(project, arguments, file),
             stdout=to,
         )
-        with noted(_stack_of(arguments), child.pid), _forward_signals(child) as passed:
+        with note_running(_stack_of(arguments), child.pid), _forward_signals(child) as passed:
             status = child.wait()
-        return EngineRun(status, "", *_read_log(file, before), interrupted=bool(passed))
+        return EngineRun(status, "", _read_log(file, before), interrupted=bool(passed))
 
 
 def capture_pulumi(project: EngineProject, *arguments: str) -> EngineRun:
@@ -75,12 +73,12 @@ def capture_pulumi(project: EngineProject, *arguments: str) -> EngineRun:
             text=True,
             check=False,
         )
-        return EngineRun(done.returncode, done.stdout, *_read_log(file, before))
+        return EngineRun(done.returncode, done.stdout, _read_log(file, before))
 
 
 def _environment(project: EngineProject, arguments: Sequence[str], verdicts: Path) -> dict[str, str]:
     """The project's own, where verdicts go, and which stack it is: refusals name it in their commands."""
-    env = {**project.env, _VERDICTS: str(verdicts)}
+    env = {**project.env, run_log.ENV: str(verdicts)}
     if stack := _stack_of(arguments):
         env[_STACK] = stack
     return env
@@ -94,7 +92,7 @@ def _stack_of(arguments: Sequence[str]) -> str:
 @contextmanager
 def _verdicts_file(project: EngineProject) -> Iterator[tuple[Path, int]]:
     """The file, and how much of it is older than this run: the user may keep one over many runs."""
-    if kept := project.env.get(_VERDICTS):
+    if kept := project.env.get(run_log.ENV):
         file = project.folder / kept
         yield file, file.stat().st_size if file.exists() else 0
         return
@@ -102,18 +100,13 @@ def _verdicts_file(project: EngineProject) -> Iterator[tuple[Path, int]]:
         yield Path(folder) / "verdicts.jsonl", 0
 
 
-JsonLines = tuple[dict[str, Any], ...]
-
-
-def _read_log(file: Path, before: int) -> tuple[JsonLines, JsonLines]:
-    """The verdicts, and what failed."""
+def _read_log(file: Path, before: int) -> RunLog:
+    """What was appended since the file had `before` bytes."""
     if not file.exists():
-        return (), ()
+        return RunLog()
     with file.open("rb") as lines:
         lines.seek(before)
-        records = [json.loads(line) for line in lines if line.endswith(b"\n")]
-    verdicts = {(record["resource"], record["id"]): record for record in records if "verdict" in record}
-    return tuple(verdicts.values()), tuple(record for record in records if "failed" in record)
+        return RunLog.from_lines(lines)
 
 
 @contextmanager
@@ -121,12 +114,12 @@ def _forward_signals(child: "subprocess.Popen[Any]") -> Iterator[list[int]]:
     """Until the child has ended, signals are its own; those that have arrived."""
     arrived: list[int] = []
 
-    def pass_on(number: int, _frame: object) -> None:
+    def forward(number: int, _frame: object) -> None:
         arrived.append(number)
         if not (number == signal.SIGINT and _is_signalled_by_terminal()):
             child.send_signal(number)
 
-    before = {number: signal.signal(number, pass_on) for number in (signal.SIGINT, signal.SIGTERM)}
+    before = {number: signal.signal(number, forward) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield arrived
     finally:

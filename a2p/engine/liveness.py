@@ -51,7 +51,7 @@ class EngineNote:
 
 
 @contextmanager
-def noted(stack: str, pid: int) -> Iterator[None]:
+def note_running(stack: str, pid: int) -> Iterator[None]:
     """Keep a note of the engine `pid` while it runs `stack`; "" for no stack. A killed caller leaves it."""
     file = write_note(stack, pid) if stack else None
     try:

@@ -3,11 +3,11 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from a2p.engine.commands import capture_pulumi
 from a2p.engine.project import EngineProject
 from a2p.engine.state import Checkpoint, FileState
+from a2p.run_log import StackOutputs
 
 
 @dataclass(frozen=True)
@@ -15,12 +15,14 @@ class RecordedStatus:
     """
     A stack's outputs, and of when they are.
 
+    outputs: None before a run has left any.
+
     since: when a run first found this stage, as far back as the engine's history goes; known only of a state
     in files. interrupted: the last run was killed, so there may be more than is recorded. failed: its
     outputs are of a run before it. begun: there are resources, also where no run has left outputs yet.
     """
 
-    outputs: dict[str, Any]
+    outputs: StackOutputs | None
     at: datetime | None = None
     since: datetime | None = None
     interrupted: bool = False
@@ -29,7 +31,7 @@ class RecordedStatus:
 
     @property
     def stage(self) -> str:
-        return str(self.outputs.get("stage", ""))
+        return self.outputs.stage if self.outputs else ""
 
 
 def read_recorded_status(
@@ -38,12 +40,14 @@ def read_recorded_status(
     """What is known of a stack; None if it was never begun, or the engine cannot say."""
     if project.state is None:
         answer = capture_pulumi(project, "stack", "output", "--json", "--stack", stack)
-        return RecordedStatus(json.loads(answer.output)) if answer.status == 0 else None
+        return (
+            RecordedStatus(StackOutputs.from_json(json.loads(answer.output))) if answer.status == 0 else None
+        )
     checkpoint = project.state.read_checkpoint(stack)
     if checkpoint is None:
         return None
     return RecordedStatus(
-        outputs=checkpoint.outputs,
+        outputs=StackOutputs.from_json(checkpoint.outputs),
         at=checkpoint.written_at,
         since=_find_stage_start(project.state, checkpoint) if with_since else None,
         interrupted=bool(checkpoint.pending),

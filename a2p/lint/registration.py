@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from a2p.declared.brand import A2PMessagingTrustBundle
-from a2p.declared.problems import Location, shown
+from a2p.declared.problems import Location, format_value
 from a2p.declared.profile import BusinessProfile
 from a2p.lint.context import LintContext, LintRule
 from a2p.lint.hosts import find_made_up_host, is_disposable, is_free_mail
@@ -42,7 +42,7 @@ def _use_case(context: LintContext) -> Iterator[Remark]:
         yield Remark(
             "use-case",
             location,
-            f"{shown(use_case)} is none of the use cases Twilio lists for a Brand with a tax ID",
+            f"{format_value(use_case)} is none of the use cases Twilio lists for a Brand with a tax ID",
             f"take one of {', '.join(sorted(_USE_CASES))}",
         )
     elif use_case in _AFTER_APPROVAL:

@@ -16,7 +16,7 @@ def _opt_in(context: LintContext) -> Iterator[Remark]:
     if (reply := context.texts.opt_in) is None:
         return
     lacks = {"the Brand's name": not context.name.is_in(reply), **_lacking_disclosures(reply)}
-    if missing := _listed(lacks):
+    if missing := _format_missing(lacks):
         yield Remark(
             "opt-in-message",
             reply.location,
@@ -34,7 +34,7 @@ def _confirmation_samples(context: LintContext) -> Iterator[Remark]:
         match = sample.find_asserted(disclosures.CONFIRMS_OPT_IN)
         lacks = _lacking_disclosures(sample)
         del lacks["HELP"]
-        if match and (missing := _listed(lacks)):
+        if match and (missing := _format_missing(lacks)):
             yield Remark(
                 "confirmation-sample",
                 sample.location,
@@ -63,7 +63,7 @@ def _opt_out(context: LintContext) -> Iterator[Remark]:
         "acknowledge the opt-out": not no_more and not reply.find(disclosures.STOPPED),
         "say that no further messages follow": not no_more,
     }
-    if missing := _listed(lacks):
+    if missing := _format_missing(lacks):
         yield Remark(
             "opt-out-message",
             reply.location,
@@ -84,7 +84,7 @@ def _help(context: LintContext) -> Iterator[Remark]:
             reply.hosts or reply.has_email or reply.has_phone
         ),
     }
-    if missing := _listed(lacks):
+    if missing := _format_missing(lacks):
         yield Remark(
             "help-message",
             reply.location,
@@ -103,7 +103,7 @@ def _own_opt_out(context: LintContext) -> Iterator[Remark]:
         )
 
 
-def _listed(lacks: dict[str, bool]) -> str:
+def _format_missing(lacks: dict[str, bool]) -> str:
     missing = [what for what, is_missing in lacks.items() if is_missing]
     *others, last = missing or [""]
     return f"{', '.join(others)} and {last}" if others else last

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from a2p.declared.lint_options import RuleName
-from a2p.declared.problems import Location, dotted
+from a2p.declared.problems import Location, format_location
 from a2p.lint.language.patterns import Match
 from a2p.lint.rule_table import RULES, Certainty, LintRuleInfo, Severity
 
@@ -46,7 +46,7 @@ class Remark(NamedTuple):
     @property
     def key(self) -> str:
         """The declared key, as in `campaign.message_samples[1]`."""
-        return dotted(self.location)
+        return format_location(self.location)
 
     @property
     def text(self) -> str:

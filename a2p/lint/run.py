@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from a2p.declared.customer import Customer
-from a2p.declared.keys import place
+from a2p.declared.keys import sort_key
 from a2p.lint.consent import CONSENT
 from a2p.lint.content import CONTENT
 from a2p.lint.context import LintContext, LintRule
@@ -35,13 +35,13 @@ def lint(customer: Customer) -> tuple[Remark, ...]:
     """Every remark on a valid declaration; one of a rule that the file silences has an excuse."""
     context = LintContext(customer)
     found = [each for rule in _RULES for each in rule(context)]
-    found += _unused(customer, found)
-    found.sort(key=lambda each: place(type(customer), each.location))
+    found += _find_unused(customer, found)
+    found.sort(key=lambda each: sort_key(type(customer), each.location))
     excuses = customer.lint.ignore
     return tuple(each._replace(excuse=excuses.get(each.rule, "")) for each in found)
 
 
-def _unused(customer: Customer, found: Iterable[Remark]) -> Iterator[Remark]:
+def _find_unused(customer: Customer, found: Iterable[Remark]) -> Iterator[Remark]:
     rules = {each.rule for each in found} | {"unused-silence"}
     for name in customer.lint.ignore:
         if name not in rules:

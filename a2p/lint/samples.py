@@ -60,7 +60,7 @@ def _duplicates(context: LintContext) -> Iterator[Remark]:
             )
 
 
-def _hardcoded(context: LintContext) -> Iterator[Remark]:
+def _find_hardcoded(context: LintContext) -> Iterator[Remark]:
     samples = context.texts.samples
     if any(mark in each.written for each in samples for mark in _BRACKETS):
         return
@@ -126,5 +126,5 @@ SAMPLES: tuple[LintRule, ...] = (
     _links,
     _phones,
     _duplicates,
-    _hardcoded,
+    _find_hardcoded,
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from a2p.declared.problems import dotted
+from a2p.declared.problems import format_location
 from a2p.lint.context import LintContext, LintRule
 from a2p.lint.language.patterns import Match, Pattern
 from a2p.lint.lexicon import consent, forbidden
@@ -81,7 +81,7 @@ def _age_gate(context: LintContext) -> Iterator[Remark]:
     text, match = found
     location = text.location
     if not context.campaign.age_gated:
-        reason = f"is false, and {dotted(text.location)} speaks of what is for adults"
+        reason = f"is false, and {format_location(text.location)} speaks of what is for adults"
         location = ("campaign", "age_gated")
     elif not context.texts.flow.find(consent.DATE_OF_BIRTH):
         reason = "is for adults, and message_flow tells of no date of birth that is asked for"

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from a2p.catalogue import PASSING, remedy
+from a2p.catalogue import PASSING, find_remedy
 from a2p.observed import LiveBrand
 from a2p.plan.otp import REGISTER_ANOTHER
 from a2p.plan.situation import Review
@@ -52,11 +52,11 @@ def is_passing_failure(brand: LiveBrand) -> bool:
 
 def describe_brand_wait(brand: LiveBrand, resubmissions: int) -> str:
     """What a Brand that FAILED, or is being deleted, waits for."""
-    told = "; ".join(str(problem) for problem in brand.problems)
+    reasons = "; ".join(str(problem) for problem in brand.problems)
     what = "another try" if explain_retry(brand, resubmissions) else "a correction"
     if brand.status in _BEING_DELETED | {"EXPIRED"}:
         what = "another Brand"
-    return f"{what}: the Brand {brand.sid} is {brand.status}{': ' if told else ''}{told}"
+    return f"{what}: the Brand {brand.sid} is {brand.status}{': ' if reasons else ''}{reasons}"
 
 
 def describe_brand_action(brand: LiveBrand, resubmissions: int) -> str:
@@ -79,7 +79,7 @@ def describe_brand_action(brand: LiveBrand, resubmissions: int) -> str:
 
 def describe_correction(brand: LiveBrand) -> str:
     """What to do about the errors of a Brand that FAILED."""
-    known = dict.fromkeys(filter(None, (remedy(problem.code) for problem in brand.problems)))
+    known = dict.fromkeys(filter(None, (find_remedy(problem.code) for problem in brand.problems)))
     return "; ".join(known) or "correct a2p:profile, a2p:trust_bundle or a2p:brand in the stack file"
 
 
@@ -87,7 +87,7 @@ def describe_better_score(brand: LiveBrand) -> str:
     """What to correct where TCR says why the score of an APPROVED Brand is no higher, or nothing (B8)."""
     if brand.status != "APPROVED":
         return ""
-    told = [_FEEDBACK.get(each, f"see {each} in the Twilio Console") for each in brand.feedback]
+    advice = [_FEEDBACK.get(each, f"see {each} in the Twilio Console") for each in brand.feedback]
     # The same as errors[], which Twilio fills instead of brand_feedback by and by.
-    told += [remedy(problem.code) or problem.description for problem in brand.problems]
-    return "; ".join(dict.fromkeys(told))
+    advice += [find_remedy(problem.code) or problem.description for problem in brand.problems]
+    return "; ".join(dict.fromkeys(advice))

@@ -42,7 +42,9 @@ KEYS: Final = {
 }
 
 
-def given(env: Mapping[str, str], config: Callable[[str], str | None], stack: str = "") -> frozenset[Consent]:
+def read_consents(
+    env: Mapping[str, str], config: Callable[[str], str | None], stack: str = ""
+) -> frozenset[Consent]:
     """The consents that this run has for the stack, by its environment and by its stack file."""
     return frozenset(
         consent
@@ -57,7 +59,7 @@ def is_given_by(env: Mapping[str, str], consent: Consent, stack: str) -> bool:
     return "true" in written or (bool(stack) and stack in written)
 
 
-def command(consents: Iterable[Consent], *, verb: str, stack: str) -> str:
+def format_command(consents: Iterable[Consent], *, verb: str, stack: str) -> str:
     """
     The command that gives these consents to this run of this stack alone.
 
@@ -70,7 +72,7 @@ def command(consents: Iterable[Consent], *, verb: str, stack: str) -> str:
     return f"{variables} a2p {verb} {shlex.quote(stack)}"
 
 
-def remedy(
+def describe_consent(
     first: str,
     missing: Iterable[Consent],
     *,
@@ -83,5 +85,5 @@ def remedy(
 
     `given` are those of this run: a command that left them out would be refused for want of them.
     """
-    run = command({*missing, *given}, verb=verb, stack=stack)
+    run = format_command({*missing, *given}, verb=verb, stack=stack)
     return f"{first}; or, if it has to be, for this run alone:\n      {run}"

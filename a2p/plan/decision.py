@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from a2p.plan.consents import Consent, remedy
+from a2p.plan.consents import Consent, describe_consent
 from a2p.plan.consequences import derive_consequences
 from a2p.plan.field_rules import ChangeRule, FieldRule, Limit, Policy
 from a2p.plan.situation import Existence, Situation, VerdictKind
@@ -11,6 +11,10 @@ from a2p.plan.verdict import Action, Verdict
 _TRAFFIC = (
     "it is approved, and this change would delete it and register another one; its numbers could not send\n"
     "  until that is approved, after days or weeks."
+)
+_REPEATED = (
+    "Twilio overwrote these fields when it was sent declared ones, and a new registration would most likely\n"
+    "  end in the same way, and cost its fee."
 )
 _TAKE_BACK = "take the change back"
 _ASK_SUPPORT = "take the change back, and ask Twilio Support"
@@ -23,7 +27,8 @@ _GRAVE = _REPLACING | {ChangeRule.AMEND}
 def decide(policy: Policy, situation: Situation) -> Verdict:
     """The verdict for one resource, with its consequences."""
     verdict = _judge(policy, situation)
-    return replace(verdict, consequences=derive_consequences(policy.resource, verdict.kind, situation))
+    derived = derive_consequences(policy.resource, verdict.kind, situation)
+    return replace(verdict, consequences=derived, notes=situation.notes)
 
 
 def _judge(policy: Policy, situation: Situation) -> Verdict:  # noqa: PLR0911 - the order of the questions is the rule
@@ -55,7 +60,7 @@ def _decide_in_place(
 ) -> Verdict:
     resubmitted = any(row.rule is not ChangeRule.DUE for row in because)
     if resubmitted and policy.limit and _is_over(policy.limit, situation):
-        return _over(policy.limit, because, situation)
+        return _refuse_over_limit(policy.limit, because, situation)
     if because:
         due = [situation.due[row.field] for row in because if row.field in situation.due]
         return Verdict(VerdictKind.AMEND, Action.UPDATE, because, "; ".join(due) or "amended in place")
@@ -69,24 +74,34 @@ def _is_over(limit: Limit, situation: Situation) -> bool:
     return situation.is_resubmission and situation.resubmissions >= limit.times and not allowed
 
 
-def _over(limit: Limit, because: tuple[FieldRule, ...], situation: Situation) -> Verdict:
+def _refuse_over_limit(limit: Limit, because: tuple[FieldRule, ...], situation: Situation) -> Verdict:
     if not limit.payable:
         return Verdict(VerdictKind.BLOCKED, Action.STOP, because, limit.sentence, limit.remedy)
-    return _refused(because, limit.sentence, limit.remedy, situation, Consent.PAID_RESUBMISSION)
+    return _block(because, limit.sentence, limit.remedy, situation, Consent.PAID_RESUBMISSION)
 
 
-def _refused(
-    because: tuple[FieldRule, ...], sentence: str, first: str, situation: Situation, missing: Consent
+def _block(
+    because: tuple[FieldRule, ...], sentence: str, first: str, situation: Situation, *missing: Consent
 ) -> Verdict:
     """Nothing is done until somebody agrees to it for this run."""
-    do = remedy(first, [missing], stack=situation.stack, given=situation.consents)
-    return Verdict(VerdictKind.BLOCKED, Action.STOP, because, sentence, do, (missing,))
+    do = describe_consent(first, missing, stack=situation.stack, given=situation.consents)
+    return Verdict(VerdictKind.BLOCKED, Action.STOP, because, sentence, do, missing)
+
+
+def _would_repeat(because: tuple[FieldRule, ...], situation: Situation) -> bool:
+    """Whether a replacement is for nothing but fields that Twilio would overwrite again."""
+    agreed = Consent.REPEATED_REPLACEMENT in situation.consents
+    return not agreed and all(row.field in situation.overwritten for row in because)
 
 
 def _decide_replacement(because: tuple[FieldRule, ...], situation: Situation) -> Verdict:
     # Only a Campaign is `approved`: its deletion stops traffic until another one is (C20).
-    if situation.approved and Consent.TRAFFIC_LOSS not in situation.consents:
-        return _refused(because, _TRAFFIC, _TAKE_BACK, situation, Consent.TRAFFIC_LOSS)
+    costs_traffic = situation.approved and Consent.TRAFFIC_LOSS not in situation.consents
+    if _would_repeat(because, situation):
+        missing = (Consent.REPEATED_REPLACEMENT, *([Consent.TRAFFIC_LOSS] if costs_traffic else []))
+        return _block(because, _REPEATED, _TAKE_BACK, situation, *missing)
+    if costs_traffic:
+        return _block(because, _TRAFFIC, _TAKE_BACK, situation, Consent.TRAFFIC_LOSS)
     if all(row.rule is ChangeRule.CASCADE for row in because):
         sentence = "it makes way for the edit of its Brand, and is registered anew after it"
         return Verdict(VerdictKind.CASCADE, Action.REPLACE, because, sentence)

@@ -42,7 +42,7 @@ def external_stage_of(registration: ExternalRegistration) -> Stage:
             "you: open a ticket with Twilio Support",
             "",
         )
-    if not campaign.approved:
+    if not campaign.is_approved:
         return _review_stage(registration, campaign)
     if not registration.numbers_associated:
         return Stage(

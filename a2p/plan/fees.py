@@ -37,6 +37,6 @@ MONTHLY_SOLE_PROPRIETOR: Final = "$2.00"
 MONTHLY_STANDARD: Final = "$1.50 to $10.00, by use case"
 
 
-def sum_fees(fees: tuple[Fee, ...]) -> Decimal:
+def add_fees(fees: tuple[Fee, ...]) -> Decimal:
     """The sum, in US dollars."""
     return sum((fee.usd for fee in fees), Decimal("0.00"))

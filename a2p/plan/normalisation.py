@@ -63,7 +63,7 @@ def baseline(
     """
     replaced = overwritten(recorded, live, known)
     compared = {
-        name: _compared(name, declared, recorded, value, known)
+        name: _normalise_field(name, declared, recorded, value, known)
         for name, value in live.items()
         if declared[name] is not None
     }
@@ -71,7 +71,7 @@ def baseline(
     return {**recorded, **compared, **never_came}
 
 
-def _compared(
+def _normalise_field(
     name: str, declared: Mapping[str, Any], recorded: Mapping[str, Any], value: Any, known: Echoes
 ) -> Any:
     if is_echo(name, value, known):

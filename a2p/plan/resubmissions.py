@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from a2p.observed import LiveCampaign
+from a2p.plan.normalisation import Echoes, is_echo, is_same
 
 # What every update carries (C10): if live differs from the record, somebody has sent one that is not counted.
-_SENT: Final = (
+UPDATED: Final = (
     "description",
     "message_flow",
     "message_samples",
@@ -17,12 +18,20 @@ _SENT: Final = (
 )
 
 
-def count_resubmissions(live: LiveCampaign, recorded: Mapping[str, Any], counted: int) -> int:
+def count_resubmissions(
+    live: LiveCampaign, recorded: Mapping[str, Any], counted: int, known: Echoes | None = None
+) -> int:
     """
     How often the Campaign was submitted again by now.
 
-    `recorded` are the fields the state kept from the last run, `counted` its count. A run that died after
-    its update, and an edit in the Console, left no count but a text.
+    `recorded` are the fields the state kept from the last run, `counted` its count. `known`
+    are the echoes of what Twilio made of them. A run that died after its update, and an edit in the Console,
+    left no count but a text.
     """
-    edited = any(name in live.fields and live.fields[name] != recorded.get(name) for name in _SENT)
+    known = known or {}
+    edited = any(
+        not (is_echo(name, shown, known) or is_same(name, recorded.get(name), shown))
+        for name, shown in live.fields.items()
+        if name in UPDATED
+    )
     return counted + edited

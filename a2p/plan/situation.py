@@ -51,7 +51,9 @@ class Situation:
     although nothing was edited, by field, with the sentence why. approved: TCR has approved it, now or
     once (C11). submitted: it is in review or through. resubmissions: how often it was
     submitted again after a review had ended. stopped: why Twilio takes no change of it, or nothing.
-    stack: its name, for commands. consents: what somebody has agreed to for this run.
+    overwritten: the fields in which Twilio put a value of its own when ours was sent. notes: what is told
+    beside whatever is decided. stack: its name, for commands. consents: what somebody has agreed to for
+    this run.
     """
 
     declared: Mapping[str, Any]
@@ -65,6 +67,8 @@ class Situation:
     submitted: bool = False
     resubmissions: int = 0
     stopped: str = ""
+    overwritten: frozenset[str] = frozenset()
+    notes: tuple[str, ...] = ()
     stack: str = ""
     consents: frozenset[Consent] = frozenset()
 

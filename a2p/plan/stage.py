@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from a2p.catalogue import remedy
+from a2p.catalogue import find_remedy
 from a2p.observed import LiveBrand, LiveBundle, LiveCampaign, Problem
 from a2p.plan import brand_status, otp
 from a2p.plan.consequences import FREE_RESUBMISSIONS
@@ -49,7 +49,7 @@ class Registration:
 def stage_of(registration: Registration) -> Stage:
     """The stage of a registration: the first thing on the way that is not done."""
     for bundle, name in ((registration.profile, "profile"), (registration.trust_bundle, "trust bundle")):
-        if not bundle.submitted:
+        if not bundle.is_submitted:
             return _bundle_stage(registration, bundle, name)
     if registration.campaign is None or brand_gate(registration.brand) in _FATAL:
         return _gate_stage(registration)
@@ -60,11 +60,11 @@ def _bundle_stage(registration: Registration, bundle: LiveBundle, name: str) -> 
     key = name.replace(" ", "_")
     what = (
         "was rejected"
-        if bundle.rejected
+        if bundle.is_rejected
         else "is a draft: Twilio's evaluation refused it, or it was not submitted"
     )
     return Stage(
-        f"{key}_rejected" if bundle.rejected else f"{key}_draft",
+        f"{key}_rejected" if bundle.is_rejected else f"{key}_draft",
         f"the {name} {bundle.sid} {what}{_format_problems(bundle.problems)}",
         f"you: correct a2p:{key} in the stack file",
         _up_command(registration),
@@ -118,7 +118,7 @@ def _campaign_stage(registration: Registration, campaign: LiveCampaign) -> Stage
             "you: open a ticket with Twilio Support",
             "",
         )
-    if not campaign.approved:
+    if not campaign.is_approved:
         return Stage(
             "campaign_in_review",
             f"the Campaign's review ({campaign.status}): days for a sole proprietor, else weeks",
@@ -133,20 +133,21 @@ def _campaign_stage(registration: Registration, campaign: LiveCampaign) -> Stage
 def _rejected_stage(registration: Registration, campaign: LiveCampaign) -> Stage:
     """What to edit, or that no edit helps (C16)."""
     reasons = [to_rejection(problem) for problem in campaign.problems]
-    told = "; ".join(str(reason) for reason in reasons)
+    reason_text = "; ".join(str(reason) for reason in reasons)
     if any(reason.final for reason in reasons):
         return Stage(
             "campaign_failed",
-            f"an appeal: the Campaign was rejected for good: {told}",
+            f"an appeal: the Campaign was rejected for good: {reason_text}",
             "you: appeal to Twilio Support; neither an edit nor registering it again helps",
             "",
         )
     keys = sorted({key for reason in reasons for key in reason.keys})
-    how = "; ".join(dict.fromkeys(filter(None, (remedy(problem.code) for problem in campaign.problems))))
+    how = "; ".join(dict.fromkeys(filter(None, (find_remedy(problem.code) for problem in campaign.problems))))
+    because = "".join(f"{mark} {text}" for mark, text in ((":", reason_text), (";", how)) if text)
     left = max(FREE_RESUBMISSIONS - registration.campaign_resubmissions, 0)
     return Stage(
         "campaign_failed",
-        f"a correction: the Campaign was rejected{': ' + told if told else ''}{'; ' + how if how else ''}; "
+        f"a correction: the Campaign was rejected{because}; "
         f"free resubmissions left: {left} of {FREE_RESUBMISSIONS} (C15)",
         f"you: edit {', '.join(keys) or 'a2p:campaign'} in {_stack_file(registration)}",
         _up_command(registration),

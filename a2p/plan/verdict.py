@@ -24,7 +24,7 @@ class Verdict:
     """
     What is to be done; because: the row of each field that is a reason.
 
-    needs: the consents without which it is blocked.
+    needs: the consents without which it is blocked. notes: what is told beside it.
     """
 
     kind: VerdictKind
@@ -33,6 +33,7 @@ class Verdict:
     sentence: str = ""
     remedy: str = ""
     needs: tuple[Consent, ...] = ()
+    notes: tuple[str, ...] = ()
     consequences: Consequences = field(default_factory=Consequences)
 
     @property

@@ -5,15 +5,15 @@ Names of resources and fields, rules, amounts: never a declared value, which may
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, Final
+from typing import Final
 
-# Left as it is; what is blocked is told as the customer's problem.
-_UNCHANGED: Final = frozenset({"noop", "wait", "blocked"})
-_NEW, _GONE = "register", "delete"
+from a2p.run_log import Outcome, VerdictRecord
+
+_GONE: Final = "delete"
 _DELETING: Final = frozenset({"replace", "cascade", _GONE})
 # What orders the others; there is nothing of it at Twilio.
 _ORDER: Final = "BrandRevision"
@@ -50,21 +50,21 @@ class Change:
     waits: tuple[str, ...] = ()
 
     @classmethod
-    def from_verdict(cls, verdict: Mapping[str, Any], *, count: int = 1) -> "Change":
-        """A verdict, as the plugin wrote it down (providers/verdict_output.py)."""
+    def from_verdict(cls, verdict: VerdictRecord, *, count: int = 1) -> "Change":
+        """The change that a verdict of the providers leads to."""
         return cls(
-            resource=verdict["resource"],
+            resource=verdict.resource,
             count=count,
-            verdict=verdict["verdict"],
-            sentence=verdict["sentence"],
-            remedy=verdict["remedy"],
-            fields=tuple(field["field"] for field in verdict["fields"]),
-            reasons=tuple(dict.fromkeys(field["why"] for field in verdict["fields"])),
-            fees=tuple((fee["name"], Decimal(fee["usd"])) for fee in verdict["fees"]),
-            review=verdict["review"] or "",
-            resubmission=verdict["resubmission"] or 0,
-            traffic=verdict["traffic"],
-            waits=tuple(f"{wait['seconds']:g} s {wait['why']}" for wait in verdict["waits"]),
+            verdict=verdict.verdict.value,
+            sentence=verdict.sentence,
+            remedy=verdict.remedy,
+            fields=tuple(row.field for row in verdict.fields),
+            reasons=tuple(dict.fromkeys(row.why for row in verdict.fields)),
+            fees=tuple((fee.name, fee.usd) for fee in verdict.fees),
+            review=verdict.review,
+            resubmission=verdict.resubmission,
+            traffic=verdict.traffic,
+            waits=tuple(map(str, verdict.waits)),
         )
 
     @property
@@ -105,9 +105,7 @@ class CustomerPreview:
         return any(change.loses_traffic for change in self.changes)
 
 
-def list_changes(
-    verdicts: Iterable[Mapping[str, Any]], steps: Iterable[tuple[str, str]]
-) -> tuple[Change, ...]:
+def list_changes(verdicts: Iterable[VerdictRecord], steps: Iterable[tuple[str, str]]) -> tuple[Change, ...]:
     """
     What is not left as it is.
 
@@ -115,12 +113,11 @@ def list_changes(
     any more, and how many new ones there are of a kind.
     """
     counted = Counter(steps)
+    planned = [verdict for verdict in verdicts if verdict.is_change and not verdict.is_blocked]
     changes = [
-        Change.from_verdict(
-            verdict, count=max(1, counted["create", verdict["resource"]]) if verdict["verdict"] == _NEW else 1
-        )
-        for verdict in verdicts
-        if verdict["verdict"] not in _UNCHANGED and verdict["resource"] != _ORDER
+        Change.from_verdict(verdict, count=_count_new(verdict, counted))
+        for verdict in planned
+        if verdict.resource != _ORDER
     ]
     changes += [
         Change(resource, _GONE, "it is not declared any more", count=count)
@@ -128,6 +125,10 @@ def list_changes(
         if operation == _GONE
     ]
     return tuple(changes)
+
+
+def _count_new(verdict: VerdictRecord, counted: Counter[tuple[str, str]]) -> int:
+    return max(1, counted["create", verdict.resource]) if verdict.verdict is Outcome.REGISTER else 1
 
 
 def sum_fees(stacks: Iterable[CustomerPreview]) -> Decimal:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-from a2p import redaction
+from a2p import redaction, run_log
 from a2p.engine.commands import EngineRun, capture_pulumi
 from a2p.engine.errors import EngineError
 from a2p.engine.project import EngineProject
@@ -23,7 +23,6 @@ from a2p.stackfile.reader import read_stack_file
 
 AT_ONCE: Final = 2  # a preview keeps one processor busy, and Twilio takes no hurry well
 _LONGEST: Final = 1500  # characters of what the engine says
-_KEPT_VERDICTS: Final = "A2P_VERDICTS"  # the user's own file would mix the verdicts of two runs
 _NO_STACK: Final = "no stack named"
 _NO_NEWS: Final = "an unhandled error occurred"
 
@@ -32,7 +31,8 @@ def preview_all(
     project: EngineProject, stacks: Sequence[str], options: Sequence[str], say: Callable[[str], None]
 ) -> list[CustomerPreview]:
     """Preview each, whatever becomes of the others; in the order in which they were asked for."""
-    project = replace(project, env=_drop(project.env, _KEPT_VERDICTS))
+    # The user's own file would mix the verdicts of two runs.
+    project = replace(project, env=_drop(project.env, run_log.ENV))
     with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
         ended = []
         for previewed in pool.map(lambda stack: preview_customer(project, stack, options), stacks):
@@ -62,14 +62,12 @@ def _run_preview(project: EngineProject, stack: str, options: Sequence[str]) -> 
 
 def _interpret(stack: str, ran: EngineRun) -> CustomerPreview:
     content = _parse_engine_json(ran.output)
-    if refused := [verdict for verdict in ran.verdicts if verdict["verdict"] == "blocked"]:
-        problem = "\n".join(
-            f"{verdict['resource']}: {verdict['sentence']}\n  do: {verdict['remedy']}" for verdict in refused
-        )
-        return CustomerPreview(stack, PreviewOutcome.BLOCKED, list_changes(ran.verdicts, ()), problem)
+    if refused := [verdict for verdict in ran.log.verdicts if verdict.is_blocked]:
+        problem = "\n".join(verdict.refusal for verdict in refused)
+        return CustomerPreview(stack, PreviewOutcome.BLOCKED, list_changes(ran.log.verdicts, ()), problem)
     if ran.status:
         return CustomerPreview(stack, PreviewOutcome.FAILED, problem=_describe_problem(content, ran.output))
-    changes = list_changes(ran.verdicts, _list_steps(content))
+    changes = list_changes(ran.log.verdicts, _list_steps(content))
     return CustomerPreview(stack, PreviewOutcome.CHANGES if changes else PreviewOutcome.UNCHANGED, changes)
 
 

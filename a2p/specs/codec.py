@@ -26,17 +26,17 @@ def field_names(spec: type) -> tuple[str, ...]:
     return tuple(field.name for field in dataclasses.fields(spec))
 
 
-def encode(value: Any) -> Any:
+def encode_value(value: Any) -> Any:
     """Dictionaries, lists and scalars; None is left out, as the engine would leave it out."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         pairs = ((name, getattr(value, name)) for name in field_names(type(value)))
-        return {name: encode(item) for name, item in pairs if item is not None}
+        return {name: encode_value(item) for name, item in pairs if item is not None}
     if isinstance(value, tuple):
-        return [encode(item) for item in value]
+        return [encode_value(item) for item in value]
     return value
 
 
-def decode(spec: type[S], data: Mapping[str, Any]) -> S:
+def decode_spec(spec: type[S], data: Mapping[str, Any]) -> S:
     """
     Build a spec from an engine dictionary; keys the spec does not know are the engine's own.
 
@@ -47,14 +47,14 @@ def decode(spec: type[S], data: Mapping[str, Any]) -> S:
     known: dict[str, Any] = {}
     for name in field_names(spec):
         if data.get(name) is not None:
-            known[name] = _decode(hints[name], data[name], where=f"{spec.__name__}.{name}")
+            known[name] = _decode_value(hints[name], data[name], where=f"{spec.__name__}.{name}")
     try:
         return spec(**known)
     except TypeError as error:
         raise ValueError(f"{spec.__name__}: {error}") from error
 
 
-def _decode(hint: Any, value: Any, *, where: str) -> Any:
+def _decode_value(hint: Any, value: Any, *, where: str) -> Any:
     hint = _without_none(hint)
     shape = typing.get_origin(hint) or hint
     if shape is int and isinstance(value, float) and value.is_integer():
@@ -62,10 +62,10 @@ def _decode(hint: Any, value: Any, *, where: str) -> Any:
     if not _has_shape(shape, value):
         raise ValueError(f"{where}: {type(value).__name__} where {shape.__name__} belongs")
     if dataclasses.is_dataclass(shape):
-        return decode(typing.cast("type[Any]", shape), value)
+        return decode_spec(typing.cast("type[Any]", shape), value)
     if shape is tuple:
         item = typing.get_args(hint)[0]
-        return tuple(_decode(item, each, where=where) for each in value)
+        return tuple(_decode_value(item, each, where=where) for each in value)
     return dict(value) if shape is dict else value
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from a2p.declared.loading import inspect
-from a2p.declared.problems import Location, dotted
+from a2p.declared.problems import Location, format_location
 from a2p.errors import DeclarationError
 from a2p.stackfile.customer_kinds import CustomerKind
 from a2p.stackfile.examples import read_example
@@ -60,12 +60,12 @@ def read_answers(given: Mapping[str, Any], kind: CustomerKind) -> Answers:
         if isinstance(location[-1], int):
             entries.setdefault(location[:-1], {})[location[-1]] = value
         elif location in answers:
-            raise DeclarationError(_TWICE.format(key=dotted(location)))
+            raise DeclarationError(_TWICE.format(key=format_location(location)))
         else:
             answers[location] = value
     for location, items in entries.items():
         if location in answers:
-            raise DeclarationError(_TWICE.format(key=dotted(location)))
+            raise DeclarationError(_TWICE.format(key=format_location(location)))
         answers[location] = ListEntries(items)
     return answers
 
@@ -94,7 +94,9 @@ def find_problems(kind: CustomerKind, answers: Answers, location: Location) -> l
     config = copy.deepcopy(read_example(kind).config)
     for place, value in answers.items():
         _put(config, place, value)
-    problems = (problem for problem in inspect(config).found if problem.location[: len(location)] == location)
+    problems = (
+        problem for problem in inspect(config).problems if problem.location[: len(location)] == location
+    )
     return list(dict.fromkeys(problem.text for problem in problems))
 
 

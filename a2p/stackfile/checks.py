@@ -74,7 +74,7 @@ def check_stack_file(file: Path, stack_file: StackFile, project: StackProject) -
 
     wrong = [
         note(problem.location, "error", "declaration", problem.text)
-        for problem in inspected.found
+        for problem in inspected.problems
         if not _is_in_secret(problem.location, stack_file.secrets)
     ]
     if inspected.customer is None or inspected.customer.external:

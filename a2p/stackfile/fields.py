@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from a2p.declared import AnyCustomer, ExternalCustomer, SoleProprietor, Standard
-from a2p.declared.problems import Location, dotted
+from a2p.declared.problems import Location, format_location
 from a2p.stackfile.customer_kinds import CustomerKind
 from a2p.stackfile.key_descriptions import KEY_DESCRIPTIONS
 
@@ -35,7 +35,7 @@ class KeyField(NamedTuple):
     @property
     def key(self) -> str:
         """As messages have it: `campaign.message_samples`."""
-        return dotted(self.location)
+        return format_location(self.location)
 
     @property
     def meaning(self) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from a2p.declared.problems import Location, dotted
+from a2p.declared.problems import Location, format_location
 from a2p.errors import DeclarationError
 from a2p.stackfile.key_changes import LineEdit, find_last_line, replace_value
 from a2p.stackfile.reader import StackFile
@@ -54,7 +54,9 @@ def edit_list(entries: ListEntries, stack_file: StackFile, location: Location) -
         if whole == present:
             return
         if None in present:
-            raise DeclarationError(f"{dotted(location)}: a secret is in it\n  do: edit the file itself")
+            raise DeclarationError(
+                f"{format_location(location)}: a secret is in it\n  do: edit the file itself"
+            )
         written = text[key.start_mark.index : key.end_mark.index]
         lines = write_entry(written, whole, key.start_mark.column)
         yield replace_value(node, text, key.start_mark.line, lines)
@@ -79,5 +81,5 @@ def _has_lines_of_its_own(key: yaml.Node, node: yaml.Node) -> bool:
 
 def _too_far_message(location: Location, at: int, length: int) -> str:
     there = {0: "no entry yet", 1: "1 entry, [0]"}.get(length, f"{length} entries, [0] to [{length - 1}]")
-    given, following = dotted((*location, at)), dotted((*location, length))
+    given, following = format_location((*location, at)), format_location((*location, length))
     return f"{given}: the list has {there}\n  do: give it as {following}, which adds one"

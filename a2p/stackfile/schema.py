@@ -11,7 +11,7 @@ from typing import Any, get_args
 
 from a2p.declared.lint_options import RuleName
 from a2p.declared.options import OPTIONS
-from a2p.declared.problems import Location, dotted
+from a2p.declared.problems import Location, format_location
 from a2p.stackfile.customer_kinds import CustomerKind
 from a2p.stackfile.examples import find_example_value
 from a2p.stackfile.fields import MODELS
@@ -152,5 +152,5 @@ def _resolve(given: Mapping[str, Any], model: Schema) -> Schema:
 
 
 def _describe(location: Location, schema: Schema) -> Schema:
-    key = dotted(location)
+    key = format_location(location)
     return {"title": key, "description": KEY_DESCRIPTIONS[key], **schema}

@@ -49,7 +49,8 @@ def _check_size(text: str) -> None:
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
+        at: Any = event.start_mark  # of libyaml: another class of the same shape
         if depth > DEEPEST:
-            raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=event.start_mark)
+            raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=at)
         if count > MOST_EVENTS:
-            raise yaml.MarkedYAMLError(problem="too many values", problem_mark=event.start_mark)
+            raise yaml.MarkedYAMLError(problem="too many values", problem_mark=at)

@@ -33,8 +33,8 @@ def fetch_part_digests(session: Session, mark: str) -> dict[str, str]:
 
 def fetch_last_change(session: Session, api: BundleApi, sid: str) -> float:
     """When a part of the bundle was last changed, in Unix seconds; 0 for a bundle without parts."""
-    told = (each.date_updated for each in _fetch_parts(session, api, sid))
-    return max((float(moment.timestamp()) for moment in told if moment), default=0.0)
+    dates = (each.date_updated for each in _fetch_parts(session, api, sid))
+    return max((float(moment.timestamp()) for moment in dates if moment), default=0.0)
 
 
 def _digest_parts(session: Session, api: BundleApi, sid: str) -> Iterator[tuple[str, str]]:

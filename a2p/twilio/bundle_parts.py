@@ -139,7 +139,7 @@ def to_address(live: Any) -> Address:
     )
 
 
-def fetch_end_user(session: Session, kind: str, sid: str) -> EndUser | None:
+def fetch_end_user_of_type(session: Session, kind: str, sid: str) -> EndUser | None:
     """The EndUser as it stands, or None when it is gone."""
     live = _fetch_if_there(session.client.trusthub.v1.end_users, sid)
     return None if live is None else EndUser(kind, dict(live.attributes or {}))

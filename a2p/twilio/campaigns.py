@@ -67,22 +67,24 @@ def find_leftover(session: Session, service_sid: str) -> LiveCampaign | None:
     )
 
 
-def register(session: Session, spec: CampaignSpec) -> LiveCampaign:
+def register(session: Session, spec: CampaignSpec) -> tuple[LiveCampaign, bool]:
     """
     Register the Campaign, or take over the one that is on the service already (C2, C21).
+
+    Returns it, and whether it is new: only then does it show what Twilio made of this spec.
 
     Somebody may have deleted the one before just now: what conflicts with that is tried again 5 s later (G7).
     """
     found = find_leftover(session, spec.messaging_service_sid)
     if found is not None:
-        return found
+        return found, False
     try:
-        return _create(session, spec)
+        return _create(session, spec), True
     except Refused as refusal:
         if refusal.status != _CONFLICT:
             raise
     waits.wait_after_deletion(session)
-    return _create(session, spec)
+    return _create(session, spec), True
 
 
 def _create(session: Session, spec: CampaignSpec) -> LiveCampaign:

@@ -60,7 +60,7 @@ def submit_trust_bundle(
     session: Session, spec: TrustBundleSpec, drafted: RegisteredBundle
 ) -> RegisteredBundle:
     """Keep the wait after the profile's submission, look at it again, and submit only if it stands."""
-    if not _fetch_profile_after_wait(session, spec).submitted:
+    if not _fetch_profile_after_wait(session, spec).is_submitted:
         return drafted
     return _submit(session, TRUST_PRODUCTS, spec, drafted)
 
@@ -89,12 +89,12 @@ def amend(
             trust bundle was sent back.
     """
     live = standing.bundle
-    reviewed_again = live.submitted and _reviewed_content(new) != _reviewed_content(old)
+    reviewed_again = live.is_submitted and _reviewed_content(new) != _reviewed_content(old)
     if reviewed_again and isinstance(new, TrustBundleSpec):
         profile = _fetch_profile_after_wait(session, new)
         require_submitted(session, PROFILES, profile, what="The corrected trust bundle")
     changed = {name: getattr(new, name) or "" for name in _OWN if getattr(new, name) != getattr(old, name)}
-    if changed and not live.submitted:
+    if changed and not live.is_submitted:
         live = bundles.update_fields(session, api, live.sid, **changed)
     filled = _fill(session, new, new.friendly_name, standing.parts)
     bundles.assign(
@@ -103,7 +103,7 @@ def amend(
     if unwanted := set(standing.parts.end_users.values()) - set(filled.end_users.values()):
         bundles.release(session, api, live.sid, unwanted)
     corrected = RegisteredBundle(live, filled)
-    if live.submitted:
+    if live.is_submitted:
         return _resubmit(session, api, new, corrected) if reviewed_again else corrected
     if isinstance(new, TrustBundleSpec):
         return submit_trust_bundle(session, new, corrected)
@@ -136,7 +136,7 @@ def require_submitted(session: Session, api: BundleApi, bundle: LiveBundle, *, w
     Raises:
         NotReady: with every reason Twilio gives, and what to do.
     """
-    if bundle.submitted:
+    if bundle.is_submitted:
         return
     reasons = bundle.problems or bundles.fetch_last_evaluation(session, api, bundle.sid)
     raise NotReady(describe_refusal(api, bundle, reasons, what=what))
@@ -144,9 +144,9 @@ def require_submitted(session: Session, api: BundleApi, bundle: LiveBundle, *, w
 
 def describe_refusal(api: BundleApi, bundle: LiveBundle, reasons: tuple[Problem, ...], *, what: str) -> str:
     """The message for a bundle that cannot be built on."""
-    state = "was rejected" if bundle.rejected else "is not compliant, so it was not submitted"
+    state = "was rejected" if bundle.is_rejected else "is not compliant, so it was not submitted"
     lines = [f"  - {reason}" for reason in reasons]
-    if not lines and bundle.rejected:
+    if not lines and bundle.is_rejected:
         lines = [
             "  - Twilio sends the reason only to the bundle's status_callback (S1); declare one to receive it"
         ]
@@ -207,7 +207,7 @@ def _submit(
     session: Session, api: BundleApi, spec: BundleSpec, drafted: RegisteredBundle
 ) -> RegisteredBundle:
     """Submit a draft; one that is in its review, or through, is left there unless a part was corrected."""
-    if drafted.bundle.submitted:
+    if drafted.bundle.is_submitted:
         corrected = session.memory.corrected_sids & {*drafted.parts.sids(), drafted.parts.address}
         if not corrected:
             return drafted

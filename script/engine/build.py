@@ -120,10 +120,10 @@ def usable_go() -> str | None:
     env = {**os.environ, "GOTOOLCHAIN": "local"}
     with contextlib.suppress(OSError, subprocess.CalledProcessError):
         asked = ["go", "env", "GOVERSION"]
-        told = subprocess.run(asked, env=env, capture_output=True, text=True, check=True).stdout
-        version = re.match(r"go(\d+)\.(\d+)", told)
+        output = subprocess.run(asked, env=env, capture_output=True, text=True, check=True).stdout
+        version = re.match(r"go(\d+)\.(\d+)", output)
         if version and (int(version[1]), int(version[2])) >= GO_WITH_TOOLCHAINS:
-            return told.strip().removeprefix("go")
+            return output.strip().removeprefix("go")
     return None
 
 
@@ -266,16 +266,18 @@ def _clock(seconds: float) -> str:
 def _copy_scripts(shop: Workshop) -> None:
     """The two shell scripts that the engine expects beside it come with its own SDK."""
     asked = ["go", "list", "-m", "-f", "{{.Dir}}", SDK]
-    told = subprocess.run(
+    output = subprocess.run(
         asked, cwd=HERE / ENGINE.folder, env=shop.env(), capture_output=True, text=True, check=True
     )
-    python = Path(told.stdout.strip()) / "python"
+    python = Path(output.stdout.strip()) / "python"
     for source in (python / "cmd/pulumi-language-python-exec", python / "dist/pulumi-resource-pulumi-python"):
         shutil.copyfile(source, shop.bin / source.name)
         (shop.bin / source.name).chmod(0o755)
 
 
 def _check(shop: Workshop) -> None:
-    told = subprocess.run([shop.bin / "pulumi", "version"], capture_output=True, text=True, check=True).stdout
-    if told.strip() != f"v{engine_version()}":
-        raise BuildError(f"The engine was built as version {told.strip()} and not as v{engine_version()}.")
+    output = subprocess.run(
+        [shop.bin / "pulumi", "version"], capture_output=True, text=True, check=True
+    ).stdout
+    if output.strip() != f"v{engine_version()}":
+        raise BuildError(f"The engine was built as version {output.strip()} and not as v{engine_version()}.")

@@ -39,12 +39,12 @@ FONTS = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 
 def main() -> None:
     """Record and draw, or only draw."""
-    said = Path(sys.argv[1]).read_text(encoding="utf-8") if sys.argv[1:] else _recorded()
+    record = Path(sys.argv[1]).read_text(encoding="utf-8") if sys.argv[1:] else _recorded()
     console = Console(
         record=True, width=WIDTH, file=StringIO(), force_terminal=True, color_system="truecolor"
     )
     console.print(Text.assemble(("$ ", "bold green"), (SHOWN, "bold")))
-    for line in said.splitlines():
+    for line in record.splitlines():
         if not PASSING.search(Text.from_ansi(line).plain):
             console.print(Text.from_ansi(line.replace("pulumi-python:dynamic/", "")))
     drawn = FONTS.sub("", console.export_svg(title="a2p", unique_id="preview"))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from a2p.catalogue.codes import CODES
-from a2p.catalogue.entry_types import Of, Where
+from a2p.catalogue.entry_types import CodeSource, StateSubject
 from a2p.catalogue.requirements import REQUIREMENTS
 from a2p.catalogue.states import STATES
 from a2p.cli.exit_codes import Exit
@@ -79,11 +79,11 @@ def states() -> str:
         "Stages and statuses",
         "A stack's output `stage` is the first thing on the way that is not done. `a2p explain <word>` says "
         "the same.",
-        *(section(of.value.capitalize(), _states(of)) for of in Of),
+        *(section(of.value.capitalize(), _states(of)) for of in StateSubject),
     )
 
 
-def _states(of: Of) -> str:
+def _states(of: StateSubject) -> str:
     return table(
         ["", "meaning", "who acts", "how long", "next command", "source"],
         [
@@ -100,11 +100,11 @@ def codes() -> str:
         "Twilio's codes",
         "What each means here, whether an edit mends it, and what to do. `ext` are Twilio's public pages. "
         "`a2p explain <code>` says the same.",
-        *(section(where.value, _codes(where)) for where in Where),
+        *(section(where.value, _codes(where)) for where in CodeSource),
     )
 
 
-def _codes(where: Where) -> str:
+def _codes(where: CodeSource) -> str:
     return table(
         ["code", "meaning", "can be mended", "lasts", "do", "source"],
         [

@@ -7,7 +7,7 @@ import inspect
 import pytest
 
 from a2p import errors
-from a2p.errors import A2PError, NotFound, NotSignedIn, Refused, TwilioError, Unavailable, from_answer
+from a2p.errors import A2PError, NotFound, NotSignedIn, Refused, TwilioError, Unavailable, error_for_status
 
 
 @pytest.mark.parametrize(
@@ -26,11 +26,13 @@ from a2p.errors import A2PError, NotFound, NotSignedIn, Refused, TwilioError, Un
     ],
 )
 def test_a_status_is_one_kind_of_error(status: int, kind: type[TwilioError]) -> None:
-    assert type(from_answer(status=status, code=None, message="m", call="GET /v1/x")) is kind
+    assert type(error_for_status(status=status, code=None, message="m", call="GET /v1/x")) is kind
 
 
 def test_a_refusal_says_status_call_code_page_twilios_text_and_what_to_do() -> None:
-    error = from_answer(status=400, code=21717, message="Brand is not registered", call="POST /v1/Services")
+    error = error_for_status(
+        status=400, code=21717, message="Brand is not registered", call="POST /v1/Services"
+    )
 
     assert str(error) == (
         "Twilio answered 400 to POST /v1/Services (code 21717, https://www.twilio.com/docs/api/errors/21717)"
@@ -41,13 +43,13 @@ def test_a_refusal_says_status_call_code_page_twilios_text_and_what_to_do() -> N
 
 
 def test_a_refusal_by_a_code_nobody_knows_has_no_remedy() -> None:
-    error = from_answer(status=400, code=99999, message="New", call="POST /v1/x")
+    error = error_for_status(status=400, code=99999, message="New", call="POST /v1/x")
 
     assert str(error).endswith(": New")
 
 
 def test_an_error_without_a_code_names_no_page() -> None:
-    error = from_answer(status=500, code=None, message="Internal Server Error", call="GET /v1/x")
+    error = error_for_status(status=500, code=None, message="Internal Server Error", call="GET /v1/x")
 
     assert str(error).splitlines()[0] == "Twilio answered 500 to GET /v1/x: Internal Server Error"
 
@@ -66,19 +68,34 @@ def test_every_error_of_ours_is_in_the_tree_drawn_above_it() -> None:
 @pytest.mark.parametrize(
     ("error", "kind", "delay", "why"),
     [
-        (from_answer(status=400, code=None, message="", call="c"), "permanent", None, "a refusal stands"),
         (
-            from_answer(status=400, code=20429, message="", call="c"),
+            error_for_status(status=400, code=None, message="", call="c"),
+            "permanent",
+            None,
+            "a refusal stands",
+        ),
+        (
+            error_for_status(status=400, code=20429, message="", call="c"),
             "temporary",
             60,
             "its code says it passes",
         ),
-        (from_answer(status=400, code=20500, message="", call="c"), "temporary", 60, "the code has no delay"),
-        (from_answer(status=400, code=30035, message="", call="c"), "pending", None, "a registration runs"),
-        (from_answer(status=404, code=None, message="", call="c"), "permanent", None, "gone is gone"),
-        (from_answer(status=503, code=None, message="", call="c"), "temporary", 60, "nobody said when"),
         (
-            from_answer(status=429, code=None, message="", call="c", retry_after=900),
+            error_for_status(status=400, code=20500, message="", call="c"),
+            "temporary",
+            60,
+            "the code has no delay",
+        ),
+        (
+            error_for_status(status=400, code=30035, message="", call="c"),
+            "pending",
+            None,
+            "a registration runs",
+        ),
+        (error_for_status(status=404, code=None, message="", call="c"), "permanent", None, "gone is gone"),
+        (error_for_status(status=503, code=None, message="", call="c"), "temporary", 60, "nobody said when"),
+        (
+            error_for_status(status=429, code=None, message="", call="c", retry_after=900),
             "temporary",
             900,
             "Twilio said when",
@@ -93,7 +110,7 @@ def test_an_error_is_of_one_of_three_kinds(error: A2PError, kind: str, delay: in
 
 
 def test_a_temporary_error_says_when_the_next_run_may_succeed() -> None:
-    error = from_answer(status=503, code=None, message="Busy", call="GET /v1/x", retry_after=120)
+    error = error_for_status(status=503, code=None, message="Busy", call="GET /v1/x", retry_after=120)
 
     assert str(error).endswith(
         "run the same command again in 120 s, which may succeed; what was created is found again"
@@ -106,9 +123,9 @@ def test_every_kind_of_error_is_drawn_with_its_name() -> None:
         errors.Blocked("x"),
         errors.TwilioUnreachable("x"),
         errors.BadAnswer("x"),
-        from_answer(status=401, code=None, message="", call=""),
-        from_answer(status=404, code=None, message="", call=""),
-        from_answer(status=503, code=None, message="", call=""),
+        error_for_status(status=401, code=None, message="", call=""),
+        error_for_status(status=404, code=None, message="", call=""),
+        error_for_status(status=503, code=None, message="", call=""),
     ]
 
     for each in made:

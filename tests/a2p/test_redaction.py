@@ -22,9 +22,9 @@ from a2p.redaction import (
     Formatter,
     keep_secret,
     learn,
-    personal_values,
+    list_personal_values,
     redact,
-    redacted,
+    redact_data,
 )
 from tests.support.declarations import EXAMPLES, declaration
 
@@ -102,7 +102,7 @@ def test_a_name_too_short_to_tell_from_a_word_stays_unless_it_is_whole() -> None
 def test_no_personal_value_of_an_example_survives(name: str) -> None:
     declared = declaration(name)
     learn(declared)
-    values = personal_values(declared)
+    values = list_personal_values(declared)
 
     assert len(values) >= 6
     for value in values:
@@ -123,7 +123,7 @@ def test_control_characters_and_marks_that_reorder_a_line_do_not_reach_a_termina
 def test_data_keeps_its_shape() -> None:
     data = {"a": ["x@example.org", 7, None], "b": ("y", True), "c": {"d": "+14155559999"}}
 
-    assert redacted(data) == {"a": [EMAIL, 7, None], "b": ("y", True), "c": {"d": PHONE}}
+    assert redact_data(data) == {"a": [EMAIL, 7, None], "b": ("y", True), "c": {"d": PHONE}}
 
 
 def test_a_log_line_is_redacted_with_its_traceback() -> None:

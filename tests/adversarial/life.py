@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from pulumi.dynamic import ConfigureRequest
 from pulumi.dynamic.config import Config
 
-from a2p.specs.codec import encode
-from a2p.twilio.client.session import session_for
+from a2p.specs.codec import encode_value
+from a2p.twilio.client.session import get_session
 from providers.brand import BrandProvider
 from providers.campaign import CampaignProvider
 from providers.messaging_service import MessagingServiceProvider
@@ -41,7 +41,7 @@ class Life:
 
     def provider(self, kind: type[Any]) -> Any:
         """A plugin that has just been started: it knows nothing yet."""
-        session_for.cache_clear()
+        get_session.cache_clear()
         simulator = self.customer.simulator
         values = {"accountSid": simulator.account_sid, "authToken": simulator.auth_token, "baseUrl": self.url}
         provider = kind()
@@ -80,11 +80,11 @@ class Life:
         yield f"refresh {kind.__name__}", lambda: self._read(kind)
 
     def _create(self, kind: type[Any], spec: Any) -> None:
-        made = self.provider(kind).create(through_the_engine(encode(spec)))
+        made = self.provider(kind).create(through_the_engine(encode_value(spec)))
         self.ids[kind], self.outs[kind] = made.id, through_the_engine(made.outs)
 
     def _update(self, kind: type[Any], spec: Any) -> None:
-        news = {**self.outs[kind], **through_the_engine(encode(spec))}
+        news = {**self.outs[kind], **through_the_engine(encode_value(spec))}
         updated = self.provider(kind).update(self.ids[kind], self.outs[kind], news)
         self.outs[kind] = through_the_engine(updated.outs)
 

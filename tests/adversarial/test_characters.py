@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from a2p.declared import load
 from a2p.specs import ProfileSpec
-from a2p.specs.codec import decode
+from a2p.specs.codec import decode_spec
 from a2p.twilio import bundle_parts, campaigns
 from providers.campaign import CampaignProvider
 from tests.adversarial.life import Life
@@ -108,12 +108,12 @@ def test_names_and_streets_come_back_as_they_were_declared(
         file="x",
     )
     mark = f"a2p/characters-{next(_tries)}"
-    spec = decode(ProfileSpec, json.loads(json.dumps(through_the_engine(declared.profile_inputs(mark)))))
+    spec = decode_spec(ProfileSpec, json.loads(json.dumps(through_the_engine(declared.profile_inputs(mark)))))
 
     (end_user,) = spec.end_users
     sid = bundle_parts.put_end_user(session, mark, end_user, None)
     address = bundle_parts.put_address(session, mark, spec.address, None)
     session.forget_all()
 
-    assert bundle_parts.fetch_end_user(session, end_user.type, sid) == end_user
+    assert bundle_parts.fetch_end_user_of_type(session, end_user.type, sid) == end_user
     assert bundle_parts.fetch_address(session, address) == spec.address

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from a2p.redaction import personal_values
+from a2p.redaction import list_personal_values
 from tests.adversarial.proxy import Answer, Proxy
 from tests.support.simulator import SimulatorProcess
 from tests.support.stack import Stack
@@ -112,7 +112,7 @@ def test_no_personal_value_is_in_state_log_events_diff_or_output(
     stack = Stack.of_example(example, tmp_path, simulator)
     told = Told(stack, sealed=sealed)
     profile = told.declared["profile"]
-    personal = sorted(personal_values(told.declared))
+    personal = sorted(list_personal_values(told.declared))
     assert len(personal) >= 6
 
     with Proxy(simulator.url) as proxy:

@@ -12,8 +12,8 @@ from pulumi.output import Unknown
 
 from a2p.errors import Blocked
 from a2p.specs import ExternalCampaignSpec, MessagingServiceSpec, PhoneNumberAssociationSpec
-from a2p.specs.codec import encode
-from a2p.twilio.client.session import session_for
+from a2p.specs.codec import encode_value
+from a2p.twilio.client.session import get_session
 from providers.external_campaign import ExternalCampaignProvider
 from providers.messaging_service import MessagingServiceProvider
 from providers.phone_number_association import PhoneNumberAssociationProvider
@@ -42,14 +42,14 @@ class ExternalStack:
         self.allow_traffic_loss = False
         self.campaign_id = str(simulator.control("POST", "/tcr/campaigns")["campaign_id"])
         self.new_process()
-        service = encode(MessagingServiceSpec(friendly_name=f"a2p/external-{next(_numbers)}"))
+        service = encode_value(MessagingServiceSpec(friendly_name=f"a2p/external-{next(_numbers)}"))
         self.service_sid = self.provider(MessagingServiceProvider).create(service).id
         self.id = ""
         self.outs: dict[str, Any] = {}
 
     def new_process(self) -> None:
         """Every run of the engine has plugins of its own, which know nothing yet."""
-        session_for.cache_clear()
+        get_session.cache_clear()
 
     def provider(self, kind: type[Any] = ExternalCampaignProvider) -> Any:
         values = {
@@ -66,7 +66,7 @@ class ExternalStack:
     def inputs(self, date: str | None, **changes: Any) -> dict[str, Any]:
         spec = {"messaging_service_sid": self.service_sid, "campaign_id": self.campaign_id} | changes
         declared = ExternalCampaignSpec(**spec, share_accepted_on=date)
-        inputs: dict[str, Any] = through_the_engine(encode(declared))
+        inputs: dict[str, Any] = through_the_engine(encode_value(declared))
         return inputs
 
     def create(self, date: str | None) -> str:
@@ -288,10 +288,10 @@ def test_its_numbers_wait_for_nothing_and_the_status_tells_of_each(stack: Extern
     ]
     provider = stack.provider(PhoneNumberAssociationProvider)
 
-    made = provider.create(through_the_engine(encode(numbers[0])))
+    made = provider.create(through_the_engine(encode_value(numbers[0])))
 
     assert made.outs["status"] == "associated"
-    assert not provider.diff(made.id, through_the_engine(made.outs), encode(numbers[0])).changes
+    assert not provider.diff(made.id, through_the_engine(made.outs), encode_value(numbers[0])).changes
     said = stack.status(None, tuple(each.pulumi_id for each in numbers))
     assert said["stage"] == "waiting_for_share"
     statuses = [said["resources"][each.phone_number_sid]["status"] for each in numbers]

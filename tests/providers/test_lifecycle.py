@@ -8,7 +8,7 @@ import pytest
 
 from a2p.errors import Blocked
 from a2p.plan.otp import format_moment
-from a2p.specs.codec import encode
+from a2p.specs.codec import encode_value
 from a2p.twilio import brands
 from providers.brand import BrandProvider
 from providers.brand_revision import BrandRevisionProvider
@@ -64,7 +64,7 @@ def test_every_input_is_in_the_outputs_because_diff_is_given_those(stack: Provid
 
     outs = stack.create(ProfileProvider, spec)
 
-    assert encode(spec).items() <= outs.items()
+    assert encode_value(spec).items() <= outs.items()
 
 
 def test_a_refresh_shows_what_is_live_and_keeps_what_is_not_shown(stack: ProviderStack) -> None:
@@ -124,7 +124,7 @@ def test_a_part_deleted_behind_our_back_is_shown_by_a_refresh_and_made_again(
     else:
         client.trusthub.v1.supporting_documents(outs["supporting_document_sid"]).delete()
     stack.new_process()
-    wanted = through_the_engine(encode(stack.customer.profile()))
+    wanted = through_the_engine(encode_value(stack.customer.profile()))
 
     read = stack.read(ProfileProvider)
     stack.outs[ProfileProvider] = through_the_engine(read.outs)
@@ -145,7 +145,7 @@ def test_an_unknown_input_is_a_change_only_where_its_row_says_so(stack: Provider
 
 def test_a_waiting_number_is_associated_once_the_campaign_is_registered(stack: ProviderStack) -> None:
     number = stack.customer.association("MG" + "0" * 32)
-    waiting = {**encode(number), "campaign_stage": "waiting_for_otp"}
+    waiting = {**encode_value(number), "campaign_stage": "waiting_for_otp"}
     provider = stack.provider(PhoneNumberAssociationProvider)
 
     made = provider.create(waiting)
@@ -248,7 +248,7 @@ def test_the_status_of_a_verified_campaign_waits_for_its_numbers_and_then_for_no
     number = stack.customer.association(service)
 
     missing = stack.status("registered", (number.pulumi_id,))
-    stack.provider(PhoneNumberAssociationProvider).create(encode(number))
+    stack.provider(PhoneNumberAssociationProvider).create(encode_value(number))
     done = stack.status("registered", (number.pulumi_id,))
 
     assert (missing["stage"], done["stage"], done["next_command"]) == ("numbers_missing", "verified", "")
@@ -256,9 +256,9 @@ def test_the_status_of_a_verified_campaign_waits_for_its_numbers_and_then_for_no
     assert done["resources"][number.phone_number_sid] == {"sid": number.pulumi_id, "status": "associated"}
     provider, kept = (
         stack.provider(PhoneNumberAssociationProvider),
-        {**encode(number), "status": "associated"},
+        {**encode_value(number), "status": "associated"},
     )
     with pytest.raises(Blocked, match="is approved, and its numbers"):
         provider.delete(number.pulumi_id, kept)  # as `pulumi destroy` does, which reads no declaration
-    provider.check(kept, encode(number))
+    provider.check(kept, encode_value(number))
     provider.delete(number.pulumi_id, kept)

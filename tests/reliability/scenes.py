@@ -6,7 +6,7 @@ import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from a2p.redaction import personal_values
+from a2p.redaction import list_personal_values
 from tests.support.miniature import MiniatureStack
 from tests.support.stories.edits import Edit, declare
 from tests.support.stories.happenings import Outside
@@ -64,7 +64,7 @@ class Story:
 
     def leaks(self) -> int:
         """How often something personal or secret was said."""
-        values = {*personal_values(self.stack.declared), self.world.simulator.auth_token}
+        values = {*list_personal_values(self.stack.declared), self.world.simulator.auth_token}
         told = "\n".join(self.said)
         return sum(value in told for value in values)
 

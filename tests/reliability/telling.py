@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from a2p.redaction import personal_values
+from a2p.redaction import list_personal_values
 
 if TYPE_CHECKING:
     from tests.reliability.figures import Family
@@ -16,7 +16,7 @@ def count_leaks(stack: Stack, said: list[str], family: Family, point: str) -> No
     """Everything that was said, logged or left in files, without the stack file's own copy in them."""
     declared: dict[str, Any] = {}
     stack.edit(declared.update)
-    values = {*personal_values(declared), stack.simulator.auth_token}
+    values = {*list_personal_values(declared), stack.simulator.auth_token}
     files = [each for each in (stack.project.parent / "state").rglob("*") if each.is_file()]
     files += [each for each in (stack.log, stack.verdicts) if each.exists()]
     texts = [*said, *(_without_config(each.read_text(errors="replace")) for each in files)]

@@ -8,20 +8,14 @@ stack's own objects; `{authorized_representative_1}` and the like for its end us
 from __future__ import annotations
 
 import re
-import shutil
-import sqlite3
-from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import requests
 
-from tests.support.starting_points import DATABASE
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.support.stack import Stack
-    from tests.support.starting_points import StartingPoints
+    from tests.support.any_stack import AnyStack
 
 MARK = "a2p/customer"
 USA2P_SID = "QE2c6890da8086d771620e9b13fadeba0b"
@@ -36,18 +30,15 @@ _SEVEN = {
 }
 
 
-def happen(starting_points: StartingPoints, stack: Stack, steps: tuple[dict[str, Any], ...]) -> None:
+def happen(stack: AnyStack, steps: tuple[dict[str, Any], ...]) -> None:
     """All steps, in order."""
     for step in steps:
         (verb, argument), *more = step.items()
         assert not more, f"one thing at a time: {step}"
-        if verb == "lose_state":
-            _lose_state(starting_points, stack, argument)
-        else:
-            VERBS[verb](stack, argument)
+        VERBS[verb](stack, argument)
 
 
-def sids(stack: Stack) -> dict[str, str]:
+def sids(stack: AnyStack) -> dict[str, str]:
     """What the placeholders stand for: this stack's objects by what they are."""
     state = stack.simulator.control("GET", "/state")
     ours = [each for each in state.get("bundle", []) if each["friendly_name"] == MARK]
@@ -65,35 +56,30 @@ def sids(stack: Stack) -> dict[str, str]:
     return found | isv | {"campaign": USA2P_SID, "account": stack.simulator.account_sid}
 
 
-def _lose_state(starting_points: StartingPoints, stack: Stack, point: str) -> None:
-    """As if the stack's state had never been written: that of a starting point where nothing was made."""
-    folder = stack.project.parent / "state"
-    shutil.rmtree(folder)
-    shutil.copytree(starting_points.made(point) / "state", folder)
+def _lose_state(stack: AnyStack, _nothing: None) -> None:
+    stack.lose_state()
 
 
-def _vanish(stack: Stack, kind: str) -> None:
-    """An object that only the Console can delete is deleted there; the simulator has no Console."""
-    with closing(sqlite3.connect(stack.project.parent / DATABASE)) as database, database:
-        database.execute("DELETE FROM documents WHERE kind = ?", (kind,))
+def _vanish(stack: AnyStack, kind: str) -> None:
+    stack.delete_documents(kind)
 
 
-def _decide(collection: str, kind: str) -> Callable[[Stack, dict[str, Any]], None]:
-    def act(stack: Stack, decision: dict[str, Any]) -> None:
+def _decide(collection: str, kind: str) -> Callable[[AnyStack, dict[str, Any]], None]:
+    def act(stack: AnyStack, decision: dict[str, Any]) -> None:
         stack.simulator.control("POST", f"/{collection}/{sids(stack)[kind]}/decide", decision)
 
     return act
 
 
-def _advance(stack: Stack, seconds: float) -> None:
+def _advance(stack: AnyStack, seconds: float) -> None:
     stack.simulator.advance(seconds)
 
 
-def _otp_reply(stack: Stack, number: str) -> None:
+def _otp_reply(stack: AnyStack, number: str) -> None:
     assert stack.simulator.control("POST", "/otp/reply", {"mobile_phone_number": number})["verified"]
 
 
-def _registry(stack: Stack, act: str) -> None:
+def _registry(stack: AnyStack, act: str) -> None:
     """Of the external campaign: the ISV shares it with Twilio, or Twilio accepts or rejects it."""
     (campaign,) = stack.simulator.control("GET", "/state")["tcr_campaign"]
     path = f"/tcr/campaigns/{campaign['campaign_id']}"
@@ -103,15 +89,15 @@ def _registry(stack: Stack, act: str) -> None:
         stack.simulator.control("POST", f"{path}/decide", {"status": act})
 
 
-def _opt_out(stack: Stack, setting: dict[str, Any]) -> None:
+def _opt_out(stack: AnyStack, setting: dict[str, Any]) -> None:
     stack.simulator.control("POST", f"/services/{sids(stack)['service']}", setting)
 
 
-def _customers(stack: Stack, customers: list[dict[str, Any]]) -> None:
+def _customers(stack: AnyStack, customers: list[dict[str, Any]]) -> None:
     stack.simulator.control("POST", "/scenarios", {"customers": customers})
 
 
-def _edit_campaign(stack: Stack, changed: dict[str, Any]) -> None:
+def _edit_campaign(stack: AnyStack, changed: dict[str, Any]) -> None:
     """Somebody updates the Campaign at Twilio; the other fields of the seven stay as they are."""
     campaign = stack.simulator.control("GET", "/state")["campaign"][0]
     fields = {**{name: campaign[name] for name in _SEVEN}, **changed}
@@ -119,7 +105,7 @@ def _edit_campaign(stack: Stack, changed: dict[str, Any]) -> None:
     _twilio(stack, {"POST": path, "params": {_SEVEN[name]: value for name, value in fields.items()}})
 
 
-def _twilio(stack: Stack, request: dict[str, Any]) -> None:
+def _twilio(stack: AnyStack, request: dict[str, Any]) -> None:
     """A plain call of Twilio's API, which has to succeed."""
     (method,) = request.keys() - {"params"}
     known = sids(stack)
@@ -144,7 +130,7 @@ def _filled(value: Any, known: dict[str, str]) -> Any:
     return re.sub(r"\{([a-z_0-9]+)\}", lambda found: known[found.group(1)], str(value))
 
 
-VERBS: dict[str, Callable[[Stack, Any], None]] = {
+VERBS: dict[str, Callable[[AnyStack, Any], None]] = {
     "advance": _advance,
     "customers": _customers,
     "decide_brand": _decide("brands", "brand"),
@@ -152,10 +138,10 @@ VERBS: dict[str, Callable[[Stack, Any], None]] = {
     "decide_profile": _decide("profiles", "profile"),
     "decide_trust_bundle": _decide("profiles", "trust_bundle"),
     "edit_campaign": _edit_campaign,
+    "lose_state": _lose_state,
     "opt_out": _opt_out,
     "otp_reply": _otp_reply,
     "registry": _registry,
     "twilio": _twilio,
     "vanish": _vanish,
 }
-STEPS = VERBS.keys() | {"lose_state"}

@@ -1,4 +1,4 @@
-"""Runs one scenario on the real engine, and compares all that it expects with what has happened."""
+"""Runs one scenario, on any engine, and compares all that it expects with what has happened."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.scenarios.schema import Call, Earlier, Expectation, Scenario
-    from tests.support.stack import Run, Stack
-    from tests.support.starting_points import StartingPoints
+    from tests.support.any_stack import AnyRun, AnyStack, AnyStartingPoints
 
 # Simulated seconds a second. Where gaps are measured, a wait has to stand out from the machine's slowness.
 SLOW, FAST = 20, 100
@@ -23,16 +22,15 @@ _SID = re.compile(r"\b([A-Z]{2})[0-9a-f]{32}\b")
 _QUIET = frozenset({"noop", "wait"})
 
 
-def play(starting_points: StartingPoints, scenario: Scenario, folder: Path) -> None:
+def play(starting_points: AnyStartingPoints, scenario: Scenario, folder: Path) -> None:
     """The whole of one scenario; raises AssertionError where it is not as expected."""
     expected = scenario.expect
     timed = any(call.gap for call in (*expected.calls, *expected.meanwhile))
-    with starting_points.stack(
-        scenario.start, folder, speed=scenario.speed or (SLOW if timed else FAST)
-    ) as stack:
-        happen(starting_points, stack, scenario.live)
+    speed = scenario.speed or (SLOW if timed else FAST)
+    with starting_points.stack(scenario.start, folder, speed=speed) as stack:
+        happen(stack, scenario.live)
         for earlier in scenario.before:
-            _earlier(starting_points, stack, earlier)
+            _earlier(stack, earlier)
         declare(stack, scenario.declare)
         stack.simulator.control("DELETE", "/requests")
         stack.verdicts.unlink(missing_ok=True)
@@ -43,14 +41,14 @@ def play(starting_points: StartingPoints, scenario: Scenario, folder: Path) -> N
             _settled(stack)
 
 
-def _earlier(starting_points: StartingPoints, stack: Stack, earlier: Earlier) -> None:
+def _earlier(stack: AnyStack, earlier: Earlier) -> None:
     declare(stack, earlier.declare)
     run = stack.up()
     assert (run.status != 0) == earlier.fails, run.output
-    happen(starting_points, stack, earlier.then)
+    happen(stack, earlier.then)
 
 
-def declare(stack: Stack, edits: dict[str, Any]) -> None:
+def declare(stack: AnyStack, edits: dict[str, Any]) -> None:
     """Edit the stack file: `campaign.message_samples.1: text`; null takes the key out."""
     for path, value in edits.items():
         stack.edit(partial(_set, path=path, value=value))
@@ -69,8 +67,8 @@ def _set(config: dict[str, Any], path: str, value: Any) -> None:
         place[last] = value
 
 
-def _run(stack: Stack, command: str) -> Run:
-    runs: dict[str, Callable[[], Run]] = {
+def _run(stack: AnyStack, command: str) -> AnyRun:
+    runs: dict[str, Callable[[], AnyRun]] = {
         "up": stack.up,
         "up --refresh": lambda: stack.up("--refresh"),
         "preview": stack.preview,
@@ -81,10 +79,10 @@ def _run(stack: Stack, command: str) -> Run:
     return runs[command]()
 
 
-def _compare(stack: Stack, expected: Expectation, run: Run, made: list[dict[str, Any]]) -> None:
+def _compare(stack: AnyStack, expected: Expectation, run: AnyRun, made: list[dict[str, Any]]) -> None:
     assert (run.status != 0) == expected.fails, run.output
     assert "Traceback" not in run.output, run.output
-    for text in expected.says:
+    for text in expected.says + (expected.displays if stack.has_display else ()):
         assert text in run.output, f"not said: {text!r}\n{run.output}"
     for text in expected.never_says:
         assert text not in run.output, f"said: {text!r}\n{run.output}"
@@ -168,6 +166,6 @@ def _compare_world(expected: Expectation, state: dict[str, list[dict[str, Any]]]
         assert len(state.get("brand", [])) <= 1, "a second Brand was bought"
 
 
-def _settled(stack: Stack) -> None:
+def _settled(stack: AnyStack) -> None:
     quiet = stack.preview("--expect-no-changes")
     assert quiet.status == 0, f"a preview afterwards is not without change\n{quiet.output}"

@@ -19,7 +19,7 @@ from typing import Annotated, Any, Literal
 import yaml
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from tests.scenarios.live import STEPS
+from tests.scenarios.live import VERBS
 from tests.support.starting_points import POINTS
 
 FOLDER = Path(__file__).parent
@@ -77,6 +77,8 @@ class Expectation(_Strict):
     """
     How the run ends, what it says and does, and what it leaves.
 
+    says: what providers, program or a failure say. displays: what the real engine adds, on its own display.
+
     calls: every write, in order; meanwhile: those of a part that goes on beside the rest, in their own order.
     reads: reads that must be among those made. verdicts: of every resource that is not left alone.
     outputs: some of the stack's outputs. leaves: for each kind named, exactly these objects, each with at
@@ -86,6 +88,7 @@ class Expectation(_Strict):
     fails: bool = False
     verdicts: dict[Resource, Verdict] | None = None
     says: tuple[str, ...] = ()
+    displays: tuple[str, ...] = ()
     never_says: tuple[str, ...] = ()
     calls: tuple[CallEntry, ...] = ()
     meanwhile: tuple[CallEntry, ...] = ()
@@ -96,8 +99,8 @@ class Expectation(_Strict):
 
 
 def _known(step: dict[str, Any]) -> dict[str, Any]:
-    if len(step) != 1 or not step.keys() <= STEPS:
-        raise ValueError(f"one of {', '.join(sorted(STEPS))} needed, not {', '.join(step)}")
+    if len(step) != 1 or not step.keys() <= VERBS.keys():
+        raise ValueError(f"one of {', '.join(sorted(VERBS))} needed, not {', '.join(step)}")
     return step
 
 

@@ -1,4 +1,4 @@
-"""Every scenario of the tables beside this file."""
+"""Every scenario of the tables beside this file, on the miniature engine."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ import pytest
 
 from tests.scenarios import schema
 from tests.scenarios.running import play
-from tests.support.starting_points import StartingPoints
+from tests.support.miniature import World
+from tests.support.miniature.starting_points import MiniatureStartingPoints
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from tests.scenarios.schema import Scenario
@@ -20,15 +22,16 @@ EVERY = schema.every()
 
 
 @pytest.fixture(scope="session")
-def starting_points(tmp_path_factory: pytest.TempPathFactory) -> StartingPoints:
-    return StartingPoints.of_session(tmp_path_factory)
+def starting_points(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MiniatureStartingPoints]:
+    with World.started(tmp_path_factory.mktemp("world")) as world:
+        yield MiniatureStartingPoints(world)
 
 
 @pytest.mark.parametrize(
     "scenario",
     [pytest.param(scenario, id=f"{theme}: {scenario.name}") for theme, scenario in EVERY],
 )
-def test_scenario(scenario: Scenario, starting_points: StartingPoints, tmp_path: Path) -> None:
+def test_scenario(scenario: Scenario, starting_points: MiniatureStartingPoints, tmp_path: Path) -> None:
     play(starting_points, scenario, tmp_path)
 
 

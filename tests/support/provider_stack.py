@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pulumi.output import Unknown
 
-from a2p.specs.codec import encode
+from a2p.specs.codec import encode_value
 from providers.brand import BrandProvider
 from providers.campaign import CampaignProvider
 from providers.messaging_service import MessagingServiceProvider
@@ -42,15 +42,15 @@ class ProviderStack:
 
     def new_process(self) -> None:
         """Every run of the engine has plugins of its own, which know nothing yet."""
-        from a2p.twilio.client.session import session_for  # noqa: PLC0415 - only to forget
+        from a2p.twilio.client.session import get_session  # noqa: PLC0415 - only to forget
 
-        session_for.cache_clear()
+        get_session.cache_clear()
 
     def provider(self, kind: type[Any]) -> Any:
         return configured(kind, self.simulator)
 
     def create(self, kind: type[Any], spec: Any) -> dict[str, Any]:
-        made = self.provider(kind).create(through_the_engine(encode(spec)))
+        made = self.provider(kind).create(through_the_engine(encode_value(spec)))
         self.ids[kind], self.outs[kind] = made.id, through_the_engine(made.outs)
         return self.outs[kind]
 

@@ -8,8 +8,10 @@ A real simulator process for tests: started on a free port, stopped at the end.
 from __future__ import annotations
 
 import json
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -80,3 +82,9 @@ class SimulatorProcess:
     def __exit__(self, *_exception: object) -> None:
         if self.process.poll() is None:
             self.stop()
+
+
+def delete_documents(database: Path, kind: str) -> None:
+    """Delete all objects of a kind from the world in a file, behind the back of its simulator."""
+    with closing(sqlite3.connect(database)) as opened, opened:
+        opened.execute("DELETE FROM documents WHERE kind = ?", (kind,))

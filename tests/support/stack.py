@@ -12,11 +12,11 @@ import os
 import shutil
 import subprocess
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import yaml
 
-from tests.support.simulator import ROOT
+from tests.support.simulator import ROOT, delete_documents
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tests.support.simulator import SimulatorProcess
 
 PASSPHRASE = "a2p-test"
+DATABASE = "simulator.db"  # beside the project's folder, where the simulator keeps its world in a file
 _DEADLINE = 120  # seconds; no command of a test takes a tenth of it
 
 
@@ -43,6 +44,7 @@ class Stack:
     name: str
     project: Path
     simulator: SimulatorProcess
+    has_display: ClassVar[bool] = True
 
     @classmethod
     def of_example(
@@ -127,6 +129,17 @@ class Stack:
         stacks = (each for each in latest["resources"] if each["type"] == "pulumi:pulumi:Stack")
         found: dict[str, Any] = next(stacks)["outputs"]
         return found
+
+    def lose_state(self) -> None:
+        """Make the stack one of which no run has ever been recorded."""
+        folder = self.project.parent / "state"
+        shutil.rmtree(folder)
+        folder.mkdir()
+        assert self.pulumi("stack", "init", self.name).status == 0
+
+    def delete_documents(self, kind: str) -> None:
+        """Delete all objects of a kind at Twilio, as only the Console can; for simulators with a file."""
+        delete_documents(self.project.parent / DATABASE, kind)
 
     def calls(self) -> list[str]:
         """The API calls made so far, `METHOD /path`, oldest first."""

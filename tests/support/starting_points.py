@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tests.support.simulator import SimulatorProcess
-from tests.support.stack import Stack
+from tests.support.stack import DATABASE, Stack
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,60 +23,62 @@ if TYPE_CHECKING:
 
     import pytest
 
+    from tests.support.any_stack import AnyStack
+
 SPEED = 100  # simulated seconds a second: the mandated waits pass in tenths of one
 _DAY = 24 * 3600
-DATABASE, _STACK = "simulator.db", "customer"
+_STACK = "customer"
 _SOLE_PROPRIETOR, _STANDARD, _EXTERNAL = "example", "example-standard", "example-external"
 _ACCEPTED_ON = "2026-11-20"
 _MOBILE = "+14155550124"  # as the sole proprietor's example declares it
 
 
 @dataclass(frozen=True)
-class _Point:
+class Point:
     """What has happened since the starting point before; without one, to a copy of the example."""
 
     example: str
     before: str = ""
-    then: Callable[[Stack], None] = lambda _stack: None
+    then: Callable[[AnyStack], None] = lambda _stack: None
 
 
-def _up(stack: Stack) -> None:
+def _up(stack: AnyStack) -> None:
     run = stack.up()
     assert run.status == 0, run.output
 
 
-def _slow_brand(stack: Stack) -> None:
+def _slow_brand(stack: AnyStack) -> None:
     """The first `up` of a customer whose Brand is in review for two hours."""
     customer = {"match": {"brand_name": "Acme Sandwich Company LLC"}, "brand": {"after": 7200}}
     stack.simulator.control("POST", "/scenarios", {"customers": [customer]})
     _up(stack)
 
 
-def _answered(stack: Stack) -> None:
+def _answered(stack: AnyStack) -> None:
     """The customer says YES, and the next `up` registers the Campaign."""
     stack.simulator.control("POST", "/otp/reply", {"mobile_phone_number": _MOBILE})
     _up(stack)
 
 
-def _approved(stack: Stack) -> None:
+def _approved(stack: AnyStack) -> None:
     """The Campaign's review ends well, as it does when nobody says otherwise. No run has seen it yet."""
     stack.simulator.advance(11 * _DAY)
 
 
-def _rejected(stack: Stack) -> None:
+def _rejected(stack: AnyStack) -> None:
     """The reviewers did not like the second sample. No run has seen it yet."""
     service = stack.recorded_outputs()["resources"]["messaging_service"]["sid"]
     error = {"error_code": 30893, "fields": ["SAMPLE_MESSAGE_2"]}
     stack.simulator.control("POST", f"/campaigns/{service}/decide", {"status": "FAILED", "errors": [error]})
 
 
-def _at_the_registry(stack: Stack) -> None:
+def _at_the_registry(stack: AnyStack) -> None:
     """The ISV registers the campaign at The Campaign Registry, and declares its id."""
     registered = stack.simulator.control("POST", "/tcr/campaigns")
     stack.edit(lambda config: config["external_campaign"].update(campaign_id=registered["campaign_id"]))
 
 
-def _shared(stack: Stack) -> None:
+def _shared(stack: AnyStack) -> None:
     """The ISV shares it, Twilio accepts it, and the next `up` associates it."""
     (campaign,) = stack.simulator.control("GET", "/state")["tcr_campaign"]
     stack.simulator.control("POST", f"/tcr/campaigns/{campaign['campaign_id']}/share")
@@ -84,34 +86,31 @@ def _shared(stack: Stack) -> None:
     _accepted(stack)
 
 
-def _accepted(stack: Stack) -> None:
+def _accepted(stack: AnyStack) -> None:
     """The ISV declares that Twilio has accepted it, as is true after `_shared` only."""
     stack.edit(lambda config: config["external_campaign"].update(share_accepted_on=_ACCEPTED_ON))
     _up(stack)
 
 
-def _too_early(stack: Stack) -> None:
+def _too_early(stack: AnyStack) -> None:
     """It is associated before it was shared, which fails minutes later. No run has seen it yet."""
     _accepted(stack)
     stack.simulator.advance(200)
 
 
-def _consented(stack: Stack) -> None:
+def _consented(stack: AnyStack) -> None:
     """The customer is to be taken down, and the last run before it was told so."""
     stack.edit(lambda config: config.update(allowTrafficLoss="true"))
     _up(stack)
 
 
-def _state_lost(stack: Stack) -> None:
+def _state_lost(stack: AnyStack) -> None:
     """All that the engine knew of an approved customer is gone; at Twilio everything is there."""
     _up(stack)
-    state = stack.project.parent / "state"
-    shutil.rmtree(state)
-    state.mkdir()
-    assert stack.pulumi("stack", "init", stack.name).status == 0
+    stack.lose_state()
 
 
-def _to_be_associated(stack: Stack) -> None:
+def _to_be_associated(stack: AnyStack) -> None:
     """Twilio has accepted the share, and the stack file says when. No run has associated it yet."""
     (campaign,) = stack.simulator.control("GET", "/state")["tcr_campaign"]
     stack.simulator.control("POST", f"/tcr/campaigns/{campaign['campaign_id']}/share")
@@ -120,25 +119,32 @@ def _to_be_associated(stack: Stack) -> None:
 
 
 POINTS = {
-    "sp_nothing": _Point(_SOLE_PROPRIETOR),
-    "sp_waiting_for_otp": _Point(_SOLE_PROPRIETOR, "sp_nothing", _up),
-    "sp_campaign_in_review": _Point(_SOLE_PROPRIETOR, "sp_waiting_for_otp", _answered),
-    "sp_verified": _Point(_SOLE_PROPRIETOR, "sp_campaign_in_review", _approved),
-    "sp_failed": _Point(_SOLE_PROPRIETOR, "sp_campaign_in_review", _rejected),
-    "standard_nothing": _Point(_STANDARD),
-    "standard_waiting_for_brand": _Point(_STANDARD, "standard_nothing", _slow_brand),
-    "standard_campaign_in_review": _Point(_STANDARD, "standard_nothing", _up),
-    "standard_verified": _Point(_STANDARD, "standard_campaign_in_review", _approved),
-    "standard_consented": _Point(_STANDARD, "standard_verified", _consented),
-    "standard_state_lost": _Point(_STANDARD, "standard_verified", _state_lost),
-    "standard_failed": _Point(_STANDARD, "standard_campaign_in_review", _rejected),
-    "external_nothing": _Point(_EXTERNAL, then=_at_the_registry),
-    "external_shared": _Point(_EXTERNAL, "external_nothing", _to_be_associated),
-    "external_waiting_for_share": _Point(_EXTERNAL, "external_nothing", _up),
-    "external_in_review": _Point(_EXTERNAL, "external_waiting_for_share", _shared),
-    "external_verified": _Point(_EXTERNAL, "external_in_review", _approved),
-    "external_failed": _Point(_EXTERNAL, "external_waiting_for_share", _too_early),
+    "sp_nothing": Point(_SOLE_PROPRIETOR),
+    "sp_waiting_for_otp": Point(_SOLE_PROPRIETOR, "sp_nothing", _up),
+    "sp_campaign_in_review": Point(_SOLE_PROPRIETOR, "sp_waiting_for_otp", _answered),
+    "sp_verified": Point(_SOLE_PROPRIETOR, "sp_campaign_in_review", _approved),
+    "sp_failed": Point(_SOLE_PROPRIETOR, "sp_campaign_in_review", _rejected),
+    "standard_nothing": Point(_STANDARD),
+    "standard_waiting_for_brand": Point(_STANDARD, "standard_nothing", _slow_brand),
+    "standard_campaign_in_review": Point(_STANDARD, "standard_nothing", _up),
+    "standard_verified": Point(_STANDARD, "standard_campaign_in_review", _approved),
+    "standard_consented": Point(_STANDARD, "standard_verified", _consented),
+    "standard_state_lost": Point(_STANDARD, "standard_verified", _state_lost),
+    "standard_failed": Point(_STANDARD, "standard_campaign_in_review", _rejected),
+    "external_nothing": Point(_EXTERNAL, then=_at_the_registry),
+    "external_shared": Point(_EXTERNAL, "external_nothing", _to_be_associated),
+    "external_waiting_for_share": Point(_EXTERNAL, "external_nothing", _up),
+    "external_in_review": Point(_EXTERNAL, "external_waiting_for_share", _shared),
+    "external_verified": Point(_EXTERNAL, "external_in_review", _approved),
+    "external_failed": Point(_EXTERNAL, "external_waiting_for_share", _too_early),
 }
+
+
+def way_to(point: str) -> Iterator[Point]:
+    """The points on the way to one, itself the last."""
+    if POINTS[point].before:
+        yield from way_to(POINTS[point].before)
+    yield POINTS[point]
 
 
 @dataclass(frozen=True)
@@ -180,7 +186,7 @@ class StartingPoints:
             fcntl.flock(file, fcntl.LOCK_EX)
             yield
 
-    def _make(self, point: _Point, folder: Path) -> None:
+    def _make(self, point: Point, folder: Path) -> None:
         if point.before:
             with self.stack(point.before, folder) as stack:
                 point.then(stack)

@@ -10,8 +10,8 @@ from a2p.catalogue.codes.external import ROWS as EXTERNAL
 from a2p.catalogue.codes.general import ROWS as GENERAL
 from a2p.catalogue.codes.numbers import ROWS as NUMBERS
 from a2p.catalogue.codes.refusals import ROWS as REFUSALS
-from a2p.catalogue.entry_types import Code
+from a2p.catalogue.entry_types import CatalogueCode
 
 _ALL = (*EVALUATION, *BRAND, *CAMPAIGN, *EXTERNAL, *REFUSALS, *NUMBERS, *GENERAL)
 
-CODES: Mapping[int, Code] = MappingProxyType({row.code: row for row in _ALL})
+CODES: Mapping[int, CatalogueCode] = MappingProxyType({row.code: row for row in _ALL})

@@ -2,9 +2,9 @@
 
 from functools import partial
 
-from a2p.catalogue.entry_types import Code, Mends, Where
+from a2p.catalogue.entry_types import CatalogueCode, CodeSource, Remediation
 
-_row = partial(Code, where=Where.REFUSAL)
+_row = partial(CatalogueCode, where=CodeSource.REFUSAL)
 
 _SUSPENDED = "open a ticket with Twilio Support, and change nothing until it is lifted"
 
@@ -12,21 +12,21 @@ ROWS = (
     _row(
         code=21710,
         title="the number is in this Messaging Service already",
-        mends=Mends.RETRY,
+        mends=Remediation.RETRY,
         remedy="nothing: it is where it belongs; run up again to record it",
         source="N2, ext",
     ),
     _row(
         code=21711,
         title="the number is not in this Messaging Service",
-        mends=Mends.RETRY,
+        mends=Remediation.RETRY,
         remedy="run up again, which looks where the number is and associates it",
         source="N2, ext",
     ),
     _row(
         code=21712,
         title="the number is in another Messaging Service",
-        mends=Mends.ELSEWHERE,
+        mends=Remediation.ELSEWHERE,
         remedy="take the number out of the other service first, if its traffic may stop",
         keys=("phone_numbers",),
         source="N2, ext",
@@ -34,21 +34,21 @@ ROWS = (
     _row(
         code=21714,
         title="the Messaging Service is full: 400 numbers unless Twilio raised it",
-        mends=Mends.ELSEWHERE,
+        mends=Remediation.ELSEWHERE,
         remedy="declare fewer phone_numbers, or ask Twilio Support for a larger pool",
         keys=("phone_numbers",),
     ),
     _row(
         code=21715,
         title="the number cannot send text messages",
-        mends=Mends.EDIT,
+        mends=Remediation.EDIT,
         remedy="declare a number with SMS capability in phone_numbers",
         keys=("phone_numbers",),
     ),
     _row(
         code=21717,
         title="the Brand is not registered, or not good for this use case",
-        mends=Mends.ELSEWHERE,
+        mends=Remediation.ELSEWHERE,
         remedy="wait for the Brand's approval (a sole proprietor's YES too), or declare another use case",
         keys=("campaign.us_app_to_person_usecase",),
         source="G6, B6, ext",
@@ -56,7 +56,7 @@ ROWS = (
     _row(
         code=21719,
         title="the Messaging Service's own use case does not go with the Campaign",
-        mends=Mends.EDIT,
+        mends=Remediation.EDIT,
         remedy="remove messaging_service.usecase: its default, undeclared, goes with every Campaign",
         keys=("messaging_service.usecase",),
         source="M1, ext",
@@ -64,7 +64,7 @@ ROWS = (
     _row(
         code=21720,
         title="no such use case for this Brand",
-        mends=Mends.EDIT,
+        mends=Remediation.EDIT,
         remedy="declare one of the Brand's use cases, letter by letter, as us_app_to_person_usecase",
         keys=("campaign.us_app_to_person_usecase",),
         source="C18, C22, ext",
@@ -72,14 +72,14 @@ ROWS = (
     _row(
         code=21724,
         title="the Brand has been resubmitted three times, which is all it may be",
-        mends=Mends.ELSEWHERE,
+        mends=Remediation.ELSEWHERE,
         remedy="ask Twilio Support; or delete the Brand in the Console and register another one, for its fee",
         source="B5, ext",
     ),
     _row(
         code=21725,
         title="the Brand is not FAILED, and only then can be resubmitted",
-        mends=Mends.ELSEWHERE,
+        mends=Remediation.ELSEWHERE,
         remedy="take the change of profile, trust_bundle or brand back, or ask Twilio Support to make it",
         keys=("profile", "trust_bundle", "brand"),
         source="B5, ext",
@@ -87,7 +87,7 @@ ROWS = (
     _row(
         code=21727,
         title="a parameter is missing, so no Campaign was made",
-        mends=Mends.EDIT,
+        mends=Remediation.EDIT,
         remedy="declare message_flow, and with opt_out_management: self all four opt-out and help keys",
         keys=("campaign.message_flow", "campaign.opt_out_management", "campaign.opt_in_message"),
         source="C2, C5, C6",
@@ -95,7 +95,7 @@ ROWS = (
     _row(
         code=21728,
         title="a text is too short or too long, so no Campaign was made",
-        mends=Mends.EDIT,
+        mends=Remediation.EDIT,
         remedy="keep description to 40-4096 characters, message_flow to 40-2048, each sample to 20-1024",
         keys=("campaign.description", "campaign.message_flow", "campaign.message_samples"),
         source="C3, C6",
@@ -103,35 +103,35 @@ ROWS = (
     _row(
         code=21729,
         title="the Campaign is suspended: no edit, no deletion, no change of its numbers",
-        mends=Mends.ELSEWHERE,
+        mends=Remediation.ELSEWHERE,
         remedy=_SUSPENDED,
         source="C24, ext",
     ),
     _row(
         code=21731,
         title="the Brand is suspended: no new Campaign, no edit of the Brand",
-        mends=Mends.ELSEWHERE,
+        mends=Remediation.ELSEWHERE,
         remedy=_SUSPENDED,
         source="C24, B2, ext",
     ),
     _row(
         code=21732,
         title="a sole proprietor's Brand has one Campaign at most, a FAILED one included",
-        mends=Mends.ELSEWHERE,
+        mends=Remediation.ELSEWHERE,
         remedy="edit the Campaign there is, or delete it before registering another one",
         source="B6, ext",
     ),
     _row(
         code=21736,
         title="the contact e-mail is not valid",
-        mends=Mends.EDIT,
+        mends=Remediation.EDIT,
         remedy="correct the e-mail address of the profile and of the Brand's contact",
         keys=("profile.email", "trust_bundle.brand_contact_email"),
     ),
     _row(
         code=21737,
         title="the contact e-mail is missing",
-        mends=Mends.EDIT,
+        mends=Remediation.EDIT,
         remedy="declare trust_bundle.brand_contact_email, which a public company needs",
         keys=("trust_bundle.brand_contact_email",),
     ),

@@ -2,9 +2,9 @@
 
 from functools import partial
 
-from a2p.catalogue.entry_types import Of, State
+from a2p.catalogue.entry_types import CatalogueState, StateSubject
 
-_row = partial(State, of=Of.STAGE)
+_row = partial(CatalogueState, of=StateSubject.STAGE)
 
 _UP = "pulumi up -s <stack>"
 _PREVIEW = "pulumi preview -s <stack>"

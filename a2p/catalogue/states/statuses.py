@@ -2,13 +2,13 @@
 
 from functools import partial
 
-from a2p.catalogue.entry_types import Of, State
+from a2p.catalogue.entry_types import CatalogueState, StateSubject
 
-_bundle = partial(State, of=Of.BUNDLE)
-_brand = partial(State, of=Of.BRAND)
-_identity = partial(State, of=Of.IDENTITY)
-_campaign = partial(State, of=Of.CAMPAIGN)
-_vetting = partial(State, of=Of.VETTING)
+_bundle = partial(CatalogueState, of=StateSubject.BUNDLE)
+_brand = partial(CatalogueState, of=StateSubject.BRAND)
+_identity = partial(CatalogueState, of=StateSubject.IDENTITY)
+_campaign = partial(CatalogueState, of=StateSubject.CAMPAIGN)
+_vetting = partial(CatalogueState, of=StateSubject.VETTING)
 
 _UP = "pulumi up -s <stack>"
 _PREVIEW = "pulumi preview -s <stack>"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import a2p
-from a2p.catalogue.entry_types import Code, Lasts, Sid, State
+from a2p.catalogue.entry_types import CatalogueCode, CatalogueSid, CatalogueState, Persistence
 from a2p.catalogue.requirements import REQUIREMENTS
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def _make_article(kind: str, name: str, title: str, **facts: Fact) -> Article:
     return Article(kind, name, title, labelled)
 
 
-def describe_code(row: Code) -> Article:
+def describe_code(row: CatalogueCode) -> Article:
     """A code of Twilio's."""
     return _make_article(
         "code",
@@ -60,7 +60,7 @@ def describe_code(row: Code) -> Article:
     )
 
 
-def describe_state(row: State) -> Article:
+def describe_state(row: CatalogueState) -> Article:
     """A stage or a status."""
     return _make_article(
         row.of,
@@ -73,7 +73,7 @@ def describe_state(row: State) -> Article:
     )
 
 
-def describe_sid(row: Sid, sid: str) -> Article:
+def describe_sid(row: CatalogueSid, sid: str) -> Article:
     """A kind of identifier; `sid` is the whole of the one that was asked about, or empty."""
     name = sid or f"{row.prefix}…"
     return _make_article(
@@ -120,8 +120,8 @@ def _name_sources(source: str) -> tuple[str, ...]:
     return tuple(_OUTSIDE.get(id_, id_) for id_ in source.split(", "))
 
 
-def _format_duration(row: Code) -> str:
-    if row.lasts is Lasts.TEMPORARY and row.delay:
+def _format_duration(row: CatalogueCode) -> str:
+    if row.lasts is Persistence.TEMPORARY and row.delay:
         return f"{row.lasts}: {row.delay} s"
     return row.lasts
 

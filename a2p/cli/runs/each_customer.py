@@ -14,7 +14,6 @@ from typing import Any
 from a2p.cli.exit_codes import Exit
 from a2p.cli.runs.arguments import print_status_line, require_customers, split_arguments
 from a2p.cli.runs.outcomes import (
-    as_a2p_command,
     choose_worst,
     exit_for_failure,
     exit_for_status,
@@ -31,7 +30,7 @@ from a2p.engine.project import EngineProject
 from a2p.engine.recorded_status import RecordedStatus, read_recorded_status
 from a2p.engine.recovery import recover, remove_partial_writes
 from a2p.engine.state import without_password
-from a2p.plan.consents import Consent, command, is_given_by
+from a2p.plan.consents import Consent, format_command, is_given_by
 
 
 @dataclass(frozen=True)
@@ -48,6 +47,7 @@ class CustomerRun:
     def data(self) -> dict[str, Any]:
         """The same, for a program."""
         recorded = self.recorded
+        outputs = recorded.outputs if recorded else None
         return {
             "stack": self.stack,
             "outcome": self.exit.name.lower(),
@@ -56,8 +56,8 @@ class CustomerRun:
             "problem": self.problem or None,
             "recovered": self.recovered,
             "since": recorded.since.isoformat() if recorded and recorded.since else None,
-            **(recorded.outputs if recorded else {}),
-            "verdicts": list_reportable(self.run) if self.run else [],
+            **(outputs.to_json() if outputs else {}),
+            "verdicts": [verdict.to_json() for verdict in list_reportable(self.run)] if self.run else [],
         }
 
 
@@ -103,7 +103,7 @@ def _run_one(
     if verb != "up":
         return CustomerRun(stack, Exit.DONE, ran, recovered=recovered)
     recorded = read_recorded_status(project, stack, with_since=True)
-    ended = exit_for_status(recorded.outputs if recorded else {})
+    ended = exit_for_status(recorded.outputs if recorded else None)
     return CustomerRun(stack, ended, ran, recorded, recovered=recovered)
 
 
@@ -131,8 +131,8 @@ def _find_refusal(project: EngineProject, stack: str) -> str:
     The provider looks at Twilio and refuses it too (C20), in the middle of the run.
     """
     recorded = read_recorded_status(project, stack)
-    resources = recorded.outputs.get("resources", {}) if recorded else {}
-    approved = resources.get("campaign", {}).get("status") == "VERIFIED"
+    outputs = recorded.outputs if recorded else None
+    approved = outputs is not None and outputs.find_resource("campaign").status == "VERIFIED"
     if (
         not approved
         or is_given_by(project.env, Consent.TRAFFIC_LOSS, stack)
@@ -142,7 +142,7 @@ def _find_refusal(project: EngineProject, stack: str) -> str:
     return (
         "its Campaign is approved: destroyed, its numbers could not send until another one is, after days or "
         f"weeks\n  do: leave it as it is; or, if it has to be, for this run alone:\n"
-        f"      {command([Consent.TRAFFIC_LOSS], verb='destroy', stack=stack)}"
+        f"      {format_command([Consent.TRAFFIC_LOSS], verb='destroy', stack=stack)}"
     )
 
 
@@ -162,9 +162,7 @@ def _describe_stop(project: EngineProject, verb: str, stack: str, ran: EngineRun
     if ran.interrupted:
         return f"interrupted\n  do: a2p {verb} {stack}, which goes on from where it stands"
     if refused := list_blocked(ran):
-        return "\n".join(
-            f"{verdict['resource']}: {verdict['sentence']}\n  do: {verdict['remedy']}" for verdict in refused
-        )
+        return "\n".join(verdict.refusal for verdict in refused)
     if exit_for_failure(ran) is Exit.DRIFT:
         return f"there are changes, and none were expected\n  do: a2p up {stack}, if they are wanted"
     if is_waiting_for_review(ran):
@@ -195,12 +193,14 @@ def _format_run(verb: str, ended: CustomerRun) -> str:
 
 def format_summary(stack: str, recorded: RecordedStatus | None) -> str:
     """Where a stack stands, in a few lines."""
-    outputs = recorded.outputs if recorded else {}
-    since = f", for {format_age(recorded.since)}" if recorded and recorded.since else ""
+    outputs = recorded.outputs if recorded else None
+    if recorded is None or outputs is None:
+        return f"{bold(stack)}: no stage is recorded"
+    since = f", for {format_age(recorded.since)}" if recorded.since else ""
     facts = {
-        "waits for": outputs.get("waits_for", ""),
-        "who must act": outputs.get("who_must_act", ""),
-        "next": outputs.get("next_command", ""),
+        "waits for": outputs.waits_for,
+        "who must act": outputs.who_must_act,
+        "next": outputs.next_command.for_a2p() if outputs.next_command else "",
     }
-    lines = [format_labelled(label, as_a2p_command(text)) for label, text in facts.items() if text]
-    return "\n".join([f"{bold(stack)}: {outputs.get('stage', 'no stage is recorded')}{since}", *lines])
+    lines = [format_labelled(label, text) for label, text in facts.items() if text]
+    return "\n".join([f"{bold(stack)}: {outputs.stage}{since}", *lines])

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 from cyclopts import Parameter
 
 from a2p.cli.exit_codes import Exit
-from a2p.cli.runs.outcomes import as_a2p_command, choose_worst
+from a2p.cli.runs.outcomes import choose_worst
 from a2p.cli.status.customer import CustomerStatus
 from a2p.cli.terminal import completers
 from a2p.cli.terminal.text import bold, format_labelled
@@ -86,8 +86,8 @@ def _write(rows: Sequence[CustomerStatus], *, as_json: bool) -> None:
 
 def _format_status(row: CustomerStatus) -> str:
     facts = {
-        "waits for": as_a2p_command(row.waits_for),
-        "who must act": as_a2p_command(row.who_must_act),
+        "waits for": row.waits_for,
+        "who must act": row.who_must_act,
         "next": row.next_command,
         "as of": row.known,
     }

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from a2p.cli.exit_codes import Exit
-from a2p.cli.runs.outcomes import as_a2p_command, exit_for_status
+from a2p.cli.runs.outcomes import exit_for_status
 from a2p.cli.terminal.text import format_age
 from a2p.engine.recorded_status import RecordedStatus
+from a2p.run_log import StackOutputs
 
 _NOT_BEGUN, _UNFINISHED = "not_begun", "unfinished"
 
@@ -34,16 +35,16 @@ class CustomerStatus:
     @property
     def exit(self) -> Exit:
         """What it comes to; a customer who has no stage yet waits for somebody to go on."""
-        settled = self._outputs and not (self.failed or self.interrupted)
+        settled = self._outputs and not (self.has_failed or self.is_interrupted)
         return exit_for_status(self._outputs) if settled else Exit.PERSON
 
     @property
-    def interrupted(self) -> bool:
+    def is_interrupted(self) -> bool:
         """Whether a run was killed, and none has put that right yet."""
         return not self.working and (self.killed or bool(self.recorded and self.recorded.interrupted))
 
     @property
-    def failed(self) -> bool:
+    def has_failed(self) -> bool:
         """Whether the last run failed, and none is trying again."""
         return not self.working and bool(self.recorded and self.recorded.failed)
 
@@ -51,23 +52,23 @@ class CustomerStatus:
     def waits_for(self) -> str:
         if self.working:
             return f"a run that is at work (pid {self.working})"
-        if self.interrupted:
+        if self.is_interrupted:
             return "the next run: the last one was interrupted"
-        if self.failed or self.stage == _UNFINISHED:
+        if self.has_failed or self.stage == _UNFINISHED:
             return "the next run: the last one failed"
-        return str(self._outputs.get("waits_for", "")) or "the first run"
+        return self._outputs.waits_for if self._outputs else "the first run"
 
     @property
     def who_must_act(self) -> str:
-        if self.failed or self.interrupted or not self._outputs:
-            return "you: run the next command" + (", which says why it fails" if self.failed else "")
-        return str(self._outputs.get("who_must_act", ""))
+        if self.has_failed or self.is_interrupted or not self._outputs:
+            return "you: run the next command" + (", which says why it fails" if self.has_failed else "")
+        return self._outputs.who_must_act
 
     @property
     def next_command(self) -> str:
-        if self.failed or self.interrupted or not self._outputs:
+        if self.has_failed or self.is_interrupted or not self._outputs:
             return f"a2p up {self.stack}"
-        return as_a2p_command(str(self._outputs.get("next_command", "")))
+        return self._outputs.next_command.for_a2p() if self._outputs.next_command else ""
 
     @property
     def known(self) -> str:
@@ -76,8 +77,8 @@ class CustomerStatus:
         return f"{format_age(at)} ago" if at else ""
 
     @property
-    def _outputs(self) -> dict[str, Any]:
-        return self.recorded.outputs if self.recorded else {}
+    def _outputs(self) -> StackOutputs | None:
+        return self.recorded.outputs if self.recorded else None
 
     def data(self) -> dict[str, Any]:
         """The same, for a program."""
@@ -90,8 +91,8 @@ class CustomerStatus:
             "who_must_act": self.who_must_act,
             "next_command": self.next_command,
             "recorded_at": at.isoformat() if at else None,
-            "interrupted": self.interrupted,
-            "failed": self.failed,
+            "interrupted": self.is_interrupted,
+            "failed": self.has_failed,
             "running_pid": self.working or None,
-            "resources": self._outputs.get("resources", {}),
+            "resources": self._outputs.to_json()["resources"] if self._outputs else {},
         }

@@ -67,15 +67,15 @@ def describe_no_answer(name: str, host: str, error: Exception, call: deadlines.T
 
 def to_error(name: str, answer: requests.Response, body: bytes) -> errors.TwilioError:
     """Twilio's own words, or what there is instead."""
-    said: Any
+    answer_body: Any
     try:
-        said = json.loads(body)
+        answer_body = json.loads(body)
     except (ValueError, RecursionError):
-        said = None
-    said = said if isinstance(said, dict) else {}
-    code, retry_after = said.get("code"), answer.headers.get("Retry-After", "")
-    message = said.get("message")
-    return errors.from_answer(
+        answer_body = None
+    answer_body = answer_body if isinstance(answer_body, dict) else {}
+    code, retry_after = answer_body.get("code"), answer.headers.get("Retry-After", "")
+    message = answer_body.get("message")
+    return errors.error_for_status(
         status=answer.status_code,
         code=code if isinstance(code, int) and not isinstance(code, bool) else None,
         message=" ".join((message if isinstance(message, str) and message else str(answer.reason)).split())[

@@ -87,8 +87,10 @@ def describe_failure(error: BaseException | None) -> str:
     if isinstance(inner, NameResolutionError):
         return "its name is unknown to the DNS"
     if isinstance(inner, NewConnectionError):
-        said = inner.__cause__
-        return (said.strerror if isinstance(said, OSError) and said.strerror else "no connection").lower()
+        os_error = inner.__cause__
+        return (
+            os_error.strerror if isinstance(os_error, OSError) and os_error.strerror else "no connection"
+        ).lower()
     if isinstance(inner, ConnectTimeoutError):
         return "no connection in time"
     if isinstance(inner, ReadTimeoutError):

@@ -95,8 +95,8 @@ class A2PHttpClient(HttpClient):
                 body = error_responses.read_body(answer, name)
             except (requests.RequestException, OSError) as error:
                 logger.info("%s failed: %s", name, type(error).__name__)
-                told = error_responses.describe_no_answer(name, _host_and_port(address), error, call)
-                raise errors.TwilioUnreachable(told) from error
+                message = error_responses.describe_no_answer(name, _host_and_port(address), error, call)
+                raise errors.TwilioUnreachable(message) from error
             if call.is_expired:
                 raise errors.TwilioUnreachable(
                     error_responses.TOO_LONG.format(call=name, seconds=call.seconds)

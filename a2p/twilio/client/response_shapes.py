@@ -191,8 +191,8 @@ def find_own_path(path: str, body: Mapping[str, Any]) -> str | None:
         shape = _SHAPES.get(collection)
         stem, dot, ending = path.partition(".json")
         own = f"{stem}/{body.get(shape.sid if shape else 'sid')}{dot}{ending}"
-    said = body.get("url") or body.get("uri")
-    return own if isinstance(said, str) and said.partition("?")[0].endswith(own) else None
+    url = body.get("url") or body.get("uri")
+    return own if isinstance(url, str) and url.partition("?")[0].endswith(own) else None
 
 
 def _parse_object(text: str) -> dict[str, Any]:
@@ -238,7 +238,7 @@ def _require_shape(shape: Shape, body: Mapping[str, Any]) -> None:
     for name, check in shape.known.items():
         if body.get(name) is not None and not check(body[name]):
             raise ShapeMismatch(f"{name} is not of its type")
-    said = body.get("url") or body.get("uri")
-    last = said.removesuffix(".json").rpartition("/")[2] if isinstance(said, str) else ""
+    url = body.get("url") or body.get("uri")
+    last = url.removesuffix(".json").rpartition("/")[2] if isinstance(url, str) else ""
     if _SID.fullmatch(last) and last != sid:
         raise ShapeMismatch("it names two objects")

@@ -73,10 +73,10 @@ def connect(settings: Settings) -> Session:
     # other can lock each other out, and Python then gives up on one of them.
     warm_up().join()
     with _connecting:
-        return session_for(settings)
+        return get_session(settings)
 
 
 @functools.lru_cache(maxsize=8)
-def session_for(settings: Settings) -> Session:
+def get_session(settings: Settings) -> Session:
     """The session for these settings. Call `connect` instead: it waits for the SDK and locks."""
     return Session(settings)

@@ -82,7 +82,7 @@ def read_settings(config: Callable[[str], str | None], env: Mapping[str, str] | 
         account_setting=chosen.setting,
         base_url_setting=SIMULATOR_URL if base_url != config("baseUrl") else _BASE_URL,
         stack=stack,
-        consents=consents.given(env, config, stack),
+        consents=consents.read_consents(env, config, stack),
     )
 
 

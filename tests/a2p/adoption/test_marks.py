@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from a2p.specs import MessagingServiceSpec, ProfileSpec
-from a2p.specs.codec import decode
+from a2p.specs.codec import decode_spec
 from a2p.specs.digest import digest
 from a2p.twilio import brand_parts, bundles, profiles, services
 from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS
@@ -67,7 +67,7 @@ def test_a_lost_state_is_made_again_from_the_same_parts(
     }
     before = len(account.calls())
 
-    made = profiles.register_profile(session, decode(ProfileSpec, given))
+    made = profiles.register_profile(session, decode_spec(ProfileSpec, given))
 
     assert made.bundle.sid == customer.profile
     assert made.parts.end_users == profile["outputs"]["end_user_sids"]

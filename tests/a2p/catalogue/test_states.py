@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import a2p.plan
-from a2p.catalogue.entry_types import Of
+from a2p.catalogue.entry_types import StateSubject
 from a2p.catalogue.states import STATES
 from a2p.plan import Gate, Registration, stage_of
 from tests.support.observations import DONE
@@ -17,24 +17,27 @@ from tests.support.observations import DONE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-STAGES = {row.word for row in STATES if row.of is Of.STAGE}
+STAGES = {row.word for row in STATES if row.of is StateSubject.STAGE}
 
 
-def words(of: Of) -> list[str]:
+def words(of: StateSubject) -> list[str]:
     return [row.word for row in STATES if row.of is of]
 
 
 def variants(registration: Registration) -> Iterator[Registration]:
     """A registration in every combination of statuses."""
-    bundles = [replace(registration.profile, status=status) for status in words(Of.BUNDLE)]
+    bundles = [replace(registration.profile, status=status) for status in words(StateSubject.BUNDLE)]
     brands = [
         replace(registration.brand, status=status, identity_status=identity, brand_type=brand_type)
-        for status in words(Of.BRAND)
-        for identity in (*words(Of.IDENTITY), None)
+        for status in words(StateSubject.BRAND)
+        for identity in (*words(StateSubject.IDENTITY), None)
         for brand_type in ("SOLE_PROPRIETOR", "STANDARD")
     ]
     assert registration.campaign
-    campaigns = [None, *(replace(registration.campaign, status=status) for status in words(Of.CAMPAIGN))]
+    campaigns = [
+        None,
+        *(replace(registration.campaign, status=status) for status in words(StateSubject.CAMPAIGN)),
+    ]
     for profile, trust_bundle, brand, campaign, associated in itertools.product(
         bundles, bundles, brands, campaigns, (True, False)
     ):
@@ -53,12 +56,12 @@ def reachable() -> set[str]:
 
 
 def written() -> set[str]:
-    """The stages the planner's code spells out as the first argument of a Standing."""
+    """The stages the planner's code spells out as the first argument of a Stage."""
     calls = [
         node
         for file in Path(a2p.plan.__file__).parent.rglob("*.py")
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Standing"
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Stage"
     ]
     assert len(calls) > 5
     first: list[Any] = [
@@ -88,14 +91,14 @@ def test_no_state_is_explained_twice() -> None:
 
 
 def test_every_status_in_twilios_lists_is_explained() -> None:
-    assert set(words(Of.BUNDLE)) == {
+    assert set(words(StateSubject.BUNDLE)) == {
         "draft",
         "pending-review",
         "in-review",
         "twilio-rejected",
         "twilio-approved",
     }
-    assert {"UNVERIFIED", "VERIFIED", "SELF_DECLARED", "VETTED_VERIFIED"} == set(words(Of.IDENTITY))
-    assert {"PENDING", "IN_PROGRESS", "VERIFIED", "FAILED", "SUSPENDED"} == set(words(Of.CAMPAIGN))
-    assert {"PENDING", "APPROVED", "FAILED", "IN_REVIEW", "SUSPENDED"} <= set(words(Of.BRAND))
-    assert {"DELETION_PENDING", "DELETION_FAILED", "DELETED"} <= set(words(Of.BRAND))
+    assert {"UNVERIFIED", "VERIFIED", "SELF_DECLARED", "VETTED_VERIFIED"} == set(words(StateSubject.IDENTITY))
+    assert {"PENDING", "IN_PROGRESS", "VERIFIED", "FAILED", "SUSPENDED"} == set(words(StateSubject.CAMPAIGN))
+    assert {"PENDING", "APPROVED", "FAILED", "IN_REVIEW", "SUSPENDED"} <= set(words(StateSubject.BRAND))
+    assert {"DELETION_PENDING", "DELETION_FAILED", "DELETED"} <= set(words(StateSubject.BRAND))

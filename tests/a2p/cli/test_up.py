@@ -8,8 +8,9 @@ import pytest
 import requests
 
 from a2p.cli.exit_codes import Exit
-from a2p.cli.runs.outcomes import as_a2p_command, choose_worst, exit_for_failure, exit_for_status
+from a2p.cli.runs.outcomes import choose_worst, exit_for_failure, exit_for_status
 from a2p.engine.commands import EngineRun
+from a2p.run_log import FailureRecord, Outcome, RunLog, StackOutputs, VerdictRecord
 from tests.support.command import a2p
 from tests.support.simulator import SimulatorProcess
 from tests.support.stack import Stack
@@ -62,7 +63,7 @@ def test_the_exit_code_says_who_is_next_all_the_way(tmp_path: Path) -> None:
         stack.edit(lambda config: config["profile"].update(last_name="Mower"))
         blocked = a2p(stack, *UP)
         assert blocked.status == Exit.BLOCKED, blocked
-        assert "allowTrafficLoss" in of_one(blocked)["problem"]
+        assert "A2P_ALLOW_TRAFFIC_LOSS=true a2p up" in of_one(blocked)["problem"]
 
 
 def test_a_correction_that_a_review_holds_up_waits_and_is_no_error(tmp_path: Path) -> None:
@@ -135,27 +136,22 @@ def _edited_by_hand(simulator: SimulatorProcess, service: str) -> None:
     ],
 )
 def test_a_standing_is_an_exit_code(outputs: dict[str, str], expected: Exit) -> None:
-    assert exit_for_status(outputs) is expected
+    assert exit_for_status(StackOutputs.from_json(outputs)) is expected
 
 
 def test_a_refusal_is_told_from_a_failure() -> None:
-    refused = {"resource": "Campaign", "verdict": "blocked"}
+    refused = RunLog(verdicts=(VerdictRecord("Campaign", "", Outcome.BLOCKED),))
+    amended = RunLog(verdicts=(VerdictRecord("Campaign", "", Outcome.AMEND),))
+    pending, permanent = FailureRecord("Brand", "pending"), FailureRecord("Brand", "permanent")
 
-    assert exit_for_failure(EngineRun(255, verdicts=(refused,))) is Exit.BLOCKED
+    assert exit_for_failure(EngineRun(255, log=refused)) is Exit.BLOCKED
     assert exit_for_failure(EngineRun(255)) is Exit.ERROR
-    pending, permanent = {"failed": "Brand", "lasts": "pending"}, {"failed": "Brand", "lasts": "permanent"}
-    assert exit_for_failure(EngineRun(255, failures=(pending,))) is Exit.WAITING
-    assert exit_for_failure(EngineRun(255, failures=(pending, permanent))) is Exit.ERROR
-    assert (
-        exit_for_failure(EngineRun(7, verdicts=({"resource": "Campaign", "verdict": "amend"},))) is Exit.DRIFT
-    )
+    assert exit_for_failure(EngineRun(255, log=RunLog(failures=(pending,)))) is Exit.WAITING
+    assert exit_for_failure(EngineRun(255, log=RunLog(failures=(pending, permanent)))) is Exit.ERROR
+    assert exit_for_failure(EngineRun(7, log=amended)) is Exit.DRIFT
 
 
 def test_of_several_customers_the_worst_is_told() -> None:
     assert choose_worst([Exit.DONE, Exit.WAITING, Exit.PERSON, Exit.DRIFT]) is Exit.PERSON
     assert choose_worst([Exit.ERROR, Exit.BLOCKED]) is Exit.ERROR
     assert choose_worst([]) is Exit.DONE
-
-
-def test_the_next_command_is_one_of_ours() -> None:
-    assert as_a2p_command("run `pulumi up -s acme`, then wait") == "run `a2p up acme`, then wait"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from a2p.specs import BrandSpec, CampaignSpec, MessagingServiceSpec, ProfileSpec, TrustBundleSpec
-from a2p.specs.codec import decode
+from a2p.specs.codec import decode_spec
 from tests.support.declarations import EXAMPLES, customer
 
 SAMPLE = "Acme Sandwich: your order [number] is ready. Reply STOP to opt out."
@@ -80,7 +80,7 @@ def changed(changes: dict[str, object]) -> str:
     ids=[f"{changed(c)}{'-' * (None in c.values())}" for _, c in BRAND_AFFECTING],
 )
 def test_what_the_brand_is_made_of_changes_the_digest(name: str, changes: dict[str, object]) -> None:
-    assert customer(name, **changes).revision() != customer(name).revision()
+    assert customer(name, **changes).digest_revision() != customer(name).digest_revision()
 
 
 @pytest.mark.parametrize(
@@ -88,20 +88,22 @@ def test_what_the_brand_is_made_of_changes_the_digest(name: str, changes: dict[s
 )
 def test_nothing_else_changes_the_digest(name: str, changes: dict[str, object]) -> None:
     assert customer(name, **changes) != customer(name)
-    assert customer(name, **changes).revision() == customer(name).revision()
+    assert customer(name, **changes).digest_revision() == customer(name).digest_revision()
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_the_digest_is_sixteen_hexadecimal_digits_and_the_same_every_time(name: str) -> None:
-    digest = customer(name).revision()
+    digest = customer(name).digest_revision()
 
     assert len(digest) == 16
     assert int(digest, 16)
-    assert customer(name).revision() == digest
+    assert customer(name).digest_revision() == digest
 
 
 def test_a_first_submission_is_in_no_digest_so_that_older_ones_stay_what_they_are() -> None:
-    assert customer(brand__submission=None).revision() == customer(brand__submission=1).revision()
+    assert (
+        customer(brand__submission=None).digest_revision() == customer(brand__submission=1).digest_revision()
+    )
 
 
 def test_a_brand_is_told_how_its_otp_is_sent_and_who_vets_it() -> None:
@@ -121,11 +123,13 @@ def test_a_brand_is_told_how_its_otp_is_sent_and_who_vets_it() -> None:
 def test_the_inputs_of_every_resource_are_what_its_spec_reads(name: str) -> None:
     declared = customer(name)
 
-    profile = decode(ProfileSpec, declared.profile_inputs("a2p/x"))
-    bundle = decode(TrustBundleSpec, {**declared.trust_bundle_inputs("a2p/x"), "profile_sid": "BU1"})
-    brand = decode(BrandSpec, {**declared.brand_inputs(), "profile_sid": "BU1", "trust_bundle_sid": "BU2"})
-    service = decode(MessagingServiceSpec, declared.messaging_service_inputs("a2p/x"))
-    campaign = decode(
+    profile = decode_spec(ProfileSpec, declared.profile_inputs("a2p/x"))
+    bundle = decode_spec(TrustBundleSpec, {**declared.trust_bundle_inputs("a2p/x"), "profile_sid": "BU1"})
+    brand = decode_spec(
+        BrandSpec, {**declared.brand_inputs(), "profile_sid": "BU1", "trust_bundle_sid": "BU2"}
+    )
+    service = decode_spec(MessagingServiceSpec, declared.messaging_service_inputs("a2p/x"))
+    campaign = decode_spec(
         CampaignSpec, {**declared.campaign_inputs(), "brand_sid": "BN1", "messaging_service_sid": "MG1"}
     )
 
@@ -159,7 +163,7 @@ def test_an_address_without_a_name_gets_the_customers_own() -> None:
 
 @pytest.mark.parametrize("address_name", ["Jane Doe", None])
 def test_the_examples_sole_proprietor_quotes_nothing_personal(address_name: str | None) -> None:
-    assert customer(profile__address__customer_name=address_name).personal_texts() == frozenset()
+    assert customer(profile__address__customer_name=address_name).list_personal_texts() == frozenset()
 
 
 @pytest.mark.parametrize(
@@ -190,5 +194,5 @@ def test_a_text_that_quotes_personal_data_is_kept_as_a_secret(name: str, quoted:
 
     declared = customer(name, campaign__message_samples=[text, SAMPLE], **more)
 
-    assert "message_samples" in declared.personal_texts(), why
-    assert "description" not in declared.personal_texts()
+    assert "message_samples" in declared.list_personal_texts(), why
+    assert "description" not in declared.list_personal_texts()

@@ -8,7 +8,7 @@ import pytest
 
 from a2p.declared import DeclarationError, load
 from a2p.specs import ExternalCampaignSpec
-from a2p.specs.codec import decode
+from a2p.specs.codec import decode_spec
 from tests.support.declaration_errors import complaints
 from tests.support.declarations import EXTERNAL, declaration, external_customer
 
@@ -20,7 +20,7 @@ def test_its_inputs_are_a_spec_of_the_campaign_and_no_brand_is_in_them() -> None
 
     inputs = customer.external_campaign_inputs() | {"messaging_service_sid": "MG1"}
 
-    assert decode(ExternalCampaignSpec, inputs) == ExternalCampaignSpec(
+    assert decode_spec(ExternalCampaignSpec, inputs) == ExternalCampaignSpec(
         messaging_service_sid="MG1", campaign_id="CRMTK1Z", share_accepted_on="2026-11-20"
     )
     assert "sole_proprietor" not in inputs

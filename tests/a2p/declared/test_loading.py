@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from a2p.declared import DeclarationError, load
-from a2p.declared.problems import dotted
+from a2p.declared.problems import format_location
 from tests.support.declaration_errors import complaint
 from tests.support.declarations import EXAMPLES, customer, declaration
 
@@ -143,4 +143,4 @@ def test_whatever_stands_at_a_key_the_errors_are_in_our_words(name: str, data: s
     ],
 )
 def test_a_location_is_written_as_a_dotted_key(location: tuple[int | str, ...], key: str) -> None:
-    assert dotted(location) == key
+    assert format_location(location) == key

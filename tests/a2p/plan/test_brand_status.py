@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from a2p.catalogue import remedy
+from a2p.catalogue import find_remedy
 from a2p.observed import LiveBrand, Problem
 from a2p.plan import Action, Consent, Review, Situation, VerdictKind, decide, fees, policies
 from a2p.plan.brand_status import describe_better_score, explain_brand_block, explain_retry, read_brand_review
@@ -86,7 +86,7 @@ def test_a_score_that_could_be_better_says_what_to_correct() -> None:
     errors = (Problem(30799, (), "unknown"), Problem(39999, (), "Something new."))
     assert (
         describe_better_score(dataclasses.replace(BRAND, problems=errors))
-        == f"{remedy(30799)}; Something new."
+        == f"{find_remedy(30799)}; Something new."
     )
     assert not describe_better_score(BRAND)
     assert not describe_better_score(dataclasses.replace(low, status="FAILED"))

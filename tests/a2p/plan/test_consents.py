@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from a2p.plan.consents import KEYS, Consent, command, given, is_given_by, remedy
+from a2p.plan.consents import KEYS, Consent, describe_consent, format_command, is_given_by, read_consents
 
 
 def nothing(_key: str) -> None:
@@ -13,8 +13,8 @@ def nothing(_key: str) -> None:
 
 @pytest.mark.parametrize("consent", Consent)
 def test_a_command_with_the_variable_agrees_for_its_stack(consent: Consent) -> None:
-    assert given({consent.value: "true"}, nothing, "acme") == {consent}
-    assert given({}, nothing, "acme") == frozenset()
+    assert read_consents({consent.value: "true"}, nothing, "acme") == {consent}
+    assert read_consents({}, nothing, "acme") == frozenset()
 
 
 @pytest.mark.parametrize("value", ["", "false", "yes", "TRUE", "acme2", "acm"])
@@ -25,25 +25,25 @@ def test_nothing_else_agrees(value: str) -> None:
 def test_a_consent_by_name_is_for_the_stacks_that_it_names() -> None:
     env = {"A2P_ALLOW_RECREATION": "acme, bolt"}
 
-    agreed = [stack for stack in ("acme", "bolt", "cafe", "") if given(env, nothing, stack)]
+    agreed = [stack for stack in ("acme", "bolt", "cafe", "") if read_consents(env, nothing, stack)]
 
     assert agreed == ["acme", "bolt"]
 
 
 @pytest.mark.parametrize(("consent", "key"), KEYS.items())
 def test_a_key_of_the_stack_file_agrees_for_as_long_as_it_stands_there(consent: Consent, key: str) -> None:
-    assert given({}, {key: "true"}.get) == {consent}
-    assert given({}, {key: "false"}.get) == frozenset()
+    assert read_consents({}, {key: "true"}.get) == {consent}
+    assert read_consents({}, {key: "false"}.get) == frozenset()
 
 
 def test_every_consent_has_a_command_that_gives_it_to_one_stack() -> None:
     for consent in Consent:
-        assert command([consent], verb="up", stack="acme") == f"{consent.value}=true a2p up acme"
+        assert format_command([consent], verb="up", stack="acme") == f"{consent.value}=true a2p up acme"
         assert consent.meaning
 
 
 def test_a_command_repeats_what_the_run_was_given_already() -> None:
-    told = remedy(
+    told = describe_consent(
         "take the change back",
         [Consent.FINAL_REJECTION],
         stack="acme",
@@ -57,6 +57,6 @@ def test_a_command_repeats_what_the_run_was_given_already() -> None:
 
 
 def test_a_command_names_the_variable_where_no_stack_is_known() -> None:
-    assert command([Consent.TRAFFIC_LOSS], verb="up", stack="") == (
+    assert format_command([Consent.TRAFFIC_LOSS], verb="up", stack="") == (
         "the same command with A2P_ALLOW_TRAFFIC_LOSS=true in its environment"
     )

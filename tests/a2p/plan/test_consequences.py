@@ -160,6 +160,6 @@ def test_a_replaced_association_loses_the_traffic_of_an_approved_one() -> None:
 def test_fees_add_up_and_say_what_they_are() -> None:
     charged = (fees.BRAND_REGISTRATION, fees.SECONDARY_VETTING)
 
-    assert fees.sum_fees(charged) == Decimal("44.00")
-    assert fees.sum_fees(()) == 0
+    assert fees.add_fees(charged) == Decimal("44.00")
+    assert fees.add_fees(()) == 0
     assert [str(fee) for fee in charged] == ["Brand registration $4.00", "secondary vetting $40.00"]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from a2p.catalogue import remedy
+from a2p.catalogue import find_remedy
 from a2p.observed import Problem
 from a2p.plan import Stage, stage_of
 from a2p.specs import OtpSpec
@@ -143,7 +143,8 @@ TABLE: list[tuple[dict[str, Any], Stage]] = [
         Stage(
             "brand_failed",
             "a correction: the Brand BN1 is FAILED: 30795: No such EIN.",
-            f"you: {remedy(30795)}; if nothing in the stack file is to change, raise brand.submission by one",
+            f"you: {find_remedy(30795)}; "
+            "if nothing in the stack file is to change, raise brand.submission by one",
             UP,
         ),
     ),

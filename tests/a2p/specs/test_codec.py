@@ -27,7 +27,7 @@ from a2p.specs import (
     TrustBundleSpec,
     VettingSpec,
 )
-from a2p.specs.codec import decode, encode, field_names
+from a2p.specs.codec import decode_spec, encode_value, field_names
 
 SPECS: tuple[type[Any], ...] = (
     Address,
@@ -86,7 +86,7 @@ def test_a_spec_comes_back_from_the_engine_as_it_went(spec: type[Any], data: st.
     # Dictionaries of our own types have strings only, and integers stay where floats are exact.
     value = data.draw(st.from_type(spec))
 
-    assert decode(spec, through_the_engine(encode(value))) == value
+    assert decode_spec(spec, through_the_engine(encode_value(value))) == value
 
 
 st.register_type_strategy(int, st.integers(-(2**53), 2**53))
@@ -100,24 +100,24 @@ def test_what_is_encoded_is_plain_and_holds_no_none(spec: type[Any]) -> None:
         if field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
     }
 
-    encoded = encode(spec(**required))
+    encoded = encode_value(spec(**required))
 
     assert _is_plain(encoded)
     assert set(encoded) <= set(field_names(spec))
 
 
 def test_a_float_becomes_the_int_it_was() -> None:
-    decoded = decode(MessagingServiceSpec, {"friendly_name": "x", "validity_period": 3600.0})
+    decoded = decode_spec(MessagingServiceSpec, {"friendly_name": "x", "validity_period": 3600.0})
 
     assert type(decoded.validity_period) is int
 
 
 def test_what_the_spec_does_not_know_is_the_engines_own() -> None:
-    assert decode(BrandSpec, {**BRAND, "__provider": "…", "status": "PENDING"}) == BrandSpec(**BRAND)
+    assert decode_spec(BrandSpec, {**BRAND, "__provider": "…", "status": "PENDING"}) == BrandSpec(**BRAND)
 
 
 def test_a_list_becomes_a_tuple_of_what_belongs_in_it() -> None:
-    profile = decode(ProfileSpec, PROFILE)
+    profile = decode_spec(ProfileSpec, PROFILE)
 
     assert profile.end_users == (EndUser("t", {"a": "b"}),)
     assert profile.address == Address(**ADDRESS)
@@ -178,7 +178,7 @@ def test_a_wrong_shape_is_a_value_error_that_names_the_field(
     spec: type[Any], data: dict[str, Any], told: str, why: str
 ) -> None:
     with pytest.raises(ValueError, match=r".") as raised:
-        decode(spec, data)
+        decode_spec(spec, data)
 
     assert str(raised.value).startswith(told), why
 

@@ -161,7 +161,7 @@ def test_a_campaign_waits_for_the_otp_and_is_registered_after_it(
     customer.says_yes()
 
     assert campaigns.wait_for_gate(later, spec) is Gate.OPEN
-    assert campaigns.register(later, spec).status == "PENDING"
+    assert campaigns.register(later, spec)[0].status == "PENDING"
 
 
 def test_with_a_wait_declared_one_run_goes_through(customer: UniqueCustomer) -> None:
@@ -297,7 +297,7 @@ def test_a_campaign_an_interrupted_run_registered_is_taken_over(
 ) -> None:
     campaigns.register(session, ready)
 
-    taken = campaigns.register(later, ready)
+    taken, _ = campaigns.register(later, ready)
 
     assert taken.fields["description"] == ready.description
     assert len(later.client.messaging.v1.services(ready.messaging_service_sid).us_app_to_person.list()) == 1
@@ -348,7 +348,7 @@ def test_a_new_campaign_follows_a_deleted_one_on_the_same_service_without_being_
     campaigns.delete(session, ready.messaging_service_sid)
 
     assert session.clock.now() - before >= 5
-    assert campaigns.register(later, ready).status == "PENDING"
+    assert campaigns.register(later, ready)[0].status == "PENDING"
 
 
 def register_and_delete(session: Session, ready: Any) -> None:
@@ -367,7 +367,7 @@ def test_a_new_campaign_is_not_too_early_either_where_a_killed_run_had_just_dele
     campaigns.delete(later, ready.messaging_service_sid)
 
     assert later.clock.now() - before >= 5
-    assert campaigns.register(later, ready).status == "PENDING"
+    assert campaigns.register(later, ready)[0].status == "PENDING"
 
 
 def test_a_campaign_that_somebody_else_deleted_a_moment_ago_is_registered_again_in_the_same_run(
@@ -376,7 +376,7 @@ def test_a_campaign_that_somebody_else_deleted_a_moment_ago_is_registered_again_
     register_and_delete(session, ready)
     campaigns.fetch(later, ready.messaging_service_sid)
 
-    assert campaigns.register(later, ready).status == "PENDING"
+    assert campaigns.register(later, ready)[0].status == "PENDING"
 
 
 def test_a_service_that_holds_an_approved_campaign_is_not_deleted(
@@ -390,7 +390,7 @@ def test_a_service_that_holds_an_approved_campaign_is_not_deleted(
 
     live = campaigns.fetch(later, ready.messaging_service_sid)
     assert live is not None
-    assert live.approved
+    assert live.is_approved
 
 
 def test_a_service_that_holds_a_campaign_under_review_is_not_deleted(

@@ -181,7 +181,7 @@ def test_nothing_of_a_trust_bundle_is_corrected_while_its_profile_is_sent_back(
 
     ((kind, sid),) = bundle.parts.end_users.items()
     declared = customer.trust_bundle(profile.bundle.sid).end_users
-    assert (bundle_parts.fetch_end_user(later, kind, sid),) == declared
+    assert (bundle_parts.fetch_end_user_of_type(later, kind, sid),) == declared
 
 
 def _brand_name_corrected(
@@ -338,7 +338,7 @@ def test_a_part_that_is_gone_reads_as_gone(session: Session, customer: UniqueCus
     bundles.delete(session, PROFILES, made.bundle.sid, made.parts)
 
     ((kind, sid),) = made.parts.end_users.items()
-    assert bundle_parts.fetch_end_user(session, kind, sid) is None
+    assert bundle_parts.fetch_end_user_of_type(session, kind, sid) is None
     assert bundle_parts.fetch_address(session, str(made.parts.address)) is None
 
 
@@ -349,6 +349,6 @@ def test_an_address_and_an_end_user_read_as_they_were_declared(
     made = profiles.register_profile(session, spec)
 
     ((kind, sid),) = made.parts.end_users.items()
-    assert bundle_parts.fetch_end_user(later, kind, sid) == spec.end_users[0]
+    assert bundle_parts.fetch_end_user_of_type(later, kind, sid) == spec.end_users[0]
     assert isinstance(spec.address, Address)
     assert bundle_parts.fetch_address(later, str(made.parts.address)) == spec.address

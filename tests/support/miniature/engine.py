@@ -130,9 +130,22 @@ class Engine:
             self._delete(condemned)
             if not self._preview:
                 self._state.condemned.remove(condemned)
-        for old in reversed(list(self._old.values())):
-            if old.urn not in self._seen:
-                self._forget(old)
+        due = [old for old in self._old.values() if old.urn not in self._seen]
+        while due:
+            free = [old for old in reversed(due) if not any(old.urn in other.dependencies for other in due)]
+            self._forget_all(free)
+            due = [old for old in due if old not in free]
+
+    def _forget_all(self, resources: list[Recorded]) -> None:
+        """Resources none of which depends on another: the engine deletes them at the same time."""
+        failures = []
+        for resource in resources:
+            try:
+                self._forget(resource)
+            except StepFailed as failed:
+                failures.append(failed)
+        if failures:
+            raise failures[0]
 
     def refresh(self) -> None:
         """

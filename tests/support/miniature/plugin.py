@@ -13,7 +13,7 @@ import dill  # type: ignore[import-untyped]
 from pulumi.dynamic import ConfigureRequest
 from pulumi.dynamic.config import Config
 
-from a2p.twilio.client.session import session_for
+from a2p.twilio.client.session import get_session
 from providers import verdict_output
 from tests.support.engine_doubles import PROJECT
 from tests.support.miniature.values import known, travelled
@@ -39,7 +39,7 @@ class Plugin:
         self._providers: dict[str, Any] = {}
         self.config: dict[str, str] = {}
         self._said = io.StringIO()
-        session_for.cache_clear()
+        get_session.cache_clear()
         verdict_output._shown.clear()
 
     def configure(self, config: dict[str, str]) -> None:

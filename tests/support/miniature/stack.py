@@ -72,13 +72,13 @@ class MiniatureStack:
         """Change the declaration, as with an editor."""
         change(self.declared)
 
-    def up(self, death: Death | None = None) -> Run:
-        """`pulumi up --skip-preview`."""
-        return self._program(death, preview=False)
+    def up(self, death: Death | None = None, *, refresh: bool = False) -> Run:
+        """`pulumi up --skip-preview`, with `--refresh` or without."""
+        return self._program(death, self.state, preview=False, refresh=refresh)
 
-    def preview(self, death: Death | None = None) -> Run:
-        """`pulumi preview`."""
-        return self._program(death, preview=True)
+    def preview(self, death: Death | None = None, *, refresh: bool = False) -> Run:
+        """`pulumi preview`, with `--refresh` or without."""
+        return self._program(death, copy.deepcopy(self.state), preview=True, refresh=refresh)
 
     def refresh(self, death: Death | None = None) -> Run:
         """`pulumi refresh`, with the settings of the last `up`, as the engine has it."""
@@ -92,12 +92,17 @@ class MiniatureStack:
         """What the last whole `up` exported."""
         return copy.deepcopy(self.state.outputs)
 
-    def _program(self, death: Death | None, *, preview: bool) -> Run:
+    def _program(self, death: Death | None, state: State, *, preview: bool, refresh: bool) -> Run:
         line, plugin = Line(death), Plugin()
-        state = copy.deepcopy(self.state) if preview else self.state
-        engine = Engine(state, plugin, line, preview=preview)
         logged: list[str] = []
         with line.open():
+            if refresh:
+                plugin.configure(state.config)
+                ahead = Engine(state, plugin, line, preview=False)
+                self._attempt(ahead, Engine.refresh)
+                if ahead.ended:
+                    return self._ended(ahead, line, plugin.said)
+            engine = Engine(state, plugin, line, preview=preview)
             try:
                 logged = program.run(engine, state, self.name, self._config(), preview=preview)
             except pulumi.RunError as error:

@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 
 from a2p import clock
 from tests.support.simulator import SimulatorProcess
+from tests.support.stack import DATABASE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,8 +34,9 @@ BEGINNING = 1_767_225_600.0  # 2026-01-01
 class World:
     """A simulator process that is begun again for each story."""
 
-    def __init__(self, simulator: SimulatorProcess, state_home: Path) -> None:
+    def __init__(self, simulator: SimulatorProcess, state_home: Path, database: Path) -> None:
         self.simulator = simulator
+        self.database = database
         self._state_home = state_home
         self._line = HTTPConnection(urlsplit(simulator.url).netloc, timeout=30)
         self._last = 0.0
@@ -47,8 +49,9 @@ class World:
         state_home = folder / "state-home"
         state_home.mkdir()
         kept = {"XDG_STATE_HOME": str(state_home)}
-        with SimulatorProcess.start(_SPEED) as simulator, patch.dict(os.environ, kept):
-            world = cls(simulator, state_home)
+        database = folder / DATABASE
+        with SimulatorProcess.start(_SPEED, database) as simulator, patch.dict(os.environ, kept):
+            world = cls(simulator, state_home, database)
             with patch.object(clock, "time", _MachineTime(world)):
                 yield world
             world._line.close()

@@ -1,0 +1,255 @@
+"""
+What a run writes down for the program that started it: verdicts, failures, and the outputs of a stack.
+
+The providers write verdicts and failures into the file that A2P_VERDICTS names, one JSON object a line, in
+the order in which they decided. Whoever reads it (`a2p`, reports, pipelines) uses these classes; the keys of
+`to_json` are public and stay (docs/environment.md). No record holds a declared value: it may be personal.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, Final
+
+from a2p.stack_command import StackCommand
+
+ENV: Final = "A2P_VERDICTS"  # names the file; relative to the project's folder
+
+Json = dict[str, Any]
+
+
+class Outcome(StrEnum):
+    """What is decided for one resource. The values are those of a2p.plan's VerdictKind."""
+
+    NOOP = "noop"
+    WAIT = "wait"
+    REGISTER = "register"
+    ADOPT = "adopt"
+    AMEND = "amend"
+    REPLACE = "replace"
+    CASCADE = "cascade"
+    GONE = "gone"
+    BLOCKED = "blocked"
+
+
+@dataclass(frozen=True)
+class FieldRecord:
+    """One field that is a reason of a verdict: the rule of its change, and why, in one sentence."""
+
+    field: str
+    rule: str
+    why: str
+
+
+@dataclass(frozen=True)
+class FeeRecord:
+    """One fee, in US dollars."""
+
+    name: str
+    usd: Decimal
+
+    def __str__(self) -> str:
+        return f"{self.name} ${self.usd}"
+
+
+@dataclass(frozen=True)
+class WaitRecord:
+    """A pause that Twilio demands, and what for."""
+
+    seconds: float
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.seconds:g} s {self.why}"
+
+
+@dataclass(frozen=True)
+class VerdictRecord:
+    """
+    A verdict on one resource.
+
+    id: as the engine has it, "" for what is new. remedy: what to do, where it is blocked. review: how long
+    the review takes that it leads to, or "". resubmission: its number, or 0. traffic: the name of one of
+    a2p.plan's Traffic, in small letters with spaces.
+    """
+
+    resource: str
+    id: str
+    verdict: Outcome
+    sentence: str = ""
+    remedy: str = ""
+    fields: tuple[FieldRecord, ...] = ()
+    fees: tuple[FeeRecord, ...] = ()
+    review: str = ""
+    resubmission: int = 0
+    traffic: str = ""
+    notes: tuple[str, ...] = ()
+    waits: tuple[WaitRecord, ...] = ()
+
+    @property
+    def is_blocked(self) -> bool:
+        return self.verdict is Outcome.BLOCKED
+
+    @property
+    def is_change(self) -> bool:
+        """Whether the resource is not left as it is."""
+        return self.verdict not in {Outcome.NOOP, Outcome.WAIT}
+
+    @property
+    def refusal(self) -> str:
+        """Why it is blocked, and what to do."""
+        return f"{self.resource}: {self.sentence}\n  do: {self.remedy}"
+
+    def to_json(self) -> Json:
+        return {
+            "resource": self.resource,
+            "id": self.id,
+            "verdict": self.verdict.value,
+            "sentence": self.sentence,
+            "remedy": self.remedy,
+            "fields": [vars(row) for row in self.fields],
+            "fees": [{"name": fee.name, "usd": str(fee.usd)} for fee in self.fees],
+            "review": self.review or None,
+            "resubmission": self.resubmission or None,
+            "traffic": self.traffic,
+            "notes": list(self.notes),
+            "waits": [vars(wait) for wait in self.waits],
+        }
+
+    @classmethod
+    def from_json(cls, record: Mapping[str, Any]) -> "VerdictRecord":
+        return cls(
+            resource=record["resource"],
+            id=record["id"],
+            verdict=Outcome(record["verdict"]),
+            sentence=record["sentence"],
+            remedy=record["remedy"],
+            fields=tuple(FieldRecord(**row) for row in record["fields"]),
+            fees=tuple(FeeRecord(fee["name"], Decimal(fee["usd"])) for fee in record["fees"]),
+            review=record["review"] or "",
+            resubmission=record["resubmission"] or 0,
+            traffic=record["traffic"],
+            notes=tuple(record["notes"]),
+            waits=tuple(WaitRecord(**wait) for wait in record["waits"]),
+        )
+
+
+@dataclass(frozen=True)
+class FailureRecord:
+    """
+    What stopped an operation of a provider.
+
+    lasts: the name of one of a2p.catalogue's Lasts, in small letters. again_after: seconds, or None.
+    """
+
+    provider: str
+    lasts: str
+    again_after: int | None = None
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether a review has to end first, and nothing else."""
+        return self.lasts == "pending"
+
+    def to_json(self) -> Json:
+        return {"failed": self.provider, "lasts": self.lasts, "again_after": self.again_after}
+
+    @classmethod
+    def from_json(cls, record: Mapping[str, Any]) -> "FailureRecord":
+        return cls(record["failed"], record["lasts"], record["again_after"])
+
+
+@dataclass(frozen=True)
+class RunLog:
+    """What the providers of one run wrote. verdicts: the last one of each resource, in the order decided."""
+
+    verdicts: tuple[VerdictRecord, ...] = ()
+    failures: tuple[FailureRecord, ...] = ()
+
+    @classmethod
+    def from_lines(cls, lines: Iterable[bytes]) -> "RunLog":
+        """Read the lines of the file; one that is cut off, whose writer was killed, is left out."""
+        records = [json.loads(line) for line in lines if line.endswith(b"\n")]
+        verdicts = [VerdictRecord.from_json(record) for record in records if "verdict" in record]
+        last = {(verdict.resource, verdict.id): verdict for verdict in verdicts}
+        failures = [FailureRecord.from_json(record) for record in records if "failed" in record]
+        return cls(tuple(last.values()), tuple(failures))
+
+
+@dataclass(frozen=True)
+class ResourceStatus:
+    """
+    One entry of a stack's `resources`: the SID and the status of an object, as Twilio spells it.
+
+    Those of a Brand may have more: identity_status, and while a text message is to be answered the otp_ ones
+    and finish_by, all "" where they are not written. written: the entry whole.
+    """
+
+    sid: str = ""
+    status: str = ""
+    identity_status: str = ""
+    otp_answer_from: str = ""
+    otp_valid_until: str = ""
+    otp_count: str = ""
+    finish_by: str = ""
+    written: Mapping[str, str] = field(default_factory=dict, compare=False)
+
+    def to_json(self) -> Json:
+        return dict(self.written)
+
+    @classmethod
+    def from_json(cls, entry: Mapping[str, str]) -> "ResourceStatus":
+        return cls(
+            sid=entry.get("sid", ""),
+            status=entry.get("status", ""),
+            identity_status=entry.get("identity_status", ""),
+            otp_answer_from=entry.get("otp_answer_from", ""),
+            otp_valid_until=entry.get("otp_valid_until", ""),
+            otp_count=entry.get("otp_count", ""),
+            finish_by=entry.get("finish_by", ""),
+            written=entry,
+        )
+
+
+@dataclass(frozen=True)
+class StackOutputs:
+    """
+    What a stack exports: where its registration stands.
+
+    next_command: None when there is nothing to run. resources: by name, such as brand and campaign.
+    """
+
+    stage: str = ""
+    waits_for: str = ""
+    who_must_act: str = ""
+    next_command: StackCommand | None = None
+    resources: Mapping[str, ResourceStatus] = field(default_factory=dict)
+
+    def find_resource(self, name: str) -> ResourceStatus:
+        """The status of a resource; an empty one where the stack has none."""
+        return self.resources.get(name, ResourceStatus())
+
+    def to_json(self) -> Json:
+        return {
+            "stage": self.stage,
+            "waits_for": self.waits_for,
+            "who_must_act": self.who_must_act,
+            "next_command": self.next_command.for_pulumi() if self.next_command else "",
+            "resources": {name: entry.to_json() for name, entry in self.resources.items()},
+        }
+
+    @classmethod
+    def from_json(cls, outputs: Mapping[str, Any]) -> "StackOutputs | None":
+        """The outputs as the engine has them; None before a run has left any."""
+        if not outputs.get("stage"):
+            return None
+        entries = outputs.get("resources") or {}
+        return cls(
+            stage=str(outputs["stage"]),
+            waits_for=str(outputs.get("waits_for", "")),
+            who_must_act=str(outputs.get("who_must_act", "")),
+            next_command=StackCommand.parse(str(outputs.get("next_command", ""))),
+            resources={name: ResourceStatus.from_json(entry) for name, entry in entries.items()},
+        )

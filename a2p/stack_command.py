@@ -1,0 +1,27 @@
+"""A command about one stack: `pulumi …` in the outputs of a stack, `a2p …` where `a2p` shows it."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+_PULUMI: Final = re.compile(r"pulumi (up|preview|destroy) -s (\S+)")
+
+
+@dataclass(frozen=True)
+class StackCommand:
+    """verb: up, preview or destroy."""
+
+    verb: str
+    stack: str
+
+    def for_pulumi(self) -> str:
+        return f"pulumi {self.verb} -s {self.stack}"
+
+    def for_a2p(self) -> str:
+        return f"a2p {self.verb} {self.stack}"
+
+    @classmethod
+    def parse(cls, text: str) -> "StackCommand | None":
+        """The command that `for_pulumi` has written; None of any other text."""
+        match = _PULUMI.fullmatch(text)
+        return cls(match.group(1), match.group(2)) if match else None

@@ -1,0 +1,102 @@
+"""What a run writes down: the keys are public, and every record that was written is read back the same."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+
+import pytest
+
+from a2p.plan import VerdictKind
+from a2p.run_log import (
+    FailureRecord,
+    FeeRecord,
+    FieldRecord,
+    Outcome,
+    RunLog,
+    StackOutputs,
+    VerdictRecord,
+    WaitRecord,
+)
+from a2p.stack_command import StackCommand
+
+REPLACED = VerdictRecord(
+    resource="Campaign",
+    id="MG1/QE1",
+    verdict=Outcome.REPLACE,
+    sentence="it is registered anew",
+    remedy="",
+    fields=(FieldRecord("us_app_to_person_usecase", "REPLACE", "No call amends it."),),
+    fees=(FeeRecord("Campaign review", Decimal("15.00")),),
+    review="up to several weeks (G5)",
+    traffic="lost",
+    waits=(WaitRecord(5.0, "after the deletion (G7)"),),
+)
+OUTPUTS = {
+    "stage": "waiting_for_otp",
+    "waits_for": "the customer's answer YES",
+    "who_must_act": "the customer: reply YES",
+    "next_command": "pulumi up -s baker",
+    "resources": {"brand": {"sid": "BN1", "status": "PENDING", "otp_valid_until": "2026-11-23", "x": "y"}},
+}
+
+
+def test_a_verdict_is_written_under_its_public_keys_and_read_back() -> None:
+    written = json.loads(json.dumps(REPLACED.to_json()))
+
+    assert written == {
+        "resource": "Campaign",
+        "id": "MG1/QE1",
+        "verdict": "replace",
+        "sentence": "it is registered anew",
+        "remedy": "",
+        "fields": [
+            {"field": "us_app_to_person_usecase", "rule": "REPLACE", "why": "No call amends it."},
+        ],
+        "fees": [{"name": "Campaign review", "usd": "15.00"}],
+        "review": "up to several weeks (G5)",
+        "resubmission": None,
+        "traffic": "lost",
+        "notes": [],
+        "waits": [{"seconds": 5.0, "why": "after the deletion (G7)"}],
+    }
+    assert VerdictRecord.from_json(written) == REPLACED
+
+
+def test_every_kind_of_verdict_of_the_planner_has_its_outcome() -> None:
+    assert [kind.name for kind in VerdictKind] == [outcome.name for outcome in Outcome]
+
+
+def test_the_last_verdict_of_each_resource_counts_and_a_line_that_is_cut_off_does_not() -> None:
+    first = VerdictRecord("Brand", "BN1", Outcome.NOOP)
+    later = VerdictRecord("Brand", "BN1", Outcome.AMEND)
+    failure = FailureRecord("BrandProvider", "temporary", 60)
+    lines = [json.dumps(record.to_json()).encode() + b"\n" for record in (first, REPLACED, later, failure)]
+
+    log = RunLog.from_lines([*lines, lines[0][:20]])
+
+    assert log == RunLog((later, REPLACED), (failure,))
+    assert failure.to_json() == {"failed": "BrandProvider", "lasts": "temporary", "again_after": 60}
+
+
+def test_outputs_are_read_and_written_whole() -> None:
+    outputs = StackOutputs.from_json(OUTPUTS)
+
+    assert outputs is not None
+    assert outputs.to_json() == OUTPUTS
+    assert outputs.next_command == StackCommand("up", "baker")
+    assert outputs.find_resource("brand").otp_valid_until == "2026-11-23"
+    assert outputs.find_resource("campaign").sid == ""
+    assert StackOutputs.from_json({}) is None
+
+
+@pytest.mark.parametrize("text", ["", "nothing", "pulumi up", "a2p up baker", "pulumi up -s baker; rm x"])
+def test_what_is_no_command_of_a_stack_is_not_taken_for_one(text: str) -> None:
+    assert StackCommand.parse(text) is None
+
+
+def test_a_command_is_written_for_who_shows_it() -> None:
+    command = StackCommand("preview", "acme")
+
+    assert (command.for_pulumi(), command.for_a2p()) == ("pulumi preview -s acme", "a2p preview acme")
+    assert StackCommand.parse(command.for_pulumi()) == command

@@ -1,4 +1,4 @@
-"""How people consent: before they choose, because they must, to more than one thing, or where nobody can look."""
+"""How people consent: beforehand, because they must, to more than one thing, or where nobody can look."""
 
 from collections.abc import Iterator
 
@@ -98,7 +98,8 @@ def _kinds(context: LintContext) -> Iterator[Remark]:
             context.texts.flow.location,
             "one box stands for notices and for offers or requests",
             context.fill_in(
-                'give each a box of its own: "[ ] {brand} may text me about my order." "[ ] {brand} may text me offers."'
+                'give each a box of its own: "[ ] {brand} may text me about my order." and '
+                '"[ ] {brand} may text me offers."'
             ),
         ).at(offers)
 

@@ -44,7 +44,7 @@ class LintContext:
 
     @cached_property
     def labels(self) -> tuple[Text, ...]:
-        """What people are told when they opt in: each quotation of the flow that is long enough to be that."""
+        """What people are told when they opt in: each longer quotation of the flow."""
         flow = self.topics.flow
         return tuple(Text(flow.location, quoted) for quoted in _quotations(flow.written))
 

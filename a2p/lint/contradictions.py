@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from a2p.lint.consent import INFORMING
 from a2p.lint.context import LintContext, LintRule
+from a2p.lint.hosts import find_made_up_host, find_shortener
 from a2p.lint.language.patterns import Match, Pattern
 from a2p.lint.lexicon import disclosures, topics
 from a2p.lint.names import registrable
@@ -43,7 +44,8 @@ def _use_case(context: LintContext) -> Iterator[Remark]:
                 sample.location,
                 f"is {kind}, which {context.use_case} does not cover",
                 context.fill_in(
-                    f"take the use case {better}, or a sample that fits: {{brand}} registers one Campaign for each use"
+                    f"take the use case {better}, or a sample that fits: {{brand}} may register a Campaign "
+                    "for each use"
                 ),
             )
             yield remark.at(match) if match else remark
@@ -59,7 +61,7 @@ def _misfit(context: LintContext, sample: Text) -> tuple[Match | None, str, str]
         return selling, "an offer", "MARKETING or MIXED"
     if code and not selling and use_case not in _WITH_CODES:
         others = [text for text in context.topics.samples if not text.find(topics.PASSCODE)]
-        if not others or use_case not in {"MARKETING"}:
+        if not others or use_case != "MARKETING":
             return code, "a passcode", "2FA"
     if use_case in _OWN_KIND:
         kind, words = _OWN_KIND[use_case]
@@ -89,7 +91,7 @@ def _no_marketing(context: LintContext) -> Iterator[Remark]:
     for sample in context.topics.samples:
         if match := sample.find_asserted(topics.SELLING):
             reason = "sells, and the description says that there is no marketing"
-            remedy = "take the offer out of the sample, or take the denial out of the description and choose MARKETING or MIXED"
+            remedy = "take the offer out, or the denial out of the description and choose MARKETING or MIXED"
             yield Remark("no-marketing", sample.location, reason, context.fill_in(remedy)).at(match)
             return
 
@@ -102,6 +104,7 @@ def _vague(context: LintContext) -> Iterator[Remark]:
         *topics.INFORMATIONAL,
         *topics.PASSCODE,
         *topics.TRANSACTIONAL,
+        *topics.CONCRETE,
     )
     match = description.find_asserted(disclosures.VARIOUS_PURPOSES)
     if match and not description.find(concrete):
@@ -121,6 +124,8 @@ def _foreign_links(context: LintContext) -> Iterator[Remark]:
     explained = (context.texts.description, context.texts.flow)
     for sample in context.texts.samples:
         for host in sample.hosts:
+            if find_shortener(host) or find_made_up_host(host):
+                continue  # rules of their own
             if (
                 not context.name.owns(host)
                 and not context.name.owns(registrable(host))

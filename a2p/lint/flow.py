@@ -8,6 +8,7 @@ from a2p.declared.campaign import DeclaredCampaign
 from a2p.declared.lint_options import RuleName
 from a2p.lint import vocabulary
 from a2p.lint.context import LintContext, LintRule
+from a2p.lint.language.normal_form import LINK
 from a2p.lint.language.patterns import Pattern
 from a2p.lint.lexicon import disclosures, sharing, ways
 from a2p.lint.rules import Remark
@@ -20,7 +21,7 @@ _POLICY_PATH = re.compile(
 _STOP_KEYWORD = re.compile(r"\b(?:STOP|STOPALL|UNSUBSCRIBE|CANCEL|END|QUIT|OPT-?OUT|REVOKE)\b")
 _HELP_KEYWORD = re.compile(r"\b(?:HELP|INFO)\b")
 _TOLD_KEYWORD = re.compile(
-    r"\b(?:text|texts|texting|txt|send|sends|sending|sms|message)\s+(?:(?:the|our|a)\s+)?(?:words?\s+|keywords?\s+)?"
+    r"\b(?i:text|texts|texting|txt|send|sends|sending|sms|message)\s+(?:(?:the|our|a)\s+)?(?:words?\s+|keywords?\s+)?"
     r"[\"'“‘(]?([A-Z][A-Z0-9]{1,19})[\"'”’)]?\s+(?:to|at)\b"  # noqa: RUF001
 )
 _NO_OPT_IN_KEYWORD = frozenset(
@@ -48,7 +49,8 @@ class Element(NamedTuple):
     """
     Something the flow has to say.
 
-    written: an expression that says it in the text as written. instead: a key of the Campaign that says it as well.
+    written: an expression that says it in the text as written. instead: a key of the Campaign that says it as
+    well.
     """
 
     rule: RuleName
@@ -178,7 +180,7 @@ def _ways(context: LintContext) -> Iterator[Remark]:
     sentences = flow.normal.split(" . ")
     for number, sentence in enumerate(sentences):
         named = [way for way in ways.WAYS if way.is_named(sentence)]
-        if len(named) < 2 or not ways.is_list(sentence):
+        if len(named) < 2 or LINK in sentence or not ways.is_list(sentence):
             continue
         rest = " . ".join(["", *sentences[:number], *sentences[number + 1 :], ""])
         for way in named:
@@ -201,7 +203,7 @@ def _keywords(context: LintContext) -> Iterator[Remark]:
                 context.texts.flow.location,
                 "tells people to text a keyword that campaign.opt_in_keywords does not hold",
                 context.fill_in(
-                    'declare it in opt_in_keywords, with an opt_in_message such as "{brand}: you are subscribed …"'
+                    'declare it in opt_in_keywords, with an opt_in_message: "{brand}: you are subscribed …"'
                 ),
             )
             return

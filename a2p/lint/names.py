@@ -26,9 +26,10 @@ _COMMON = frozenset(
         "saint mr mrs mt mount fort lake river park"
     )
 )
-_HONORIFICS = ("the ",)
+_SHORT = 4  # characters of a short domain
 _ALIAS = re.compile(
-    r"(?:\b(?i:known as|called|trading as|under the name(?: of)?|doing business as|d/?b/?a|the (?:app|product|service|brand)|"
+    r"(?:\b(?i:known as|called|trading as|under the name(?: of)?|doing business as|d/?b/?a|"
+    r"the (?:app|product|service|brand)|"
     r"our (?:app|product|service|brand)))\s+[\"“'‘]?((?:[A-Z][\w'’&-]*\s?){1,4})"  # noqa: RUF001
     r"|\([\"“'‘]([^\"”'’()]{3,40})[\"”'’]\)"  # noqa: RUF001
 )
@@ -73,8 +74,10 @@ class BrandName:
         return any(self.owns(host) for host in text.hosts)
 
     def owns(self, host: str) -> bool:
-        """Whether a host is one of the customer's, or below it."""
-        return any(f".{host}".endswith(f".{own}") for own in self.hosts)
+        """Whether a host is one of the customer's or below it, or a short domain made of the name."""
+        return any(f".{host}".endswith(f".{own}") for own in self.hosts) or any(
+            _is_short_for(form, host) for form in self.forms
+        )
 
 
 def registrable(host: str) -> str:
@@ -91,7 +94,8 @@ def registrable(host: str) -> str:
 def _written_name(customer: Customer) -> str:
     if isinstance(customer.trust_bundle, SoleProprietorTrustBundle):
         return customer.trust_bundle.brand_name
-    assert isinstance(customer.profile, BusinessProfile)
+    if not isinstance(customer.profile, BusinessProfile):
+        return customer.profile.customer_name
     trade_names = " dba ".join(getattr(customer.profile.business, "trade_names", None) or ())
     return customer.profile.business.business_name + (f" dba {trade_names}" if trade_names else "")
 
@@ -156,6 +160,16 @@ def _distinctive_start(form: str) -> str:
     return ""
 
 
+def _is_short_for(form: str, host: str) -> bool:
+    """Whether a host is a branded short domain, as `bhn.co` of Blue Heron Outfitters."""
+    label = registrable(host).partition(".")[0]
+    letters = form.replace(" ", "")
+    if len(label) > _SHORT or label[:1] != letters[:1]:
+        return False
+    rest = iter(letters)
+    return all(letter in rest for letter in label)
+
+
 def _begins_a_name(start: str, text: Text) -> bool:
     """Whether the words stand there with capital letters, as a name does, or before a colon."""
     if f" {start} " not in text.said and f" {start}s " not in text.said:
@@ -172,5 +186,5 @@ def _expression(form: str) -> str:
 
 
 def _is_capital(written: str) -> bool:
-    words: Iterable[str] = re.findall(r"[^\W_]+", written)
+    words: Iterable[str] = re.findall(r"[^\W_]+", re.sub(r"['’]", "", written))  # noqa: RUF001
     return all(word[0].isupper() or word in {"and", "of", "the", "by"} for word in words)

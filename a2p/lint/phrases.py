@@ -14,7 +14,7 @@ class PhraseRule(NamedTuple):
     """
     One rule over phrases.
 
-    excuses: patterns that, in the same sentence, make another thing of it. remedy: may hold {brand} and {site}.
+    excuses: patterns that, in the same sentence, make another thing of it. remedy: may hold {brand}, {site}.
     """
 
     rule: RuleName

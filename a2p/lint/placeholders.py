@@ -1,4 +1,4 @@
-"""What a template left behind: brackets and variables where the real thing belongs, and hosts that nobody has."""
+"""What a template left behind: variables where the real thing belongs, and hosts that nobody has."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,8 @@ from a2p.lint.vocabulary import PLACEHOLDERS
 
 # [Company], {{location.name}}, %%BRAND%%, <URL>, ${name}, *|NAME|*
 _MARKS = re.compile(
-    r"\[\[?[^\[\]]{1,60}\]\]?|\{\{?[^{}]{1,60}\}\}?|%%?\w[\w. ]{0,40}\w%%?(?!\w)|<[^<>@]{2,60}>|\*\|[\w: ]+\|\*"
+    r"\[\[?[^\[\]]{1,60}\]\]?|\{\{?[^{}]{1,60}\}\}?|%%?\w[\w. ]{0,40}\w%%?(?!\w)"
+    r"|<[^<>@]{2,60}>|\*\|[\w: ]+\|\*"
 )
 _SENDER = (
     r"(?:compan(?:y|ies)|business|brand|organi[sz]ation|location|store|shop|firm|sender|facility|clinic|practice|agency|account"
@@ -21,20 +22,22 @@ _SENDER = (
 )
 _IS_SENDER = re.compile(rf"\b{_SENDER}(?:['’]?s)?(?:[\s_.-]*(?:name|title))?\b", re.IGNORECASE)  # noqa: RUF001
 _BEGINS_WITH_SENDER = re.compile(
-    rf"^\W{{0,3}}(?:the |your )?{_SENDER}(?:['’]?s)?(?:[\s_.-]*(?:name|title))?\W*$", re.IGNORECASE
+    rf"^\W{{0,3}}(?:the |your )?{_SENDER}(?:['’]?s)?(?:[\s_.-]*(?:name|title))?\W*$",  # noqa: RUF001
+    re.IGNORECASE,
 )
 _IS_INSTRUCTION = re.compile(
     r"\b(?:insert|enter|type|add|fill|replace|your|customi[sz]e|edit|here|tbd|todo|xxx|e\.g)\b|(?:contact|user|location|company|account)\.\w",
     re.IGNORECASE,
 )
 _IS_TERM = re.compile(
-    r"\b(?:opt.?in|url|link|website|web site|site|domain|phone|number|frequency|privacy|policy|terms|address|email|e-mail"
-    r"|keyword|name|date|date\b|industry|product|service|use case|describe|description|x|n|#)\b",
+    r"\b(?:opt.?in|url|link|website|web site|site|domain|phone|phone number|frequency|privacy|policy"
+    r"|terms|address|email|e-mail|keyword|industry|product|service|use case|describe|description)\b",
     re.IGNORECASE,
 )
 _BLANKS = re.compile(r"_{4,}|\bX{3,}\b|\bTBD\b|\bTODO\b|\bFIXME\b|\bTBC\b|\?{3,}|\.{6,}")
 _INSTRUCTIONS = re.compile(
-    r"\b(?:insert|enter|type|put|add|fill in|replace)\s+(?:your|the|a|company|business|brand|link|url|name|number|text)\b[^.]{0,30}\bhere\b"
+    r"\b(?:insert|enter|type|put|add|fill in|replace)\s+(?:your|the|a|company|business|brand|link|url"
+    r"|name|number|text)\b[^.]{0,30}\bhere\b"
     r"|\b(?:your|the)\s+(?:company|business|brand|website|store|organi[sz]ation)(?:'s)?\s+(?:name|url|here)\b"
     r"|\b(?:company|business|brand|store)\s+name\s+(?:here|goes)\b|\binsert\s+(?:\w+\s+){1,3}here\b|\b(?:link|url|text|name|number|screenshot)\s+(?:goes\s+)?here\b"
     r"|\bABC\s+(?:Company|Corp|Inc|Business)\b|\bAcme\s+Example\b|\bexample\s+(?:company|business)\b|\bsample\s+text\b",
@@ -52,8 +55,8 @@ def _left_over(context: LintContext) -> Iterator[Remark]:
                 text.location,
                 "looks like something still to be filled in",
                 context.fill_in(
-                    'write what is really sent or really there, as "{brand}" for the name; in samples [brackets] stand for '
-                    "what varies from person to person"
+                    'write what is really sent or really there, as "{brand}" for the name; in samples '
+                    "[brackets] stand for what varies from person to person"
                 ),
             ).at(Match(found, text.written.count(". ", 0, max(text.written.find(found), 0)) + 1, 0, 0))
 

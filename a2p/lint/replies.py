@@ -9,6 +9,9 @@ from a2p.lint.rules import Remark
 from a2p.lint.texts import Text
 
 _STOP = re.compile(r"\b(?:STOP|END|QUIT|CANCEL|UNSUBSCRIBE)\b")
+_TWILIOS_OWN = re.compile(
+    r"You have successfully been unsubscribed\. You will not receive any more messages from this number"
+)
 _HELP = re.compile(r"\b(?:HELP|INFO)\b")
 
 
@@ -22,8 +25,8 @@ def _opt_in(context: LintContext) -> Iterator[Remark]:
             reply.location,
             f"does not give {missing}",
             context.fill_in(
-                'write it as in "{brand}: you are opted in to order updates. Msg frequency varies. Msg & data rates may '
-                'apply. Reply HELP for help, STOP to opt out."'
+                'write it as in "{brand}: you are opted in to order updates. Msg frequency varies. '
+                'Msg & data rates may apply. Reply HELP for help, STOP to opt out."'
             ),
         )
 
@@ -40,7 +43,7 @@ def _confirmation_samples(context: LintContext) -> Iterator[Remark]:
                 sample.location,
                 f"confirms an opt-in and does not give {missing}",
                 context.fill_in(
-                    'add, as in "{brand}: … Msg frequency varies. Msg & data rates may apply. Reply STOP to opt out."'
+                    'add "Msg frequency varies. Msg & data rates may apply. STOP to opt out." to "{brand}: …"'
                 ),
             ).at(match)
 
@@ -59,7 +62,7 @@ def _opt_out(context: LintContext) -> Iterator[Remark]:
         return
     no_more = bool(reply.find(disclosures.NO_MORE))
     lacks = {
-        "name the Brand": not context.name.is_in(reply),
+        "name the Brand": not context.name.is_in(reply) and not _TWILIOS_OWN.search(reply.written),
         "acknowledge the opt-out": not no_more and not reply.find(disclosures.STOPPED),
         "say that no further messages follow": not no_more,
     }

@@ -1,4 +1,4 @@
-"""Every rule of the lint: how bad it is, what demands it, and the rejections it earns, the likeliest first."""
+"""Every rule of the lint: how bad it is, what demands it, and which rejections it earns."""
 
 from typing import Literal, NamedTuple
 
@@ -15,7 +15,7 @@ class LintRuleInfo(NamedTuple):
     One rule.
 
     requirement: the id of what Twilio demands. codes: of the rejections it earns, the likeliest first; none
-    where there is none of its own. about: what it complains of. is_final: whatever is edited, it stays rejected.
+    where there is none of its own. about: what it complains of. is_final: no edit helps.
     """
 
     severity: Severity
@@ -224,7 +224,8 @@ RULES: dict[RuleName, LintRuleInfo] = {
         "warning",
         "C18",
         (30897, 30885),
-        "payday and third-party loans, debt relief, credit repair, crypto and stock picks: direct_lending does not help",
+        "payday and third-party loans, debt relief, credit repair, crypto and stock "
+        "picks: direct_lending does not help",
         is_final=True,
     ),
     "forbidden-schemes": LintRuleInfo(

@@ -17,8 +17,9 @@ class Remark(NamedTuple):
     """
     What one rule says of one place of the file.
 
-    excuse: the reason the stack file gives for silencing the rule, or nothing. words: those of the rule's own lists
-    that led to it, and the sentence they stand in, from 1; nothing and 0 where it is about what is missing.
+    excuse: the reason the stack file gives for silencing the rule, or nothing.
+    words: those of the rule's own lists that led to it; nothing where it is about what is missing.
+    sentence: the one they stand in, from 1, or 0.
     """
 
     rule: RuleName
@@ -49,11 +50,16 @@ class Remark(NamedTuple):
         return format_location(self.location)
 
     @property
-    def text(self) -> str:
-        """One line that says what is wrong, where, and by which rule, and one that says what to do."""
+    def headline(self) -> str:
+        """One line that says what is wrong, where, and by which rule."""
         where = f' ("{self.words}", sentence {self.sentence})' if self.words else ""
         codes = " or ".join(map(str, self.info.codes))
         rejection = f", {_REJECTED[self.severity]} {codes}" if codes else ""
         final = _FINAL if self.info.is_final else ""
         source = f"({self.rule}, {self.info.requirement}{rejection}{final})"
-        return f"{self.key}: {self.reason}{where} {source}\n  do: {self.remedy}"
+        return f"{self.key}: {self.reason}{where} {source}"
+
+    @property
+    def text(self) -> str:
+        """The headline, and a line that says what to do."""
+        return f"{self.headline}\n  do: {self.remedy}"

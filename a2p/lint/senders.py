@@ -1,4 +1,4 @@
-"""Who writes to whom: numbers that go elsewhere, strangers, friends, and a platform instead of one business."""
+"""Who writes to whom: numbers that go elsewhere, strangers, friends, a platform instead of one business."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ _SHARING = PhraseRule(
     "number-sharing",
     sharing.SHARING,
     "numbers or opt-in data go to others",
-    'stop it, and say so in flow and privacy policy: "{brand} does not share mobile numbers or opt-in data with anyone."',
+    'stop it, and say so in flow and policy: "{brand} shares mobile numbers and opt-in data with nobody."',
     excuses=sharing.TO_DELIVER_ONLY,
 )
 _LEADS = PhraseRule(

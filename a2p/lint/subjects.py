@@ -10,7 +10,10 @@ from a2p.lint.phrases import PhraseRule
 from a2p.lint.rules import Remark
 from a2p.lint.texts import Text
 
-_NO_WAY = "do not register it: neither a flag nor an age gate helps. Take it out of all texts if {brand} does not do that"
+_NO_WAY = (
+    "do not register it: neither a flag nor an age gate helps. "
+    "Take it out of all texts if {brand} does not do it"
+)
 _FORBIDDEN = (
     PhraseRule(
         "forbidden-goods",
@@ -88,14 +91,18 @@ def _age_gate(context: LintContext) -> Iterator[Remark]:
         location = context.texts.flow.location
     else:
         return
-    remedy = 'ask for the date of birth where people opt in (yes or no is not enough), say so in message_flow: "{brand} asks for the date of birth", and set campaign.age_gated: true'
+    remedy = (
+        "ask for the date of birth where people opt in (yes or no is not enough), say so in message_flow: "
+        '"{brand} asks for the date of birth", and set campaign.age_gated: true'
+    )
     yield Remark("age-gate", location, reason, context.fill_in(remedy)).at(match)
 
 
 def _direct_lending(context: LintContext) -> Iterator[Remark]:
     if context.campaign.direct_lending:
         return
-    if found := _first(context.topics.content, forbidden.LENDING, forbidden.NO_MONEY_LENT):
+    texts = (*context.topics.content, context.topics.flow_frame)
+    if found := _first(texts, forbidden.LENDING, forbidden.NO_MONEY_LENT):
         text, match = found
         yield Remark(
             "direct-lending",

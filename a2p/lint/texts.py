@@ -1,4 +1,4 @@
-"""The declared texts as the rules read them: their normal form, their links and numbers, their places to fill in."""
+"""The declared texts as the rules read them: their normal form, their links and numbers."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -28,7 +28,7 @@ _PHONE = re.compile(
 
 
 class Link(NamedTuple):
-    """A host that is written. path: what follows it. is_link, is_whole: it is a link, and more than the bare host."""
+    """A host that is written, and the path after it. is_link, is_whole: a link; more than the bare host."""
 
     host: str
     path: str
@@ -41,7 +41,7 @@ class Text:
     A text of the file.
 
     said: its words in lower case between single spaces, & as and, so that `" msg and data "` finds itself.
-    normal: its normal form, for patterns. hosts: those of its links; whole_hosts: of links with scheme or path.
+    normal: its normal form, for patterns. hosts: those of its links; whole_hosts: if with scheme or path.
     """
 
     def __init__(self, location: Location, written: str) -> None:

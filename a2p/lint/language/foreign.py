@@ -11,12 +11,16 @@ _ENGLISH = frozenset(
 _OTHERS = frozenset(
     split_words(
         # French
-        "le la les des une est et pour dans sur avec nous vous leur leurs ses son sa pas qui que du au aux ou "
+        "le la les des une est et pour dans sur avec nous vous leur leurs ses son sa pas qui que du "
+        "au aux ou "
         # Spanish, Portuguese, Italian
-        "el los las un una y del para con por su sus que no se en lo al nuestros nuestro os uma com nao seu seus dos das "
+        "el los las un una y del para con por su sus que no se en lo al nuestros nuestro os uma com nao "
+        "seu seus "
+        "dos das "
         "gli di il per che sono nei della dei e "
         # German, Dutch
-        "der die das und ist mit fur von den dem ein eine wir sie ihre nicht auf zu het een van met wij voor niet"
+        "der die das und ist mit fur von den dem ein eine wir sie ihre nicht "
+        "auf zu het een van met wij voor niet"
     )
 )
 _ENOUGH = 8

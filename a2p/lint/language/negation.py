@@ -5,7 +5,7 @@ from a2p.lint.language.patterns import Match
 
 _NEGATORS = frozenset(
     split_words(
-        "no not never neither nor none nobody nothing without hardly zero nowhere free exclude "
+        "no not never neither nor none nobody nothing without hardly zero nowhere exclude "
         "excludes excluded excluding prohibit prohibits prohibited refuse refuses decline declines "
         "forbid forbids forbidden"
     )
@@ -37,7 +37,7 @@ def _ends_denied(words: list[str]) -> bool:
     for number, word in enumerate(words):
         if word in _ENDS:
             denied = False
-        elif (
+        elif (word == "free" and words[number + 1 : number + 2] in (["of"], ["from"])) or (
             word in _NEGATORS
             and words[number + 1 : number + 2] != ["only"]
             and not _is_number_sign(words, number)

@@ -1,8 +1,8 @@
 """
 The normal form of a text: words in lower case between single spaces, sentences ended by " . ".
 
-Spellings that mean the same become one: `Msg&data`, `can't`, `opt-in`, `tick box`, `1-3`, `log in`. Links, e-mail
-addresses and phone numbers become LINK, EMAIL and PHONE, so that no pattern can match inside of one.
+Spellings that mean the same become one: `Msg&data`, `can't`, `opt-in`, `tick box`, `1-3`, `log in`. Links,
+e-mail addresses and phone numbers become LINK, EMAIL and PHONE, so that no pattern can match inside of one.
 """
 
 import re

@@ -3,8 +3,9 @@ Patterns over the normal form: words, word classes, optional words and gaps, wit
 
     <box> ..3 <already> ticked|checked
 
-A word class stands in angle brackets, `|` separates alternatives, `_` joins the words of one, `?` makes an element
-optional. A line that begins with `!` holds its own negation, as "no order without consent" does. `..4` is a gap of up to four words; `..4^<place>` one that holds no word of that class. What a match quotes
+A word class stands in angle brackets, `|` separates alternatives, `_` joins the words of one, `?` makes an
+element optional. `..4` is a gap of up to four words; `..4^<place>` one that holds no word of that class.
+A line that begins with `!` holds its own negation, as "no order without consent" does. What a match quotes
 are the words of its elements, never those in the gaps: these may be anybody's name.
 """
 

@@ -58,6 +58,12 @@ PRESELECTED = _compile("""
     <beforehand> <ticked> ..3 <box>|consent|texts|sms
     <ticked> <beforehand> ..4 <box>|consent|texts|sms|you|they|unless
     <appear> already <ticked>
+    <box> ..2 <ticked> <beforehand>
+    <appear> ..3 on position|state
+    tick|check|mark|checkmark|check_mark ..2 there|present|placed|shown|set <beforehand>
+    tick|check|mark|checkmark ..4 can ..1 be removed|taken_out|taken_away|cleared
+    we|i ..2 tick|ticked|check|checked|mark|marked|select|selected the|that|this ..2 <box>
+    <appear> with ..3 check|tick|checkmark|check_mark|mark|cross ..2 in|on|next|beside|already|there
     <appear> <beforehand> ticked|checked|selected|enabled|activated|marked|prefilled
     <appear> ticked|checked|selected|enabled|activated|marked|preset|on <beforehand>
     comes|come|arrives|appears|starts|opens|loads ticked|checked|selected|enabled|activated|marked|on
@@ -79,7 +85,13 @@ UNTICKING = _compile("""
 """)
 AUTO_ENROLLED = _compile("""
     automatically|auto|by_default ..2 <enrolled>
-    <enrolled> ..1 automatically|by_default
+    <enrolled> ..6 automatically|by_default
+    missed|unanswered call|calls ..10 text|texts|texted|message|sms
+    miss|misses ..2 call|calls|caller|callers ..10 text|texts|texted|message|sms
+    voicemail ..8 text|texts|texted|sms
+    call|calls|caller|callers ..6 automatically|automatic ..3 text|texts|texted|sms|message
+    number|numbers ..4 in|from our|the ..2 crm|system|records|database|files ..4 text|texts|texted|added|imported
+    existing <people> ..6 added|imported|uploaded|enrolled|texted
     ! <enrolled> unless ..4 opt|opts|ask|asks|say|says|tell|tells|object|objects|stop
     consent|opt_in is|was ..1 implied|assumed|presumed|automatic
     implied|assumed|presumed|passive|implicit consent|opt_in|permission
@@ -92,10 +104,12 @@ REQUIRED = _compile("""
     <must> ..2 <agree> ..8 to|before|in_order_to|for ..2 <transact>|<transaction>
     <must> ..2 <tick> ..8 in_order_to|before ..2 <transact>|<transaction>
     <must> ..2 <tick> ..6 to <transact>
-    <required> ..3^<number> <box>|consent|opt_in|agreement
+    <required> ..3^<number> checkbox|box|tick|switch|toggle|consent|opt_in|agreement
     <smsconsent> ..3 <be> <required>|needed ..8 <transact>|<transaction>
     <ticking>|agreeing|consenting|opting_in|accepting|consent|consenting|opt_in|agreement ..6 <be> ..2 <required>|needed
     <box>|consent|opt_in|texts|sms|both|agreement ..3 <be> ..1 mandatory|compulsory|obligatory|required|non_optional
+    require|requires|requiring ..2 <people> ..3 to ..1 <agree>
+    ! <agree> ..8 can_not|not be skipped|declined|refused|avoided|bypassed|left_out
     marked|marked_as|labeled|labelled|flagged required|mandatory
     with a red|an star|asterisk
     <box> ..3 red|asterisk|starred star|required|mandatory
@@ -109,7 +123,8 @@ REQUIRED = _compile("""
     ! there_is|there_are|get|gets no <transaction> ..3 <without> ..3 <smsconsent>
     <transaction> ..3 requires|require ..4^<number> consent|opt_in|agreeing|agreement|texts|sms|accepting
     declining|refusing|opting_out ..6 cancels|ends|closes|prevents|blocks|means ..5 <transaction>
-    ! button|checkout|form ..3 stays|remains|is disabled|greyed_out|grayed_out|inactive|locked ..3 until|unless
+    ! no|nobody|none ..5 for ..4 <people>|those|anyone ..2 who? decline|declines|refuse|refuses|do_not
+    ! button|checkout|form ..3 stays|remains|is disabled|grey|gray|dead|greyed_out|grayed_out|inactive|locked ..3 until|unless
     ! form|checkout|application|booking|order ..3 will_not|does_not|can_not ..2 submit|go|be|complete|continue|finish|proceed ..3 unless|until|without|while
 """)
 BY_TRANSACTION = _compile("""
@@ -147,6 +162,10 @@ LOGIN_WALL = _compile("""
     only|just accessible|available|visible|open|shown ..2 to ..3 <people>|employees|staff|members|loggedin
     <enter> ..2 only ..2 <people>
     can_not ..1 be ..1 seen|opened|viewed|accessed|reached ..2 without|unless|by
+    password|login protected|restricted|only|gated
+    <box>|screen|page|form|opt_in|it ..6 needs|requires|require|need ..1 account|login|membership|registration
+    seen|viewed|opened|accessed|used|reached ..2 by ..3 <people>|employees|staff|members only|alone
+    registered|existing <people> only|alone
     private|internal|members|staff|employee|company area|portal|intranet|page|system|network
     intranet
     inside|within|in|through|via ..4 portal|intranet|members_area|member_area|dashboard|account_settings|user_settings|notification_settings
@@ -169,7 +188,7 @@ PUBLIC_PROOF = _compile("""
     print|printout|specimen|facsimile
 """)
 PROOF_ABSENT = _compile("""
-    no|not|without|nor|none ..3 screenshot|screenshots|picture|pictures|copy|photo|scan|image|recording|public_copy
+    no|without|neither|nor|none ..2 screenshot|screenshots|picture|pictures|copy|photo|scan|image|recording|public_copy
 """)
 
 CONTACT_CONSENT = _compile("""
@@ -182,6 +201,7 @@ CONTACT_CONSENT = _compile("""
     keep me posted|informed|updated
     <agree> ..3 communications|correspondence
     stay|keep in touch
+    want|wish|like ..2 updates|news|information|offers|alerts|to_hear|hear ..2 from|about
 """)
 CHANNELS = _compile("""
     <agree>|contacted|reach|reached|contact ..8 call|calls|phone|telephone|email|emails|mail|letters|fax|voice ..4 and ..3 <text>|text_messages|texts
@@ -195,6 +215,7 @@ CHANNELS = _compile("""
 """)
 ANYTHING = _compile("""
     anything|everything
+    of any|all|every|whatever|different kind|kinds|type|types|sort|sorts
     any|all|every|whatever|other|various|further|additional kind|kinds|type|types|sort|sorts|manner of message|messages|text|texts|communication|communications|content|information
     any|all|whatever other|purpose|purposes|subject|subjects|topic|topics|reason|reasons|matter|matters|messages|texts|communications
     other|various|all|any|different purposes|reasons|topics|subjects|matters|services

@@ -128,7 +128,7 @@ GAMBLING = _compile("""
     casino|casinos ..4 bonus|bonuses|games|players|player|deposit|spins|online|app|slots|chips|resort|night_out|comp|comps|winnings
     online|our|at_the casino|casinos
     slots ..2 and|or roulette|poker|blackjack|table
-    bet ..3 get|on|now|amount
+    bet|wager amount|now|on|and|today|tonight
     betting|bet|sports picks|tips|odds|lines|lock
     deposit ..4 bonus|spins|play
     poker ..3 tournament|cash_game|chips|online
@@ -144,7 +144,7 @@ SWEEPSTAKES = _compile("""
 """)
 SCHEMES = _compile(
     """
-    get rich
+    get|become|getting|becoming|be rich
     rich quick
     six|seven|6|7 figure|figures
     passive|residual|extra income
@@ -178,6 +178,8 @@ HIGH_RISK_LOANS = _compile(
     short term ..2 loan|loans|lending|lender|credit
     high interest|apr ..3 loan|loans
     bad credit ..3 ok|okay|fine|welcome|loan|loans|accepted
+    bad|poor|low credit ..4 cash|loan|loans|approved|ok|fine|welcome|money|funds
+    cash|money|funds in minutes|hours|your_account
     ! no credit check|checks
     borrow ..4 tonight|today|instantly|in_minutes|same_day|fast
     instant|fast|quick|same_day|easy loan|loans|cash|funding|approval
@@ -219,7 +221,7 @@ DEBT_COLLECTION = _compile(
     collection|recovery|collections agency|agencies|firm|law_firm
     collect|collects|collecting|recover|recovers|recovering|collection_of ..4 <debt>
     collect|collects|collecting|recover|recovers ..6 on_behalf_of|for ..3 creditor|creditors|lenders|clients|hospitals|banks|utilities|others|original_creditors
-    <debt>|balances|accounts ..3 placed|assigned|purchased|owed ..2 with|to|by|from ..3 us|creditor|creditors|clients|original
+    <debt>|balances|balance|account|accounts ..3 placed|assigned|purchased|owed ..2 with|to|by|from ..3 us|creditor|creditors|clients|original
     owed to|by ..3 creditor|creditors|others|other_companies|our_clients|clients|third_parties|original
     owe ..2 to ..2 creditor|original|client
     third party collections|collection|collector

@@ -46,6 +46,7 @@ SELLING = _compile(
     off all|any|your|everything|select|selected|entire|storewide|sitewide|full_price
     <saving>
     <urgent>
+    save|saves ..2 on|off|when|with|up_to
     save up|percent|big|today|now|on|even|more|money|amount
     sale|sales starts|ends|today|now|begins|is|on|price|event|starting
     the|our|spring|summer|fall|winter|holiday|annual|semi_annual|big|black_friday|cyber_monday|weekend|members_only sale
@@ -145,4 +146,7 @@ INVITING = _compile("""
     <message> ..2 events|workshops|classes
     tickets|seats|spots|table|tables ..3 left|open|available|out|sale
     is|are ..1 live|here|back|out|open
+""")
+CONCRETE = _compile("""
+    confirm|confirms|confirming|remind|reminds|reminding|warn|warns|warning|ask|asks|tell|tells|alert|alerts|let|lets|inform|informs|notify|notifies ..8 order|orders|visit|visits|booking|bookings|ready|late|closed|open|delivery|deliveries|lesson|lessons|shift|shifts|meeting|meetings|repair|repairs|rent|bill|pickup|arrives|arrived|come|comes|due|booked|ordered|closings|closing|moved|changed|outage|outages|invoice|weather|game|games|practice|session|sessions|trip|trips|tour|tours
 """)

@@ -26,7 +26,7 @@ CLASSES: Mapping[str, tuple[str, ...]] = {
         "text message sms mms alert notification notice reminder update code poll offer deal coupon tip menu "
         "newsletter promotion confirmation passcode text_message text_alert broadcast bulletin invitation"
     )
-    + ("texting", "messaging"),
+    + split_words("texting messaging"),
     "number": noun_forms(
         "number phone_number mobile_number telephone_number cell_number contact_detail contact list phone mobile "
         "telephone_list contact_list subscriber_list customer_list mailing_list"
@@ -41,7 +41,7 @@ CLASSES: Mapping[str, tuple[str, ...]] = {
         "dropdown selector bubble selection preference setting checkmark check_mark tickmark tick_mark"
     ),
     "agree": verb_forms("agree consent accept opt_in subscribe sign_up allow permit authorize approve")
-    + ("agreement", "consent", "consents", "permission", "authorization", "opt in", "acceptance", "approval"),
+    + split_words("agreement consent consents permission authorization opt_in acceptance approval"),
     "tick": verb_forms(_TICK),
     "ticking": gerunds(_TICK),
     "ticked": (*participles(_TICK), "on", "active", "pre filled", "full"),
@@ -92,7 +92,7 @@ CLASSES: Mapping[str, tuple[str, ...]] = {
         "application membership enrollment treatment rental job visit delivery subscription_plan estimate "
         "employment tenancy lease admission class ticket product transaction donation"
     )
-    + ("checking out", "sign up", "buying", "ordering", "booking", "shopping", "being served", "use", "work"),
+    + split_words("checking_out sign_up buying ordering booking shopping being_served use work"),
     "must": split_words(
         "must have_to has_to need_to needs_to required_to are_required_to is_required_to obliged_to "
         "obligated_to forced_to asked_to_and_have_to got_to"

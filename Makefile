@@ -3,7 +3,7 @@
 STACK ?= example
 
 .DEFAULT_GOAL := help
-.PHONY: help setup up preview destroy shell test nightly reliability check format docs bench sim-stop clean
+.PHONY: help setup up preview destroy shell test-fast test test-all nightly reliability check format docs bench sim-stop clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,8 +23,14 @@ destroy: ## Take the customer's registration down again
 shell: ## Open a shell in which plain `pulumi` works
 	@script/shell
 
-test: ## Run the tests
+test-fast: ## Run the tests that start no engine (3 minutes on 2 cores)
+	@script/test fast
+
+test: ## Run the tests: the fast ones, and a sample on the real engine (10 minutes on 2 cores)
 	@script/test
+
+test-all: ## Run every test, each scenario and each page on the real engine (an hour on 2 cores)
+	@script/test all
 
 nightly: ## Try what must always hold on 2,000 stories that nobody has told (about an hour; SEED=, EXAMPLES=)
 	@script/nightly

@@ -32,16 +32,50 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from a2p.messages import format_message
 from a2p.redaction import redact
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from a2p.catalogue.entry_types import Persistence
 
 _SOON = 60  # seconds: for what passes by itself, and says nothing of when
 
 
 class A2PError(Exception):
-    """Any failure this project explains itself. Its text is written for the person who runs Pulumi."""
+    """
+    Any failure this project explains itself, as data; `str` writes it for the person who runs Pulumi.
+
+    summary: what happened. reasons: every reason, a line each. remedy: what to do, or "". where: the resource
+    or file it is about, or "". All of them are redacted when they are read.
+    """
+
+    def __init__(
+        self, summary: str, *, reasons: Iterable[str] = (), remedy: str = "", where: str = ""
+    ) -> None:
+        super().__init__(summary)
+        self._summary, self._reasons, self._remedy, self._where = summary, tuple(reasons), remedy, where
+
+    @property
+    def summary(self) -> str:
+        """What happened."""
+        return redact(self._summary)
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Every reason, a line each; most errors are their only reason."""
+        return tuple(redact(reason) for reason in self._reasons)
+
+    @property
+    def remedy(self) -> str:
+        """What to do: a command or an edit, in one or several lines; "" where nothing helps."""
+        return redact(self._remedy or self._usual_remedy())
+
+    @property
+    def where(self) -> str:
+        """The resource or file it is about, or ""."""
+        return redact(self._where)
 
     @property
     def kind(self) -> Persistence:
@@ -53,12 +87,16 @@ class A2PError(Exception):
         """Of a temporary error: after how many seconds the same command may succeed."""
         return None
 
+    def _usual_remedy(self) -> str:
+        """What to do about any error of this class, unless one says otherwise."""
+        return ""
+
     def __str__(self) -> str:
-        return redact(super().__str__())
+        return format_message(self.summary, reasons=self.reasons, remedy=self.remedy, where=self.where)
 
 
 class DeclarationError(A2PError):
-    """The stack file is wrong; the text lists every error, each with file, key, rule and value."""
+    """The stack file is wrong; `reasons` has every error, each with key, rule and value."""
 
 
 class CredentialsMissing(A2PError):
@@ -123,8 +161,15 @@ class BadAnswer(TwilioUnreachable):
 class TwilioError(A2PError):
     """Twilio's error body: HTTP status, Twilio's code if any, its message, and the call it answered."""
 
-    def __init__(
-        self, *, status: int, code: int | None, message: str, call: str, retry_after: float | None = None
+    def __init__(  # noqa: PLR0913 - what an answer consists of
+        self,
+        *,
+        status: int,
+        code: int | None,
+        message: str,
+        call: str,
+        retry_after: float | None = None,
+        remedy: str = "",
     ) -> None:
         self.status = status
         self.code = code
@@ -132,17 +177,14 @@ class TwilioError(A2PError):
         self.call = call
         self.retry_after = retry_after
         number = f" (code {code}, https://www.twilio.com/docs/api/errors/{code})" if code else ""
-        super().__init__(f"Twilio answered {status} to {call}{number}: {message}")
+        super().__init__(f"Twilio answered {status} to {call}{number}: {message}", remedy=remedy)
 
 
 class NotSignedIn(TwilioError):
     """Twilio does not know the account or the key."""
 
-    def __str__(self) -> str:
-        return (
-            f"{super().__str__()}\n"
-            "  do: check TWILIO_ACCOUNT_SID and TWILIO_API_KEY with TWILIO_API_SECRET (or TWILIO_AUTH_TOKEN)"
-        )
+    def _usual_remedy(self) -> str:
+        return "check TWILIO_ACCOUNT_SID and TWILIO_API_KEY with TWILIO_API_SECRET (or TWILIO_AUTH_TOKEN)"
 
 
 class NotFound(TwilioError):
@@ -164,9 +206,9 @@ class Refused(TwilioError):
         known: int | None = self._from_catalogue("delay", None)
         return known or (_SOON if self.kind == "temporary" else None)
 
-    def __str__(self) -> str:
-        remedy = self._from_catalogue("remedy", "")
-        return f"{super().__str__()}\n  do: {remedy}" if remedy else super().__str__()
+    def _usual_remedy(self) -> str:
+        remedy: str = self._from_catalogue("remedy", "")
+        return remedy
 
     def _from_catalogue(self, name: str, otherwise: Any) -> Any:
         from a2p.catalogue.codes import CODES  # noqa: PLC0415  # only a refusal pays for it
@@ -188,12 +230,9 @@ class Unavailable(TwilioError):
         """What Twilio asked for; a minute where it said nothing."""
         return round(self.retry_after) if self.retry_after else _SOON
 
-    def __str__(self) -> str:
-        return (
-            f"{super().__str__()}\n"
-            f"  do: run the same command again in {self.delay} s, which may succeed; "
-            "what was created is found again"
-        )
+    def _usual_remedy(self) -> str:
+        when = f"run the same command again in {self.delay} s, which may succeed"
+        return f"{when}; what was created is found again"
 
 
 def error_for_status(

@@ -68,7 +68,7 @@ class LiveBrand:
 
 @dataclass(frozen=True, kw_only=True)
 class LiveVetting:
-    """A vetting of a Brand by a third party (requirements 1.6)."""
+    """A vetting of a Brand by a third party."""
 
     sid: str
     provider: str

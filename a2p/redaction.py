@@ -19,6 +19,7 @@ from typing import Any, Final
 from urllib.parse import quote, quote_plus
 
 from a2p.known_values import SHORTEST, KnownValues
+from a2p.state.addresses import hide_credentials
 
 EMAIL, PHONE, TAX_ID, STREET = "[e-mail]", "[phone number]", "[tax ID]", "[street]"
 NAME, SECRET = "[name]", "[secret]"
@@ -129,7 +130,8 @@ def list_personal_values(data: Any) -> frozenset[str]:
 
 def redact(text: str) -> str:
     """The text, safe to print, to log, and to paste into a ticket."""
-    redacted_text = _known.remove_from(text if text.isprintable() else _compile(_UNSEEN).sub(" ", text))
+    redacted_text = hide_credentials(text if text.isprintable() else _compile(_UNSEEN).sub(" ", text))
+    redacted_text = _known.remove_from(redacted_text)
     for kind, needs, pattern in _PATTERNS:
         if any(each in redacted_text for each in needs) if needs else _has_a_number(redacted_text):
             redacted_text = _compile(pattern).sub(functools.partial(_replacement, kind), redacted_text)

@@ -13,6 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Final
 
+from a2p.messages import format_message
 from a2p.stack_command import StackCommand
 
 ENV: Final = "A2P_VERDICTS"  # names the file; relative to the project's folder
@@ -100,7 +101,7 @@ class VerdictRecord:
     @property
     def refusal(self) -> str:
         """Why it is blocked, and what to do."""
-        return f"{self.resource}: {self.sentence}\n  do: {self.remedy}"
+        return format_message(self.sentence, remedy=self.remedy, where=self.resource)
 
     def to_json(self) -> Json:
         return {

@@ -20,6 +20,7 @@ from pulumi_policy import (
 
 from a2p.declared import load
 from a2p.lint import LintReport
+from a2p.messages import format_message
 from a2p.redaction import redact
 
 if TYPE_CHECKING:
@@ -49,8 +50,10 @@ def _refuses(consent: str) -> "Callable[[ResourceValidationArgs, ReportViolation
         given: Any = args.props.get(f"{_PROJECT}{consent}")
         if args.resource_type == _PROVIDER and given == "true":
             report(
-                f"a2p:{consent} is true\n"
-                "  do: take it out, or ask whoever may agree to it for a run without this policy",
+                format_message(
+                    f"a2p:{consent} is true",
+                    remedy="take it out, or ask whoever may agree to it for a run without this policy",
+                ),
                 None,
             )
 

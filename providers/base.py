@@ -6,11 +6,8 @@ A provider object is a name: it is pickled into the state by reference, so it ha
 the settings it learns in `configure`, which only ever runs in the plugin.
 """
 
-import logging
-import os
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any, ClassVar, Generic, TypeVar
 
 from pulumi.dynamic import (
@@ -24,44 +21,20 @@ from pulumi.dynamic import (
 )
 
 import pulumi
-from a2p.errors import Blocked
-from a2p.plan import Action, Existence, Policy, Review, Situation, Verdict, decide
+from a2p.plan import Action, Existence, Policy, Situation, Verdict, decide
 from a2p.plan.consents import Consent
 from a2p.plan.normalisation import Echoes, baseline, overwritten
 from a2p.plan.overwriting import overwriting_note
-from a2p.redaction import Formatter
 from a2p.specs.codec import decode_spec, encode_value, field_names
+from a2p.twilio.client.account_check import RECORDED
 from a2p.twilio.client.session import Session, connect, warm_up
 from a2p.twilio.client.settings import read_settings
-from providers import verdict_output
+from providers import own_account, verdict_output
+from providers.call_log import log_to_file_if_asked
 from providers.error_boundary import guard
+from providers.observation import Observation
 
 S = TypeVar("S")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Observation:
-    """
-    What a look at Twilio showed of one resource.
-
-    live: the spec's fields Twilio shows, as far as they are there. record: what the stack records of it
-    besides its inputs (SIDs, status). due: what has to be done although nothing was edited, by field.
-    echoes: what Twilio made of a value when it was sent (a2p.plan.normalisation). service_sid: for notes.
-    """
-
-    existence: Existence
-    live: Mapping[str, Any] = field(default_factory=dict)
-    record: Mapping[str, Any] = field(default_factory=dict)
-    gate_open: bool = True
-    approved: bool = False
-    review: Review = Review.NONE
-    submitted: bool = False
-    resubmissions: int = 0
-    stopped: str = ""
-    due: Mapping[str, str] = field(default_factory=dict)
-    echoes: Echoes = field(default_factory=dict)
-    service_sid: str = ""
-    notes: tuple[str, ...] = ()
 
 
 class LiveProvider(ResourceProvider, Generic[S]):
@@ -74,6 +47,7 @@ class LiveProvider(ResourceProvider, Generic[S]):
 
     serialize_as_secret_always = False
     is_announced: ClassVar[bool] = True
+    is_at_twilio: ClassVar[bool] = True
     spec: ClassVar[type[Any]]
     policy: ClassVar[Policy]
 
@@ -81,7 +55,7 @@ class LiveProvider(ResourceProvider, Generic[S]):
         """Learn the way to Twilio. Runs in the plugin, before any other call of this provider."""
         # The engine shows the traceback of an exception; without frames it shows the message alone.
         sys.tracebacklimit = 0
-        _log_to_file_if_asked()
+        log_to_file_if_asked()
         self._settings = read_settings(req.config.get)
         self._replaced = False
         warm_up()
@@ -128,20 +102,25 @@ class LiveProvider(ResourceProvider, Generic[S]):
         """
         Say what a creation leads to: the engine asks nothing else about what is new.
 
-        Inputs were validated when the stack file was read; there is nothing to add to them.
+        Inputs were validated when the stack file was read. To them the account and its world are added, as
+        far as they are proven: so they are recorded by each run, also of a resource that stays as it is.
         """
         self.session.memory.declaration_was_read = True
+        account = self.session.account
+        account.compare(olds)
         if not olds and self.is_announced and not self._replaced:
             self._announce(news)
-        return CheckResult(news, [])
+        proven = not olds or account.is_known
+        return CheckResult({**news, **(account.record() if proven else {})}, [])
 
     @guard
     def diff(self, id_: str, olds: Any, news: Any) -> DiffResult:
         """Look at Twilio and decide."""
+        self.session.account.compare(olds)
         verdict = self._decide(olds, news)
         verdict_output.show_verdict(self.policy.resource, id_, verdict)
         if verdict.action is Action.STOP:
-            raise Blocked(verdict_output.format_refusal(self.policy.resource, verdict))
+            raise verdict_output.to_blocked(self.policy.resource, verdict)
         if verdict.action is Action.NONE:
             # A replacement interrupted after its creation reads as no change, and the engine ends it in
             # the order that is said here: create and delete would delete what was just created.
@@ -152,31 +131,61 @@ class LiveProvider(ResourceProvider, Generic[S]):
     @guard
     def create(self, props: Any) -> CreateResult:
         """Register, and record all inputs besides what came of it: diff is given outputs, not inputs."""
+        self.session.require_own_key()
         id_, record = self.register(decode_spec(self.spec, props))
-        return CreateResult(id_, {**props, **record})
+        return CreateResult(id_, {**props, **self.session.account.record(), **record})
 
     @guard
     def read(self, id_: str, props: Any) -> ReadResult:
-        """The whole live picture; fields Twilio does not show keep what was recorded."""
+        """
+        The whole live picture; fields Twilio does not show keep what was recorded.
+
+        What is gone stays recorded: the next run says what comes of it, and no refresh forgets a SID.
+        """
+        account = self.session.account
+        account.compare(props)
         spec = decode_spec(self.spec, props)
-        seen = self.observe(spec, props, deep=True)
+        seen = self._observe(spec, props, deep=True)
+        inputs = {name: props[name] for name in (*field_names(self.spec), *RECORDED) if name in props}
         if seen.existence is Existence.GONE:
-            return ReadResult("", {})
-        inputs = {name: props[name] for name in field_names(self.spec) if name in props}
+            verdict_output.warn_on_engine(
+                f"{self.policy.resource} {id_} is gone at Twilio; the state keeps it"
+            )
+            return ReadResult(id_, dict(props), inputs)
         shown = baseline(vars(spec), vars(spec), seen.live, seen.echoes)
         inputs |= {name: encode_value(shown[name]) for name in seen.live if name in inputs}
+        inputs |= account.record() if account.is_known else {}
         return ReadResult(id_, {**props, **inputs, **seen.record}, inputs)
 
     @guard
     def update(self, _id: str, olds: Any, news: Any) -> UpdateResult:
         """Amend, and record."""
+        self.session.account.compare(olds)
         record = self.amend(decode_spec(self.spec, news), decode_spec(self.spec, olds), olds)
-        return UpdateResult({**news, **record})
+        return UpdateResult({**news, **self.session.account.record(), **record})
 
     @guard
     def delete(self, _id: str, props: Any) -> None:
         """Withdraw."""
+        self.session.account.compare(props)
+        if self.is_at_twilio:
+            own_account.require_known(self.session, self.policy.resource, props)
         self.withdraw(decode_spec(self.spec, props), props)
+
+    def _observe(self, spec: S, state: Mapping[str, Any], *, deep: bool) -> Observation:
+        """
+        What there is, in the stack's own account.
+
+        Raises:
+            AnotherAccount: it is not there, and nothing proves that this is the account it was in.
+        """
+        seen = self.observe(spec, state, deep=deep)
+        if seen.existence is Existence.REGISTERED and self.is_at_twilio:
+            self.session.account.is_known = True
+        gone = seen.existence is Existence.GONE
+        if gone and not own_account.is_absence_proven(self.session, self.policy.resource, state, deep=deep):
+            return Observation(existence=Existence.REGISTERED)
+        return seen
 
     def _announce(self, news: Mapping[str, Any]) -> None:
         unknown = self._list_unknown(news)
@@ -196,7 +205,7 @@ class LiveProvider(ResourceProvider, Generic[S]):
         known = {name: (olds if name in unknown else news).get(name) for name in names}
         declared = _read_fields(decode_spec(self.spec, known), names)
         recorded = _read_fields(decode_spec(self.spec, olds), names)
-        seen = self.observe(decode_spec(self.spec, known), olds, deep=False)
+        seen = self._observe(decode_spec(self.spec, known), olds, deep=False)
         echoes = self._choose_echoes(seen.echoes, overwritten(recorded, seen.live, seen.echoes))
         replaced = overwritten(recorded, seen.live, echoes)
         return decide(
@@ -215,6 +224,7 @@ class LiveProvider(ResourceProvider, Generic[S]):
                 submitted=seen.submitted,
                 resubmissions=seen.resubmissions,
                 stopped=seen.stopped,
+                gone=frozenset(self.session.memory.gone_resources),
                 stack=self._settings.stack,
                 consents=self._settings.consents,
             ),
@@ -242,14 +252,3 @@ class LiveProvider(ResourceProvider, Generic[S]):
 
 def _read_fields(spec: Any, names: tuple[str, ...]) -> dict[str, Any]:
     return {name: getattr(spec, name) for name in names}
-
-
-def _log_to_file_if_asked() -> None:
-    """Write the log of calls where A2P_LOG says; a plugin's own output belongs to the engine."""
-    if path := os.environ.get("A2P_LOG"):
-        logger = logging.getLogger("a2p")
-        if not logger.handlers:
-            handler = logging.FileHandler(path)
-            handler.setFormatter(Formatter("%(asctime)s %(message)s"))
-            logger.addHandler(handler)
-            logger.setLevel(logging.INFO)

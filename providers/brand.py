@@ -19,7 +19,8 @@ from a2p.plan import otp as otps
 from a2p.plan.policies import BRAND
 from a2p.specs import BrandSpec, OtpSpec
 from a2p.twilio import brands, otp, vettings
-from providers.base import LiveProvider, Observation
+from providers.base import LiveProvider
+from providers.observation import Observation
 from providers.props import to_props
 
 OUTPUTS = ("sid", "status", "identity_status", "registered_at", "resubmissions", "last_otp_at", "otp_count")

@@ -17,8 +17,9 @@ from a2p.plan import Existence
 from a2p.plan.policies import BRAND_REVISION
 from a2p.specs import BrandRevisionSpec
 from a2p.twilio import brand_parts
-from providers.base import LiveProvider, Observation
+from providers.base import LiveProvider
 from providers.deletion_guards import require_campaign_gone
+from providers.observation import Observation
 from providers.props import to_props
 
 # The digest of one part can be guessed, where a part is little more than a phone number.
@@ -32,6 +33,7 @@ class BrandRevisionProvider(LiveProvider[BrandRevisionSpec]):
     spec = BrandRevisionSpec
     policy = BRAND_REVISION
     is_announced = False
+    is_at_twilio = False
 
     def observe(self, spec: BrandRevisionSpec, state: Mapping[str, Any], *, deep: bool) -> Observation:
         """It exists in the stack only; what it is a digest of is at Twilio, and looked at when `deep`."""
@@ -41,7 +43,7 @@ class BrandRevisionProvider(LiveProvider[BrandRevisionSpec]):
             return Observation(existence=Existence.REGISTERED, live={"parts": spec.parts})
         if not deep:
             return Observation(existence=Existence.REGISTERED)
-        found = brand_parts.fetch_part_digests(self.session, spec.mark)
+        found = brand_parts.fetch_part_digests(self.session, spec.mark, recorded)
         live = {part: found.get(part, GONE) for part in recorded} if found else recorded
         return Observation(existence=Existence.REGISTERED, live={"parts": live})
 

@@ -12,7 +12,7 @@ from a2p.twilio.bundle_parts import Parts
 from a2p.twilio.client.session import Session
 from a2p.twilio.ownership import comparable_name
 from a2p.twilio.profiles import RegisteredBundle
-from providers.base import Observation
+from providers.observation import Observation
 
 # What an Address that is gone reads as: it differs from any that is declared, so the next run makes it anew.
 _NO_ADDRESS = Address(
@@ -44,7 +44,11 @@ def observe_bundle(
         live |= _observe_parts(session, spec, read_parts(state))
     existence = Existence.WAITING if bundle.status == "draft" else Existence.REGISTERED
     return Observation(
-        existence=existence, live=live, record={"status": bundle.status}, submitted=bundle.is_submitted
+        existence=existence,
+        live=live,
+        record={"status": bundle.status},
+        submitted=bundle.is_submitted,
+        echoes={"address": state["address_echo"]} if state.get("address_echo") else {},
     )
 
 
@@ -57,6 +61,8 @@ def record_bundle(made: RegisteredBundle) -> dict[str, Any]:
     }
     if made.parts.address:
         record["address_sid"] = made.parts.address
+    if made.parts.address_echo:
+        record["address_echo"] = made.parts.address_echo
     if made.parts.document:
         record["supporting_document_sid"] = made.parts.document
     return record
@@ -78,6 +84,7 @@ def read_parts(state: Mapping[str, Any]) -> Parts:
         end_users=dict(state.get("end_user_sids") or {}),
         address=state.get("address_sid"),
         document=state.get("supporting_document_sid"),
+        address_echo=state.get("address_echo"),
     )
 
 

@@ -25,8 +25,9 @@ from a2p.specs.campaign import USA2P_SID
 from a2p.specs.codec import decode_spec
 from a2p.twilio import brands, campaigns
 from providers import verdict_output
-from providers.base import LiveProvider, Observation
+from providers.base import LiveProvider
 from providers.deletion_guards import require_consent
+from providers.observation import Observation
 from providers.props import to_props
 
 REGISTERED = "registered"
@@ -44,7 +45,7 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
             return Observation(existence=Existence.WAITING, gate_open=self._is_gate_open(spec))
         live = campaigns.fetch(self.session, spec.messaging_service_sid)
         if live is None:
-            return Observation(existence=Existence.GONE)
+            return Observation(existence=Existence.GONE, approved=was_approved(state))
         record = _record(live, state, _count_resubmissions(live, state))
         return Observation(
             existence=Existence.REGISTERED,
@@ -162,6 +163,11 @@ def _record(live: LiveCampaign, state: Mapping[str, Any], resubmitted: int) -> d
 def _read_echoes(spec: CampaignSpec, live: LiveCampaign, state: Mapping[str, Any]) -> Echoes:
     """What Twilio made of the Campaign's texts when it was registered."""
     return known_echoes(vars(spec), vars(decode_spec(CampaignSpec, state)), live.fields, state)
+
+
+def was_approved(state: Mapping[str, Any]) -> bool:
+    """Whether the state knows that it was approved; a suspended Campaign was, before."""
+    return bool(state.get("approved_once")) or state.get("campaign_status") in {"VERIFIED", "SUSPENDED"}
 
 
 def _count_resubmissions(live: LiveCampaign, state: Mapping[str, Any]) -> int:

@@ -2,7 +2,6 @@
 
 from typing import NoReturn, Protocol
 
-from a2p.errors import Blocked
 from a2p.plan import Action, Consent, Verdict, VerdictKind
 from a2p.plan.consents import describe_consent
 from a2p.twilio import campaigns, services
@@ -75,4 +74,4 @@ def require_campaign_gone(session: Session, revision: str, service: str) -> None
 def _refuse(resource: str, id_: str, sentence: str, remedy: str) -> NoReturn:
     refusal = Verdict(VerdictKind.BLOCKED, Action.STOP, sentence=sentence, remedy=remedy)
     verdict_output.show_verdict(resource, id_, refusal)
-    raise Blocked(verdict_output.format_refusal(resource, refusal))
+    raise verdict_output.to_blocked(resource, refusal)

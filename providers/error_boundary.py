@@ -46,21 +46,23 @@ def guard(operation: F) -> F:
             provider.forget_reads()
             where = f"{type(provider).__name__}.{operation.__name__}"
             logger.error("%s: %s", where, "".join(traceback.format_exception(error, limit=_FRAMES)))  # noqa: TRY400 - as text, so that it is redacted
-            fault = Unexpected(describe_fault(error, where))
+            fault = to_unexpected(error, where)
             verdict_output.write_failure(type(provider).__name__, fault)
             raise fault from None
 
     return cast("F", run_guarded)
 
 
-def describe_fault(error: BaseException, where: str) -> str:
+def to_unexpected(error: BaseException, where: str) -> Unexpected:
     """What is told of a fault: which, and where in this project, and none of the values it was about."""
     frames = [each for each in traceback.extract_tb(error.__traceback__, _FRAMES) if _is_ours(each.filename)]
     at = f" ({Path(frames[-1].filename).relative_to(_PROJECT)}, line {frames[-1].lineno})" if frames else ""
-    return (
-        f"{where} failed in a way nobody has thought of: {type(error).__name__}{at}.\n"
-        "  do: run the same command again: what was created is found again. If it fails again, report this\n"
-        "      text; A2P_LOG=calls.log writes all of it to a file, without secrets and personal data"
+    return Unexpected(
+        f"{where} failed in a way nobody has thought of: {type(error).__name__}{at}.",
+        remedy=(
+            "run the same command again: what was created is found again. If it fails again, report this\n"
+            "text; A2P_LOG=calls.log writes all of it to a file, without secrets and personal data"
+        ),
     )
 
 

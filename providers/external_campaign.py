@@ -17,9 +17,10 @@ from a2p.plan.policies import EXTERNAL_CAMPAIGN
 from a2p.specs import ExternalCampaignSpec
 from a2p.specs.campaign import USA2P_SID
 from a2p.twilio import campaigns
-from providers.base import LiveProvider, Observation
-from providers.campaign import REGISTERED
+from providers.base import LiveProvider
+from providers.campaign import REGISTERED, was_approved
 from providers.deletion_guards import require_consent
+from providers.observation import Observation
 from providers.props import to_props
 
 WAITING = "waiting_for_share"
@@ -40,7 +41,7 @@ class ExternalCampaignProvider(LiveProvider[ExternalCampaignSpec]):
             return Observation(existence=Existence.WAITING, live=settled, gate_open=accepted)
         live = campaigns.fetch(self.session, spec.messaging_service_sid)
         if live is None:
-            return Observation(existence=Existence.GONE, gate_open=accepted)
+            return Observation(existence=Existence.GONE, gate_open=accepted, approved=was_approved(state))
         failed = live.status == "FAILED"
         return Observation(
             existence=Existence.REGISTERED,

@@ -16,7 +16,8 @@ from a2p.plan.policies import MESSAGING_SERVICE
 from a2p.specs import MessagingServiceSpec
 from a2p.twilio import services
 from a2p.twilio.ownership import comparable_name
-from providers.base import LiveProvider, Observation
+from providers.base import LiveProvider
+from providers.observation import Observation
 from providers.props import to_props
 
 

@@ -14,9 +14,10 @@ from a2p.plan import Existence
 from a2p.plan.policies import PHONE_NUMBER_ASSOCIATION
 from a2p.specs import PhoneNumberAssociationSpec
 from a2p.twilio import services
-from providers.base import LiveProvider, Observation
+from providers.base import LiveProvider
 from providers.campaign import REGISTERED
 from providers.deletion_guards import require_consent
+from providers.observation import Observation
 from providers.props import to_props
 
 WAITING, ASSOCIATED = "waiting_for_campaign", "associated"

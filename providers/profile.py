@@ -15,8 +15,9 @@ from a2p.plan.policies import PROFILE
 from a2p.specs import ProfileSpec
 from a2p.twilio import bundles, profiles
 from a2p.twilio.bundle_api import PROFILES
-from providers.base import LiveProvider, Observation
+from providers.base import LiveProvider
 from providers.bundle import PERSONAL, observe_bundle, read_parts, record_bundle, withdraw_bundle
+from providers.observation import Observation
 from providers.props import to_props
 
 

@@ -21,12 +21,13 @@ from a2p.specs.campaign import USA2P_SID
 from a2p.specs.codec import decode_spec
 from a2p.twilio import brands, bundles, campaigns, otp, services, vettings
 from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS
+from providers import own_account
 from providers.base import LiveProvider
 from providers.campaign import REGISTERED
 from providers.error_boundary import guard
 from providers.props import to_props
 
-OUTPUTS = ("stage", "waits_for", "who_must_act", "next_command", "resources")
+OUTPUTS = ("stage", "waits_for", "who_must_act", "next_command", "resources", "account_sid")
 Resources = dict[str, dict[str, str]]
 
 
@@ -39,12 +40,14 @@ class RegistrationStatusProvider(LiveProvider[RegistrationStatusSpec]):
     @guard
     def read(self, id_: str, props: Any) -> ReadResult:
         """Gather what this process has read already, ask for the rest, and say where it all stands."""
+        own_account.require_nothing_left_open(self.session)
         if "brand_sid" in props:
             stage, resources = self._read_registration(decode_spec(RegistrationStatusSpec, props))
         else:
             stage, resources = self._read_external(decode_spec(ExternalStatusSpec, props))
         # What is told stands in the state in clear, and may quote Twilio.
-        return ReadResult(id_, {**props, **redact_data(asdict(stage)), "resources": redact_data(resources)})
+        told = redact_data({**asdict(stage), "resources": resources})
+        return ReadResult(id_, {**props, **told, **self.session.account.record()})
 
     def _read_registration(self, spec: RegistrationStatusSpec) -> tuple[Stage, Resources]:
         registration = self._gather(spec)
@@ -117,6 +120,7 @@ class RegistrationStatus(Resource, module="a2p", name="RegistrationStatus"):
     who_must_act: pulumi.Output[str]
     next_command: pulumi.Output[str]
     resources: pulumi.Output[dict[str, dict[str, str]]]
+    account_sid: pulumi.Output[str]
 
     def __init__(self, name: str, inputs: Mapping[str, Any], opts: pulumi.ResourceOptions) -> None:
         super().__init__(RegistrationStatusProvider(), name, to_props(inputs, outputs=OUTPUTS), opts)

@@ -14,7 +14,7 @@ from pulumi.runtime.sync_await import _sync_await
 
 import pulumi
 from a2p.redaction import keep_secret, redact
-from providers.error_boundary import describe_fault
+from providers.error_boundary import to_unexpected
 
 if TYPE_CHECKING:
     from a2p.declared import AnyCustomer, Customer
@@ -64,7 +64,7 @@ def load_customer() -> AnyCustomer:
         raise
     except Exception as error:  # noqa: BLE001 - the edge: what comes here is a fault, and still may tell nothing
         # What led to it may quote the declaration, and the engine would show all of it.
-        raise pulumi.RunError(describe_fault(error, "Reading the stack file")) from None
+        raise pulumi.RunError(str(to_unexpected(error, "Reading the stack file"))) from None
     return customer
 
 

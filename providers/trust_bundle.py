@@ -18,8 +18,9 @@ from a2p.plan.policies import TRUST_BUNDLE
 from a2p.specs import TrustBundleSpec
 from a2p.twilio import bundles, profiles
 from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS
-from providers.base import LiveProvider, Observation
+from providers.base import LiveProvider
 from providers.bundle import PERSONAL, observe_bundle, read_parts, record_bundle, withdraw_bundle
+from providers.observation import Observation
 from providers.props import to_props
 
 

@@ -8,7 +8,7 @@ import json
 import os
 import sys
 
-from a2p.errors import A2PError
+from a2p.errors import A2PError, Blocked
 from a2p.plan import Action, Consequences, Traffic, Verdict, VerdictKind
 from a2p.plan.brand_status import MOST_RESUBMISSIONS
 from a2p.plan.consequences import FREE_RESUBMISSIONS
@@ -45,10 +45,10 @@ def write_failure(provider: str, error: A2PError) -> None:
     _append_line(json.dumps(record.to_json()))
 
 
-def format_refusal(resource: str, verdict: Verdict) -> str:
-    """Why a preview stops before anything is touched, and how to go on."""
-    reasons = [f"  - {row.field}: {row.why}" for row in verdict.because]
-    return "\n".join([f"{resource}: {verdict.sentence}", *reasons, f"  do: {verdict.remedy}"])
+def to_blocked(resource: str, verdict: Verdict) -> Blocked:
+    """The error that stops a preview before anything is touched: why, and how to go on."""
+    reasons = [f"{row.field}: {row.why}" for row in verdict.because]
+    return Blocked(verdict.sentence, reasons=reasons, remedy=verdict.remedy, where=resource)
 
 
 def format_verdict(resource: str, verdict: Verdict) -> list[str]:

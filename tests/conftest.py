@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support import backends
+from tests.support import backends, tiers
+from tests.support.simulator import SimulatorProcess
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +27,33 @@ for name in [name for name in os.environ if name.startswith("TWILIO_") or name =
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> Iterator[None]:
+    """Before any fixture of a fast test the engine is put out of reach."""
+    if tiers.is_fast(item.path):
+        tiers.hide_engine()
+    return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """A fast test fails when it does what only the tests of tests/e2e and tests/all may do."""
+    if not tiers.is_fast(item.path):
+        return (yield)
+    servers = SimulatorProcess.count
+    outcome = yield
+    tiers.require_fast(SimulatorProcess.count - servers)
+    return outcome
+
+
+@pytest.hookimpl(wrapper=True, trylast=True)
+def pytest_runtest_teardown() -> Iterator[None]:
+    try:
+        return (yield)
+    finally:
+        tiers.show_engine()
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 What keeps a customer from being adopted.
 
 A2PError
-  NotAdoptable          no declaration says what is there; the text is the reason, `remedy` what to do
+  NotAdoptable          no declaration says what is there; `summary` is the reason, `remedy` what to do
 """
 
 from a2p.errors import A2PError
@@ -12,5 +12,4 @@ class NotAdoptable(A2PError):
     """One customer cannot be declared as it is. The others can."""
 
     def __init__(self, reason: str, remedy: str) -> None:
-        super().__init__(reason)
-        self.remedy = remedy
+        super().__init__(reason, remedy=remedy)

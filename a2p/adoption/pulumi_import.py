@@ -9,6 +9,7 @@ from pathlib import Path
 
 from a2p.engine.commands import UNEXPECTED_CHANGES, EngineRun, capture_pulumi
 from a2p.engine.project import EngineProject
+from a2p.redaction import redact
 
 # A reader is to find the state unprotected, as `pulumi up` leaves it, and no program code.
 _OPTIONS = (
@@ -53,4 +54,4 @@ def import_stack(project: EngineProject, stack: str, document: Path) -> str:
 def _find_reason(run: EngineRun) -> str:
     lines = [line.strip() for line in run.output.splitlines() if line.strip()]
     errors = [line for line in lines if line.startswith("error:")]
-    return (errors or lines or [f"the engine ended with status {run.status}"])[-1]
+    return redact((errors or lines or [f"the engine ended with status {run.status}"])[-1])

@@ -197,7 +197,7 @@ class _Writer:
                 raise account_customer
             return self._write(sid, account_customer)
         except NotAdoptable as reason:
-            return AdoptionOutcome(kind="not_adopted", sid=sid, reason=str(reason), remedy=reason.remedy)
+            return AdoptionOutcome(kind="not_adopted", sid=sid, reason=reason.summary, remedy=reason.remedy)
         except A2PError as error:
             return _make_not_read(sid, error)
 
@@ -230,7 +230,7 @@ class _Writer:
 
 
 def _make_not_read(sid: str, error: Exception) -> AdoptionOutcome:
-    reason, _, remedy = str(error).partition("\n  do: ")
+    reason, remedy = (error.summary, error.remedy) if isinstance(error, A2PError) else (str(error), "")
     return AdoptionOutcome(
         kind="not_read", sid=sid, reason=reason, remedy=remedy or "run the same command again, which goes on"
     )

@@ -23,7 +23,7 @@ _SECTIONS = {
     **{name: name for name in _PEOPLE},
 }
 _OPT_OUT = ("opt_out_message", "opt_out_keywords", "help_message", "help_keywords")
-# What Twilio fills in where nobody manages STOP and HELP (requirements 2.1, 12).
+# What Twilio fills in where nobody manages STOP and HELP (C5).
 _TWILIOS_MESSAGES = ("You have successfully been unsubscribed.", "Reply STOP to unsubscribe. Msg&Data")
 _NAME = "friendly_name"  # a mark, or what it was before: never declared
 
@@ -72,8 +72,7 @@ def _load(config: Mapping[str, Any], file: str) -> AnyCustomer:
     try:
         return load(config, file=file)
     except DeclarationError as error:
-        reasons = [line.removeprefix("  - ") for line in str(error).splitlines()[1:]]
-        raise NotAdoptable("; ".join(reasons), "correct it at Twilio") from None
+        raise NotAdoptable("; ".join(error.reasons), "correct it at Twilio") from None
 
 
 def _build_sections(account_customer: AccountCustomer, to_come: Mapping[str, Any]) -> Config:

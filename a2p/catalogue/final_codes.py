@@ -15,5 +15,5 @@ FINAL: Mapping[int, str] = MappingProxyType(
     }
 )
 
-# Errors inside Twilio: the same Brand, submitted again, may well pass (requirements 1.11).
+# Errors inside Twilio: the same Brand, submitted again, may well pass, as Twilio's pages of these codes say.
 PASSING = frozenset({30790, 30791, 30792, 30794})

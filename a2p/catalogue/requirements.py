@@ -41,7 +41,7 @@ REQUIREMENTS: Mapping[str, str] = MappingProxyType(
         "B2": "a Brand is PENDING, then APPROVED or FAILED, in minutes; rarely SUSPENDED",
         "B3": "a sole proprietor's identity is UNVERIFIED until the customer answers YES",
         "B4": "a FAILED Brand says why in failure_reason and errors[]",
-        "B5": "no Brand is edited while a Campaign hangs on it: that is deleted first, and comes back",
+        "B5": "a Brand with a Campaign cannot be edited: the Campaign is deleted, then registered again",
         "B6": "one Campaign to a sole proprietor's Brand, with the use case SOLE_PROPRIETOR, and only there",
         "B7": "an EIN serves 50 Brands",
         "B8": "an approved Brand may have a lower trust score than it deserves; brand_score shows it",

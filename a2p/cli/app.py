@@ -11,6 +11,7 @@ import cyclopts
 
 from a2p.cli.exit_codes import Exit
 from a2p.cli.terminal.help import HelpColumns
+from a2p.messages import format_message
 
 
 def _read_version() -> str:
@@ -39,7 +40,7 @@ _VERBS = {
         "Write the stack file of a customer, or of many: by questions, or from a file. Offline.",
         "a2p new jane --from answers.yaml --set profile.email=jane@example.org",
     ),
-    "otp": ("Tell of a sole proprietor's text message, or send another.", ""),
+    "otp": ("Show or resend the verification text of a sole proprietor.", ""),
     "preview": ("Say what the next up would do.", "a2p preview jane bolt --report markdown"),
     "schema": ("Write the JSON Schema of stack files, for editors.", "a2p schema > stack.schema.json"),
     "sim": ("Run the simulator, and play the world around it.", ""),
@@ -71,7 +72,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         ended = app(arguments, exit_on_error=False, print_error=False, result_action="return_value")
     except cyclopts.CycloptsError as error:
-        print(f"a2p: {error}\n  do: a2p --help", file=sys.stderr)
+        print(format_message(str(error), remedy="a2p --help", where="a2p"), file=sys.stderr)
         return Exit.ERROR
     except BrokenPipeError:
         # Whoever reads has read enough, as in `a2p … | head`; nothing more is to be written, at exit either.

@@ -53,7 +53,7 @@ def list_changed(project: EngineProject, since: str) -> list[str]:
     files = _list_changed_files(project, since)
     if any(file in _OF_ALL or file.startswith(_FOLDERS_OF_ALL) for file in files):
         return known
-    begun = project.state.list_stacks() if project.state else []
+    begun = project.state.list_stacks()
     for stack in begun:
         if stack not in known and _relative_file(project, stack) in files:
             print(f"a2p: {stack}: its file is gone, its registration is not", file=sys.stderr)
@@ -71,7 +71,7 @@ def _list_changed_files(project: EngineProject, since: str) -> set[str]:
     diff = subprocess.run(command, cwd=project.folder, capture_output=True, text=True, check=False)  # noqa: S603  # git
     if diff.returncode:
         raise A2PError(
-            f"git cannot compare with {since}: {diff.stderr.strip()[-300:]}\n"
-            "  do: fetch the whole history; for actions/checkout that is fetch-depth: 0"
+            f"git cannot compare with {since}: {diff.stderr.strip()[-300:]}",
+            remedy="fetch the whole history; for actions/checkout that is fetch-depth: 0",
         )
     return set(filter(None, diff.stdout.split("\0")))

@@ -75,5 +75,5 @@ def _detect_shell() -> Shell:
         if name == shell:
             return shell
     raise A2PError(
-        f"no completion for {name or 'an unknown shell'}\n  do: say which with --shell bash, zsh or fish"
+        f"no completion for {name or 'an unknown shell'}", remedy="say which with --shell bash, zsh or fish"
     )

@@ -13,8 +13,12 @@ from a2p.cli.runs.outcomes import choose_worst, exit_for_failure, list_reportabl
 from a2p.cli.terminal import completers
 from a2p.cli.terminal.text import bold, format_labelled
 from a2p.engine.commands import EngineRun, capture_pulumi
+from a2p.engine.errors import EngineError
 from a2p.engine.project import EngineProject
+from a2p.messages import format_message
+from a2p.redaction import redact
 from a2p.run_log import VerdictRecord
+from a2p.state.errors import CheckpointUnreadable
 
 _LAST = 2000  # characters of what the engine says; its summary of errors is at the end
 
@@ -36,7 +40,7 @@ class DriftResult:
 
     def data(self) -> dict[str, Any]:
         """The same, for a program."""
-        problem = self.run.output.strip()[-_LAST:] if self.exit is Exit.ERROR else None
+        problem = redact(self.run.output.strip()[-_LAST:]) if self.exit is Exit.ERROR else None
         return {
             "stack": self.stack,
             "outcome": self.exit.name.lower(),
@@ -78,12 +82,18 @@ def drift(
 
 
 def _list_begun(project: EngineProject) -> Sequence[str]:
-    return project.state.list_stacks() if project.state else project.list_customers()
+    return project.state.list_stacks()
 
 
 def _compare(project: EngineProject, stack: str) -> DriftResult:
-    if not project.has_state(stack):
-        return DriftResult(stack, EngineRun(1, f"{stack} was never begun\n  do: a2p up {stack}"))
+    try:
+        begun = project.has_state(stack) and project.state.read_checkpoint(stack) is not None
+    except (EngineError, CheckpointUnreadable) as error:
+        return DriftResult(stack, EngineRun(1, str(error)))
+    if not begun:
+        return DriftResult(
+            stack, EngineRun(1, format_message(f"{stack} was never begun", remedy=f"a2p up {stack}"))
+        )
     return DriftResult(
         stack, capture_pulumi(project, "preview", "--refresh", "--expect-no-changes", "--stack", stack)
     )
@@ -93,7 +103,7 @@ def _format_result(result: DriftResult) -> str:
     if result.exit is Exit.DONE:
         return f"{bold(result.stack)}: no drift"
     if result.exit is Exit.ERROR:
-        return f"{bold(result.stack)}: cannot be compared\n{result.run.output.strip()[-_LAST:]}"
+        return f"{bold(result.stack)}: cannot be compared\n{redact(result.run.output.strip()[-_LAST:])}"
     differences = list_reportable(result.run)
     lines = [format_labelled(verdict.resource, _format_difference(verdict)) for verdict in differences]
     if not lines:

@@ -22,10 +22,10 @@ from a2p.cli.terminal.text import bold, format_labelled
 from a2p.engine.errors import EngineError, NoSuchStack
 from a2p.engine.project import EngineProject
 from a2p.engine.recorded_status import read_recorded_status
-from a2p.engine.state import Checkpoint
 from a2p.run_log import ResourceStatus
+from a2p.state.checkpoints import Checkpoint
 
-app = cyclopts.App(name="otp", help="Tell of a sole proprietor's text message, or have another one sent.")
+app = cyclopts.App(name="otp", help="Show or resend the verification text of a sole proprietor.")
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def status(
     recorded = read_recorded_status(EngineProject.find(), customer)
     outputs = recorded.outputs if recorded else None
     if outputs is None or "brand" not in outputs.resources:
-        raise NoSuchStack(f"{customer} has no Brand yet, or declares none\n  do: a2p status {customer}")
+        raise NoSuchStack(f"{customer} has no Brand yet, or declares none", remedy=f"a2p status {customer}")
     brand = outputs.find_resource("brand")
     if as_json:
         print(json.dumps(brand.to_json(), indent=2, ensure_ascii=False))
@@ -83,12 +83,12 @@ def resend(
         Write a JSON object: that of the run which has it sent, or why there is none.
     """
     project = EngineProject.find()
-    checkpoint = project.state.read_checkpoint(customer) if project.state else None
+    checkpoint = project.state.read_checkpoint(customer)
     brand = next(checkpoint.list_of_type("Brand"), None) if checkpoint else None
     if checkpoint is None or brand is None:
         raise EngineError(
-            f"{customer} has no Brand in a state that can be read here\n"
-            f"  do: a2p up {customer}, which sends another text message when one is due"
+            f"{customer} has no Brand in {project.backend}",
+            remedy=f"a2p up {customer}, which registers it and has the text message sent",
         )
     answer = _decide(project, checkpoint, brand)
     if not answer.due:

@@ -174,8 +174,8 @@ def _script(verb: str) -> Exit:
     script = ROOT / "script" / "simulator"
     if not script.exists():
         raise NotSetUp(
-            "The simulator is started from a clone of the project, and this is none.\n"
-            "  do: python -m simulator serve"
+            "The simulator is started from a clone of the project, and this is none.",
+            remedy="python -m simulator serve",
         )
     return _run(EngineProject.find(), [str(script), verb])
 
@@ -187,7 +187,7 @@ def _find_number(project: EngineProject, stack: str) -> str:
     )
     if answer.status:
         raise EngineError(
-            f"{stack} declares no trust_bundle.mobile_phone_number, or is not known\n  do: a2p status"
+            f"{stack} declares no trust_bundle.mobile_phone_number, or is not known", remedy="a2p status"
         )
     return answer.output.strip()
 
@@ -196,5 +196,5 @@ def _find_sid(project: EngineProject, stack: str, resource: str) -> str:
     recorded = read_recorded_status(project, stack)
     sid = recorded.outputs.find_resource(resource).sid if recorded and recorded.outputs else ""
     if not sid:
-        raise EngineError(f"{stack} has no {resource.replace('_', ' ')} yet\n  do: a2p up {stack}")
+        raise EngineError(f"{stack} has no {resource.replace('_', ' ')} yet", remedy=f"a2p up {stack}")
     return sid

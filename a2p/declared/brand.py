@@ -9,7 +9,7 @@ from a2p.declared.field_types import Declared, Email, Name, NorthAmericanPhone, 
 from a2p.specs import EndUser
 
 SOLE_PROPRIETOR_POLICY = "RN670d5d2e282a6130ae063b234b6019c8"  # T1
-A2P_MESSAGING_POLICY = "RNb0d4771c2c98518d916a3d4cd70a8f8b"  # requirements 1.11
+A2P_MESSAGING_POLICY = "RNb0d4771c2c98518d916a3d4cd70a8f8b"  # of Twilio's guide for Standard Brands
 
 Vertical = Literal[  # T3
     "AGRICULTURE",
@@ -102,7 +102,7 @@ class DeclaredOtp(Declared):
 
 class DeclaredVetting(Declared):
     """
-    A vetting by a third party, which may raise the score (requirements 1.6).
+    A vetting by a third party, which may raise the score.
 
     Political use cases need campaign-verify, and for it the token that Campaign Verify gave as vetting_id.
     """

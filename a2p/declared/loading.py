@@ -50,8 +50,8 @@ def load(config: Mapping[str, Any], *, file: str) -> AnyCustomer:
     _, customer, problems = inspect(config)
     if customer is not None:
         return customer
-    lines = list(dict.fromkeys(f"  - {finding.text}" for finding in problems))
-    raise DeclarationError("\n".join([f"{file} is not valid ({len(lines)}):", *lines]))
+    reasons = list(dict.fromkeys(problem.text for problem in problems))
+    raise DeclarationError(f"{file} is not valid ({len(reasons)}):", reasons=reasons)
 
 
 def inspect(config: Mapping[str, Any]) -> Inspection:

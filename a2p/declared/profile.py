@@ -6,7 +6,7 @@ from a2p.declared.field_types import Declared, Email, Name, Phone, Url, characte
 from a2p.specs import Address, EndUser
 
 STARTER_POLICY = "RN806dd6cd175f314e1f96a9727ee271f4"  # P1
-SECONDARY_BUSINESS_POLICY = "RNdfbf3fae0e1107f8aded0e7cead80bf5"  # requirements 1.11
+SECONDARY_BUSINESS_POLICY = "RNdfbf3fae0e1107f8aded0e7cead80bf5"  # of Twilio's guide for Standard Brands
 
 
 class DeclaredAddress(Declared):
@@ -91,7 +91,7 @@ class Representative(Declared):
 
 
 class BusinessProfile(Declared):
-    """A company with a tax ID: a secondary business profile (requirements 1.11)."""
+    """A company with a tax ID: a secondary business profile."""
 
     email: Email
     business: Business

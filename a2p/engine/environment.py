@@ -32,7 +32,7 @@ def read_environment(env: Mapping[str, str] | None = None, root: Path = ROOT) ->
     if engine and (env.get("A2P_ROOT") or not file.exists()):
         return env
     if not file.exists():
-        raise NotSetUp("There is no Pulumi engine here.\n  do: make setup")
+        raise NotSetUp("There is no Pulumi engine here.", remedy="make setup")
     return _source(file, env)
 
 
@@ -46,7 +46,7 @@ def _source(file: Path, env: Mapping[str, str]) -> dict[str, str]:
         check=False,
     )
     if done.returncode:
-        raise NotSetUp(f"{file} does not work: {done.stderr.strip()[-300:]}\n  do: make setup")
+        raise NotSetUp(f"{file} does not work: {done.stderr.strip()[-300:]}", remedy="make setup")
     sourced: dict[str, str] = json.loads(done.stdout)
     if any(name.startswith(_MINE) for name in env):
         sourced = {name: text for name, text in sourced.items() if not name.startswith(_MINE) or name in env}

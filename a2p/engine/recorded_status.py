@@ -1,67 +1,60 @@
-"""Where a stack stands, as its last run recorded it: in its files, or by asking the engine."""
+"""Where stacks stand, as their last runs recorded it: read beside the state, in it, or from the engine."""
 
-import json
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Iterable
 
-from a2p.engine.commands import capture_pulumi
 from a2p.engine.project import EngineProject
-from a2p.engine.state import Checkpoint, FileState
 from a2p.run_log import StackOutputs
+from a2p.state.checkpoints import Checkpoint
+from a2p.state.errors import CheckpointUnreadable
+from a2p.state.standing_tables import RecordedStatus
+from a2p.state.standings import read_standing, read_standings
+from a2p.state.state import StoredState
 
 
-@dataclass(frozen=True)
-class RecordedStatus:
+def read_recorded_status(project: EngineProject, stack: str) -> RecordedStatus | None:
     """
-    A stack's outputs, and of when they are.
+    What is known of a stack; None if it was never begun.
 
-    outputs: None before a run has left any.
-
-    since: when a run first found this stage, as far back as the engine's history goes; known only of a state
-    in files. interrupted: the last run was killed, so there may be more than is recorded. failed: its
-    outputs are of a run before it. begun: there are resources, also where no run has left outputs yet.
+    Raises:
+        StateUnreachable: the state cannot be read.
+        CheckpointUnreadable: the stack's checkpoint cannot.
     """
-
-    outputs: StackOutputs | None
-    at: datetime | None = None
-    since: datetime | None = None
-    interrupted: bool = False
-    failed: bool = False
-    begun: bool = False
-
-    @property
-    def stage(self) -> str:
-        return self.outputs.stage if self.outputs else ""
-
-
-def read_recorded_status(
-    project: EngineProject, stack: str, *, with_since: bool = False
-) -> RecordedStatus | None:
-    """What is known of a stack; None if it was never begun, or the engine cannot say."""
-    if project.state is None:
-        answer = capture_pulumi(project, "stack", "output", "--json", "--stack", stack)
-        return (
-            RecordedStatus(StackOutputs.from_json(json.loads(answer.output))) if answer.status == 0 else None
-        )
+    if isinstance(project.state, StoredState):
+        return read_standing(project.state, stack)
     checkpoint = project.state.read_checkpoint(stack)
-    if checkpoint is None:
-        return None
+    return _status_of(checkpoint) if checkpoint else None
+
+
+def read_recorded_statuses(
+    project: EngineProject, stacks: Iterable[str] | None = None, say: Callable[[str], None] | None = None
+) -> dict[str, RecordedStatus]:
+    """
+    What is known of stacks, of all if none are named; who was never begun is left out.
+
+    A stack whose checkpoint cannot be read has a problem, and is no reason to say nothing of the others.
+
+    Raises:
+        StateUnreachable: the state cannot be read.
+    """
+    if isinstance(project.state, StoredState):
+        return read_standings(project.state, stacks, say)
+    names = project.state.list_stacks() if stacks is None else stacks
+    return {stack: status for stack in names if (status := _ask(project, stack))}
+
+
+def _ask(project: EngineProject, stack: str) -> RecordedStatus | None:
+    try:
+        return read_recorded_status(project, stack)
+    except CheckpointUnreadable as error:
+        return RecordedStatus(stack, None, problem=str(error))
+
+
+def _status_of(checkpoint: Checkpoint) -> RecordedStatus:
+    """Without what only a history says."""
     return RecordedStatus(
-        outputs=StackOutputs.from_json(checkpoint.outputs),
+        checkpoint.stack,
+        StackOutputs.from_json(checkpoint.outputs),
         at=checkpoint.written_at,
-        since=_find_stage_start(project.state, checkpoint) if with_since else None,
         interrupted=bool(checkpoint.pending),
-        failed=project.state.has_failed_last_run(stack),
         begun=bool(checkpoint.resources),
     )
-
-
-def _find_stage_start(state: FileState, checkpoint: Checkpoint) -> datetime | None:
-    stage, since = checkpoint.outputs.get("stage"), checkpoint.written_at
-    if stage is None:
-        return None
-    for earlier in state.read_history(checkpoint.stack):
-        if earlier.outputs.get("stage", stage) != stage:
-            break
-        since = earlier.written_at if earlier.outputs else since
-    return since

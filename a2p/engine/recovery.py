@@ -7,13 +7,14 @@ every provider of ours looks for what exists before it creates (design 6); the e
 would warn of them in each run from now on.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from a2p.engine import locks, processes
 from a2p.engine.commands import capture_pulumi
 from a2p.engine.project import EngineProject
-from a2p.engine.state import OUR_TYPES, Checkpoint, Pending
+from a2p.state.checkpoints import OUR_TYPES, Checkpoint, Pending
+from a2p.state.locks import Lock
 
 Announce = Callable[[str], None]
 # Waits until Twilio shows what a dead run has made; told the state, and when that run last gave a sign.
@@ -29,7 +30,8 @@ def recover(project: EngineProject, stack: str, say: Announce, settle: WaitForTw
 
     Raises:
         Busy: a run of this stack is at work.
-        NotOurs: a lock was written on another machine.
+        NotOurs: of the owner of a lock nothing can be said from here.
+        StateUnreachable, CheckpointUnreadable: the state cannot be read.
     """
     state = project.state
     done: list[str] = []
@@ -38,16 +40,16 @@ def recover(project: EngineProject, stack: str, say: Announce, settle: WaitForTw
         done.append(what)
         say(what)
 
-    stale = locks.find_stale(stack, state.list_locks(stack)) if state else []
+    stale = locks.find_stale(stack, state.list_locks(stack))
     if left := processes.find_orphans(project.folder):
         processes.end_processes(left, record)
     halves = remove_partial_writes(project, stack, record)
-    checkpoint = state.read_checkpoint(stack) if state else None
+    checkpoint = state.read_checkpoint(stack)
     if checkpoint and (stale or left or halves or checkpoint.pending):
         settle(checkpoint, _find_last_sign(checkpoint, stale))
     for lock in stale:
         record(f"removing the lock of {lock.at:%Y-%m-%d %H:%M} UTC: its run, pid {lock.pid}, is dead")
-        lock.remove()
+        state.remove_lock(lock)
     if checkpoint and can_forget(checkpoint):
         record(_describe_creations(checkpoint))
         _forget(project, checkpoint, say)
@@ -56,14 +58,15 @@ def recover(project: EngineProject, stack: str, say: Announce, settle: WaitForTw
 
 def remove_partial_writes(project: EngineProject, stack: str, say: Announce) -> bool:
     """Remove what a dead engine had half written and cannot read the state with; whether there was any."""
-    halves = project.state.find_partial_writes(stack) if project.state else []
+    halves = project.state.list_partial_writes(stack)
     for half in halves:
-        say(f"removing {half.name}, which an interrupted run had half written; nothing is lost with it")
-        half.unlink(missing_ok=True)
+        name = half.rpartition("/")[2]
+        say(f"removing {name}, which an interrupted run had half written; nothing is lost with it")
+    project.state.delete_objects(halves)
     return bool(halves)
 
 
-def _find_last_sign(checkpoint: Checkpoint, stale: list[locks.Lock]) -> datetime:
+def _find_last_sign(checkpoint: Checkpoint, stale: Sequence[Lock]) -> datetime:
     """When a dead run wrote last: its lock, or the state it had come to."""
     signs = [lock.at for lock in stale] + ([checkpoint.written_at] if checkpoint.written_at else [])
     return max(signs, default=datetime.now(UTC))

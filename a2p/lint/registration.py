@@ -89,7 +89,7 @@ def _status_callbacks(context: LintContext) -> Iterator[Remark]:
 
 
 def _free_mail(context: LintContext) -> Iterator[Remark]:
-    """A company writes from its own domain; for a public one Twilio's e-mail goes to that address (U8)."""
+    """A company writes from its own domain; for a public one Twilio's e-mail goes to that address."""
     if context.is_sole_proprietor:
         return
     for location, address in _addresses(context):

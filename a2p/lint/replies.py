@@ -32,7 +32,7 @@ def _opt_in(context: LintContext) -> Iterator[Remark]:
 
 
 def _confirmation_samples(context: LintContext) -> Iterator[Remark]:
-    """A sample that confirms an opt-in says what a confirmation has to say (D17)."""
+    """A sample that confirms an opt-in says what a confirmation has to say."""
     for sample in context.texts.samples:
         match = sample.find_asserted(disclosures.CONFIRMS_OPT_IN)
         lacks = _lacking_disclosures(sample)

@@ -58,9 +58,7 @@ RULES: dict[RuleName, LintRuleInfo] = {
         (30915, 30903, 30914),
         "LLC, Inc., EIN and the like in what a sole proprietor declares",
     ),
-    "language": LintRuleInfo(
-        "warning", "requirements 1.11", (30910,), "texts that are mostly not in Latin letters"
-    ),
+    "language": LintRuleInfo("warning", "code 30910", (30910,), "texts that are mostly not in English"),
     "description-brand": LintRuleInfo(
         "warning", "C18", (30886, 30909), "a description that does not name the Brand"
     ),
@@ -261,12 +259,12 @@ RULES: dict[RuleName, LintRuleInfo] = {
         "a sample that confirms an opt-in without frequency, rates or STOP",
     ),
     "free-mail": LintRuleInfo(
-        "warning", "U8", (30881, 21736), "a company's address at a provider of free mail, such as gmail.com"
+        "warning", "P12", (30881, 21736), "a company's address at a provider of free mail, such as gmail.com"
     ),
     "free-mail-support": LintRuleInfo(
         "advice", "C18", (30881,), "a contact at a provider of free mail in a company's texts"
     ),
-    "contact-email": LintRuleInfo("warning", "U8", (21737,), "a public company without brand_contact_email"),
+    "contact-email": LintRuleInfo("warning", "code 21737", (21737,), "a public company without brand_contact_email"),
     "phone-numbers": LintRuleInfo(
         "warning", "N2", (), "no number: messages are blocked, whatever is approved"
     ),

@@ -8,6 +8,7 @@ from a2p.lint.language.patterns import Match
 from a2p.lint.rule_table import RULES, Certainty, LintRuleInfo, Severity
 
 __all__ = ["RULES", "Certainty", "LintRuleInfo", "Remark", "Severity"]
+from a2p.messages import format_message
 
 _REJECTED = {"error": "rejected with", "warning": "may be rejected with", "advice": "see"}
 _FINAL = "; final: neither an edit nor a new registration helps"
@@ -50,7 +51,7 @@ class Remark(NamedTuple):
         return format_location(self.location)
 
     @property
-    def headline(self) -> str:
+    def summary(self) -> str:
         """One line that says what is wrong, where, and by which rule."""
         where = f' ("{self.words}", sentence {self.sentence})' if self.words else ""
         codes = " or ".join(map(str, self.info.codes))
@@ -61,5 +62,5 @@ class Remark(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The headline, and a line that says what to do."""
-        return f"{self.headline}\n  do: {self.remedy}"
+        """The summary, and a line that says what to do."""
+        return format_message(self.summary, remedy=self.remedy)

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from a2p.plan.consents import Consent, describe_consent
-from a2p.plan.consequences import derive_consequences
+from a2p.plan.consequences import Traffic, derive_consequences
 from a2p.plan.field_rules import ChangeRule, FieldRule, Limit, Policy
+from a2p.plan.gone import find_alarm, judge_gone
 from a2p.plan.situation import Existence, Situation, VerdictKind
 from a2p.plan.verdict import Action, Verdict
 
@@ -28,6 +29,8 @@ def decide(policy: Policy, situation: Situation) -> Verdict:
     """The verdict for one resource, with its consequences."""
     verdict = _judge(policy, situation)
     derived = derive_consequences(policy.resource, verdict.kind, situation)
+    if verdict.kind is VerdictKind.GONE and find_alarm(policy.resource, situation):
+        derived = replace(derived, traffic=Traffic.LOST)
     return replace(verdict, consequences=derived, notes=situation.notes)
 
 
@@ -42,7 +45,7 @@ def _judge(policy: Policy, situation: Situation) -> Verdict:  # noqa: PLR0911 - 
     differing = [(row, _effective_rule(row, situation)) for row in rows]
     because = _prefer_changed(tuple(row for row, rule in differing if rule in _GRAVE))
     if situation.existence is Existence.GONE:
-        return _decide_gone(policy, because)
+        return judge_gone(policy, because, situation)
     if situation.stopped and because:
         return Verdict(VerdictKind.BLOCKED, Action.STOP, because, situation.stopped, _ASK_SUPPORT)
     if replaced := tuple(row for row, rule in differing if rule in _REPLACING):
@@ -103,17 +106,9 @@ def _decide_replacement(because: tuple[FieldRule, ...], situation: Situation) ->
     if costs_traffic:
         return _block(because, _TRAFFIC, _TAKE_BACK, situation, Consent.TRAFFIC_LOSS)
     if all(row.rule is ChangeRule.CASCADE for row in because):
-        sentence = "it makes way for the edit of its Brand, and is registered anew after it"
+        sentence = "it is deleted before its Brand is edited, then registered again"
         return Verdict(VerdictKind.CASCADE, Action.REPLACE, because, sentence)
     return Verdict(VerdictKind.REPLACE, Action.REPLACE, because, "a new registration")
-
-
-def _decide_gone(policy: Policy, because: tuple[FieldRule, ...]) -> Verdict:
-    # What is named by what it belongs to has another name where that is another by now.
-    moved = any(row.rule is ChangeRule.REPLACE for row in because)
-    action = Action.REPLACE if policy.gone_is_replaced or moved else Action.UPDATE
-    fallback = because or (policy.rows[0],)
-    return Verdict(VerdictKind.GONE, action, fallback, "it is gone at Twilio, so it is registered again")
 
 
 def _decide_waiting(because: tuple[FieldRule, ...], *, gate_open: bool) -> Verdict:

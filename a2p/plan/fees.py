@@ -1,8 +1,8 @@
 """
 What Twilio and The Campaign Registry charge, as far as it is known.
 
-The amounts are Twilio's public ones, outside the documents this project is built on (requirements 1.11,
-E3), as they were on the day below. They are shown before money is spent; the bill is Twilio's.
+The amounts are Twilio's public ones, and of an external campaign's review those of its guide (E3), as they
+were on the day below. They are shown before money is spent; the bill is Twilio's.
 """
 
 from dataclasses import dataclass
@@ -10,8 +10,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from a2p.catalogue.documents import FEES
+
 AS_OF: Final = date(2026, 11, 1)
-SOURCE: Final = "Twilio's public A2P 10DLC fees (requirements 1.11)"
+SOURCE: Final = f"Twilio's public A2P 10DLC fees, {FEES.url}"
 
 
 @dataclass(frozen=True)

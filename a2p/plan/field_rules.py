@@ -10,7 +10,7 @@ class ChangeRule(Enum):
     AMEND = "amended in place"
     LOCKED = "amended in place until approved, replaced after"
     REPLACE = "replaced"
-    CASCADE = "replaced, because what it hangs on has to be edited first"
+    CASCADE = "replaced, because its Brand has to be edited first"
     UNTIL_SUBMITTED = "amended in place while open; under review and approved it waits for a correction"
     ORDER = "no difference of its own"
     GATE = "opens a gate while the resource waits; no difference after"

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final
 
+from a2p.messages import format_message
 from a2p.plan.consents import Consent, format_command
 from a2p.plan.normalisation import Echoes, echoes
 
@@ -39,19 +40,21 @@ def overwriting_note(
     names = ", ".join(sorted(fields))
     first = f"Twilio shows values of its own in {names}, not the declared ones."
     if not OPT_OUT.issuperset(fields):
-        return (
+        return format_message(
             f"{first} It put them there when the declared ones were sent,\n"
-            "  so nothing is done about it: another registration would end in the same way.\n"
-            "  do: declare what Twilio shows (a2p drift names the fields), or ask Twilio Support"
+            "  so nothing is done about it: another registration would end in the same way.",
+            remedy="declare what Twilio shows (a2p drift names the fields), or ask Twilio Support",
         )
     again = format_command({Consent.REPEATED_REPLACEMENT, *consents}, verb="up", stack=stack)
-    return (
+    return format_message(
         f"{first} The Messaging Service {service_sid} is not set to\n"
         "  self-managed opt-out, so Twilio overwrites what is sent (C5). Nothing is replaced: another\n"
-        "  registration would cost its fee and end in the same way.\n"
-        f"  do: set campaign.opt_out_management to default in {_file(stack)} and remove these keys; or set\n"
-        f"      the service to self-managed opt-out ({_CONSOLE}),\n"
-        f"      then register the Campaign once more: {again}"
+        "  registration would cost its fee and end in the same way.",
+        remedy=(
+            f"set campaign.opt_out_management to default in {_file(stack)} and remove these keys; or set\n"
+            f"the service to self-managed opt-out ({_CONSOLE}),\n"
+            f"then register the Campaign once more: {again}"
+        ),
     )
 
 

@@ -51,9 +51,9 @@ class Situation:
     although nothing was edited, by field, with the sentence why. approved: TCR has approved it, now or
     once (C11). submitted: it is in review or through. resubmissions: how often it was
     submitted again after a review had ended. stopped: why Twilio takes no change of it, or nothing.
-    overwritten: the fields in which Twilio put a value of its own when ours was sent. notes: what is told
-    beside whatever is decided. stack: its name, for commands. consents: what somebody has agreed to for
-    this run.
+    gone: the resources of the stack that this run has found gone. overwritten: the fields in which Twilio
+    put a value of its own when ours was sent. notes: what is told beside whatever is decided. stack: its
+    name, for commands. consents: what somebody has agreed to for this run.
     """
 
     declared: Mapping[str, Any]
@@ -67,6 +67,7 @@ class Situation:
     submitted: bool = False
     resubmissions: int = 0
     stopped: str = ""
+    gone: frozenset[str] = frozenset()
     overwritten: frozenset[str] = frozenset()
     notes: tuple[str, ...] = ()
     stack: str = ""

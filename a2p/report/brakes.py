@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from a2p.messages import format_message
 from a2p.report.changes import CustomerPreview, PreviewOutcome, sum_fees
 
 FEWEST: Final = 4  # customers; of fewer, a share says nothing
@@ -42,10 +43,10 @@ def describe_unpreviewed(stacks: Sequence[CustomerPreview]) -> str:
     ]
     if not failed:
         return ""
-    return (
+    return format_message(
         f"unknown: {_format_share(failed, stacks)} cannot be previewed, and what they cost is not known: "
-        f"{_list_names(failed)}\n"
-        "  do: a2p preview of each, which says why; or run it for the others"
+        f"{_list_names(failed)}",
+        remedy="a2p preview of each, which says why; or run it for the others",
     )
 
 
@@ -54,10 +55,10 @@ def _check_cost(stacks: Sequence[CustomerPreview], brakes: Brakes) -> str:
     if most is None or cost <= most:
         return ""
     paying = [preview for preview in stacks if preview.cost]
-    return (
+    return format_message(
         f"fees: ${cost} for {_format_share(paying, stacks)}, ${cost - most} over the ${most} of --max-cost: "
-        f"{_list_names(paying)}\n"
-        f"  do: take some of the changes back, or, if they are worth it: --max-cost {cost}"
+        f"{_list_names(paying)}",
+        remedy=f"take some of the changes back, or, if they are worth it: --max-cost {cost}",
     )
 
 
@@ -65,10 +66,10 @@ def _check_traffic(stacks: Sequence[CustomerPreview], brakes: Brakes) -> str:
     losing = [preview for preview in stacks if preview.loses_traffic]
     if not (brakes.forbid_traffic_loss and losing):
         return ""
-    return (
+    return format_message(
         f"traffic: {_format_share(losing, stacks)} could not send until a new Campaign is approved, "
-        f"after days or weeks: {_list_names(losing)}\n"
-        "  do: take the changes back, or, if it has to be, run it for these without --forbid-traffic-loss"
+        f"after days or weeks: {_list_names(losing)}",
+        remedy="take the changes back, or, if it has to be, run it for these without --forbid-traffic-loss",
     )
 
 
@@ -78,10 +79,10 @@ def _check_share(stacks: Sequence[CustomerPreview], brakes: Brakes) -> str:
     if most is None or brakes.force or len(stacks) < FEWEST or 100 * len(deleting) <= most * len(stacks):
         return ""
     share = round(100 * len(deleting) / len(stacks))
-    return (
+    return format_message(
         f"deletions: something is deleted or replaced for {_format_share(deleting, stacks)}, "
-        f"which is {share}%, over the {most}% of --max-replaced: {_list_names(deleting)}\n"
-        "  do: look at each of them; if that is meant, run it again with --force"
+        f"which is {share}%, over the {most}% of --max-replaced: {_list_names(deleting)}",
+        remedy="look at each of them; if that is meant, run it again with --force",
     )
 
 

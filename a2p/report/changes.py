@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
+from a2p.plan.gone import NO_ALARM
 from a2p.run_log import Outcome, VerdictRecord
 
 _GONE: Final = "delete"
@@ -69,8 +70,8 @@ class Change:
 
     @property
     def deletes(self) -> bool:
-        """Whether something is deleted at Twilio, also if another one takes its place."""
-        return self.verdict in _DELETING
+        """Whether something is deleted at Twilio, or gone there, also if another one takes its place."""
+        return self.verdict in _DELETING or (self.verdict == "gone" and self.resource not in NO_ALARM)
 
     @property
     def loses_traffic(self) -> bool:

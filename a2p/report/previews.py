@@ -5,25 +5,23 @@ A preview begins nothing: of a customer that has no stack yet it is made with a 
 """
 
 import json
-import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, Final
 
 from a2p import redaction, run_log
 from a2p.engine.commands import EngineRun, capture_pulumi
 from a2p.engine.errors import EngineError
 from a2p.engine.project import EngineProject
-from a2p.engine.state import OUR_TYPES, FileState
+from a2p.engine.temporary_state import begin_temporarily
 from a2p.report.changes import CustomerPreview, PreviewOutcome, list_changes
 from a2p.stackfile.reader import read_stack_file
+from a2p.state.checkpoints import OUR_TYPES
+from a2p.state.errors import StateError
 
 AT_ONCE: Final = 2  # a preview keeps one processor busy, and Twilio takes no hurry well
 _LONGEST: Final = 1500  # characters of what the engine says
-_NO_STACK: Final = "no stack named"
 _NO_NEWS: Final = "an unhandled error occurred"
 
 
@@ -45,13 +43,12 @@ def preview_customer(project: EngineProject, stack: str, options: Sequence[str] 
     """Preview one customer."""
     redaction.learn(read_stack_file(project.stack_file(stack), project.name).config)
     try:
-        begun = project.has_state(stack)
-        ran = _run_preview(project, stack, options) if begun else None
-        if ran is None or (ran.status and _NO_STACK in ran.output):
-            begun = False
-            with _use_temporary_state(project, stack) as scratch:
-                ran = _run_preview(scratch, stack, options)
-    except EngineError as error:
+        if begun := project.has_state(stack):
+            ran = _run_preview(project, stack, options)
+        else:
+            with begin_temporarily(project, stack) as scratch:
+                ran = _run_preview(scratch.project, stack, [*options, *scratch.options])
+    except (EngineError, StateError) as error:
         return CustomerPreview(stack, PreviewOutcome.FAILED, problem=redaction.redact(str(error)))
     return replace(_interpret(stack, ran), begun=begun)
 
@@ -100,33 +97,6 @@ def _describe_problem(content: Mapping[str, Any], output: str) -> str:
     ]
     problem = "\n".join(errors) if errors else output.strip()[-_LONGEST:]
     return redaction.redact(problem)[:_LONGEST]
-
-
-@contextmanager
-def _use_temporary_state(project: EngineProject, stack: str) -> Iterator[EngineProject]:
-    """
-    The project with a state that lasts as long as the block, in which this stack has just begun.
-
-    Raises:
-        EngineFailure: it cannot be begun.
-    """
-    file = project.stack_file(stack)
-    if not file.exists():
-        raise EngineError(f"There is no {file.name} in {file.parent.name}\n  do: a2p new {stack}")
-    written = file.read_bytes()
-    with tempfile.TemporaryDirectory(prefix="a2p-") as folder:
-        url = Path(folder).as_uri()
-        state = FileState.from_url(url, project.name, cwd=project.folder)
-        scratch = replace(project, env={**project.env, "PULUMI_BACKEND_URL": url}, state=state)
-        try:
-            begun = capture_pulumi(scratch, "stack", "init", stack)
-            if begun.status:
-                raise EngineError(
-                    f"{stack} cannot be previewed: {begun.output.strip()[-_LONGEST:]}\n  do: a2p doctor"
-                )
-            yield scratch
-        finally:
-            file.write_bytes(written)  # the engine has written its salt into it
 
 
 def _drop(env: Mapping[str, str], name: str) -> dict[str, str]:

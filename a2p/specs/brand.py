@@ -18,7 +18,7 @@ class OtpSpec:
 
 @dataclass(frozen=True, kw_only=True)
 class VettingSpec:
-    """A vetting by a third party (requirements 1.6); vetting_id is the token that Campaign Verify gave."""
+    """A vetting by a third party; vetting_id is the token that Campaign Verify gave."""
 
     provider: str
     vetting_id: str | None = None

@@ -17,7 +17,6 @@ Answers = dict[Location, Any]
 
 _PART = re.compile(r"([^.\[\]]+)|\[([0-9]+)\]")
 _YES_OR_NO = {"true": True, "yes": True, "y": True, "false": False, "no": False, "n": False}
-_TWICE = "{key}: given twice\n  do: remove one of the two"
 _LISTS_OF_WORDS = ("phone_numbers", "opt_in_keywords", "opt_out_keywords", "help_keywords")
 
 # What the kind itself answers.
@@ -60,12 +59,12 @@ def read_answers(given: Mapping[str, Any], kind: CustomerKind) -> Answers:
         if isinstance(location[-1], int):
             entries.setdefault(location[:-1], {})[location[-1]] = value
         elif location in answers:
-            raise DeclarationError(_TWICE.format(key=format_location(location)))
+            raise _make_given_twice(location)
         else:
             answers[location] = value
     for location, items in entries.items():
         if location in answers:
-            raise DeclarationError(_TWICE.format(key=format_location(location)))
+            raise _make_given_twice(location)
         answers[location] = ListEntries(items)
     return answers
 
@@ -118,3 +117,7 @@ def _put(config: dict[str, Any], location: Location, value: Any) -> None:
         inner = place.get(str(part))
         place = place.setdefault(str(part), {}) if isinstance(inner, dict) or inner is None else {}
     place[str(location[-1])] = value
+
+
+def _make_given_twice(location: Location) -> DeclarationError:
+    return DeclarationError("given twice", remedy="remove one of the two", where=format_location(location))

@@ -49,14 +49,16 @@ def read_records(file: Path) -> Iterator[BulkRecord]:
         for line, given in readers[file.suffix.lower()](text):
             yield BulkRecord(line, str(given.get(CUSTOMER) or "").strip(), given)
     except KeyError:
-        raise DeclarationError(f"{file} is of no known form\n  do: .csv, .json, .jsonl or .yaml") from None
+        raise DeclarationError(f"{file} is of no known form", remedy=".csv, .json, .jsonl or .yaml") from None
     except OSError as error:
-        raise DeclarationError(f"{file} cannot be read: {error.strerror}\n  do: look at its path") from None
+        raise DeclarationError(
+            f"{file} cannot be read: {error.strerror}", remedy="look at its path"
+        ) from None
     except (ValueError, csv.Error, yaml.YAMLError) as error:
         mark = getattr(error, "problem_mark", None)
         line = getattr(error, "lineno", None) or (mark.line + 1 if mark else 1)
         raise DeclarationError(
-            f"{file}:{line}: it cannot be read as {file.suffix}\n  do: look there"
+            f"{file}:{line}: it cannot be read as {file.suffix}", remedy="look there"
         ) from None
 
 

@@ -83,7 +83,7 @@ def check_stack_file(file: Path, stack_file: StackFile, project: StackProject) -
         return FileCheck(file, _deduplicate([*unreadable, *wrong]), len(stack_file.secrets))
     report = LintReport(inspected.customer)
     remarks = [
-        note(remark.location, remark.severity, remark.rule, remark.headline, remark.remedy)._replace(
+        note(remark.location, remark.severity, remark.rule, remark.summary, remark.remedy)._replace(
             remark=remark
         )
         for remark in (*report.errors, *report.warnings, *report.advice)

@@ -59,8 +59,8 @@ def validate_stack_name(customer: str) -> str:
     if _STACK_NAME.fullmatch(customer):
         return customer
     raise DeclarationError(
-        f"{customer!r} is no name of a stack: letters, digits, - _ and . needed, 100 at most\n"
-        "  do: choose another; nobody but you sees it"
+        f"{customer!r} is no name of a stack: letters, digits, - _ and . needed, 100 at most",
+        remedy="choose another; nobody but you sees it",
     )
 
 

@@ -31,7 +31,7 @@ def read_example(kind: CustomerKind) -> StackFile:
     file = _STACKS / f"Pulumi.{_EXAMPLES[kind]}.yaml"
     stack_file = read_stack_file(file, "a2p")
     if stack_file.problems:
-        raise DeclarationError(f"{file} {stack_file.problems[0].text}\n  do: git checkout {file}")
+        raise DeclarationError(f"{file} {stack_file.problems[0].text}", remedy=f"git checkout {file}")
     return stack_file
 
 

@@ -34,7 +34,7 @@ class ListEntries:
         whole = list(present)
         for at in sorted(self.items):
             if at > len(whole):
-                raise DeclarationError(_too_far_message(location, at, len(whole)))
+                raise _make_too_far(location, at, len(whole))
             whole[at : at + 1] = [self.items[at]]
         return whole
 
@@ -55,7 +55,7 @@ def edit_list(entries: ListEntries, stack_file: StackFile, location: Location) -
             return
         if None in present:
             raise DeclarationError(
-                f"{format_location(location)}: a secret is in it\n  do: edit the file itself"
+                f"{format_location(location)}: a secret is in it", remedy="edit the file itself"
             )
         written = text[key.start_mark.index : key.end_mark.index]
         lines = write_entry(written, whole, key.start_mark.column)
@@ -79,7 +79,9 @@ def _has_lines_of_its_own(key: yaml.Node, node: yaml.Node) -> bool:
     return begins == sorted(set(begins))
 
 
-def _too_far_message(location: Location, at: int, length: int) -> str:
+def _make_too_far(location: Location, at: int, length: int) -> DeclarationError:
     there = {0: "no entry yet", 1: "1 entry, [0]"}.get(length, f"{length} entries, [0] to [{length - 1}]")
     given, following = format_location((*location, at)), format_location((*location, length))
-    return f"{given}: the list has {there}\n  do: give it as {following}, which adds one"
+    return DeclarationError(
+        f"the list has {there}", remedy=f"give it as {following}, which adds one", where=given
+    )

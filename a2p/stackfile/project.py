@@ -54,7 +54,7 @@ def find_project(place: Path) -> StackProject:
             if (folder / name).is_file():
                 return _read_project(folder / name)
     raise DeclarationError(
-        f"no Pulumi.yaml in {place.resolve()} or above it\n  do: go to the project's folder"
+        f"no Pulumi.yaml in {place.resolve()} or above it", remedy="go to the project's folder"
     )
 
 
@@ -62,7 +62,7 @@ def _read_project(file: Path) -> StackProject:
     try:
         written = load_yaml(file.read_text(encoding="utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError):
-        raise DeclarationError(f"{file} is not YAML\n  do: pulumi preview, which says where") from None
+        raise DeclarationError(f"{file} is not YAML", remedy="pulumi preview, which says where") from None
     written = written if isinstance(written, dict) else {}
     name = str(written.get("name", "a2p"))
     folder = written.get("stackConfigDir")

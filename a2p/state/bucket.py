@@ -77,6 +77,11 @@ class BucketStore:
                 except FileNotFoundError:
                     continue
 
+    def tag_folder(self, prefix: str) -> str:
+        """Unknown: it would cost a listing."""
+        del prefix
+        return ""
+
     def list_partial_writes(self, prefix: str) -> list[str]:
         """None: an object is written whole or not at all."""
         del prefix
@@ -194,8 +199,8 @@ def _driver() -> Any:
         import obstore  # noqa: PLC0415  # only who keeps a state in a bucket needs it
     except ImportError as error:
         raise DriverMissing(
-            "A state in a bucket is read with obstore, which is not installed\n"
-            "  do: pip install 'a2p[bucket]'"
+            "A state in a bucket is read with obstore, which is not installed",
+            remedy="pip install 'a2p[bucket]'",
         ) from error
     return obstore
 
@@ -208,8 +213,8 @@ def _explaining(address: str) -> Iterator[None]:
         yield
     except (BaseError, OSError) as error:
         raise StateUnreachable(
-            f"The state in {address} cannot be used: {_first_reason(error)}\n"
-            "  do: check the bucket's name and region in PULUMI_BACKEND_URL, and the cloud's credentials"
+            f"The state in {address} cannot be used: {_first_reason(error)}",
+            remedy="check the bucket's name and region in PULUMI_BACKEND_URL, and the cloud's credentials",
         ) from error
 
 

@@ -93,8 +93,8 @@ class FileCallTimes:
             return os.fdopen(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600), "r+", encoding="ascii")
         except OSError as error:
             raise StateUnreachable(
-                f"The file by which all runs keep to a limit of Twilio's cannot be used: {error}\n"
-                "  do: set XDG_STATE_HOME to a folder that can be written, then run the same command again"
+                f"The file by which all runs keep to a limit of Twilio's cannot be used: {error}",
+                remedy="set XDG_STATE_HOME to a folder that can be written, then run the same command again",
             ) from error
 
 

@@ -32,23 +32,23 @@ class Checkpoint:
     @property
     def outputs(self) -> dict[str, Any]:
         """The outputs of the last run that ended well; none before that."""
-        found: dict[str, Any] = self._root().get("outputs") or {}
+        found: dict[str, Any] = self._find_root().get("outputs") or {}
         return found
 
     @property
     def urn(self) -> str:
         """The stack's own, where it has one."""
-        return str(self._root().get("urn", ""))
+        return str(self._find_root().get("urn", ""))
 
-    def of_type(self, name: str) -> Iterator[dict[str, Any]]:
+    def list_of_type(self, name: str) -> Iterator[dict[str, Any]]:
         """The resources of one of our types, such as Brand."""
         return (each for each in self.resources if each["type"] == f"{OUR_TYPES}{name}")
 
-    def providers(self) -> Iterator[dict[str, Any]]:
+    def list_providers(self) -> Iterator[dict[str, Any]]:
         """What the stack's providers were configured with."""
         return (each for each in self.resources if each["type"].startswith("pulumi:providers:"))
 
-    def _root(self) -> dict[str, Any]:
+    def _find_root(self) -> dict[str, Any]:
         return next((each for each in self.resources if each["type"] == "pulumi:pulumi:Stack"), {})
 
 

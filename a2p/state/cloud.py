@@ -6,7 +6,7 @@ run's update time out, or `pulumi cancel` ends it.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -52,11 +52,11 @@ class CloudState:
         except ValueError as error:
             raise CheckpointUnreadable(stack, self.address, str(error), remedy="a2p doctor") from error
 
-    def read_locks(self) -> dict[str, list[Lock]]:
+    def list_all_locks(self) -> dict[str, list[Lock]]:
         """None: they cannot be seen from outside."""
         return {}
 
-    def read_locks_of(self, stack: str) -> list[Lock]:
+    def list_locks(self, stack: str) -> list[Lock]:
         """None: they cannot be seen from outside."""
         del stack
         return []
@@ -71,6 +71,20 @@ class CloudState:
         if status:
             raise self._unreachable(complaint)
 
+    def list_partial_writes(self, stack: str) -> list[str]:
+        """None: they cannot be seen from outside."""
+        del stack
+        return []
+
+    def delete_objects(self, keys: Iterable[str]) -> None:
+        """Nothing: there are none that were listed here."""
+        del keys
+
+    def restore_backup(self, stack: str) -> bool:
+        """False: Pulumi Cloud keeps the history; `pulumi stack export --version` reads it."""
+        del stack
+        return False
+
     def _read(self, *arguments: str) -> Any:
         status, said, complaint = self.ask(*arguments)
         if status:
@@ -84,6 +98,6 @@ class CloudState:
         lines = [line.strip() for line in complaint.splitlines() if line.strip()]
         reason = lines[-1].removeprefix("error: ") if lines else "the engine does not say why"
         return StateUnreachable(
-            f"The state in {self.address} cannot be read: {reason}\n"
-            "  do: check PULUMI_BACKEND_URL, then pulumi login, then pulumi whoami"
+            f"The state in {self.address} cannot be read: {reason}",
+            remedy="check PULUMI_BACKEND_URL, then pulumi login, then pulumi whoami",
         )

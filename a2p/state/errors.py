@@ -32,4 +32,4 @@ class CheckpointUnreadable(StateError):
 
     def __init__(self, stack: str, key: str, reason: str, *, backup: str = "", remedy: str = "") -> None:
         self.stack, self.key, self.backup = stack, key, backup
-        super().__init__(f"{stack}: its checkpoint {key} cannot be read: {reason}\n  do: {remedy}")
+        super().__init__(f"its checkpoint {key} cannot be read: {reason}", remedy=remedy, where=stack)

@@ -66,6 +66,12 @@ class FileStore:
                 (self.folder / key).unlink(missing_ok=True)
                 (self.folder / f"{key}{_NOTES}").unlink(missing_ok=True)
 
+    def tag_folder(self, prefix: str) -> str:
+        try:
+            return str((self.folder / prefix).stat().st_mtime_ns)
+        except OSError:
+            return ""
+
     def list_partial_writes(self, prefix: str) -> list[str]:
         """
         Notes that are cut off, and drafts.
@@ -83,11 +89,12 @@ class FileStore:
     def require_writable(self) -> None:
         if not self.folder.is_dir():
             raise StateUnreachable(
-                f"There is no folder {self.folder}\n  do: mkdir -p {self.folder}, or check PULUMI_BACKEND_URL"
+                f"There is no folder {self.folder}",
+                remedy=f"mkdir -p {self.folder}, or check PULUMI_BACKEND_URL",
             )
         if not os.access(self.folder, os.R_OK | os.W_OK | os.X_OK):
             raise StateUnreachable(
-                f"The folder {self.folder} cannot be written\n  do: check its owner and permissions"
+                f"The folder {self.folder} cannot be written", remedy="check its owner and permissions"
             )
 
     def _is_cut_off(self, key: str) -> bool:
@@ -131,6 +138,6 @@ def _explaining(address: str) -> Iterator[None]:
         what = error.strerror or type(error).__name__
         where = f" ({error.filename})" if error.filename else ""
         raise StateUnreachable(
-            f"The state in {address} cannot be used: {what}{where}\n"
-            "  do: check the folder's permissions and free space, or PULUMI_BACKEND_URL"
+            f"The state in {address} cannot be used: {what}{where}",
+            remedy="check the folder's permissions and free space, or PULUMI_BACKEND_URL",
         ) from error

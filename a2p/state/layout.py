@@ -6,7 +6,6 @@ The keys under which the engine 3.255 keeps a project's stacks (pkg/backend/diy)
     .pulumi/history/<project>/<stack>/<stack>-<time>.history.json[.gz]      how each run ended
     .pulumi/history/<project>/<stack>/<stack>-<time>.checkpoint.json[.gz]   and what was known then
     .pulumi/backups/<project>/<stack>/…                                  the same checkpoints once more
-    .a2p/runs/<project>/<stack>.json                                     which process runs it (ours)
     .a2p/standings/<project>/<shard>.json.gz                             where stacks stand (ours)
 """
 
@@ -44,9 +43,6 @@ class Layout:
 
     def backups(self, stack: str) -> str:
         return f".pulumi/backups/{self.project}/{stack}/"
-
-    def run(self, stack: str) -> str:
-        return f".a2p/runs/{self.project}/{stack}.json"
 
     def checkpoints(self, stack: str) -> tuple[str, ...]:
         """The keys a checkpoint may have."""

@@ -1,7 +1,7 @@
-"""A lock of a stack as the engine writes it, and what `a2p` writes beside it to know the run again."""
+"""A lock of a stack, as the engine writes it."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 
 from a2p.state.store import Entry
@@ -18,28 +18,6 @@ class Lock:
     at: datetime
 
 
-@dataclass(frozen=True)
-class RunRecord:
-    """
-    The process that runs a stack, so that it is known again without comparing clocks.
-
-    boot: the kernel's id of this start of the machine. namespace: of process ids, which differs in each
-    container. started: clock ticks from that start to the process's. machine: survives a restart. Each is ""
-    or 0 where the system does not tell.
-    """
-
-    pid: int
-    host: str
-    started: int
-    boot: str = ""
-    namespace: str = ""
-    machine: str = ""
-
-    def to_json(self) -> bytes:
-        """As it is written."""
-        return json.dumps(asdict(self)).encode()
-
-
 def parse_lock(entry: Entry, content: bytes) -> Lock:
     """A lock from its object."""
     try:
@@ -48,11 +26,3 @@ def parse_lock(entry: Entry, content: bytes) -> Lock:
         return Lock(entry.key, int(said["pid"]), str(said["username"]), str(said["hostname"]), at)
     except (ValueError, KeyError, TypeError):
         return Lock(entry.key, 0, "somebody", "an unknown machine", entry.written_at)
-
-
-def parse_run(content: bytes) -> RunRecord | None:
-    """The record of a run; None if it is of no use."""
-    try:
-        return RunRecord(**json.loads(content))
-    except (ValueError, TypeError):
-        return None

@@ -92,6 +92,11 @@ class PostgresStore:
     def delete(self, keys: Iterable[str]) -> None:
         self._query("delete from {table} where key = any(%s)", [[self._prefix + key for key in keys]])
 
+    def tag_folder(self, prefix: str) -> str:
+        """Unknown: it would cost a listing."""
+        del prefix
+        return ""
+
     def list_partial_writes(self, prefix: str) -> list[str]:
         """None: a row is written whole or not at all."""
         del prefix
@@ -101,8 +106,8 @@ class PostgresStore:
         rows = self._query("select has_table_privilege(%s, 'insert, update, delete')", [self._table])
         if not all(allowed for (allowed,) in rows):
             raise StateUnreachable(
-                f"The table {self._table} in {self.address} cannot be written\n"
-                f"  do: grant select, insert, update, delete on {self._table} to its user"
+                f"The table {self._table} in {self.address} cannot be written",
+                remedy=f"grant select, insert, update, delete on {self._table} to its user",
             )
 
     def execute(
@@ -188,8 +193,8 @@ def _driver() -> Any:
         import psycopg.sql  # noqa: PLC0415  # as above
     except ImportError as error:
         raise DriverMissing(
-            "A state in PostgreSQL is read with psycopg, which is not installed\n"
-            "  do: pip install 'a2p[postgresql]'"
+            "A state in PostgreSQL is read with psycopg, which is not installed",
+            remedy="pip install 'a2p[postgresql]'",
         ) from error
     return psycopg
 
@@ -222,8 +227,8 @@ def _explaining(address: str) -> Iterator[None]:
     try:
         yield
     except psycopg.Error as error:
-        said = str(error).strip().splitlines()
+        reason = str(error).strip().partition("\n")[0]
         raise StateUnreachable(
-            f"The state in {address} cannot be used: {said[-1] if said else type(error).__name__}\n"
-            "  do: check that the server runs, then PULUMI_BACKEND_URL and PGPASSWORD"
+            f"The state in {address} cannot be used: {reason or type(error).__name__}",
+            remedy="check that the server runs, then PULUMI_BACKEND_URL and PGPASSWORD",
         ) from error

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from a2p.state.checkpoints import Checkpoint, decode, parse
 from a2p.state.errors import CheckpointUnreadable
 from a2p.state.layout import BACKUP, Layout, is_history
-from a2p.state.locks import Lock, RunRecord, parse_lock, parse_run
+from a2p.state.locks import Lock, parse_lock
 from a2p.state.store import Entry, Store
 
 
@@ -41,11 +41,11 @@ class State(Protocol):
         """What is recorded of a stack; None if there is no such stack. Raises CheckpointUnreadable."""
         ...
 
-    def read_locks(self) -> dict[str, list[Lock]]:
+    def list_all_locks(self) -> dict[str, list[Lock]]:
         """The locks of all stacks that have any, oldest first, in one look."""
         ...
 
-    def read_locks_of(self, stack: str) -> list[Lock]:
+    def list_locks(self, stack: str) -> list[Lock]:
         """The locks of one stack, oldest first."""
         ...
 
@@ -55,6 +55,18 @@ class State(Protocol):
 
     def require_writable(self) -> None:
         """Raise StateUnreachable unless runs can write here."""
+        ...
+
+    def list_partial_writes(self, stack: str) -> list[str]:
+        """The keys of what an engine was killed at while it wrote."""
+        ...
+
+    def delete_objects(self, keys: Iterable[str]) -> None:
+        """Delete objects, such as what a killed engine had half written."""
+        ...
+
+    def restore_backup(self, stack: str) -> bool:
+        """Put the engine's `.bak` in the place of an unreadable checkpoint; whether there was one to put."""
         ...
 
 
@@ -123,10 +135,15 @@ class StoredState:
                 remedy=self._way_out(stack, backup),
             ) from error
 
-    def read_locks(self) -> dict[str, list[Lock]]:
+    def list_locked_stacks(self) -> frozenset[str]:
+        """The stacks that have a lock, of a living run or a dead one."""
+        entries = self.store.list_entries(self.layout.all_locks)
+        return frozenset(self.layout.stack_of_lock(entry.key) for entry in entries)
+
+    def list_all_locks(self) -> dict[str, list[Lock]]:
         return self._locks(self.layout.all_locks)
 
-    def read_locks_of(self, stack: str) -> list[Lock]:
+    def list_locks(self, stack: str) -> list[Lock]:
         return self._locks(self.layout.locks(stack)).get(stack, [])
 
     def remove_lock(self, lock: Lock) -> None:
@@ -135,27 +152,20 @@ class StoredState:
     def require_writable(self) -> None:
         self.store.require_writable()
 
-    def write_run(self, stack: str, run: RunRecord) -> None:
-        """Say which process runs a stack from now on."""
-        self.store.write(self.layout.run(stack), run.to_json())
-
-    def read_run(self, stack: str) -> RunRecord | None:
-        """Which process ran it last, as far as `a2p` has started it."""
-        content = self.store.read(self.layout.run(stack))
-        return parse_run(content) if content else None
-
     def list_partial_writes(self, stack: str) -> list[str]:
-        """The keys of what an engine was killed at while it wrote."""
         layout = self.layout
         prefixes = (layout.checkpoints(stack)[0], layout.locks(stack), layout.history(stack))
         return [key for prefix in prefixes for key in self.store.list_partial_writes(prefix)]
 
-    def has_failed(self, stack: str) -> bool:
+    def delete_objects(self, keys: Iterable[str]) -> None:
+        self.store.delete(keys)
+
+    def has_failed_last_run(self, stack: str) -> bool:
         """Whether the engine wrote down that the last run failed; of a killed one it writes nothing."""
         keys = [entry.key for entry in self._history(stack) if is_history(entry.key, "history")]
         return bool(keys) and self._read_object(keys[-1]).get("result") == "failed"
 
-    def read_earlier(self, stack: str) -> Iterator[Checkpoint]:
+    def read_history(self, stack: str) -> Iterator[Checkpoint]:
         """What earlier runs recorded, newest first, as far as the history goes and can be read."""
         keys = [entry.key for entry in self._history(stack) if is_history(entry.key, "checkpoint")]
         for key in reversed(keys):
@@ -165,7 +175,6 @@ class StoredState:
                 return
 
     def restore_backup(self, stack: str) -> bool:
-        """Put the engine's `.bak` in the place of an unreadable checkpoint; whether there was one to put."""
         entry = self.find_checkpoint(stack)
         backup = self._readable_backup(stack, entry.key) if entry else ""
         content = self.store.read(backup) if backup else None
@@ -217,8 +226,3 @@ class StoredState:
             "restore the object from your backups. If there are none: delete it, remove encryptionsalt from "
             f"Pulumi.{stack}.yaml, then a2p up {stack}: what is at Twilio is found by its mark"
         )
-
-
-def delete_objects(state: StoredState, keys: Iterable[str]) -> None:
-    """Delete objects of a state, such as what a killed engine had half written."""
-    state.store.delete(keys)

@@ -57,6 +57,10 @@ class Store(Protocol):
         """Delete objects; one that is gone already is no error."""
         ...
 
+    def tag_folder(self, prefix: str) -> str:
+        """Changes when an object is added right below; "" where that would cost a listing."""
+        ...
+
     def list_partial_writes(self, prefix: str) -> list[str]:
         """The keys of what a killed engine had half written; only a store in files can have any."""
         ...

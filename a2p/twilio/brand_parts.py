@@ -1,6 +1,6 @@
 """What a Brand is made of as it stands at Twilio: a digest of each part, under the name of its place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from a2p.errors import Ambiguous, NotFound
@@ -10,11 +10,12 @@ from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS, BundleApi
 from a2p.twilio.client.session import Session
 
 
-def fetch_part_digests(session: Session, mark: str) -> dict[str, str]:
+def fetch_part_digests(session: Session, mark: str, recorded: Mapping[str, str]) -> dict[str, str]:
     """
     The parts of both bundles under a mark, or two; none of a bundle that is gone or cannot be told.
 
-    `mark`: as DeclaredAdoption.bundles makes it.
+    `mark`: as DeclaredAdoption.bundles makes it. `recorded`: the digests as they were declared. A part that
+    we made and nobody has touched since shows what Twilio made of the declared one, and counts as that.
     """
     found: dict[str, str] = {}
     profile: str | None = None
@@ -27,7 +28,7 @@ def fetch_part_digests(session: Session, mark: str) -> dict[str, str]:
             continue
         if bundle:
             profile = profile or bundle.sid
-            found |= dict(_digest_parts(session, api, bundle.sid))
+            found |= dict(_digest_parts(session, api, bundle.sid, each, recorded))
     return found
 
 
@@ -37,12 +38,22 @@ def fetch_last_change(session: Session, api: BundleApi, sid: str) -> float:
     return max((float(moment.timestamp()) for moment in dates if moment), default=0.0)
 
 
-def _digest_parts(session: Session, api: BundleApi, sid: str) -> Iterator[tuple[str, str]]:
+def _digest_parts(
+    session: Session, api: BundleApi, sid: str, mark: str, recorded: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
     for live in _fetch_parts(session, api, sid):
         if live.sid.startswith("IT"):
-            yield f"{api.noun} {live.type}", digest(dict(live.attributes or {}))
+            place, shown = f"{api.noun} {live.type}", digest(dict(live.attributes or {}))
         elif live.sid.startswith("AD"):
-            yield f"{api.noun} address", digest(bundle_parts.to_address(live))
+            place, shown = f"{api.noun} address", digest(bundle_parts.to_address(live))
+        else:
+            continue
+        yield place, recorded.get(place, shown) if _is_untouched(live, mark) else shown
+
+
+def _is_untouched(live: Any, mark: str) -> bool:
+    """Whether an object is one of ours that nobody has updated since it was created."""
+    return bool(live.friendly_name == mark and live.date_created == live.date_updated)
 
 
 def _fetch_parts(session: Session, api: BundleApi, sid: str) -> Iterator[Any]:

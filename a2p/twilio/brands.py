@@ -79,8 +79,8 @@ def resubmit(session: Session, sid: str, spec: BrandSpec) -> LiveBrand:
     made_of = ((PROFILES, spec.profile_sid), (TRUST_PRODUCTS, spec.trust_bundle_sid))
     if any(brand_parts.fetch_last_change(session, api, each) > live.updated_at for api, each in made_of):
         raise InReview(
-            f"The Brand {sid} was not submitted again: it is still in review as it was before.\n"
-            "  do: run the same command again in a few minutes; what is corrected by now stays"
+            f"The Brand {sid} was not submitted again: it is still in review as it was before.",
+            remedy="run the same command again in a few minutes; what is corrected by now stays",
         )
     return live
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from a2p.errors import NotFound
+from a2p.plan.normalisation import echoes, is_same
 from a2p.specs import Address, EndUser
 from a2p.twilio.client.session import Session
 
@@ -16,11 +17,16 @@ DOCUMENT_TYPE = "customer_profile_address"  # P5
 
 @dataclass
 class Parts:
-    """SIDs of the parts that exist: end users by their type."""
+    """
+    SIDs of the parts that exist: end users by their type.
+
+    address_echo: the digest of what Twilio made of the Address, where it is not what was sent.
+    """
 
     end_users: dict[str, str] = field(default_factory=dict)
     address: str | None = None
     document: str | None = None
+    address_echo: str | None = None
 
     def sids(self) -> list[str]:
         """What is assigned to the bundle: the Address is named by the document and not assigned itself."""
@@ -84,17 +90,20 @@ def put_end_user(session: Session, mark: str, wanted: EndUser, sid: str | None) 
     live = _fetch_if_there(end_users, sid)
     if live is None:
         return str(end_users.create(friendly_name=mark, type=wanted.type, attributes=wanted.attributes).sid)
-    if live.attributes != wanted.attributes:
+    if not is_same("attributes", wanted.attributes, live.attributes):
         live.update(attributes=wanted.attributes)
         session.memory.corrected_sids.add(live.sid)
     return str(live.sid)
 
 
-def put_address(session: Session, mark: str, wanted: Address, sid: str | None) -> str:
+def put_address(session: Session, mark: str, wanted: Address, have: Parts) -> tuple[str, str | None]:
     """
-    Create the Address, or bring the existing one to what is declared; returns its SID.
+    Create the Address, or bring the existing one to what is declared.
 
-    Twilio cannot move an Address to another country, so that makes a new one.
+    Returns its SID, and the digest of what Twilio made of it where that is another than what was sent. Twilio
+    is told to leave it as it is written (AutoCorrectAddress, which it takes for true): what is declared is
+    what is registered, and a correction is proposed by the review (P10). It cannot move an Address to another
+    country, so that makes a new one.
     """
     addresses = session.client.api.v2010.account.addresses
     fields = {
@@ -104,14 +113,17 @@ def put_address(session: Session, mark: str, wanted: Address, sid: str | None) -
         "city": wanted.city,
         "region": wanted.region,
         "postal_code": wanted.postal_code,
+        "auto_correct_address": False,
     }
-    live = _fetch_if_there(addresses, sid)
+    live = _fetch_if_there(addresses, have.address)
     if live is not None and live.iso_country == wanted.iso_country:
-        if to_address(live) != wanted:
-            live.update(**fields)
-            session.memory.corrected_sids.add(live.sid)
-        return str(live.sid)
-    return str(addresses.create(iso_country=wanted.iso_country, friendly_name=mark, **fields).sid)
+        if is_same("address", wanted, to_address(live)):
+            return str(live.sid), have.address_echo
+        made = live.update(**fields)
+        session.memory.corrected_sids.add(live.sid)
+    else:
+        made = addresses.create(iso_country=wanted.iso_country, friendly_name=mark, **fields)
+    return str(made.sid), echoes({"address": wanted}, {"address": to_address(made)}).get("address")
 
 
 def put_document(session: Session, mark: str, address_sid: str, sid: str | None) -> str:

@@ -13,7 +13,7 @@ from a2p.specs.campaign import USA2P_SID
 from a2p.twilio import brands, waits
 from a2p.twilio.client.session import Session
 
-# Twilio may change it on the way in (requirements 2.1, 14), so what it shows is no baseline.
+# Twilio may change it on the way in, so what it shows is no baseline.
 _NOT_COMPARED = frozenset(
     {"subscriber_opt_in", "brand_type", "brand_mock", "brand_revision", "brand_sid", "messaging_service_sid"}
 )
@@ -124,16 +124,18 @@ def _stop_on_failure(brand: LiveBrand) -> None:
         NotReady: the Brand FAILED or is SUSPENDED.
     """
     state = brand_gate(brand)
-    reasons = "".join(f"\n  - {problem}" for problem in brand.problems)
+    reasons = [str(problem) for problem in brand.problems]
     if state is Gate.BRAND_FAILED:
         raise NotReady(
-            f"The Campaign was not registered: the Brand {brand.sid} is {brand.status}.{reasons}\n"
-            f"  do: {_choose_remedy(brand)}"
+            f"The Campaign was not registered: the Brand {brand.sid} is {brand.status}.",
+            reasons=reasons,
+            remedy=_choose_remedy(brand),
         )
     if state is Gate.BRAND_SUSPENDED:
         raise NotReady(
-            f"The Campaign was not registered: the Brand {brand.sid} is SUSPENDED.{reasons}\n"
-            "  do: ask Twilio Support; no call can lift a suspension (B2)"
+            f"The Campaign was not registered: the Brand {brand.sid} is SUSPENDED.",
+            reasons=reasons,
+            remedy="ask Twilio Support; no call can lift a suspension (B2)",
         )
 
 

@@ -47,9 +47,9 @@ def _create(session: Session, spec: ExternalCampaignSpec) -> None:
             status=error.status,
             code=error.code,
             message=f"{error.message}\n"
-            "  External campaigns are a private endpoint, opened for each account (E1).\n"
-            "  do: ask your Twilio account executive for access, then run `pulumi up` again",
+            "  External campaigns are a private endpoint, opened for each account (E1).",
             call=error.call,
+            remedy="ask your Twilio account executive for access, then run `pulumi up` again",
         ) from error
 
 
@@ -64,7 +64,9 @@ def _require_same(found: LiveCampaign, spec: ExternalCampaignSpec) -> LiveCampai
     )
     raise Blocked(
         f"{spec.campaign_id} was not associated: the Messaging Service {spec.messaging_service_sid} holds\n"
-        f"  {other}, and it can hold only one (C21).\n"
-        "  do: if that one is not needed, delete it at Twilio and run `pulumi up` again 5 s later;\n"
-        "      otherwise correct a2p:external_campaign in the stack file"
+        f"  {other}, and it can hold only one (C21).",
+        remedy=(
+            "if that one is not needed, delete it at Twilio and run `pulumi up` again 5 s later;\n"
+            "otherwise correct a2p:external_campaign in the stack file"
+        ),
     )

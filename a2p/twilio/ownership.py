@@ -24,8 +24,8 @@ def only_match(candidates: Iterable[Any], *, what: str, remedy: str) -> Any | No
     if len(found) > 1:
         sids = " and ".join(str(each.sid) for each in found)
         raise Ambiguous(
-            f"There are {len(found)} {what}: {sids}. Which of them is this stack's cannot be told.\n"
-            f"  do: {remedy}, then run the same command again"
+            f"There are {len(found)} {what}: {sids}. Which of them is this stack's cannot be told.",
+            remedy=f"{remedy}, then run the same command again",
         )
     return found[0] if found else None
 

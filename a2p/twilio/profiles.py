@@ -125,7 +125,7 @@ def _resubmit(
             return corrected  # the review under way sees the corrected parts
         raise
     if bundle.problems:
-        raise NotReady(describe_refusal(api, bundle, bundle.problems, what=f"The corrected {api.noun}"))
+        raise _make_not_ready(api, bundle, bundle.problems, what=f"The corrected {api.noun}")
     return replace(corrected, bundle=bundle)
 
 
@@ -139,24 +139,24 @@ def require_submitted(session: Session, api: BundleApi, bundle: LiveBundle, *, w
     if bundle.is_submitted:
         return
     reasons = bundle.problems or bundles.fetch_last_evaluation(session, api, bundle.sid)
-    raise NotReady(describe_refusal(api, bundle, reasons, what=what))
+    raise _make_not_ready(api, bundle, reasons, what=what)
 
 
-def describe_refusal(api: BundleApi, bundle: LiveBundle, reasons: tuple[Problem, ...], *, what: str) -> str:
-    """The message for a bundle that cannot be built on."""
+def _make_not_ready(
+    api: BundleApi, bundle: LiveBundle, problems: tuple[Problem, ...], *, what: str
+) -> NotReady:
+    """The error for a bundle that cannot be built on."""
     state = "was rejected" if bundle.is_rejected else "is not compliant, so it was not submitted"
-    lines = [f"  - {reason}" for reason in reasons]
-    if not lines and bundle.is_rejected:
-        lines = [
-            "  - Twilio sends the reason only to the bundle's status_callback (S1); declare one to receive it"
+    reasons = [str(problem) for problem in problems]
+    if not reasons and bundle.is_rejected:
+        reasons = [
+            "Twilio sends the reason only to the bundle's status_callback (S1); declare one to receive it"
         ]
     key = api.noun.replace(" ", "_")
-    return "\n".join(
-        [
-            f"{what} was not registered: the {api.noun} {bundle.sid} {state}.",
-            *lines,
-            f"  do: correct a2p:{key} in the stack file, then run `pulumi up` again",
-        ]
+    return NotReady(
+        f"{what} was not registered: the {api.noun} {bundle.sid} {state}.",
+        reasons=reasons,
+        remedy=f"correct a2p:{key} in the stack file, then run `pulumi up` again",
     )
 
 
@@ -198,7 +198,7 @@ def _fill(session: Session, spec: BundleSpec, mark: str, have: Parts) -> Parts:
         sid = bundle_parts.put_end_user(session, mark, end_user, have.end_users.get(end_user.type))
         filled.end_users[end_user.type] = sid
     if isinstance(spec, ProfileSpec):
-        filled.address = bundle_parts.put_address(session, mark, spec.address, have.address)
+        filled.address, filled.address_echo = bundle_parts.put_address(session, mark, spec.address, have)
         filled.document = bundle_parts.put_document(session, mark, filled.address, have.document)
     return filled
 

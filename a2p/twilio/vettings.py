@@ -1,4 +1,4 @@
-"""Vettings of a Brand by a third party (requirements 1.6): looked for, then asked for; there is no DELETE."""
+"""Vettings of a Brand by a third party: looked for, then asked for; there is no DELETE."""
 
 from typing import Any
 

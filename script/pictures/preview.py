@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from rich.console import Console
 from rich.text import Text
 
-from tests.docs.console import Project, start_simulator  # the project's root comes first on the path
+from tests.support.console_pages import Project, start_simulator  # the project's root comes first on the path
 
 TARGET = Path(__file__).resolve().parents[2] / "docs" / "pictures" / "preview.svg"
 WIDTH = 108  # characters

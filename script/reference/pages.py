@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from a2p.catalogue.codes import CODES
+from a2p.catalogue.documents import list_documents
 from a2p.catalogue.entry_types import CodeSource, StateSubject
 from a2p.catalogue.requirements import REQUIREMENTS
 from a2p.catalogue.states import STATES
@@ -161,9 +162,15 @@ def requirements() -> str:
     """The ids that messages, tables and comments cite."""
     return page(
         "Requirements, by id",
-        "What Twilio and the registry demand, in a line each. Messages cite these ids; `a2p explain <id>` "
-        "says where each is kept.",
-        table(["id", "demand"], REQUIREMENTS.items()),
+        "What Twilio and The Campaign Registry demand, in our own words, one line each. Messages cite these "
+        "ids in brackets; `a2p explain <id>` shows the same, and which files of this project keep it.",
+        table(
+            ["id", "demand", "Twilio's document"],
+            [
+                (id_, demand, ", ".join(f"[{page.title}]({page.url})" for page in list_documents(id_)))
+                for id_, demand in REQUIREMENTS.items()
+            ],
+        ),
     )
 
 

@@ -62,7 +62,7 @@ SAMPLE_LENGTH = (20, 1024)
 MOST_SAMPLES = 5
 TWO_SAMPLES_NEEDED = frozenset({"SOLE_PROPRIETOR", "MIXED", "MARKETING"})  # C4
 
-DEFAULT_TEXTS: Document = {  # requirements 2.1, item 12
+DEFAULT_TEXTS: Document = {  # as Twilio's OpenAPI file has them
     "opt_out_message": (
         "You have successfully been unsubscribed. You will not receive any more messages from"
         " this number. Reply START to resubscribe."

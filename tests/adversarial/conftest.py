@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.adversarial.proxy import Proxy
 from tests.support.customers import UniqueCustomer
+from tests.support.proxy import Proxy
 from tests.support.simulator import SimulatorProcess
 
 if TYPE_CHECKING:

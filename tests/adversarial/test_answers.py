@@ -10,13 +10,13 @@ import pytest
 from a2p.errors import A2PError, Unexpected
 from a2p.twilio.client import deadlines
 from tests.adversarial.life import Life
-from tests.adversarial.proxy import SPOILS
+from tests.support.proxy import SPOILS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.adversarial.proxy import Proxy
     from tests.support.customers import UniqueCustomer
+    from tests.support.proxy import Proxy
 
 SECONDS = 8.0  # of one operation here, retries of a GET included; no mandated wait takes a tenth of one
 SLOW = "a byte at a time"

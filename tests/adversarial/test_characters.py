@@ -112,7 +112,7 @@ def test_names_and_streets_come_back_as_they_were_declared(
 
     (end_user,) = spec.end_users
     sid = bundle_parts.put_end_user(session, mark, end_user, None)
-    address = bundle_parts.put_address(session, mark, spec.address, None)
+    address, _ = bundle_parts.put_address(session, mark, spec.address, bundle_parts.Parts())
     session.forget_all()
 
     assert bundle_parts.fetch_end_user_of_type(session, end_user.type, sid) == end_user

@@ -17,7 +17,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.docs.console import Command, Project, commands, start_simulator
+from tests.support.console_pages import Command, Project, commands, start_simulator
 
 # What is never the same twice.
 _VARYING = (

@@ -1,4 +1,4 @@
-"""Every command of the documentation is run, and what a page shows is what it says."""
+"""What the pages of the documentation are made of: stories, links, variables, and how a page is compared."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from tests.docs.console import Command, Project, commands, start_simulator
+from tests.support.console_pages import STORIES, Command, commands
 from tests.support.simulator import ROOT
 
 if TYPE_CHECKING:
@@ -16,39 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DOCS = ROOT / "docs"
-# The pages in the order in which a reader meets them; customers of one page are met again on the next.
-STORIES = {
-    "the tutorial": ["tutorial.md"],
-    "the tasks": [
-        "how-to/add-a-customer.md",
-        "how-to/change-a-text.md",
-        "how-to/fix-a-rejection.md",
-        "how-to/add-a-number.md",
-        "how-to/text-message.md",
-        "how-to/drift.md",
-        "how-to/adopt.md",
-        "how-to/many-customers.md",
-        "how-to/secrets-and-state.md",
-        "how-to/destroy.md",
-        "how-to/external-campaigns.md",
-    ],
-}
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Iterator[Project]:
-    with start_simulator() as simulator:
-        yield Project.make(tmp_path, simulator)
-
-
-@pytest.mark.timeout(900)  # some twenty runs of the engine, one after the other
-@pytest.mark.parametrize("pages", STORIES.values(), ids=STORIES.keys())
-def test_commands_say_what_the_page_shows(pages: list[str], project: Project) -> None:
-    for page in pages:
-        for command in commands((DOCS / page).read_text(encoding="utf-8")):
-            said = project.run(command.text)
-
-            assert not command.contradicted_by(said), f"{page}: $ {command.text}\n{said}"
 
 
 def test_every_page_with_commands_belongs_to_a_story() -> None:

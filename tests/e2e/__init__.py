@@ -1,1 +1,1 @@
-"""What a user sees: the real engine, the real simulator."""
+"""What a user sees, on the real engine: a sample of everything, for `make test`."""

@@ -1,20 +1,5 @@
-"""One simulator a test, fast enough that the mandated waits pass in tenths of a second."""
+"""What a sample of everything on the real engine starts from."""
 
-from __future__ import annotations
+from tests.support.engine_fixtures import simulator, starting_points
 
-from typing import TYPE_CHECKING
-
-import pytest
-
-from tests.support.simulator import SimulatorProcess
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-SPEED = 100  # simulated seconds a second: 30 s are 0.3 s
-
-
-@pytest.fixture
-def simulator() -> Iterator[SimulatorProcess]:
-    with SimulatorProcess.start(speed=SPEED) as running:
-        yield running
+__all__ = ["simulator", "starting_points"]

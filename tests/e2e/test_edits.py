@@ -130,7 +130,7 @@ def test_a_change_of_what_the_brand_is_made_of_runs_in_the_order_of_b5(registere
     run = registered.up()
 
     assert run.status == 0, run.output
-    assert "No Brand is edited while a Campaign hangs on it" in preview.output
+    assert "A Brand cannot be edited while it has a Campaign" in preview.output
     made = [f"{call['method']} {call['path']}" for call in writes(registered)]
     order = [
         next(index for index, call in enumerate(made) if start in call and call.startswith(method))

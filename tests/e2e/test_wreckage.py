@@ -13,7 +13,8 @@ import pytest
 
 from a2p.cli.exit_codes import Exit
 from a2p.engine.processes import find_orphans
-from a2p.engine.state import FileState
+from a2p.state.files import FileStore
+from a2p.state.state import StoredState
 from tests.support.command import COMMAND, a2p
 from tests.support.simulator import SimulatorProcess
 from tests.support.stack import Stack
@@ -35,10 +36,8 @@ def stack(tmp_path: Path, simulator: SimulatorProcess) -> Stack:
     return stack
 
 
-def state(stack: Stack) -> FileState:
-    found = FileState.from_url((stack.project.parent / "state").as_uri(), "a2p", cwd=stack.project)
-    assert found is not None
-    return found
+def state(stack: Stack) -> StoredState:
+    return StoredState(FileStore(stack.project.parent / "state"), "a2p")
 
 
 def wait_until(true: Callable[[], bool], what: str) -> None:
@@ -113,9 +112,9 @@ def test_a_run_killed_in_the_middle_is_put_away_and_finished_by_the_next(stack: 
 def test_a_state_whose_notes_were_cut_off_and_the_draft_of_a_lock_are_no_obstacle(stack: Stack) -> None:
     """A kill within these few microseconds is rare, and without help the stack could never be run again."""
     assert stack.up().status == 0
-    notes = state(stack).folder / f"stacks/a2p/{stack.name}.json.attrs"
+    notes = stack.project.parent / f"state/.pulumi/stacks/a2p/{stack.name}.json.gz.attrs"
     notes.write_text("")
-    draft = state(stack).folder / f"locks/organization/a2p/{stack.name}/a.json.18ab.tmp"
+    draft = stack.project.parent / f"state/.pulumi/locks/organization/a2p/{stack.name}/a.json.18ab.tmp"
     draft.parent.mkdir(parents=True, exist_ok=True)
     draft.write_text("{")
 

@@ -9,8 +9,10 @@ import pytest
 
 from a2p.cli.changed import list_changed
 from a2p.engine.project import EngineProject
-from a2p.engine.state import FileState
 from a2p.errors import A2PError
+from a2p.state.files import FileStore
+from a2p.state.state import StoredState
+from tests.support import written_states
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,7 +27,7 @@ def project(tmp_path: Path) -> EngineProject:
     (folder / "notes.md").write_text("notes\n")
     for name in ("acme", "bolt", "cove"):
         (folder / "stacks" / f"Pulumi.{name}.yaml").write_text(f"config: {{}} # {name}\n")
-    state = FileState.from_url((tmp_path / "state").as_uri(), "a2p", cwd=folder)
+    state = StoredState(FileStore(tmp_path / "state"), "a2p")
     git(folder, "init", "--quiet", "--initial-branch=main", "..")
     commit(folder)
     git(folder, "tag", "base")
@@ -73,10 +75,7 @@ def test_what_others_have_merged_meanwhile_is_not_counted(project: EngineProject
 def test_a_customer_whose_file_is_gone_is_told_and_not_run(
     project: EngineProject, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert project.state is not None
-    begun = project.state.folder / "stacks" / "a2p" / "bolt.json"
-    begun.parent.mkdir(parents=True)
-    begun.write_text("{}")
+    written_states.write(project.folder.parent / "state", "bolt", {})
     project.stack_file("bolt").unlink()
     commit(project.folder)
 

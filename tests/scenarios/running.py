@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 from tests.scenarios.live import happen
 
@@ -34,7 +36,8 @@ def play(starting_points: AnyStartingPoints, scenario: Scenario, folder: Path) -
         declare(stack, scenario.declare)
         stack.simulator.control("DELETE", "/requests")
         stack.verdicts.unlink(missing_ok=True)
-        run = _run(stack, scenario.run)
+        with patch.dict(os.environ, {consent.value: "true" for consent in scenario.consents}):
+            run = _run(stack, scenario.run)
         made = stack.simulator.control("GET", "/requests")
         _compare(stack, expected, run, made)
         if expected.settles:

@@ -13,12 +13,14 @@ The words of the tables. A key that is not known here fails, so that no typing m
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import yaml
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from a2p.plan import Consent  # noqa: TC001  # pydantic reads it
 from tests.scenarios.live import VERBS
 from tests.support.starting_points import POINTS
 
@@ -119,7 +121,8 @@ class Scenario(_Strict):
     """
     One row of the tables.
 
-    speed: simulated seconds a second; by default fast, and slow where gaps are measured.
+    speed: simulated seconds a second; by default fast, and slow where gaps are measured. consents: the
+    environment variables of this run that agree to something.
     """
 
     name: str
@@ -128,6 +131,7 @@ class Scenario(_Strict):
     before: tuple[Earlier, ...] = ()
     speed: float | None = None
     declare: dict[str, Any] = {}
+    consents: tuple[Consent, ...] = ()
     run: Literal["up", "up --refresh", "preview", "preview --refresh", "refresh", "destroy"] = "up"
     expect: Expectation
 
@@ -152,6 +156,7 @@ def read(file: Path) -> tuple[Scenario, ...]:
     return found
 
 
+@cache
 def every() -> list[tuple[str, Scenario]]:
     """All scenarios, each with its theme."""
     files = sorted(FOLDER.glob("*.yaml"))

@@ -8,7 +8,7 @@ import pytest
 import yaml
 from pydantic import ValidationError
 
-from tests.scenarios import schema
+from tests.scenarios import sample, schema
 from tests.scenarios.running import compare_writes
 from tests.scenarios.schema import Expectation
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SID = "0" * 32
+MOST_IN_THE_SAMPLE = 30  # each takes 10 s on the real engine
 UPDATE = "POST /v1/Services/MG/Compliance/Usa2p/QE"
 DELETION = "DELETE /v1/Services/MG/Compliance/Usa2p/QE"
 
@@ -89,3 +90,10 @@ def test_what_goes_on_beside_the_rest_may_come_anywhere_but_has_to_come() -> Non
     compare_writes(expected, [made("DELETE", 1), made("POST", 2)])
     with pytest.raises(AssertionError, match="not written"):
         compare_writes(expected, [made("DELETE", 1)])
+
+
+def test_the_sample_for_the_real_engine_holds_each_verdict_kind_resource_verb_and_theme_once() -> None:
+    shown = {feature for row in sample.chosen() for feature in sample.features(*row)}
+
+    assert sample.wanted() - shown == set()
+    assert len(sample.chosen()) <= MOST_IN_THE_SAMPLE

@@ -14,7 +14,7 @@ import sys
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import requests
 
@@ -31,6 +31,7 @@ class SimulatorProcess:
     auth_token: str
     primary_customer_profile_sid: str
     phone_numbers: list[dict[str, str]]
+    count: ClassVar[int] = 0  # how many were started in this process
 
     @classmethod
     def start(
@@ -43,6 +44,7 @@ class SimulatorProcess:
         """Start one and wait for its ready line."""
         command = [sys.executable, "-m", "simulator", "serve", "--port", "0"]
         command += ["--strict", "--db", str(db), "--speed", str(speed), "--latency", str(latency), *options]
+        SimulatorProcess.count += 1
         process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
         assert process.stdout is not None
         line = process.stdout.readline()

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import yaml
 
+from a2p.state.files import FileStore
+from a2p.state.state import StoredState
 from tests.support.simulator import ROOT, delete_documents
 
 if TYPE_CHECKING:
@@ -124,11 +126,9 @@ class Stack:
 
     def recorded_outputs(self) -> dict[str, Any]:
         """The same, read from the state itself: a command of the engine takes a third of a second."""
-        state = self.project.parent / "state" / ".pulumi" / "stacks" / "a2p" / f"{self.name}.json"
-        latest = json.loads(state.read_text())["checkpoint"]["latest"]
-        stacks = (each for each in latest["resources"] if each["type"] == "pulumi:pulumi:Stack")
-        found: dict[str, Any] = next(stacks)["outputs"]
-        return found
+        recorded = StoredState(FileStore(self.project.parent / "state"), "a2p").read_checkpoint(self.name)
+        assert recorded is not None
+        return recorded.outputs
 
     def lose_state(self) -> None:
         """Make the stack one of which no run has ever been recorded."""

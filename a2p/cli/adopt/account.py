@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,17 @@ from a2p.adoption.run import AdoptionOptions, Progress, adopt_account
 from a2p.adoption.stack_names import read_names
 from a2p.cli.adopt.results import choose_exit, print_json, print_next, print_report
 from a2p.cli.exit_codes import Exit
+from a2p.cli.runs.arguments import print_status_line
+from a2p.cli.runs.wait_after_kill import wait_after_kill
 from a2p.cli.terminal.progress import show_progress
+from a2p.engine.after_run import record_run
+from a2p.engine.errors import EngineError
 from a2p.engine.project import EngineProject
+from a2p.engine.recovery import recover
 from a2p.errors import A2PError, DeclarationError
 from a2p.stackfile.project import StackProject, find_project
 from a2p.stackfile.reader import read_stack_file
+from a2p.state.errors import CheckpointUnreadable
 from a2p.twilio.client.session import Session
 from a2p.twilio.client.settings import Settings, read_settings
 
@@ -88,7 +95,7 @@ def _refuse_other_sids(sids: Sequence[str]) -> None:
     for sid in sids:
         if not (sid.startswith(("BN", "MG")) and len(sid) == 34):
             raise DeclarationError(
-                f"{sid!r} is no SID of a Brand or Messaging Service\n  do: give it as BN… or MG…, whole"
+                f"{sid!r} is no SID of a Brand or Messaging Service", remedy="give it as BN… or MG…, whole"
             )
 
 
@@ -96,7 +103,7 @@ def _read_campaign_to_come(file: Path, project: str) -> dict[str, Any]:
     """The sections of a stack file that say what is to be registered, and what is to send."""
     config = read_stack_file(file, project).config
     if "campaign" not in config:
-        raise DeclarationError(f"{file} has no {project}:campaign\n  do: give a stack file that has one")
+        raise DeclarationError(f"{file} has no {project}:campaign", remedy="give a stack file that has one")
     return {key: config[key] for key in ("messaging_service", "campaign") if key in config}
 
 
@@ -117,10 +124,21 @@ def _import(
     if stacks:
         progress.begin("importing", len(stacks))
     for stack in stacks:
-        reason = import_stack(engine, stack, folder.document_path(stack))
-        if reason:
+        if reason := _import_one(engine, stack, folder.document_path(stack)):
             failed[stack] = reason
         else:
             folder.forget_document(stack)
         progress.step()
     return failed
+
+
+def _import_one(engine: EngineProject, stack: str, document: Path) -> str:
+    """Put away what an interrupted import has left, and make the state; why that failed, or nothing."""
+    try:
+        if engine.state.has_stack(stack):
+            recover(engine, stack, partial(print_status_line, stack), partial(wait_after_kill, engine))
+        reason = import_stack(engine, stack, document)
+    except (EngineError, CheckpointUnreadable) as error:
+        return str(error)
+    record_run(engine, stack)
+    return reason

@@ -9,6 +9,7 @@ from a2p.adoption.adoption_folder import AdoptionFolder
 from a2p.adoption.pulumi_import import list_commands
 from a2p.adoption.run import AdoptionOutcome
 from a2p.cli.exit_codes import Exit
+from a2p.messages import format_message
 from a2p.stackfile.project import StackProject
 
 _HEADINGS = {
@@ -28,9 +29,11 @@ def print_report(outcomes: Sequence[AdoptionOutcome], failed: Mapping[str, str])
             print(f"{outcome.stack}: written ({outcome.sid})")
             print("".join(f"  note: {note}\n" for note in outcome.notes), end="")
         elif outcome.kind in _FAILED:
-            print(f"{outcome.sid}: {_HEADINGS[outcome.kind]}: {outcome.reason}\n  do: {outcome.remedy}")
+            summary = f"{_HEADINGS[outcome.kind]}: {outcome.reason}"
+            print(format_message(summary, remedy=outcome.remedy, where=outcome.sid))
     for stack, reason in failed.items():
-        print(f"{stack}: not imported: {reason}\n  do: a2p adopt --import, which tries it again")
+        remedy = "a2p adopt --import, which tries it again"
+        print(format_message(f"not imported: {reason}", remedy=remedy, where=stack))
     counts = {kind: sum(outcome.kind == kind for outcome in outcomes) for kind in _HEADINGS}
     print(
         ", ".join(f"{count} {_HEADINGS[kind]}" for kind, count in counts.items() if count)

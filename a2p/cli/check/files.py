@@ -30,7 +30,7 @@ def _choose_files(names: Sequence[str]) -> list[tuple[StackProject, Path]]:
     project = find_project(Path())
     if files := project.list_stack_files():
         return [(project, file) for file in files]
-    raise DeclarationError(f"no Pulumi.*.yaml in {project.folder}\n  do: a2p new <customer>")
+    raise DeclarationError(f"no Pulumi.*.yaml in {project.folder}", remedy="a2p new <customer>")
 
 
 def _resolve(name: str, projects: dict[Path, StackProject]) -> list[tuple[StackProject, Path]]:
@@ -44,7 +44,7 @@ def _resolve(name: str, projects: dict[Path, StackProject]) -> list[tuple[StackP
     file = path if is_path else project.stack_file(name)
     if not file.is_file():
         raise DeclarationError(
-            f"there is no {shorten_path(file)}\n  do: a2p new {name if not is_path else '<customer>'}"
+            f"there is no {shorten_path(file)}", remedy=f"a2p new {name if not is_path else '<customer>'}"
         )
     return [(project, file)]
 

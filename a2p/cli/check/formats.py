@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from a2p.lint.rules import RULES, Remark
+from a2p.messages import format_message
 from a2p.stackfile.checks import Note
 
 _SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -92,8 +93,8 @@ FORMATS: dict[str, Callable[[CheckSummary], str]] = {
 
 
 def _format_note(note: Note) -> str:
-    remedy = f"\n  do: {note.remedy}" if note.remedy else ""
-    return f"{note.file}:{note.place.line}:{note.place.column}: {note.severity}: {note.text}{remedy}"
+    where = f"{note.file}:{note.place.line}:{note.place.column}"
+    return format_message(f"{note.severity}: {note.text}", remedy=note.remedy, where=where)
 
 
 def _list_asides(summary: CheckSummary) -> list[str]:
@@ -113,7 +114,7 @@ def _format_totals(summary: CheckSummary) -> str:
         _format_count(summary.counts[level], level) for level in ("error", "warning") if summary.counts[level]
     ]
     counts += [f"{summary.counts['advice']} advice"] if summary.counts["advice"] else []
-    return f"{files}: {', '.join(counts) or 'nothing to complain of'}"
+    return f"{files}: {', '.join(counts) or 'no problems found'}"
 
 
 def _format_count(count: int, what: str) -> str:

@@ -1,7 +1,8 @@
 """`a2p doctor`: whether everything a run needs is there, line by line, before a run has to find out."""
 
 import json
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -10,12 +11,15 @@ from a2p.cli.doctor.machine import check_machine
 from a2p.cli.doctor.result import CheckLevel, CheckResult, fail, ok
 from a2p.cli.doctor.twilio import check_twilio
 from a2p.cli.exit_codes import Exit
+from a2p.cli.runs.arguments import require_customers
 from a2p.cli.terminal import completers
 from a2p.cli.terminal.text import bold
 from a2p.engine.commands import capture_pulumi
 from a2p.engine.errors import NotSetUp
 from a2p.engine.project import EngineProject
 from a2p.errors import DeclarationError
+from a2p.messages import format_message
+from a2p.state.errors import CheckpointUnreadable, StateError
 
 _MARKS = {CheckLevel.OK: "ok  ", CheckLevel.WARN: "warn", CheckLevel.FAIL: "FAIL"}
 
@@ -23,9 +27,12 @@ _MARKS = {CheckLevel.OK: "ok  ", CheckLevel.WARN: "warn", CheckLevel.FAIL: "FAIL
 def doctor(
     *customers: Annotated[str, Parameter(completer=completers.complete_customers)],
     as_json: Annotated[bool, Parameter(name="--json", negative="", show_default=False)] = False,
+    restore: Annotated[bool, Parameter(negative="", show_default=False)] = False,
 ) -> Exit:
     """
-    Check this machine, and Twilio or the simulator as the customers' stacks reach it. Changes nothing.
+    Check this machine, and Twilio or the simulator as the customers' stacks reach it.
+
+    It changes nothing, but for --restore.
 
     Parameters
     ----------
@@ -33,7 +40,11 @@ def doctor(
         Names of stacks; all of them if none is named.
     as_json:
         Write a JSON list.
+    restore:
+        Of the customers named, put the engine's own backup in the place of a checkpoint that cannot be read.
     """
+    if restore:
+        return _restore(customers)
     results = []
     for finding in _check_all(customers):
         results.append(finding)
@@ -44,29 +55,52 @@ def doctor(
     return Exit.ERROR if any(finding.level is CheckLevel.FAIL for finding in results) else Exit.DONE
 
 
+def _restore(customers: Sequence[str]) -> Exit:
+    """Where a checkpoint can be read it is left; the backup is of the moment before its last change."""
+    project = EngineProject.find()
+    restored = True
+    for stack in require_customers(project, customers, "doctor --restore"):
+        try:
+            project.state.read_checkpoint(stack)
+            print(f"{stack}: its checkpoint can be read; it is left as it is")
+        except CheckpointUnreadable as error:
+            if project.state.restore_backup(stack):
+                text = "the engine's backup is in its place"
+                print(format_message(text, remedy=f"a2p up {stack}", where=stack))
+            else:
+                restored = False
+                print(error, file=sys.stderr)
+    return Exit.DONE if restored else Exit.ERROR
+
+
 def _check_all(customers: Iterable[str]) -> Iterator[CheckResult]:
     try:
         project = EngineProject.find()
     except NotSetUp as error:
-        text, _, remedy = str(error).partition("\n  do: ")
-        yield fail("set-up", text, remedy)
+        yield fail("set-up", error.summary, error.remedy)
         return
     yield from check_machine(project)
     reported: set[CheckResult] = set()
-    for stack in customers or project.list_customers() or ["example"]:
+    for stack in customers or _list_customers(project) or ["example"]:
         for finding in _check_customer(project, stack):
             if finding not in reported:  # most customers share an account
                 reported.add(finding)
                 yield finding
 
 
+def _list_customers(project: EngineProject) -> Sequence[str]:
+    try:
+        return project.list_customers()
+    except StateError:  # what is wrong with the state has been said
+        return project.list_declared_customers()
+
+
 def _check_customer(project: EngineProject, stack: str) -> Iterator[CheckResult]:
     """The stack's own configuration, and what it leads to."""
     try:
         config = _read_config(project, stack)
-    except DeclarationError as error:
-        text, _, remedy = str(error).partition("\n  do: ")
-        yield fail(f"stack {stack}", text, remedy)
+    except (DeclarationError, StateError) as error:
+        yield fail(f"stack {stack}", error.summary, error.remedy)
         return
     yield ok(f"stack {stack}", "its configuration can be read")
     yield from check_twilio(config, project.env)
@@ -79,7 +113,7 @@ def _read_config(project: EngineProject, stack: str) -> dict[str, str]:
     Raises:
         DeclarationError: it cannot be read.
     """
-    begun = project.state is None or project.state.read_checkpoint(stack) is not None
+    begun = project.state.has_stack(stack)
     if not begun:
         return _read_stack_config(project, stack)
     _query_engine(project, "stack", "export", "--show-secrets", "--stack", stack)
@@ -97,7 +131,7 @@ def _query_engine(project: EngineProject, *arguments: str) -> str:
     answer = capture_pulumi(project, *arguments)
     if answer.status:
         raise DeclarationError(
-            f"{answer.output.strip()[-300:]}\n  do: check PULUMI_CONFIG_PASSPHRASE and the stack file"
+            f"{answer.output.strip()[-300:]}", remedy="check PULUMI_CONFIG_PASSPHRASE and the stack file"
         )
     return answer.output
 
@@ -107,7 +141,7 @@ def _read_stack_config(project: EngineProject, stack: str) -> dict[str, str]:
 
     file = project.stack_file(stack)
     if not file.exists():
-        raise DeclarationError(f"there is no {file}\n  do: a2p status, which lists all customers")
+        raise DeclarationError(f"there is no {file}", remedy="a2p status, which lists all customers")
     config = read_stack_file(file, project.name).config
     return {key: str(value) for key, value in config.items() if isinstance(value, str | int | bool)}
 

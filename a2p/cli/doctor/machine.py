@@ -1,6 +1,5 @@
 """What a run needs of this machine: Python, the engine with its hosts, the state, the passphrase."""
 
-import os
 import platform
 import re
 import shutil
@@ -14,7 +13,9 @@ from a2p.engine.commands import capture_pulumi
 from a2p.engine.locks import find_active
 from a2p.engine.processes import find_orphans
 from a2p.engine.project import EngineProject
-from a2p.engine.state import FileState, without_password
+from a2p.engine.recorded_status import read_recorded_statuses
+from a2p.state.call_times import describe_sharing
+from a2p.state.errors import StateError
 
 _HOSTS = ("pulumi-language-python", "pulumi-resource-pulumi-python")
 _EVERYBODYS = "a2p-example"  # the passphrase of the examples
@@ -28,6 +29,7 @@ def check_machine(project: EngineProject) -> Iterator[CheckResult]:
     yield _check_engine(project)
     yield _check_hosts(project)
     yield _check_backend(project)
+    yield _check_limits(project)
     yield _check_passphrase(project)
     yield _check_interrupted_runs(project)
 
@@ -68,30 +70,27 @@ def _check_hosts(project: EngineProject) -> CheckResult:
 
 
 def _check_backend(project: EngineProject) -> CheckResult:
-    what, where = "state", without_password(project.backend)
-    if project.state is None:
-        answer = capture_pulumi(project, "whoami")
-        if answer.status:
-            return fail(
-                what, f"{where}: {answer.output.strip()[-300:]}", "check PULUMI_BACKEND_URL, pulumi login"
-            )
-        return warn(
-            what, f"{where}, as {answer.output.strip()}", "stale locks there are yours: pulumi cancel"
-        )
-    folder = project.state.folder.parent
-    if not folder.is_dir():
-        return fail(
-            what, f"{where}: there is no such folder", f"mkdir -p {folder}, or check PULUMI_BACKEND_URL"
-        )
-    if not os.access(folder, os.W_OK | os.X_OK):
-        return fail(what, f"{where} is not writable", f"check the permissions of {folder}")
-    return ok(what, f"{where}, {len(project.state.list_stacks())} stacks")
+    what, state = "state", project.state
+    try:
+        state.require_writable()
+        stacks = len(state.list_stacks())
+    except StateError as error:
+        return fail(what, error.summary, error.remedy)
+    text = f"{project.backend}, {stacks} stacks"
+    if not state.has_locks:
+        return warn(what, f"{text}, read through the engine", "stale locks there are yours: pulumi cancel")
+    return ok(what, text)
+
+
+def _check_limits(project: EngineProject) -> CheckResult:
+    """Over what the limits of an account are kept (E5)."""
+    return ok("limits of an account", f"kept {describe_sharing(project.state.kind)}")
 
 
 def _check_passphrase(project: EngineProject) -> CheckResult:
     what, customers = (
         "passphrase",
-        [name for name in project.list_customers() if not name.startswith("example")],
+        project.list_declared_customers(),
     )
     file = project.env.get("PULUMI_CONFIG_PASSPHRASE_FILE", "")
     if file and not Path(file).expanduser().is_file():
@@ -108,18 +107,22 @@ def _check_passphrase(project: EngineProject) -> CheckResult:
 def _check_interrupted_runs(project: EngineProject) -> CheckResult:
     what, state = "interrupted runs", project.state
     left = [f"pid {process.pid}, whose engine is dead" for process in find_orphans(project.folder)]
-    stacks = _find_interrupted(state) if state else []
+    try:
+        stacks = _find_interrupted(project)
+        unreadable = [status for status in read_recorded_statuses(project).values() if status.problem]
+    except StateError as error:
+        return warn(what, "not looked at, for the state cannot be read", error.remedy)
+    if unreadable:
+        return fail(what, unreadable[0].problem, unreadable[0].remedy)
     left += [f"{stack} has a dead run's lock, or half-done creations" for stack in stacks]
     if not left:
-        return ok(what, "none" if state else "no process; locks are not looked at in this kind of state")
+        return ok(what, "none" if state.has_locks else "no process; locks are not seen in this kind of state")
     return warn(what, "; ".join(left), f"a2p up {stacks[0] if stacks else '<customer>'}, which puts it away")
 
 
-def _find_interrupted(state: FileState) -> list[str]:
-    interrupted = []
-    for stack in state.list_stacks():
-        locks, checkpoint = state.list_locks(stack), state.read_checkpoint(stack)
-        half_done = bool(checkpoint and checkpoint.pending)
-        if (locks or half_done) and not find_active(stack, locks):
-            interrupted.append(stack)
-    return interrupted
+def _find_interrupted(project: EngineProject) -> list[str]:
+    """Stacks with a lock or half-done creations, and no run at work."""
+    locks = project.state.list_all_locks()
+    recorded = read_recorded_statuses(project)
+    suspects = {*locks, *(stack for stack, status in recorded.items() if status.interrupted)}
+    return sorted(stack for stack in suspects if not find_active(stack, locks.get(stack, [])))

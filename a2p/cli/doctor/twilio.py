@@ -26,8 +26,7 @@ def check_twilio(config: Mapping[str, str], env: Mapping[str, str]) -> Iterator[
     try:
         configured = read_settings(config.get, env)
     except A2PError as error:
-        text, _, remedy = str(error).partition("\n  do: ")
-        yield fail("credentials", text, " ".join(remedy.split()))
+        yield fail("credentials", error.summary, " ".join(error.remedy.split()))
         return
     yield _check_credentials(configured)
     if configured.base_url and not _is_listening(configured.base_url):
@@ -98,8 +97,7 @@ def _call_once(session: "Session", primary: str) -> tuple[dict[str, Any], float]
 
 def _report_no_answer(configured: Settings, primary: str, error: A2PError) -> CheckResult:
     if isinstance(error, NotSignedIn):
-        text, _, remedy = str(error).partition("\n  do: ")
-        return fail("sign-in", text, remedy)
+        return fail("sign-in", error.summary, error.remedy)
     if isinstance(error, NotFound) and primary:
         return fail(
             "primary profile",
@@ -110,7 +108,9 @@ def _report_no_answer(configured: Settings, primary: str, error: A2PError) -> Ch
         return _report_no_simulator(configured)
     if isinstance(error, TwilioUnreachable):
         host = urlsplit("https://trusthub.twilio.com").hostname
-        return fail("network", str(error).partition("\n")[0], f"check that this machine reaches {host}:443")
+        return fail(
+            "network", error.summary.partition("\n")[0], f"check that this machine reaches {host}:443"
+        )
     return fail("sign-in", str(error), "see the message; a2p explain knows Twilio's codes")
 
 

@@ -12,6 +12,7 @@ from a2p.cli.explain.articles import Article, Fact
 from a2p.cli.explain.lookup import look_up, suggest
 from a2p.cli.terminal import completers
 from a2p.cli.terminal.text import bold, format_labelled, format_paragraph
+from a2p.messages import format_message
 
 _GROUPS = (
     ("codes", "30893, error 21717, https://www.twilio.com/docs/api/errors/30034"),
@@ -72,8 +73,11 @@ def _format_fact(fact: Fact) -> str:
 def _unknown_message(asked: str) -> str:
     close = suggest(asked)
     proposed = f"\n  did you mean: {', '.join(close)}" if close else ""
-    remedy = "\n  do: a2p explain, which says what can be asked"
-    return f"a2p explain: nothing is known of {asked!r}{proposed}{remedy}"
+    return format_message(
+        f"nothing is known of {asked!r}{proposed}",
+        remedy="a2p explain, which says what can be asked",
+        where="a2p explain",
+    )
 
 
 def _write_groups(*, as_json: bool) -> None:

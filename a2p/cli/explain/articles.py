@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import a2p
+from a2p.catalogue.documents import list_documents
 from a2p.catalogue.entry_types import CatalogueCode, CatalogueSid, CatalogueState, Persistence
 from a2p.catalogue.requirements import REQUIREMENTS
 
@@ -100,8 +101,14 @@ def describe_token(token: str, key: str) -> Article:
 
 
 def describe_requirement(id_: str) -> Article:
-    """A requirement."""
-    return _make_article("requirement", id_, REQUIREMENTS[id_], kept_in=tuple(find_citations(id_)))
+    """A requirement: what Twilio demands, where it says so, and which files keep it."""
+    return _make_article(
+        "requirement",
+        id_,
+        REQUIREMENTS[id_],
+        documents=tuple(map(str, list_documents(id_))),
+        kept_in=tuple(find_citations(id_)),
+    )
 
 
 def describe_rule(name: str, row: LintRuleInfo) -> Article:

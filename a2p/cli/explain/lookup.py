@@ -27,7 +27,7 @@ _REGISTRY_ID = re.compile(r"([BC])[A-Z0-9]{6}")
 
 def look_up(question: str) -> list[Article]:
     """All that is known of a question; nothing where it is not understood."""
-    question = question.strip()
+    question = question.strip().strip("()")  # ids stand in brackets, where messages cite them
     if codes := _CODE.findall(question):
         return [describe_code(CODES[int(code)]) for code in dict.fromkeys(codes) if int(code) in CODES]
     return list(_find_exact(question)) or [

@@ -13,6 +13,7 @@ from a2p.cli.new.api_target import ApiTarget, describe_target, find_target
 from a2p.cli.new.prompts import ask_fields, ask_kind, is_possible
 from a2p.cli.terminal.text import bold, format_paragraph
 from a2p.errors import DeclarationError
+from a2p.messages import format_message
 from a2p.stackfile.answers import Answers, close_lists
 from a2p.stackfile.bulk_input import CUSTOMER, KIND, BulkRecord, parse_record, read_records
 from a2p.stackfile.checks import FileCheck
@@ -72,7 +73,8 @@ def _write_one(
         _print_json([_convert_file(customer, target, made.checked, project)], [])
         return Exit.DONE
     for note in made.checked.notes:
-        print(f"{note.place.line}:{note.place.column}: {note.severity}: {note.text}\n  do: {note.remedy}")
+        where = f"{note.place.line}:{note.place.column}"
+        print(format_message(f"{note.severity}: {note.text}", remedy=note.remedy, where=where))
     print(f"{target} is written")
     print("\n".join(describe_target(_find_target(target, project), customer, target, project)))
     print(f"  do: a2p preview {customer}")
@@ -91,7 +93,7 @@ def _write_many(file: Path, kind: CustomerKind | None, project: StackProject, ho
             seen.add(record.customer)
             written.append(_write_row(record, kind, project, update=how.update))
         except DeclarationError as error:
-            bad.append({"file": str(file), "line": record.line, "problems": _split_reasons(str(error))})
+            bad.append({"file": str(file), "line": record.line, "problems": _list_problems(error)})
             if not how.as_json:
                 print("\n".join(f"{file}:{record.line}: {problem}" for problem in bad[-1]["problems"]))
         _print_progress(count)
@@ -104,11 +106,10 @@ def _write_many(file: Path, kind: CustomerKind | None, project: StackProject, ho
     return Exit.ERROR if bad else Exit.DONE
 
 
-def _split_reasons(message: str) -> list[str]:
-    """One line a reason."""
-    reasons = message.replace("\n  do: ", "; do: ").splitlines()
-    listed = [line.removeprefix("  - ") for line in reasons if line.startswith("  - ")]
-    return listed or reasons
+def _list_problems(error: DeclarationError) -> list[str]:
+    """One line a reason; an error without reasons is its own, with what to do."""
+    remedy = f"; do: {error.remedy}" if error.remedy else ""
+    return list(error.reasons) or [f"{error.summary}{remedy}"]
 
 
 def _print_json(written: list[dict[str, Any]], bad: list[dict[str, Any]]) -> None:
@@ -153,13 +154,15 @@ def _detect_kind(target: Path, project: StackProject) -> CustomerKind | None:
 
 def _refuse_to_overwrite(target: Path, *, update: bool) -> None:
     if target.exists() and not update:
-        raise DeclarationError(f"{target.name} exists already\n  do: --update, to change only the keys given")
+        raise DeclarationError(
+            f"{target.name} exists already", remedy="--update, to change only the keys given"
+        )
 
 
 def _refuse_errors(checked: FileCheck) -> None:
     if errors := [note for note in checked.notes if note.severity == "error"]:
-        lines = (f"  - {note.text}{f'; do: {note.remedy}' if note.remedy else ''}" for note in errors)
-        raise DeclarationError("\n".join(["the answers are not valid:", *lines]))
+        reasons = (f"{note.text}{f'; do: {note.remedy}' if note.remedy else ''}" for note in errors)
+        raise DeclarationError("the answers are not valid:", reasons=reasons)
 
 
 def _refuse_missing(questions: tuple[KeyField, ...], answers: Answers) -> None:
@@ -170,9 +173,10 @@ def _refuse_missing(questions: tuple[KeyField, ...], answers: Answers) -> None:
         DeclarationError: something is missing.
     """
     if missing := [field for field in questions if field.required and field.location not in answers]:
-        lines = [f"  - {field.key}: {field.meaning}" for field in missing]
         raise DeclarationError(
-            "\n".join([f"missing ({len(missing)}):", *lines, "  do: --from, or --set key=value"])
+            f"missing ({len(missing)}):",
+            reasons=[f"{field.key}: {field.meaning}" for field in missing],
+            remedy="--from, or --set key=value",
         )
 
 
@@ -182,7 +186,7 @@ def _read_answers_file(file: Path | None) -> dict[str, Any]:
     rows = list(read_records(file))
     if len(rows) != 1:
         raise DeclarationError(
-            f"{file} holds {len(rows)} customers\n  do: leave the name out, to write all of them"
+            f"{file} holds {len(rows)} customers", remedy="leave the name out, to write all of them"
         )
     return {key: value for key, value in rows[0].given.items() if key != CUSTOMER}
 
@@ -190,7 +194,7 @@ def _read_answers_file(file: Path | None) -> dict[str, Any]:
 def _parse_assignment(text: str) -> tuple[str, str]:
     key, sign, value = text.partition("=")
     if not sign:
-        raise DeclarationError(f"--set {key}: no value\n  do: --set {key}=value")
+        raise DeclarationError(f"--set {key}: no value", remedy=f"--set {key}=value")
     return key.strip(), value
 
 

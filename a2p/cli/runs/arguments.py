@@ -23,7 +23,7 @@ def require_customers(project: EngineProject, customers: Sequence[str], verb: st
     if customers:
         return customers
     known = ", ".join(project.list_customers()) or "none yet"
-    raise NoSuchStack(f"Which customer? There are: {known}\n  do: a2p {verb} <customer>")
+    raise NoSuchStack(f"Which customer? There are: {known}", remedy=f"a2p {verb} <customer>")
 
 
 def print_status_line(stack: str, text: str) -> None:

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import IO, Any
 
 from a2p.cli.exit_codes import Exit
 from a2p.cli.runs.arguments import print_status_line, require_customers, split_arguments
@@ -22,15 +22,21 @@ from a2p.cli.runs.outcomes import (
     list_reportable,
 )
 from a2p.cli.runs.wait_after_kill import wait_after_kill
-from a2p.cli.terminal.text import bold, format_age, format_labelled, format_time
+from a2p.cli.terminal.text import bold, format_age, format_labelled, format_time, measure_width
+from a2p.engine.after_run import record_run
 from a2p.engine.commands import EngineRun, capture_pulumi, run_pulumi
 from a2p.engine.errors import EngineError
 from a2p.engine.locks import find_active
 from a2p.engine.project import EngineProject
-from a2p.engine.recorded_status import RecordedStatus, read_recorded_status
+from a2p.engine.recorded_status import read_recorded_status
 from a2p.engine.recovery import recover, remove_partial_writes
-from a2p.engine.state import without_password
+from a2p.engine.temporary_state import begin_temporarily
+from a2p.messages import format_message
 from a2p.plan.consents import Consent, format_command, is_given_by
+from a2p.report.plan_table import format_table
+from a2p.report.steps import list_steps
+from a2p.state.errors import CheckpointUnreadable
+from a2p.state.standing_tables import RecordedStatus
 
 
 @dataclass(frozen=True)
@@ -85,13 +91,15 @@ def run_for_each(verb: str, words: Sequence[str], *, yes: bool, as_json: bool) -
 def _run_one(
     project: EngineProject, verb: str, stack: str, options: list[str], *, as_json: bool
 ) -> CustomerRun:
-    if verb == "destroy" and (refusal := _find_refusal(project, stack)):
-        return CustomerRun(stack, Exit.BLOCKED, problem=refusal)
+    to = sys.stderr if as_json else None
     try:
+        if verb == "destroy" and (refusal := _find_refusal(project, stack)):
+            return CustomerRun(stack, Exit.BLOCKED, problem=refusal)
         recovered = _prepare(project, verb, stack)
-    except EngineError as error:
+        ran = _run_engine(project, verb, stack, options, to)
+    except (EngineError, CheckpointUnreadable) as error:
         return CustomerRun(stack, Exit.ERROR, problem=str(error))
-    ran = run_pulumi(project, verb, "--stack", stack, *options, to=sys.stderr if as_json else None)
+    recorded = record_run(project, stack) if verb != "preview" else None
     if ran.status:
         return CustomerRun(
             stack,
@@ -102,18 +110,28 @@ def _run_one(
         )
     if verb != "up":
         return CustomerRun(stack, Exit.DONE, ran, recovered=recovered)
-    recorded = read_recorded_status(project, stack, with_since=True)
     ended = exit_for_status(recorded.outputs if recorded else None)
     return CustomerRun(stack, ended, ran, recorded, recovered=recovered)
+
+
+def _run_engine(
+    project: EngineProject, verb: str, stack: str, options: list[str], to: IO[str] | None
+) -> EngineRun:
+    if verb == "preview" and not project.has_state(stack):
+        with begin_temporarily(project, stack) as scratch:
+            return run_pulumi(scratch.project, verb, "--stack", stack, *options, *scratch.options, to=to)
+    return run_pulumi(project, verb, "--stack", stack, *options, to=to)
 
 
 def _prepare(project: EngineProject, verb: str, stack: str) -> list[str]:
     """Begin a stack that is new; put away what a killed run left, or, before a preview, only look."""
     if not project.has_state(stack):
+        if verb == "preview":  # which begins nothing
+            return []
         _begin(project, verb, stack)
     if verb != "preview":
         return recover(project, stack, partial(print_status_line, stack), partial(wait_after_kill, project))
-    if project.state and (lock := find_active(stack, project.state.list_locks(stack))):
+    if lock := find_active(stack, project.state.list_locks(stack)):
         print_status_line(
             stack,
             f"a run is at work since {format_time(lock.at)} (pid {lock.pid}); "
@@ -139,56 +157,65 @@ def _find_refusal(project: EngineProject, stack: str) -> str:
         or project.has_traffic_consent(stack)
     ):
         return ""
-    return (
+    command = format_command([Consent.TRAFFIC_LOSS], verb="destroy", stack=stack)
+    return format_message(
         "its Campaign is approved: destroyed, its numbers could not send until another one is, after days or "
-        f"weeks\n  do: leave it as it is; or, if it has to be, for this run alone:\n"
-        f"      {format_command([Consent.TRAFFIC_LOSS], verb='destroy', stack=stack)}"
+        "weeks",
+        remedy=f"leave it as it is; or, if it has to be, for this run alone:\n{command}",
     )
 
 
 def _begin(project: EngineProject, verb: str, stack: str) -> None:
     if verb == "destroy":
-        raise EngineError(
-            f"{stack} was never begun in {without_password(project.backend)}: there is nothing to destroy"
-        )
+        raise EngineError(f"{stack} was never begun in {project.backend}: there is nothing to destroy")
     begun = capture_pulumi(project, "stack", "init", stack)
     if begun.status:
-        raise EngineError(f"{stack} cannot be begun: {begun.output.strip()}\n  do: a2p doctor")
-    print_status_line(stack, f"begun in {without_password(project.backend)}")
+        raise EngineError(f"{stack} cannot be begun: {begun.output.strip()}", remedy="a2p doctor")
+    print_status_line(stack, f"begun in {project.backend}")
 
 
 def _describe_stop(project: EngineProject, verb: str, stack: str, ran: EngineRun) -> str:
     """What a run that failed comes to; the engine has said why."""
     if ran.interrupted:
-        return f"interrupted\n  do: a2p {verb} {stack}, which goes on from where it stands"
+        return format_message("interrupted", remedy=f"a2p {verb} {stack}, which goes on from where it stands")
     if refused := list_blocked(ran):
         return "\n".join(verdict.refusal for verdict in refused)
     if exit_for_failure(ran) is Exit.DRIFT:
-        return f"there are changes, and none were expected\n  do: a2p up {stack}, if they are wanted"
-    if is_waiting_for_review(ran):
-        return (
-            "a review has to end first; the messages above say which\n"
-            f"  do: a2p {verb} {stack}, in a few minutes; what is done by now stays"
+        return format_message(
+            "there are changes, and none were expected", remedy=f"a2p up {stack}, if they are wanted"
         )
-    message = f"the engine ended with {ran.status}; its messages above say why"
-    if project.state is None:
-        message += (
-            "\n  do: if it says that the stack is locked: "
-            f"locks in {without_password(project.backend)} are not looked at here. "
+    if is_waiting_for_review(ran):
+        return format_message(
+            "a review has to end first; the messages above say which",
+            remedy=f"a2p {verb} {stack}, in a few minutes; what is done by now stays",
+        )
+    remedy = ""
+    if not project.state.has_locks:
+        remedy = (
+            f"if it says that the stack is locked: locks in {project.backend} are not looked at here. "
             f"Make sure that no run is at work, then: pulumi cancel -s {stack}"
         )
-    return message
+    return format_message(f"the engine ended with {ran.status}; its messages above say why", remedy=remedy)
 
 
 def _format_run(verb: str, ended: CustomerRun) -> str:
     if ended.problem:
         return f"\n{bold(ended.stack)}: {ended.problem.removeprefix(f'{ended.stack}: ')}"
     if verb == "preview":
-        next_command = format_labelled("next", f"a2p up {ended.stack}")
-        return f"\n{bold(ended.stack)}: previewed; nothing was changed\n{next_command}"
+        return f"\n{_format_preview(ended)}"
     if verb == "destroy":
         return f"\n{bold(ended.stack)}: destroyed; what the messages above name stays at Twilio"
     return "\n" + format_summary(ended.stack, ended.recorded)
+
+
+def _format_preview(ended: CustomerRun) -> str:
+    """The steps that `a2p up` would take, in their order."""
+    steps = list_steps(ended.run.log.verdicts) if ended.run else []
+    if not steps:
+        return f"{bold(ended.stack)}: previewed; nothing was changed"
+    heading = f"{bold(ended.stack)}: nothing was changed; `a2p up` would do this, in this order"
+    next_command = format_labelled("next", f"a2p up {ended.stack}")
+    return "\n".join([heading, format_table(steps, measure_width()), next_command])
 
 
 def format_summary(stack: str, recorded: RecordedStatus | None) -> str:

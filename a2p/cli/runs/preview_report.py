@@ -69,7 +69,7 @@ def _parse_number(option: str, typed: str | None, needed: str, unit: str) -> Dec
     except InvalidOperation:
         number = Decimal(-1)
     if not (number.is_finite() and number >= 0):
-        raise A2PError(f"{option}: {needed} needed, not {typed!r}\n  do: a2p preview --help")
+        raise A2PError(f"{option}: {needed} needed, not {typed!r}", remedy="a2p preview --help")
     return number
 
 

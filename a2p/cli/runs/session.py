@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from a2p.engine.project import EngineProject
-from a2p.engine.state import Checkpoint
+from a2p.state.checkpoints import Checkpoint
 
 if TYPE_CHECKING:
     from a2p.twilio.client.session import Session

@@ -11,9 +11,9 @@ from a2p.cli.runs.arguments import print_status_line
 from a2p.cli.runs.session import read_configuration, session_for
 from a2p.clock import Clock
 from a2p.engine.project import EngineProject
-from a2p.engine.state import Checkpoint
 from a2p.errors import A2PError
 from a2p.plan.waits import AFTER_A_KILLED_RUN
+from a2p.state.checkpoints import Checkpoint
 
 # A dead run cannot have written to Twilio for longer after its last sign: no operation lasts so long.
 _LONG_AGO = timedelta(hours=1)

@@ -20,7 +20,10 @@ from a2p.cli.terminal.text import bold, format_labelled
 from a2p.engine.errors import NoSuchStack
 from a2p.engine.locks import find_active
 from a2p.engine.project import EngineProject
-from a2p.engine.recorded_status import read_recorded_status
+from a2p.engine.recorded_status import read_recorded_statuses
+from a2p.messages import format_message
+from a2p.state.locks import Lock
+from a2p.state.standing_tables import RecordedStatus
 
 
 def status(
@@ -57,25 +60,34 @@ def read_statuses(project: EngineProject, customers: Sequence[str]) -> list[Cust
 
     Raises:
         NoSuchStack: one that is named is neither declared nor known.
+        StateUnreachable: the state cannot be read.
     """
-    return [_read_status(project, stack) for stack in customers or project.list_customers()]
+    recorded = read_recorded_statuses(project, customers or None, _print_note)
+    locks = project.state.list_all_locks()
+    if not customers:
+        customers = sorted({*recorded, *project.list_declared_customers()})
+    return [_read_status(project, stack, recorded.get(stack), locks.get(stack, [])) for stack in customers]
 
 
-def _read_status(project: EngineProject, stack: str) -> CustomerStatus:
-    recorded = read_recorded_status(project, stack)
+def _read_status(
+    project: EngineProject, stack: str, recorded: RecordedStatus | None, locks: Sequence[Lock]
+) -> CustomerStatus:
     if recorded is None and not project.stack_file(stack).exists():
         known = ", ".join(project.list_customers()) or "none yet"
-        raise NoSuchStack(f"There is no customer {stack}. There are: {known}\n  do: a2p status")
-    locks = project.state.list_locks(stack) if project.state else []
+        raise NoSuchStack(f"There is no customer {stack}. There are: {known}", remedy="a2p status")
     lock = find_active(stack, locks)
     return CustomerStatus(stack, recorded, lock.pid if lock else 0, killed=bool(locks) and lock is None)
+
+
+def _print_note(text: str) -> None:
+    print(f"a2p: {text}", file=sys.stderr, flush=True)
 
 
 def _write(rows: Sequence[CustomerStatus], *, as_json: bool) -> None:
     if as_json:
         print(json.dumps([row.data() for row in rows], indent=2, ensure_ascii=False), flush=True)
     elif not rows:
-        print("There are no customers yet.\n  do: a2p new <customer>", flush=True)
+        print(format_message("There are no customers yet.", remedy="a2p new <customer>"), flush=True)
     elif sys.stdout.isatty() and len(rows) > 1:
         from a2p.cli.status.table import print_table  # rich costs a tenth of a second
 
@@ -89,7 +101,7 @@ def _format_status(row: CustomerStatus) -> str:
         "waits for": row.waits_for,
         "who must act": row.who_must_act,
         "next": row.next_command,
-        "as of": row.known,
+        "as of": row.age,
     }
     lines = [format_labelled(label, text) for label, text in facts.items() if text]
     return "\n".join([f"{bold(row.stack)}: {row.stage}", *lines])

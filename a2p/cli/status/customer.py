@@ -6,10 +6,10 @@ from typing import Any
 from a2p.cli.exit_codes import Exit
 from a2p.cli.runs.outcomes import exit_for_status
 from a2p.cli.terminal.text import format_age
-from a2p.engine.recorded_status import RecordedStatus
 from a2p.run_log import StackOutputs
+from a2p.state.standing_tables import RecordedStatus
 
-_NOT_BEGUN, _UNFINISHED = "not_begun", "unfinished"
+_NOT_BEGUN, _UNFINISHED, _UNREADABLE = "not_begun", "unfinished", "unreadable"
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,8 @@ class CustomerStatus:
 
     @property
     def stage(self) -> str:
+        if self.problem:
+            return _UNREADABLE
         if self.recorded and self.recorded.begun and not self.recorded.stage:
             return _UNFINISHED
         return (self.recorded.stage if self.recorded else "") or _NOT_BEGUN
@@ -35,8 +37,15 @@ class CustomerStatus:
     @property
     def exit(self) -> Exit:
         """What it comes to; a customer who has no stage yet waits for somebody to go on."""
+        if self.problem:
+            return Exit.ERROR
         settled = self._outputs and not (self.has_failed or self.is_interrupted)
         return exit_for_status(self._outputs) if settled else Exit.PERSON
+
+    @property
+    def problem(self) -> str:
+        """Why its checkpoint cannot be read; "" if it can."""
+        return self.recorded.problem if self.recorded else ""
 
     @property
     def is_interrupted(self) -> bool:
@@ -71,7 +80,7 @@ class CustomerStatus:
         return self._outputs.next_command.for_a2p() if self._outputs.next_command else ""
 
     @property
-    def known(self) -> str:
+    def age(self) -> str:
         """How old the knowledge is."""
         at = self.recorded.at if self.recorded else None
         return f"{format_age(at)} ago" if at else ""

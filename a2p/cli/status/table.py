@@ -43,5 +43,5 @@ def _build_table(rows: "Sequence[CustomerStatus]") -> Table:
     for row in rows:
         stage = Text(row.stage, style=_STYLES.get(row.exit, ""))
         who = row.waits_for if row.working else row.who_must_act
-        table.add_row(*(Text(row.stack), stage, Text(who), Text(row.next_command), Text(row.known)))
+        table.add_row(*(Text(row.stack), stage, Text(who), Text(row.next_command), Text(row.age)))
     return table

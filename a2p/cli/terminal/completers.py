@@ -78,4 +78,4 @@ def _list_stacks() -> list[str]:
     from a2p.engine.project import EngineProject  # most of what is proposed needs none
 
     project = EngineProject.find(env=os.environ)
-    return sorted({*project.list_declared(), *(project.state.list_stacks() if project.state else ())})
+    return sorted({*project.list_declared(), *project.state.list_stacks()})

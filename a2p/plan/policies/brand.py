@@ -33,7 +33,7 @@ BRAND = Policy(
         FieldRule(
             "vetting",
             ChangeRule.DUE,
-            "A declared vetting is asked for once, as soon as the Brand is APPROVED (requirements 1.6).",
+            "A declared vetting is asked for once, as soon as the Brand is APPROVED.",
         ),
     ),
     limit=Limit(

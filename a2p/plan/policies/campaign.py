@@ -55,7 +55,8 @@ CAMPAIGN = Policy(
         FieldRule(
             "brand_revision",
             ChangeRule.CASCADE,
-            "No Brand is edited while a Campaign hangs on it: the Campaign makes way and comes back (B5).",
+            "A Brand cannot be edited while it has a Campaign: the Campaign is deleted first, "
+            "then registered again (B5).",
         ),
     ),
     gone_is_replaced=False,

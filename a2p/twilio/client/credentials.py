@@ -15,10 +15,9 @@ ENV_SID, STACK_SID = "TWILIO_ACCOUNT_SID", "a2p:accountSid"
 ENV_NAMES = ("TWILIO_ACCOUNT_SID", "TWILIO_API_KEY", "TWILIO_API_SECRET", "TWILIO_AUTH_TOKEN")
 STACK_NAMES = ("a2p:accountSid", "a2p:apiKey", "a2p:apiSecret", "a2p:authToken")
 
-_MISSING = (
-    "No Twilio credentials.\n"
-    "  do: export TWILIO_ACCOUNT_SID, TWILIO_API_KEY and TWILIO_API_SECRET (or TWILIO_AUTH_TOKEN),\n"
-    "      or keep them in the stack: accountSid, and `pulumi config set --secret authToken …`"
+_GIVE_CREDENTIALS = (
+    "export TWILIO_ACCOUNT_SID, TWILIO_API_KEY and TWILIO_API_SECRET (or TWILIO_AUTH_TOKEN),\n"
+    "or keep them in the stack: accountSid, and `pulumi config set --secret authToken …`"
 )
 _UNSET = f"unset {' '.join(ENV_NAMES)}"
 # For a command of `a2p` alone: in a shell without .a2p/env it takes the simulator's from there.
@@ -63,16 +62,16 @@ def choose_credentials(config: Callable[[str], str | None], env: Mapping[str, st
     shell = _source(ENV_NAMES, env.get)
     stack = _source(STACK_NAMES, lambda name: config(name.removeprefix("a2p:")))
     keep_secret(shell.password, *(config(name) for name in ("authToken", "apiSecret")))
-    if problem := conflict(shell, stack):
-        raise CredentialsConflict(problem)
+    if conflict := find_conflict(shell, stack):
+        raise conflict
     chosen = shell if shell.is_complete else stack
     if not chosen.is_complete:
-        raise CredentialsMissing(_MISSING)
+        raise CredentialsMissing("No Twilio credentials.", remedy=_GIVE_CREDENTIALS)
     return Credentials(chosen.sid, chosen.username or chosen.sid, chosen.password, chosen.sid_setting)
 
 
-def conflict(shell: _Source, stack: _Source) -> str:
-    """What the two places disagree about, and how to choose; empty where they agree."""
+def find_conflict(shell: _Source, stack: _Source) -> CredentialsConflict | None:
+    """What the two places disagree about, and how to choose; None where they agree."""
     if shell.sid and stack.sid and shell.sid != stack.sid:
         return _two_accounts(shell, stack)
     if stack.secret_setting and not stack.sid and shell.sid:
@@ -83,26 +82,29 @@ def conflict(shell: _Source, stack: _Source) -> str:
             f"or unset {shell.secret_setting}, and keep the account's key or token in the stack"
         )
         return _without_its_account(shell, stack, choose)
-    return ""
+    return None
 
 
-def _two_accounts(shell: _Source, stack: _Source) -> str:
-    return (
+def _two_accounts(shell: _Source, stack: _Source) -> CredentialsConflict:
+    return CredentialsConflict(
         f"Two accounts: {shell.sid_setting} in the environment is {shell.sid}, and {stack.sid_setting} of\n"
-        f"the stack is {stack.sid}. Nothing was read or changed.\n"
-        f"  do: for {stack.sid}: export its {ENV_SID} with its key or token; or, if these are\n"
-        f"      in the stack, {_UNSET}\n"
-        f"      ({_CLEARED})\n"
-        f"      for {shell.sid}: remove {stack.sid_setting}, and any key or token beside it, from the stack\n"
-        "      file"
+        f"the stack is {stack.sid}. Nothing was read or changed.",
+        remedy=(
+            f"for {stack.sid}: export its {ENV_SID} with its key or token; or, if these are\n"
+            f"in the stack, {_UNSET}\n"
+            f"({_CLEARED})\n"
+            f"for {shell.sid}: remove {stack.sid_setting}, and any key or token beside it, from the stack\n"
+            "file"
+        ),
     )
 
 
-def _without_its_account(lonely: _Source, other: _Source, choose: str) -> str:
-    return (
+def _without_its_account(lonely: _Source, other: _Source, choose: str) -> CredentialsConflict:
+    return CredentialsConflict(
         f"{lonely.secret_setting} is set without {lonely.sid_setting}, and {other.sid_setting} is\n"
         f"{other.sid}: a key or token is never used with an account that another place names.\n"
-        f"Nothing was read or changed.\n  do: {choose}"
+        "Nothing was read or changed.",
+        remedy=choose,
     )
 
 

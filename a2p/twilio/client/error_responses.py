@@ -10,15 +10,25 @@ from a2p.twilio.client import deadlines
 from a2p.twilio.client.hosts import describe_failure, describe_host
 
 _LARGEST = 20_000_000  # bytes; a thousand of Twilio's largest objects are a tenth of it
-NOT_TWILIO = (
-    "The answer to {call} is not Twilio's: {why}.\n"
-    "  do: check the network, and a2p:baseUrl if the stack has one, then run the same command again;\n"
-    "      what was created is found again"
-)
-TOO_LONG = (
-    "No whole answer to {call} within {seconds:g} s, so it was broken off.\n"
-    "  do: run the same command again in a minute; what was created is found again"
-)
+
+
+def make_bad_answer(name: str, why: object) -> errors.BadAnswer:
+    """The error for an answer that is not Twilio's, or not whole."""
+    return errors.BadAnswer(
+        f"The answer to {name} is not Twilio's: {why}.",
+        remedy=(
+            "check the network, and a2p:baseUrl if the stack has one, then run the same command again;\n"
+            "what was created is found again"
+        ),
+    )
+
+
+def make_too_long(name: str, seconds: float) -> errors.TwilioUnreachable:
+    """The error for a call that had no whole answer within so many seconds."""
+    return errors.TwilioUnreachable(
+        f"No whole answer to {name} within {seconds:g} s, so it was broken off.",
+        remedy="run the same command again in a minute; what was created is found again",
+    )
 
 
 def read_body(answer: requests.Response, name: str) -> bytes:
@@ -35,9 +45,7 @@ def read_body(answer: requests.Response, name: str) -> bytes:
         size += len(piece)
         if size > _LARGEST:
             answer.close()
-            raise errors.BadAnswer(
-                NOT_TWILIO.format(call=name, why=f"it is larger than {_LARGEST // 1_000_000} MB")
-            )
+            raise make_bad_answer(name, f"it is larger than {_LARGEST // 1_000_000} MB")
     return b"".join(pieces)
 
 
@@ -51,17 +59,21 @@ def decode_body(body: bytes, name: str) -> str:
     try:
         return body.decode()
     except UnicodeDecodeError as error:
-        raise errors.BadAnswer(NOT_TWILIO.format(call=name, why="it is not UTF-8")) from error
+        raise make_bad_answer(name, "it is not UTF-8") from error
 
 
-def describe_no_answer(name: str, host: str, error: Exception, call: deadlines.TimedCall) -> str:
-    """What is said of a call that got none, of host:port."""
+def make_no_answer(
+    name: str, host: str, error: Exception, call: deadlines.TimedCall
+) -> errors.TwilioUnreachable:
+    """The error for a call that got no answer from host:port."""
     if call.is_expired:
-        return TOO_LONG.format(call=name, seconds=call.seconds)
-    return (
-        f"No answer to {name}: {describe_host(host)} does not answer ({describe_failure(error)}).\n"
-        "  do: check the network (the simulator: `a2p sim start`), then run the same command again;\n"
-        "      what was created is found again"
+        return make_too_long(name, call.seconds)
+    return errors.TwilioUnreachable(
+        f"No answer to {name}: {describe_host(host)} does not answer ({describe_failure(error)}).",
+        remedy=(
+            "check the network (the simulator: `a2p sim start`), then run the same command again;\n"
+            "what was created is found again"
+        ),
     )
 
 

@@ -19,6 +19,7 @@ from twilio.http.response import Response
 from a2p import errors
 from a2p.clock import Clock
 from a2p.twilio.client import deadlines, error_responses, response_shapes
+from a2p.twilio.client.account_check import AccountCheck
 from a2p.twilio.client.connections import WatchedAdapter
 from a2p.twilio.client.hosts import KnownHosts
 from a2p.twilio.client.retries import TO_CONNECT, TwilioRetry
@@ -36,10 +37,11 @@ _ONE_RESOURCE = re.compile(r"/[A-Z]{2}[0-9a-fA-F]{32}(\.json)?$")
 class A2PHttpClient(HttpClient):
     """What the SDK calls instead of its own client. Safe to share between threads."""
 
-    def __init__(self, *, base_url: str | None, clock: Clock) -> None:
+    def __init__(self, *, base_url: str | None, clock: Clock, account: AccountCheck | None = None) -> None:
         super().__init__(logger, is_async=False, timeout=None)
         self._base_url = base_url.rstrip("/") if base_url else None
         self._clock = clock
+        self._account = account
         self._session = requests.Session()
         # A company's proxy and certificates come from the environment; to this machine there is none.
         self._session.trust_env = base_url is None
@@ -76,9 +78,7 @@ class A2PHttpClient(HttpClient):
         address, name = self._address(url), f"{method} {path}"
         with deadlines.TimedCall() as call:
             if call.is_expired:
-                raise errors.TwilioUnreachable(
-                    error_responses.TOO_LONG.format(call=name, seconds=deadlines.OPERATION)
-                )
+                raise error_responses.make_too_long(name, deadlines.OPERATION)
             try:
                 answer = self._session.request(
                     method,
@@ -95,12 +95,10 @@ class A2PHttpClient(HttpClient):
                 body = error_responses.read_body(answer, name)
             except (requests.RequestException, OSError) as error:
                 logger.info("%s failed: %s", name, type(error).__name__)
-                message = error_responses.describe_no_answer(name, _host_and_port(address), error, call)
-                raise errors.TwilioUnreachable(message) from error
+                host = _host_and_port(address)
+                raise error_responses.make_no_answer(name, host, error, call) from error
             if call.is_expired:
-                raise errors.TwilioUnreachable(
-                    error_responses.TOO_LONG.format(call=name, seconds=call.seconds)
-                )
+                raise error_responses.make_too_long(name, call.seconds)
         self._follow_clock(answer)
         _log_call(method, path, answer, call)
         if answer.status_code >= 300:  # Twilio redirects nothing; a proxy in between may
@@ -129,9 +127,11 @@ class A2PHttpClient(HttpClient):
             return f"{self._base_url}{parts.path}{'?' + parts.query if parts.query else ''}"
         if not is_twilio(url):
             raise errors.ForeignHost(
-                f"A call would go to {parts.hostname!r}, which is not Twilio; nothing was sent.\n"
-                "  do: check TWILIO_REGION and TWILIO_EDGE, and whether something between you and Twilio "
-                "changes its answers"
+                f"A call would go to {parts.hostname!r}, which is not Twilio; nothing was sent.",
+                remedy=(
+                    "check TWILIO_REGION and TWILIO_EDGE, and whether something between you and Twilio "
+                    "changes its answers"
+                ),
             )
         return url
 
@@ -152,6 +152,7 @@ class A2PHttpClient(HttpClient):
 
         Raises:
             BadAnswer: it is not; nothing of it is kept.
+            AnotherAccount: it is of another account than the settings name.
         """
         path = urlsplit(url).path
         try:
@@ -160,9 +161,9 @@ class A2PHttpClient(HttpClient):
                 self._follow_list(url, response_shapes.read_next_page(body))
         except response_shapes.ShapeMismatch as misfit:
             logger.warning("%s %s: bad answer: %s", method, path, misfit)
-            raise errors.BadAnswer(
-                error_responses.NOT_TWILIO.format(call=f"{method} {path}", why=misfit)
-            ) from misfit
+            raise error_responses.make_bad_answer(f"{method} {path}", misfit) from misfit
+        if self._account:
+            self._account.note_answer(path, body)
         if method == "GET" and _ONE_RESOURCE.search(path):
             self._cache[path] = response
         elif (

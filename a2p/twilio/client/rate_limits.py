@@ -89,4 +89,4 @@ def _explaining() -> Iterator[None]:
     try:
         yield
     except StateUnreachable as error:
-        raise NotReady(f"Twilio limits these calls. {error}") from error
+        raise NotReady(f"Twilio limits these calls. {error.summary}", remedy=error.remedy) from error

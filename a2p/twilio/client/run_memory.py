@@ -15,6 +15,7 @@ class RunMemory:
     retained_sids: bundles that stay at Twilio when the stack is destroyed, because a Brand is made of them.
     services_without_campaign: Messaging Services whose Campaign this process has deleted, or found deleted; a
     read may still show it.
+    gone_resources: the resources of the stack that this process found gone at Twilio.
     declaration_was_read: False in a `pulumi destroy`, which reads no stack file.
     """
 
@@ -28,6 +29,7 @@ class RunMemory:
         self.corrected_sids: set[str] = set()
         self.retained_sids: set[str] = set()
         self.services_without_campaign: set[str] = set()
+        self.gone_resources: set[str] = set()
         self.declaration_was_read = False
 
     def note_submission(self, sid: str, at: float) -> None:

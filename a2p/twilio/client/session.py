@@ -6,8 +6,14 @@ import threading
 from typing import Any
 
 from a2p.clock import Clock
+from a2p.twilio.client.account_check import AccountCheck
 from a2p.twilio.client.run_memory import RunMemory
 from a2p.twilio.client.settings import Settings
+
+_LISTS = (
+    "https://messaging.twilio.com/v1/Services?PageSize=1",
+    "https://trusthub.twilio.com/v1/EndUsers?PageSize=1",
+)
 
 
 class Session:
@@ -15,7 +21,8 @@ class Session:
     A signed-in connection to one Twilio account, shared by all providers and threads of a process.
 
     client: Twilio's SDK. clock: the time that Twilio, or the simulator, lives by. settings: account, address
-    and consents. memory: what this run has learned and done (run_memory.py).
+    and consents. account: whether it is the one that the stack is registered in. memory: what this run has
+    learned and done (run_memory.py).
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -27,7 +34,8 @@ class Session:
 
         self.settings = settings
         self.clock = Clock()
-        self._http = A2PHttpClient(base_url=settings.base_url, clock=self.clock)
+        self.account = AccountCheck(settings)
+        self._http = A2PHttpClient(base_url=settings.base_url, clock=self.clock, account=self.account)
         # Any: the SDK's annotations call every field optional, also those Twilio always sends.
         self.client: Any = Client(  # type: ignore[no-untyped-call]
             settings.username, settings.password, account_sid=settings.account_sid, http_client=self._http
@@ -41,6 +49,17 @@ class Session:
     def forget_all(self) -> None:
         """Have the next read of anything ask Twilio again."""
         self._http.forget_all()
+
+    def require_own_key(self) -> None:
+        """
+        Learn whose the API key is from lists of the account, unless an answer has told it.
+
+        Raises:
+            AnotherAccount: it is another account's than the settings name.
+        """
+        for url in _LISTS:
+            if not self.account.speaks_for_it:
+                self.client.request("GET", url)
 
     def note_submission(self, sid: str) -> None:
         """Record that `sid` was submitted just now: what builds on it waits 30 s (G3)."""

@@ -152,14 +152,14 @@ def _require_host(url: str, name: str) -> str:
     host = urlsplit(url).hostname if _PLAIN_URL.fullmatch(url) else None
     if not host:
         raise ForeignHost(
-            f"{name} is {url!r}: no URL that says plainly which host it means.\n"
-            f"  do: {_WITHOUT[name]} to use Twilio, or write it as http://127.0.0.1:8010"
+            f"{name} is {url!r}: no URL that says plainly which host it means.",
+            remedy=f"{_WITHOUT[name]} to use Twilio, or write it as http://127.0.0.1:8010",
         )
     return host
 
 
 def _foreign_host(url: str, host: str, name: str) -> ForeignHost:
     return ForeignHost(
-        f"{name} is {url!r}: credentials would go to {host!r}, neither Twilio nor this machine.\n"
-        f"  do: {_WITHOUT[name]} to use Twilio, or export {ALLOW_HOST}={host} if you mean it"
+        f"{name} is {url!r}: credentials would go to {host!r}, neither Twilio nor this machine.",
+        remedy=f"{_WITHOUT[name]} to use Twilio, or export {ALLOW_HOST}={host} if you mean it",
     )

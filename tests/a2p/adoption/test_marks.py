@@ -101,7 +101,7 @@ def test_what_a_brand_is_made_of_is_found_by_the_sids_of_its_bundles(
     customer = unmanaged.business()
     unmanaged.business()
 
-    parts = brand_parts.fetch_part_digests(session, f"{customer.profile} {customer.product}")
+    parts = brand_parts.fetch_part_digests(session, f"{customer.profile} {customer.product}", {})
 
     company = customer.trusthub.end_users(customer.end_user).fetch()
     assert parts["profile customer_profile_business_information"] == digest(company.attributes)

@@ -40,7 +40,7 @@ def test_the_examples_pass(capsys: pytest.CaptureFixture[str], monkeypatch: pyte
     monkeypatch.chdir(STACKS.parent)
 
     assert main(["check", *ALL_EXAMPLES]) == Exit.DONE
-    assert capsys.readouterr().out.endswith("3 files: nothing to complain of\n")
+    assert capsys.readouterr().out.endswith("3 files: no problems found\n")
 
 
 def test_each_note_is_a_line_with_file_line_and_column(
@@ -75,7 +75,7 @@ def test_a_file_may_be_named_in_many_ways_and_is_checked_once(
     named: list[str], project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["check", *named]) == Exit.DONE
-    assert capsys.readouterr().out == "1 file: nothing to complain of\n"
+    assert capsys.readouterr().out == "1 file: no problems found\n"
 
 
 def test_a_file_is_checked_from_anywhere(
@@ -105,7 +105,7 @@ def test_secrets_are_said_once_to_be_unread(project: Path, capsys: pytest.Captur
     assert main(["check"]) == Exit.DONE
     assert capsys.readouterr().out.splitlines() == [
         "2 secrets taken as given: only `pulumi preview` can read them",
-        "1 file: nothing to complain of",
+        "1 file: no problems found",
     ]
 
 

@@ -1,4 +1,4 @@
-"""`a2p doctor`: each thing that can be in the way, against a real simulator and the real engine."""
+"""`a2p doctor`: each thing that can be in the way, against a real simulator."""
 
 from __future__ import annotations
 
@@ -10,15 +10,11 @@ import requests
 
 from a2p.cli.doctor.result import CheckLevel
 from a2p.cli.doctor.twilio import _check_clock, _check_credentials, check_twilio
-from a2p.cli.exit_codes import Exit
 from a2p.twilio.client.settings import Settings
-from tests.support.command import a2p
 from tests.support.simulator import SimulatorProcess
-from tests.support.stack import Stack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 
 @pytest.fixture
@@ -131,23 +127,3 @@ def test_an_auth_token_of_the_real_twilio_works_and_is_not_the_best_key() -> Non
 
     assert (token.level, key.level) == (CheckLevel.WARN, CheckLevel.OK)
     assert "TWILIO_API_KEY" in token.remedy
-
-
-def test_the_whole_way_is_checked_for_a_customer(tmp_path: Path, simulator: SimulatorProcess) -> None:
-    stack = Stack.of_example("example", tmp_path, simulator)
-
-    well = a2p(stack, "doctor", "customer", "--json")
-
-    assert well.status == Exit.DONE, well
-    levels = {each["check"]: each["level"] for each in well.data}
-    assert set(levels) >= {"python", "engine", "language host", "state", "passphrase", "business identity"}
-    assert set(levels.values()) == {"ok"}, well.out
-
-    secret = ("--secret", "--path", "a2p:profile.last_name", "Gardener")
-    assert stack.pulumi("config", "set", *secret, "--stack", "customer").status == 0
-    ill = a2p(stack, "doctor", "customer", env={"PULUMI_CONFIG_PASSPHRASE": "wrong"})
-
-    assert ill.status == Exit.ERROR
-    assert "FAIL  stack customer:" in ill.out
-    assert "incorrect passphrase" in ill.out
-    assert "\n      do: check PULUMI_CONFIG_PASSPHRASE" in ill.out

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
 
 from a2p.catalogue.codes import CODES
+from a2p.catalogue.documents import list_documents
 from a2p.catalogue.requirements import REQUIREMENTS
 from a2p.catalogue.sids import PREFIXES
 from a2p.catalogue.states import STATES
 from a2p.cli.app import main
 from a2p.cli.exit_codes import Exit
 from a2p.lint.rules import RULES, LintRuleInfo
+from tests.support.simulator import ROOT
 
 BRAND_SID = "BN" + "0123456789abcdef" * 2
 
@@ -117,6 +120,34 @@ def test_a_requirement_says_where_the_code_keeps_it(explained: Any) -> None:
 
     assert "a2p/specs/campaign.py" in one_sid["kept_in"]
     assert not [path for path in one_sid["kept_in"] if "catalogue" in path or "cli" in path]
+
+
+def test_a_requirement_names_the_page_in_which_twilio_demands_it(explained: Any) -> None:
+    (deleted_first,) = explained("(B5)")
+
+    (document,) = deleted_first["documents"]
+    assert document == (
+        "Troubleshooting and rectifying Campaigns: https://www.twilio.com/docs/messaging/compliance/"
+        "a2p-10dlc/troubleshooting-a2p-brands/troubleshooting-and-rectifying-a2p-campaigns"
+    )
+
+
+@pytest.mark.parametrize("id_", REQUIREMENTS)
+def test_every_requirement_has_a_page_of_twilios(id_: str) -> None:
+    assert list_documents(id_)
+    assert all(page.url.startswith("https://") for page in list_documents(id_))
+
+
+CITED = re.compile(r"\(([A-Z]\d+(?:, [A-Z]\d+)*)\)")
+
+
+def test_every_id_that_a_message_may_cite_can_be_explained() -> None:
+    files = [path for folder in ("a2p", "providers") for path in (ROOT / folder).rglob("*.py")]
+    texts = [path.read_text(encoding="utf-8") for path in files]
+    cited = {id_ for text in texts for ids in CITED.findall(text) for id_ in ids.split(", ")}
+
+    assert cited - REQUIREMENTS.keys() == set()
+    assert not [path for path, text in zip(files, texts, strict=True) if re.search(r"requirements \d", text)]
 
 
 EVERYTHING = [

@@ -122,9 +122,10 @@ def test_the_lock_of_a_dead_run_is_an_interruption_and_of_a_living_one_is_work(
 ) -> None:
     record(project, "acme", VERIFIED)
     mine = {"username": getpass.getuser(), "hostname": socket.gethostname()}
-    long_ago = {"timestamp": "2026-01-01T00:00:00Z"}
     now = {"timestamp": datetime.now(UTC).isoformat()}
-    written_states.lock(project.parent / "state", "acme", pid=os.getpid(), **mine, **long_ago)
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
+        ended.wait()
+    written_states.lock(project.parent / "state", "acme", pid=ended.pid, **mine, **now)
 
     assert main(["status", "acme", "--json"]) == Exit.PERSON
     (killed,) = _told(capsys)

@@ -17,10 +17,14 @@ import pytest
 from a2p.engine.errors import Busy, NotOurs
 from a2p.engine.liveness import Liveness, judge, write_note
 from a2p.engine.locks import find_active, find_stale
+from a2p.state.files import FileStore
+from a2p.state.state import StoredState
 from tests.support import written_states
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from a2p.state.locks import Lock
 
 
 @pytest.fixture(autouse=True)
@@ -46,15 +50,19 @@ def lock(folder: Path, pid: int, *, at: datetime | None = None, host: str | None
     )
 
 
+def read(folder: Path) -> list[Lock]:
+    return StoredState(FileStore(folder), "a2p").list_locks("acme")
+
+
 def test_a_lock_whose_owner_lives_is_kept_and_names_it(
     tmp_path: Path, living: subprocess.Popen[bytes]
 ) -> None:
-    file = lock(tmp_path, living.pid)
+    lock(tmp_path, living.pid)
 
     with pytest.raises(Busy, match=rf"pid {living.pid}, since .*\n  do: wait"):
-        find_stale("acme", [file])
+        find_stale("acme", read(tmp_path))
 
-    working = find_active("acme", [file])
+    working = find_active("acme", read(tmp_path))
     assert working is not None
     assert working.pid == living.pid
 
@@ -66,9 +74,9 @@ def test_a_lock_whose_owner_is_dead_is_stale_and_goes_with_what_belongs_to_it(
     living.kill()
     living.wait()
 
-    (found,) = find_stale("acme", [file])
-    assert find_active("acme", [file]) is None
-    found.remove()
+    (found,) = find_stale("acme", read(tmp_path))
+    assert find_active("acme", read(tmp_path)) is None
+    StoredState(FileStore(tmp_path), "a2p").remove_lock(found)
 
     assert list(file.parent.iterdir()) == []
 
@@ -76,21 +84,21 @@ def test_a_lock_whose_owner_is_dead_is_stale_and_goes_with_what_belongs_to_it(
 def test_a_killed_owner_that_nobody_has_waited_for_is_dead(
     tmp_path: Path, living: subprocess.Popen[bytes]
 ) -> None:
-    file = lock(tmp_path, living.pid)
+    lock(tmp_path, living.pid)
     living.kill()
     subprocess.run(["sleep", "0.1"], check=True)
 
-    assert [found.pid for found in find_stale("acme", [file])] == [living.pid]
+    assert [found.pid for found in find_stale("acme", read(tmp_path))] == [living.pid]
 
 
 @pytest.mark.parametrize("hours", [-1, 1, 24 * 365])
 def test_a_lock_of_a_living_run_is_kept_whatever_the_clocks_say(
     tmp_path: Path, living: subprocess.Popen[bytes], hours: int
 ) -> None:
-    file = lock(tmp_path, living.pid, at=datetime.now(UTC) - timedelta(hours=hours))
+    lock(tmp_path, living.pid, at=datetime.now(UTC) - timedelta(hours=hours))
 
     with pytest.raises(Busy, match=rf"(?s)pid {living.pid}, .* pulumi cancel -s acme"):
-        find_stale("acme", [file])
+        find_stale("acme", read(tmp_path))
 
 
 def test_a_process_that_has_the_pid_of_a_noted_engine_is_not_that_engine(
@@ -100,8 +108,9 @@ def test_a_process_that_has_the_pid_of_a_noted_engine_is_not_that_engine(
     assert note is not None
     fields = json.loads(note.read_text())
     note.write_text(json.dumps({**fields, "start": str(int(fields["start"]) - 500)}))
+    lock(tmp_path, living.pid)
 
-    assert [found.pid for found in find_stale("acme", [lock(tmp_path, living.pid)])] == [living.pid]
+    assert [found.pid for found in find_stale("acme", read(tmp_path))] == [living.pid]
 
 
 def test_the_owner_of_a_lock_is_dead_after_a_restart_of_the_machine(
@@ -111,21 +120,21 @@ def test_the_owner_of_a_lock_is_dead_after_a_restart_of_the_machine(
     assert note is not None
     fields = json.loads(note.read_text())
     note.write_text(json.dumps({**fields, "boot": "an earlier one", "machine": "this"}))
-    file = lock(tmp_path, living.pid)
+    lock(tmp_path, living.pid)
 
     with pytest.raises(NotOurs):
-        find_stale("acme", [file])
+        find_stale("acme", read(tmp_path))
 
     note.write_text(json.dumps({**fields, "boot": "an earlier one"}))
     if fields["machine"]:
-        assert [found.pid for found in find_stale("acme", [file])] == [living.pid]
+        assert [found.pid for found in find_stale("acme", read(tmp_path))] == [living.pid]
 
 
 def test_a_lock_of_another_machine_is_kept_for_nobody_here_can_tell(tmp_path: Path) -> None:
     file = lock(tmp_path, 1, host="build-7")
 
     with pytest.raises(NotOurs, match=r"on build-7 since .*\n  do: .* pulumi cancel -s acme"):
-        find_stale("acme", [file])
+        find_stale("acme", read(tmp_path))
 
     assert file.exists()
 
@@ -135,11 +144,7 @@ def test_a_lock_that_says_nothing_is_kept_too(tmp_path: Path) -> None:
     file.write_text("")
 
     with pytest.raises(NotOurs, match="an unknown machine"):
-        find_stale("acme", [file])
-
-
-def test_a_lock_that_was_released_meanwhile_is_none(tmp_path: Path) -> None:
-    assert find_stale("acme", [tmp_path / "gone.json"]) == []
+        find_stale("acme", read(tmp_path))
 
 
 def test_one_living_owner_keeps_the_stale_locks_beside_it(
@@ -148,9 +153,10 @@ def test_one_living_owner_keeps_the_stale_locks_beside_it(
     with subprocess.Popen(["true"]) as ended:
         ended.wait()
     dead = lock(tmp_path, ended.pid)
+    lock(tmp_path, living.pid)
 
     with pytest.raises(Busy):
-        find_stale("acme", [dead, lock(tmp_path, living.pid)])
+        find_stale("acme", read(tmp_path))
 
     assert dead.exists()
 

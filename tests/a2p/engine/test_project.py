@@ -11,6 +11,10 @@ import pytest
 from a2p.engine.environment import read_environment
 from a2p.engine.errors import NoSuchStack, NotSetUp
 from a2p.engine.project import EngineProject
+from a2p.redaction import redact
+from a2p.state.errors import StateUnreachable
+from a2p.state.files import FileStore
+from a2p.state.state import StoredState
 from tests.support import written_states
 from tests.support.simulator import ROOT
 
@@ -36,8 +40,9 @@ def test_the_project_around_the_folder_is_found_with_its_state(project: EnginePr
     assert project.folder == Path.cwd().parent
     assert project.name == "a2p"
     assert project.stack_file("acme") == project.folder / "stacks" / "Pulumi.acme.yaml"
-    assert project.state is not None
-    assert project.state.folder.resolve() == project.folder.parent / "state" / ".pulumi"
+    assert isinstance(project.state, StoredState)
+    assert isinstance(project.state.store, FileStore)
+    assert project.state.store.folder.resolve() == project.folder.parent / "state"
 
 
 def test_customers_are_the_declared_and_the_begun_and_of_the_examples_the_tried(
@@ -110,3 +115,31 @@ def test_a_broken_environment_file_is_told(tmp_path: Path) -> None:
 
     with pytest.raises(NotSetUp, match=r"\.a2p/env does not work: .*\n  do: make setup"):
         read_environment({"PATH": "/usr/bin:/bin"}, root=tmp_path)
+
+
+def test_a_password_goes_to_the_engine_apart_from_the_address_that_it_quotes(
+    project: EngineProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """F1."""
+    monkeypatch.setenv("PULUMI_BACKEND_URL", "postgres://a2p:Wr0ngpw@127.0.0.1:9/a2p?sslmode=disable")
+
+    found = EngineProject.find()
+
+    assert found.env["PULUMI_BACKEND_URL"] == "postgres://a2p@127.0.0.1:9/a2p?sslmode=disable"
+    assert found.env["PGPASSWORD"] == "Wr0ngpw"
+    assert "Wr0ngpw" not in found.backend
+    assert redact("the password is Wr0ngpw, says the engine") == "the password is [secret], says the engine"
+    with pytest.raises(StateUnreachable, match="do: check"):
+        found.has_state("acme")
+
+
+def test_checkpoints_are_packed_and_kept_once_unless_the_user_says_otherwise(
+    project: EngineProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert project.env["PULUMI_DIY_BACKEND_GZIP"] == "true"
+    assert project.env["PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS"] == "true"
+    monkeypatch.setenv("PULUMI_DIY_BACKEND_GZIP", "false")
+    assert EngineProject.find().env["PULUMI_DIY_BACKEND_GZIP"] == "false"
+    monkeypatch.delenv("PULUMI_DIY_BACKEND_GZIP")
+    monkeypatch.setenv("PULUMI_DIY_BACKEND_ZSTD", "true")
+    assert "PULUMI_DIY_BACKEND_GZIP" not in EngineProject.find().env

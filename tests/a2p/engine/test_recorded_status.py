@@ -44,7 +44,7 @@ def test_a_stage_lasts_since_the_first_run_that_found_it(project: EngineProject)
     for day, outputs in ((1, OTP), (2, REVIEW), (3, REVIEW), (4, REVIEW)):
         run(project, day, outputs)
 
-    found = read_recorded_status(project, "acme", with_since=True)
+    found = read_recorded_status(project, "acme")
 
     assert found is not None
     assert (found.stage, found.since and found.since.day) == ("campaign_in_review", 2)
@@ -54,7 +54,7 @@ def test_a_failed_run_in_between_is_no_other_stage(project: EngineProject) -> No
     for day, outputs in ((1, OTP), (2, REVIEW), (3, {}), (4, REVIEW)):
         run(project, day, outputs)
 
-    found = read_recorded_status(project, "acme", with_since=True)
+    found = read_recorded_status(project, "acme")
 
     assert found is not None
     assert found.since is not None
@@ -66,7 +66,7 @@ def test_without_history_it_lasts_since_the_run_that_is_known(project: EnginePro
         project.folder.parent / "state", "acme", written_states.checkpoint("acme", OTP, at=at(7))
     )
 
-    found = read_recorded_status(project, "acme", with_since=True)
+    found = read_recorded_status(project, "acme")
 
     assert found is not None
     assert found.since is not None

@@ -20,7 +20,7 @@ from tests.support.written_states import AT
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from a2p.state.standing_tables import Standing
+    from a2p.state.standing_tables import RecordedStatus
     from a2p.state.store import Store
     from tests.support.backends import Backend
 
@@ -73,7 +73,7 @@ def put_history(
     state.store.write(f"{key}.checkpoint.json", json.dumps(content).encode())
 
 
-def read_counting(state: StoredState) -> tuple[dict[str, Standing], list[str]]:
+def read_counting(state: StoredState) -> tuple[dict[str, RecordedStatus], list[str]]:
     """What is found, and the stacks whose checkpoints were read for it."""
     if isinstance(state.store, PostgresStore):  # its table is chosen by the store's kind
         before = state.store.execute("select stack, written_at from a2p_standing")
@@ -114,7 +114,8 @@ def test_a_standing_holds_what_the_last_run_left(state: StoredState) -> None:
     standing = found["acme"]
     assert (standing.interrupted, standing.failed, standing.begun) == (True, True, True)
     assert standing.at is not None
-    assert standing.outputs["resources"] == {"brand": {"sid": "BN1", "status": "APPROVED"}}
+    assert standing.outputs is not None
+    assert standing.outputs.find_resource("brand").sid == "BN1"
     assert read_standings(state)["acme"] == standing, "written down and read again"
 
 
@@ -143,7 +144,8 @@ def test_an_unreadable_checkpoint_is_a_problem_of_its_stack_alone(state: StoredS
 
     found = read_standings(state)
 
-    assert "do: " in found["acme"].problem
+    assert "cannot be read" in found["acme"].problem
+    assert found["acme"].remedy
     assert (found["bolt"].problem, found["bolt"].stage) == ("", "verified")
     with pytest.raises(CheckpointUnreadable):
         read_standing(state, "acme")

@@ -12,7 +12,6 @@ import pytest
 from a2p.state.cloud import CloudState
 from a2p.state.errors import CheckpointUnreadable, StateUnreachable
 from a2p.state.files import FileStore
-from a2p.state.locks import RunRecord
 from a2p.state.opening import find_backend, open_state
 from a2p.state.state import StoredState
 from tests.support import written_states
@@ -60,8 +59,7 @@ def test_an_empty_state_holds_no_stack_and_is_no_error(state: StoredState) -> No
     assert state.list_stacks() == []
     assert state.has_stack("acme") is False
     assert state.read_checkpoint("acme") is None
-    assert state.read_locks() == {}
-    assert state.read_run("acme") is None
+    assert state.list_all_locks() == {}
 
 
 @pytest.mark.parametrize("packed", [False, True], ids=["plain", "packed"])
@@ -104,12 +102,12 @@ def test_locks_are_read_of_one_stack_and_of_all_and_removed_one_at_a_time(state:
     put_lock(state, "acme-2", "one", **said | {"pid": 9})
     put_lock(state, "bolt", "cut")
 
-    first, second = sorted(state.read_locks_of("acme"), key=lambda lock: lock.pid)
+    first, second = sorted(state.list_locks("acme"), key=lambda lock: lock.pid)
     state.remove_lock(first)
 
     assert (first.pid, first.user, first.host, first.at.year) == (7, "ann", "here", 2026)
-    assert state.read_locks_of("acme") == [second]
-    assert {stack: [lock.pid for lock in locks] for stack, locks in state.read_locks().items()} == {
+    assert state.list_locks("acme") == [second]
+    assert {stack: [lock.pid for lock in locks] for stack, locks in state.list_all_locks().items()} == {
         "acme": [8],
         "acme-2": [9],
         "bolt": [0],
@@ -122,9 +120,9 @@ def test_the_history_says_whether_the_last_run_failed_and_what_was_before(state:
         put_history(state, "acme", number, "checkpoint", waiting("acme", stage=stage))
     put_history(state, "acme-2", 9, "history", {"kind": "update", "result": "succeeded"})
 
-    assert state.has_failed("acme") is True
-    assert state.has_failed("acme-2") is False
-    assert [each.outputs["stage"] for each in state.read_earlier("acme")] == ["verified", "waiting_for_otp"]
+    assert state.has_failed_last_run("acme") is True
+    assert state.has_failed_last_run("acme-2") is False
+    assert [each.outputs["stage"] for each in state.read_history("acme")] == ["verified", "waiting_for_otp"]
 
 
 @pytest.mark.parametrize(
@@ -168,15 +166,6 @@ def test_without_a_backup_the_way_out_is_to_begin_again(state: StoredState) -> N
     ):
         state.read_checkpoint("acme")
     assert state.restore_backup("acme") is False
-
-
-def test_the_process_of_a_run_is_written_down_and_read_again(state: StoredState) -> None:
-    run = RunRecord(pid=7, host="here", started=99, boot="b", namespace="n", machine="m")
-
-    state.write_run("acme", run)
-
-    assert state.read_run("acme") == run
-    assert state.read_run("bolt") is None
 
 
 def test_many_objects_are_written_over_and_deleted(state: StoredState) -> None:

@@ -11,6 +11,7 @@ from a2p.errors import Ambiguous, NotReady
 from a2p.specs import Address, EndUser
 from a2p.twilio import bundle_parts, bundles, profiles
 from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS
+from a2p.twilio.bundle_parts import Parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -237,12 +238,12 @@ def _other_end_user(session: Session, customer: UniqueCustomer) -> None:
 
 def _address(session: Session, customer: UniqueCustomer) -> None:
     _end_user(session, customer)
-    bundle_parts.put_address(session, customer.mark, customer.profile().address, None)
+    bundle_parts.put_address(session, customer.mark, customer.profile().address, Parts())
 
 
 def _document(session: Session, customer: UniqueCustomer) -> None:
     _end_user(session, customer)
-    address = bundle_parts.put_address(session, customer.mark, customer.profile().address, None)
+    address, _ = bundle_parts.put_address(session, customer.mark, customer.profile().address, Parts())
     bundle_parts.put_document(session, customer.mark, address, None)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from a2p.redaction import list_personal_values
-from tests.adversarial.proxy import Answer, Proxy
+from tests.support.proxy import Answer, Proxy
 from tests.support.simulator import SimulatorProcess
 from tests.support.stack import Stack
 

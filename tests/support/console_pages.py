@@ -14,7 +14,7 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tests.docs.shell import said
+from tests.support.shell import said
 from tests.support.simulator import ROOT, SimulatorProcess
 
 if TYPE_CHECKING:
@@ -27,6 +27,25 @@ SPEED = 30.0  # the simulator's, as `a2p sim start` has it
 _BEGIN, _END = "```console", "```"
 _PROMPT, _CONTINUED = "$ ", "> "
 _DEADLINE = 240  # seconds, a command
+
+
+# The pages in the order in which a reader meets them; customers of one page are met again on the next.
+STORIES = {
+    "the tutorial": ["tutorial.md"],
+    "the tasks": [
+        "how-to/add-a-customer.md",
+        "how-to/change-a-text.md",
+        "how-to/fix-a-rejection.md",
+        "how-to/add-a-number.md",
+        "how-to/text-message.md",
+        "how-to/drift.md",
+        "how-to/adopt.md",
+        "how-to/many-customers.md",
+        "how-to/secrets-and-state.md",
+        "how-to/destroy.md",
+        "how-to/external-campaigns.md",
+    ],
+}
 
 
 @dataclass(frozen=True)

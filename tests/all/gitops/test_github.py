@@ -70,7 +70,7 @@ def _previewed(repository: Repository, base: str) -> None:
         "Preview": 0,
         "Comment": 0,
     }, preview.steps
-    assert preview.outputs["steps.changed.outputs.stacks"] == "acme bolt"
+    assert json.loads(preview.outputs["steps.changed.outputs.stacks"]) == ["acme", "bolt"]
     report = (preview.checkout / "report.md").read_text()
     assert report.startswith(f"{_MARK}\n\n### A2P 10DLC: 2 of 2 customers would change; fees $19.00\n")
     assert "#### acme: 1 change" in report

@@ -1,0 +1,53 @@
+"""
+What is gone at Twilio: one object is registered again, several at once or an approved Campaign are an alarm.
+
+A 404 for one object is somebody's deletion, which the declaration undoes. Several at once are a mistake more
+often than a wish, and an approved Campaign costs days or weeks without traffic: somebody has to look first.
+"""
+
+from typing import Final
+
+from a2p.plan.consents import Consent, describe_consent
+from a2p.plan.field_rules import ChangeRule, FieldRule, Policy
+from a2p.plan.situation import Situation, VerdictKind
+from a2p.plan.verdict import Action, Verdict
+
+# A number in a service is put back without a fee and without a review: its absence alone alarms nobody.
+NO_ALARM: Final = frozenset({"PhoneNumberAssociation"})
+_LOOK: Final = "find out who has deleted it: the Twilio Console, Monitor, has the audit events"
+
+
+def judge_gone(policy: Policy, because: tuple[FieldRule, ...], situation: Situation) -> Verdict:
+    """Register it again, or, where that alarms, only with a consent of its own."""
+    # What is named by what it belongs to has another name where that is another by now.
+    moved = any(row.rule is ChangeRule.REPLACE for row in because)
+    action = Action.REPLACE if policy.gone_is_replaced or moved else Action.UPDATE
+    reasons = because or (policy.rows[0],)
+    why = find_alarm(policy.resource, situation)
+    if not why:
+        return Verdict(VerdictKind.GONE, action, reasons, "it is gone at Twilio, so it is registered again")
+    if Consent.RECREATION in situation.consents:
+        return Verdict(
+            VerdictKind.GONE, action, reasons, f"it is gone at Twilio, {why}; it is registered again"
+        )
+    missing = [Consent.RECREATION]
+    do = describe_consent(_LOOK, missing, stack=situation.stack, given=situation.consents)
+    sentence = f"it is gone at Twilio, {why}. It is not registered again unasked."
+    return Verdict(VerdictKind.BLOCKED, Action.STOP, reasons, sentence, do, tuple(missing))
+
+
+def find_alarm(resource: str, situation: Situation) -> str:
+    """Why the absence of a resource alarms, or nothing: it was approved, or others of the stack are gone."""
+    if resource in NO_ALARM:
+        return ""
+    told = []
+    if situation.approved:
+        told.append("and it was approved: another one sends after its review only, in days or weeks")
+    if others := sorted(situation.gone - {resource} - NO_ALARM):
+        told.append(f"and so {'is' if len(others) == 1 else 'are'} {_join(others)}")
+    return ", ".join(told)
+
+
+def _join(names: list[str]) -> str:
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last

@@ -1,0 +1,84 @@
+"""
+What a run would do, step by step, in the order in which it would do it.
+
+A replacement is two steps, and Twilio demands the order: what hangs on a Brand is deleted first, then the
+business's data are amended from the profile on, and what was deleted is registered again at the end (B5).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from a2p.run_log import Outcome, VerdictRecord
+
+# Each is built on those before it.
+_ORDER: Final = (
+    "Profile",
+    "TrustBundle",
+    "Brand",
+    "MessagingService",
+    "Campaign",
+    "ExternalCampaign",
+    "PhoneNumberAssociation",
+)
+_REPLACING: Final = frozenset({Outcome.REPLACE, Outcome.CASCADE})
+_ACTIONS: Final = {
+    Outcome.REGISTER: "register",
+    Outcome.ADOPT: "take over",
+    Outcome.AMEND: "amend",
+    Outcome.REPLACE: "register again",
+    Outcome.CASCADE: "register again",
+    Outcome.GONE: "register again",
+    Outcome.BLOCKED: "refused",
+}
+_DELETE: Final = "delete"
+# Fields that stand in no stack file.
+_NAMES: Final = {"brand_revision": "an edit of the Brand's data"}
+_TRAFFIC: Final = {"at risk": "may stop during the review", "lost": "stops until approved"}
+
+
+@dataclass(frozen=True)
+class Step:
+    """
+    One step.
+
+    why: the fields that are the reason, or the sentence of the verdict. wait: pauses, and whether a
+    review follows. fee: in US dollars. traffic: what becomes of approved traffic, or "".
+    """
+
+    resource: str
+    action: str
+    why: str
+    wait: str = ""
+    fee: Decimal = Decimal(0)
+    traffic: str = ""
+
+
+def list_steps(verdicts: Iterable[VerdictRecord]) -> list[Step]:
+    """The steps of all verdicts that change something; the revision, which only orders others, is none."""
+    changes = [verdict for verdict in verdicts if verdict.is_change and verdict.resource in _ORDER]
+    ordered = sorted(changes, key=lambda verdict: _ORDER.index(verdict.resource))
+    deletions = [verdict for verdict in reversed(ordered) if verdict.verdict in _REPLACING]
+    return [*map(_make_deletion, deletions), *map(_make_step, ordered)]
+
+
+def _make_deletion(verdict: VerdictRecord) -> Step:
+    return Step(verdict.resource, _DELETE, _find_reason(verdict), traffic=_TRAFFIC.get(verdict.traffic, ""))
+
+
+def _make_step(verdict: VerdictRecord) -> Step:
+    waits = [f"{wait.seconds:g} s" for wait in verdict.waits]
+    waits += ["review"] if verdict.review else []
+    return Step(
+        resource=verdict.resource,
+        action=_ACTIONS[verdict.verdict],
+        why=_find_reason(verdict),
+        wait=", ".join(waits),
+        fee=sum((fee.usd for fee in verdict.fees), Decimal(0)),
+        traffic="" if verdict.verdict in _REPLACING else _TRAFFIC.get(verdict.traffic, ""),
+    )
+
+
+def _find_reason(verdict: VerdictRecord) -> str:
+    return ", ".join(_NAMES.get(row.field, row.field) for row in verdict.fields) or verdict.sentence

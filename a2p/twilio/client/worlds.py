@@ -1,0 +1,38 @@
+"""Which world answers at a base URL: Twilio, or which simulated one. No call of Twilio's API."""
+
+from typing import Final
+
+from a2p.twilio.client.settings import is_twilio
+
+TWILIO: Final = "Twilio"
+SIMULATOR: Final = "simulator"
+_PATH: Final = "/_sim/clock"
+_PATIENCE: Final = 2.0  # seconds; a simulator that is not there is told by the first call
+
+
+def world_at(base_url: str | None) -> str:
+    """`Twilio`, `simulator <id>`, `simulator` for one without an id, "" for what does not say or answer."""
+    if base_url is None or is_twilio(base_url):
+        return TWILIO
+    import requests  # noqa: PLC0415  # the program imports this, too, and asks nobody
+
+    session = requests.Session()
+    session.trust_env = False
+    try:
+        headers = session.get(f"{base_url.rstrip('/')}{_PATH}", timeout=_PATIENCE, stream=True).headers
+    except requests.RequestException:
+        return ""
+    finally:
+        session.close()
+    if "X-Simulator-Time" not in headers:
+        return ""
+    return f"{SIMULATOR} {headers.get('X-Simulator-World', '')[:32]}".strip()
+
+
+def is_same_world(recorded: str, current: str) -> bool:
+    """Whether they may be one; what does not say which it is may be any simulator."""
+    if not recorded or not current:
+        return True
+    if recorded.startswith(SIMULATOR) and current.startswith(SIMULATOR):
+        return recorded == current or SIMULATOR in {recorded, current}
+    return recorded == current

@@ -1,0 +1,89 @@
+"""What is gone at Twilio: one object comes back unasked, several or an approved Campaign do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from a2p.plan import Action, Consent, Existence, Policy, Situation, Traffic, VerdictKind, decide
+from a2p.plan.policies import (
+    BRAND,
+    CAMPAIGN,
+    EXTERNAL_CAMPAIGN,
+    MESSAGING_SERVICE,
+    PHONE_NUMBER_ASSOCIATION,
+    PROFILE,
+    TRUST_BUNDLE,
+)
+
+OBJECTS = (PROFILE, TRUST_BUNDLE, BRAND, MESSAGING_SERVICE, CAMPAIGN, EXTERNAL_CAMPAIGN)
+IDS = [policy.resource for policy in OBJECTS]
+
+
+def gone(*others: str, approved: bool = False, consents: tuple[Consent, ...] = ()) -> Situation:
+    return Situation(
+        declared={},
+        baseline={},
+        existence=Existence.GONE,
+        approved=approved,
+        gone=frozenset(others),
+        stack="acme",
+        consents=frozenset(consents),
+    )
+
+
+@pytest.mark.parametrize("policy", OBJECTS, ids=IDS)
+def test_one_object_that_is_gone_is_registered_again_unasked(policy: Policy) -> None:
+    verdict = decide(policy, gone(policy.resource))
+
+    assert verdict.kind is VerdictKind.GONE
+    assert verdict.consequences.traffic is not Traffic.LOST
+
+
+@pytest.mark.parametrize("policy", OBJECTS, ids=IDS)
+def test_several_that_are_gone_need_a_consent_of_their_own(policy: Policy) -> None:
+    verdict = decide(policy, gone("Profile", "Brand", policy.resource, consents=(Consent.TRAFFIC_LOSS,)))
+
+    assert (verdict.kind, verdict.action, verdict.needs) == (
+        VerdictKind.BLOCKED,
+        Action.STOP,
+        (Consent.RECREATION,),
+    )
+    assert "A2P_ALLOW_RECREATION=true" in verdict.remedy
+    assert "a2p up acme" in verdict.remedy
+    assert "and so " in verdict.sentence
+
+
+@pytest.mark.parametrize("policy", OBJECTS, ids=IDS)
+def test_with_the_consent_several_count_as_traffic_loss_and_as_cost(policy: Policy) -> None:
+    alone = decide(policy, gone(policy.resource))
+    several = decide(policy, gone("Profile", "Brand", policy.resource, consents=(Consent.RECREATION,)))
+
+    assert several.kind is VerdictKind.GONE
+    assert several.consequences.traffic is Traffic.LOST
+    assert several.consequences.fees == alone.consequences.fees
+
+
+@pytest.mark.parametrize("policy", [CAMPAIGN, EXTERNAL_CAMPAIGN], ids=lambda policy: policy.resource)
+def test_an_approved_campaign_that_is_gone_is_an_alarm_alone(policy: Policy) -> None:
+    refused = decide(policy, gone(policy.resource, approved=True))
+    agreed = decide(policy, gone(policy.resource, approved=True, consents=(Consent.RECREATION,)))
+
+    assert (refused.kind, refused.needs) == (VerdictKind.BLOCKED, (Consent.RECREATION,))
+    assert "it was approved" in refused.sentence
+    assert (agreed.kind, agreed.consequences.traffic) == (VerdictKind.GONE, Traffic.LOST)
+
+
+def test_numbers_out_of_the_pool_are_put_back_unasked() -> None:
+    verdict = decide(PHONE_NUMBER_ASSOCIATION, gone("PhoneNumberAssociation", "MessagingService"))
+
+    assert verdict.kind is VerdictKind.GONE
+    assert decide(PROFILE, gone("Profile", "PhoneNumberAssociation")).kind is VerdictKind.GONE
+
+
+def test_the_sentence_names_what_else_is_gone() -> None:
+    verdict = decide(CAMPAIGN, gone("Profile", "Brand", "MessagingService", "Campaign"))
+
+    assert verdict.sentence == (
+        "it is gone at Twilio, and so are Brand, MessagingService and Profile. It is not registered again "
+        "unasked."
+    )

@@ -1,0 +1,69 @@
+"""The steps of a preview: one table, in the order in which they will be carried out."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from a2p.report.plan_table import format_table
+from a2p.report.steps import list_steps
+from a2p.run_log import FeeRecord, FieldRecord, Outcome, VerdictRecord, WaitRecord
+
+REVISION = (FieldRecord("brand_revision", "CASCADE", "No Brand is edited with a Campaign on it (B5)."),)
+# As the engine decides them: what is built on others first, all at once.
+MOVED = (
+    VerdictRecord(
+        "Campaign",
+        "MG1/QE1",
+        Outcome.CASCADE,
+        fields=REVISION,
+        fees=(FeeRecord("Campaign review", Decimal("15.00")),),
+        review="usually some days (G5)",
+        traffic="lost",
+        waits=(WaitRecord(5.0, "between a deletion and a creation (G7)"),),
+    ),
+    VerdictRecord("MessagingService", "MG1", Outcome.NOOP),
+    VerdictRecord("BrandRevision", "x", Outcome.AMEND),
+    VerdictRecord("Brand", "BN1", Outcome.AMEND, fields=REVISION, review="minutes", traffic="kept"),
+    VerdictRecord("Profile", "BU1", Outcome.AMEND, fields=(FieldRecord("address", "AMEND", "Amended."),)),
+)
+
+
+def test_what_hangs_on_the_brand_goes_first_and_comes_back_last() -> None:
+    assert [(step.resource, step.action) for step in list_steps(MOVED)] == [
+        ("Campaign", "delete"),
+        ("Profile", "amend"),
+        ("Brand", "amend"),
+        ("Campaign", "register again"),
+    ]
+
+
+def test_traffic_stops_with_the_deletion_and_the_fee_comes_with_the_registration() -> None:
+    deletion, *_, registration = list_steps(MOVED)
+
+    assert (deletion.fee, deletion.traffic) == (Decimal(0), "stops until approved")
+    assert (registration.fee, registration.traffic) == (Decimal("15.00"), "")
+    assert registration.wait == "5 s, review"
+
+
+def test_the_table_has_a_line_for_each_step() -> None:
+    assert format_table(list_steps(MOVED), 100).splitlines() == [
+        "  resource  what            why                          wait         fee     traffic",
+        "  Campaign  delete          an edit of the Brand's data                       stops until approved",
+        "  Profile   amend           address",
+        "  Brand     amend           an edit of the Brand's data  review",
+        "  Campaign  register again  an edit of the Brand's data  5 s, review  $15.00",
+    ]
+
+
+@pytest.mark.parametrize("width", [72, 80, 100])
+def test_a_narrow_terminal_wraps_words_and_loses_none(width: int) -> None:
+    text = format_table(list_steps(MOVED), width)
+
+    assert max(map(len, text.splitlines())) <= width
+    assert sorted(text.split()) == sorted(format_table(list_steps(MOVED), 200).split())
+
+
+def test_where_nothing_changes_there_is_no_table() -> None:
+    assert format_table(list_steps([VerdictRecord("Brand", "BN1", Outcome.NOOP)]), 80) == ""

@@ -1,0 +1,1 @@
+"""What somebody hostile may write or answer, on the real engine."""

@@ -1,0 +1,1 @@
+"""The pipelines of docs/gitops, run from a commit to a registered customer."""

@@ -1,0 +1,1 @@
+"""Linters of the pipelines that have to be built first."""

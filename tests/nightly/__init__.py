@@ -1,0 +1,1 @@
+"""As many stories as there is time for: `make nightly`."""

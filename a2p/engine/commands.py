@@ -2,7 +2,8 @@
 One command of the engine: its output streamed or captured, Ctrl-C passed on, and the verdicts it decided.
 
 The engine stands in the same process group, so a Ctrl-C on the terminal reaches both it and this process,
-which only has to survive it: the engine ends the calls it is in, and writes down what it did.
+which only has to survive it: the engine ends the calls it is in, and writes down what it did. Where the
+engine draws on the terminal it reads the keys itself and no signal exists; then its log of events tells.
 """
 
 import os
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from a2p import run_log
+from a2p.engine.events import log_events
 from a2p.engine.liveness import note_running
 from a2p.engine.project import EngineProject
 from a2p.run_log import RunLog
@@ -47,17 +49,18 @@ def run_pulumi(project: EngineProject, *arguments: str, to: IO[str] | None = Non
 
     Its output goes unchanged to where ours goes, or to `to`.
     """
-    with _verdicts_file(project) as (file, before):
+    with _verdicts_file(project) as (file, before), log_events(arguments) as event_log:
         sys.stdout.flush()
         child = subprocess.Popen(  # noqa: S603  # the engine
-            ["pulumi", *arguments],  # noqa: S607  # as the environment has it
+            ["pulumi", *arguments, *event_log.options],  # noqa: S607  # as the environment has it
             cwd=project.folder,
-            env=_environment(project, arguments, file),
+            env={**_environment(project, arguments, file), **event_log.environment},
             stdout=to,
         )
         with note_running(_stack_of(arguments), child.pid), _forward_signals(child) as passed:
             status = child.wait()
-        return EngineRun(status, "", _read_log(file, before), interrupted=bool(passed))
+        interrupted = bool(passed) or event_log.was_cancelled()
+        return EngineRun(status, "", _read_log(file, before), interrupted=interrupted)
 
 
 def capture_pulumi(project: EngineProject, *arguments: str) -> EngineRun:

@@ -73,19 +73,28 @@ def run_for_each(verb: str, words: Sequence[str], *, yes: bool, as_json: bool) -
     customers, options = split_arguments(words)
     options += ["--yes"] if yes else []
     ends: list[CustomerRun] = []
+    interrupted = False
     for stack in require_customers(project, customers, verb):
-        ends.append(_run_one(project, verb, stack, options, as_json=as_json))
+        if interrupted:
+            ends.append(_skip_after_interrupt(verb, stack))
+        else:
+            ends.append(_run_one(project, verb, stack, options, as_json=as_json))
+        interrupted = interrupted or bool(ends[-1].run and ends[-1].run.interrupted)
         if not as_json:
             print(
                 _format_run(verb, ends[-1]), file=sys.stderr if ends[-1].problem else sys.stdout, flush=True
             )
-        if (last := ends[-1].run) and last.interrupted:
-            break
     ended = choose_worst(customer_run.exit for customer_run in ends)
     if as_json:
         summary = {"exit": int(ended), "stacks": [customer_run.data() for customer_run in ends]}
         print(json.dumps(summary, indent=2, ensure_ascii=False))
     return ended
+
+
+def _skip_after_interrupt(verb: str, stack: str) -> CustomerRun:
+    return CustomerRun(
+        stack, Exit.ERROR, problem=f"not begun: the run was interrupted before\n  do: a2p {verb} {stack}"
+    )
 
 
 def _run_one(

@@ -7,8 +7,6 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from a2p.state.checkpoints import decode
-from a2p.state.files import FileStore
-from a2p.state.state import StoredState
 from tests.support.killing import without_sids
 
 if TYPE_CHECKING:
@@ -42,9 +40,8 @@ _OTHERWISE = {"ciphertext": "secret", "tcr_id": "id"}  # values that are others 
 
 def remembered(stack: Stack) -> list[str]:
     """Its resources and half-done operations, in any order, without SIDs, times, and how far reviews are."""
-    state = StoredState(FileStore(stack.project.parent / "state"), "a2p")
-    entry = state.find_checkpoint(stack.name)
-    content = state.store.read(entry.key) if entry else None
+    entry = stack.state.find_checkpoint(stack.name)
+    content = stack.state.store.read(entry.key) if entry else None
     latest = decode(content or b"")["checkpoint"].get("latest") or {}
     resources = [_plain(each) for each in latest.get("resources") or []]
     return sorted(json.dumps(each, sort_keys=True) for each in [*resources, *_pending(latest)])

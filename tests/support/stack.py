@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import yaml
 
-from a2p.state.files import FileStore
+from a2p.state.opening import open_store
 from a2p.state.state import StoredState
 from tests.support.simulator import ROOT, delete_documents
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from tests.support.backends import Backend
     from tests.support.simulator import SimulatorProcess
 
 PASSPHRASE = "a2p-test"
@@ -46,11 +47,19 @@ class Stack:
     name: str
     project: Path
     simulator: SimulatorProcess
+    backend: Backend | None = None  # a folder beside the project's if None
     has_display: ClassVar[bool] = True
 
     @classmethod
-    def of_example(
-        cls, example: str, folder: Path, simulator: SimulatorProcess, *, name: str = "customer"
+    def of_example(  # all but the first three have a default
+        cls,
+        example: str,
+        folder: Path,
+        simulator: SimulatorProcess,
+        *,
+        name: str = "customer",
+        backend: Backend | None = None,
+        begin: bool = True,
     ) -> Stack:
         """A project in `folder` whose one stack declares what an example of the repository declares."""
         project = folder / "project"
@@ -59,7 +68,7 @@ class Stack:
             shutil.copy(ROOT / file, project / file)
         (project / ".venv").symlink_to(ROOT / ".venv")
         (folder / "state").mkdir()
-        stack = cls(name, project, simulator)
+        stack = cls(name, project, simulator, backend)
         declared = yaml.safe_load((ROOT / "stacks" / f"Pulumi.{example}.yaml").read_text())["config"]
         numbers = [number["sid"] for number in simulator.phone_numbers]
         primary = {"a2p:primary_profile_sid": simulator.primary_customer_profile_sid}
@@ -75,8 +84,26 @@ class Stack:
                 }
             )
         )
-        assert stack.pulumi("stack", "init", name).status == 0
+        if begin:
+            assert stack.pulumi("stack", "init", name).status == 0
         return stack
+
+    @property
+    def state(self) -> StoredState:
+        """The state that the commands of this stack use."""
+        env = self.environment()
+        store = open_store(env["PULUMI_BACKEND_URL"], cwd=self.project, env=env)
+        assert store is not None
+        return StoredState(store, "a2p")
+
+    def move_state(self, backend: Backend) -> None:
+        """Go on with the same state in another place."""
+        here = self.state.store
+        objects = here.read_many(entry.key for entry in here.list_entries(".pulumi/"))
+        self.backend = backend
+        there = self.state.store
+        for key, content in objects.items():
+            there.write(key, content)
 
     @property
     def file(self) -> Path:
@@ -126,7 +153,7 @@ class Stack:
 
     def recorded_outputs(self) -> dict[str, Any]:
         """The same, read from the state itself: a command of the engine takes a third of a second."""
-        recorded = StoredState(FileStore(self.project.parent / "state"), "a2p").read_checkpoint(self.name)
+        recorded = self.state.read_checkpoint(self.name)
         assert recorded is not None
         return recorded.outputs
 
@@ -169,4 +196,5 @@ class Stack:
             "XDG_STATE_HOME": str(self.project.parent / "state-home"),
             "A2P_LOG": str(self.log),
             "A2P_VERDICTS": str(self.verdicts),
+            **(self.backend.variables if self.backend else {}),
         }

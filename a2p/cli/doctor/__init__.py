@@ -100,7 +100,7 @@ def _check_customer(project: EngineProject, stack: str) -> Iterator[CheckResult]
     try:
         config = _read_config(project, stack)
     except (DeclarationError, StateError) as error:
-        yield fail(f"stack {stack}", error.summary, error.remedy)
+        yield fail(f"stack {stack}", "; ".join((error.summary, *error.reasons)), error.remedy)
         return
     yield ok(f"stack {stack}", "its configuration can be read")
     yield from check_twilio(config, project.env)

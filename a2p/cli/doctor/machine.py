@@ -4,7 +4,7 @@ import platform
 import re
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.metadata import requires, version
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from a2p.engine.project import EngineProject
 from a2p.engine.recorded_status import read_recorded_statuses
 from a2p.state.call_times import describe_sharing
 from a2p.state.errors import StateError
+from a2p.state.standing_tables import RecordedStatus
 
 _HOSTS = ("pulumi-language-python", "pulumi-resource-pulumi-python")
 _EVERYBODYS = "a2p-example"  # the passphrase of the examples
@@ -88,10 +89,7 @@ def _check_limits(project: EngineProject) -> CheckResult:
 
 
 def _check_passphrase(project: EngineProject) -> CheckResult:
-    what, customers = (
-        "passphrase",
-        project.list_declared_customers(),
-    )
+    what, customers = "passphrase", project.list_declared_customers()
     file = project.env.get("PULUMI_CONFIG_PASSPHRASE_FILE", "")
     if file and not Path(file).expanduser().is_file():
         return fail(
@@ -108,10 +106,11 @@ def _check_interrupted_runs(project: EngineProject) -> CheckResult:
     what, state = "interrupted runs", project.state
     left = [f"pid {process.pid}, whose engine is dead" for process in find_orphans(project.folder)]
     try:
-        stacks = _find_interrupted(project)
-        unreadable = [status for status in read_recorded_statuses(project).values() if status.problem]
+        recorded = read_recorded_statuses(project)
+        stacks = _find_interrupted(project, recorded)
     except StateError as error:
         return warn(what, "not looked at, for the state cannot be read", error.remedy)
+    unreadable = [status for status in recorded.values() if status.problem]
     if unreadable:
         return fail(what, unreadable[0].problem, unreadable[0].remedy)
     left += [f"{stack} has a dead run's lock, or half-done creations" for stack in stacks]
@@ -120,9 +119,8 @@ def _check_interrupted_runs(project: EngineProject) -> CheckResult:
     return warn(what, "; ".join(left), f"a2p up {stacks[0] if stacks else '<customer>'}, which puts it away")
 
 
-def _find_interrupted(project: EngineProject) -> list[str]:
+def _find_interrupted(project: EngineProject, recorded: Mapping[str, RecordedStatus]) -> list[str]:
     """Stacks with a lock or half-done creations, and no run at work."""
     locks = project.state.list_all_locks()
-    recorded = read_recorded_statuses(project)
     suspects = {*locks, *(stack for stack, status in recorded.items() if status.interrupted)}
     return sorted(stack for stack in suspects if not find_active(stack, locks.get(stack, [])))

@@ -1,0 +1,168 @@
+"""A customer whose state is in PostgreSQL or in a bucket: every verb, and what a kill leaves."""
+
+from __future__ import annotations
+
+import subprocess
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+import psutil
+import pytest
+
+from a2p.cli.exit_codes import Exit
+from a2p.engine.processes import find_orphans
+from tests.support.command import COMMAND, a2p
+from tests.support.killing import session_of
+from tests.support.stack import Stack
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.support.backends import Backend
+    from tests.support.simulator import SimulatorProcess
+
+UP = ("up", "customer", "--yes", "--", "--skip-preview")
+BRAND = "/v1/a2p/BrandRegistrations"
+
+
+@pytest.fixture(params=["postgresql", "bucket"])
+def stack(request: pytest.FixtureRequest, tmp_path: Path, simulator: SimulatorProcess) -> Stack:
+    """A customer that is declared and was never begun."""
+    kind = "postgres_backend" if request.param == "postgresql" else "s3_backend"
+    backend: Backend = request.getfixturevalue(kind)
+    return Stack.of_example("example", tmp_path, simulator, backend=backend, begin=False)
+
+
+def status(stack: Stack) -> dict[str, Any]:
+    said = a2p(stack, "status", "--json")
+    (row,) = said.data
+    found: dict[str, Any] = row
+    return found
+
+
+def test_a_customer_is_begun_followed_and_taken_down(stack: Stack) -> None:
+    declared = stack.file.read_bytes()
+    preview = a2p(stack, "preview", "customer")
+    assert preview.status == Exit.DONE, preview
+    assert stack.file.read_bytes() == declared, "a preview writes nothing"
+    assert status(stack)["stage"] == "not_begun"
+
+    first = a2p(stack, *UP)
+    assert first.status == Exit.PERSON, first
+    assert f"a2p: customer: begun in {stack.state.address}" in first.err
+    row = status(stack)
+    assert (row["stage"], row["interrupted"], row["failed"], row["running_pid"]) == (
+        "waiting_for_otp",
+        False,
+        False,
+        None,
+    )
+    assert row["recorded_at"]
+    assert a2p(stack, "otp", "status", "customer").status == Exit.PERSON
+    resent = a2p(stack, "otp", "resend", "customer")
+    assert "no other text message is sent now" in resent.err, resent
+
+    assert a2p(stack, "sim", "otp-reply", "customer").status == Exit.DONE
+    second = a2p(stack, *UP)
+    assert second.status == Exit.WAITING, second
+    assert a2p(stack, "sim", "decide", "campaign", "customer", "VERIFIED").status == Exit.DONE
+    third = a2p(stack, *UP, "--json")
+    assert third.status == Exit.DONE, third
+    assert "customer: verified" in a2p(stack, "status").out
+
+    drift = a2p(stack, "drift")
+    assert (drift.status, drift.out) == (Exit.DONE, "customer: no drift\n"), drift
+    doctor = a2p(stack, "doctor")
+    assert f"ok    state: {stack.state.address}, 1 stacks" in doctor.out, doctor
+    assert "ok    interrupted runs: none" in doctor.out
+
+    refused = a2p(stack, "destroy", "customer", "--yes")
+    assert refused.status == Exit.BLOCKED, refused
+    assert "its Campaign is approved" in refused.err
+
+
+def test_a_run_at_work_is_seen_and_keeps_a_second_one_out(stack: Stack) -> None:
+    stack.simulator.control(
+        "POST", "/faults", {"kind": "slow", "method": "POST", "path": BRAND, "seconds": 6}
+    )
+    first = subprocess.Popen(
+        [COMMAND, *UP],
+        cwd=stack.project,
+        env=stack.environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        wait_until(lambda: status(stack)["running_pid"] is not None)
+        seen = status(stack)
+        second = a2p(stack, *UP)
+        assert first.poll() is None
+        assert seen["waits_for"] == f"a run that is at work (pid {seen['running_pid']})"
+        assert second.status == Exit.ERROR
+        assert f"another run is at work: your pulumi, pid {seen['running_pid']}, since " in second.err
+    finally:
+        first.wait(timeout=90)
+    assert first.returncode == Exit.PERSON
+    assert len(stack.simulator.control("GET", "/state")["brand"]) == 1
+
+
+@pytest.mark.parametrize("who", ["all", "engine", "plugin", "a2p"])
+def test_a_killed_run_is_told_and_finished_by_one_further_up(stack: Stack, who: str) -> None:
+    """F3, F4: the Brand is bought, and the state says so only in part."""
+    held = {"kind": "slow_after", "method": "POST", "path": BRAND, "seconds": 8}
+    stack.simulator.control("POST", "/faults", held)
+    running = subprocess.Popen(
+        [COMMAND, *UP],
+        cwd=stack.project,
+        env=stack.environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    wait_until(lambda: bool(brands(stack)))
+    for process in choose(running, who):
+        with suppress(psutil.NoSuchProcess):  # it went with its parent
+            process.kill()
+    running.wait(timeout=90)
+    wait_until(lambda: who in {"all", "engine"} or not stack.state.list_all_locks())
+
+    assert status(stack)["interrupted"] is (who in {"all", "engine"})
+    again = a2p(stack, *UP)
+
+    assert again.status == Exit.PERSON, again
+    assert len(brands(stack)) == 1
+    assert stack.state.list_all_locks() == {}
+    checkpoint = stack.state.read_checkpoint("customer")
+    assert checkpoint is not None
+    assert checkpoint.pending == ()
+    assert find_orphans(stack.project) == []
+    assert status(stack)["interrupted"] is False
+    assert stack.preview("--expect-no-changes").status == 0
+
+
+def brands(stack: Stack) -> list[Any]:
+    found: list[Any] = stack.simulator.control("GET", "/state").get("brand", [])
+    return found
+
+
+def choose(running: subprocess.Popen[bytes], who: str) -> list[psutil.Process]:
+    """The processes of a run that are to die."""
+    everybody = list(session_of(running.pid))
+    if who == "a2p":
+        return [process for process in everybody if process.pid == running.pid]
+    if who == "engine":
+        return [process for process in everybody if process.name() == "pulumi"]
+    if who == "plugin":
+        return [process for process in everybody if "pulumi.dynamic" in process.cmdline()]
+    return everybody
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 90
+    while not is_so():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)

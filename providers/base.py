@@ -54,6 +54,7 @@ class LiveProvider(ResourceProvider, Generic[S]):
         sys.tracebacklimit = 0
         log_to_file_if_asked()
         self._settings = read_settings(req.config.get)
+        verdict_output.set_stack(self._settings.stack)
         # By what `identify` says: what is checked and not yet compared; what is replaced, and how it was
         # found if that is still to be told.
         self._checked: set[str] = set()

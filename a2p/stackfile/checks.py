@@ -34,6 +34,7 @@ class Note(NamedTuple):
     What is wrong at one place of a file.
 
     rule: `yaml`, `declaration`, or the lint's name of it. remedy: what to do, where the text does not say.
+    remark: what the lint says in full, if it is the lint's.
     """
 
     file: Path
@@ -42,6 +43,7 @@ class Note(NamedTuple):
     rule: str
     text: str
     remedy: str = ""
+    remark: Remark | None = None
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,9 @@ def check_stack_file(file: Path, stack_file: StackFile, project: StackProject) -
         return FileCheck(file, _deduplicate([*unreadable, *wrong]), len(stack_file.secrets))
     report = LintReport(inspected.customer)
     remarks = [
-        note(remark.location, remark.severity, remark.rule, remark.summary, remark.remedy)
+        note(remark.location, remark.severity, remark.rule, remark.summary, remark.remedy)._replace(
+            remark=remark
+        )
         for remark in (*report.errors, *report.warnings, *report.advice)
         if not _is_about_secret(remark, stack_file.secrets)
     ]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from a2p.lint.rules import RULES
+from a2p.lint.rules import RULES, Remark
 from a2p.messages import format_message
 from a2p.stackfile.checks import Note
 
@@ -130,13 +130,34 @@ def _convert_note(note: Note) -> dict[str, Any]:
         "rule": note.rule,
         "message": note.text,
         "do": note.remedy,
+        **(_describe_remark(note.remark) if note.remark else {}),
+    }
+
+
+def _describe_remark(remark: Remark) -> dict[str, Any]:
+    """Where in the text, by which words, and what it earns, for a program."""
+    return {
+        "key": remark.key,
+        "words": remark.words,
+        "sentence": remark.sentence,
+        "codes": list(remark.info.codes),
+        "certainty": remark.info.certainty,
+        "final": remark.info.is_final,
     }
 
 
 def _make_sarif_rule(rule: str) -> dict[str, Any]:
     about: dict[str, str] = {name: f"{row.about} ({row.requirement})" for name, row in RULES.items()}
     described = _OWN_RULES.get(rule) or about[rule]
-    return {"id": rule, "shortDescription": {"text": described}}
+    described_rule: dict[str, Any] = {"id": rule, "shortDescription": {"text": described}}
+    if row := next((row for name, row in RULES.items() if name == rule), None):
+        described_rule["properties"] = {
+            "requirement": row.requirement,
+            "codes": list(row.codes),
+            "certainty": row.certainty,
+            "final": row.is_final,
+        }
+    return described_rule
 
 
 def _make_sarif_result(note: Note, rule: int) -> dict[str, Any]:

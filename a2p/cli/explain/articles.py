@@ -117,7 +117,9 @@ def describe_rule(name: str, row: LintRuleInfo) -> Article:
         "rule of a2p check",
         name,
         f"{row.severity}: {row.about}",
-        rejected_with=str(row.code or ""),
+        certainty=row.certainty,
+        rejected_with=tuple(map(str, row.codes)),
+        final="yes: neither an edit nor a new registration helps" if row.is_final else "",
         silence=f'a2p:lint: {{ignore: {{{name}: "why it does not hold here"}}}}',
         source=_name_sources(row.requirement),
     )

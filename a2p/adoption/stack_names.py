@@ -1,4 +1,4 @@
-"""The names of stacks: short, unique, and those that were given in an earlier run."""
+"""Names of stacks: short and unique, or as given in a CSV file."""
 
 import csv
 import re

@@ -1,4 +1,4 @@
-"""`a2p changed`: whose declaration, or whose program, is not what it was at a commit."""
+"""`a2p changed`: the customers whose declaration, or the code they run, has changed since a commit."""
 
 import json
 import subprocess
@@ -25,7 +25,7 @@ def changed(
     """
     Name the customers that have changed since a commit, for a pipeline to preview just those.
 
-    A change of Pulumi.yaml, of the program or of the code is a change of all.
+    A change of Pulumi.yaml, of the program or of the code counts for all customers.
 
     Parameters
     ----------
@@ -42,7 +42,7 @@ def changed(
 
 def list_changed(project: EngineProject, since: str) -> list[str]:
     """
-    Who has changed and still has a stack file.
+    The customers that have changed and still have a stack file.
 
     Raises:
         A2PError: git cannot compare.
@@ -65,7 +65,7 @@ def _relative_file(project: EngineProject, stack: str) -> str:
 
 
 def _list_changed_files(project: EngineProject, since: str) -> set[str]:
-    """Paths in the project, what is not committed yet included."""
+    """Paths in the project that differ from the commit, uncommitted changes included."""
     command = ["git", "diff", "--name-only", "--relative", "--no-renames", "-z", "--merge-base"]
     command += ["--end-of-options", since, "--"]
     diff = subprocess.run(command, cwd=project.folder, capture_output=True, text=True, check=False)  # noqa: S603  # git

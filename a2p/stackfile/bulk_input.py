@@ -64,7 +64,7 @@ def read_records(file: Path) -> Iterator[BulkRecord]:
 
 def parse_record(given: dict[str, Any], kind: CustomerKind | None) -> tuple[CustomerKind, Answers]:
     """
-    What a record answers, and of which kind of customer.
+    The kind of customer of a record, and its answers.
 
     Raises:
         DeclarationError: it says no kind, or a key twice.

@@ -1,4 +1,4 @@
-"""One stack file, checked offline: can it be read, is it valid, and what will reviewers object to."""
+"""The offline check of one stack file: YAML, the declaration's rules, and the lint."""
 
 import copy
 from collections.abc import Iterator

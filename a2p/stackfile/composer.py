@@ -1,4 +1,4 @@
-"""A customer's stack file: the example of its kind with its answers; what was not answered is a comment."""
+"""Composes a stack file from the example of its kind; keys without an answer become comments."""
 
 import re
 from collections.abc import Iterator
@@ -41,7 +41,7 @@ class ComposedFile(NamedTuple):
 
 
 def list_questions(kind: CustomerKind, project: StackProject) -> Iterator[KeyField]:
-    """What has to be asked of such a customer, in the order of the file."""
+    """The fields that `a2p new` asks for, in the order of the file."""
     for field in list_fields(kind).values():
         is_asked = field.required or field.key in _WORTH_ASKING
         is_known = field.location in GIVEN[kind] or field.location[0] in project.defaults

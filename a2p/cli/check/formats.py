@@ -1,4 +1,4 @@
-"""What `a2p check` found, for people, programs, code scanning, and notes on a pull request."""
+"""The findings of `a2p check` as text, JSON, SARIF, or notes on a pull request."""
 
 import json
 from collections import Counter
@@ -37,7 +37,7 @@ class CheckSummary:
 
 
 def format_text(summary: CheckSummary) -> str:
-    """A line a note, as editors make links of, and its remedy below it; what was found in all, last."""
+    """One line for each note, in the form that editors link, its remedy below it; the totals last."""
     lines = [_format_note(note) for note in summary.notes]
     return "\n".join([*lines, *_list_asides(summary), _format_totals(summary)])
 

@@ -1,4 +1,4 @@
-"""What `a2p new` does: answers from flags, a file or a person, composed, judged, and written whole."""
+"""The work of `a2p new`: takes answers from flags, a file or a person, validates them, writes stack files."""
 
 import json
 import sys
@@ -29,7 +29,7 @@ _TWILIO = "Twilio"
 
 @dataclass(frozen=True)
 class WriteOptions:
-    """update: files that exist are changed, not refused. as_json: what was done is said to a program."""
+    """update: change files that exist instead of refusing. as_json: print one JSON object."""
 
     update: bool = False
     as_json: bool = False
@@ -43,7 +43,7 @@ def write_customers(
 
     Raises:
         DeclarationError: what was given is not enough, or not valid; nothing was written.
-        EOFError, KeyboardInterrupt: whoever was asked has gone.
+        EOFError, KeyboardInterrupt: the person who was asked ended the input.
     """
     project = find_project(Path())
     if not customer and file:
@@ -82,7 +82,7 @@ def _write_one(
 
 
 def _write_many(file: Path, kind: CustomerKind | None, project: StackProject, how: WriteOptions) -> Exit:
-    """Write every good row, and say what is wrong with each bad one."""
+    """Write every valid row, and report the problems of each invalid one."""
     written: list[dict[str, Any]] = []
     bad: list[dict[str, Any]] = []
     seen = set[str]()
@@ -148,7 +148,7 @@ def _compose(customer: str, kind: CustomerKind, answers: Answers, project: Stack
 
 
 def _detect_kind(target: Path, project: StackProject) -> CustomerKind | None:
-    """Of a file that exists, what it is."""
+    """The kind of customer of an existing file, else None."""
     return detect_kind(read_stack_file(target, project.name).config) if target.exists() else None
 
 
@@ -167,7 +167,7 @@ def _refuse_errors(checked: FileCheck) -> None:
 
 def _refuse_missing(questions: tuple[KeyField, ...], answers: Answers) -> None:
     """
-    Refuse what nobody is there to be asked for.
+    Refuse missing answers, where nobody can be asked.
 
     Raises:
         DeclarationError: something is missing.
@@ -199,7 +199,7 @@ def _parse_assignment(text: str) -> tuple[str, str]:
 
 
 def _write(target: Path, text: str) -> None:
-    """All or nothing: whoever stops it in between leaves what was there."""
+    """Replace the file at once: an interruption leaves the old one."""
     target.parent.mkdir(parents=True, exist_ok=True)
     draft = target.with_name(f".{target.name}.new")
     draft.write_text(text, encoding="utf-8")
@@ -211,7 +211,7 @@ def _find_target(file: Path, project: StackProject) -> ApiTarget:
 
 
 def print_columns(kind: CustomerKind | None) -> Exit:
-    """Which keys an answer may have, and what each means."""
+    """Print the keys that answers may have, with a description of each."""
     print(
         f"{CUSTOMER}\n    The name of the stack.\n"
         f"{KIND}\n    {', '.join(CUSTOMER_KINDS)}; otherwise the other columns tell."

@@ -13,6 +13,7 @@ from typing import Annotated, Any
 import cyclopts
 from cyclopts import Parameter
 
+from a2p.actor import NextStep
 from a2p.cli.exit_codes import Exit
 from a2p.cli.runs.arguments import print_status_line
 from a2p.cli.runs.each_customer import run_for_each
@@ -35,7 +36,7 @@ class _OtpAnswer:
     unanswered: bool
     due: str
     waits_for: str
-    who_must_act: str
+    next_step: NextStep
 
 
 @app.command
@@ -106,15 +107,19 @@ def _print_refusal(customer: str, answer: _OtpAnswer) -> None:
         print(f"{bold(customer)}: there is nothing to answer: a2p up {customer} says where it stands")
         return
     print(f"{bold(customer)}: no other text message is sent now", file=sys.stderr)
-    facts = {"waits for": answer.waits_for, "who must act": answer.who_must_act}
+    facts = {"waits for": answer.waits_for, "who must act": str(answer.next_step)}
     lines = "\n".join(format_labelled(label, text) for label, text in facts.items())
     print(lines, file=sys.stderr)
 
 
 def _print_refusal_json(customer: str, answer: _OtpAnswer) -> None:
     refusal = {"stack": customer, "sent": False, "unanswered": answer.unanswered}
-    waits = {"waits_for": answer.waits_for, "who_must_act": answer.who_must_act} if answer.unanswered else {}
-    print(json.dumps(refusal | waits, indent=2, ensure_ascii=False))
+    waits = {
+        "waits_for": answer.waits_for,
+        "who_must_act": str(answer.next_step),
+        "actor": answer.next_step.actor.value,
+    }
+    print(json.dumps(refusal | (waits if answer.unanswered else {}), indent=2, ensure_ascii=False))
 
 
 def _decide(project: EngineProject, checkpoint: Checkpoint, brand: dict[str, Any]) -> _OtpAnswer:
@@ -134,7 +139,7 @@ def _decide(project: EngineProject, checkpoint: Checkpoint, brand: dict[str, Any
         unanswered=unanswered,
         due=otps.explain_due_otp(known, allowed) if unanswered else "",
         waits_for=otps.describe_otp_wait(known, allowed),
-        who_must_act=otps.describe_otp_action(known, allowed, f"stacks/Pulumi.{checkpoint.stack}.yaml"),
+        next_step=otps.describe_otp_action(known, allowed, f"stacks/Pulumi.{checkpoint.stack}.yaml"),
     )
 
 

@@ -108,9 +108,7 @@ def _report_no_answer(configured: Settings, primary: str, error: A2PError) -> Ch
         return _report_no_simulator(configured)
     if isinstance(error, TwilioUnreachable):
         host = urlsplit("https://trusthub.twilio.com").hostname
-        return fail(
-            "network", error.summary.partition("\n")[0], f"check that this machine reaches {host}:443"
-        )
+        return fail("network", error.summary, f"check that this machine reaches {host}:443")
     return fail("sign-in", str(error), "see the message; a2p explain knows Twilio's codes")
 
 

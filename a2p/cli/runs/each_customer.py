@@ -235,7 +235,7 @@ def format_summary(stack: str, recorded: RecordedStatus | None) -> str:
     since = f", for {format_age(recorded.since)}" if recorded.since else ""
     facts = {
         "waits for": outputs.waits_for,
-        "who must act": outputs.who_must_act,
+        "who must act": str(outputs.next_step),
         "next": outputs.next_command.for_a2p() if outputs.next_command else "",
     }
     lines = [format_labelled(label, text) for label, text in facts.items() if text]

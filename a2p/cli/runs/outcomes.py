@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from a2p.actor import Actor
 from a2p.cli.exit_codes import Exit
 from a2p.engine.commands import UNEXPECTED_CHANGES, EngineRun
 from a2p.run_log import StackOutputs, VerdictRecord
@@ -14,7 +15,7 @@ def exit_for_status(outputs: StackOutputs | None) -> Exit:
     """Exit code for a stack's outputs; DONE for a stack without any."""
     if outputs is None or outputs.stage == "verified":
         return Exit.DONE
-    return Exit.WAITING if outputs.who_must_act.startswith("nobody") else Exit.PERSON
+    return Exit.WAITING if outputs.next_step.actor is Actor.NOBODY else Exit.PERSON
 
 
 def exit_for_failure(run: EngineRun) -> Exit:

@@ -99,7 +99,7 @@ def _write(rows: Sequence[CustomerStatus], *, as_json: bool) -> None:
 def _format_status(row: CustomerStatus) -> str:
     facts = {
         "waits for": row.waits_for,
-        "who must act": row.who_must_act,
+        "who must act": str(row.next_step),
         "next": row.next_command,
         "as of": row.age,
     }

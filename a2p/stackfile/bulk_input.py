@@ -13,7 +13,7 @@ from a2p.stackfile.answers import Answers, nest, parse_answer, parse_key, read_a
 from a2p.stackfile.customer_kinds import CUSTOMER_KINDS, CustomerKind
 from a2p.stackfile.examples import detect_kind
 from a2p.stackfile.fields import list_fields
-from a2p.stackfile.yaml_input import load_yaml
+from a2p.yaml_input import load_yaml
 
 CUSTOMER, KIND = "customer", "kind"
 

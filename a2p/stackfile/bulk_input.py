@@ -57,6 +57,7 @@ def read_records(file: Path) -> Iterator[BulkRecord]:
     except (ValueError, csv.Error, yaml.YAMLError) as error:
         mark = getattr(error, "problem_mark", None)
         line = getattr(error, "lineno", None) or (mark.line + 1 if mark else 1)
+        line = min(line, text.count("\n") + 1)  # libyaml places what is missing behind the last line
         raise DeclarationError(
             f"{file}:{line}: it cannot be read as {file.suffix}", remedy="look there"
         ) from None

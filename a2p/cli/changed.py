@@ -10,6 +10,7 @@ from cyclopts import Parameter
 from a2p.cli.exit_codes import Exit
 from a2p.engine.project import EngineProject
 from a2p.errors import A2PError
+from a2p.stack_names import RULE
 
 # What decides for every customer: the project, its program, the code it runs, and the versions of that.
 _OF_ALL = ("Pulumi.yaml", "__main__.py", "pyproject.toml", "uv.lock")
@@ -47,6 +48,10 @@ def list_changed(project: EngineProject, since: str) -> list[str]:
     Raises:
         A2PError: git cannot compare.
     """
+    if misnamed := project.list_misnamed_files():
+        raise A2PError(
+            "Stack files whose names no stack may bear:", reasons=misnamed, remedy=f"rename them: {RULE}"
+        )
     known = [stack for stack in project.list_customers() if project.stack_file(stack).exists()]
     if since == _NOTHING:
         return known

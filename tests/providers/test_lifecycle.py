@@ -142,7 +142,7 @@ def test_an_unknown_input_is_a_change_only_where_its_row_says_so(stack: Provider
     assert not stack.diff(ProfileProvider, brand_revision=unknown()).changes
     assert stack.diff(BrandProvider, brand_revision=unknown()).changes
     assert stack.diff(BrandProvider, brand_revision=unknown()).replaces == []
-    assert stack.diff(CampaignProvider, brand_revision=unknown()).replaces == []  # it waits: nothing makes way
+    assert stack.diff(CampaignProvider, brand_revision=unknown()).replaces == []
 
     stack.customer.says_yes()
     stack.new_process()

@@ -18,6 +18,7 @@ _GITHUB_LEVELS = {"error": "error", "warning": "warning", "advice": "notice"}
 _OWN_RULES = {
     "yaml": "The file can be read, and by Pulumi as it was meant",
     "declaration": "Every key and value is one that the declaration allows",
+    "key-service": "Secrets are decrypted only where Pulumi.yaml allows it",
 }
 
 

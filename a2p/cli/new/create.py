@@ -14,10 +14,11 @@ from a2p.cli.new.prompts import ask_fields, ask_kind, is_possible
 from a2p.cli.terminal.text import bold, format_paragraph
 from a2p.errors import DeclarationError
 from a2p.messages import format_message
+from a2p.stack_names import require_stack_name
 from a2p.stackfile.answers import Answers, close_lists
 from a2p.stackfile.bulk_input import CUSTOMER, KIND, BulkRecord, parse_record, read_records
 from a2p.stackfile.checks import FileCheck
-from a2p.stackfile.composer import ComposedFile, compose, list_questions, update, validate_stack_name
+from a2p.stackfile.composer import ComposedFile, compose, list_questions, update
 from a2p.stackfile.customer_kinds import CUSTOMER_KINDS, CustomerKind
 from a2p.stackfile.examples import detect_kind
 from a2p.stackfile.fields import KeyField, list_fields
@@ -49,7 +50,7 @@ def write_customers(
     if not customer and file:
         return _write_many(file, kind, project, how)
     answers: dict[str, Any] = {**_read_answers_file(file), **dict(map(_parse_assignment, given))}
-    return _write_one(validate_stack_name(customer), kind, answers, project, how)
+    return _write_one(require_stack_name(customer), kind, answers, project, how)
 
 
 def _write_one(
@@ -131,7 +132,7 @@ def _write_row(
 ) -> dict[str, Any]:
     if not record.customer:
         raise DeclarationError(f"{CUSTOMER}: missing, it is the name of the stack")
-    target = project.stack_file(validate_stack_name(record.customer))
+    target = project.stack_file(require_stack_name(record.customer))
     _refuse_to_overwrite(target, update=update)
     kind, answers = parse_record(record.given, kind or _detect_kind(target, project))
     made = _compose(record.customer, kind, answers, project)

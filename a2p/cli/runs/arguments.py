@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from a2p.engine.errors import NoSuchStack
 from a2p.engine.project import EngineProject
+from a2p.stack_names import require_stack_name
 
 
 def split_arguments(words: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -19,9 +20,10 @@ def require_customers(project: EngineProject, customers: Sequence[str], verb: st
 
     Raises:
         NoSuchStack: none is named.
+        DeclarationError: a name is none for a stack.
     """
     if customers:
-        return customers
+        return [require_stack_name(name) for name in customers]
     known = ", ".join(project.list_customers()) or "none yet"
     raise NoSuchStack(f"Which customer? There are: {known}", remedy=f"a2p {verb} <customer>")
 

@@ -62,7 +62,7 @@ CAMPAIGN = Policy(
     ),
     gone_is_replaced=False,
     identity=frozenset({"messaging_service_sid"}),
-    creation="it is registered if its Brand is APPROVED by then, else by a later run",
+    creation="registered if its Brand is APPROVED",
     waiting=(
         "not registered in this run: a later one registers it, once the Brand is APPROVED and the\n"
         f"  customer has said YES (G6); only then {fees.CAMPAIGN_REVIEW} is due"

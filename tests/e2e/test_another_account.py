@@ -19,7 +19,7 @@ def state_of(stack: Stack) -> list[dict[str, Any]]:
     """The resources of the state, but for what is only read."""
     latest = json.loads(stack.export())["deployment"]
     return [
-        {key: each.get(key) for key in ("urn", "id", "outputs")}
+        {"urn": each["urn"], "id": each["id"], "sid": each["outputs"].get("sid")}
         for each in latest["resources"]
         if "dynamic/a2p" in each["type"] and not each.get("external")
     ]

@@ -26,9 +26,17 @@ def check_credentials(file: Path, project: StackProject, env: Mapping[str, str])
     except CredentialsMissing:
         return []
     except CredentialsConflict as error:
-        text, _, remedy = str(error).partition("\n  do: ")
         place = stack_file.find_place((next(iter(given)),))
-        return [Note(file, place, "error", "credentials", " ".join(text.split()), " ".join(remedy.split()))]
+        return [
+            Note(
+                file,
+                place,
+                "error",
+                "credentials",
+                " ".join(error.summary.split()),
+                " ".join(error.remedy.split()),
+            )
+        ]
     return []
 
 

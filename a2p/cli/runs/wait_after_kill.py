@@ -34,8 +34,8 @@ def choose_wait(checkpoint: Checkpoint) -> Wait:
     """
     How long a dead run's requests may still take effect.
 
-    The engine writes down what it creates before the provider is called. Where it had begun nothing, only what is
-    recorded has to show.
+    The engine writes down what it creates before the provider is called. Where it had begun nothing, only
+    what is recorded has to show.
     """
     was_creating = any(operation.kind == "creating" for operation in checkpoint.pending)
     return AFTER_A_KILLED_CREATION if was_creating else AFTER_A_KILLED_RUN

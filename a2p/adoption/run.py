@@ -58,7 +58,7 @@ class AdoptionOptions:
 
 
 class Progress(Protocol):
-    """Who is told how far a run is."""
+    """Receives the progress of a run."""
 
     def begin(self, what: str, total: int | None) -> None:
         """So many steps of a kind follow; None where nobody knows how many."""
@@ -71,7 +71,7 @@ def adopt_account(
     session: Session, folder: AdoptionFolder, wish: AdoptionOptions, progress: Progress
 ) -> Iterator[AdoptionOutcome]:
     """
-    Adopt what is wished for.
+    Adopt the customers that the options select.
 
     Raises:
         TwilioError: a list of the account cannot be read, or a Brand that is named is not there.

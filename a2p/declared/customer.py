@@ -102,8 +102,15 @@ class Customer(Declared):
             "digest": self.digest_revision(),
             "mark": self.adopted.bundles(mark),
             "service": self.adopted.service(mark),
+            "brand": self.list_brand_kind(),
             "parts": self.digest_parts(),
         }
+
+    def list_brand_kind(self) -> list[str]:
+        """What no edit of a Brand changes, so that another one is bought for it."""
+        inputs = self.brand_inputs()
+        flags = (inputs.get("mock", False), inputs.get("skip_automatic_sec_vet", False))
+        return [self.brand.brand_type, *(str(flag).lower() for flag in flags)]
 
     def digest_revision(self) -> str:
         """

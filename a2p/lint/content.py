@@ -1,23 +1,21 @@
 """What may stand in no text of a Campaign, or only if the Campaign says so."""
 
-import itertools
 import re
 from collections.abc import Iterator
 
-from a2p.declared.profile import BusinessProfile
 from a2p.lint.context import LintContext, LintRule
-from a2p.lint.hosts import made_up, shortener
+from a2p.lint.hosts import find_shortener
+from a2p.lint.language.foreign import is_foreign
 from a2p.lint.rules import Remark
 from a2p.lint.texts import Text
-from a2p.lint.vocabulary import ADULTS_ONLY, LENDING, PLACEHOLDERS
 
 _COMPANY_FORMS = frozenset({"LLC", "LLP", "PLLC", "Inc", "INC", "Incorporated", "Corp", "Corporation"})
 _EIN = r"(?<![\w-])\d\d-\d{7}(?![\w-])"
 
 
 def _public_shorteners(context: LintContext) -> Iterator[Remark]:
-    for each in (*context.texts.all, *_policy_urls(context)):
-        found = dict.fromkeys(map(shortener, each.whole_hosts))
+    for each in (*context.texts.all, *context.policy_urls):
+        found = dict.fromkeys(map(find_shortener, each.whole_hosts))
         for name in filter(None, found):
             yield Remark(
                 "public-shortener",
@@ -25,41 +23,6 @@ def _public_shorteners(context: LintContext) -> Iterator[Remark]:
                 f"{name} is a public link shortener; carriers reject what hides where a link leads",
                 "write the whole link, or use a short domain of the customer's own",
             )
-
-
-def _placeholders(context: LintContext) -> Iterator[Remark]:
-    for each in (*context.texts.all, *_policy_urls(context), *_website(context)):
-        if found := next(filter(None, map(made_up, each.hosts)), "") or each.says(PLACEHOLDERS):
-            yield Remark(
-                "placeholder",
-                each.location,
-                f"{found!r} looks like something still to be filled in",
-                "write what is really sent or really there; only [brackets] stand for what varies",
-            )
-
-
-def _direct_lending(context: LintContext) -> Iterator[Remark]:
-    if context.customer.campaign.direct_lending:
-        return
-    for each, word in _first_of(LENDING, context.texts.all):
-        yield Remark(
-            "direct-lending",
-            each.location,
-            f"speaks of {word!r} while direct_lending is false, and a Brand that lends must declare it",
-            "if the Brand lends or arranges loans: campaign.direct_lending: true; else use other words",
-        )
-
-
-def _age_gate(context: LintContext) -> Iterator[Remark]:
-    if context.customer.campaign.age_gated:
-        return
-    for each, word in _first_of(ADULTS_ONLY, context.texts.all):
-        yield Remark(
-            "age-gate",
-            each.location,
-            f"speaks of {word!r} while age_gated is false; that needs an age gate, if it is allowed at all",
-            "ask for the age where people opt in, say so in message_flow, and set campaign.age_gated: true",
-        )
 
 
 def _company_forms(context: LintContext) -> Iterator[Remark]:
@@ -78,12 +41,12 @@ def _company_forms(context: LintContext) -> Iterator[Remark]:
 
 
 def _language(context: LintContext) -> Iterator[Remark]:
-    for each in (context.texts.description, context.texts.flow):
-        if not each.written.isascii() and _is_mostly_not_latin(each.written):
+    for text in (context.texts.description, context.texts.flow):
+        if (not text.written.isascii() and _is_mostly_not_latin(text.written)) or is_foreign(text.normal):
             yield Remark(
                 "language",
-                each.location,
-                "most of it is not in Latin letters, and reviewers read English",
+                text.location,
+                "most of it is not in English, which is what reviewers read",
                 "write it in English; the messages themselves may be in another language",
             )
 
@@ -100,19 +63,10 @@ def _description_brand(context: LintContext) -> Iterator[Remark]:
             "description-brand",
             context.texts.description.location,
             "does not name the Brand: it has to say who sends what to whom, and why",
-            "begin it with the Brand's name, as in the trust bundle or the profile",
+            context.fill_in(
+                'begin it with the name: "{brand} reminds its customers of the appointments they booked."'
+            ),
         )
-
-
-def _policy_urls(context: LintContext) -> Iterator[Text]:
-    for key in ("privacy_policy_url", "terms_and_conditions_url"):
-        if url := getattr(context.customer.campaign, key):
-            yield Text(("campaign", key), url)
-
-
-def _website(context: LintContext) -> Iterator[Text]:
-    if isinstance(context.customer.profile, BusinessProfile):
-        yield Text(("profile", "business", "website_url"), context.customer.profile.business.website_url)
 
 
 def _address_name(context: LintContext) -> Iterator[Text]:
@@ -120,18 +74,4 @@ def _address_name(context: LintContext) -> Iterator[Text]:
         yield Text(("profile", "address", "customer_name"), name)
 
 
-def _first_of(words: tuple[str, ...], texts: tuple[Text, ...]) -> Iterator[tuple[Text, str]]:
-    """The first text that says one of these words, and the word: once told is enough."""
-    found = ((each, word) for each in texts if (word := each.says(words)))
-    yield from itertools.islice(found, 1)
-
-
-CONTENT: tuple[LintRule, ...] = (
-    _public_shorteners,
-    _placeholders,
-    _direct_lending,
-    _age_gate,
-    _company_forms,
-    _language,
-    _description_brand,
-)
+CONTENT: tuple[LintRule, ...] = (_public_shorteners, _company_forms, _language, _description_brand)

@@ -1,5 +1,6 @@
 """What `message_flow` has to tell: how people opt in, and what they are told when they do (C18)."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -7,70 +8,128 @@ from a2p.declared.campaign import DeclaredCampaign
 from a2p.declared.lint_options import RuleName
 from a2p.lint import vocabulary
 from a2p.lint.context import LintContext, LintRule
+from a2p.lint.language.normal_form import LINK
+from a2p.lint.language.patterns import Pattern
+from a2p.lint.lexicon import disclosures, sharing, ways
 from a2p.lint.rules import Remark
+from a2p.lint.texts import Link, Text
+
+_POLICY_PATH = re.compile(
+    r"privacy|polic|terms|conditions|\btos\b|legal|t-?and-?c|tandc|disclaimer", re.IGNORECASE
+)
+# Written large, a keyword stands for itself, whatever is around it.
+_STOP_KEYWORD = re.compile(r"\b(?:STOP|STOPALL|UNSUBSCRIBE|CANCEL|END|QUIT|OPT-?OUT|REVOKE)\b")
+_HELP_KEYWORD = re.compile(r"\b(?:HELP|INFO)\b")
+_TOLD_KEYWORD = re.compile(
+    r"\b(?i:text|texts|texting|txt|send|sends|sending|sms|message)\s+(?:(?:the|our|a)\s+)?(?:words?\s+|keywords?\s+)?"
+    r"[\"'“‘(]?([A-Z][A-Z0-9]{1,19})[\"'”’)]?\s+(?:to|at)\b"  # noqa: RUF001
+)
+_NO_OPT_IN_KEYWORD = frozenset(
+    {
+        "STOP",
+        "HELP",
+        "INFO",
+        "END",
+        "QUIT",
+        "CANCEL",
+        "UNSUBSCRIBE",
+        "STOPALL",
+        "SMS",
+        "MMS",
+        "US",
+        "URL",
+        "YES",
+        "OK",
+        "OTP",
+    }
+)
 
 
 class Element(NamedTuple):
     """
     Something the flow has to say.
 
-    instead: a key of the Campaign that says it as well.
+    written: an expression that says it in the text as written. instead: a key of the Campaign that says it as
+    well.
     """
 
     rule: RuleName
     words: tuple[str, ...]
+    patterns: tuple[Pattern, ...]
+    written: re.Pattern[str] | None
     reason: str
     remedy: str
     instead: str = ""
 
     def is_declared(self, campaign: DeclaredCampaign) -> bool:
+        """Whether the key that says it as well is there."""
         return bool(self.instead) and bool(getattr(campaign, self.instead))
+
+    def is_said(self, text: Text) -> bool:
+        """Whether the text says it in any of the ways."""
+        if text.says(self.words) or text.find(self.patterns):
+            return True
+        return bool(self.written and self.written.search(text.written))
 
 
 _ELEMENTS = (
     Element(
         "flow-opt-in",
         vocabulary.OPTING_IN,
+        ways.OPTING_IN,
+        None,
         "does not say how people opt in",
-        "describe every way: the form, the box to tick, the keyword to text, the words said at the counter",
+        'describe every way, as in "Customers tick an empty box at {site}/texts: Text me. {brand}."',
     ),
     Element(
         "flow-privacy-policy",
         vocabulary.PRIVACY,
+        (),
+        None,
         "does not mention the privacy policy",
-        "give its link, or declare campaign.privacy_policy_url",
+        "give its link, as in {site}/privacy, or declare campaign.privacy_policy_url",
         instead="privacy_policy_url",
     ),
     Element(
         "flow-sharing",
-        vocabulary.NOT_SHARED,
+        (),
+        sharing.NOT_SHARED,
+        None,
         "does not say that mobile numbers are not shared",
-        'add "mobile numbers are not shared with third parties", and say so in the privacy policy',
+        'add "{brand} does not share mobile numbers with third parties", and say so in the privacy policy',
     ),
     Element(
         "flow-terms",
         vocabulary.TERMS,
+        (),
+        None,
         "does not mention the terms",
-        "give their link, or declare campaign.terms_and_conditions_url",
+        "give their link, as in {site}/terms, or declare campaign.terms_and_conditions_url",
         instead="terms_and_conditions_url",
     ),
     Element(
         "flow-frequency",
-        vocabulary.FREQUENCY,
+        (),
+        disclosures.FREQUENCY,
+        None,
         "does not say how many messages people get",
-        'say what they are told, as in "about 4 messages a month" or "message frequency varies"',
+        'say what they are told, as in "{brand}: about 4 messages a month" or "Message frequency varies."',
     ),
     Element(
         "flow-rates",
-        vocabulary.RATES,
+        (),
+        disclosures.RATES,
+        None,
         "does not say that messages may cost something",
-        'add "Message and data rates may apply."',
+        'add to what {brand} tells people: "Message and data rates may apply."',
     ),
     Element(
         "flow-opt-out",
-        vocabulary.OPT_OUT,
+        (),
+        disclosures.STOP,
+        _STOP_KEYWORD,
         "does not say that people are told how to opt out",
-        'add "Reply STOP to opt out, HELP for help."',
+        'add to what {brand} tells people: "Reply STOP to opt out, HELP for help."',
     ),
 )
 
@@ -78,18 +137,76 @@ _ELEMENTS = (
 def _elements(context: LintContext) -> Iterator[Remark]:
     flow = context.texts.flow
     for element in _ELEMENTS:
-        if not flow.says(element.words) and not element.is_declared(context.customer.campaign):
-            yield Remark(element.rule, flow.location, element.reason, element.remedy)
+        if not element.is_said(flow) and not element.is_declared(context.campaign):
+            yield Remark(element.rule, flow.location, element.reason, context.fill_in(element.remedy))
+
+
+def _help(context: LintContext) -> Iterator[Remark]:
+    """HELP, or a contact in its place, in the flow, the opt-in reply or the help reply."""
+    texts = context.texts
+    told = (text for text in (texts.flow, texts.opt_in) if text)
+    if texts.help or any(_HELP_KEYWORD.search(text.written) or text.find(disclosures.HELP) for text in told):
+        return
+    yield Remark(
+        "flow-help",
+        texts.flow.location,
+        "neither the flow nor a reply says how to get help",
+        context.fill_in('add to what {brand} tells people: "Reply HELP for help."'),
+    )
 
 
 def _link(context: LintContext) -> Iterator[Remark]:
-    if not context.texts.flow.hosts:
+    policies = {url.written.rstrip("/") for url in context.policy_urls}
+    flow = context.texts.flow
+    if not any(link.is_link and not _is_policy(link, policies) for link in flow.links):
         yield Remark(
             "flow-link",
-            context.texts.flow.location,
-            "holds no link by which a reviewer could see how people opt in",
-            "link the page with the form; where there is none, a picture of the paper or the script",
+            flow.location,
+            "holds no link by which a reviewer could see how people opt in; policies do not show that",
+            context.fill_in(
+                "link the page with the form, as in {site}/texts; or a picture of the paper or the script"
+            ),
         )
 
 
-FLOW: tuple[LintRule, ...] = (_elements, _link)
+def _is_policy(link: Link, policies: set[str]) -> bool:
+    path = link.path.rstrip("/.,;:)\"'”’")  # noqa: RUF001
+    return bool(_POLICY_PATH.search(path)) or any(url.endswith(f"{link.host}{path}") for url in policies)
+
+
+def _ways(context: LintContext) -> Iterator[Remark]:
+    """Each way that a list names is described in a sentence of its own."""
+    flow = context.texts.flow
+    sentences = flow.normal.split(" . ")
+    for number, sentence in enumerate(sentences):
+        named = [way for way in ways.WAYS if way.is_named(sentence)]
+        if len(named) < 2 or LINK in sentence or not ways.is_list(sentence):
+            continue
+        rest = " . ".join(["", *sentences[:number], *sentences[number + 1 :], ""])
+        for way in named:
+            if not way.is_described(rest, flow.written):
+                yield Remark(
+                    "flow-ways",
+                    flow.location,
+                    f"names {way.name} as a way to opt in, and does not describe it",
+                    context.fill_in(way.remedy),
+                )
+        return
+
+
+def _keywords(context: LintContext) -> Iterator[Remark]:
+    declared = {word.upper() for word in context.campaign.opt_in_keywords or ()}
+    for keyword in dict.fromkeys(_TOLD_KEYWORD.findall(context.texts.flow.written)):
+        if keyword not in declared | _NO_OPT_IN_KEYWORD:
+            yield Remark(
+                "undeclared-keyword",
+                context.texts.flow.location,
+                "tells people to text a keyword that campaign.opt_in_keywords does not hold",
+                context.fill_in(
+                    'declare it in opt_in_keywords, with an opt_in_message: "{brand}: you are subscribed …"'
+                ),
+            )
+            return
+
+
+FLOW: tuple[LintRule, ...] = (_elements, _help, _link, _ways, _keywords)

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from a2p.lint.language.inflection import split_words
+
 _SHORTENERS = Path(__file__).with_name("shorteners.txt")
 
 # RFC 2606 and 6761, and what people write where the real one is still to come.
@@ -47,20 +49,38 @@ _DISPOSABLE = frozenset(
     }
 )
 
+# Where anybody gets an address: no sign of a company.
+_FREE_MAIL = frozenset(
+    split_words(
+        "gmail.com googlemail.com yahoo.com ymail.com rocketmail.com hotmail.com outlook.com live.com "
+        "msn.com aol.com aim.com icloud.com me.com mac.com protonmail.com proton.me pm.me gmx.com "
+        "gmx.net gmx.us mail.com zoho.com yandex.com inbox.com fastmail.com tutanota.com hey.com "
+        "comcast.net verizon.net att.net sbcglobal.net bellsouth.net cox.net charter.net earthlink.net "
+        "juno.com netzero.net optonline.net frontier.com windstream.net shaw.ca rogers.com sympatico.ca "
+        "telus.net yahoo.ca hotmail.ca hotmail.co.uk yahoo.co.uk btinternet.com mail.ru qq.com 163.com "
+        "web.de"
+    )
+)
 
-def shortener(host: str) -> str:
+
+def find_shortener(host: str) -> str:
     """The public link shortener a host belongs to, or nothing."""
     return next((name for name in _with_parents(host) if name in _shorteners()), "")
 
 
-def made_up(host: str) -> str:
+def find_made_up_host(host: str) -> str:
     """The name by which a host is nobody's, such as example.com, or nothing."""
     if host.rpartition(".")[2] in _RESERVED_ENDINGS:
         return host.rpartition(".")[2]
     return next((name for name in _with_parents(host) if name in _MADE_UP), "")
 
 
-def disposable(host: str) -> bool:
+def is_free_mail(host: str) -> bool:
+    """Whether anybody gets an address there."""
+    return host.lower() in _FREE_MAIL
+
+
+def is_disposable(host: str) -> bool:
     """Whether mail to this host reaches an address that is thrown away."""
     return any(name in _DISPOSABLE for name in _with_parents(host))
 

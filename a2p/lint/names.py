@@ -1,64 +1,139 @@
 """What the Brand is called, and whether a text names it."""
 
+import re
+from collections.abc import Iterable, Iterator
+
 from a2p.declared.brand import SoleProprietorTrustBundle
 from a2p.declared.customer import Customer
-from a2p.declared.profile import BusinessProfile
+from a2p.declared.profile import BusinessProfile, StarterProfile
+from a2p.lint.language.inflection import split_words
 from a2p.lint.texts import Text, plain
 
 # Part of a legal name, and seldom of what a company calls itself. Words as `plain` gives them.
-_COMPANY_ENDINGS = (
-    " llc",
-    " l l c",
-    " inc",
-    " incorporated",
-    " corp",
-    " corporation",
-    " company",
-    " co",
-    " ltd",
-    " limited",
-    " llp",
-    " l l p",
-    " lp",
-    " pllc",
-    " pc",
-    " p c",
-    " plc",
-    " pa",
+_COMPANY_ENDINGS = split_words(
+    "_llc _l_l_c _inc _incorporated _corp _corporation _company _co _ltd _limited _llp _l_l_p _lp "
+    "_pllc _pc _p_c _plc _pa"
 )
 _DOING_BUSINESS_AS = (" dba ", " d b a ", " doing business as ", " trading as ")
+# Words that name no business by themselves, so that two of them in a row may be anybody's.
+_COMMON = frozenset(
+    split_words(
+        "the a an of and at on in for by my our your new old big little first second american national "
+        "united general global city county state north south east west northern southern eastern "
+        "western central upper lower green blue red white black golden silver best great good grand "
+        "royal main street family community public local services service group holdings solutions "
+        "partners associates international systems company shop store center centre house home dr st "
+        "saint mr mrs mt mount fort lake river park"
+    )
+)
+_SHORT = 4  # characters of a short domain
+_ALIAS = re.compile(
+    r"(?:\b(?i:known as|called|trading as|under the name(?: of)?|doing business as|d/?b/?a|"
+    r"the (?:app|product|service|brand)|"
+    r"our (?:app|product|service|brand)))\s+[\"“'‘]?((?:[A-Z][\w'’&-]*\s?){1,4})"  # noqa: RUF001
+    r"|\([\"“'‘]([^\"”'’()]{3,40})[\"”'’]\)"  # noqa: RUF001
+)
 
 
 class BrandName:
-    """Every short form of the Brand's name, as plain words, and the host of its website."""
+    """
+    Every short form of the Brand's name, as plain words, and the host of its website.
+
+    shown: the name as remarks write it into their examples; a sole proprietor's own name is left out.
+    """
 
     def __init__(self, customer: Customer) -> None:
-        self.forms: tuple[str, ...] = ()
-        self.host = ""
-        if isinstance(customer.trust_bundle, SoleProprietorTrustBundle):
-            self.forms = _forms(customer.trust_bundle.brand_name)
-        if isinstance(customer.profile, BusinessProfile):
-            self.forms = _forms(customer.profile.business.business_name)
-            self.host = _host(customer.profile.business.website_url)
+        written = _written_name(customer)
+        self.forms: tuple[str, ...] = _forms(written)
+        self.forms += tuple(_aliases(customer.campaign.description))
+        self.hosts = tuple(_hosts(customer))
+        self.host = self.hosts[0] if self.hosts else ""
+        self.shown = _shown_name(customer, written)
+        self._starts = tuple(filter(None, map(_distinctive_start, self.forms)))
+
+    @property
+    def written_forms(self) -> Iterator[str]:
+        """An expression for each way the name is written, to be matched without regard to case."""
+        for form in {*self.forms, *self._starts}:
+            yield _expression(form)
 
     def is_in(self, text: Text) -> bool:
         """
         Whether the text says who is writing.
 
         By the name, whatever its case and marks, with or without `LLC` and the like; by the name in one word,
-        as in a link; or by the website's host.
+        as in a link; by the first words of it, if they are its own; or by the website's host.
         """
         if any(f" {form} " in text.said or f" {form}s " in text.said for form in self.forms):
             return True
         joined = [form.replace(" ", "") for form in self.forms]
         if any(len(name) >= 5 and name in word for name in joined for word in text.said.split()):
             return True
-        return bool(self.host) and any(f".{host}".endswith(f".{self.host}") for host in text.hosts)
+        if any(_begins_a_name(start, text) for start in self._starts):
+            return True
+        return any(self.owns(host) for host in text.hosts)
+
+    def owns(self, host: str) -> bool:
+        """Whether a host is one of the customer's or below it, or a short domain made of the name."""
+        return any(f".{host}".endswith(f".{own}") for own in self.hosts) or any(
+            _is_short_for(form, host) for form in self.forms
+        )
+
+
+def registrable(host: str) -> str:
+    """The last two labels of a host, or three where the last but one is a public one, as in `co.uk`."""
+    labels = host.lower().rstrip(".").split(".")
+    public = (
+        len(labels) > 2
+        and len(labels[-1]) == 2
+        and labels[-2] in {"co", "com", "org", "net", "gov", "ac", "edu"}
+    )
+    return ".".join(labels[-3 if public else -2 :])
+
+
+def _written_name(customer: Customer) -> str:
+    if isinstance(customer.trust_bundle, SoleProprietorTrustBundle):
+        return customer.trust_bundle.brand_name
+    if not isinstance(customer.profile, BusinessProfile):
+        return customer.profile.customer_name
+    trade_names = " dba ".join(getattr(customer.profile.business, "trade_names", None) or ())
+    return customer.profile.business.business_name + (f" dba {trade_names}" if trade_names else "")
+
+
+def _shown_name(customer: Customer, written: str) -> str:
+    if isinstance(customer.profile, StarterProfile):
+        person = f"{customer.profile.first_name} {customer.profile.last_name}"
+        if plain(person) in plain(written):
+            return "<Brand>"
+    first = re.split(r"(?i)\s(?:d/?b/?a|doing business as|trading as)\s", written)[-1]
+    return (
+        re.sub(
+            r"(?i)[,\s]+(?:l\.?l\.?c|inc|incorporated|corp|corporation|co|ltd|llp|pllc|lp|plc)\.?$", "", first
+        )
+        or first
+    )
+
+
+def _hosts(customer: Customer) -> Iterator[str]:
+    """The customer's own: of its website and its policies, and for a sole proprietor of its flow, too."""
+    urls = [customer.campaign.privacy_policy_url, customer.campaign.terms_and_conditions_url]
+    if isinstance(customer.profile, BusinessProfile):
+        yield _host(customer.profile.business.website_url)
+    else:
+        yield from (registrable(_host(url)) for url in urls if url)
+        flow = Text(("campaign", "message_flow"), customer.campaign.message_flow)
+        yield from (registrable(host) for host in flow.hosts[:1])
 
 
 def _host(url: str) -> str:
     host = url.partition("://")[2].partition("/")[0].partition(":")[0]
     return host.lower().removeprefix("www.")
+
+
+def _aliases(description: str) -> Iterator[str]:
+    for found in _ALIAS.finditer(description):
+        if words := plain(found.group(1) or found.group(2)):
+            yield words
 
 
 def _forms(name: str) -> tuple[str, ...]:
@@ -74,3 +149,42 @@ def _short(words: str) -> str:
     while ending := next((each for each in _COMPANY_ENDINGS if short.endswith(each)), ""):
         short = short.removesuffix(ending)
     return short or words
+
+
+def _distinctive_start(form: str) -> str:
+    """The first words of a name, as many as make it somebody's: `velvet moth`, or `hobblestone` alone."""
+    words = form.split()
+    for number, word in enumerate(words):
+        if word not in _COMMON and (number or len(word) >= 5):
+            return " ".join(words[: number + 1])
+    return ""
+
+
+def _is_short_for(form: str, host: str) -> bool:
+    """Whether a host is a branded short domain, as `bhn.co` of Blue Heron Outfitters."""
+    label = registrable(host).partition(".")[0]
+    letters = form.replace(" ", "")
+    if len(label) > _SHORT or label[:1] != letters[:1]:
+        return False
+    rest = iter(letters)
+    return all(letter in rest for letter in label)
+
+
+def _begins_a_name(start: str, text: Text) -> bool:
+    """Whether the words stand there with capital letters, as a name does, or before a colon."""
+    if f" {start} " not in text.said and f" {start}s " not in text.said:
+        return False
+    return any(
+        _is_capital(found.group()) for found in re.finditer(_expression(start), text.written, re.IGNORECASE)
+    )
+
+
+def _expression(form: str) -> str:
+    """How the words of a name are written: with any marks between them, `&` or `and`, and apostrophes."""
+    words = (word for word in form.split() if word != "and")
+    return r"[\W_]+(?:and[\W_]+)?".join(r"['’]?".join(map(re.escape, word)) for word in words)  # noqa: RUF001
+
+
+def _is_capital(written: str) -> bool:
+    words: Iterable[str] = re.findall(r"[^\W_]+", re.sub(r"['’]", "", written))  # noqa: RUF001
+    return all(word[0].isupper() or word in {"and", "of", "the", "by"} for word in words)

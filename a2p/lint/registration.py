@@ -6,8 +6,9 @@ from a2p.declared.brand import A2PMessagingTrustBundle
 from a2p.declared.problems import Location, format_value
 from a2p.declared.profile import BusinessProfile
 from a2p.lint.context import LintContext, LintRule
-from a2p.lint.hosts import disposable, made_up
+from a2p.lint.hosts import find_made_up_host, is_disposable, is_free_mail
 from a2p.lint.rules import Remark
+from a2p.lint.texts import Text
 
 # What Usa2p/Usecases lists for a Brand with a tax ID (requirements, section 2), and those of them that
 # carriers have to agree to after the registration. A sole proprietor's one is a rule of a2p/declared.
@@ -56,7 +57,7 @@ def _use_case(context: LintContext) -> Iterator[Remark]:
 def _emails(context: LintContext) -> Iterator[Remark]:
     for location, address in _addresses(context):
         host = address.rpartition("@")[2].lower()
-        if made_up(host) or disposable(host):
+        if find_made_up_host(host) or is_disposable(host):
             yield Remark(
                 "unusable-email",
                 location,
@@ -87,4 +88,88 @@ def _status_callbacks(context: LintContext) -> Iterator[Remark]:
             )
 
 
-REGISTRATION: tuple[LintRule, ...] = (_emails, _status_callbacks, _use_case)
+def _free_mail(context: LintContext) -> Iterator[Remark]:
+    """A company writes from its own domain; for a public one Twilio's e-mail goes to that address."""
+    if context.is_sole_proprietor:
+        return
+    for location, address in _addresses(context):
+        if is_free_mail(address.rpartition("@")[2]):
+            yield Remark(
+                "free-mail",
+                location,
+                "is at a provider of free mail, where anybody gets an address",
+                context.fill_in(f"give an address at the company's own domain{_at(context)}"),
+            )
+
+
+def _free_mail_support(context: LintContext) -> Iterator[Remark]:
+    if context.is_sole_proprietor:
+        return
+    for text in context.texts.all:
+        if any(map(is_free_mail, text.email_hosts)):
+            yield Remark(
+                "free-mail-support",
+                text.location,
+                "gives a contact at a provider of free mail",
+                context.fill_in(f"give one at the company's own domain{_at(context)}"),
+            )
+
+
+def _contact_email(context: LintContext) -> Iterator[Remark]:
+    bundle = context.customer.trust_bundle
+    if (
+        isinstance(bundle, A2PMessagingTrustBundle)
+        and bundle.company_type == "public"
+        and not bundle.brand_contact_email
+    ):
+        yield Remark(
+            "contact-email",
+            ("trust_bundle", "brand_contact_email"),
+            "missing; a public company confirms its registration by a link that is mailed there",
+            context.fill_in(f"declare an address at the company's own domain{_at(context)}"),
+        )
+
+
+def _at(context: LintContext) -> str:
+    return f", as in legal@{context.name.host}" if context.name.host else ""
+
+
+def _numbers(context: LintContext) -> Iterator[Remark]:
+    if not context.customer.phone_numbers:
+        yield Remark(
+            "phone-numbers",
+            ("phone_numbers",),
+            "holds no number; messages are blocked, whatever is approved",
+            "declare the PN SID of each number that sends, or do so before the first message",
+        )
+
+
+def _webhooks(context: LintContext) -> Iterator[Remark]:
+    customer = context.customer
+    urls = {
+        (section, "status_callback"): getattr(customer, section).status_callback
+        for section in ("profile", "trust_bundle")
+    }
+    service = ("inbound_request_url", "fallback_url", "status_callback")
+    urls |= {("messaging_service", key): getattr(customer.messaging_service, key) for key in service}
+    for location, url in urls.items():
+        hosts = Text(location, url).hosts if url else ()
+        if name := next(filter(None, map(find_made_up_host, hosts)), ""):
+            yield Remark(
+                "webhook-host",
+                location,
+                f"{name} is a host that nobody has, so what is sent there is lost",
+                "write the URL of your own webhook",
+            )
+
+
+REGISTRATION: tuple[LintRule, ...] = (
+    _emails,
+    _free_mail,
+    _free_mail_support,
+    _contact_email,
+    _status_callbacks,
+    _webhooks,
+    _numbers,
+    _use_case,
+)

@@ -1,131 +1,17 @@
-"""What a remark is, and every rule that makes one: how bad it is, what demands it, the rejection it earns."""
+"""What a remark is: one rule's objection to one place of the file."""
 
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from a2p.declared.lint_options import RuleName
 from a2p.declared.problems import Location, format_location
+from a2p.lint.language.patterns import Match
+from a2p.lint.rule_table import RULES, Certainty, LintRuleInfo, Severity
+
+__all__ = ["RULES", "Certainty", "LintRuleInfo", "Remark", "Severity"]
 from a2p.messages import format_message
 
-# error: it will be rejected. warning: it is likely to be. advice: it will pass, and there is a better way.
-Severity = Literal["error", "warning", "advice"]
 _REJECTED = {"error": "rejected with", "warning": "may be rejected with", "advice": "see"}
-
-
-class LintRuleInfo(NamedTuple):
-    """
-    One rule.
-
-    requirement: the id of what Twilio demands. code: of the rejection; 0 where there is none of its own.
-    about: what it complains of.
-    """
-
-    severity: Severity
-    requirement: str
-    code: int
-    about: str
-
-
-RULES: dict[RuleName, LintRuleInfo] = {
-    # The texts of the Campaign
-    "public-shortener": LintRuleInfo(
-        "error", "C18", 30892, "a link by a public shortener, such as bit.ly, in any text"
-    ),
-    "placeholder": LintRuleInfo(
-        "warning", "C18", 30893, "a text that is still to be filled in, such as TODO or lorem ipsum"
-    ),
-    "direct-lending": LintRuleInfo(
-        "warning", "C17", 30895, "words of lending, while direct_lending is false"
-    ),
-    "age-gate": LintRuleInfo(
-        "warning", "C17", 30888, "words of alcohol, tobacco, firearms and the like, while age_gated is false"
-    ),
-    "company-form": LintRuleInfo(
-        "warning", "G10", 30915, "LLC, Inc., EIN and the like in what a sole proprietor declares"
-    ),
-    "language": LintRuleInfo("warning", "code 30910", 30910, "texts that are mostly not in Latin letters"),
-    "description-brand": LintRuleInfo("warning", "C18", 30886, "a description that does not name the Brand"),
-    # Its samples
-    "one-sample": LintRuleInfo("warning", "C4", 30893, "one sample message alone"),
-    "sample-brand": LintRuleInfo(
-        "warning", "C18", 30893, "samples none of which names the Brand or its website"
-    ),
-    "opt-out-words": LintRuleInfo("warning", "C18", 30893, "samples none of which says how to opt out"),
-    "duplicate-samples": LintRuleInfo("warning", "C18", 30893, "two samples that say the same"),
-    "hardcoded-value": LintRuleInfo(
-        "advice", "C18", 30893, "a sample with a date, time, amount or code that should be [in brackets]"
-    ),
-    "undeclared-link": LintRuleInfo(
-        "warning", "C18", 30893, "a sample with a link, while has_embedded_links is false"
-    ),
-    "missing-link": LintRuleInfo(
-        "warning", "C18", 30893, "samples without a link, while has_embedded_links is true"
-    ),
-    "undeclared-phone": LintRuleInfo(
-        "warning", "C18", 30889, "a sample with a phone number, while has_embedded_phone is false"
-    ),
-    "missing-phone": LintRuleInfo(
-        "warning", "C18", 30889, "samples without a phone number, while has_embedded_phone is true"
-    ),
-    # How people opt in
-    "flow-opt-in": LintRuleInfo(
-        "warning", "C18", 30909, "a message_flow that does not say how people opt in"
-    ),
-    "flow-link": LintRuleInfo(
-        "warning", "C18", 30909, "a message_flow without a link to where people opt in"
-    ),
-    "flow-terms": LintRuleInfo(
-        "warning", "C18", 30909, "a message_flow that mentions no terms, without terms_and_conditions_url"
-    ),
-    "flow-frequency": LintRuleInfo(
-        "warning", "C18", 30909, "a message_flow that does not say how often messages come"
-    ),
-    "flow-rates": LintRuleInfo(
-        "warning", "C18", 30909, 'a message_flow without "message and data rates may apply"'
-    ),
-    "flow-opt-out": LintRuleInfo(
-        "warning", "C18", 30909, "a message_flow that does not say how to opt out, as by STOP"
-    ),
-    "flow-privacy-policy": LintRuleInfo(
-        "warning", "C18", 30908, "a message_flow that mentions no privacy policy, without privacy_policy_url"
-    ),
-    "flow-sharing": LintRuleInfo(
-        "advice", "C18", 30908, "a message_flow that does not say that numbers are shared with nobody"
-    ),
-    # What is answered to keywords
-    "opt-in-message": LintRuleInfo(
-        "warning",
-        "C18",
-        30896,
-        "an opt-in reply without the Brand, what people are enrolled in, HELP or STOP",
-    ),
-    "opt-out-message": LintRuleInfo(
-        "warning",
-        "C18",
-        30887,
-        "an opt-out reply that does not say that it was done, and that no more messages come",
-    ),
-    "help-message": LintRuleInfo(
-        "warning", "C18", 30890, "a help reply without a link, e-mail address or phone number"
-    ),
-    "own-opt-out": LintRuleInfo("advice", "C19", 0, "an opt-out of one's own instead of Twilio's"),
-    # Everything else
-    "use-case": LintRuleInfo(
-        "error", "C22", 21720, "a use case that Twilio does not list for this kind of Brand"
-    ),
-    "use-case-approval": LintRuleInfo(
-        "warning", "C22", 30900, "a use case to which carriers have to agree after the registration"
-    ),
-    "unusable-email": LintRuleInfo(
-        "warning", "P12", 30753, "an e-mail address whose domain is made up, or thrown away after use"
-    ),
-    "status-callback": LintRuleInfo(
-        "advice",
-        "P2",
-        0,
-        "no status_callback, the only channel on which Twilio tells why a bundle was rejected",
-    ),
-    "unused-silence": LintRuleInfo("advice", "a2p:lint", 0, "a silenced rule that finds nothing"),
-}
+_FINAL = "; final: neither an edit nor a new registration helps"
 
 
 class Remark(NamedTuple):
@@ -133,6 +19,8 @@ class Remark(NamedTuple):
     What one rule says of one place of the file.
 
     excuse: the reason the stack file gives for silencing the rule, or nothing.
+    words: those of the rule's own lists that led to it; nothing where it is about what is missing.
+    sentence: the one they stand in, from 1, or 0.
     """
 
     rule: RuleName
@@ -140,10 +28,22 @@ class Remark(NamedTuple):
     reason: str
     remedy: str
     excuse: str = ""
+    words: str = ""
+    sentence: int = 0
+
+    def at(self, match: Match) -> "Remark":
+        """The same remark, with the words that led to it."""
+        return self._replace(words=match.words, sentence=match.sentence)
+
+    @property
+    def info(self) -> LintRuleInfo:
+        """The rule's row."""
+        return RULES[self.rule]
 
     @property
     def severity(self) -> Severity:
-        return RULES[self.rule].severity
+        """As the rule has it."""
+        return self.info.severity
 
     @property
     def key(self) -> str:
@@ -152,10 +52,13 @@ class Remark(NamedTuple):
 
     @property
     def summary(self) -> str:
-        """One line that says what is wrong and by which rule."""
-        row = RULES[self.rule]
-        code = f", {_REJECTED[row.severity]} {row.code}" if row.code else ""
-        return f"{self.key}: {self.reason} ({self.rule}, {row.requirement}{code})"
+        """One line that says what is wrong, where, and by which rule."""
+        where = f' ("{self.words}", sentence {self.sentence})' if self.words else ""
+        codes = " or ".join(map(str, self.info.codes))
+        rejection = f", {_REJECTED[self.severity]} {codes}" if codes else ""
+        final = _FINAL if self.info.is_final else ""
+        source = f"({self.rule}, {self.info.requirement}{rejection}{final})"
+        return f"{self.key}: {self.reason}{where} {source}"
 
     @property
     def text(self) -> str:

@@ -4,15 +4,31 @@ from collections.abc import Iterable, Iterator
 
 from a2p.declared.customer import Customer
 from a2p.declared.keys import sort_key
+from a2p.lint.consent import CONSENT
 from a2p.lint.content import CONTENT
 from a2p.lint.context import LintContext, LintRule
+from a2p.lint.contradictions import CONTRADICTIONS
 from a2p.lint.flow import FLOW
+from a2p.lint.placeholders import PLACEHOLDER_RULES
 from a2p.lint.registration import REGISTRATION
 from a2p.lint.replies import REPLIES
 from a2p.lint.rules import Remark, Severity
 from a2p.lint.samples import SAMPLES
+from a2p.lint.senders import SENDERS
+from a2p.lint.subjects import SUBJECTS
 
-_RULES: tuple[LintRule, ...] = (*REGISTRATION, *CONTENT, *SAMPLES, *FLOW, *REPLIES)
+_RULES: tuple[LintRule, ...] = (
+    *REGISTRATION,
+    *CONTENT,
+    *PLACEHOLDER_RULES,
+    *SUBJECTS,
+    *SENDERS,
+    *CONTRADICTIONS,
+    *SAMPLES,
+    *CONSENT,
+    *FLOW,
+    *REPLIES,
+)
 
 
 def lint(customer: Customer) -> tuple[Remark, ...]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from a2p.lint.context import LintContext, LintRule
+from a2p.lint.lexicon import topics
 from a2p.lint.rules import Remark
 from a2p.lint.vocabulary import OPT_OUT
 
@@ -29,11 +30,14 @@ def _brand(context: LintContext) -> Iterator[Remark]:
             "sample-brand",
             _SAMPLES,
             "no sample says who is writing: one at least has to name the Brand or its website",
-            "begin a sample with the Brand's name and a colon",
+            context.fill_in('begin a sample with the name, as in "{brand}: your order is ready."'),
         )
 
 
 def _opt_out(context: LintContext) -> Iterator[Remark]:
+    """Codes need none: people ask for each of them."""
+    if all(sample.find(topics.PASSCODE) for sample in context.texts.samples) or context.use_case == "2FA":
+        return
     if not any(each.says(OPT_OUT) for each in context.texts.samples):
         yield Remark(
             "opt-out-words",

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from a2p.catalogue import FINAL
 from a2p.observed import LiveBrand, LiveCampaign, Problem
+from a2p.plan.consents import Consent
+from a2p.plan.situation import Stop
 
 # Tokens of errors[].fields that are not just the key in capitals (C8).
 _KEYS = {"USE_CASE_DESCRIPTION": "description", "USE_CASE": "us_app_to_person_usecase"}
@@ -33,19 +35,30 @@ def to_rejection(problem: Problem) -> Rejection:
     return Rejection(tuple(key_of_token(token) for token in problem.fields), text, bool(forever))
 
 
-def explain_campaign_block(campaign: LiveCampaign, brand: LiveBrand | None = None) -> str:
+def find_campaign_stop(campaign: LiveCampaign, brand: LiveBrand | None = None) -> Stop | None:
     """
-    Why no change of this Campaign may be sent, or nothing: Twilio would refuse it (C16, C24).
+    Why no change of this Campaign is sent, or nothing (C16, C24).
+
+    Of a suspended one Twilio takes none. After a code that Twilio lists as final it takes one, and says that
+    nothing helps but a Campaign that is materially different, or in some cases another Brand; so it is sent
+    when somebody agrees.
 
     `brand` tells whose suspension it is (B9).
     """
     if campaign.status == "SUSPENDED":
         whose = " with its Brand" if brand and brand.status == "SUSPENDED" else ""
-        return f"it is SUSPENDED{whose}, and Twilio takes no change of it, nor its deletion."
+        return Stop(f"it is SUSPENDED{whose}, and Twilio takes no change of it, nor its deletion.")
     final = [reason for reason in map(to_rejection, campaign.problems) if reason.final]
     if campaign.status == "FAILED" and final:
-        return f"it was rejected for good, and neither an edit nor a new registration helps: {final[0]}"
-    return ""
+        return Stop(
+            f"it was rejected with a code that Twilio lists as final: {final[0]}.\n"
+            "  Twilio accepts nothing after it but a materially different Campaign, or in some cases\n"
+            "  another Brand.",
+            "take the change back and appeal to Twilio Support; or have it reviewed again if what the code\n"
+            "      is about has changed, at the price of another review",
+            Consent.FINAL_REJECTION,
+        )
+    return None
 
 
 def key_of_token(token: str) -> str:

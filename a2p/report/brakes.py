@@ -1,4 +1,4 @@
-"""The brakes: what a run over many customers may cost and delete before somebody has to agree to it."""
+"""Limits of a run over many customers: what it may cost and delete without a consent."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class Brakes:
 
 
 def check_brakes(stacks: Sequence[CustomerPreview], brakes: Brakes) -> list[str]:
-    """Which brakes hold: what, how many of how many, and what to do. Nothing if none does."""
+    """A message for each limit that is exceeded: what, how many of how many, what to do."""
     return list(
         filter(
             None, (_check_cost(stacks, brakes), _check_traffic(stacks, brakes), _check_share(stacks, brakes))
@@ -37,7 +37,7 @@ def check_brakes(stacks: Sequence[CustomerPreview], brakes: Brakes) -> list[str]
 
 
 def describe_unpreviewed(stacks: Sequence[CustomerPreview]) -> str:
-    """Whose preview failed, so that no brake can be sure of them; empty if none has."""
+    """The customers whose preview failed, so that no limit can be checked; "" if none failed."""
     failed = [
         preview for preview in stacks if preview.outcome in {PreviewOutcome.FAILED, PreviewOutcome.BLOCKED}
     ]

@@ -8,7 +8,7 @@ from a2p.catalogue.entry_types import CodeSource, StateSubject
 from a2p.catalogue.requirements import REQUIREMENTS
 from a2p.catalogue.states import STATES
 from a2p.cli.exit_codes import Exit
-from a2p.lint.rules import RULES
+from a2p.lint.rules import RULES, LintRuleInfo
 from a2p.plan import Policy, fees, policies, waits
 from a2p.stackfile.key_descriptions import KEY_DESCRIPTIONS
 from tables import code, page, section, table
@@ -134,13 +134,18 @@ def lint_rules() -> str:
         "Judged at every preview, and offline by `a2p check`. A rule is silenced in the stack file, with a "
         'reason: `a2p:lint: {ignore: {opt-out-words: "our service appends them"}}`.',
         table(
-            ["rule", "complains of", "severity", "source", "the rejection it earns"],
+            ["rule", "complains of", "severity", "source", "the rejections it earns"],
             [
-                (code(name), row.about, row.severity, row.requirement, row.code or "")
+                (code(name), row.about, row.severity, row.requirement, _rejections(row))
                 for name, row in RULES.items()
             ],
         ),
     )
+
+
+def _rejections(row: LintRuleInfo) -> str:
+    """The codes, the likeliest first, and whether they are final."""
+    return ", ".join(map(str, row.codes)) + ("; final" if row.is_final else "")
 
 
 def exit_codes() -> str:

@@ -36,6 +36,7 @@ OUTPUTS = {
     "stage": "waiting_for_otp",
     "waits_for": "the customer's answer YES",
     "who_must_act": "the customer: reply YES",
+    "actor": "customer",
     "next_command": "pulumi up -s baker",
     "resources": {"brand": {"sid": "BN1", "status": "PENDING", "otp_valid_until": "2026-11-23", "x": "y"}},
 }

@@ -55,7 +55,10 @@ class ProviderStack:
         return self.outs[kind]
 
     def diff(self, kind: type[Any], **changes: Any) -> Any:
-        return self.provider(kind).diff(self.ids[kind], self.outs[kind], self.outs[kind] | changes)
+        """As the engine asks for a resource that the program declares: a check, and then a diff."""
+        provider, news = self.provider(kind), self.outs[kind] | changes
+        provider.check(self.outs[kind], news)
+        return provider.diff(self.ids[kind], self.outs[kind], news)
 
     def update(self, kind: type[Any], **changes: Any) -> dict[str, Any]:
         updated = self.provider(kind).update(self.ids[kind], self.outs[kind], self.outs[kind] | changes)

@@ -1,4 +1,4 @@
-"""Which files `a2p check` is about, and what the check of all of them comes to."""
+"""The files that `a2p check` checks, and the sum of their findings."""
 
 from collections import Counter
 from collections.abc import Sequence

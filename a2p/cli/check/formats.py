@@ -1,4 +1,4 @@
-"""What `a2p check` found, for people, programs, code scanning, and notes on a pull request."""
+"""The findings of `a2p check` as text, JSON, SARIF, or notes on a pull request."""
 
 import json
 from collections import Counter
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from a2p.lint.rules import RULES
+from a2p.lint.rules import RULES, Remark
 from a2p.messages import format_message
 from a2p.stackfile.checks import Note
 
@@ -18,6 +18,7 @@ _GITHUB_LEVELS = {"error": "error", "warning": "warning", "advice": "notice"}
 _OWN_RULES = {
     "yaml": "The file can be read, and by Pulumi as it was meant",
     "declaration": "Every key and value is one that the declaration allows",
+    "key-service": "Secrets are decrypted only where Pulumi.yaml allows it",
 }
 
 
@@ -37,7 +38,7 @@ class CheckSummary:
 
 
 def format_text(summary: CheckSummary) -> str:
-    """A line a note, as editors make links of, and its remedy below it; what was found in all, last."""
+    """One line for each note, in the form that editors link, its remedy below it; the totals last."""
     lines = [_format_note(note) for note in summary.notes]
     return "\n".join([*lines, *_list_asides(summary), _format_totals(summary)])
 
@@ -130,13 +131,34 @@ def _convert_note(note: Note) -> dict[str, Any]:
         "rule": note.rule,
         "message": note.text,
         "do": note.remedy,
+        **(_describe_remark(note.remark) if note.remark else {}),
+    }
+
+
+def _describe_remark(remark: Remark) -> dict[str, Any]:
+    """Where in the text, by which words, and what it earns, for a program."""
+    return {
+        "key": remark.key,
+        "words": remark.words,
+        "sentence": remark.sentence,
+        "codes": list(remark.info.codes),
+        "certainty": remark.info.certainty,
+        "final": remark.info.is_final,
     }
 
 
 def _make_sarif_rule(rule: str) -> dict[str, Any]:
     about: dict[str, str] = {name: f"{row.about} ({row.requirement})" for name, row in RULES.items()}
     described = _OWN_RULES.get(rule) or about[rule]
-    return {"id": rule, "shortDescription": {"text": described}}
+    described_rule: dict[str, Any] = {"id": rule, "shortDescription": {"text": described}}
+    if row := next((row for name, row in RULES.items() if name == rule), None):
+        described_rule["properties"] = {
+            "requirement": row.requirement,
+            "codes": list(row.codes),
+            "certainty": row.certainty,
+            "final": row.is_final,
+        }
+    return described_rule
 
 
 def _make_sarif_result(note: Note, rule: int) -> dict[str, Any]:

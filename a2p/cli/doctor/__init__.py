@@ -1,4 +1,4 @@
-"""`a2p doctor`: whether everything a run needs is there, line by line, before a run has to find out."""
+"""`a2p doctor`: checks everything that a run needs, one line for each check."""
 
 import json
 import sys

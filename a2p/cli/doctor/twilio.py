@@ -22,7 +22,7 @@ _ISV = "isv_reseller_or_partner"
 
 
 def check_twilio(config: Mapping[str, str], env: Mapping[str, str]) -> Iterator[CheckResult]:
-    """All of them, until one is in the way of the rest. config: of a stack, by key without `a2p:`."""
+    """Yields each check, up to a failure that prevents the others. config: keys without `a2p:`."""
     try:
         configured = read_settings(config.get, env)
     except A2PError as error:
@@ -54,7 +54,7 @@ def _describe_api(configured: Settings) -> str:
 
 
 def _is_listening(url: str) -> bool:
-    """Asked first, for the client would try again for some seconds."""
+    """Whether the port accepts a connection. Asked first, because the client retries for some seconds."""
     parts = urlsplit(url)
     try:
         socket.create_connection(
@@ -108,9 +108,7 @@ def _report_no_answer(configured: Settings, primary: str, error: A2PError) -> Ch
         return _report_no_simulator(configured)
     if isinstance(error, TwilioUnreachable):
         host = urlsplit("https://trusthub.twilio.com").hostname
-        return fail(
-            "network", error.summary.partition("\n")[0], f"check that this machine reaches {host}:443"
-        )
+        return fail("network", error.summary, f"check that this machine reaches {host}:443")
     return fail("sign-in", str(error), "see the message; a2p explain knows Twilio's codes")
 
 

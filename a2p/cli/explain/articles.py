@@ -1,4 +1,4 @@
-"""A row of the catalogue as an article: a heading and labelled facts, for a terminal or as JSON."""
+"""A catalogue entry as an article: a heading and labelled facts, for a terminal or as JSON."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Fact = str | tuple[str, ...]
 
 @dataclass(frozen=True)
 class Article:
-    """What is told about one thing. kind says what it is; facts nothing is known of are left out."""
+    """The description of one thing. kind: what it is. facts: label and text; empty ones are left out."""
 
     kind: str
     name: str
@@ -117,7 +117,9 @@ def describe_rule(name: str, row: LintRuleInfo) -> Article:
         "rule of a2p check",
         name,
         f"{row.severity}: {row.about}",
-        rejected_with=str(row.code or ""),
+        certainty=row.certainty,
+        rejected_with=tuple(map(str, row.codes)),
+        final="yes: neither an edit nor a new registration helps" if row.is_final else "",
         silence=f'a2p:lint: {{ignore: {{{name}: "why it does not hold here"}}}}',
         source=_name_sources(row.requirement),
     )

@@ -1,4 +1,4 @@
-"""The session to Twilio that the providers of a stack went through in its last run."""
+"""A session with Twilio, configured as in the stack's last run."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +25,7 @@ def session_for(project: EngineProject, checkpoint: Checkpoint) -> "Session":
 
 
 def read_configuration(checkpoint: Checkpoint) -> dict[str, Any]:
-    """What the stack's providers were configured with."""
+    """The recorded inputs of the stack's providers, by key."""
     return {
         key: value
         for provider in checkpoint.list_providers()

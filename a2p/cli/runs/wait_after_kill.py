@@ -20,7 +20,7 @@ _LONG_AGO = timedelta(hours=1)
 
 
 def wait_after_kill(project: EngineProject, checkpoint: Checkpoint, last_sign: datetime) -> None:
-    """Wait, by the clock of whom the stack talks to; not where nothing was made, or that was long ago."""
+    """Sleep on the target API's clock, unless the dead run created nothing or ended long ago."""
     if not any(checkpoint.list_providers()) or datetime.now(UTC) - last_sign > _LONG_AGO:
         return
     wait = AFTER_A_KILLED_RUN
@@ -31,7 +31,7 @@ def wait_after_kill(project: EngineProject, checkpoint: Checkpoint, last_sign: d
 
 
 def _find_clock(project: EngineProject, checkpoint: Checkpoint) -> Clock:
-    """Twilio's is this machine's; the simulator's is known from any of its answers."""
+    """The clock of the API: this machine's for Twilio, else the simulator's own, by one response."""
     if f"{project.name}:baseUrl" not in read_configuration(checkpoint):
         return Clock()
     try:

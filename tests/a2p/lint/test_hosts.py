@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import a2p.lint
-from a2p.lint.hosts import disposable, made_up, shortener
+from a2p.lint.hosts import find_made_up_host, find_shortener, is_disposable
 
 LINES = (Path(a2p.lint.__file__).with_name("shorteners.txt")).read_text(encoding="utf-8").splitlines()
 NAMES = [line for line in LINES if not line.startswith("#")]
@@ -34,7 +34,7 @@ def test_the_best_known_are_listed_and_one_companys_own_are_not() -> None:
     [("bit.ly", "bit.ly"), ("a.b.bit.ly", "bit.ly"), ("rabbit.ly", ""), ("bit.ly.com", ""), ("ly", "")],
 )
 def test_a_host_belongs_to_what_it_is_below(host: str, found: str) -> None:
-    assert shortener(host) == found
+    assert find_shortener(host) == found
 
 
 @pytest.mark.parametrize(
@@ -48,10 +48,10 @@ def test_a_host_belongs_to_what_it_is_below(host: str, found: str) -> None:
     ],
 )
 def test_a_host_that_nobody_has_is_known(host: str, found: str) -> None:
-    assert made_up(host) == found
+    assert find_made_up_host(host) == found
 
 
 def test_free_mail_is_not_thrown_away() -> None:
-    assert [host for host in ("gmail.com", "outlook.com", "eu.mailinator.com") if disposable(host)] == [
+    assert [host for host in ("gmail.com", "outlook.com", "eu.mailinator.com") if is_disposable(host)] == [
         "eu.mailinator.com"
     ]

@@ -10,12 +10,34 @@ from a2p.lint.rules import RULES
 from tests.support.declarations import customer
 
 STOP = "Reply STOP to opt out."
+# Seen in public reports of 2026 (requirements U2); the catalogue has no rows for them yet.
+REPORTED = {
+    30532,
+    30540,
+    30533,
+    30545,
+    30548,
+    30551,
+    30569,
+    30912,
+    30913,
+    30917,
+    30921,
+    30924,
+    30931,
+    30932,
+    30952,
+}
 
 
 def test_a_remark_gives_key_reason_rule_and_remedy() -> None:
     samples = [f"Jane's Garden Care: https://bit.ly/3x {STOP}", "Jane's Garden Care: on the way, [name]."]
 
-    (remark,) = lint(customer(campaign__message_samples=samples))
+    remark = next(
+        remark
+        for remark in lint(customer(campaign__message_samples=samples))
+        if remark.rule == "public-shortener"
+    )
 
     assert remark.text == (
         "campaign.message_samples[0]: bit.ly is a public link shortener; carriers reject what hides where a "
@@ -36,7 +58,7 @@ def test_what_is_only_likely_is_called_so() -> None:
 def test_what_a_reply_lacks_is_listed() -> None:
     (remark,) = lint(customer(campaign__opt_in_message="Jane's Garden Care: thank you, Reply STOP to end."))
 
-    assert remark.reason == "does not give what people are now enrolled in and HELP"
+    assert remark.reason == "does not give how many messages come, that rates may apply and HELP"
 
 
 def test_remarks_are_in_the_order_of_the_file() -> None:
@@ -109,4 +131,4 @@ def test_no_remark_quotes_what_is_personal(name: str) -> None:
 
 
 def test_every_rejection_that_is_named_can_be_explained() -> None:
-    assert {row.code for row in RULES.values() if row.code} - set(CODES) == set()
+    assert {code for row in RULES.values() for code in row.codes} - set(CODES) - REPORTED == set()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+import yaml
 
 from a2p.declared.lint_options import RuleName
 from a2p.lint import lint
@@ -58,7 +60,9 @@ def use_case(code: str) -> dict[str, Any]:
 EXAMPLE, STANDARD = "example", "example-standard"
 SAMPLES, SECOND = "campaign.message_samples", "campaign.message_samples[1]"
 
-# Rule, example, changes, and the keys it is told of.
+PHRASES = yaml.safe_load(Path(__file__).with_name("phrases.yaml").read_text(encoding="utf-8"))
+
+# Rule, example, changes, and the keys it is told of; what is a matter of phrases stands in phrases.yaml.
 HITS: list[tuple[RuleName, str, dict[str, Any], list[str]]] = [
     ("public-shortener", EXAMPLE, sample("Your visit: https://bit.ly/3xYz", links=True), [SECOND]),
     ("public-shortener", EXAMPLE, sample("Your visit: TinyURL.com/abc.", links=True), [SECOND]),
@@ -116,8 +120,8 @@ HITS: list[tuple[RuleName, str, dict[str, Any], list[str]]] = [
         {"campaign__message_flow": f"{FLOW} We are a Lender."},
         ["campaign.message_flow"],
     ),
-    ("age-gate", EXAMPLE, sample("This week: 10% off craft beer and wine."), [SECOND]),
-    ("age-gate", EXAMPLE, sample("New CBD oils and vapes are in, [name]."), [SECOND]),
+    ("age-gate", EXAMPLE, sample("This week: 10% off craft beer and wine."), ["campaign.age_gated"]),
+    ("age-gate", EXAMPLE, sample("New cigars and tobacco are in, [name]."), ["campaign.age_gated"]),
     ("company-form", EXAMPLE, sample("Jane's Garden Care LLC is on the way."), [SECOND]),
     ("company-form", EXAMPLE, sample("Garden Care, Inc. is on the way."), [SECOND]),
     ("company-form", EXAMPLE, sample("Garden L.L.C. is on the way to you."), [SECOND]),
@@ -243,6 +247,45 @@ HITS: list[tuple[RuleName, str, dict[str, Any], list[str]]] = [
         ["profile.status_callback", "trust_bundle.status_callback"],
     ),
     (
+        "age-gate",
+        EXAMPLE,
+        sample("Craft beer is back in, [name].") | {"campaign__age_gated": True},
+        ["campaign.message_flow"],
+    ),
+    ("free-mail", STANDARD, {"profile__email": "acme@gmail.com"}, ["profile.email"]),
+    (
+        "free-mail",
+        STANDARD,
+        {"trust_bundle__brand_contact_email": "acme@outlook.com"},
+        ["trust_bundle.brand_contact_email"],
+    ),
+    (
+        "free-mail-support",
+        STANDARD,
+        {"campaign__message_flow": f"{FLOW} Questions? acme@yahoo.com"},
+        ["campaign.message_flow"],
+    ),
+    (
+        "contact-email",
+        STANDARD,
+        {
+            "trust_bundle__company_type": "public",
+            "trust_bundle__stock_exchange": "NASDAQ",
+            "trust_bundle__stock_ticker": "ACME",
+        },
+        ["trust_bundle.brand_contact_email"],
+    ),
+    ("phone-numbers", STANDARD, {"phone_numbers": []}, ["phone_numbers"]),
+    (
+        "webhook-host",
+        STANDARD,
+        {
+            "messaging_service__inbound_request_url": "https://hooks.example.com/in",
+            "profile__status_callback": "https://yourdomain.com/status",
+        },
+        ["profile.status_callback", "messaging_service.inbound_request_url"],
+    ),
+    (
         "unused-silence",
         EXAMPLE,
         {"lint": {"ignore": {"one-sample": "a sole proprietor has two anyway"}}},
@@ -278,7 +321,7 @@ NEAR_MISSES: list[tuple[RuleName, str, dict[str, Any], str]] = [
         "spoken of, not linked",
     ),
     ("public-shortener", EXAMPLE, sample("Write to jane@bit.ly, if you like"), "an address, no link"),
-    ("placeholder", EXAMPLE, sample("[company name]: your test message is in."), "brackets mark what varies"),
+    ("placeholder", EXAMPLE, sample("Jane's Garden Care: [gardener] is at [store name]."), "what varies"),
     ("placeholder", EXAMPLE, sample("See https://myexample.com/visits", links=True), "another host"),
     ("direct-lending", EXAMPLE, sample("We loaned you [tool]; a loaner is here."), "no lender's words"),
     (
@@ -287,7 +330,13 @@ NEAR_MISSES: list[tuple[RuleName, str, dict[str, Any], str]] = [
         sample("Your loan is approved, [name].") | {"campaign__direct_lending": True},
         "said",
     ),
-    ("age-gate", EXAMPLE, sample("Craft beer is back in, [name].") | {"campaign__age_gated": True}, "said"),
+    (
+        "age-gate",
+        EXAMPLE,
+        sample("Craft beer is back in, [name].")
+        | {"campaign__age_gated": True, "campaign__message_flow": f"{FLOW} We ask for the date of birth."},
+        "said",
+    ),
     ("age-gate", EXAMPLE, sample("Ginger ale and winegar for [name]."), "parts of other words"),
     ("company-form", EXAMPLE, sample("Price inc. tax: [price]. Corporate gardens."), "no company form"),
     ("company-form", EXAMPLE, sample("Your order 12-34567890 is on its way."), "no EIN"),
@@ -365,7 +414,12 @@ NEAR_MISSES: list[tuple[RuleName, str, dict[str, Any], str]] = [
     (
         "opt-in-message",
         EXAMPLE,
-        {"campaign__opt_in_message": "Janes garden care: You\u2019re subscribed. HELP 4 help, STOP 2 quit"},
+        {
+            "campaign__opt_in_message": (
+                "Janes garden care: You\u2019re in. Msg freq varies, msg&data rates may apply. HELP 4 help, "
+                "STOP 2 quit"
+            )
+        },
         "all is there",
     ),
     (
@@ -383,6 +437,10 @@ NEAR_MISSES: list[tuple[RuleName, str, dict[str, Any], str]] = [
     ("use-case", STANDARD, use_case("POLLING_VOTING"), "one that is listed"),
     ("use-case-approval", STANDARD, use_case("POLLING_VOTING"), "nobody has to agree"),
     ("unusable-email", EXAMPLE, {"profile__email": "jane@gmail.com"}, "free mail is fine"),
+    ("free-mail", EXAMPLE, {"profile__email": "jane@gmail.com"}, "a sole proprietor's may be"),
+    ("free-mail", STANDARD, {"profile__email": "acme@gmail.company.com"}, "another host"),
+    ("contact-email", STANDARD, {"trust_bundle__company_type": "private"}, "no public company"),
+    ("webhook-host", STANDARD, {"profile__status_callback": "https://hooks.acme.dev/x"}, "a real one"),
     (
         "unused-silence",
         EXAMPLE,
@@ -412,4 +470,4 @@ def test_a_rule_passes_by_what_only_looks_like_it(
 
 
 def test_every_rule_has_its_row_and_a_case_here() -> None:
-    assert set(get_args(RuleName)) == set(RULES) == {rule for rule, *_ in HITS}
+    assert set(get_args(RuleName)) == set(RULES) == {rule for rule, *_ in HITS} | set(PHRASES)

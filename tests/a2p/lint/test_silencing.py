@@ -85,4 +85,4 @@ def test_a_wrong_silence_is_an_error_of_the_declaration(lint: object, told: str)
 def test_an_unknown_rule_like_no_other_is_answered_with_all_of_them() -> None:
     (line,) = complaints(lint={"ignore": {"zzz": REASON}})
 
-    assert line.startswith("lint.ignore.zzz: no such rule; there are age-gate, company-form, ")
+    assert line.startswith("lint.ignore.zzz: no such rule; there are age-gate, automatic-consent, ")

@@ -1,0 +1,165 @@
+"""How people consent: beforehand, because they must, to more than one thing, or where nobody can look."""
+
+from collections.abc import Iterator
+
+from a2p.lint.context import LintContext, LintRule
+from a2p.lint.lexicon import consent, topics
+from a2p.lint.phrases import PhraseRule, remark_phrases
+from a2p.lint.rules import Remark
+from a2p.lint.texts import Text
+
+_OPTIONAL_BOX = 'an empty box of its own: "[ ] Text me about my order. {brand}. Optional."'
+_PRESELECTED = PhraseRule(
+    "preselected-consent",
+    consent.PRESELECTED,
+    "consent is selected before people choose",
+    f"leave it unselected, and say so: {_OPTIONAL_BOX}",
+)
+_AUTOMATIC = PhraseRule(
+    "automatic-consent",
+    consent.AUTO_ENROLLED,
+    "people are opted in without an act of their own",
+    f"text only those who opt in by themselves, as with {_OPTIONAL_BOX}",
+)
+_REQUIRED = PhraseRule(
+    "required-consent",
+    consent.REQUIRED,
+    "consent is required for something else, such as an order or an account",
+    f"make it optional, and say so: {_OPTIONAL_BOX}",
+)
+_CHANNELS = PhraseRule(
+    "bundled-consent",
+    consent.CHANNELS,
+    "one consent stands for texts and for calls, e-mails or letters",
+    'ask for texts alone: "[ ] {brand} may text me." Ask for the others in boxes of their own',
+)
+# Use cases in which nothing is advertised.
+INFORMING = frozenset(
+    {
+        "2FA",
+        "ACCOUNT_NOTIFICATION",
+        "CUSTOMER_CARE",
+        "DELIVERY_NOTIFICATION",
+        "EMERGENCY",
+        "FRAUD_ALERT",
+        "HIGHER_EDUCATION",
+        "K12_EDUCATION",
+        "POLLING_VOTING",
+        "PUBLIC_SERVICE_ANNOUNCEMENT",
+        "SECURITY_ALERT",
+    }
+)
+
+
+def _preselected(context: LintContext) -> Iterator[Remark]:
+    yield from remark_phrases(context, _PRESELECTED, (context.texts.flow,))
+
+
+def _automatic(context: LintContext) -> Iterator[Remark]:
+    yield from remark_phrases(context, _AUTOMATIC, (context.topics.flow_frame,))
+
+
+def _required(context: LintContext) -> Iterator[Remark]:
+    flow = context.texts.flow
+    remarks = tuple(remark_phrases(context, _REQUIRED, (flow,)))
+    if not remarks and not flow.find(consent.VOLUNTARY):
+        remarks = tuple(remark_phrases(context, _REQUIRED._replace(patterns=consent.BY_TRANSACTION), (flow,)))
+    yield from remarks
+
+
+def _login(context: LintContext) -> Iterator[Remark]:
+    flow = context.texts.flow
+    has_proof = flow.links and flow.find(consent.PUBLIC_PROOF) and not flow.find(consent.PROOF_ABSENT)
+    if has_proof or flow.find_asserted(consent.NO_WALL):
+        return
+    if match := context.topics.flow_frame.find_asserted(consent.LOGIN_WALL):
+        yield Remark(
+            "flow-login",
+            flow.location,
+            "people opt in where a sign-in is needed, and no public picture of it is linked",
+            context.fill_in("link a picture of each step that anybody can open, as in {site}/opt-in.png"),
+        ).at(match)
+
+
+def _channels(context: LintContext) -> Iterator[Remark]:
+    yield from remark_phrases(context, _CHANNELS, (context.texts.flow,))
+
+
+def _kinds(context: LintContext) -> Iterator[Remark]:
+    """One box for notices and for advertising."""
+    labels = _opt_in_labels(context)
+    if len(labels) != 1 or context.use_case in INFORMING:
+        return
+    label = labels[0]
+    notices, offers = label.find_asserted(topics.INFORMATIONAL), label.find_asserted(topics.PROMOTIONAL)
+    if notices and offers:
+        yield Remark(
+            "bundled-consent",
+            context.texts.flow.location,
+            "one box stands for notices and for offers or requests",
+            context.fill_in(
+                'give each a box of its own: "[ ] {brand} may text me about my order." and '
+                '"[ ] {brand} may text me offers."'
+            ),
+        ).at(offers)
+
+
+def _unclear(context: LintContext) -> Iterator[Remark]:
+    for label in context.labels or (context.texts.flow,):
+        match = label.find_asserted(consent.CONTACT_CONSENT)
+        if match and not label.find(consent.OF_TEXTS):
+            yield Remark(
+                "unclear-consent",
+                context.texts.flow.location,
+                "the words of the consent do not say that it is to text messages",
+                context.fill_in('name them: "I agree to receive text messages from {brand} about my order."'),
+            ).at(match)
+            return
+
+
+def _scope(context: LintContext) -> Iterator[Remark]:
+    for label in _opt_in_labels(context):
+        wide = label.find_asserted(consent.ANYTHING)
+        if not wide and context.use_case in INFORMING:
+            wide = label.find_asserted(topics.PROMOTIONAL)
+        if wide:
+            yield Remark(
+                "consent-scope",
+                context.texts.flow.location,
+                "people consent to more than the use case covers",
+                context.fill_in('name what is sent and no more: "{brand} may text me about my order."'),
+            ).at(wide)
+            return
+    yield from _narrow(context)
+
+
+def _narrow(context: LintContext) -> Iterator[Remark]:
+    """People agree to notices, and each sample sells."""
+    labels = _opt_in_labels(context)
+    if not labels or not all(sample.find_asserted(topics.SELLING) for sample in context.topics.samples):
+        return
+    notices = [label.find_asserted(topics.INFORMATIONAL) for label in labels]
+    if all(notices) and not any(label.find_asserted(topics.PROMOTIONAL) for label in labels):
+        yield Remark(
+            "consent-scope",
+            context.texts.flow.location,
+            "people consent to notices, and the samples are offers",
+            context.fill_in('ask for what is sent: "[ ] {brand} may text me offers. Optional."'),
+        ).at(next(filter(None, notices)))
+
+
+def _opt_in_labels(context: LintContext) -> tuple[Text, ...]:
+    """The quotations that ask for consent; the flow itself where nothing is quoted."""
+    return context.labels or (context.texts.flow,)
+
+
+CONSENT: tuple[LintRule, ...] = (
+    _preselected,
+    _automatic,
+    _required,
+    _login,
+    _channels,
+    _kinds,
+    _unclear,
+    _scope,
+)

@@ -1,0 +1,124 @@
+"""
+The normal form of a text: words in lower case between single spaces, sentences ended by " . ".
+
+Spellings that mean the same become one: `Msg&data`, `can't`, `opt-in`, `tick box`, `1-3`, `log in`. Links,
+e-mail addresses and phone numbers become LINK, EMAIL and PHONE, so that no pattern can match inside of one.
+"""
+
+import re
+
+from a2p.lint.language.inflection import split_words
+
+LINK, EMAIL, PHONE = "LINK", "EMAIL", "PHONE"
+
+_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´", "'"))  # noqa: RUF001  # people type each of them
+_EMPTY_BOX = re.compile(r"\[\s*[xX✓]?\s*\]|☐|☑|□|_{1,3}\s?\|")
+_SENTENCE_END = re.compile(r"[.!?]+(?=[\s\"'”)\]]|$)|[;\n|•]+")
+_TOKEN = re.compile(r"LINK|EMAIL|PHONE|[^\W_]+(?:'[^\W_]+)*|[./](?=\s)")
+_RANGE = re.compile(r"(?<=\d)\s?[-–]\s?(?=\d)")  # noqa: RUF001  # people type each of them
+_SLASH = re.compile(r"(?<=\w)\s?/\s?(?=\w)")
+_ABBREVIATIONS = re.compile(
+    r"\b(e\.g|i\.e|etc|inc|llc|co|st|dr|mr|mrs|approx|vs|a\.m|p\.m|u\.s)\.", re.IGNORECASE
+)
+
+_WORDS = {
+    "msg": "message",
+    "msgs": "messages",
+    "mssg": "message",
+    "mssgs": "messages",
+    "msging": "messaging",
+    "txt": "text",
+    "txts": "texts",
+    "txting": "texting",
+    "txtd": "texted",
+    "freq": "frequency",
+    "w": "with",
+    "u": "you",
+    "ur": "your",
+    "r": "are",
+    "n": "and",
+    "pls": "please",
+    "info": "information",
+    "optin": "opt in",
+    "optins": "opt in",
+    "optout": "opt out",
+    "signup": "sign up",
+    "sms": "sms",
+    "cannot": "can not",
+    "cant": "can not",
+    "can't": "can not",
+    "wont": "will not",
+    "won't": "will not",
+    "shan't": "shall not",
+    "ain't": "is not",
+    "it's": "it is",
+    "that's": "that is",
+    "there's": "there is",
+    "theres": "there is",
+    "thats": "that is",
+    "let's": "let us",
+    "tickbox": "checkbox",
+    "tickboxes": "checkboxes",
+    "dob": "date of birth",
+    "birthdate": "date of birth",
+    "birthday": "birthday",
+    "colour": "color",
+    "colours": "colors",
+    "enrol": "enroll",
+    "enrols": "enrolls",
+    "favour": "favor",
+    "thirdparty": "third party",
+}
+_NOT = frozenset(split_words("do does did is are was were would could should have has had must need"))
+_ENDINGS = {"n't": "not", "'re": "are", "'ll": "will", "'ve": "have", "'m": "am", "'d": "would"}
+_PHRASES = tuple(
+    (re.compile(rf"(?<= )(?:{pattern})(?= )"), replacement)
+    for pattern, replacement in (
+        (r"(?:check|tick) box", "checkbox"),
+        (r"(?:check|tick) boxes", "checkboxes"),
+        (r"e mail", "email"),
+        (r"e mails", "emails"),
+        (r"e mailed", "emailed"),
+        (
+            r"(?:sign|log)s? (?:in|on)(?: to)?|(?:sign|log)s? into|login to|logins|signin|logon|signon",
+            "login",
+        ),
+        (r"(?:signing|logging) (?:in|on)(?: to)?|(?:signing|logging) into", "login"),
+        (r"(?:signed|logged) (?:in|on)(?: to)?|(?:signed|logged) into", "loggedin"),
+        (r"birth date|day of birth|birth day", "date of birth"),
+        (r"3rd part(y|ies)", r"third part\1"),
+        (r"web site", "website"),
+        (r"web page", "webpage"),
+        (r"screen shot(s?)", r"screenshot\1"),
+        (r"text(s?) messag(?:e|es)", r"text\1"),
+        (r"sms (?:text )?(?:message|messages|texts)", "sms"),
+        (r"mms messages?", "mms"),
+    )
+)
+
+
+def normalise(written: str) -> str:
+    """The normal form of what is written; links and addresses are replaced before."""
+    plain = _EMPTY_BOX.sub(" checkbox ", written.translate(_APOSTROPHES))
+    plain = _ABBREVIATIONS.sub(lambda found: found.group(1).replace(".", ""), plain)
+    plain = _SENTENCE_END.sub(" . ", plain)
+    plain = _SLASH.sub(" / ", _RANGE.sub(" to ", plain)).replace("&", " and ").replace("+", " plus ")
+    words = " ".join(map(_word, _TOKEN.findall(plain)))
+    normal = f" . {words} . "
+    for pattern, replacement in _PHRASES:
+        normal = pattern.sub(replacement, normal)
+    return re.sub(r"(?: \.)+ ", " . ", normal)
+
+
+def _word(token: str) -> str:
+    if token in {LINK, EMAIL, PHONE}:
+        return token
+    lower = token.casefold()
+    if known := _WORDS.get(lower):
+        return known
+    if lower.endswith("nt") and lower[:-2] in _NOT:
+        return f"{lower[:-2]} not"
+    for ending, meaning in _ENDINGS.items():
+        if lower.endswith(ending):
+            return f"{lower.removesuffix(ending)} {meaning}"
+    return lower.replace("'", "")

@@ -1,0 +1,96 @@
+"""
+Patterns over the normal form: words, word classes, optional words and gaps, within one sentence.
+
+    <box> ..3 <already> ticked|checked
+
+A word class stands in angle brackets, `|` separates alternatives, `_` joins the words of one, `?` makes an
+element optional. `..4` is a gap of up to four words; `..4^<place>` one that holds no word of that class.
+A line that begins with `!` holds its own negation, as "no order without consent" does. What a match quotes
+are the words of its elements, never those in the gaps: these may be anybody's name.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+WordClasses = Mapping[str, Iterable[str]]
+
+
+class Match(NamedTuple):
+    """
+    Where a pattern occurs.
+
+    words: those of its elements, with … for a gap. sentence: counted from 1. start, end: in the normal form.
+    """
+
+    words: str
+    sentence: int
+    start: int
+    end: int
+
+
+class Pattern:
+    """One way to say something."""
+
+    def __init__(self, source: str, classes: WordClasses) -> None:
+        """
+        Compile a pattern.
+
+        Raises:
+            KeyError: it names a class that there is not.
+        """
+        self.is_negative = source.startswith("!")
+        self._needed: list[frozenset[str]] = []
+        self._expression = "(?<= )" + "".join(
+            self._element(part, classes) for part in source.removeprefix("!").split()
+        )
+        self._compiled: re.Pattern[str] | None = None
+
+    def matches(self, normal: str, words: frozenset[str]) -> Iterator[Match]:
+        """Each place at which it occurs; `words` are those of the normal form, to look fast."""
+        if any(needed.isdisjoint(words) for needed in self._needed):
+            return
+        if self._compiled is None:
+            self._compiled = re.compile(self._expression)
+        for found in self._compiled.finditer(normal):
+            quoted = _quote(found)
+            yield Match(quoted, normal.count(" . ", 0, found.start()), found.start(), found.end())
+
+    def _element(self, part: str, classes: WordClasses) -> str:
+        if part.startswith(".."):
+            return _gap(part, classes)
+        optional = part.endswith("?")
+        phrases = _phrases(part.removesuffix("?"), classes)
+        if not optional:
+            self._needed.append(frozenset(phrase.partition(" ")[0] for phrase in phrases))
+        alternatives = "|".join(map(re.escape, sorted(phrases, key=len, reverse=True)))
+        return f"(?:({alternatives}) )" + ("?" if optional else "")
+
+
+def _gap(part: str, classes: WordClasses) -> str:
+    width, _, without = part.removeprefix("..").partition("^")
+    barred = ["."] + (_phrases(without, classes) if without else [])
+    bar = "|".join(f"{re.escape(phrase)} " for phrase in barred)
+    return f"(?:(?!{bar})[^ ]+ ){{0,{width or 3}}}?"
+
+
+def _phrases(part: str, classes: WordClasses) -> list[str]:
+    phrases: list[str] = []
+    for alternative in part.split("|"):
+        if alternative.startswith("<"):
+            phrases += classes[alternative.strip("<>")]
+        else:
+            phrases.append(alternative.replace("_", " "))
+    return phrases
+
+
+def _quote(found: re.Match[str]) -> str:
+    """The words of the elements; … where others stand between them."""
+    quoted, end = "", -1
+    for group in range(1, (found.re.groups) + 1):
+        if found.start(group) < 0:
+            continue
+        joint = " " if found.start(group) == end + 1 else " … "
+        quoted += (joint if quoted else "") + found.group(group)
+        end = found.end(group)
+    return quoted

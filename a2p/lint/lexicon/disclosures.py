@@ -1,0 +1,177 @@
+"""How a text says how often messages come, what they may cost, how to stop them and how to get help."""
+
+from a2p.lint.language.inflection import split_words
+from a2p.lint.lexicon.compile import compile_patterns
+
+_CLASSES = {
+    "vary": split_words("vary varies varying depend depends differ differs fluctuates based_on according_to"),
+    "measure": split_words("number amount volume quantity count how_many how_often cadence messages texts"),
+    "each": split_words(
+        "per a an each every for_each for_every / for_one in_each in_a after_each before_each with_each "
+        "for_any"
+    ),
+    "limit": split_words(
+        "at_most up_to no_more_than not_more_than never_more_than maximum maximum_of max max_of "
+        "limited_to average_of approximately about around roughly fewer_than less_than between expect "
+        "usually typically no_more"
+    ),
+    "adverb": split_words(
+        "daily weekly biweekly fortnightly monthly quarterly yearly annually hourly nightly periodic "
+        "periodically occasional occasionally infrequent sporadic one_time onetime non_recurring "
+        "seasonally twice once from_time_to_time rarely seldom"
+    ),
+    "num": (
+        *map(str, range(1, 31)),
+        *[
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "fifteen",
+            "twenty",
+            "thirty",
+        ],
+        "a few",
+        "few",
+        "several",
+        "a couple",
+        "a couple of",
+        "a handful",
+        "a handful of",
+        "a single",
+        "single",
+        "some",
+    ),
+    "unit": split_words(
+        "event visit order booking appointment request delivery trip ride stay session lesson class login "
+        "transaction purchase issue claim storm shift parcel package ticket job haircut plant box code "
+        "time service project case inquiry quote"
+    ),
+    "charge": split_words(
+        "rate rates charge charges fee fees cost costs pricing price prices cost_you tariffs"
+    ),
+    "carrier": split_words(
+        "message messages messaging data carrier carriers text texts texting sms mms provider operator "
+        "network mobile wireless phone plan airtime standard normal usual cellular"
+    ),
+    "apply": split_words(
+        "may_apply apply applies can_apply might_apply could_apply will_apply may_be_charged "
+        "may_be_billed may_be_incurred may_occur can_occur might_be_charged may_charge may_cost"
+    ),
+    "reply": split_words(
+        "reply replies replying text texting texts send sending sends respond responding answer answering "
+        "type typing write writing word keyword back text_back with"
+    ),
+    "stopword": ("stop", "unsubscribe", "quit", "end", "cancel", "stopall", "opt out", "revoke", "leave"),
+    "leave": split_words(
+        "opt_out opts_out opting_out unsubscribe cancel quit stop stops end ends leave withdraw block "
+        "get_off off_the_list opt_you_out opts_you_out stop_them revoke"
+    ),
+}
+
+
+def _compile(sources: str) -> tuple:  # type: ignore[type-arg]
+    return compile_patterns(sources, _CLASSES)
+
+
+FREQUENCY = _compile("""
+    frequency|frequencies|cadence
+    <num> ..2^<box> <message>
+    <num> ..1 <each> <period>|<unit>
+    <num> ..1 per|each|every|/|for_each|for_every|monthly|weekly|daily
+    <num> ..2 <period>
+    <message> ..8 per|each|every|apiece
+    per|each|every|a|an|/ <period>|<unit> ..3 <message>
+    <measure> ..4 <vary>
+    how_many|how_often ..4 <vary>|up_to
+    <limit> ..2 <num>
+    as often|many|few ..3 as
+    <adverb> ..3 <message>
+    <message> ..3 <adverb>
+    one|a|single time|off message|text|code|notice
+    one time
+    each|every time
+    only|just when|if|once ..6 <message>|happens|changes
+    a|one|single <message> ..2 each|every|per|before|after ..1 each|every|per|your|the <unit>
+""")
+RATES = _compile(
+    """
+    <carrier> ..3 <charge> ..3 <apply>
+    message|messages|messaging|data|carrier|carriers|sms|text|texts|texting|provider|wireless ..2 <charge>
+    <apply> ..3 <carrier> ..3 <charge>
+    <charge> ..3 carrier|provider|operator|plan|network|phone_company|texts|messages|sms|data
+    carrier|carriers|provider|operator|phone_company|phone_plan|plan ..3 charge|charges|bill|bills|cost|charged
+    message and? / data
+    data|messaging|carrier|texting|sms rates|charges|fees
+"""
+)
+STOP = _compile("""
+    <reply> ..2 <stopword>
+    unsubscribe
+    stopall
+    <stopword> ..2 to ..2 <leave>
+    <leave> ..2 at|by any|replying|texting|sending|writing|time
+    stop|quit|end|cancel stops|ends|quits|cancels|works|gets|removes|opts|finishes|blocks
+""")
+HELP = _compile("""
+    <reply> ..2 help|information
+    help for|gets|helps|works|brings|if
+    questions|support|assistance|help|trouble|problem|problems|issues|contact|reach ..4 EMAIL|PHONE|LINK
+    call|contact|reach|ask|email|phone ..3 PHONE|EMAIL
+    EMAIL
+""")
+CONFIRMS_OPT_IN = _compile("""
+    you|your are|have|been ..3 subscribed|enrolled|opted_in|signed_up|registered|added|joined
+    you|we are|have ..2 subscribed|enrolled|opted_in|signed_up|joined
+    thanks|thank_you|thx for ..3 opting_in|subscribing|joining|signing_up|enrolling|opting|registering
+    thanks|thank_you|thx for opting|subscribing
+    welcome to ..6 alerts|texts|updates|list|club|program|messages|notifications|text_list|text_club|sms
+    you are in|on ..4 list|alerts|texts|program|club
+    you will|shall now receive|get
+    you opted_in
+    subscription ..3 confirmed|active
+    confirmed ..4 subscription|opt_in
+    successfully|now subscribed|enrolled|opted_in|signed_up|registered
+""")
+STOPPED = _compile("""
+    opted_out|unsubscribed|removed|stopped|cancelled|canceled|off
+    opt out|opt_out_request|unsubscription|unsubscribe|stop ..3 confirmed|complete|done|processed|received|request
+    no more|further|longer
+    not|never ..3 receive|get|text|message|send|sent|hear|contact|contacted|texted|be
+    off ..2 list
+    done|stopped|ended
+    last|final text|message
+    stop|stopped|end|ended ..2 texting|sending|messaging|texts|messages
+""")
+NO_MORE = _compile("""
+    no more|further|longer|other|additional|messages|texts|new
+    no <message>
+    nothing|none ..3 more|further|else
+    not|never ..4 receive|get|text|message|send|sent|hear|contact|contacted|texted|messaged|come|write
+    last|final text|message
+    stop|stopped|stops|ended|cease ..2 texting|sending|messaging|texts|messages|receiving|come
+    messages|texts|reminders|alerts ..3 stop|stopped|end|ended|cease|over
+    <message> ..2 will|have ..1 stop|stopped|end|ended
+""")
+VARIOUS_PURPOSES = _compile("""
+    various|general|different|multiple|several|other|all|any|miscellaneous ..1 business? purposes|needs|reasons|matters|topics|things|communication|communications|business_needs|business_purposes
+    as needed
+    as necessary
+    as required
+    from time to time
+    when needed|necessary
+    general|business|customer|client|regular|day_to_day|internal|external communication|communications|messaging|use|purposes|notifications|information
+    communicate|communicating|communication|stay_in_touch|keep_in_touch|connect|interact|contact|reach_out ..2 with|to our|the|its|my? <people>
+    send|sends|sending <message> to? our|the|its|my? <people>
+    this is|campaign|number ..3 texting|messaging|sms
+    business texting|messaging|sms|communication
+    <message> about our|its? business|services|products|company
+""")

@@ -1,0 +1,128 @@
+"""Who writes to whom: strangers, friends, or a platform's customers instead of one business."""
+
+from a2p.lint.language.inflection import noun_forms, split_words, verb_forms
+from a2p.lint.lexicon.compile import compile_patterns
+
+_CLASSES = {
+    "kin": (
+        *noun_forms(
+            "friend cousin relative sibling brother sister husband wife spouse son daughter kid uncle aunt "
+            "nephew niece grandchild grandparent roommate housemate flatmate buddy pal girlfriend boyfriend "
+            "fiance neighbor acquaintance"
+        ),
+        *split_words(
+            "family family_members mother father mom dad parents household loved_ones children grandchildren"
+        ),
+    ),
+    "write": (
+        *verb_forms("text write send message remind alert notify tell chat ping reach contact"),
+        "texts to",
+        "messages to",
+        "reminders to",
+        "alerts to",
+    ),
+    "agreed": verb_forms("agree consent opt_in tick check join receive get sign_up reply ask know"),
+    "own": ("my", "our", "his", "her", "their own", "own", "the owners", "your own"),
+    "trades": noun_forms(
+        "business company merchant retailer clinic salon dentist restaurant plumber electrician contractor store shop gym "
+        "practice office client customer agency realtor agent franchise franchisee organization nonprofit school church spa "
+        "landlord hotel dealer dealership brand tenant subscriber vendor professional pro seller host doctor studio pharmacy lawyer"
+    ),
+    "platform": split_words(
+        "platform saas software crm app application system tool api service_provider marketplace "
+        "white_label whitelabel software_provider solution product"
+    ),
+    "list": split_words(
+        "list lists database databases records directories directory data numbers contacts leads"
+    ),
+    "source": split_words(
+        "purchased bought purchase buy buying rented rent acquired obtained third_party scraped scrape "
+        "harvested harvest licensed sourced collected_from appended skip_traced"
+    ),
+    "publicplace": split_words(
+        "public_records county_records public_record property_records tax_records court_records "
+        "public_websites public_website websites directories directory google_maps google yelp linkedin "
+        "facebook social_media zillow mls craigslist yellow_pages phone_book the_web the_internet "
+        "online_listings business_listings expired_listings chamber_of_commerce data_provider data_broker "
+        "data_brokers data_vendor list_broker lead_provider voter_file trade_show trade_shows "
+        "attendee_list attendee_lists business_cards license_records for_sale_signs public_listings "
+        "public_sources public_data"
+    ),
+}
+
+
+def _compile(sources: str) -> tuple:  # type: ignore[type-arg]
+    return compile_patterns(sources, _CLASSES)
+
+
+COLD_OUTREACH = _compile(
+    """
+    <source> ..4 <list>
+    <list> ..4 purchased|bought|rented|scraped|harvested|skip_traced|acquired
+    <list>|numbers|contacts|owners|people|prospects|leads|them|phone_numbers ..6 from ..6 <publicplace>
+    <publicplace> ..5 numbers|contacts|phone_numbers|leads|owners
+    find|finds|take|takes|collect|collects|pull|pulls|get|gets|look|looks|gather|gathers|source|sources|extract|extracts ..6 from|in|on|via ..4 <publicplace>
+    skip trace|traced|tracing
+    cold text|texts|texting|outreach|messages|message|leads|prospects|calls|sms|contacts|list|prospecting|calling
+    ! unsolicited
+    ! text|texts|texting|message|contact|reach|write ..5 not|never ..2 heard|asked|met|opted_in|consented|agreed|given|signed_up|requested
+    ! text|texts|texting|message|contact|reach|write ..5 who|that ..1 did|have|do not ..2 ask|know|opt_in|consent|opted_in|sign_up|hear|expect
+    <we> ..1 assume|presume ..4 ok|okay|fine|interested|consent
+    first|initial text|message|sms|contact ..4 asks|asking|requests|request|invites|introduces
+    text|message|contact|reach_out_to|introduce|approach ..4 prospects|strangers|potential_customers|prospective
+    prospecting|prospect
+    introduce|introduces|introducing|introduction|present|pitch|pitches ..6 to|of ..4 owners|businesses|prospects|companies|merchants|people
+    interested|thought|think|thinking|consider|considering ..3 in|of|about|an ..2 selling|sell|offer
+    <we> buy houses|homes|property|land
+    would you ..3 sell|selling|offer|sale ..4 house|home|property
+    cash offer
+    ! no|without prior|previous ..1 consent|contact|relationship|opt_in
+    drip|blast|mass text|texts|campaign|prospects ..3 prospects|strangers|leads
+"""
+)
+PERSON_TO_PERSON = _compile("""
+    <write> ..6 my|his|her|own <kin>
+    <write> ..4 <kin> ..5 chat|talk|plan|plans|dinner|errands|wishes|hello|news|trips|groceries
+    my|his|her|own <kin> ..4 <agreed>
+    chat|chats|chatting|talk|talks|catch_up|gossip with|to ..3 <kin>|each_other
+    <write> ..2 myself|ourselves|my_own_phone|each_other
+    <write> ..3 me|us and my|our wife|husband|family|partner|kids|spouse|household|roommate|roommates
+    personal|private use|texting|conversation|conversations|chat|chats|correspondence
+    for|of ..1 my|our|personal personal|private|household|home use|texts|messages|reminders|number|phone
+    person to person
+    peer to peer
+    p2p
+    household chores|reminders|texts|messages|members|group|alerts
+    <write> ..4 household|housemates|roommates|flatmates
+    home automation|assistant
+    smart home ..6 me|us|my|our|family|household|owner
+    my|our ..1 smart home|house|lights|thermostat|garage|doorbell|sensors
+    between|among ..1 neighbors|individuals|friends|roommates|relatives|classmates|family_members
+    group chat|chats|texts
+    family chat|group|texts|reunion
+    <kin> ..3 to chat|talk|plan
+    own hobby|hobbies
+    two|few|handful_of people ..2 household|home|house
+""")
+PLATFORM = _compile("""
+    on behalf of ..4 <trades>
+    for|of ..2 our|its|their|the|various|many|multiple|different|each|all ..2 <trades> ..8 their|respective|own customers|clients|patients|guests|members|tenants|end_users
+    our|its ..1 <trades> ..10 their|respective|own ..1 customers|clients|patients|guests|members|tenants|subscribers|leads|users|end_users|audience|contacts
+    <platform> ..2 for|used_by|serving|that_serves|that_lets|that_helps|that_allows|enabling|to_help ..3 <trades>
+    <platform> ..6 <trades> ..4 use|uses|used|send|sends|text|texts|message|subscribe
+    <trades> ..4 that|who|which|can|may ..2 use|uses|using|subscribe|subscribes|sign_up|license ..6 <platform>|us|our|it
+    through|via|using|over|by|with our|its|the|this ..2 <platform>|messaging ..8 <trades>|their
+    <trades> ..6 through|via|using|with our|its|the ..2 <platform>|messaging
+    their|respective own? customers|patients|clients|guests|tenants|subscribers ..6 our|its|the ..1 <platform>
+    customers|clients|patients|guests of ..1 our|its|the ..1 customers|clients|subscribers|merchants|users|businesses|clinics|salons
+    content|sender|message|messages|brand|name ..4 depends|varies|differs ..3 client|customer|business|merchant|clinic|tenant
+    white label|labeled|labelled
+    multi tenant
+    isv|reseller|resellers
+    each|every|whichever|any <trades> ..4 sends|texts|uses|writes|may_text
+""")
+OWN_SENDING_ONLY = _compile("""
+    only|no ..1 business|company|sender|one ..2 sends|uses
+    no other business
+    its own|our own customers|clients|patients
+""")

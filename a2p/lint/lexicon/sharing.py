@@ -1,0 +1,100 @@
+"""How a text says that numbers go to others, that they do not, and that leads are the business."""
+
+from a2p.lint.language.inflection import gerunds, participles, split_words, verb_forms
+from a2p.lint.lexicon.compile import compile_patterns
+
+_SHARE = "share sell rent pass give provide disclose transfer forward hand lend trade exchange distribute supply release resell license monetize"
+_CLASSES = {
+    "share": (
+        *verb_forms(_SHARE),
+        "make available",
+        "made available",
+        "go to",
+        "goes to",
+        "pass on",
+        "passed on",
+        "hand over",
+    ),
+    "shared": (
+        *participles(_SHARE),
+        "made available",
+        "passed on",
+        "passed along",
+        "handed over",
+        "accessible",
+    ),
+    "sharing": gerunds(_SHARE),
+    "sell": (*verb_forms("sell rent resell monetize trade"),),
+    "kept": split_words(
+        "remain_with_us remains_with_us stay_with_us stays_with_us kept_to_ourselves keep_to_ourselves "
+        "keep_your_number_to_myself kept_private kept_confidential confidential stays_between "
+        "stay_between stays_on_the_ticket keep_it_to_ourselves keep_the_list_to_ourselves stay_here "
+        "stays_here"
+    ),
+    "deliver": split_words(
+        "deliver delivers delivering delivery_of carrier carriers aggregator aggregators send_the_texts "
+        "sends_the_texts sending_the_texts twilio messaging_provider messaging_service sms_provider "
+        "text_provider service_providers service_provider on_our_behalf required_by_law law_requires "
+        "subcontractors"
+    ),
+    "leads": ("lead", "leads", "consumer leads", "sales leads", "inquiries"),
+    "otherbiz": split_words(
+        "partner partners affiliate affiliates third_party third_parties sister_brands sister_companies "
+        "sister_brand sister_company other_companies other_businesses other_brands vendors advertisers "
+        "sponsors marketers buyers lead_buyers brokers data_brokers resellers retailers lenders insurers "
+        "contractors photographers caterers dealers agencies merchants networks network subsidiaries "
+        "brands businesses companies stores outside_parties selected_companies organizations "
+        "marketing_companies parent_company group_companies suppliers realtors agents clients advertising "
+        "exhibitors franchisees other_organizations neighboring_businesses colleagues friends_of_ours "
+        "others anyone_who whoever"
+    ),
+}
+
+
+def _compile(sources: str) -> tuple:  # type: ignore[type-arg]
+    return compile_patterns(sources, _CLASSES)
+
+
+SHARING = _compile("""
+    <share> ..5 <number> ..4 to|with|by ..4 <otherbiz>
+    <share> ..3 to|with|by ..4 <otherbiz>
+    <share> ..3 them|it|these|those to|with ..4 <otherbiz>
+    <number> ..5 <shared> ..3 to|with|by|among ..4 <otherbiz>
+    <number> ..4 <share> ..3 to|with ..3 <otherbiz>
+    <share> <otherbiz> ..3 <number>
+    <sell> ..5 <number>|list|lists|leads
+    <number>|list|lists|leads ..3 <be> sold|rented|resold|traded|monetized
+    <otherbiz> ..4 get|gets|receive|receives|obtain|have|has|see|access|use|uses ..4 <number>|list
+    <otherbiz> ..4 may|can|will|could|might ..2 text|message|contact|call|reach|send|use ..2 you|them|customers|subscribers|your|too|also|the
+    texted|contacted|messaged|called by ..6 partners|affiliates|third_parties|sister_brands|other_companies|lenders|insurers|contractors|vendors
+    texts|messages|offers|sms|text ..2 from ..6 and|or|plus ..3 partners|affiliates|third_parties|sponsors|sister_brands|sister_companies|other_companies
+    <number> ..4 go|goes|passes|flows|available|visible|open|shown to ..5 <otherbiz>
+    joint|shared|common ..1 <number>|list|database ..3 with ..3 <otherbiz>
+    co marketing partners
+    on ..3 behalf of ..2 partners|affiliates|sponsors|third_parties|advertisers
+""")
+NOT_SHARED = _compile("""
+    not|never|nor|neither|no|without ..4 <share>|<shared>|<sharing>|sharing
+    no <number> ..5 <shared>|<share>|leave|leaves|go
+    <share>|<shared> ..4 nobody|no_one|none|nowhere
+    <kept>
+    nobody|none|no_one ..5 <share>|<shared>|get|gets
+    numbers|number ..3 are|is for ..3 alone|only
+    stays|stay|remain|remains|keep|kept ..3 us|ourselves|myself|private|between
+""")
+TO_DELIVER_ONLY = _compile("""
+    <deliver>
+""")
+LEAD_GENERATION = _compile("""
+    lead generation|generator|generators|gen|buyers|buyer|marketplace|aggregator|exchange|vendor|network
+    generate|generates|generating|capture|captures ..2 <leads> ..3 for ..4 <otherbiz>
+    <sell>|deliver|supply|distribute|provide|route|routes ..3 <leads>
+    <leads> ..3 to|for ..3 <otherbiz>
+    pay|pays|paid|paying ..3 per|for ..2 <leads>
+    match|matches|matching|connect|connects|connecting|introduce|introduces|refer|refers|pair|pairs ..4 with|to ..6 buyers|lenders|insurers|contractors|advisors|attorneys|lawyers|installers|providers|brokers|agents|carriers|companies|professionals|pros|partners|dealers|agencies|roofers
+    collect|collects|gather|gathers ..3 leads|inquiries ..4 for|and
+    affiliate marketing|marketer|marketers|offers|links|commissions|network|program
+    offers|deals|promotions ..1 of|from ..3 advertisers|sponsors|affiliates|lead_buyers|third_parties|other_companies|various_companies
+    commission ..3 on|for|per ..3 sale|lead|click|referral
+    get|receive|compare|see ..2 quotes|offers|rates|bids from ..3 multiple|several|top|different|up_to|many|our
+""")

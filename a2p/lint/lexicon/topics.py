@@ -1,0 +1,152 @@
+"""What a message is about: selling, a passcode, a delivery, an appointment, an account, asking for gifts."""
+
+from a2p.lint.language.inflection import noun_forms, split_words, verb_forms
+from a2p.lint.lexicon.compile import compile_patterns
+
+_CLASSES = {
+    "saving": (
+        *noun_forms(
+            "discount coupon promo deal voucher bargain bonus rebate markdown freebie giveaway promo_code bogo doorbuster"
+        ),
+        "half price",
+        "half off",
+        "two for one",
+        "2 for 1",
+        "buy one get one",
+        "free shipping",
+        "on sale",
+        "clearance",
+        "cashback",
+        "special offer",
+        "special offers",
+        "limited time",
+        "flash sale",
+        "early access",
+        "for free",
+    ),
+    "urgent": split_words(
+        "today_only this_week_only this_weekend while_supplies_last while_they_last before_they_are_gone "
+        "before_it_is_gone last_chance ends_tonight ends_today ends_soon hurry do_not_miss dont_miss "
+        "act_now order_now shop_now buy_now book_now sign_up_now this_month_only only_a_few_left "
+        "going_fast selling_fast nearly_gone almost_gone final_hours get_yours grab_yours claim_yours "
+        "reserve_yours"
+    ),
+    "code": split_words("code passcode otp pin one_time_password verification_code security_code token"),
+    "verb_sell": (*verb_forms("upgrade refer save shop"),),
+}
+
+
+def _compile(sources: str) -> tuple:  # type: ignore[type-arg]
+    return compile_patterns(sources, _CLASSES)
+
+
+SELLING = _compile(
+    """
+    percent|% off
+    off all|any|your|everything|select|selected|entire|storewide|sitewide|full_price
+    <saving>
+    <urgent>
+    save|saves ..2 on|off|when|with|up_to
+    save up|percent|big|today|now|on|even|more|money|amount
+    sale|sales starts|ends|today|now|begins|is|on|price|event|starting
+    the|our|spring|summer|fall|winter|holiday|annual|semi_annual|big|black_friday|cyber_monday|weekend|members_only sale
+    shop|buy|order|get|grab|claim|try ..2 the|our|your|a|now|today|yours ..3 sale|deal|deals|offer|offers|collection|today|now|free|off
+    free|complimentary ..1 gift|trial|sample|month|drink|dessert|appetizer|wax|upgrade|class|session|shot|shipping|spins|quote
+    upgrade|upgrading|go|switch ..2 to ..2 premium|gold|pro|plus|platinum|unlimited|deluxe|vip
+    go|get premium|pro|gold|plus|unlimited
+    upgrade ..4 and|today|now|for|this
+    refer|invite|bring a|your? friend|friends
+    ask us about ..3 new|our ..3 offer|offers|bundle|deals|special|specials|financing
+    new arrivals|collection|menu|line|flavors|offers|products
+    back in stock
+    just dropped|landed|launched|arrived
+    are|is back ..1 grab|get|order|while
+    gift cards|card|certificates ..3 for|make|buy|available|now
+    on|from us|only amount
+    open a|an ..2 account ..6 bonus
+    earn ..3 points|rewards|cash|bonus|back
+    win|wins ..2 a|an|amount|prize|prizes|up_to
+    exclusive|special|members_only offer|offers|deal|deals|price|prices|access|discount|discounts
+    book|order|buy ..3 by ..3 for|and ..2 get|save|off|free
+    half ..2 price|off
+    starting at|from amount
+    two|buy ..2 get ..2 one|free|half
+    order by
+    until sold out
+    offer|offers|special|specials|promo|promotion ..3 ends|expires|valid|today|this|until|on|just_for|for_you
+    our ..2 new ..2 offers|deals|specials
+"""
+)
+PROMOTIONAL = _compile("""
+    marketing|promotional|promotions|promotion|advertising|advertisement|advertisements|ads|promos
+    offer|offers|deals|discount|discounts|coupon|coupons|sale|sales|specials|bargains|vouchers|giveaways|savings|rebates
+    new arrivals|arrivals|products|collections|flavors|items|menus
+    special events|offers
+    donation|donations|fundraising|gifts|pledge|pledges|contribution|contributions ..2 request|requests|appeals|asks
+    requests|appeals for donations|gifts
+    donations|fundraising
+""")
+NO_PROMOTION = _compile("""
+    ! no|not|never|without|neither|nor|free_of|contain_no|carry_no|zero ..5 marketing|promotional|promotions|promotion|advertising|ads|advertisements|offers|coupons|sales|selling|solicitation|solicitations|promos
+    transactional only
+    strictly|purely|only|solely|exclusively ..1 transactional|informational|operational|service|account
+    informational only
+    keep|keeps|keeping offers|promotions|ads|marketing out
+    ! not ..3 for marketing
+""")
+INFORMATIONAL = _compile("""
+    appointment|appointments|booking|bookings|reservation|reservations
+    order|orders|delivery|deliveries|shipping|shipment|shipments|pickup|pick_up ..2 update|updates|status|notification|notifications|texts|text|notices|alerts|reminders|confirmations|confirmation
+    about my|your|the|their ..1 order|appointment|visit|account|delivery|application|case|move|treatment|child|stay|booking
+    reminder|reminders|remind
+    application|applications ..2 notice|notices|updates|status|progress|notifications
+    account|billing|payment|statement|balance ..2 notice|notices|alerts|updates|texts|reminders|notifications|information
+    closing|closings|closures|cancellations|schedule|schedules|outages|outage
+    code|codes|passcode|passcodes|verification
+""")
+PASSCODE = _compile(
+    """
+    verification|security|login|access|passcode|one_time|confirmation|sign_in|authentication|two_factor|2fa|otp ..1 code|codes|passcode|pin|password|passcodes
+    code|passcode|otp|pin is
+    your ..4 code|passcode|otp|pin
+    is ..2 your ..4 code|passcode|otp|pin
+    use ..2 to ..1 verify|confirm|login|authenticate|reset
+    enter ..3 code|passcode ..3 to
+    passcode|passcodes|otp
+    one time password|passcode|code|pin|codes|passcodes|passwords
+    login code|codes
+    verify ..2 number|phone|account|identity|login|identities
+    code to ..3 verify|reset|login|confirm|see|open|access
+"""
+)
+TRANSACTIONAL = _compile("""
+    your|the ..3 order|parcel|package|delivery|shipment ..4 is|was|has|ships|shipped|arrives|ready|delivered|way
+    your ..3 appointment|booking|reservation|visit|lesson|session|consultation|table|treatment|cleaning ..3 is|on|at|has|tomorrow|moved|confirmed
+    appointment|visit reminder|confirmed|confirmation
+    your ..3 payment|bill|invoice|statement|balance|rent ..3 is|was|due|received|ready
+    your ..3 is|are ready ..3 pick|pickup|at|to
+    is on ..2 way
+    see you|us tomorrow|on|at
+""")
+EDUCATION = _compile("""
+    student|students|class|classes|course|courses|campus|school|tuition|enrollment|semester|term|lesson|lessons|exam|exams|homework|teacher|teachers|professor|faculty|college|university|academy|bus|registration|degree|pupils|grade|grades|classroom|graduation|scholarship|dorm|library|parents
+""")
+OF_DONATION = _compile("""
+    donate|donation|donations|gift|gifts|give|fundraiser|fundraising|volunteer|volunteers|charity|cause|shelter|rescue|pantry|church|support|supporters|members|ministry|nonprofit|mission|appeal|pledge|relief
+""")
+OF_POLITICS = _compile("""
+    vote|votes|voting|voter|voters|election|elections|ballot|candidate|campaign|senator|congress|mayor|council|rally|polls|polling|canvass|precinct|measure|referendum|policy|legislation|caucus|primary
+""")
+OF_FRAUD = _compile("""
+    fraud|suspicious|unusual|unauthorized|did_you|blocked|charge|charges|transaction|payment|login|device|locked|attempt|card|verify|purchase|spend|password|security|breach
+""")
+INVITING = _compile("""
+    join|visit|discover|explore|try|come|taste|see|meet ..3 us|our|the|new
+    new|featured|seasonal|special
+    <message> ..2 events|workshops|classes
+    tickets|seats|spots|table|tables ..3 left|open|available|out|sale
+    is|are ..1 live|here|back|out|open
+""")
+CONCRETE = _compile("""
+    confirm|confirms|confirming|remind|reminds|reminding|warn|warns|warning|ask|asks|tell|tells|alert|alerts|let|lets|inform|informs|notify|notifies ..8 order|orders|visit|visits|booking|bookings|ready|late|closed|open|delivery|deliveries|lesson|lessons|shift|shifts|meeting|meetings|repair|repairs|rent|bill|pickup|arrives|arrived|come|comes|due|booked|ordered|closings|closing|moved|changed|outage|outages|invoice|weather|game|games|practice|session|sessions|trip|trips|tour|tours
+""")

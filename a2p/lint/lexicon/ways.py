@@ -1,0 +1,109 @@
+"""The ways in which people opt in, and how each is described."""
+
+import re
+from typing import NamedTuple
+
+from a2p.lint.lexicon.compile import compile_patterns
+
+OPTING_IN = compile_patterns("""
+    <tick> ..4 <box>
+    <box>
+    choose|chooses|chosen|choosing|pick|picks|picked|picking|select|selects|elect|elects|elected ..6 <text>|how
+    text|texts|texting|send|sends ..3 to ..2 PHONE
+    asks|ask|asked ..6 text|texted|texts
+    yes|agree|agrees|consent
+    enter|enters|type|types|give|gives|leave|leaves|provide|provides|write|writes ..4 <number>
+    join|joins|joined|subscribe|register|registers|turn_on|turning_on|switch_on
+    fill|fills|filled|fill_in|fill_out|signs|sign|initial|initials ..4 form|card|slip|sheet|line|paper
+""")
+
+
+class Way(NamedTuple):
+    """
+    One way to opt in. named: expressions by which a list names it. described: those by which a flow describes it.
+
+    written: an expression in the text as written that describes it as well.
+    """
+
+    name: str
+    named: re.Pattern[str]
+    described: re.Pattern[str]
+    written: re.Pattern[str]
+    remedy: str
+
+    def is_named(self, sentence: str) -> bool:
+        """Whether a sentence in normal form names it."""
+        return bool(self.named.search(f" {sentence} "))
+
+    def is_described(self, rest: str, written: str) -> bool:
+        """Whether the rest of the flow describes it."""
+        return bool(self.described.search(rest) or self.written.search(written))
+
+
+def _words(source: str) -> re.Pattern[str]:
+    return re.compile(rf" (?:{source}) ")
+
+
+_NEVER = re.compile(r"(?!)")
+_PICTURE = r"https?://\S*\.(?:png|jpe?g|gif|pdf|webp)"
+WAYS = (
+    Way(
+        "the website",
+        _words("website|web|online|web form|online form|our site|webpage|internet|site"),
+        _words("LINK|website|page|online"),
+        re.compile(r"https?://|\w\.(?:com|org|net)\b"),
+        'describe the form: "At {site}/texts people tick an empty box: Text me. {brand}."',
+    ),
+    Way(
+        "paper",
+        _words(
+            "paper|paper slip|slip|paper form|clipboard|sign up sheet|printed form|card|postcard|flyer|pamphlet|paper forms"
+        ),
+        _words("paper|slip|slips|clipboard|sheet|card|cards|printed|form at|scan|picture"),
+        re.compile(_PICTURE, re.IGNORECASE),
+        "describe the form and link a picture of it, as in {site}/form.png",
+    ),
+    Way(
+        "a keyword",
+        _words(
+            "keyword|keywords|texting a keyword|texting us|by text|text to join|texting in|a text message|texting a word|qr code"
+        ),
+        _words(
+            r"keyword|text [a-z0-9]+ to PHONE|texts? [a-z0-9]+ to|texting [a-z0-9]+ to|scan|scans|scanning"
+        ),
+        re.compile(r"\b(?:[Tt]exts?|[Tt]exting|[Ss]ends?|word|keyword)\s+[\"'“‘]?[A-Z][A-Z0-9]{2,}"),  # noqa: RUF001
+        'give keyword and number: "People text JOIN to [number]", and link where that stands, as in {site}/texts',
+    ),
+    Way(
+        "the telephone",
+        _words(
+            "phone|telephone|by phone|over the phone|call|calling|phone call|verbally|verbal|orally|call center"
+        ),
+        _words(
+            "phone|telephone|call|calls|caller|callers|asks|ask|reads|read|script|say|says|verbally|verbal"
+        ),
+        _NEVER,
+        "quote what is asked, and link the script, as in {site}/script.pdf",
+    ),
+    Way(
+        "in person",
+        _words(
+            "in person|in store|at the counter|at our office|at the desk|front desk|at checkout in|kiosk|at the register|at events|event"
+        ),
+        _words(
+            "counter|desk|store|person|office|kiosk|clerk|staff|cashier|card|tablet|shop|register|event|booth|reads|asks"
+        ),
+        re.compile(_PICTURE, re.IGNORECASE),
+        "describe what is said or shown there, and link a picture of it, as in {site}/sign.png",
+    ),
+)
+_LIST = re.compile(r" (?:or|and|as well as|plus|either|both) ")
+_OPT = re.compile(
+    r" (?:opt|opts|sign|signs|subscribe|join|joins|enroll|enrolls|consent|ways|way|register|collect|collected|obtain|obtained) "
+)
+
+
+def is_list(sentence: str) -> bool:
+    """Whether a sentence in normal form lists ways to opt in."""
+    spaced = f" {sentence} "
+    return bool(_LIST.search(spaced) and _OPT.search(spaced))

@@ -1,0 +1,94 @@
+"""Many ways to say what a rule looks for, and the nearest texts that it must not flag."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from a2p.lint import lint
+from tests.support.declarations import customer
+
+PHRASES: dict[str, dict[str, Any]] = yaml.safe_load(
+    Path(__file__).with_name("phrases.yaml").read_text(encoding="utf-8")
+)
+PARTS = {
+    "link": "Customers may tick an empty, optional box at https://www.acmesandwich.com/texts",
+    "label": 'next to the words "Acme Sandwich may text me about my order."',
+    "frequency": "Message frequency varies.",
+    "rates": "Message and data rates may apply.",
+    "stop": "Reply STOP to opt out.",
+    "help": "Reply HELP for help.",
+    "sharing": "Numbers are not shared.",
+}
+BASE = customer("example-standard")
+DESCRIPTION = "Acme Sandwich tells its customers that the sandwich they ordered is ready."
+SAMPLES = ["Acme Sandwich: your order is ready. Reply STOP to opt out.", "Acme Sandwich: we open at [time]."]
+
+
+def declared(row: dict[str, Any], sentence: str) -> dict[str, Any]:
+    """The changes that put a sentence where the row has it."""
+    parts = dict(PARTS)
+    changes: dict[str, Any] = {
+        "campaign__description": row.get("description", DESCRIPTION),
+        "campaign__message_samples": SAMPLES,
+        "campaign__us_app_to_person_usecase": row.get("use_case", "CUSTOMER_CARE"),
+        "campaign__has_embedded_links": row.get("links", False),
+        "campaign__has_embedded_phone": False,
+        "campaign__opt_in_keywords": None,
+        "campaign__opt_in_message": None,
+        "campaign__opt_out_management": "default",
+    }
+    for key in ("opt_out_message", "opt_out_keywords", "help_message", "help_keywords"):
+        changes[f"campaign__{key}"] = None
+    match row["field"]:
+        case "message_flow":
+            parts["sentence"] = sentence
+        case "opt_in_label":
+            parts["label"] = f'next to the words "{sentence}"'
+        case "flow_without":
+            parts[row["without"]] = sentence
+        case "description":
+            changes["campaign__description"] = f"{DESCRIPTION} {sentence}"
+        case "whole_description":
+            changes["campaign__description"] = sentence
+        case "message_samples":
+            changes["campaign__message_samples"] = [SAMPLES[0], sentence]
+        case field:
+            raise AssertionError(field)
+    return {**changes, "campaign__message_flow": " ".join(parts.values())}
+
+
+def rows(kind: str) -> list[tuple[str, str]]:
+    """Each sentence of that kind, with its rule."""
+    return [(rule, sentence) for rule, row in PHRASES.items() for sentence in row[kind]]
+
+
+def rules(rule: str, sentence: str) -> set[str]:
+    """The rules that say anything of a text with this sentence."""
+    changes = declared(PHRASES[rule], sentence)
+    changes = {key: value for key, value in changes.items() if value is not None or _is_there(key)}
+    return {remark.rule for remark in lint(customer("example-standard", **changes))}
+
+
+def _is_there(key: str) -> bool:
+    return getattr(BASE.campaign, key.removeprefix("campaign__")) is not None
+
+
+@pytest.mark.parametrize(("rule", "sentence"), rows("says"))
+def test_a_rule_finds_what_is_said_in_other_words(rule: str, sentence: str) -> None:
+    assert rule in rules(rule, sentence)
+
+
+@pytest.mark.parametrize(("rule", "sentence"), rows("not"))
+def test_a_rule_passes_by_what_is_denied_or_about_something_else(rule: str, sentence: str) -> None:
+    assert rule not in rules(rule, sentence)
+
+
+@pytest.mark.parametrize("rule", PHRASES)
+def test_each_rule_has_five_of_both_kinds(rule: str) -> None:
+    enough = 5 if rule != "flow-ways" else 2
+    assert len(PHRASES[rule]["says"]) >= enough
+    assert len(PHRASES[rule]["not"]) >= enough

@@ -45,9 +45,15 @@ def describe_unpreviewed(stacks: Sequence[CustomerPreview]) -> str:
         return ""
     return format_message(
         f"unknown: {_format_share(failed, stacks)} cannot be previewed, and what they cost is not known: "
-        f"{_list_names(failed)}",
-        remedy="a2p preview of each, which says why; or run it for the others",
+        f"{_list_names(failed)}{_quote_problems(failed)}",
+        remedy="a2p preview of each; or run it for the others",
     )
+
+
+def _quote_problems(failed: Sequence[CustomerPreview]) -> str:
+    """Why they failed, each reason once: one wrong credential stops them all."""
+    reasons = list(dict.fromkeys(preview.problem for preview in failed if preview.problem))[:_NAMED]
+    return "".join(f"\n  {line}" for reason in reasons for line in reason.splitlines())
 
 
 def _check_cost(stacks: Sequence[CustomerPreview], brakes: Brakes) -> str:

@@ -44,6 +44,7 @@ def read_records(file: Path) -> Iterator[BulkRecord]:
         ".yaml": _read_document,
         ".yml": _read_document,
     }
+    text = ""
     try:
         text = file.read_text(encoding="utf-8-sig")
         for line, given in readers[file.suffix.lower()](text):

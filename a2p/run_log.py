@@ -8,12 +8,12 @@ the order in which they decided. Whoever reads it (`a2p`, reports, pipelines) us
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Final
 
-from a2p.actor import NOTHING_TO_DO, NextStep
+from a2p.actor import NOTHING_TO_DO, Actor, NextStep
 from a2p.messages import format_message
 from a2p.stack_command import StackCommand
 
@@ -253,7 +253,14 @@ class StackOutputs:
         return cls(
             stage=str(outputs["stage"]),
             waits_for=str(outputs.get("waits_for", "")),
-            next_step=NextStep.parse(str(outputs.get("who_must_act", ""))),
+            next_step=_read_next_step(outputs),
             next_command=StackCommand.parse(str(outputs.get("next_command", ""))),
             resources={name: ResourceStatus.from_json(entry) for name, entry in entries.items()},
         )
+
+
+def _read_next_step(outputs: Mapping[str, Any]) -> NextStep:
+    """The actor is a value of its own; only states of before 0.2 have nothing but the text."""
+    step = NextStep.parse(str(outputs.get("who_must_act", "")))
+    actor = next((actor for actor in Actor if actor == outputs.get("actor")), step.actor)
+    return replace(step, actor=actor)

@@ -18,6 +18,7 @@ from a2p.observed import LiveBrand, LiveVetting
 from a2p.plan import Existence, brand_status
 from a2p.plan import otp as otps
 from a2p.plan.brand_edit import find_edit_stop, list_edit_unknowns
+from a2p.plan.field_rules import ChangeRule
 from a2p.plan.policies import BRAND
 from a2p.plan.situation import Stop
 from a2p.specs import BrandSpec, OtpSpec
@@ -56,13 +57,7 @@ class BrandProvider(LiveProvider[BrandSpec]):
             brand = brands.fetch(self.session, state["sid"])
         except NotFound:
             return Observation(existence=Existence.GONE)
-        live = {
-            "profile_sid": brand.profile_sid,
-            "trust_bundle_sid": brand.trust_bundle_sid,
-            "brand_type": brand.brand_type,
-            "mock": brand.mock,
-            "skip_automatic_sec_vet": brand.skip_automatic_sec_vet,
-        }
+        live = {name: getattr(brand, name) for name in BRAND.fields(ChangeRule.REPLACE)}
         record = self._record(brand, state)
         edit = self._look_at_edit(brand, record)
         return Observation(

@@ -40,6 +40,7 @@ class RegistrationStatusProvider(LiveProvider[RegistrationStatusSpec]):
     @guard
     def read(self, id_: str, props: Any) -> ReadResult:
         """Gather what this process has read already, ask for the rest, and say where it all stands."""
+        self.session.account.compare(props)
         own_account.require_nothing_left_open(self.session)
         if "brand_sid" in props:
             stage, resources = self._read_registration(decode_spec(RegistrationStatusSpec, props))

@@ -46,7 +46,7 @@ def status(
     as_json: Annotated[bool, Parameter(name="--json", negative="", show_default=False)] = False,
 ) -> Exit:
     """
-    Say until when the text message can be answered, as the last run found it.
+    Show until when the text message can be answered, as of the last run.
 
     Parameters
     ----------
@@ -74,7 +74,7 @@ def resend(
     as_json: Annotated[bool, Parameter(name="--json", negative="", show_default=False)] = False,
 ) -> Exit:
     """
-    Have another text message sent, if one is due: the last one has expired, and the stack allows one more.
+    Send another text message, if the last one has expired and the stack file allows one more.
 
     Parameters
     ----------
@@ -102,7 +102,7 @@ def resend(
 
 
 def _print_refusal(customer: str, answer: _OtpAnswer) -> None:
-    """Why none is sent."""
+    """Print why no text message is sent now."""
     if not answer.unanswered:
         print(f"{bold(customer)}: there is nothing to answer: a2p up {customer} says where it stands")
         return

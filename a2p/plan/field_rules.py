@@ -63,3 +63,7 @@ class Policy:
     def row(self, field: str) -> FieldRule:
         """The row of a field; a field without one is a mistake of ours (a test looks for it)."""
         return next(row for row in self.rows if row.field == field)
+
+    def fields(self, *rules: ChangeRule) -> tuple[str, ...]:
+        """The fields that have one of these rules, in the order of the rows."""
+        return tuple(row.field for row in self.rows if row.rule in rules)

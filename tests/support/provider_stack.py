@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pulumi.output import Unknown
 
 from a2p.specs.codec import encode_value
+from a2p.twilio.client.session import get_session
 from providers.brand import BrandProvider
 from providers.campaign import CampaignProvider
 from providers.messaging_service import MessagingServiceProvider
@@ -42,8 +43,6 @@ class ProviderStack:
 
     def new_process(self) -> None:
         """Every run of the engine has plugins of its own, which know nothing yet."""
-        from a2p.twilio.client.session import get_session  # noqa: PLC0415 - only to forget
-
         get_session.cache_clear()
 
     def provider(self, kind: type[Any]) -> Any:

@@ -14,5 +14,5 @@ def find_key(token: str) -> str:
 
 
 def list_tokens() -> tuple[str, ...]:
-    """The tokens people may mean."""
+    """The tokens that can be explained."""
     return (*_OTHERWISE_CALLED, *(name.upper() for name in sorted(_FIELDS)))

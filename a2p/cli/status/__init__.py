@@ -33,7 +33,7 @@ def status(
     every: float = 5.0,
 ) -> Exit:
     """
-    Say where customers stand, as their last run found them. The exit code is that of the worst.
+    Show the stage of each customer, as of its last run. The exit code is that of the worst.
 
     Parameters
     ----------

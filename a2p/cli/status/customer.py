@@ -1,4 +1,4 @@
-"""Where one customer stands, in words and for programs: a row of `a2p status`."""
+"""The status of one customer: a row of `a2p status`."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -37,7 +37,7 @@ class CustomerStatus:
 
     @property
     def exit(self) -> Exit:
-        """What it comes to; a customer who has no stage yet waits for somebody to go on."""
+        """Exit code of one customer; PERSON if no run has recorded a stage yet."""
         if self.problem:
             return Exit.ERROR
         settled = self._outputs and not (self.has_failed or self.is_interrupted)

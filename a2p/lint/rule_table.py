@@ -264,7 +264,9 @@ RULES: dict[RuleName, LintRuleInfo] = {
     "free-mail-support": LintRuleInfo(
         "advice", "C18", (30881,), "a contact at a provider of free mail in a company's texts"
     ),
-    "contact-email": LintRuleInfo("warning", "code 21737", (21737,), "a public company without brand_contact_email"),
+    "contact-email": LintRuleInfo(
+        "warning", "code 21737", (21737,), "a public company without brand_contact_email"
+    ),
     "phone-numbers": LintRuleInfo(
         "warning", "N2", (), "no number: messages are blocked, whatever is approved"
     ),

@@ -82,7 +82,7 @@ COLD_OUTREACH = _compile(
 )
 PERSON_TO_PERSON = _compile("""
     <write> ..6 my|his|her|own <kin>
-    <write> ..4 <kin> ..5 chat|talk|plan|plans|dinner|errands|wishes|hello|news|trips|groceries
+    <write> ..4 my|his|her|own ..1 <kin> ..5 chat|talk|plan|dinner|errands|wishes|hello|groceries
     my|his|her|own <kin> ..4 <agreed>
     chat|chats|chatting|talk|talks|catch_up|gossip with|to ..3 <kin>|each_other
     <write> ..2 myself|ourselves|my_own_phone|each_other

@@ -56,8 +56,8 @@ def _compile(sources: str) -> tuple:  # type: ignore[type-arg]
 
 
 SHARING = _compile("""
-    <share> ..5 <number> ..4 to|with|by ..4 <otherbiz>
-    <share> ..3 to|with|by ..4 <otherbiz>
+    <share> ..5 <number> ..4 to|with ..4 <otherbiz>
+    <share> ..3 to|with ..4 <otherbiz>
     <share> ..3 them|it|these|those to|with ..4 <otherbiz>
     <number> ..5 <shared> ..3 to|with|by|among ..4 <otherbiz>
     <number> ..4 <share> ..3 to|with ..3 <otherbiz>

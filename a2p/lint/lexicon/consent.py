@@ -95,7 +95,6 @@ AUTO_ENROLLED = _compile("""
     ! <enrolled> unless ..4 opt|opts|ask|asks|say|says|tell|tells|object|objects|stop
     consent|opt_in is|was ..1 implied|assumed|presumed|automatic
     implied|assumed|presumed|passive|implicit consent|opt_in|permission
-    <number> ..5 means|constitutes|counts_as|serves_as|equals|implies|shows ..3 consent|permission|agreement|opt_in|agree
     <we> ..1 assume|presume ..5 consent|ok|okay|agree|agrees|fine|yes|interested
     opt out basis|model|regime|principle
     ! all|every|each <people> ..6 <enrolled> ..6 without ..2 asked|asking|action|consent

@@ -3,6 +3,11 @@
 from a2p.lint.language.inflection import noun_forms, split_words, verb_forms
 from a2p.lint.lexicon.compile import compile_patterns
 
+_TRADES = noun_forms(
+    "business company merchant retailer clinic salon dentist restaurant plumber electrician contractor store shop gym "
+    "practice office agency realtor agent franchise franchisee organization nonprofit school church spa "
+    "landlord hotel dealer dealership brand vendor professional pro seller host doctor studio pharmacy lawyer"
+)
 _CLASSES = {
     "kin": (
         *noun_forms(
@@ -23,10 +28,9 @@ _CLASSES = {
     ),
     "agreed": verb_forms("agree consent opt_in tick check join receive get sign_up reply ask know"),
     "own": ("my", "our", "his", "her", "their own", "own", "the owners", "your own"),
-    "trades": noun_forms(
-        "business company merchant retailer clinic salon dentist restaurant plumber electrician contractor store shop gym "
-        "practice office agency realtor agent franchise franchisee organization nonprofit school church spa "
-        "landlord hotel dealer dealership brand vendor professional pro seller host doctor studio pharmacy lawyer"
+    "trades": _TRADES,
+    "pluraltrades": tuple(
+        noun for noun in _TRADES if noun.endswith("s") and noun not in {"business", "press"}
     ),
     "endcustomer": noun_forms(
         "customer client patient guest member tenant subscriber lead user end_user audience contact buyer student donor"
@@ -101,6 +105,8 @@ PERSON_TO_PERSON = _compile("""
     chat|chats|chatting|talk|talks|catch_up|gossip with|to ..3 <kin>|each_other
     <write> ..2 myself|ourselves|my_own_phone|each_other
     <write> ..3 me|us and my|our wife|husband|family|partner|kids|spouse|household|roommate|roommates
+    keep|keeps|stay|stays in touch with ..3 <kin>|classmates|buddies|pals
+    my|her|his personal|private number|phone|line
     personal|private use|texting|conversation|conversations|chat|chats|correspondence
     for|of ..1 my|our|personal personal|private|household|home use|texts|messages|reminders|number|phone
     person to person
@@ -129,6 +135,7 @@ PLATFORM = _compile("""
     <endcustomer> of ..1 our|its|the ..1 customers|clients|subscribers|merchants|users|businesses|clinics|salons
     content|sender|message|messages|brand|name ..4 depends|varies|differs ..3 client|customer|business|merchant|clinic|tenant
     sender|name ..3 whichever|each|any|respective ..2 <trades>
+    <pluraltrades> ..6 send|text|message|remind|notify|use ..10 their ..1 <endcustomer>
     white label|labeled|labelled
     multi tenant
     isv|reseller|resellers|aggregator

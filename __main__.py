@@ -13,8 +13,11 @@ from providers import (
     Profile,
     RegistrationStatus,
     TrustBundle,
+    preview_table,
     stack,
 )
+
+preview_table.begin_table()
 
 # First, so that the engine starts the plugin while the declaration is loaded.
 options = pulumi.ResourceOptions(provider=stack.twilio_provider())
@@ -128,9 +131,12 @@ status = RegistrationStatus(
     ),
 )
 
+preview_table.show_table(status)
+
 pulumi.export("stage", status.stage)
 pulumi.export("waits_for", status.waits_for)
 pulumi.export("who_must_act", status.who_must_act)
+pulumi.export("actor", status.actor)
 pulumi.export("next_command", status.next_command)
 pulumi.export("resources", status.resources)
 pulumi.export("account_sid", status.account_sid)

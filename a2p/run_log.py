@@ -8,11 +8,12 @@ the order in which they decided. Whoever reads it (`a2p`, reports, pipelines) us
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Final
 
+from a2p.actor import NOTHING_TO_DO, Actor, NextStep
 from a2p.messages import format_message
 from a2p.stack_command import StackCommand
 
@@ -219,12 +220,13 @@ class StackOutputs:
     """
     What a stack exports: where its registration stands.
 
-    next_command: None when there is nothing to run. resources: by name, such as brand and campaign.
+    next_step: who must act, and how. next_command: None when there is nothing to run. resources: by name,
+    such as brand and campaign.
     """
 
     stage: str = ""
     waits_for: str = ""
-    who_must_act: str = ""
+    next_step: NextStep = NOTHING_TO_DO
     next_command: StackCommand | None = None
     resources: Mapping[str, ResourceStatus] = field(default_factory=dict)
 
@@ -236,7 +238,8 @@ class StackOutputs:
         return {
             "stage": self.stage,
             "waits_for": self.waits_for,
-            "who_must_act": self.who_must_act,
+            "who_must_act": str(self.next_step),
+            "actor": self.next_step.actor.value,
             "next_command": self.next_command.for_pulumi() if self.next_command else "",
             "resources": {name: entry.to_json() for name, entry in self.resources.items()},
         }
@@ -250,7 +253,14 @@ class StackOutputs:
         return cls(
             stage=str(outputs["stage"]),
             waits_for=str(outputs.get("waits_for", "")),
-            who_must_act=str(outputs.get("who_must_act", "")),
+            next_step=_read_next_step(outputs),
             next_command=StackCommand.parse(str(outputs.get("next_command", ""))),
             resources={name: ResourceStatus.from_json(entry) for name, entry in entries.items()},
         )
+
+
+def _read_next_step(outputs: Mapping[str, Any]) -> NextStep:
+    """The actor is a value of its own; only states of before 0.2 have nothing but the text."""
+    step = NextStep.parse(str(outputs.get("who_must_act", "")))
+    actor = next((actor for actor in Actor if actor == outputs.get("actor")), step.actor)
+    return replace(step, actor=actor)

@@ -76,9 +76,11 @@ class Connection:
         """The first line and the headers that every request has."""
         return f"{method} {path} HTTP/1.1\r\n{self._headers}".encode()
 
-    async def request(self, method: str, path: str, form: dict[str, str] | None = None) -> bytes:
-        """One request; its body, which has to be a success."""
-        body = urlencode(form or {}).encode()
+    async def request(
+        self, method: str, path: str, form: dict[str, str] | None = None, body: str | bytes = b""
+    ) -> bytes:
+        """One request, with a form or a body of its own; the answer's body, which has to be a success."""
+        body = urlencode(form).encode() if form else body.encode() if isinstance(body, str) else body
         kind = b"Content-Type: application/x-www-form-urlencoded\r\n" if form else b""
         length = f"Content-Length: {len(body)}\r\n\r\n".encode()
         self._writer.write(self.head(method, path) + kind + length + body)
@@ -130,18 +132,19 @@ async def _rate(simulator: SimulatorProcess, path: str, options: argparse.Namesp
     request = connection.head("GET", path) + b"\r\n"
     loop = asyncio.get_running_loop()
     port = urlsplit(simulator.url).port or 0
-    started, spent = time.perf_counter(), _processor_seconds(simulator)
+    started, spent = time.perf_counter(), processor_seconds(simulator)
     clients = [
         (await loop.create_connection(lambda: Load(request), "127.0.0.1", port))[1]
         for _ in range(options.connections)
     ]
     await asyncio.sleep(options.seconds)
     answers = sum(client.stop() for client in clients)
-    seconds, spent = time.perf_counter() - started, _processor_seconds(simulator) - spent
+    seconds, spent = time.perf_counter() - started, processor_seconds(simulator) - spent
     return {"per_second": round(answers / seconds), "cpu_us_each": round(spent / answers * 1e6)}
 
 
-def _processor_seconds(simulator: SimulatorProcess) -> float:
+def processor_seconds(simulator: SimulatorProcess) -> float:
+    """The processor time that a simulator has used."""
     fields = Path(f"/proc/{simulator.process.pid}/stat").read_text(encoding="ascii").split()
     return (int(fields[13]) + int(fields[14])) / os.sysconf("SC_CLK_TCK")
 

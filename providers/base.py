@@ -7,7 +7,7 @@ the settings it learns in `configure`, which only ever runs in the plugin.
 """
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, ClassVar, Generic, TypeVar
 
 from pulumi.dynamic import (
@@ -20,11 +20,8 @@ from pulumi.dynamic import (
     UpdateResult,
 )
 
-import pulumi
 from a2p.plan import Action, Existence, Policy, Situation, Verdict, decide
-from a2p.plan.consents import Consent
-from a2p.plan.normalisation import Echoes, baseline, overwritten
-from a2p.plan.overwriting import overwriting_note
+from a2p.plan.normalisation import baseline
 from a2p.specs.codec import decode_spec, encode_value, field_names
 from a2p.twilio.client.account_check import RECORDED
 from a2p.twilio.client.session import Session, connect, warm_up
@@ -32,7 +29,7 @@ from a2p.twilio.client.settings import read_settings
 from providers import own_account, verdict_output
 from providers.call_log import log_to_file_if_asked
 from providers.error_boundary import guard
-from providers.observation import Observation
+from providers.observation import Observation, Question, list_unknown
 
 S = TypeVar("S")
 
@@ -57,7 +54,11 @@ class LiveProvider(ResourceProvider, Generic[S]):
         sys.tracebacklimit = 0
         log_to_file_if_asked()
         self._settings = read_settings(req.config.get)
-        self._replaced = False
+        verdict_output.set_stack(self._settings.stack)
+        # By what `identify` says: what is checked and not yet compared; what is replaced, and how it was
+        # found if that is still to be told.
+        self._checked: set[str] = set()
+        self._replaced: dict[str, tuple[str, Any, Observation] | None] = {}
         warm_up()
 
     @property
@@ -97,6 +98,17 @@ class LiveProvider(ResourceProvider, Generic[S]):
         """
         return None
 
+    def may_register(self, declared: Mapping[str, Any]) -> bool:  # noqa: ARG002 - most wait for nothing
+        """Whether what is new can be registered in this run, as far as can be told before it."""
+        return True
+
+    def note_verdict(self, existence: Existence, verdict: Verdict) -> None:
+        """Leave word for the other resources of the run; most have nothing to say."""
+
+    def identify(self, inputs: Mapping[str, Any]) -> str:  # noqa: ARG002 - most are one in a stack
+        """Which of the resources of this kind in the stack it is."""
+        return ""
+
     @guard
     def check(self, olds: Any, news: Any) -> CheckResult:
         """
@@ -108,24 +120,42 @@ class LiveProvider(ResourceProvider, Generic[S]):
         self.session.memory.declaration_was_read = True
         account = self.session.account
         account.compare(olds)
-        if not olds and self.is_announced and not self._replaced:
+        key = self.identify(news)
+        self._checked.add(key)
+        if not olds and key in self._replaced:
+            self._show_replacement(key, news)
+        elif not olds and self.is_announced:
             self._announce(news)
         proven = not olds or account.is_known
         return CheckResult({**news, **(account.record() if proven else {})}, [])
 
     @guard
     def diff(self, id_: str, olds: Any, news: Any) -> DiffResult:
-        """Look at Twilio and decide."""
+        """
+        Look at Twilio and decide.
+
+        The engine also asks what would become of this resource if one that it depends on were another, with
+        the inputs of the last run, and without a check before. What it replaces by that is told by the check
+        of its successor, which has the inputs of this run; so each object has one verdict.
+        """
         self.session.account.compare(olds)
-        verdict = self._decide(olds, news)
-        verdict_output.show_verdict(self.policy.resource, id_, verdict)
+        key = self.identify(news)
+        question = Question(self.spec, olds, news)
+        seen = self._observe(question.spec, olds, deep=False)
+        verdict = decide(self.policy, self._describe(question, seen))
+        self.note_verdict(seen.existence, verdict)
+        is_asked_in_advance = key not in self._checked
+        self._checked.discard(key)
+        if verdict.action is Action.REPLACE:
+            self._replaced[key] = (id_, olds, seen) if is_asked_in_advance else None
+        if verdict.action is Action.STOP or not is_asked_in_advance:
+            verdict_output.show_verdict(self.policy.resource, id_, verdict)
         if verdict.action is Action.STOP:
             raise verdict_output.to_blocked(self.policy.resource, verdict)
         if verdict.action is Action.NONE:
             # A replacement interrupted after its creation reads as no change, and the engine ends it in
             # the order that is said here: create and delete would delete what was just created.
             return DiffResult(changes=False, delete_before_replace=True)
-        self._replaced = verdict.action is Action.REPLACE
         return DiffResult(changes=True, replaces=verdict.replaced_fields, delete_before_replace=True)
 
     @guard
@@ -188,67 +218,30 @@ class LiveProvider(ResourceProvider, Generic[S]):
         return seen
 
     def _announce(self, news: Mapping[str, Any]) -> None:
-        unknown = self._list_unknown(news)
+        unknown = list_unknown(self.spec, news)
         declared = {name: None if name in unknown else news.get(name) for name in field_names(self.spec)}
         found = self.find_leftover(declared)
         existence = Existence.LEFTOVER if found else Existence.NEW
-        verdict = decide(self.policy, Situation(declared=declared, baseline={}, existence=existence))
+        situation = Situation(
+            declared=declared,
+            baseline={},
+            unknown=unknown,
+            existence=existence,
+            gate_open=self.may_register(declared),
+        )
+        verdict = decide(self.policy, situation)
+        self.note_verdict(existence, verdict)
         verdict_output.show_verdict(self.policy.resource, found or "", verdict)
 
-    def _list_unknown(self, news: Mapping[str, Any]) -> frozenset[str]:
-        names = field_names(self.spec)
-        return frozenset(name for name in names if name in news and pulumi.contains_unknowns(news[name]))
+    def _show_replacement(self, key: str, news: Mapping[str, Any]) -> None:
+        """Tell of what was replaced because of another resource, as it was found before that."""
+        to_be_told = self._replaced.pop(key)
+        if to_be_told is None:
+            return
+        id_, olds, seen = to_be_told
+        verdict = decide(self.policy, self._describe(Question(self.spec, olds, news), seen))
+        verdict_output.show_verdict(self.policy.resource, id_, verdict)
 
-    def _decide(self, olds: Mapping[str, Any], news: Mapping[str, Any]) -> Verdict:
-        names = field_names(self.spec)
-        unknown = self._list_unknown(news)
-        known = {name: (olds if name in unknown else news).get(name) for name in names}
-        declared = _read_fields(decode_spec(self.spec, known), names)
-        recorded = _read_fields(decode_spec(self.spec, olds), names)
-        seen = self._observe(decode_spec(self.spec, known), olds, deep=False)
-        echoes = self._choose_echoes(seen.echoes, overwritten(recorded, seen.live, seen.echoes))
-        replaced = overwritten(recorded, seen.live, echoes)
-        return decide(
-            self.policy,
-            Situation(
-                declared=declared,
-                baseline=baseline(declared, recorded, seen.live, echoes),
-                overwritten=replaced,
-                notes=(*self._notes(seen, replaced, declared), *seen.notes),
-                unknown=unknown,
-                due=seen.due,
-                existence=seen.existence,
-                gate_open=seen.gate_open,
-                approved=seen.approved,
-                review=seen.review,
-                submitted=seen.submitted,
-                resubmissions=seen.resubmissions,
-                stopped=seen.stopped,
-                gone=frozenset(self.session.memory.gone_resources),
-                stack=self._settings.stack,
-                consents=self._settings.consents,
-            ),
-        )
-
-    def _choose_echoes(self, echoes: Echoes, replaced: frozenset[str]) -> Echoes:
-        """The echoes to go by: somebody may agree to try again what Twilio has overwritten."""
-        if Consent.REPEATED_REPLACEMENT not in self._settings.consents:
-            return echoes
-        return {name: echo for name, echo in echoes.items() if name not in replaced}
-
-    def _notes(
-        self, seen: Observation, replaced: frozenset[str], declared: Mapping[str, Any]
-    ) -> Iterator[str]:
-        still_declared = [name for name in sorted(replaced) if declared[name] is not None]
-        note = overwriting_note(
-            still_declared,
-            stack=self._settings.stack,
-            service_sid=seen.service_sid,
-            consents=[Consent.TRAFFIC_LOSS] if seen.approved else [],
-        )
-        if note:
-            yield note
-
-
-def _read_fields(spec: Any, names: tuple[str, ...]) -> dict[str, Any]:
-    return {name: getattr(spec, name) for name in names}
+    def _describe(self, question: Question, seen: Observation) -> Situation:
+        gone = frozenset(self.session.memory.gone_resources)
+        return question.situation(seen, self._settings, gone)

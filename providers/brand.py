@@ -7,18 +7,22 @@ OTP has expired or an error has passed.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from pulumi.dynamic import Resource
+from pulumi.dynamic import ConfigureRequest, Resource
 
 import pulumi
 from a2p.errors import NotFound
 from a2p.observed import LiveBrand, LiveVetting
 from a2p.plan import Existence, brand_status
 from a2p.plan import otp as otps
+from a2p.plan.brand_edit import find_edit_stop, list_edit_unknowns
+from a2p.plan.field_rules import ChangeRule
 from a2p.plan.policies import BRAND
+from a2p.plan.situation import Stop
 from a2p.specs import BrandSpec, OtpSpec
-from a2p.twilio import brands, otp, vettings
+from a2p.twilio import brands, otp, services, vettings
 from providers.base import LiveProvider
 from providers.observation import Observation
 from providers.props import to_props
@@ -28,11 +32,24 @@ OUTPUTS = ("sid", "status", "identity_status", "registered_at", "resubmissions",
 PERSONAL = frozenset({"vetting"})
 
 
+@dataclass(frozen=True)
+class _Edit:
+    """What is known, and what is not, of an edit of the Brand before it is made."""
+
+    stop: Stop | None = None
+    unknowns: tuple[str, ...] = ()
+
+
 class BrandProvider(LiveProvider[BrandSpec]):
     """Frozen name: written into the state of every stack."""
 
     spec = BrandSpec
     policy = BRAND
+
+    def configure(self, req: ConfigureRequest) -> None:
+        """See LiveProvider; the Campaigns of the Brand are looked for once."""
+        super().configure(req)
+        self._edit: _Edit | None = None
 
     def observe(self, spec: BrandSpec, state: Mapping[str, Any], *, deep: bool) -> Observation:
         """The Brand, and what is due on it; a refresh only looks."""
@@ -40,22 +57,46 @@ class BrandProvider(LiveProvider[BrandSpec]):
             brand = brands.fetch(self.session, state["sid"])
         except NotFound:
             return Observation(existence=Existence.GONE)
-        live = {
-            "profile_sid": brand.profile_sid,
-            "trust_bundle_sid": brand.trust_bundle_sid,
-            "brand_type": brand.brand_type,
-            "mock": brand.mock,
-            "skip_automatic_sec_vet": brand.skip_automatic_sec_vet,
-        }
+        live = {name: getattr(brand, name) for name in BRAND.fields(ChangeRule.REPLACE)}
         record = self._record(brand, state)
+        edit = self._look_at_edit(brand, record)
         return Observation(
             existence=Existence.REGISTERED,
             live=live,
             record=record,
             review=brand_status.read_brand_review(brand),
             resubmissions=record["resubmissions"],
-            stopped=brand_status.explain_brand_block(brand),
+            stopped=edit.stop,
+            notes=edit.unknowns,
             due={} if deep else self._list_due(spec, brand, record),
+        )
+
+    def _look_at_edit(self, brand: LiveBrand, record: Mapping[str, Any]) -> _Edit:
+        """What stands in the way of an edit that this run has decided on, and what cannot be known of it."""
+        if reason := brand_status.explain_brand_block(brand):
+            return _Edit(Stop(reason))
+        planned = self.session.memory.brand_edit
+        is_same_brand = planned is not None and planned.kind == brands.to_kind(
+            brand.brand_type, brand.mock, brand.skip_automatic_sec_vet
+        )
+        if planned is None or not is_same_brand:
+            return _Edit()
+        if self._edit is None:
+            self._edit = self._compare_campaigns(brand, planned.own_services, record["resubmissions"])
+        return self._edit
+
+    def _compare_campaigns(self, brand: LiveBrand, own_services: frozenset[str], resubmissions: int) -> _Edit:
+        """Look for all Campaigns of the Brand, once, before the stack's own one is deleted."""
+        found = services.list_campaigns_of_brand(self.session, brand.sid)
+        others = {
+            service.sid: campaign.status
+            for service, campaign in found
+            if not own_services & {service.sid, service.fields["friendly_name"]}
+        }
+        has_own = len(found) > len(others)
+        return _Edit(
+            find_edit_stop(brand, others, has_own=has_own),
+            list_edit_unknowns(brand, resubmissions, has_own=has_own),
         )
 
     def find_leftover(self, declared: Mapping[str, Any]) -> str | None:

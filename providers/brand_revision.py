@@ -10,15 +10,17 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
-from pulumi.dynamic import Resource
+from pulumi.dynamic import DiffResult, Resource
 
 import pulumi
 from a2p.plan import Existence
 from a2p.plan.policies import BRAND_REVISION
 from a2p.specs import BrandRevisionSpec
-from a2p.twilio import brand_parts
+from a2p.twilio import brand_parts, brands
+from a2p.twilio.client.run_memory import BrandEdit
 from providers.base import LiveProvider
 from providers.deletion_guards import require_campaign_gone
+from providers.error_boundary import guard
 from providers.observation import Observation
 from providers.props import to_props
 
@@ -46,6 +48,18 @@ class BrandRevisionProvider(LiveProvider[BrandRevisionSpec]):
         found = brand_parts.fetch_part_digests(self.session, spec.mark, recorded)
         live = {part: found.get(part, GONE) for part in recorded} if found else recorded
         return Observation(existence=Existence.REGISTERED, live={"parts": live})
+
+    @guard
+    def diff(self, id_: str, olds: Any, news: Any) -> DiffResult:
+        """Also tell the Brand that it is to be edited, before anything makes way for that."""
+        result = super().diff(id_, olds, news)
+        if result.replaces:
+            brand_type, mock, without_vetting = news.get("brand") or ("", "", "")
+            kind = brands.to_kind(brand_type, mock == "true", without_vetting == "true")
+            self.session.memory.brand_edit = BrandEdit(
+                kind, frozenset(filter(None, (news.get("service"), olds.get("service"))))
+            )
+        return result
 
     def register(self, spec: BrandRevisionSpec) -> tuple[str, Mapping[str, Any]]:
         """An id of its own each time: what hangs on it is to see that it is another, whatever the digest."""

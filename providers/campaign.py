@@ -14,7 +14,7 @@ from pulumi.dynamic import Resource
 import pulumi
 from a2p.errors import NotFound
 from a2p.observed import LiveBrand, LiveCampaign
-from a2p.plan import Existence, Gate, Review, brand_gate, explain_campaign_block
+from a2p.plan import Existence, Gate, Review, Verdict, VerdictKind, brand_gate, find_campaign_stop
 from a2p.plan.normalisation import Echoes, echoes, overwritten
 from a2p.plan.overwriting import known_echoes, overwriting_note
 from a2p.plan.policies import CAMPAIGN
@@ -42,7 +42,10 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
     def observe(self, spec: CampaignSpec, state: Mapping[str, Any], *, deep: bool) -> Observation:  # noqa: ARG002 - one call shows all
         """The Campaign; while it waits, the Brand whose gate it waits at."""
         if state.get("stage") != REGISTERED:
-            return Observation(existence=Existence.WAITING, gate_open=self._is_gate_open(spec))
+            may_open = spec.brand_type != "SOLE_PROPRIETOR"
+            return Observation(
+                existence=Existence.WAITING, gate_open=self._is_gate_open(spec), may_open=may_open
+            )
         live = campaigns.fetch(self.session, spec.messaging_service_sid)
         if live is None:
             return Observation(existence=Existence.GONE, approved=was_approved(state))
@@ -56,8 +59,8 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
             resubmissions=record["resubmissions"],
             echoes=_read_echoes(spec, live, state),
             service_sid=spec.messaging_service_sid,
-            stopped=explain_campaign_block(
-                live, self._fetch_brand(spec) if live.status == "SUSPENDED" else None
+            stopped=find_campaign_stop(
+                live, self._fetch_brand(spec.brand_sid) if live.status == "SUSPENDED" else None
             ),
         )
 
@@ -71,6 +74,22 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
         ):
             return None
         return f"{service}/{USA2P_SID}"
+
+    def may_register(self, declared: Mapping[str, Any]) -> bool:
+        """
+        Not where a sole proprietor is still to say YES: nobody does within a run.
+
+        Of another Brand that is made in this run nobody knows before: it may be APPROVED in its first 30 s.
+        """
+        if declared["brand_type"] != "SOLE_PROPRIETOR":
+            return True
+        brand = self._fetch_brand(declared["brand_sid"]) if declared["brand_sid"] else None
+        return brand is not None and brand_gate(brand) is Gate.OPEN
+
+    def note_verdict(self, existence: Existence, verdict: Verdict) -> None:
+        """Tell the numbers whether their Campaign is registered when this run is over."""
+        is_there = existence in {Existence.REGISTERED, Existence.GONE, Existence.LEFTOVER}
+        self.session.memory.campaign_is_registered = is_there or verdict.kind is VerdictKind.REGISTER
 
     def register(self, spec: CampaignSpec) -> tuple[str, Mapping[str, Any]]:
         """Part 5 of the walkthrough, or the stage that keeps it from being taken."""
@@ -113,12 +132,12 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
             verdict_output.warn_on_engine(redact(f"{self.policy.resource}: {note}"))
 
     def _is_gate_open(self, spec: CampaignSpec) -> bool:
-        brand = self._fetch_brand(spec)
+        brand = self._fetch_brand(spec.brand_sid)
         return brand is not None and brand_gate(brand) is Gate.OPEN
 
-    def _fetch_brand(self, spec: CampaignSpec) -> LiveBrand | None:
+    def _fetch_brand(self, sid: str) -> LiveBrand | None:
         try:
-            return brands.fetch(self.session, spec.brand_sid)
+            return brands.fetch(self.session, sid)
         except NotFound:
             return None
 

@@ -12,7 +12,7 @@ from pulumi.dynamic import Resource
 
 import pulumi
 from a2p.observed import LiveCampaign
-from a2p.plan import Existence, Review, explain_campaign_block
+from a2p.plan import Existence, Review, find_campaign_stop
 from a2p.plan.policies import EXTERNAL_CAMPAIGN
 from a2p.specs import ExternalCampaignSpec
 from a2p.specs.campaign import USA2P_SID
@@ -50,7 +50,7 @@ class ExternalCampaignProvider(LiveProvider[ExternalCampaignSpec]):
             gate_open=accepted,
             approved=live.is_approved,
             review=Review.REJECTED if failed else Review.PASSED if live.is_approved else Review.UNDER_WAY,
-            stopped="" if failed else explain_campaign_block(live),
+            stopped=None if failed else find_campaign_stop(live),
         )
 
     def find_leftover(self, declared: Mapping[str, Any]) -> str | None:

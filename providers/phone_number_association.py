@@ -39,10 +39,24 @@ class PhoneNumberAssociationProvider(LiveProvider[PhoneNumberAssociationSpec]):
     ) -> Observation:
         """The number in the service's sender pool."""
         if state.get("status") != ASSOCIATED:
-            return Observation(existence=Existence.WAITING, gate_open=spec.campaign_stage in _OPEN)
+            return Observation(
+                existence=Existence.WAITING,
+                gate_open=spec.campaign_stage in _OPEN,
+                may_open=self.session.memory.campaign_is_registered is not False,
+            )
         if not services.is_number_associated(self.session, spec):
             return Observation(existence=Existence.GONE)
         return Observation(existence=Existence.REGISTERED, record={"status": ASSOCIATED})
+
+    def identify(self, inputs: Mapping[str, Any]) -> str:
+        """A stack may have several: by their SIDs."""
+        return str(inputs.get("phone_number_sid"))
+
+    def may_register(self, declared: Mapping[str, Any]) -> bool:
+        """Not while its Campaign waits."""
+        if declared["campaign_stage"] is not None:
+            return declared["campaign_stage"] in _OPEN
+        return self.session.memory.campaign_is_registered is not False
 
     def register(self, spec: PhoneNumberAssociationSpec) -> tuple[str, Mapping[str, Any]]:
         """Part 6 of the walkthrough, once there is a Campaign."""

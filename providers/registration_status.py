@@ -6,7 +6,6 @@ moves at Twilio is shown by `pulumi stack output` and is still no change of the 
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any
 
 from pulumi.dynamic import ReadResult, Resource
@@ -16,6 +15,7 @@ from a2p.observed import LiveBrand, LiveCampaign
 from a2p.plan import Policy, Registration, Stage, brand_status, stage_of
 from a2p.plan import otp as otps
 from a2p.redaction import redact_data
+from a2p.run_log import ResourceStatus, StackOutputs
 from a2p.specs import ExternalStatusSpec, PhoneNumberAssociationSpec, RegistrationStatusSpec
 from a2p.specs.campaign import USA2P_SID
 from a2p.specs.codec import decode_spec
@@ -27,7 +27,7 @@ from providers.campaign import REGISTERED
 from providers.error_boundary import guard
 from providers.props import to_props
 
-OUTPUTS = ("stage", "waits_for", "who_must_act", "next_command", "resources", "account_sid")
+OUTPUTS = ("stage", "waits_for", "who_must_act", "actor", "next_command", "resources", "account_sid")
 Resources = dict[str, dict[str, str]]
 
 
@@ -40,14 +40,18 @@ class RegistrationStatusProvider(LiveProvider[RegistrationStatusSpec]):
     @guard
     def read(self, id_: str, props: Any) -> ReadResult:
         """Gather what this process has read already, ask for the rest, and say where it all stands."""
+        self.session.account.compare(props)
         own_account.require_nothing_left_open(self.session)
         if "brand_sid" in props:
             stage, resources = self._read_registration(decode_spec(RegistrationStatusSpec, props))
         else:
             stage, resources = self._read_external(decode_spec(ExternalStatusSpec, props))
         # What is told stands in the state in clear, and may quote Twilio.
-        told = redact_data({**asdict(stage), "resources": resources})
-        return ReadResult(id_, {**props, **told, **self.session.account.record()})
+        entries = {name: ResourceStatus.from_json(entry) for name, entry in resources.items()}
+        outputs = StackOutputs(
+            stage.stage, stage.waits_for, stage.next_step, stage.command, entries
+        ).to_json()
+        return ReadResult(id_, {**props, **redact_data(outputs), **self.session.account.record()})
 
     def _read_registration(self, spec: RegistrationStatusSpec) -> tuple[Stage, Resources]:
         registration = self._gather(spec)
@@ -118,6 +122,7 @@ class RegistrationStatus(Resource, module="a2p", name="RegistrationStatus"):
     stage: pulumi.Output[str]
     waits_for: pulumi.Output[str]
     who_must_act: pulumi.Output[str]
+    actor: pulumi.Output[str]
     next_command: pulumi.Output[str]
     resources: pulumi.Output[dict[str, dict[str, str]]]
     account_sid: pulumi.Output[str]

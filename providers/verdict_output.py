@@ -15,12 +15,22 @@ from a2p.plan.consequences import FREE_RESUBMISSIONS
 from a2p.plan.fees import add_fees
 from a2p.redaction import redact, redact_data
 from a2p.run_log import ENV, FailureRecord, FeeRecord, FieldRecord, Outcome, VerdictRecord, WaitRecord
+from providers import preview_table
 
 # The engine asks for a diff more than once where one resource makes way for another; it is told once.
 _shown: set[str] = set()
 
+# Whose verdicts these are; known once a provider is configured.
+_stack = ""
+
 _QUIET = frozenset({VerdictKind.NOOP, VerdictKind.WAIT})
 _HARM = frozenset({Traffic.AT_RISK, Traffic.LOST})
+
+
+def set_stack(stack: str) -> None:
+    """Say whose verdicts this process decides: an engine starts a plugin for one stack."""
+    global _stack  # noqa: PLW0603  # of the process, as `_shown` is
+    _stack = stack
 
 
 def show_verdict(resource: str, id_: str, verdict: Verdict) -> None:
@@ -30,6 +40,7 @@ def show_verdict(resource: str, id_: str, verdict: Verdict) -> None:
         return
     _shown.add(written)
     _append_line(written)
+    preview_table.note_verdict(_stack, written)
     for note in verdict.notes:
         warn_on_engine(redact(f"{resource}: {note}"))
     if verdict.kind is VerdictKind.BLOCKED or not _is_worth_a_line(verdict):

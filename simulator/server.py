@@ -157,7 +157,7 @@ def _app(world: World, credentials: Credentials, options: Options, ready_line: s
 async def _tick(world: World, postman: Postman) -> None:
     """Apply what falls due while no request comes in, and send what is to be sent."""
     while True:
-        due = world.store.find_next_due()
+        due = world.store.agenda.find_next()
         wait = world.clock.real_seconds_until(due.at) if due else LONGEST_NAP
         await asyncio.sleep(min(max(wait, 0.001), LONGEST_NAP))
         try:

@@ -39,15 +39,20 @@ _REGISTERED = "registered"
 _PROVIDER = "twilio"
 
 
-def build_document(
+def build_document(  # noqa: PLR0913 - a document has that much to it
     account_customer: AccountCustomer,
     declaration: Declaration,
     *,
     stack: str,
     settings: Mapping[str, Any],
+    account: Mapping[str, str],
     project: str = "a2p",
 ) -> dict[str, Any]:
-    """The import document of one stack. `settings`: the options its program will read."""
+    """
+    The import document of one stack.
+
+    settings: the options its program will read. account: what each resource records of it.
+    """
     mark = f"a2p/{stack}"
     customer = declaration.customer
     resources: list[Resource] = []
@@ -55,6 +60,9 @@ def build_document(
         resources += _build_registered(account_customer, account_customer.registration, customer, mark)
     elif account_customer.sender and isinstance(customer, ExternalCustomer):
         resources += _build_external(account_customer.sender, customer, mark)
+    for resource in resources:
+        for kept in ("inputs", "outputs"):
+            resource[kept] |= account
     return {"resources": [_build_provider(settings, stack, project), *resources]}
 
 

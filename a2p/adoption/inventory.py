@@ -1,4 +1,4 @@
-"""What an account holds, read in bulk: a list of each kind, and then only what no list tells."""
+"""The objects of an account, read by lists; single reads only for what no list returns."""
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor

@@ -58,7 +58,7 @@ class AdoptionOptions:
 
 
 class Progress(Protocol):
-    """Who is told how far a run is."""
+    """Receives the progress of a run."""
 
     def begin(self, what: str, total: int | None) -> None:
         """So many steps of a kind follow; None where nobody knows how many."""
@@ -71,7 +71,7 @@ def adopt_account(
     session: Session, folder: AdoptionFolder, wish: AdoptionOptions, progress: Progress
 ) -> Iterator[AdoptionOutcome]:
     """
-    Adopt what is wished for.
+    Adopt the customers that the options select.
 
     Raises:
         TwilioError: a list of the account cannot be read, or a Brand that is named is not there.
@@ -96,7 +96,7 @@ def adopt_account(
             yield _make_not_read(sid, seen)
     chosen, others = _choose_campaigns(estate, wish, adopted)
     yield from others
-    run = _Writer(folder, wish)
+    run = _Writer(folder, wish, session.account.record())
     for sid, account_customer in _read_all(
         lambda sid: join_customer(session, estate, sid), chosen, "customers", progress
     ):
@@ -186,8 +186,8 @@ def _make_without_campaign(sid: str) -> AdoptionOutcome:
 class _Writer:
     """The part of a run that is done one by one: a name has to be free when it is taken."""
 
-    def __init__(self, folder: AdoptionFolder, wish: AdoptionOptions) -> None:
-        self._folder, self._wish = folder, wish
+    def __init__(self, folder: AdoptionFolder, wish: AdoptionOptions, account: Mapping[str, str]) -> None:
+        self._folder, self._wish, self._account = folder, wish, account
         self._taken = folder.list_stacks() | set(wish.names.values())
 
     def write_customer(self, sid: str, account_customer: AccountCustomer | Exception) -> AdoptionOutcome:
@@ -218,7 +218,12 @@ class _Writer:
                 stack,
                 declared.config,
                 build_document(
-                    account_customer, declared, stack=stack, settings=settings, project=wish.project
+                    account_customer,
+                    declared,
+                    stack=stack,
+                    settings=settings,
+                    account=self._account,
+                    project=wish.project,
                 ),
             )
         except FileExistsError:

@@ -1,4 +1,4 @@
-"""The names of stacks: short, unique, and those that were given in an earlier run."""
+"""Names of stacks: short and unique, or as given in a CSV file."""
 
 import csv
 import re
@@ -8,9 +8,9 @@ from pathlib import Path
 
 from a2p.adoption.customers import AccountCustomer
 from a2p.errors import DeclarationError
+from a2p.stack_names import is_stack_name
 
 _LONGEST = 40
-_STACK_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}")
 
 
 def read_names(file: Path) -> dict[str, str]:
@@ -32,7 +32,7 @@ def read_names(file: Path) -> dict[str, str]:
                 continue
             raise DeclarationError(f"{file}, line {number}: a SID needed first, BN… or MG…")
         name = row[1] if len(row) > 1 else ""
-        if not _STACK_NAME.fullmatch(name):
+        if not is_stack_name(name):
             raise DeclarationError(
                 f"{file}, line {number}: no name for a stack; letters, digits, '-', '_' and '.' needed"
             )

@@ -1,4 +1,4 @@
-"""The declaration that says what is there: the way of a2p/declared, walked backwards."""
+"""Makes the declaration that describes existing objects: the inverse of a2p/declared."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -204,7 +204,7 @@ def _silence_what_stops(config: Config, customer: Customer) -> Iterator[str]:
 
 
 def _list_notes(account_customer: AccountCustomer, config: Config) -> Iterator[str]:
-    """What the file had to leave open."""
+    """Notes on what the stack file does not settle."""
     of = account_customer.registration
     if of is None:
         return
@@ -222,7 +222,7 @@ def _list_notes(account_customer: AccountCustomer, config: Config) -> Iterator[s
 
 
 def _find_contradictions(account_customer: AccountCustomer, customer: AnyCustomer) -> Iterator[str]:
-    """Where the declaration comes to something else than what is there: a run would change it."""
+    """The differences between the declaration and the live objects, which a run would change."""
     of = account_customer.registration
     if of is None or not isinstance(customer, Customer):
         return

@@ -40,7 +40,6 @@ EXTERNAL: Final = Document(
 EVENTS: Final = Document(
     "Campaign registration events", f"{_DOCS}/events/event-types/a2p/campaign-registration"
 )
-FEES: Final = Document("Fees of A2P 10DLC", "https://help.twilio.com/articles/1260803965530")
 
 # By the first letter of an id; those of Campaigns stand in several pages.
 _BY_FAMILY: Final[Mapping[str, tuple[Document, ...]]] = MappingProxyType(

@@ -1,1 +1,1 @@
-"""The command `a2p`: one file a verb, which is only imported when that verb is used."""
+"""The command `a2p`: one file or folder for each verb, imported only when that verb is used."""

@@ -1,5 +1,5 @@
 """
-The command line: which verbs there are. No verb's code is imported before it is used.
+The command line: the table of verbs. A verb's code is imported only when the verb is used.
 
 With cyclopts, for it loads verbs by name and starts in half of Typer's time (docs/decisions/0008-cli.md).
 """
@@ -25,15 +25,15 @@ _VERBS = {
     "adopt": ("Write stack files for what is at Twilio already.", "a2p adopt"),
     "changed": ("Name the customers that have changed since a commit.", "a2p changed --since origin/main"),
     "check": (
-        "Check stack files: YAML, every rule, and what reviewers will object to. Offline.",
+        "Check stack files offline: YAML, every rule, and what reviewers reject.",
         "a2p check jane",
     ),
-    "completion": ("Have TAB complete verbs, options, customers and codes, in bash, zsh or fish.", ""),
-    "destroy": ("Take the registrations of customers down.", "a2p destroy jane"),
-    "doctor": ("Check this machine, and the way to Twilio.", "a2p doctor"),
+    "completion": ("Install TAB completion for bash, zsh or fish.", ""),
+    "destroy": ("Delete the registrations of customers.", "a2p destroy jane"),
+    "doctor": ("Check this machine, the credentials and the connection to Twilio.", "a2p doctor"),
     "drift": ("Compare what is live with what is declared.", "a2p drift jane bolt"),
     "explain": (
-        "Say what a code, SID, stage, status or requirement id means, and what to do. Offline.",
+        "Describe a code, SID, stage, status or requirement id. Offline.",
         "a2p explain 30893",
     ),
     "new": (
@@ -41,11 +41,11 @@ _VERBS = {
         "a2p new jane --from answers.yaml --set profile.email=jane@example.org",
     ),
     "otp": ("Show or resend the verification text of a sole proprietor.", ""),
-    "preview": ("Say what the next up would do.", "a2p preview jane bolt --report markdown"),
+    "preview": ("Show what the next up would do.", "a2p preview jane bolt --report markdown"),
     "schema": ("Write the JSON Schema of stack files, for editors.", "a2p schema > stack.schema.json"),
-    "sim": ("Run the simulator, and play the world around it.", ""),
-    "status": ("Say where customers stand, as of their last run.", "a2p status --watch"),
-    "up": ("Bring customers to what they declare; mends what a killed run left.", "a2p up jane bolt --yes"),
+    "sim": ("Run the simulator; simulate replies and reviews.", ""),
+    "status": ("Show the stage of each customer, as of its last run.", "a2p status --watch"),
+    "up": ("Apply the stack files of customers.", "a2p up jane bolt --yes"),
 }
 _GROUPS = frozenset({"completion", "otp", "sim"})  # of verbs of their own
 _EXITS = "Exit codes: 0 done, 1 error, 2 waiting, 3 a person must act, 4 blocked, 7 drift."
@@ -85,7 +85,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _load_our_errors() -> type[Exception]:
-    """Looked up only when something goes wrong: what loads them would be felt in each call."""
+    """The class of our errors, imported only after one was raised: it would slow down every start."""
     from a2p.errors import A2PError  # as said
 
     return A2PError

@@ -1,4 +1,4 @@
-"""`a2p changed`: whose declaration, or whose program, is not what it was at a commit."""
+"""`a2p changed`: the customers whose declaration, or the code they run, has changed since a commit."""
 
 import json
 import subprocess
@@ -10,6 +10,7 @@ from cyclopts import Parameter
 from a2p.cli.exit_codes import Exit
 from a2p.engine.project import EngineProject
 from a2p.errors import A2PError
+from a2p.stack_names import RULE
 
 # What decides for every customer: the project, its program, the code it runs, and the versions of that.
 _OF_ALL = ("Pulumi.yaml", "__main__.py", "pyproject.toml", "uv.lock")
@@ -25,7 +26,7 @@ def changed(
     """
     Name the customers that have changed since a commit, for a pipeline to preview just those.
 
-    A change of Pulumi.yaml, of the program or of the code is a change of all.
+    A change of Pulumi.yaml, of the program or of the code counts for all customers.
 
     Parameters
     ----------
@@ -42,11 +43,15 @@ def changed(
 
 def list_changed(project: EngineProject, since: str) -> list[str]:
     """
-    Who has changed and still has a stack file.
+    The customers that have changed and still have a stack file.
 
     Raises:
         A2PError: git cannot compare.
     """
+    if misnamed := project.list_misnamed_files():
+        raise A2PError(
+            "Stack files whose names no stack may bear:", reasons=misnamed, remedy=f"rename them: {RULE}"
+        )
     known = [stack for stack in project.list_customers() if project.stack_file(stack).exists()]
     if since == _NOTHING:
         return known
@@ -65,7 +70,7 @@ def _relative_file(project: EngineProject, stack: str) -> str:
 
 
 def _list_changed_files(project: EngineProject, since: str) -> set[str]:
-    """Paths in the project, what is not committed yet included."""
+    """Paths in the project that differ from the commit, uncommitted changes included."""
     command = ["git", "diff", "--name-only", "--relative", "--no-renames", "-z", "--merge-base"]
     command += ["--end-of-options", since, "--"]
     diff = subprocess.run(command, cwd=project.folder, capture_output=True, text=True, check=False)  # noqa: S603  # git

@@ -1,4 +1,4 @@
-"""`a2p completion`: what makes TAB complete verbs, options, customers and codes in bash, zsh and fish."""
+"""`a2p completion`: TAB completion of verbs, options, customers and codes in bash, zsh and fish."""
 
 import os
 from pathlib import Path
@@ -12,7 +12,7 @@ from a2p.errors import A2PError
 
 Shell = Literal["bash", "zsh", "fish"]
 
-app = cyclopts.App(name="completion", help="Have TAB complete verbs, options, customers and codes.")
+app = cyclopts.App(name="completion", help="Install TAB completion for bash, zsh or fish.")
 
 _RC = {"bash": "~/.bashrc", "zsh": "~/.zshrc", "fish": ""}
 
@@ -26,7 +26,7 @@ def install(
     """
     Write the script where the shell looks for it, and have ~/.bashrc or ~/.zshrc load it.
 
-    Run it again after an upgrade: verbs and options stand in the script.
+    Run it again after an upgrade: the script contains the verbs and options.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""`a2p destroy`: take a registration down; what no API can delete stays."""
+"""`a2p destroy`: deletes a registration; a Brand, which no API deletes, stays."""
 
 from typing import Annotated
 
@@ -14,7 +14,7 @@ def destroy(
     as_json: Annotated[bool, Parameter(name="--json", negative="", show_default=False)] = False,
 ) -> Exit:
     """
-    Take the registrations of customers down.
+    Delete the registrations of customers. Brands stay: no API deletes them.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""`a2p drift`: where what is live is not what is declared. It reads Twilio, and changes nothing."""
+"""`a2p drift`: the differences between what is live and what is declared. Reads Twilio, changes nothing."""
 
 import json
 import sys
@@ -25,14 +25,14 @@ _LAST = 2000  # characters of what the engine says; its summary of errors is at 
 
 @dataclass(frozen=True)
 class DriftResult:
-    """What was found at one customer."""
+    """The comparison of one customer."""
 
     stack: str
     run: EngineRun
 
     @property
     def exit(self) -> Exit:
-        """A difference that cannot be mended unasked is drift all the same."""
+        """Exit code of one customer; a difference whose correction is blocked counts as drift too."""
         if self.run.status == 0:
             return Exit.DONE
         ended = exit_for_failure(self.run)

@@ -1,4 +1,4 @@
-"""The exit codes of every verb, for scripts and pipelines to rely on. 7 is the engine's own for changes."""
+"""The exit codes of every verb, stable for scripts. 7 is the engine's own code for changes."""
 
 from enum import IntEnum
 

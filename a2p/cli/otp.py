@@ -13,6 +13,7 @@ from typing import Annotated, Any
 import cyclopts
 from cyclopts import Parameter
 
+from a2p.actor import NextStep
 from a2p.cli.exit_codes import Exit
 from a2p.cli.runs.arguments import print_status_line
 from a2p.cli.runs.each_customer import run_for_each
@@ -35,7 +36,7 @@ class _OtpAnswer:
     unanswered: bool
     due: str
     waits_for: str
-    who_must_act: str
+    next_step: NextStep
 
 
 @app.command
@@ -45,7 +46,7 @@ def status(
     as_json: Annotated[bool, Parameter(name="--json", negative="", show_default=False)] = False,
 ) -> Exit:
     """
-    Say until when the text message can be answered, as the last run found it.
+    Show until when the text message can be answered, as of the last run.
 
     Parameters
     ----------
@@ -73,7 +74,7 @@ def resend(
     as_json: Annotated[bool, Parameter(name="--json", negative="", show_default=False)] = False,
 ) -> Exit:
     """
-    Have another text message sent, if one is due: the last one has expired, and the stack allows one more.
+    Send another text message, if the last one has expired and the stack file allows one more.
 
     Parameters
     ----------
@@ -101,20 +102,24 @@ def resend(
 
 
 def _print_refusal(customer: str, answer: _OtpAnswer) -> None:
-    """Why none is sent."""
+    """Print why no text message is sent now."""
     if not answer.unanswered:
         print(f"{bold(customer)}: there is nothing to answer: a2p up {customer} says where it stands")
         return
     print(f"{bold(customer)}: no other text message is sent now", file=sys.stderr)
-    facts = {"waits for": answer.waits_for, "who must act": answer.who_must_act}
+    facts = {"waits for": answer.waits_for, "who must act": str(answer.next_step)}
     lines = "\n".join(format_labelled(label, text) for label, text in facts.items())
     print(lines, file=sys.stderr)
 
 
 def _print_refusal_json(customer: str, answer: _OtpAnswer) -> None:
     refusal = {"stack": customer, "sent": False, "unanswered": answer.unanswered}
-    waits = {"waits_for": answer.waits_for, "who_must_act": answer.who_must_act} if answer.unanswered else {}
-    print(json.dumps(refusal | waits, indent=2, ensure_ascii=False))
+    waits = {
+        "waits_for": answer.waits_for,
+        "who_must_act": str(answer.next_step),
+        "actor": answer.next_step.actor.value,
+    }
+    print(json.dumps(refusal | (waits if answer.unanswered else {}), indent=2, ensure_ascii=False))
 
 
 def _decide(project: EngineProject, checkpoint: Checkpoint, brand: dict[str, Any]) -> _OtpAnswer:
@@ -134,7 +139,7 @@ def _decide(project: EngineProject, checkpoint: Checkpoint, brand: dict[str, Any
         unanswered=unanswered,
         due=otps.explain_due_otp(known, allowed) if unanswered else "",
         waits_for=otps.describe_otp_wait(known, allowed),
-        who_must_act=otps.describe_otp_action(known, allowed, f"stacks/Pulumi.{checkpoint.stack}.yaml"),
+        next_step=otps.describe_otp_action(known, allowed, f"stacks/Pulumi.{checkpoint.stack}.yaml"),
     )
 
 

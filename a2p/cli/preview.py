@@ -18,7 +18,7 @@ def preview(  # noqa: PLR0913  # one for each option
     force: Annotated[bool, Parameter(negative="", show_default=False)] = False,
 ) -> Exit:
     """
-    Say what the next `a2p up` would do. Changes nothing.
+    Show what the next `a2p up` would do. Changes nothing.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""`a2p schema`: what editors are told of a stack file."""
+"""`a2p schema`: the JSON Schema of stack files."""
 
 import json
 

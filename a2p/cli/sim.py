@@ -1,4 +1,4 @@
-"""`a2p sim`: the simulator as a process, and the outside world played by customers' names instead of SIDs."""
+"""`a2p sim`: starts and stops the simulator, and simulates customers' replies and reviewers' decisions."""
 
 import re
 import subprocess
@@ -16,7 +16,7 @@ from a2p.engine.errors import EngineError, NotSetUp
 from a2p.engine.project import EngineProject
 from a2p.engine.recorded_status import read_recorded_status
 
-app = cyclopts.App(name="sim", help="Run the simulator, and play the world around it.")
+app = cyclopts.App(name="sim", help="Run the simulator; simulate replies and reviews.")
 _SID = re.compile(r"[A-Z]{2}[0-9a-f]{32}")
 # What is decided, as the simulator calls it, and whose SID among the outputs it goes by.
 _DECIDED = {
@@ -35,20 +35,20 @@ def start() -> Exit:
 
 @app.command
 def stop() -> Exit:
-    """Stop it; its world is kept."""
+    """Stop it; its data are kept."""
     return _script("stop")
 
 
 @app.command
 def status() -> Exit:
-    """Say whether it runs, and where."""
+    """Show whether it runs, and its address."""
     return _script("status")
 
 
 @app.command
 def otp_reply(customer: Annotated[str, Parameter(completer=completers.complete_customers)], /) -> Exit:
     """
-    Have a customer answer YES to the text message.
+    Simulate the customer's reply YES to the text message.
 
     $ a2p sim otp-reply jane
 
@@ -73,7 +73,7 @@ def decide(
     error: Annotated[tuple[str, ...], Parameter(negative="", show_default=False)] = (),
 ) -> Exit:
     """
-    Have a reviewer decide.
+    Simulate a reviewer's decision.
 
     $ a2p sim decide campaign jane VERIFIED
     $ a2p sim decide campaign jane FAILED --error 30893:MESSAGE_SAMPLES:"Unclear."
@@ -100,7 +100,7 @@ def decide(
 @app.command
 def advance(seconds: float, /) -> Exit:
     """
-    Put its clock forward.
+    Move its clock forward.
 
     Parameters
     ----------
@@ -112,7 +112,7 @@ def advance(seconds: float, /) -> Exit:
 
 @app.command
 def clock() -> Exit:
-    """Say what its clock shows, in Unix seconds, and how fast it goes."""
+    """Show its clock, in Unix seconds, and its speed."""
     return _play(EngineProject.find(), "clock")
 
 
@@ -131,14 +131,14 @@ def requests(*, since: int = 0) -> Exit:
 
 @app.command
 def state() -> Exit:
-    """Write all it holds, by kind, without personal data."""
+    """Write all its data, by kind, without personal data."""
     return _play(EngineProject.find(), "state")
 
 
 @app.command
 def fault(kind: str, /, *options: Annotated[str, Parameter(allow_leading_hyphen=True)]) -> Exit:
     """
-    Have it answer badly from now on.
+    Simulate faults from now on: errors, delays, stale reads.
 
     $ a2p sim fault rate_limited --path BrandRegistrations --times 3 --retry-after 2
 
@@ -154,7 +154,7 @@ def fault(kind: str, /, *options: Annotated[str, Parameter(allow_leading_hyphen=
 
 @app.command
 def heal() -> Exit:
-    """Have no more faults."""
+    """Remove all faults."""
     return _play(EngineProject.find(), "heal")
 
 

@@ -1,4 +1,4 @@
-"""`a2p up`: bring Twilio to what is declared, whatever a run before has left."""
+"""`a2p up`: applies stack files, and first cleans up after an interrupted run."""
 
 from typing import Annotated
 
@@ -18,7 +18,7 @@ def up(  # noqa: PLR0913  # one for each option
     force: Annotated[bool, Parameter(negative="", show_default=False)] = False,
 ) -> Exit:
     """
-    Bring customers to what they declare; go on where an interrupted run stopped.
+    Apply the stack files of customers; continue where an interrupted run stopped.
 
     Parameters
     ----------

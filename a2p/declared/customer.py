@@ -20,11 +20,13 @@ from a2p.declared.campaign import DeclaredCampaign, DeclaredMessagingService
 from a2p.declared.field_types import Declared, as_tuple, sid
 from a2p.declared.lint_options import DeclaredLint
 from a2p.declared.profile import SECONDARY_BUSINESS_POLICY, STARTER_POLICY, BusinessProfile, StarterProfile
+from a2p.plan.field_rules import ChangeRule
+from a2p.plan.policies import PROFILE
 from a2p.specs.codec import encode_value
 from a2p.specs.digest import digest
 
 Inputs = dict[str, Any]
-_OF_THE_BUNDLE_ALONE = frozenset({"friendly_name", "email", "status_callback"})
+_OF_THE_BUNDLE_ALONE = PROFILE.fields(ChangeRule.UNTIL_SUBMITTED)
 
 _PERSONAL_FACTS = (
     "email",
@@ -102,8 +104,15 @@ class Customer(Declared):
             "digest": self.digest_revision(),
             "mark": self.adopted.bundles(mark),
             "service": self.adopted.service(mark),
+            "brand": self.list_brand_kind(),
             "parts": self.digest_parts(),
         }
+
+    def list_brand_kind(self) -> list[str]:
+        """What no edit of a Brand changes, so that another one is bought for it."""
+        inputs = self.brand_inputs()
+        flags = (inputs.get("mock", False), inputs.get("skip_automatic_sec_vet", False))
+        return [self.brand.brand_type, *(str(flag).lower() for flag in flags)]
 
     def digest_revision(self) -> str:
         """

@@ -1,5 +1,6 @@
 """Which keys a declaration has, in which order, and which of them a wrong one may have meant."""
 
+import difflib
 from typing import Any, get_args
 
 from pydantic import BaseModel
@@ -30,8 +31,6 @@ def sort_key(kind: type[BaseModel], location: Location) -> tuple[int, ...]:
 
 def suggest_key(kind: type[BaseModel], location: Location) -> str | None:
     """The known key that is so like the unknown one that it was probably meant."""
-    import difflib  # noqa: PLC0415  # only a wrong file pays for it
-
     keys = list_keys(kind, location[:-1])
     # Without the key that says so, a file is not known to be an external customer's.
     known = {_normalise(key): key for key in (keys if location[1:] else (*keys, EXTERNAL))}

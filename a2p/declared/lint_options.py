@@ -1,5 +1,6 @@
 """The rules of the copy lint by name, and which of them a stack silences: `a2p:lint`."""
 
+import difflib
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal, get_args
 
@@ -90,8 +91,6 @@ def find_unknown_lint_rules(declared: Mapping[str, Any]) -> Iterator[Declaration
     names = get_args(RuleName)
     for name in ignored if isinstance(ignored, Mapping) else ():
         if name not in names:
-            import difflib  # noqa: PLC0415  # only a wrong file pays for it
-
             close = difflib.get_close_matches(name, names, n=1)
             meant = f"did you mean {close[0]}?" if close else f"there are {', '.join(names)}"
             yield DeclarationProblem(("lint", "ignore", name), f"no such rule; {meant}")

@@ -19,9 +19,11 @@ from pathlib import Path
 from typing import IO, Any
 
 from a2p import run_log
+from a2p.engine.errors import EngineError
 from a2p.engine.events import log_events
 from a2p.engine.liveness import note_running
 from a2p.engine.project import EngineProject
+from a2p.key_services import find_refusal
 from a2p.run_log import RunLog
 
 # As a2p.twilio.client.settings reads it: a destroy, which runs no program, knows no other name.
@@ -48,7 +50,12 @@ def run_pulumi(project: EngineProject, *arguments: str, to: IO[str] | None = Non
     Run a command in front of the user.
 
     Its output goes unchanged to where ours goes, or to `to`.
+
+    Raises:
+        EngineError: the stack file names a key service that Pulumi.yaml does not allow; nothing was started.
     """
+    if refusal := _find_refusal(project, arguments):
+        raise EngineError(refusal)
     with _verdicts_file(project) as (file, before), log_events(arguments) as event_log:
         sys.stdout.flush()
         child = subprocess.Popen(  # noqa: S603  # the engine
@@ -65,6 +72,8 @@ def run_pulumi(project: EngineProject, *arguments: str, to: IO[str] | None = Non
 
 def capture_pulumi(project: EngineProject, *arguments: str) -> EngineRun:
     """Run a command nobody watches, and read what it says."""
+    if refusal := _find_refusal(project, arguments):
+        return EngineRun(1, refusal)
     with _verdicts_file(project) as (file, before):
         done = subprocess.run(  # noqa: S603  # the engine
             ["pulumi", *arguments, "--non-interactive"],  # noqa: S607  # as the environment has it
@@ -85,6 +94,12 @@ def _environment(project: EngineProject, arguments: Sequence[str], verdicts: Pat
     if stack := _stack_of(arguments):
         env[_STACK] = stack
     return env
+
+
+def _find_refusal(project: EngineProject, arguments: Sequence[str]) -> str:
+    """Why the engine is not started at all: the stack file would have it call a stranger."""
+    stack = _stack_of(arguments)
+    return find_refusal(project.stack_file(stack), project.folder / "Pulumi.yaml") if stack else ""
 
 
 def _stack_of(arguments: Sequence[str]) -> str:

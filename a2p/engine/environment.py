@@ -1,4 +1,4 @@
-"""In which environment the engine runs: the shell's own, or the one that `make setup` has written."""
+"""The environment of the engine: the shell's own, or the one that `make setup` wrote into .a2p/env."""
 
 import json
 import os
@@ -18,7 +18,7 @@ _PRINT = "import json, os; print(json.dumps(dict(os.environ)))"
 
 def read_environment(env: Mapping[str, str] | None = None, root: Path = ROOT) -> dict[str, str]:
     """
-    What the engine is started with.
+    The environment variables to start the engine with.
 
     A shell that has sourced .a2p/env is left as it is. Otherwise that file is sourced here, and credentials
     of Twilio that the shell has already stay: the file's are the simulator's.

@@ -11,6 +11,7 @@ from pathlib import Path
 from a2p.engine.environment import ROOT, read_environment
 from a2p.engine.errors import NoSuchStack, NotSetUp
 from a2p.redaction import keep_secret
+from a2p.stack_names import is_stack_name
 from a2p.state.addresses import describe_address, find_secrets, split_password
 from a2p.state.opening import find_backend, open_state
 from a2p.state.state import State
@@ -19,7 +20,9 @@ _NAME = re.compile(r"^name:\s*['\"]?([\w.-]+)", re.MULTILINE)
 _FOLDER = re.compile(r"^stackConfigDir:\s*['\"]?([^'\"\s]+)", re.MULTILINE)
 # What `pulumi stack init` writes into the file of a stack.
 _INITIALISED = re.compile(r"^(encryptionsalt|encryptedkey|secretsprovider):", re.MULTILINE)
-_EXAMPLE = "example"
+_SALT = re.compile(r"^encryptionsalt: *(\S+)", re.MULTILINE)
+# Shipped to be tried, and no customers. Each brings a salt, by which it is told from a customer of that name.
+_EXAMPLES = frozenset({"example", "example-standard", "example-external"})
 _BACKEND = "PULUMI_BACKEND_URL"
 
 
@@ -74,7 +77,15 @@ class EngineProject:
         return describe_address(self.env.get(_BACKEND, "")) or "the backend that `pulumi login` chose"
 
     def list_declared(self) -> list[str]:
-        """The names of all customers that have a stack file."""
+        """The names of all customers that have a stack file; a file whose name is none is left out."""
+        return [name for name in self._list_file_names() if is_stack_name(name)]
+
+    def list_misnamed_files(self) -> list[str]:
+        """The stack files, below the project's folder, whose names no stack may bear."""
+        misnamed = (name for name in self._list_file_names() if not is_stack_name(name))
+        return [str(self.stack_file(name).relative_to(self.folder)) for name in misnamed]
+
+    def _list_file_names(self) -> list[str]:
         prefix, suffix = "Pulumi.", ".yaml"
         return sorted(
             path.name.removeprefix(prefix).removesuffix(suffix)
@@ -88,7 +99,14 @@ class EngineProject:
 
     def list_declared_customers(self) -> list[str]:
         """Everybody who is declared, but the examples."""
-        return [name for name in self.list_declared() if not name.startswith(_EXAMPLE)]
+        return [name for name in self.list_declared() if not self._is_example(name)]
+
+    def _is_example(self, stack: str) -> bool:
+        """Whether the file is the shipped one, or an edited copy of it."""
+        if stack not in _EXAMPLES:
+            return False
+        shipped, file = ROOT / "stacks" / f"Pulumi.{stack}.yaml", self.stack_file(stack)
+        return file.is_file() and shipped.is_file() and _read_salt(file) == _read_salt(shipped) != ""
 
     def stack_file(self, stack: str) -> Path:
         """The declaration of a customer."""
@@ -113,7 +131,7 @@ class EngineProject:
         file = self.stack_file(stack)
         if not file.exists():
             raise _make_undeclared(stack, file.relative_to(self.folder), self.list_customers())
-        if _INITIALISED.search(file.read_text(encoding="utf-8")) and not stack.startswith(_EXAMPLE):
+        if _INITIALISED.search(file.read_text(encoding="utf-8")) and not self._is_example(stack):
             raise NoSuchStack(
                 f"{stack} was begun before, and not in {self.backend}: begun again, it would be registered "
                 "twice.",
@@ -123,6 +141,11 @@ class EngineProject:
                 ),
             )
         return False
+
+
+def _read_salt(file: Path) -> str:
+    match = _SALT.search(file.read_text(encoding="utf-8", errors="replace"))
+    return match[1] if match else ""
 
 
 def _prepare_environment(env: Mapping[str, str], folder: Path, project_file: str) -> dict[str, str]:

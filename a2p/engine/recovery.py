@@ -23,7 +23,7 @@ WaitForTwilio = Callable[[Checkpoint, datetime], None]
 
 def recover(project: EngineProject, stack: str, say: Announce, settle: WaitForTwilio) -> list[str]:
     """
-    Put away what a killed run of this stack has left; what that was.
+    Clean up after a killed run of this stack; returns one line for each thing done.
 
     `settle` waits while the lock still stands: whoever breaks that off leaves the wreck, and the next run
     waits too.
@@ -57,7 +57,7 @@ def recover(project: EngineProject, stack: str, say: Announce, settle: WaitForTw
 
 
 def remove_partial_writes(project: EngineProject, stack: str, say: Announce) -> bool:
-    """Remove what a dead engine had half written and cannot read the state with; whether there was any."""
+    """Remove half-written files of a dead engine, which block reading the state; whether there were any."""
     halves = project.state.list_partial_writes(stack)
     for half in halves:
         name = half.rpartition("/")[2]
@@ -67,7 +67,7 @@ def remove_partial_writes(project: EngineProject, stack: str, say: Announce) -> 
 
 
 def _find_last_sign(checkpoint: Checkpoint, stale: Sequence[Lock]) -> datetime:
-    """When a dead run wrote last: its lock, or the state it had come to."""
+    """When the dead run last wrote: the time of its lock or of its state, whichever is later."""
     signs = [lock.at for lock in stale] + ([checkpoint.written_at] if checkpoint.written_at else [])
     return max(signs, default=datetime.now(UTC))
 
@@ -94,7 +94,7 @@ def _describe_creations(checkpoint: Checkpoint) -> str:
 
 
 def _forget(project: EngineProject, checkpoint: Checkpoint, say: Announce) -> None:
-    """The engine's own way, aimed at the stack alone: so it asks no provider, and takes a second."""
+    """Clear pending creations with the engine's own command, targeted at the stack: no provider is called."""
     forgotten = capture_pulumi(
         project,
         *("refresh", "--yes", "--skip-preview", "--clear-pending-creates"),

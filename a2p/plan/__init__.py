@@ -9,7 +9,7 @@ from a2p.plan.consequences import Consequences, Traffic
 from a2p.plan.decision import decide
 from a2p.plan.field_rules import ChangeRule, FieldRule, Limit, Policy
 from a2p.plan.gate import Gate, brand_gate
-from a2p.plan.rejections import explain_campaign_block
+from a2p.plan.rejections import find_campaign_stop
 from a2p.plan.situation import Existence, Review, Situation, VerdictKind
 from a2p.plan.stage import Registration, Stage, stage_of
 from a2p.plan.verdict import Action, Verdict
@@ -33,6 +33,6 @@ __all__ = [
     "VerdictKind",
     "brand_gate",
     "decide",
-    "explain_campaign_block",
+    "find_campaign_stop",
     "stage_of",
 ]

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from a2p.actor import Actor, NextStep
 from a2p.catalogue import PASSING, find_remedy
 from a2p.observed import LiveBrand
 from a2p.plan.otp import REGISTER_ANOTHER
@@ -59,22 +60,24 @@ def describe_brand_wait(brand: LiveBrand, resubmissions: int) -> str:
     return f"{what}: the Brand {brand.sid} is {brand.status}{': ' if reasons else ''}{reasons}"
 
 
-def describe_brand_action(brand: LiveBrand, resubmissions: int) -> str:
+def describe_brand_action(brand: LiveBrand, resubmissions: int) -> NextStep:
     """Who has to do what about a Brand that FAILED, or is being deleted."""
     if brand.status == "DELETION_FAILED":
-        return "you: have Twilio Support delete it, then run the next command, which registers another one"
+        what = "have Twilio Support delete it, then run the next command, which registers another one"
+        return NextStep(Actor.YOU, what)
     if brand.status == "EXPIRED":
-        return f"you: {REGISTER_ANOTHER}"
+        return NextStep(Actor.YOU, REGISTER_ANOTHER)
     if brand.status in _BEING_DELETED:
-        return "you: once Twilio has deleted it, run the next command, which registers another one"
+        what = "once Twilio has deleted it, run the next command, which registers another one"
+        return NextStep(Actor.YOU, what)
     if explain_retry(brand, resubmissions):
-        return "you: run the next command, which submits the Brand again"
+        return NextStep(Actor.YOU, "run the next command, which submits the Brand again")
     if resubmissions >= MOST_RESUBMISSIONS:
-        return (
-            f"you: ask Twilio Support; Twilio takes no more than {MOST_RESUBMISSIONS} resubmissions (21724)"
-        )
+        what = f"ask Twilio Support; Twilio takes no more than {MOST_RESUBMISSIONS} resubmissions (21724)"
+        return NextStep(Actor.YOU, what)
     correction = describe_correction(brand)
-    return f"you: {correction}; if nothing in the stack file is to change, raise brand.submission by one"
+    what = f"{correction}; if nothing in the stack file is to change, raise brand.submission by one"
+    return NextStep(Actor.YOU, what)
 
 
 def describe_correction(brand: LiveBrand) -> str:

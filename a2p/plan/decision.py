@@ -6,7 +6,7 @@ from a2p.plan.consents import Consent, describe_consent
 from a2p.plan.consequences import Traffic, derive_consequences
 from a2p.plan.field_rules import ChangeRule, FieldRule, Limit, Policy
 from a2p.plan.gone import find_alarm, judge_gone
-from a2p.plan.situation import Existence, Situation, VerdictKind
+from a2p.plan.situation import Existence, Situation, Stop, VerdictKind
 from a2p.plan.verdict import Action, Verdict
 
 _TRAFFIC = (
@@ -18,7 +18,6 @@ _REPEATED = (
     "  end in the same way, and cost its fee."
 )
 _TAKE_BACK = "take the change back"
-_ASK_SUPPORT = "take the change back, and ask Twilio Support"
 
 # Rules by which a difference makes something happen, and of these the ones that replace.
 _REPLACING = frozenset({ChangeRule.REPLACE, ChangeRule.CASCADE})
@@ -31,12 +30,13 @@ def decide(policy: Policy, situation: Situation) -> Verdict:
     derived = derive_consequences(policy.resource, verdict.kind, situation)
     if verdict.kind is VerdictKind.GONE and find_alarm(policy.resource, situation):
         derived = replace(derived, traffic=Traffic.LOST)
-    return replace(verdict, consequences=derived, notes=situation.notes)
+    notes = () if verdict.action is Action.STOP else situation.notes
+    return replace(verdict, consequences=derived, notes=notes)
 
 
 def _judge(policy: Policy, situation: Situation) -> Verdict:  # noqa: PLR0911 - the order of the questions is the rule
     if situation.existence is Existence.NEW:
-        return Verdict(VerdictKind.REGISTER, Action.CREATE, sentence="it is not at Twilio yet")
+        return _decide_new(policy, situation)
     if situation.existence is Existence.LEFTOVER:
         return Verdict(
             VerdictKind.ADOPT, Action.CREATE, sentence="an earlier run left it, so it is taken over"
@@ -46,14 +46,17 @@ def _judge(policy: Policy, situation: Situation) -> Verdict:  # noqa: PLR0911 - 
     because = _prefer_changed(tuple(row for row, rule in differing if rule in _GRAVE))
     if situation.existence is Existence.GONE:
         return judge_gone(policy, because, situation)
-    if situation.stopped and because:
-        return Verdict(VerdictKind.BLOCKED, Action.STOP, because, situation.stopped, _ASK_SUPPORT)
+    # What is being registered in this very run opens the gate; a preview knows only that it will change.
+    gates = {row.field for row, rule in differing if rule is ChangeRule.GATE}
+    gate_open = situation.gate_open or (situation.may_open and bool(gates & situation.unknown))
+    if situation.existence is Existence.WAITING and policy.identity:
+        return _decide_waiting(policy, because, situation, gate_open=gate_open)
+    if because and (stop := situation.stopped) and stop.consent not in situation.consents:
+        return _decide_stop(stop, because, situation)
     if replaced := tuple(row for row, rule in differing if rule in _REPLACING):
-        return _decide_replacement(replaced, situation)
+        return _decide_replacement(policy, replaced, situation)
     if situation.existence is Existence.WAITING:
-        # What is being registered in this very run opens the gate; a preview knows only that it will change.
-        opening = any(row.field in situation.unknown for row, rule in differing if rule is ChangeRule.GATE)
-        return _decide_waiting(because, gate_open=situation.gate_open or opening)
+        return _decide_waiting(policy, because, situation, gate_open=gate_open)
     postponed = tuple(row for row, rule in differing if rule is ChangeRule.UNTIL_SUBMITTED)
     return _decide_in_place(policy, because, postponed, situation)
 
@@ -97,7 +100,19 @@ def _would_repeat(because: tuple[FieldRule, ...], situation: Situation) -> bool:
     return not agreed and all(row.field in situation.overwritten for row in because)
 
 
-def _decide_replacement(because: tuple[FieldRule, ...], situation: Situation) -> Verdict:
+def _decide_new(policy: Policy, situation: Situation) -> Verdict:
+    if situation.gate_open:
+        return Verdict(VerdictKind.REGISTER, Action.CREATE, sentence=policy.creation)
+    return Verdict(VerdictKind.WAIT, Action.CREATE, sentence=policy.waiting)
+
+
+def _decide_stop(stop: Stop, because: tuple[FieldRule, ...], situation: Situation) -> Verdict:
+    if stop.consent is None:
+        return Verdict(VerdictKind.BLOCKED, Action.STOP, because, stop.sentence, stop.remedy)
+    return _block(because, stop.sentence, stop.remedy, situation, stop.consent)
+
+
+def _decide_replacement(policy: Policy, because: tuple[FieldRule, ...], situation: Situation) -> Verdict:
     # Only a Campaign is `approved`: its deletion stops traffic until another one is (C20).
     costs_traffic = situation.approved and Consent.TRAFFIC_LOSS not in situation.consents
     if _would_repeat(because, situation):
@@ -108,16 +123,27 @@ def _decide_replacement(because: tuple[FieldRule, ...], situation: Situation) ->
     if all(row.rule is ChangeRule.CASCADE for row in because):
         sentence = "it is deleted before its Brand is edited, then registered again"
         return Verdict(VerdictKind.CASCADE, Action.REPLACE, because, sentence)
-    return Verdict(VerdictKind.REPLACE, Action.REPLACE, because, "a new registration")
+    return Verdict(VerdictKind.REPLACE, Action.REPLACE, because, policy.replacement)
 
 
-def _decide_waiting(because: tuple[FieldRule, ...], *, gate_open: bool) -> Verdict:
+def _decide_waiting(
+    policy: Policy, because: tuple[FieldRule, ...], situation: Situation, *, gate_open: bool
+) -> Verdict:
+    # What is named by what it belongs to has another name in the stack where that is another by now.
+    moved = any(row.field in policy.identity for row in because)
+    action = Action.REPLACE if moved else Action.UPDATE
     if gate_open:
         sentence = "what it waited for has happened, so it is registered now"
-        return Verdict(VerdictKind.REGISTER, Action.UPDATE, because, sentence)
-    # Nothing is at Twilio yet: a changed text is only recorded, for the registration to come.
+        return Verdict(VerdictKind.REGISTER, action, because, sentence)
+    # Nothing is at Twilio yet, so there is nothing that would have to make way for an edit of the Brand. But
+    # the gate may open by it.
+    if any(row.rule is ChangeRule.CASCADE for row in because):
+        if situation.may_open:
+            return Verdict(VerdictKind.REGISTER, action, because, policy.creation)
+        return Verdict(VerdictKind.WAIT, action, because, policy.waiting)
+    # A changed text is only recorded, for the registration to come.
     if because:
-        return Verdict(VerdictKind.AMEND, Action.UPDATE, because, "recorded for the registration to come")
+        return Verdict(VerdictKind.AMEND, action, because, "recorded for the registration to come")
     return Verdict(VerdictKind.WAIT, Action.NONE, because, "still waiting")
 
 

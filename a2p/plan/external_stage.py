@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import Final
 
+from a2p.actor import NOTHING_TO_DO, Actor, NextStep
 from a2p.observed import LiveCampaign, Problem
 from a2p.plan.stage import Stage
+from a2p.stack_command import StackCommand
 
 _BEFORE_ACCEPT: Final = 30905
 _FEE: Final = "each review by the secondary DCA costs $15 (E3)"
@@ -39,8 +41,7 @@ def external_stage_of(registration: ExternalRegistration) -> Stage:
         return Stage(
             "campaign_suspended",
             f"Twilio Support: the Campaign is suspended{_format_problems(campaign)}",
-            "you: open a ticket with Twilio Support",
-            "",
+            NextStep(Actor.YOU, "open a ticket with Twilio Support"),
         )
     if not campaign.is_approved:
         return _review_stage(registration, campaign)
@@ -48,19 +49,22 @@ def external_stage_of(registration: ExternalRegistration) -> Stage:
         return Stage(
             "numbers_missing",
             "its phone numbers' association",
-            "you: run the next command",
+            NextStep(Actor.YOU, "run the next command"),
             _up_command(registration),
         )
-    return Stage("verified", "nothing: associated, approved, and its numbers are associated", "nobody", "")
+    return Stage("verified", "nothing: associated, approved, and its numbers are associated", NOTHING_TO_DO)
 
 
 def _share_stage(registration: ExternalRegistration) -> Stage:
     return Stage(
         "waiting_for_share",
         f"Twilio's acceptance of {registration.campaign_id}: CAMPAIGN_SHARE_ACCEPT at your TCR webhook",
-        "you: share the campaign with Twilio as DCA at The Campaign Registry; when CAMPAIGN_SHARE_ACCEPT "
-        f"arrives, set external_campaign.share_accepted_on in {_stack_file(registration)} to that day "
-        f"and run the next command; {_FEE}",
+        NextStep(
+            Actor.YOU,
+            "share the campaign with Twilio as DCA at The Campaign Registry; when CAMPAIGN_SHARE_ACCEPT "
+            f"arrives, set external_campaign.share_accepted_on in {_stack_file(registration)} to that day "
+            f"and run the next command; {_FEE}",
+        ),
         _up_command(registration),
     )
 
@@ -69,7 +73,7 @@ def _association_stage(registration: ExternalRegistration) -> Stage:
     return Stage(
         "ready_to_register",
         f"the next run, which associates {registration.campaign_id}",
-        f"you: run the next command; {_FEE}",
+        NextStep(Actor.YOU, f"run the next command; {_FEE}"),
         _up_command(registration),
     )
 
@@ -78,9 +82,12 @@ def _review_stage(registration: ExternalRegistration, campaign: LiveCampaign) ->
     return Stage(
         "external_campaign_in_review",
         f"the review of {registration.campaign_id} by the secondary DCA ({campaign.status})",
-        "nobody: the secondary DCA is at it; should it decline, CAMPAIGN_SHARE_DELETE at your TCR webhook "
-        "says why",
-        f"pulumi preview -s {registration.stack}",
+        NextStep(
+            Actor.NOBODY,
+            "the secondary DCA is at it; should it decline, CAMPAIGN_SHARE_DELETE at your TCR webhook "
+            "says why",
+        ),
+        StackCommand("preview", registration.stack),
     )
 
 
@@ -96,12 +103,16 @@ def _failure_stage(registration: ExternalRegistration, campaign: LiveCampaign) -
     return Stage(
         "external_campaign_failed",
         f"another association: {registration.campaign_id} failed{_format_problems(campaign)}",
-        f"you: 1. remove external_campaign.share_accepted_on from {_stack_file(registration)} and run "
-        f"`{up}`, which deletes the association and leaves the campaign at The Campaign Registry (E7); "
-        f"2. {at_tcr}; "
-        "3. when CAMPAIGN_SHARE_ACCEPT arrives, set share_accepted_on to that day (with the time, if it is "
-        f"the same day as before) and run `{up}`. If it has arrived already, 3. alone is enough; {_FEE}. "
-        f"{_APPEAL}",
+        NextStep(
+            Actor.YOU,
+            f"1. remove external_campaign.share_accepted_on from {_stack_file(registration)} and run "
+            f"`{up.for_pulumi()}`, which deletes the association and leaves the campaign at The Campaign "
+            f"Registry (E7); 2. {at_tcr}; "
+            "3. when CAMPAIGN_SHARE_ACCEPT arrives, set share_accepted_on to that day (with the time, if it "
+            f"is the same day as before) and run `{up.for_pulumi()}`. If it has arrived already, 3. alone is "
+            f"enough; {_FEE}. "
+            f"{_APPEAL}",
+        ),
         up,
     )
 
@@ -131,5 +142,5 @@ def _stack_file(registration: ExternalRegistration) -> str:
     return f"stacks/Pulumi.{registration.stack}.yaml"
 
 
-def _up_command(registration: ExternalRegistration) -> str:
-    return f"pulumi up -s {registration.stack}"
+def _up_command(registration: ExternalRegistration) -> StackCommand:
+    return StackCommand("up", registration.stack)

@@ -10,10 +10,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from a2p.catalogue.documents import FEES
-
 AS_OF: Final = date(2026, 11, 1)
-SOURCE: Final = f"Twilio's public A2P 10DLC fees, {FEES.url}"
+SOURCE: Final = "Twilio's public A2P 10DLC fees, https://help.twilio.com/articles/1260803965530"
 
 
 @dataclass(frozen=True)

@@ -47,13 +47,23 @@ class Policy:
 
     gone_is_replaced: when the object has vanished, its successor has another SID, so the resource is
     replaced; otherwise (a Campaign, a number: named by what they belong to) it is registered again in place.
+    identity: of what waits in the stack and is not at Twilio meanwhile, the fields that its name is made of.
+    creation, waiting, replacement: the sentence for what is registered, is to wait, and is replaced.
     """
 
     resource: str
     rows: tuple[FieldRule, ...]
     gone_is_replaced: bool = True
     limit: Limit | None = None
+    identity: frozenset[str] = frozenset()
+    creation: str = "it is not at Twilio yet"
+    waiting: str = "it is registered by a later run"
+    replacement: str = "a new registration"
 
     def row(self, field: str) -> FieldRule:
         """The row of a field; a field without one is a mistake of ours (a test looks for it)."""
         return next(row for row in self.rows if row.field == field)
+
+    def fields(self, *rules: ChangeRule) -> tuple[str, ...]:
+        """The fields that have one of these rules, in the order of the rows."""
+        return tuple(row.field for row in self.rows if row.rule in rules)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from math import ceil
 from typing import Final
 
+from a2p.actor import Actor, NextStep
 from a2p.observed import LiveBrand
 from a2p.specs import OtpSpec
 
@@ -82,20 +83,22 @@ def describe_otp_wait(otp: Otp, allowed: OtpSpec) -> str:
     return f"{expired}, and {why}" if why else expired
 
 
-def describe_otp_action(otp: Otp, allowed: OtpSpec, file: str) -> str:
+def describe_otp_action(otp: Otp, allowed: OtpSpec, file: str) -> NextStep:
     """Who has to do what so that the customer can say YES. The number itself is personal."""
     if not otp.is_expired:
-        return f"the customer: reply YES from {PHONE}"
+        return NextStep(Actor.CUSTOMER, f"reply YES from {PHONE}")
     if otp.is_too_late:
-        return f"you: {REGISTER_ANOTHER}"
+        return NextStep(Actor.YOU, REGISTER_ANOTHER)
     if allowed.resend == "never":
-        return f"you: set a2p:otp.resend to after_expiry in {file}, then run the next command; {_THEN}"
+        what = f"set a2p:otp.resend to after_expiry in {file}, then run the next command; {_THEN}"
+        return NextStep(Actor.YOU, what)
     if otp.count >= allowed.max_total:
-        return (
-            f"you: talk to the customer, who has not answered {otp.count} text messages; then raise "
+        what = (
+            f"talk to the customer, who has not answered {otp.count} text messages; then raise "
             f"a2p:otp.max_total in {file} and run the next command; {_THEN}"
         )
-    return f"you: run the next command, which has the text message sent; {_THEN}"
+        return NextStep(Actor.YOU, what)
+    return NextStep(Actor.YOU, f"run the next command, which has the text message sent; {_THEN}")
 
 
 _THEN: Final = f"the customer then replies YES from {PHONE} within 24 hours"

@@ -4,18 +4,12 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from a2p.observed import LiveCampaign
+from a2p.plan.field_rules import ChangeRule
 from a2p.plan.normalisation import Echoes, is_echo, is_same
+from a2p.plan.policies.campaign import CAMPAIGN
 
-# What every update carries (C10): if live differs from the record, somebody has sent one that is not counted.
-UPDATED: Final = (
-    "description",
-    "message_flow",
-    "message_samples",
-    "has_embedded_links",
-    "has_embedded_phone",
-    "age_gated",
-    "direct_lending",
-)
+# What an update carries (C10): if live differs from the record, somebody has sent one that is not counted.
+UPDATED: Final = CAMPAIGN.fields(ChangeRule.AMEND, ChangeRule.LOCKED)
 
 
 def count_resubmissions(
@@ -32,6 +26,6 @@ def count_resubmissions(
     edited = any(
         not (is_echo(name, shown, known) or is_same(name, recorded.get(name), shown))
         for name, shown in live.fields.items()
-        if name in UPDATED
+        if name in UPDATED and recorded.get(name) is not None
     )
     return counted + edited

@@ -41,6 +41,19 @@ class VerdictKind(Enum):
     BLOCKED = "blocked"
 
 
+@dataclass(frozen=True)
+class Stop:
+    """
+    Why no change is sent to Twilio, and what to do about it.
+
+    consent: with it the change is sent all the same; None where nothing but the remedy helps.
+    """
+
+    sentence: str
+    remedy: str = "take the change back, and ask Twilio Support"
+    consent: Consent | None = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Situation:
     """
@@ -49,7 +62,8 @@ class Situation:
     declared and baseline map a spec's fields to values; baseline is what the state recorded, overlaid
     with what is live. unknown: the fields whose new value this preview cannot know. due: what has to be done
     although nothing was edited, by field, with the sentence why. approved: TCR has approved it, now or
-    once (C11). submitted: it is in review or through. resubmissions: how often it was
+    once (C11). may_open: whether this very
+    run can open the gate. submitted: it is in review or through. resubmissions: how often it was
     submitted again after a review had ended. stopped: why Twilio takes no change of it, or nothing.
     gone: the resources of the stack that this run has found gone. overwritten: the fields in which Twilio
     put a value of its own when ours was sent. notes: what is told beside whatever is decided. stack: its
@@ -62,11 +76,12 @@ class Situation:
     due: Mapping[str, str] = field(default_factory=dict)
     existence: Existence = Existence.REGISTERED
     gate_open: bool = True
+    may_open: bool = True
     approved: bool = False
     review: Review = Review.NONE
     submitted: bool = False
     resubmissions: int = 0
-    stopped: str = ""
+    stopped: Stop | None = None
     gone: frozenset[str] = frozenset()
     overwritten: frozenset[str] = frozenset()
     notes: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from a2p.actor import NOTHING_TO_DO, Actor, NextStep
 from a2p.catalogue import find_remedy
 from a2p.observed import LiveBrand, LiveBundle, LiveCampaign, Problem
 from a2p.plan import brand_status, otp
@@ -10,6 +11,7 @@ from a2p.plan.gate import Gate, brand_gate
 from a2p.plan.otp import Otp
 from a2p.plan.rejections import to_rejection
 from a2p.specs import OtpSpec
+from a2p.stack_command import StackCommand
 
 # Such a Brand takes its Campaign along, so it is the Brand that has to be mended (P14, B9).
 _FATAL = frozenset({Gate.BRAND_FAILED, Gate.BRAND_SUSPENDED})
@@ -17,12 +19,12 @@ _FATAL = frozenset({Gate.BRAND_FAILED, Gate.BRAND_SUSPENDED})
 
 @dataclass(frozen=True)
 class Stage:
-    """What a stack exports. `next_command` is empty when there is nothing to run."""
+    """Where a registration stands. command: what to run next; None when there is nothing to run."""
 
     stage: str
     waits_for: str
-    who_must_act: str
-    next_command: str
+    next_step: NextStep
+    command: StackCommand | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +68,7 @@ def _bundle_stage(registration: Registration, bundle: LiveBundle, name: str) -> 
     return Stage(
         f"{key}_rejected" if bundle.is_rejected else f"{key}_draft",
         f"the {name} {bundle.sid} {what}{_format_problems(bundle.problems)}",
-        f"you: correct a2p:{key} in the stack file",
+        NextStep(Actor.YOU, f"correct a2p:{key} in the stack file"),
         _up_command(registration),
     )
 
@@ -78,7 +80,7 @@ def _gate_stage(registration: Registration) -> Stage:
         Gate.BRAND_IN_REVIEW: Stage(
             Gate.BRAND_IN_REVIEW,
             "the Brand's review at The Campaign Registry, usually a few minutes",
-            "nobody: The Campaign Registry is at it",
+            NextStep(Actor.NOBODY, "The Campaign Registry is at it"),
             up,
         ),
         Gate.OTP_UNANSWERED: Stage(
@@ -96,11 +98,13 @@ def _gate_stage(registration: Registration) -> Stage:
         Gate.BRAND_SUSPENDED: Stage(
             Gate.BRAND_SUSPENDED,
             f"Twilio Support: the Brand {brand.sid} is suspended{because}",
-            "you: open a ticket with Twilio Support",
-            "",
+            NextStep(Actor.YOU, "open a ticket with Twilio Support"),
         ),
         Gate.OPEN: Stage(
-            Gate.OPEN, "the next run, which registers the Campaign", "you: run the next command", up
+            Gate.OPEN,
+            "the next run, which registers the Campaign",
+            NextStep(Actor.YOU, "run the next command"),
+            up,
         ),
     }
     return by_gate[brand_gate(brand)]
@@ -115,19 +119,23 @@ def _campaign_stage(registration: Registration, campaign: LiveCampaign) -> Stage
         return Stage(
             "campaign_suspended",
             f"Twilio Support: the Campaign is suspended{because}",
-            "you: open a ticket with Twilio Support",
-            "",
+            NextStep(Actor.YOU, "open a ticket with Twilio Support"),
         )
     if not campaign.is_approved:
         return Stage(
             "campaign_in_review",
             f"the Campaign's review ({campaign.status}): days for a sole proprietor, else weeks",
-            "nobody: the carriers' reviewers are at it",
-            f"pulumi preview -s {registration.stack}",
+            NextStep(Actor.NOBODY, "the carriers' reviewers are at it"),
+            StackCommand("preview", registration.stack),
         )
     if not registration.numbers_associated:
-        return Stage("numbers_missing", "its phone numbers' association", "you: run the next command", up)
-    return Stage("verified", "nothing: registered, approved, and its numbers are associated", "nobody", "")
+        return Stage(
+            "numbers_missing",
+            "its phone numbers' association",
+            NextStep(Actor.YOU, "run the next command"),
+            up,
+        )
+    return Stage("verified", "nothing: registered, approved, and its numbers are associated", NOTHING_TO_DO)
 
 
 def _rejected_stage(registration: Registration, campaign: LiveCampaign) -> Stage:
@@ -138,8 +146,7 @@ def _rejected_stage(registration: Registration, campaign: LiveCampaign) -> Stage
         return Stage(
             "campaign_failed",
             f"an appeal: the Campaign was rejected for good: {reason_text}",
-            "you: appeal to Twilio Support; neither an edit nor registering it again helps",
-            "",
+            NextStep(Actor.YOU, "appeal to Twilio Support; neither an edit nor registering it again helps"),
         )
     keys = sorted({key for reason in reasons for key in reason.keys})
     how = "; ".join(dict.fromkeys(filter(None, (find_remedy(problem.code) for problem in campaign.problems))))
@@ -149,17 +156,24 @@ def _rejected_stage(registration: Registration, campaign: LiveCampaign) -> Stage
         "campaign_failed",
         f"a correction: the Campaign was rejected{because}; "
         f"free resubmissions left: {left} of {FREE_RESUBMISSIONS} (C15)",
-        f"you: edit {', '.join(keys) or 'a2p:campaign'} in {_stack_file(registration)}",
+        NextStep(Actor.YOU, _describe_correction(keys, _stack_file(registration))),
         _up_command(registration),
     )
+
+
+def _describe_correction(keys: list[str], file: str) -> str:
+    """Names no key where the rejection names none: an edit at a guess costs a resubmission."""
+    if keys:
+        return f"edit {', '.join(keys)} in {file}"
+    return "ask Twilio Support what to correct: the rejection names nothing that the stack file has a key for"
 
 
 def _format_problems(problems: tuple[Problem, ...]) -> str:
     return ": " + "; ".join(str(problem) for problem in problems) if problems else ""
 
 
-def _up_command(registration: Registration) -> str:
-    return f"pulumi up -s {registration.stack}"
+def _up_command(registration: Registration) -> StackCommand:
+    return StackCommand("up", registration.stack)
 
 
 def _stack_file(registration: Registration) -> str:

@@ -1,4 +1,4 @@
-"""The waits Twilio demands, and one of our own: how long, after what, and why. Kept elsewhere."""
+"""The waits Twilio demands, and two of our own: how long, after what, and why. Kept elsewhere."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -17,3 +17,7 @@ AFTER_DELETION: Final = Wait(5.0, "between a deletion and a creation on the same
 AFTER_PASSING_FAILURE: Final = Wait(30.0, "between a failure that passes and another try (30791)")
 EXTERNAL_PACE: Final = Wait(5.0, "between two associations of external campaigns in one account (E5)")
 AFTER_A_KILLED_RUN: Final = Wait(30.0, "until Twilio shows what an interrupted run has made there")
+# A request outlives its sender: what a proxy or Twilio has taken in may be carried out a minute later.
+AFTER_A_KILLED_CREATION: Final = Wait(
+    90.0, "until Twilio has carried out and shows what an interrupted run was creating"
+)

@@ -1,4 +1,4 @@
-"""The brakes: what a run over many customers may cost and delete before somebody has to agree to it."""
+"""Limits of a run over many customers: what it may cost and delete without a consent."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class Brakes:
 
 
 def check_brakes(stacks: Sequence[CustomerPreview], brakes: Brakes) -> list[str]:
-    """Which brakes hold: what, how many of how many, and what to do. Nothing if none does."""
+    """A message for each limit that is exceeded: what, how many of how many, what to do."""
     return list(
         filter(
             None, (_check_cost(stacks, brakes), _check_traffic(stacks, brakes), _check_share(stacks, brakes))
@@ -37,7 +37,7 @@ def check_brakes(stacks: Sequence[CustomerPreview], brakes: Brakes) -> list[str]
 
 
 def describe_unpreviewed(stacks: Sequence[CustomerPreview]) -> str:
-    """Whose preview failed, so that no brake can be sure of them; empty if none has."""
+    """The customers whose preview failed, so that no limit can be checked; "" if none failed."""
     failed = [
         preview for preview in stacks if preview.outcome in {PreviewOutcome.FAILED, PreviewOutcome.BLOCKED}
     ]
@@ -45,9 +45,15 @@ def describe_unpreviewed(stacks: Sequence[CustomerPreview]) -> str:
         return ""
     return format_message(
         f"unknown: {_format_share(failed, stacks)} cannot be previewed, and what they cost is not known: "
-        f"{_list_names(failed)}",
-        remedy="a2p preview of each, which says why; or run it for the others",
+        f"{_list_names(failed)}{_quote_problems(failed)}",
+        remedy="a2p preview of each; or run it for the others",
     )
+
+
+def _quote_problems(failed: Sequence[CustomerPreview]) -> str:
+    """Why they failed, each reason once: one wrong credential stops them all."""
+    reasons = list(dict.fromkeys(preview.problem for preview in failed if preview.problem))[:_NAMED]
+    return "".join(f"\n  {line}" for reason in reasons for line in reason.splitlines())
 
 
 def _check_cost(stacks: Sequence[CustomerPreview], brakes: Brakes) -> str:

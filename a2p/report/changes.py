@@ -108,7 +108,7 @@ class CustomerPreview:
 
 def list_changes(verdicts: Iterable[VerdictRecord], steps: Iterable[tuple[str, str]]) -> tuple[Change, ...]:
     """
-    What is not left as it is.
+    The changes of a preview.
 
     verdicts: the planner's. steps: the engine's, operation and resource; it alone knows what is not declared
     any more, and how many new ones there are of a kind.

@@ -28,7 +28,7 @@ _NO_NEWS: Final = "an unhandled error occurred"
 def preview_all(
     project: EngineProject, stacks: Sequence[str], options: Sequence[str], say: Callable[[str], None]
 ) -> list[CustomerPreview]:
-    """Preview each, whatever becomes of the others; in the order in which they were asked for."""
+    """Preview each customer, in the order given; the failure of one does not stop the others."""
     # The user's own file would mix the verdicts of two runs.
     project = replace(project, env=_drop(project.env, run_log.ENV))
     with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
@@ -89,7 +89,7 @@ def _list_steps(content: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def _describe_problem(content: Mapping[str, Any], output: str) -> str:
-    """What went wrong, without what is personal in it."""
+    """The engine's error messages, redacted."""
     errors = [
         diagnostic["message"].strip().removeprefix("error: ")
         for diagnostic in content.get("diagnostics", ())

@@ -1,4 +1,4 @@
-"""What every form of a report says in the same words."""
+"""The texts that all formats of a report share."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -24,7 +24,7 @@ class PreviewReport:
 
 @dataclass(frozen=True)
 class CustomerGroup:
-    """Customers of whom the same is to be told: one edit may reach hundreds."""
+    """Customers with the same changes: one edit may reach hundreds."""
 
     stacks: tuple[str, ...]
     previewed: CustomerPreview
@@ -45,7 +45,7 @@ class CustomerGroup:
 
 
 def format_headline(report: PreviewReport) -> str:
-    """How many of how many, and the sum."""
+    """The first line of a report: how many customers change, and the sum of the fees."""
     stacks = report.stacks
     counted = {outcome: sum(preview.outcome is outcome for preview in stacks) for outcome in PreviewOutcome}
     parts = [f"{counted[PreviewOutcome.CHANGES]} of {format_count(len(stacks), 'customer')} would change"]
@@ -57,7 +57,7 @@ def format_headline(report: PreviewReport) -> str:
 
 
 def group_customers(stacks: Sequence[CustomerPreview]) -> list[CustomerGroup]:
-    """The customers there is something to tell of, worst first; those without a change are left out."""
+    """The customers with changes or problems, grouped by equal content, worst first."""
     order = (PreviewOutcome.FAILED, PreviewOutcome.BLOCKED, PreviewOutcome.CHANGES)
     alike: dict[CustomerPreview, list[str]] = {}
     for outcome in order:
@@ -68,13 +68,13 @@ def group_customers(stacks: Sequence[CustomerPreview]) -> list[CustomerGroup]:
 
 
 def format_unchanged(stacks: Sequence[CustomerPreview]) -> str:
-    """One line for all that stay as they are; empty if there are none."""
+    """One line that lists the unchanged customers; "" if there are none."""
     unchanged = [preview.stack for preview in stacks if preview.outcome is PreviewOutcome.UNCHANGED]
     return f"{len(unchanged)} unchanged: {join_names(unchanged)}" if unchanged else ""
 
 
 def list_effects(change: Change) -> list[str]:
-    """What comes with a change: fees, traffic, review, waits."""
+    """The effects of a change: fees, traffic, review, resubmission, waits."""
     effects = [f"fees: {', '.join(f'{name} ${usd}' for name, usd in change.fees)}"] if change.fees else []
     if change.traffic in _TRAFFIC:
         effects.append(f"traffic: {_TRAFFIC[change.traffic]}")

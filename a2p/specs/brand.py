@@ -51,9 +51,11 @@ class BrandRevisionSpec:
 
     parts: the digest of each part that can be changed at Twilio, by its place. mark: the name the parts are
     found by there. service: the name, or the SID, of the Messaging Service whose Campaign has to make way.
+    brand: the kind of Brand that is declared: type, mock, without secondary vetting.
     """
 
     digest: str
     mark: str = ""
     service: str | None = None
+    brand: tuple[str, ...] = ()
     parts: dict[str, str] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""What somebody answered: values by location, read from text, and judged by the rules of the declaration."""
+"""Answers by location: read from text or mappings, and checked by the rules of the declaration."""
 
 import copy
 import re
@@ -70,12 +70,12 @@ def read_answers(given: Mapping[str, Any], kind: CustomerKind) -> Answers:
 
 
 def close_lists(answers: Answers) -> Answers:
-    """Of who has no file yet, what is given of a list is all of it."""
+    """The answers of a new file, in which the entries given of a list are the whole list."""
     return {at: value.as_list if isinstance(value, ListEntries) else value for at, value in answers.items()}
 
 
 def parse_answer(field: KeyField | None, text: str) -> Any:
-    """A text somebody typed as the value the key takes; as it is where it is none."""
+    """The value of a typed text for a key; the text itself where it cannot be converted."""
     text = text.strip()
     if field is None:
         return text
@@ -89,7 +89,7 @@ def parse_answer(field: KeyField | None, text: str) -> Any:
 
 
 def find_problems(kind: CustomerKind, answers: Answers, location: Location) -> list[str]:
-    """What is wrong with one answer, were all that is not yet answered as in the example."""
+    """The problems of one answer, with the example's values for all that is not answered yet."""
     config = copy.deepcopy(read_example(kind).config)
     for place, value in answers.items():
         _put(config, place, value)

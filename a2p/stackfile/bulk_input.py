@@ -13,7 +13,7 @@ from a2p.stackfile.answers import Answers, nest, parse_answer, parse_key, read_a
 from a2p.stackfile.customer_kinds import CUSTOMER_KINDS, CustomerKind
 from a2p.stackfile.examples import detect_kind
 from a2p.stackfile.fields import list_fields
-from a2p.stackfile.yaml_input import load_yaml
+from a2p.yaml_input import load_yaml
 
 CUSTOMER, KIND = "customer", "kind"
 
@@ -44,6 +44,7 @@ def read_records(file: Path) -> Iterator[BulkRecord]:
         ".yaml": _read_document,
         ".yml": _read_document,
     }
+    text = ""
     try:
         text = file.read_text(encoding="utf-8-sig")
         for line, given in readers[file.suffix.lower()](text):
@@ -57,6 +58,7 @@ def read_records(file: Path) -> Iterator[BulkRecord]:
     except (ValueError, csv.Error, yaml.YAMLError) as error:
         mark = getattr(error, "problem_mark", None)
         line = getattr(error, "lineno", None) or (mark.line + 1 if mark else 1)
+        line = min(line, text.count("\n") + 1)  # libyaml places what is missing behind the last line
         raise DeclarationError(
             f"{file}:{line}: it cannot be read as {file.suffix}", remedy="look there"
         ) from None
@@ -64,7 +66,7 @@ def read_records(file: Path) -> Iterator[BulkRecord]:
 
 def parse_record(given: dict[str, Any], kind: CustomerKind | None) -> tuple[CustomerKind, Answers]:
     """
-    What a record answers, and of which kind of customer.
+    The kind of customer of a record, and its answers.
 
     Raises:
         DeclarationError: it says no kind, or a key twice.

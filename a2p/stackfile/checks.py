@@ -1,6 +1,7 @@
-"""One stack file, checked offline: can it be read, is it valid, and what will reviewers object to."""
+"""The offline check of one stack file: YAML, the declaration's rules, and the lint."""
 
 import copy
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,8 +9,10 @@ from typing import Any, Literal, NamedTuple
 
 from a2p.declared.loading import inspect
 from a2p.declared.problems import Location
+from a2p.key_services import REMEDY, list_refusals
 from a2p.lint import LintReport
 from a2p.lint.rules import Remark
+from a2p.stack_names import RULE, is_stack_name
 from a2p.stackfile.examples import detect_kind, find_example_value
 from a2p.stackfile.project import StackProject
 from a2p.stackfile.reader import Place, StackFile, read_stack_file
@@ -29,11 +32,15 @@ _ABOUT_NAMES = frozenset(
 )
 
 
+_FILE_NAME = re.compile(r"Pulumi\.(.*)\.yaml", re.DOTALL)
+
+
 class Note(NamedTuple):
     """
     What is wrong at one place of a file.
 
-    rule: `yaml`, `declaration`, or the lint's name of it. remedy: what to do, where the text does not say.
+    rule: `yaml`, `declaration`, `key-service`, or the lint's name of it. remedy: what to do, where the text
+    does not say.
     remark: what the lint says in full, if it is the lint's.
     """
 
@@ -63,7 +70,11 @@ def check_file(file: Path, project: StackProject) -> FileCheck:
 
 def check_stack_file(file: Path, stack_file: StackFile, project: StackProject) -> FileCheck:
     """The same, of a file that is already read, or not yet written."""
-    unreadable = [*_list_yaml_notes(project.file, project.inherited), *_list_yaml_notes(file, stack_file)]
+    unreadable = [
+        *_list_file_notes(file, stack_file, project),
+        *_list_yaml_notes(project.file, project.inherited),
+        *_list_yaml_notes(file, stack_file),
+    ]
     if stack_file.problems and not stack_file.config:
         return FileCheck(file, tuple(unreadable))
     inherited = {key: value for key, value in project.defaults.items() if key not in stack_file.config}
@@ -92,6 +103,17 @@ def check_stack_file(file: Path, stack_file: StackFile, project: StackProject) -
     return FileCheck(
         file, _deduplicate([*unreadable, *wrong, *remarks]), len(stack_file.secrets), report.silenced
     )
+
+
+def _list_file_notes(file: Path, stack_file: StackFile, project: StackProject) -> Iterator[Note]:
+    """What is wrong with a file's name, and with what it says beside its config."""
+    if (match := _FILE_NAME.fullmatch(file.name)) and not is_stack_name(match[1]):
+        text = f"the file's name: no stack may be called {match[1]!r}"
+        yield Note(file, Place(1, 1), "error", "declaration", text, f"rename the file: {RULE}")
+    project_text = project.file.read_text(encoding="utf-8") if project.file.is_file() else ""
+    for key, text in list_refusals(stack_file.text, project_text):
+        line = next((n for n, line in enumerate(stack_file.text.splitlines(), 1) if line.startswith(key)), 1)
+        yield Note(file, Place(line, 1), "error", "key-service", text, REMEDY)
 
 
 def _list_yaml_notes(file: Path, stack_file: StackFile) -> Iterator[Note]:

@@ -1,4 +1,4 @@
-"""A customer's stack file: the example of its kind with its answers; what was not answered is a comment."""
+"""Composes a stack file from the example of its kind; keys without an answer become comments."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from a2p.declared.options import OPTIONS
 from a2p.declared.problems import Location
-from a2p.errors import DeclarationError
 from a2p.stackfile.answers import GIVEN, Answers, nest
 from a2p.stackfile.checks import FileCheck, check_stack_file
 from a2p.stackfile.customer_kinds import CustomerKind
@@ -20,7 +19,6 @@ from a2p.stackfile.text_edits import edit_text
 # Options of the examples that are no sample, but what is wanted at first.
 _KEPT_OPTIONS = frozenset(OPTIONS) - {"baseUrl"}
 _SALT = re.compile(r"\n+(?:#[^\n]*\n)*encryptionsalt:[^\n]*")
-_STACK_NAME = re.compile(r"[A-Za-z0-9_.-]{1,100}")
 
 # Asked for although a declaration is valid without them.
 _WORTH_ASKING = frozenset(
@@ -41,27 +39,12 @@ class ComposedFile(NamedTuple):
 
 
 def list_questions(kind: CustomerKind, project: StackProject) -> Iterator[KeyField]:
-    """What has to be asked of such a customer, in the order of the file."""
+    """The fields that `a2p new` asks for, in the order of the file."""
     for field in list_fields(kind).values():
         is_asked = field.required or field.key in _WORTH_ASKING
         is_known = field.location in GIVEN[kind] or field.location[0] in project.defaults
         if is_asked and not is_known:
             yield field
-
-
-def validate_stack_name(customer: str) -> str:
-    """
-    The name, if Pulumi takes it for a stack's.
-
-    Raises:
-        DeclarationError: it does not.
-    """
-    if _STACK_NAME.fullmatch(customer):
-        return customer
-    raise DeclarationError(
-        f"{customer!r} is no name of a stack: letters, digits, - _ and . needed, 100 at most",
-        remedy="choose another; nobody but you sees it",
-    )
 
 
 def compose(customer: str, kind: CustomerKind, answers: Answers, project: StackProject) -> ComposedFile:

@@ -1,4 +1,4 @@
-"""What customers there are, as people call them on the command line, whose help has to be quick."""
+"""The kinds of customers, by their names on the command line. Imports nothing: help has to be quick."""
 
 from typing import Literal, get_args
 

@@ -36,7 +36,7 @@ def read_example(kind: CustomerKind) -> StackFile:
 
 
 def detect_kind(config: Mapping[str, Any]) -> CustomerKind | None:
-    """The kind that a declaration is of, or looks like; nothing where it says nothing of it."""
+    """The kind of a declaration, complete or not; None where nothing in it tells."""
     if EXTERNAL in config:
         return "external"
     brand, profile = _find_section(config, "brand"), _find_section(config, "profile")

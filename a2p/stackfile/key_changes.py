@@ -1,4 +1,4 @@
-"""Lines of a file that make way for others, found by where the parser saw a value."""
+"""Replacements of lines in a stack file, located by the parser's marks."""
 
 from typing import NamedTuple
 
@@ -6,7 +6,7 @@ import yaml
 
 
 class LineEdit(NamedTuple):
-    """Lines [first, past) make way for others."""
+    """Replace the lines [first, past) by other lines."""
 
     first: int
     past: int

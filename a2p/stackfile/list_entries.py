@@ -15,7 +15,7 @@ from a2p.stackfile.yaml_writer import write_entry, write_item
 
 @dataclass(frozen=True)
 class ListEntries:
-    """What is given of a list, by number from 0."""
+    """Some entries of a list, by their index from 0."""
 
     items: Mapping[int, Any]
 

@@ -9,8 +9,8 @@ import yaml
 
 from a2p.errors import DeclarationError
 from a2p.stackfile.reader import StackFile, read_stack_file
-from a2p.stackfile.yaml_input import load_yaml
 from a2p.stackfile.yaml_scalars import scalar_to_text
+from a2p.yaml_input import load_yaml
 
 _NAMES = ("Pulumi.yaml", "Pulumi.yml")
 

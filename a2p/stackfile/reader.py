@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 import yaml
 
 from a2p.declared.problems import Location
-from a2p.stackfile.yaml_input import Loader, compose_yaml
 from a2p.stackfile.yaml_scalars import parse_unquoted, scalar_to_text
+from a2p.yaml_input import Loader, compose_yaml
 
 _MOST = 20_000  # values; a declaration has a hundred, aliases of aliases have millions
 

@@ -115,8 +115,6 @@ class BucketStore:
 
 
 def _open_s3(bucket: str, query: Mapping[str, str], env: Mapping[str, str], common: dict[str, Any]) -> Any:
-    from obstore.store import S3Store  # noqa: PLC0415  # only who keeps a state in S3 needs it
-
     endpoint = _endpoint(query) or env.get("AWS_ENDPOINT_URL_S3") or env.get("AWS_ENDPOINT_URL")
     config: dict[str, Any] = {name: env[name.upper()] for name in _AWS if env.get(name.upper())}
     config |= _profile(query.get("profile") or env.get("AWS_PROFILE", ""), env, config)
@@ -126,7 +124,9 @@ def _open_s3(bucket: str, query: Mapping[str, str], env: Mapping[str, str], comm
         config["aws_endpoint"] = endpoint
         common["client_options"]["allow_http"] = endpoint.startswith("http://")
     virtual = not endpoint and query.get("s3ForcePathStyle", query.get("use_path_style", "")) != "true"
-    return S3Store(bucket, config=cast("S3Config", config), virtual_hosted_style_request=virtual, **common)
+    return _driver().store.S3Store(
+        bucket, config=cast("S3Config", config), virtual_hosted_style_request=virtual, **common
+    )
 
 
 _AWS = (
@@ -164,21 +164,17 @@ def _profile(name: str, env: Mapping[str, str], config: Mapping[str, str]) -> di
 
 
 def _open_gs(bucket: str, query: Mapping[str, str], env: Mapping[str, str], common: dict[str, Any]) -> Any:
-    from obstore.store import GCSStore  # noqa: PLC0415  # as above
-
     del query
     file = env.get("GOOGLE_APPLICATION_CREDENTIALS")
     config: dict[str, Any] = {"google_application_credentials": file} if file else {}
     if key := env.get("GOOGLE_CREDENTIALS"):
         config = {"google_service_account_key": key} if key.lstrip().startswith("{") else {}
-    return GCSStore(bucket, config=cast("GCSConfig", config), **common)
+    return _driver().store.GCSStore(bucket, config=cast("GCSConfig", config), **common)
 
 
 def _open_azblob(
     container: str, query: Mapping[str, str], env: Mapping[str, str], common: dict[str, Any]
 ) -> Any:
-    from obstore.store import AzureStore  # noqa: PLC0415  # as above
-
     named = {
         "azure_storage_account_name": query.get("storage_account") or env.get("AZURE_STORAGE_ACCOUNT"),
         "azure_storage_account_key": env.get("AZURE_STORAGE_KEY"),
@@ -188,7 +184,7 @@ def _open_azblob(
         "azure_storage_tenant_id": env.get("AZURE_TENANT_ID"),
     }
     config: dict[str, Any] = {key: value for key, value in named.items() if value}
-    return AzureStore(container, config=cast("AzureConfig", config), **common)
+    return _driver().store.AzureStore(container, config=cast("AzureConfig", config), **common)
 
 
 _OPENERS = {"s3": _open_s3, "gs": _open_gs, "azblob": _open_azblob}
@@ -196,7 +192,7 @@ _OPENERS = {"s3": _open_s3, "gs": _open_gs, "azblob": _open_azblob}
 
 def _driver() -> Any:
     try:
-        import obstore  # noqa: PLC0415  # only who keeps a state in a bucket needs it
+        import obstore.exceptions  # noqa: PLC0415  # only who keeps a state in a bucket needs it
     except ImportError as error:
         raise DriverMissing(
             "A state in a bucket is read with obstore, which is not installed",
@@ -207,11 +203,9 @@ def _driver() -> Any:
 
 @contextmanager
 def _explaining(address: str) -> Iterator[None]:
-    from obstore.exceptions import BaseError  # noqa: PLC0415  # whoever comes here has the library
-
     try:
         yield
-    except (BaseError, OSError) as error:
+    except (_driver().exceptions.BaseError, OSError) as error:
         raise StateUnreachable(
             f"The state in {address} cannot be used: {_first_reason(error)}",
             remedy="check the bucket's name and region in PULUMI_BACKEND_URL, and the cloud's credentials",

@@ -36,6 +36,15 @@ class Checkpoint:
         return found
 
     @property
+    def account(self) -> dict[str, Any]:
+        """The account and the world that a resource records; empty of a state from before they were."""
+        for resource in self.resources:
+            for kept in (resource.get("inputs") or {}, resource.get("outputs") or {}):
+                if kept.get("account_sid") and resource["type"].startswith(OUR_TYPES):
+                    return {name: kept.get(name) for name in ("account_sid", "twilio_world")}
+        return {}
+
+    @property
     def urn(self) -> str:
         """The stack's own, where it has one."""
         return str(self._find_root().get("urn", ""))

@@ -189,8 +189,7 @@ def _close_own(connections: dict[int, Any]) -> None:
 
 def _driver() -> Any:
     try:
-        import psycopg  # noqa: PLC0415  # only who keeps a state in PostgreSQL needs it
-        import psycopg.sql  # noqa: PLC0415  # as above
+        import psycopg.sql  # noqa: PLC0415  # only who keeps a state in PostgreSQL needs it
     except ImportError as error:
         raise DriverMissing(
             "A state in PostgreSQL is read with psycopg, which is not installed",

@@ -1,34 +1,29 @@
 """Usa2p records: registered once the Brand's gate is open, amended with all seven fields, read, deleted."""
 
 from contextlib import suppress
-from dataclasses import fields
 from typing import Any
 
 from a2p.errors import NotFound, NotReady, Refused
 from a2p.observed import LiveBrand, LiveCampaign, Problem
 from a2p.plan import Gate, brand_gate
 from a2p.plan.brand_status import describe_correction, is_passing_failure
+from a2p.plan.field_rules import ChangeRule
+from a2p.plan.policies import CAMPAIGN
 from a2p.specs import CampaignSpec
 from a2p.specs.campaign import USA2P_SID
 from a2p.twilio import brands, waits
 from a2p.twilio.client.session import Session
 
-# Twilio may change it on the way in, so what it shows is no baseline.
-_NOT_COMPARED = frozenset(
-    {"subscriber_opt_in", "brand_type", "brand_mock", "brand_revision", "brand_sid", "messaging_service_sid"}
+# The rule book says what a field may do; which calls carry it follows from that.
+_UPDATED = CAMPAIGN.fields(ChangeRule.AMEND, ChangeRule.LOCKED)
+_ADDRESSED = frozenset({"messaging_service_sid", "brand_sid"})  # the path of the call, and another name in it
+_CREATED = tuple(
+    name
+    for name in CAMPAIGN.fields(ChangeRule.AMEND, ChangeRule.LOCKED, ChangeRule.REPLACE)
+    if name not in _ADDRESSED
 )
+_NOT_COMPARED = frozenset({"subscriber_opt_in"})  # Twilio may change it on the way in: it is no baseline
 _CONFLICT = 409
-_UPDATABLE = ("privacy_policy_url", "terms_and_conditions_url")
-_OPTIONAL = (
-    "subscriber_opt_in",
-    "opt_in_message",
-    "opt_in_keywords",
-    "opt_out_message",
-    "opt_out_keywords",
-    "help_message",
-    "help_keywords",
-    *_UPDATABLE,
-)
 
 
 def fetch(session: Session, service_sid: str, *, fresh: bool = False) -> LiveCampaign | None:
@@ -90,18 +85,15 @@ def register(session: Session, spec: CampaignSpec) -> tuple[LiveCampaign, bool]:
 def _create(session: Session, spec: CampaignSpec) -> LiveCampaign:
     made = session.client.messaging.v1.services(spec.messaging_service_sid).us_app_to_person.create(
         brand_registration_sid=spec.brand_sid,
-        us_app_to_person_usecase=spec.us_app_to_person_usecase,
-        **_seven(spec),
-        **_optional(spec),
+        **_to_parameters(spec, _CREATED),
     )
     return _to_live(made)
 
 
 def amend(session: Session, spec: CampaignSpec) -> LiveCampaign:
     """Update the Campaign: seven fields in every call, changed or not (C10)."""
-    urls = {name: value for name, value in _optional(spec).items() if name in _UPDATABLE}
-    updated = _resource(session, spec.messaging_service_sid).update(**_seven(spec), **urls)
-    return _to_live(updated)
+    parameters = _to_parameters(spec, _UPDATED)
+    return _to_live(_resource(session, spec.messaging_service_sid).update(**parameters))
 
 
 def delete(session: Session, service_sid: str) -> None:
@@ -149,28 +141,14 @@ def _resource(session: Session, service_sid: str) -> Any:
     return session.client.messaging.v1.services(service_sid).us_app_to_person(USA2P_SID)
 
 
-def _seven(spec: CampaignSpec) -> dict[str, Any]:
-    """The fields of every update, changed or not; a creation has them too."""
-    return {
-        "description": spec.description,
-        "message_flow": spec.message_flow,
-        "message_samples": list(spec.message_samples),
-        "has_embedded_links": spec.has_embedded_links,
-        "has_embedded_phone": spec.has_embedded_phone,
-        "age_gated": spec.age_gated,
-        "direct_lending": spec.direct_lending,
-    }
-
-
-def _optional(spec: CampaignSpec) -> dict[str, Any]:
-    """What is declared of the fields that need not be."""
-    values = {name: getattr(spec, name) for name in _OPTIONAL}
+def _to_parameters(spec: CampaignSpec, names: tuple[str, ...]) -> dict[str, Any]:
+    """The declared ones of these fields, under Twilio's names, which are the spec's."""
+    values = {name: getattr(spec, name) for name in names}
     return {name: list(v) if isinstance(v, tuple) else v for name, v in values.items() if v is not None}
 
 
 def _to_live(raw: Any) -> LiveCampaign:
-    names = [each.name for each in fields(CampaignSpec) if each.name not in _NOT_COMPARED]
-    shown = {name: getattr(raw, name, None) for name in names}
+    shown = {name: getattr(raw, name, None) for name in _CREATED if name not in _NOT_COMPARED}
     return LiveCampaign(
         status=str(raw.campaign_status),
         campaign_id=raw.campaign_id,

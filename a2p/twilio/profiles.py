@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 
 from a2p.errors import NotReady, Refused
 from a2p.observed import LiveBundle, Problem
+from a2p.plan.field_rules import ChangeRule
+from a2p.plan.policies import PROFILE
 from a2p.specs import ProfileSpec, TrustBundleSpec
 from a2p.twilio import bundle_parts, bundles, waits
 from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS, BundleApi
@@ -11,7 +13,7 @@ from a2p.twilio.bundle_parts import Parts
 from a2p.twilio.bundles import BundleSpec
 from a2p.twilio.client.session import Session
 
-_OWN = ("friendly_name", "email", "status_callback")
+_OWN = PROFILE.fields(ChangeRule.UNTIL_SUBMITTED)  # the bundle's own, and the same for both kinds
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from a2p.errors import NotFound, Refused
-from a2p.observed import LiveService
+from a2p.observed import LiveCampaign, LiveService
 from a2p.specs import MessagingServiceSpec, PhoneNumberAssociationSpec
 from a2p.twilio import campaigns
 from a2p.twilio.client.session import Session
@@ -27,6 +27,16 @@ def fetch(session: Session, sid: str) -> LiveService:
 def list_all(session: Session) -> list[LiveService]:
     """All Messaging Services of the account."""
     return [_to_live(each) for each in session.client.messaging.v1.services.list(page_size=1000)]
+
+
+def list_campaigns_of_brand(session: Session, brand_sid: str) -> list[tuple[LiveService, LiveCampaign]]:
+    """
+    All Campaigns of a Brand, each with its service.
+
+    No list of Twilio's has them, so each service of the account is asked for its own.
+    """
+    found = ((service, campaigns.fetch(session, service.sid)) for service in list_all(session))
+    return [(service, live) for service, live in found if live and live.brand_sid == brand_sid]
 
 
 def list_numbers(session: Session, sid: str) -> tuple[str, ...]:

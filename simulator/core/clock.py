@@ -16,10 +16,24 @@ class Clock:
         self.speed = speed
         self._start = time.time() if start is None else start
         self._origin = time.monotonic()
+        self._held = float("inf")
 
     def now(self) -> float:
         """The simulated time."""
-        return self._start + (time.monotonic() - self._origin) * self.speed
+        return min(self._held, self._start + (time.monotonic() - self._origin) * self.speed)
+
+    def hold(self, moment: float) -> None:
+        """Show no later time than `moment`, until it is released: what is due after it is not done yet."""
+        self._held = moment
+
+    def release(self) -> None:
+        """Show the time again that it is by now."""
+        self._held = float("inf")
+
+    @staticmethod
+    def real_seconds() -> float:
+        """A stopwatch, for how long something of our own takes."""
+        return time.monotonic()
 
     def advance(self, seconds: float) -> None:
         """Put the clock forward."""
@@ -28,6 +42,7 @@ class Clock:
     def set(self, moment: float) -> None:
         """Show `moment` now; only a world that begins again may go back in time."""
         self._start = moment
+        self.release()
         self._origin = time.monotonic()
 
     def real_seconds_until(self, moment: float) -> float:

@@ -55,7 +55,7 @@ def start(world: World, name: str, key: str, document: Document, now: float) -> 
     """Put a transition on the clock."""
     step = TRANSITIONS[name]
     at = now + step.delay(world, document)
-    world.store.schedule(at, name, key, document.get(ROUND, 0))
+    world.store.agenda.schedule(at, name, key, document.get(ROUND, 0))
 
 
 def allot_first_round(world: World) -> int:

@@ -9,28 +9,29 @@ that kill -9 loses nothing that was acknowledged. One thread uses a Store; SQLit
 from __future__ import annotations
 
 import json
+import json.scanner
 import sqlite3
+from collections import defaultdict
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from simulator.core import queries
-from simulator.core.documents import Due
+from simulator.core.agenda import Agenda
 from simulator.core.staleness import Staleness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from simulator.core.documents import Document, Listing
 
+T = TypeVar("T")
+MOST_DERIVED = 100_000
+MOST_STATEMENTS = 512
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS documents (
     seq INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, key TEXT NOT NULL,
     account TEXT NOT NULL, parent TEXT NOT NULL, doc TEXT NOT NULL, UNIQUE (kind, key));
 CREATE INDEX IF NOT EXISTS documents_placed ON documents (kind, parent, account, seq);
-CREATE TABLE IF NOT EXISTS due (
-    seq INTEGER PRIMARY KEY AUTOINCREMENT, at REAL NOT NULL, step TEXT NOT NULL,
-    key TEXT NOT NULL, round INTEGER NOT NULL);
-CREATE INDEX IF NOT EXISTS due_at ON due (at, seq);
 CREATE TABLE IF NOT EXISTS counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
@@ -41,14 +42,17 @@ class Store:
 
     def __init__(self, path: str) -> None:
         self.staleness = Staleness()
-        self._db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-        self._first_due: list[Due | None] = []  # empty: not known
+        self._writes: dict[str, int] = defaultdict(int)  # how often documents of a kind were written
+        self._derived: dict[object, tuple[tuple[int, ...], Any]] = {}
+        self._db = sqlite3.connect(
+            path, isolation_level=None, check_same_thread=False, cached_statements=MOST_STATEMENTS
+        )
         self._db.execute("PRAGMA journal_mode=WAL")
         self._db.execute("PRAGMA synchronous=NORMAL")
         self._db.executescript(SCHEMA)
-        for name in queries.INDEXED:
-            field = queries.json_path(name)
-            self._db.execute(f"CREATE INDEX IF NOT EXISTS documents_by_{name} ON documents (kind, {field})")
+        self.agenda = Agenda(self._db)
+        for statement in queries.list_indexes():
+            self._db.execute(statement)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -61,13 +65,15 @@ class Store:
             yield
         except BaseException:
             self._db.execute("ROLLBACK")
-            self._first_due.clear()
+            self.agenda.lose_track()
+            self._derived.clear()
             raise
         self._db.execute("COMMIT")
 
     def insert(self, kind: str, key: str, document: Document, *, parent: str = "") -> None:
         """Add a document; `parent` is the SID it is listed under."""
         self.staleness.remember(kind, key, None)
+        self._writes[kind] += 1
         self._db.execute(
             "INSERT INTO documents (kind, key, account, parent, doc) VALUES (?, ?, ?, ?, ?)",
             (kind, key, document.get("account_sid") or "", parent, _dump(document)),
@@ -79,12 +85,13 @@ class Store:
 
     def _present(self, kind: str, key: str) -> Document | None:
         row = self._db.execute("SELECT doc FROM documents WHERE kind = ? AND key = ?", (kind, key)).fetchone()
-        return json.loads(row[0]) if row else None
+        return _load(row[0]) if row else None
 
     def put(self, kind: str, key: str, document: Document) -> None:
         """Replace a document that exists."""
         if self.staleness.seconds:
             self.staleness.remember(kind, key, self._present(kind, key))
+        self._writes[kind] += 1
         self._db.execute(
             "UPDATE documents SET doc = ? WHERE kind = ? AND key = ?", (_dump(document), kind, key)
         )
@@ -93,7 +100,31 @@ class Store:
         """Forget a document."""
         if self.staleness.seconds:
             self.staleness.remember(kind, key, self._present(kind, key))
+        self._writes[kind] += 1
         self._db.execute("DELETE FROM documents WHERE kind = ? AND key = ?", (kind, key))
+
+    def note_write(self, kind: str) -> None:
+        """Make anew what was derived from this kind; for what is narrower than a kind of document."""
+        self._writes[kind] += 1
+
+    def derive(self, name: tuple[object, ...], kinds: tuple[str, ...], compute: Callable[[], T]) -> T:
+        """
+        What `compute` makes of documents of some kinds, kept until one of these kinds is written.
+
+        The value is shared: nobody may change it. `name` tells it from all others.
+        """
+        if self.staleness.reading:
+            return compute()
+        stamp = tuple(self._writes[kind] for kind in kinds)
+        known = self._derived.get(name)
+        if known is not None and known[0] == stamp:
+            value: T = known[1]
+            return value
+        if len(self._derived) >= MOST_DERIVED:
+            self._derived.clear()
+        value = compute()
+        self._derived[name] = (stamp, value)
+        return value
 
     def find(self, kind: str, **where: Any) -> list[Document]:
         """All documents of a kind with these values, oldest first."""
@@ -102,7 +133,7 @@ class Store:
     def _all(self, columns: Mapping[str, Any], where: Mapping[str, Any]) -> list[Document]:
         terms, values = queries.build_conditions(columns, where)
         rows = self._db.execute(f"SELECT doc FROM documents WHERE {terms} ORDER BY seq", values)
-        return [json.loads(doc) for (doc,) in rows]
+        return [_load(doc) for (doc,) in rows]
 
     def find_children(self, kind: str, parent: str) -> list[Document]:
         """All documents of a kind under a parent, oldest first."""
@@ -114,45 +145,25 @@ class Store:
         terms, values = queries.build_conditions(columns, listing.where)
         if window.before is not None:
             terms, values = f"{terms} AND seq < ?", [*values, window.before]
+        index = queries.choose_index(listing.kind, listing.where)
         rows = self._db.execute(
-            f"SELECT seq, key, doc FROM documents {queries.choose_index(listing.where)} WHERE {terms}"
-            " ORDER BY seq DESC LIMIT ? OFFSET ?",
+            f"SELECT seq, key, doc FROM documents {index} WHERE {terms} ORDER BY seq DESC LIMIT ? OFFSET ?",
             [*values, window.limit, window.skip],
         )
         view = self.staleness.view
-        seen = [(seq, view(listing.kind, key, json.loads(doc))) for seq, key, doc in rows]
+        seen = [(seq, view(listing.kind, key, _load(doc))) for seq, key, doc in rows]
         return [(seq, document) for seq, document in seen if document is not None]
 
     def list_kinds(self) -> list[str]:
         """The kinds of which there is a document."""
         return [kind for (kind,) in self._db.execute("SELECT DISTINCT kind FROM documents")]
 
-    def schedule(self, at: float, step: str, key: str, round_: int) -> None:
-        """Remember a transition for its time."""
-        self._first_due.clear()
-        self._db.execute(
-            "INSERT INTO due (at, step, key, round) VALUES (?, ?, ?, ?)", (at, step, key, round_)
-        )
-
-    def find_next_due(self) -> Due | None:
-        """The transition whose time comes first; asked for with every request, hence kept."""
-        if not self._first_due:
-            row = self._db.execute(
-                "SELECT seq, at, step, key, round FROM due ORDER BY at, seq LIMIT 1"
-            ).fetchone()
-            self._first_due.append(Due(*row) if row else None)
-        return self._first_due[0]
-
-    def forget_due(self, due: Due) -> None:
-        """Forget a transition that was applied."""
-        self._first_due.clear()
-        self._db.execute("DELETE FROM due WHERE seq = ?", (due.seq,))
-
     def clear(self) -> None:
         """Forget everything that happened; the settings stay."""
         self.staleness.heal()
-        self._first_due.clear()
-        for table in ("documents", "due", "counters"):
+        self.agenda.clear()
+        self._derived.clear()
+        for table in ("documents", "counters"):
             self._db.execute(f"DELETE FROM {table}")
 
     def next_number(self, name: str) -> int:
@@ -178,5 +189,10 @@ class Store:
         self._db.close()
 
 
-def _dump(document: Document) -> str:
-    return json.dumps(document, separators=(",", ":"))
+# The parts of json.loads and json.dumps that do the work; their wrappers take as long as a small document.
+_scan = json.scanner.make_scanner(json.JSONDecoder())  # type: ignore[arg-type]  # which is what it takes
+_dump = json.JSONEncoder(separators=(",", ":")).encode
+
+
+def _load(text: str) -> Any:
+    return _scan(text, 0)[0]

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     Reaction = Callable[["World", Document, float], None]
 
 CLOCK_SETTING = "clock"
+SLICE = 0.05  # real seconds
 ID_SETTING = "world"
 
 logger = logging.getLogger(__name__)
@@ -96,22 +97,68 @@ class World:
             self.store.staleness.reading = False
 
     def apply_due(self) -> float:
-        """Apply all that is due by now, in order, each at its own time; returns now."""
+        """
+        Apply what is due by now, in order, each at its own time; returns now.
+
+        Nobody waits long for the whole of a backlog: after `SLICE` real seconds the clock is held at what
+        is next, and whoever asks then is told that time. The next call goes on from there.
+        """
+        self.clock.release()
         now = self.clock.now()
-        while (due := self.store.find_next_due()) and due.at <= now:
-            self._apply(due)
+        deadline = self.clock.real_seconds() + SLICE
+        while (due := self.store.agenda.find_next()) and due.at <= now:
+            if self.clock.real_seconds() > deadline:
+                self.clock.hold(due.at)
+                return due.at
+            self._apply_batch(now, deadline)
         return now
 
-    def _apply(self, due: Due) -> None:
+    def is_behind(self) -> bool:
+        """Whether something is due that was not applied yet."""
+        due = self.store.agenda.find_next()
+        return due is not None and due.at <= self.clock.now()
+
+    def _apply_batch(self, now: float, deadline: float) -> None:
+        """Many in one transaction; if one of them fails, the same again one by one."""
+        waiting, count = len(self.outgoing), 0
+        try:
+            with self.store.transaction():
+                at = now
+                while (due := self.store.agenda.find_next()) and due.at <= now:
+                    count, at = count + 1, due.at
+                    self._apply_one(due)
+                    if self.clock.real_seconds() > deadline:
+                        break
+                self.store.set_setting(CLOCK_SETTING, repr(at))
+        except Exception:  # noqa: BLE001  # whose mistake it was shows when they are done one by one
+            self._take_back(waiting)
+            for _ in range(count):
+                self._apply_alone()
+
+    def _apply_alone(self) -> None:
+        due = self.store.agenda.find_next()
+        if due is None:
+            return
+        waiting = len(self.outgoing)
         try:
             with self.transaction(due.at):
-                self.store.forget_due(due)
-                self.apply(self, due)
+                self._apply_one(due)
         except Exception:
             # A mistake of the simulator's own must not stop its clock for ever.
+            self._take_back(waiting)
             logger.exception("%s of %s failed", due.step, due.key)
             with self.transaction(due.at):
-                self.store.forget_due(due)
+                self.store.agenda.forget(due)
+
+    def _take_back(self, waiting: int) -> None:
+        """Send nothing of what did not come to be."""
+        while len(self.outgoing) > waiting:
+            self.outgoing.pop()
+
+    def _apply_one(self, due: Due) -> None:
+        self.store.staleness.now = due.at
+        self.store.agenda.forget(due)
+        self.apply(self, due)
 
     def fetch(self, kind: str, key: str, account_sid: str) -> Document:
         """A document of this account, or the 404 that Twilio answers."""

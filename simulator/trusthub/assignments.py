@@ -21,12 +21,20 @@ ASSIGNABLE = {"IT": "end_user", "RD": "supporting_document", "BU": bundles.KIND}
 
 
 def find_assigned(world: World, bundle_sid: str) -> list[Document]:
-    """The objects that hang on a bundle, in the order in which they were assigned."""
-    documents = [
-        world.store.get(ASSIGNABLE[assignment["object_sid"][:2]], assignment["object_sid"])
-        for assignment in world.store.find_children(ENTITY, bundle_sid)
-    ]
-    return [document for document in documents if document is not None]
+    """The objects that hang on a bundle, in the order of their assignment; shared, so only to be read."""
+    found = world.store.derive(
+        ("assigned", bundle_sid),
+        (ENTITY, ASSIGNABLE["IT"], ASSIGNABLE["RD"]),
+        lambda: [_find_object(world, a["object_sid"]) for a in world.store.find_children(ENTITY, bundle_sid)],
+    )
+    # Bundles change all the time, so they are looked up each time.
+    objects = [world.store.get(bundles.KIND, item) if isinstance(item, str) else item for item in found]
+    return [document for document in objects if document is not None]
+
+
+def _find_object(world: World, sid: str) -> Document | str | None:
+    """An end user or a document; of a bundle its SID."""
+    return sid if sid.startswith("BU") else world.store.get(ASSIGNABLE[sid[:2]], sid)
 
 
 @operation("CreateCustomerProfileEntityAssignment", "CreateTrustProductEntityAssignment")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from simulator.core.world import World
 
 KIND = "bundle"  # one kind, because their SIDs share the prefix BU (T1)
+EMAIL = "bundle.email"  # the part of a bundle that tells of a business; its reviews do not write it
 DRAFT = "draft"
 PENDING_REVIEW = "pending-review"
 IN_REVIEW = "in-review"
@@ -95,6 +96,7 @@ def new_bundle(world: World, family: Family, document: Document, now: float) -> 
         "errors": None,
         "_collection": family.collection,
     }
+    world.store.note_write(EMAIL)
     return world.create(KIND, sid, document, now, parent=family.collection)
 
 
@@ -123,6 +125,7 @@ def delete(world: World, call: Call) -> Answer:
         for child in world.store.find_children(kind, bundle["sid"]):
             world.store.delete(kind, child["sid"])
     world.store.delete(KIND, bundle["sid"])
+    world.store.note_write(EMAIL)
     return None
 
 
@@ -135,6 +138,7 @@ def update(world: World, call: Call) -> Answer:
     if status not in {None, DRAFT, PENDING_REVIEW, bundle["status"]}:
         raise bad_request(f"Status cannot be set to {status}; only Twilio decides a review")
     bundle |= {FIELDS[name]: value for name, value in call.params.items() if name in FIELDS}
+    world.store.note_write(EMAIL)
     if status == DRAFT:
         bundle["status"] = DRAFT
     if status == PENDING_REVIEW:

@@ -9,6 +9,8 @@ from simulator.trusthub import bundles
 from simulator.trusthub.assignments import find_assigned
 from simulator.trusthub.evaluations import address_sids
 
+KINDS = ("entity_assignment", "end_user", "supporting_document", "address", bundles.EMAIL)
+
 if TYPE_CHECKING:
     from simulator.core.documents import Document
     from simulator.core.world import World
@@ -21,6 +23,10 @@ def read_facts(world: World, brand: Document) -> BusinessFacts:
 
 def read_bundle_facts(world: World, bundle_sids: tuple[str, ...]) -> BusinessFacts:
     """The same of some bundles."""
+    return world.store.derive(("business facts", *bundle_sids), KINDS, lambda: _read(world, bundle_sids))
+
+
+def _read(world: World, bundle_sids: tuple[str, ...]) -> BusinessFacts:
     objects = [o for sid in bundle_sids for o in find_assigned(world, sid)]
     attributes: dict[str, Any] = {}
     for document in objects:
@@ -28,7 +34,7 @@ def read_bundle_facts(world: World, bundle_sids: tuple[str, ...]) -> BusinessFac
             attributes |= document["attributes"]
     return BusinessFacts(
         name=str(attributes.get("brand_name") or attributes.get("business_name") or ""),
-        emails=_emails(world, bundle_sids, objects),
+        emails=_merge_emails(world, bundle_sids, objects),
         email=str(attributes.get("email") or "").casefold(),
         mobile=str(attributes.get("mobile_phone_number") or ""),
         ein=str(attributes.get("business_registration_number") or ""),
@@ -36,7 +42,7 @@ def read_bundle_facts(world: World, bundle_sids: tuple[str, ...]) -> BusinessFac
     )
 
 
-def _emails(world: World, bundle_sids: tuple[str, ...], objects: list[Document]) -> tuple[str, ...]:
+def _merge_emails(world: World, bundle_sids: tuple[str, ...], objects: list[Document]) -> tuple[str, ...]:
     emails = [o["attributes"].get("email") for o in objects if o["sid"].startswith("IT")]
     emails += [bundle["email"] for sid in bundle_sids if (bundle := world.store.get(bundles.KIND, sid))]
     return tuple(sorted({str(email).casefold() for email in emails if email}))

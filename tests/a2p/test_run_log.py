@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from a2p.actor import Actor
 from a2p.plan import VerdictKind
 from a2p.run_log import (
     FailureRecord,
@@ -36,6 +37,7 @@ OUTPUTS = {
     "stage": "waiting_for_otp",
     "waits_for": "the customer's answer YES",
     "who_must_act": "the customer: reply YES",
+    "actor": "customer",
     "next_command": "pulumi up -s baker",
     "resources": {"brand": {"sid": "BN1", "status": "PENDING", "otp_valid_until": "2026-11-23", "x": "y"}},
 }
@@ -88,6 +90,16 @@ def test_outputs_are_read_and_written_whole() -> None:
     assert outputs.find_resource("brand").otp_valid_until == "2026-11-23"
     assert outputs.find_resource("campaign").sid == ""
     assert StackOutputs.from_json({}) is None
+
+
+def test_who_must_act_is_read_from_the_actor_and_not_from_the_words() -> None:
+    reworded = StackOutputs.from_json({**OUTPUTS, "who_must_act": "a reviewer is at it", "actor": "nobody"})
+    old = StackOutputs.from_json({key: value for key, value in OUTPUTS.items() if key != "actor"})
+
+    assert reworded is not None
+    assert reworded.next_step.actor is Actor.NOBODY
+    assert old is not None
+    assert old.next_step.actor is Actor.CUSTOMER
 
 
 @pytest.mark.parametrize("text", ["", "nothing", "pulumi up", "a2p up baker", "pulumi up -s baker; rm x"])

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from a2p.twilio.client.session import Session
+from a2p.twilio.client.settings import Settings
 from tests.support.stack import Stack
 
 if TYPE_CHECKING:
@@ -181,9 +183,6 @@ def test_a_campaign_deleted_at_twilio_is_registered_again_in_place(registered: S
 
 
 def _client(stack: Stack) -> Any:
-    from a2p.twilio.client.session import Session  # noqa: PLC0415 - only the few tests that act behind our back sign in
-    from a2p.twilio.client.settings import Settings  # noqa: PLC0415
-
     simulator = stack.simulator
     return Session(
         Settings(simulator.account_sid, simulator.account_sid, simulator.auth_token, simulator.url)

@@ -83,6 +83,15 @@ def test_a_customer_whose_file_is_gone_is_told_and_not_run(
     assert capsys.readouterr().err == "a2p: bolt: its file is gone, its registration is not\n"
 
 
+@pytest.mark.parametrize("name", ["gl1 -- --target x", "--yes"])
+def test_a_pull_request_that_adds_a_file_with_such_a_name_is_red(project: EngineProject, name: str) -> None:
+    project.stack_file(name).write_text("config: {}\n")
+    commit(project.folder)
+
+    with pytest.raises(A2PError, match=r"no stack may bear:\n  - stacks/Pulumi\..*\.yaml\n  do: rename them"):
+        list_changed(project, "base")
+
+
 def test_the_first_push_of_a_branch_is_a_change_of_all(project: EngineProject) -> None:
     assert list_changed(project, "0" * 40) == ["acme", "bolt", "cove"]
 

@@ -76,7 +76,9 @@ class ExternalStack:
 
     def diff(self, date: str | None, **changes: Any) -> Any:
         self.new_process()
-        return self.provider().diff(self.id, self.outs, self.inputs(date, **changes))
+        provider, news = self.provider(), self.inputs(date, **changes)
+        provider.check(self.outs, news)
+        return provider.diff(self.id, self.outs, news)
 
     def update(self, date: str | None) -> str:
         updated = self.provider().update(self.id, self.outs, self.inputs(date))

@@ -142,6 +142,11 @@ def test_an_unknown_input_is_a_change_only_where_its_row_says_so(stack: Provider
     assert not stack.diff(ProfileProvider, brand_revision=unknown()).changes
     assert stack.diff(BrandProvider, brand_revision=unknown()).changes
     assert stack.diff(BrandProvider, brand_revision=unknown()).replaces == []
+    assert stack.diff(CampaignProvider, brand_revision=unknown()).replaces == []
+
+    stack.customer.says_yes()
+    stack.new_process()
+    stack.update(CampaignProvider)
     assert stack.diff(CampaignProvider, brand_revision=unknown()).replaces == ["brand_revision"]
 
 

@@ -18,12 +18,12 @@ from tests.support import walkthrough
 from tests.support.raw_http import raw
 from tests.support.refusals import refused
 from tests.support.sdk import sdk
-from tests.support.simulator import SimulatorProcess
-from tests.support.walkthrough import WalkthroughCustomer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
+
+    from tests.support.simulator import SimulatorProcess
+    from tests.support.walkthrough import WalkthroughCustomer
 
 
 def test_wrong_credentials_get_twilios_401(simulator: SimulatorProcess) -> None:
@@ -203,25 +203,6 @@ def test_every_answer_tells_the_simulated_time(simulator: SimulatorProcess) -> N
     assert after["Twilio-Request-Id"].startswith("RQ")
 
 
-def test_a_restart_keeps_objects_reviews_and_time(tmp_path: Path) -> None:
-    db = tmp_path / "simulator.db"
-    with SimulatorProcess.start(speed=0, db=db) as first:
-        customer = WalkthroughCustomer(sdk(first), first)
-        customer.draft_starter_profile()
-        customer.submit_profile()
-        customer.draft_sole_proprietor_bundle()
-        customer.submit_product()
-        customer.register_brand()
-        time = first.control("GET", "/clock")["time"]
-    with SimulatorProcess.start(speed=0, db=db) as second:
-        assert second.account_sid == first.account_sid
-        assert second.control("GET", "/clock")["time"] == pytest.approx(time, abs=0.01)
-        customer.client, customer.simulator = sdk(second), second
-        assert customer.fetch_brand().status == "PENDING"
-        second.advance(30)
-        assert customer.fetch_brand().status == "APPROVED"
-
-
 def test_the_request_log_has_parameters_but_no_credentials(simulator: SimulatorProcess) -> None:
     simulator.control("DELETE", "/requests")
     raw(simulator, "POST", "/v1/Services", {"FriendlyName": "logged"})
@@ -286,13 +267,6 @@ def test_an_api_key_speaks_for_its_account(simulator: SimulatorProcess) -> None:
     key = (seeded.api_key_sid, seeded.api_key_secret)
     answer = requests.get(f"{simulator.url}/v1/Services", auth=key, timeout=9)
     assert answer.status_code == 200
-
-
-def test_a_database_is_not_opened_for_another_account(tmp_path: Path) -> None:
-    db = tmp_path / "owned.db"
-    SimulatorProcess.start(db=db).stop()
-    with pytest.raises(RuntimeError, match="ended with status 1"):
-        SimulatorProcess.start(1, db, 0, "--account", f"AC{'1' * 32}:secret")
 
 
 def test_the_control_api_says_what_it_does_not_have(simulator: SimulatorProcess) -> None:

@@ -13,7 +13,6 @@ from tests.support.walkthrough import WalkthroughCustomer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 THEN = 1_767_225_600.0  # 2026-01-01
 
@@ -66,16 +65,3 @@ def test_a_time_that_is_none_is_refused(simulator: SimulatorProcess, moment: obj
 
     assert answer.status_code == 400
     assert "time" in answer.json()["message"]
-
-
-def test_each_world_has_an_id_of_its_own_which_a_restart_keeps(tmp_path: Path) -> None:
-    def world_of(running: SimulatorProcess) -> str:
-        return requests.get(f"{running.url}/_sim/clock", timeout=30).headers["X-Simulator-World"]
-
-    with SimulatorProcess.start(0, tmp_path / "one.db") as first:
-        begun = world_of(first)
-    with SimulatorProcess.start(0, tmp_path / "one.db") as again, SimulatorProcess.start(0) as other:
-        assert world_of(again) == begun
-        assert world_of(other) != begun
-        again.control("POST", "/reset")
-        assert world_of(again) not in {begun, world_of(other)}

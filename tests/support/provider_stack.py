@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pulumi.output import Unknown
 
 from a2p.specs.codec import encode_value
+from a2p.twilio.client.session import get_session
 from providers.brand import BrandProvider
 from providers.campaign import CampaignProvider
 from providers.messaging_service import MessagingServiceProvider
@@ -42,8 +43,6 @@ class ProviderStack:
 
     def new_process(self) -> None:
         """Every run of the engine has plugins of its own, which know nothing yet."""
-        from a2p.twilio.client.session import get_session  # noqa: PLC0415 - only to forget
-
         get_session.cache_clear()
 
     def provider(self, kind: type[Any]) -> Any:
@@ -55,7 +54,10 @@ class ProviderStack:
         return self.outs[kind]
 
     def diff(self, kind: type[Any], **changes: Any) -> Any:
-        return self.provider(kind).diff(self.ids[kind], self.outs[kind], self.outs[kind] | changes)
+        """As the engine asks for a resource that the program declares: a check, and then a diff."""
+        provider, news = self.provider(kind), self.outs[kind] | changes
+        provider.check(self.outs[kind], news)
+        return provider.diff(self.ids[kind], self.outs[kind], news)
 
     def update(self, kind: type[Any], **changes: Any) -> dict[str, Any]:
         updated = self.provider(kind).update(self.ids[kind], self.outs[kind], self.outs[kind] | changes)

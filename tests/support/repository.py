@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from tests.support.backends import make_folder
 from tests.support.simulator import ROOT
 from tests.support.stack import PASSPHRASE
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
+    from tests.support.backends import Backend
     from tests.support.simulator import SimulatorProcess
 
 _GH = """#!/bin/sh
@@ -37,16 +39,16 @@ class Repository:
 
     folder: Path
     simulator: SimulatorProcess
+    backend: Backend
 
     @classmethod
-    def make(cls, folder: Path, simulator: SimulatorProcess) -> Repository:
-        """A repository with the project and no customers."""
-        made = cls(folder, simulator)
+    def make(cls, folder: Path, simulator: SimulatorProcess, backend: Backend | None = None) -> Repository:
+        """A repository with the project and no customers; its state is in files if no place is given."""
+        made = cls(folder, simulator, backend or make_folder(folder / "state"))
         (folder / "bin").mkdir()
         gh = folder / "bin" / "gh"
         gh.write_text(_GH.format(folder=folder))
         gh.chmod(0o755)
-        (folder / "state").mkdir()
         for file in _git(ROOT, "ls-files", "-z").split("\0"):
             if file and (ROOT / file).is_file() and not file.startswith(("stacks/", "tests/")):
                 (made.origin / file).parent.mkdir(parents=True, exist_ok=True)
@@ -69,12 +71,12 @@ class Repository:
         }
         return own | {
             "PATH": f"{self.folder / 'bin'}:{_without_ours(os.environ['PATH'])}",
-            "PULUMI_BACKEND_URL": (self.folder / "state").as_uri(),
             "PULUMI_CONFIG_PASSPHRASE": PASSPHRASE,
             "A2P_SIMULATOR_PORT": port,
             "TWILIO_ACCOUNT_SID": self.simulator.account_sid,
             "TWILIO_AUTH_TOKEN": self.simulator.auth_token,
             "XDG_STATE_HOME": str(self.folder / "state-home"),
+            **self.backend.variables,
         }
 
     def declare(self, customer: str, change: Callable[[dict[str, Any]], None] = lambda _config: None) -> None:

@@ -85,7 +85,8 @@ class Stack:
             )
         )
         if begin:
-            assert stack.pulumi("stack", "init", name).status == 0
+            begun = stack.pulumi("stack", "init", name)
+            assert begun.status == 0, begun.output
         return stack
 
     @property

@@ -1,4 +1,4 @@
-"""One run of `a2p adopt`: what to read of which account, adopted, and imported where that was asked for."""
+"""One run of `a2p adopt`: reads an account, writes each customer's files, and imports them if asked."""
 
 import os
 import sys
@@ -32,7 +32,7 @@ from a2p.twilio.client.settings import Settings, read_settings
 @dataclass(frozen=True)
 class Request:
     """
-    What was asked for on the command line.
+    The arguments of the command.
 
     sids: Brands and Messaging Services, all of the account if empty. names: a CSV file. campaign: a stack
     file. options: of every stack file that is written.
@@ -100,7 +100,7 @@ def _refuse_other_sids(sids: Sequence[str]) -> None:
 
 
 def _read_campaign_to_come(file: Path, project: str) -> dict[str, Any]:
-    """The sections of a stack file that say what is to be registered, and what is to send."""
+    """The sections `campaign` and `messaging_service` of the stack file that --campaign names."""
     config = read_stack_file(file, project).config
     if "campaign" not in config:
         raise DeclarationError(f"{file} has no {project}:campaign", remedy="give a stack file that has one")
@@ -108,7 +108,7 @@ def _read_campaign_to_come(file: Path, project: str) -> dict[str, Any]:
 
 
 def _read_settings(options: AdoptionOptions) -> Settings:
-    """Credentials as the providers have them; --account and --base-url go before."""
+    """The providers' settings; --account and --base-url take precedence."""
     given = {key: str(value) for key, value in {**options.defaults, **options.options}.items()}
     account = options.options.get("accountSid")
     env = {**os.environ, **({"TWILIO_ACCOUNT_SID": account} if account else {})}

@@ -23,7 +23,7 @@ _FAILED = ("not_adopted", "not_read", "not_imported")
 
 
 def print_report(outcomes: Sequence[AdoptionOutcome], failed: Mapping[str, str]) -> None:
-    """Names of stacks and SIDs; of a customer's data nothing."""
+    """Print names of stacks and SIDs, and no data of a customer."""
     for outcome in outcomes:
         if outcome.kind == "written":
             print(f"{outcome.stack}: written ({outcome.sid})")

@@ -1,4 +1,4 @@
-"""`a2p check`: stack files read as Pulumi, the models and the reviewers will read them. It asks nobody."""
+"""`a2p check`: validates stack files offline, as Pulumi, the declaration and the reviewers read them."""
 
 import sys
 from typing import Annotated, Literal

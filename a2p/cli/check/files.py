@@ -1,9 +1,11 @@
-"""Which files `a2p check` is about, and what the check of all of them comes to."""
+"""The files that `a2p check` checks, and the sum of their findings."""
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from a2p.cli.check.credentials import check_credentials, environment_of_runs
 from a2p.cli.check.formats import CheckSummary
 from a2p.cli.terminal.text import shorten_path
 from a2p.errors import DeclarationError
@@ -18,7 +20,12 @@ def check_files(names: Sequence[str]) -> CheckSummary:
     Raises:
         DeclarationError: there is no such file, or no project.
     """
-    return _summarise([check_file(file, project) for project, file in _choose_files(names)])
+    env = environment_of_runs()
+    checks = []
+    for project, file in _choose_files(names):
+        check = check_file(file, project)
+        checks.append(replace(check, notes=(*check.notes, *check_credentials(file, project, env))))
+    return _summarise(checks)
 
 
 def _choose_files(names: Sequence[str]) -> list[tuple[StackProject, Path]]:

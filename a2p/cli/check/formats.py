@@ -1,4 +1,4 @@
-"""What `a2p check` found, for people, programs, code scanning, and notes on a pull request."""
+"""The findings of `a2p check` as text, JSON, SARIF, or notes on a pull request."""
 
 import json
 from collections import Counter
@@ -18,6 +18,7 @@ _GITHUB_LEVELS = {"error": "error", "warning": "warning", "advice": "notice"}
 _OWN_RULES = {
     "yaml": "The file can be read, and by Pulumi as it was meant",
     "declaration": "Every key and value is one that the declaration allows",
+    "key-service": "Secrets are decrypted only where Pulumi.yaml allows it",
 }
 
 
@@ -37,7 +38,7 @@ class CheckSummary:
 
 
 def format_text(summary: CheckSummary) -> str:
-    """A line a note, as editors make links of, and its remedy below it; what was found in all, last."""
+    """One line for each note, in the form that editors link, its remedy below it; the totals last."""
     lines = [_format_note(note) for note in summary.notes]
     return "\n".join([*lines, *_list_asides(summary), _format_totals(summary)])
 

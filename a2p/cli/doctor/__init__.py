@@ -1,9 +1,9 @@
-"""`a2p doctor`: whether everything a run needs is there, line by line, before a run has to find out."""
+"""`a2p doctor`: checks everything that a run needs, one line for each check."""
 
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
 from cyclopts import Parameter
 
@@ -103,7 +103,13 @@ def _check_customer(project: EngineProject, stack: str) -> Iterator[CheckResult]
         yield fail(f"stack {stack}", "; ".join((error.summary, *error.reasons)), error.remedy)
         return
     yield ok(f"stack {stack}", "its configuration can be read")
-    yield from check_twilio(config, project.env)
+    yield from check_twilio(config, project.env, _read_account(project, stack))
+
+
+def _read_account(project: EngineProject, stack: str) -> dict[str, Any]:
+    """What the state records of its account; nothing before the first run."""
+    checkpoint = project.state.read_checkpoint(stack)
+    return checkpoint.account if checkpoint else {}
 
 
 def _read_config(project: EngineProject, stack: str) -> dict[str, str]:

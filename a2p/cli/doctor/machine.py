@@ -24,7 +24,7 @@ _SETUP = "make setup"
 
 
 def check_machine(project: EngineProject) -> Iterator[CheckResult]:
-    """All of them, each as soon as it is known."""
+    """Yields the result of each check as soon as it is known."""
     yield ok("python", f"{platform.python_version()} at {sys.executable}")
     yield _check_virtual_environment(project)
     yield _check_engine(project)

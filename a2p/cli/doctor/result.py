@@ -1,11 +1,11 @@
-"""What a check of `a2p doctor` has found: fine, worth a look, or in the way; and what to do."""
+"""The result of one check of `a2p doctor`: ok, warning or failure, and what to do."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class CheckLevel(StrEnum):
-    """How bad it is. A warning does not keep a run from working."""
+    """How serious a result is. A run works in spite of a warning."""
 
     OK = "ok"
     WARN = "warn"

@@ -5,11 +5,13 @@ import socket
 import time
 from collections.abc import Iterator, Mapping
 from email.utils import parsedate_to_datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from a2p.cli.doctor.result import CheckResult, fail, ok, warn
 from a2p.errors import A2PError, NotFound, NotSignedIn, TwilioError, TwilioUnreachable
+from a2p.twilio.client.account_check import AccountCheck
 from a2p.twilio.client.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -21,10 +23,17 @@ _BUSINESS = "customer_profile_business_information"
 _ISV = "isv_reseller_or_partner"
 
 
-def check_twilio(config: Mapping[str, str], env: Mapping[str, str]) -> Iterator[CheckResult]:
-    """All of them, until one is in the way of the rest. config: of a stack, by key without `a2p:`."""
+def check_twilio(
+    config: Mapping[str, str], env: Mapping[str, str], recorded: Mapping[str, Any] = MappingProxyType({})
+) -> Iterator[CheckResult]:
+    """
+    Yields each check, up to a failure that prevents the others.
+
+    config: of a stack, by key without `a2p:`. recorded: the account and the world that its state records.
+    """
     try:
         configured = read_settings(config.get, env)
+        AccountCheck(configured).compare(recorded)
     except A2PError as error:
         yield fail("credentials", error.summary, " ".join(error.remedy.split()))
         return
@@ -54,7 +63,7 @@ def _describe_api(configured: Settings) -> str:
 
 
 def _is_listening(url: str) -> bool:
-    """Asked first, for the client would try again for some seconds."""
+    """Whether the port accepts a connection. Asked first, because the client retries for some seconds."""
     parts = urlsplit(url)
     try:
         socket.create_connection(
@@ -108,9 +117,7 @@ def _report_no_answer(configured: Settings, primary: str, error: A2PError) -> Ch
         return _report_no_simulator(configured)
     if isinstance(error, TwilioUnreachable):
         host = urlsplit("https://trusthub.twilio.com").hostname
-        return fail(
-            "network", error.summary.partition("\n")[0], f"check that this machine reaches {host}:443"
-        )
+        return fail("network", error.summary, f"check that this machine reaches {host}:443")
     return fail("sign-in", str(error), "see the message; a2p explain knows Twilio's codes")
 
 

@@ -1,4 +1,4 @@
-"""`a2p explain`: an encyclopedia of codes, SIDs, stages, statuses, requirements and rules. It asks nobody."""
+"""`a2p explain`: describes codes, SIDs, stages, statuses, requirements and lint rules, offline."""
 
 import json
 import sys
@@ -30,7 +30,7 @@ def explain(
     as_json: Annotated[bool, Parameter(name="--json", negative="", show_default=False)] = False,
 ) -> Exit:
     """
-    Say what something means, and what to do about it. Without a question: what can be asked.
+    Describe a code, SID, stage, status, requirement or rule. Without a question: list what can be asked.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""A row of the catalogue as an article: a heading and labelled facts, for a terminal or as JSON."""
+"""A catalogue entry as an article: a heading and labelled facts, for a terminal or as JSON."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Fact = str | tuple[str, ...]
 
 @dataclass(frozen=True)
 class Article:
-    """What is told about one thing. kind says what it is; facts nothing is known of are left out."""
+    """The description of one thing. kind: what it is. facts: label and text; empty ones are left out."""
 
     kind: str
     name: str

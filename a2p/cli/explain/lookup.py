@@ -1,4 +1,4 @@
-"""What a word may mean: every article the catalogue has for it, and the words an unknown one is like."""
+"""Lookup of a question in the catalogue, and suggestions for an unknown word."""
 
 import difflib
 import re
@@ -26,7 +26,7 @@ _REGISTRY_ID = re.compile(r"([BC])[A-Z0-9]{6}")
 
 
 def look_up(question: str) -> list[Article]:
-    """All that is known of a question; nothing where it is not understood."""
+    """Every article that matches the question; empty if none does."""
     question = question.strip().strip("()")  # ids stand in brackets, where messages cite them
     if codes := _CODE.findall(question):
         return [describe_code(CODES[int(code)]) for code in dict.fromkeys(codes) if int(code) in CODES]
@@ -36,7 +36,7 @@ def look_up(question: str) -> list[Article]:
 
 
 def suggest(question: str) -> list[str]:
-    """Known words that look like the question, best first."""
+    """Known words that are spelled like the question, best first."""
     known = {_normalise(word): word for word in _list_known_words()}
     close = difflib.get_close_matches(_normalise(question), known, n=5, cutoff=0.6)
     return [known[word] for word in close]

@@ -9,10 +9,9 @@ _OTHERWISE_CALLED = ("SAMPLE_MESSAGE_1", "SAMPLE_MESSAGE_2", "USE_CASE_DESCRIPTI
 
 def find_key(token: str) -> str:
     """The stack file's key that a token stands for; empty where it is no field of a Campaign."""
-    key = key_of_token(token)
-    return key if key.removeprefix("campaign.").partition("[")[0] in _FIELDS else ""
+    return key_of_token(token)
 
 
 def list_tokens() -> tuple[str, ...]:
-    """The tokens people may mean."""
+    """The tokens that can be explained."""
     return (*_OTHERWISE_CALLED, *(name.upper() for name in sorted(_FIELDS)))

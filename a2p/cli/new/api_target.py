@@ -1,4 +1,4 @@
-"""Whom the runs of a stack will talk to, by which setting, and how to try it where it costs nothing."""
+"""Which API a stack's runs call (Twilio or the simulator), and the setting that decides it."""
 
 import os
 import shlex
@@ -15,7 +15,7 @@ _SIMULATOR = "http://127.0.0.1:8010"  # where `a2p sim start` has it, unless A2P
 
 
 class ApiTarget(NamedTuple):
-    """An address that replaces Twilio's own, and the file that says so; neither if it is Twilio itself."""
+    """The base URL that replaces Twilio's, and the file that sets it; "" and None for Twilio itself."""
 
     url: str
     file: Path | None
@@ -26,7 +26,7 @@ class ApiTarget(NamedTuple):
 
 
 def find_target(config: Mapping[str, Any], file: Path, project: StackProject) -> ApiTarget:
-    """By the stack file, else by what all stacks of the project inherit."""
+    """The target of a stack file, else the one that Pulumi.yaml sets for all stacks."""
     if _KEY in config:
         return ApiTarget(str(config[_KEY] or ""), file)
     if _KEY in project.defaults:
@@ -35,7 +35,7 @@ def find_target(config: Mapping[str, Any], file: Path, project: StackProject) ->
 
 
 def describe_target(target: ApiTarget, customer: str, file: Path, project: StackProject) -> list[str]:
-    """For somebody who is about to run it."""
+    """Lines that say which API the first run will call, and how to try it at the simulator."""
     name = f"{project.name}:{_KEY}"
     if not target.is_twilio:
         moved = os.environ.get(SIMULATOR_URL)

@@ -1,4 +1,4 @@
-"""What `a2p new` does: answers from flags, a file or a person, composed, judged, and written whole."""
+"""The work of `a2p new`: takes answers from flags, a file or a person, validates them, writes stack files."""
 
 import json
 import sys
@@ -14,10 +14,11 @@ from a2p.cli.new.prompts import ask_fields, ask_kind, is_possible
 from a2p.cli.terminal.text import bold, format_paragraph
 from a2p.errors import DeclarationError
 from a2p.messages import format_message
+from a2p.stack_names import require_stack_name
 from a2p.stackfile.answers import Answers, close_lists
 from a2p.stackfile.bulk_input import CUSTOMER, KIND, BulkRecord, parse_record, read_records
 from a2p.stackfile.checks import FileCheck
-from a2p.stackfile.composer import ComposedFile, compose, list_questions, update, validate_stack_name
+from a2p.stackfile.composer import ComposedFile, compose, list_questions, update
 from a2p.stackfile.customer_kinds import CUSTOMER_KINDS, CustomerKind
 from a2p.stackfile.examples import detect_kind
 from a2p.stackfile.fields import KeyField, list_fields
@@ -29,7 +30,7 @@ _TWILIO = "Twilio"
 
 @dataclass(frozen=True)
 class WriteOptions:
-    """update: files that exist are changed, not refused. as_json: what was done is said to a program."""
+    """update: change files that exist instead of refusing. as_json: print one JSON object."""
 
     update: bool = False
     as_json: bool = False
@@ -43,13 +44,13 @@ def write_customers(
 
     Raises:
         DeclarationError: what was given is not enough, or not valid; nothing was written.
-        EOFError, KeyboardInterrupt: whoever was asked has gone.
+        EOFError, KeyboardInterrupt: the person who was asked ended the input.
     """
     project = find_project(Path())
     if not customer and file:
         return _write_many(file, kind, project, how)
     answers: dict[str, Any] = {**_read_answers_file(file), **dict(map(_parse_assignment, given))}
-    return _write_one(validate_stack_name(customer), kind, answers, project, how)
+    return _write_one(require_stack_name(customer), kind, answers, project, how)
 
 
 def _write_one(
@@ -82,7 +83,7 @@ def _write_one(
 
 
 def _write_many(file: Path, kind: CustomerKind | None, project: StackProject, how: WriteOptions) -> Exit:
-    """Write every good row, and say what is wrong with each bad one."""
+    """Write every valid row, and report the problems of each invalid one."""
     written: list[dict[str, Any]] = []
     bad: list[dict[str, Any]] = []
     seen = set[str]()
@@ -131,7 +132,7 @@ def _write_row(
 ) -> dict[str, Any]:
     if not record.customer:
         raise DeclarationError(f"{CUSTOMER}: missing, it is the name of the stack")
-    target = project.stack_file(validate_stack_name(record.customer))
+    target = project.stack_file(require_stack_name(record.customer))
     _refuse_to_overwrite(target, update=update)
     kind, answers = parse_record(record.given, kind or _detect_kind(target, project))
     made = _compose(record.customer, kind, answers, project)
@@ -148,7 +149,7 @@ def _compose(customer: str, kind: CustomerKind, answers: Answers, project: Stack
 
 
 def _detect_kind(target: Path, project: StackProject) -> CustomerKind | None:
-    """Of a file that exists, what it is."""
+    """The kind of customer of an existing file, else None."""
     return detect_kind(read_stack_file(target, project.name).config) if target.exists() else None
 
 
@@ -167,7 +168,7 @@ def _refuse_errors(checked: FileCheck) -> None:
 
 def _refuse_missing(questions: tuple[KeyField, ...], answers: Answers) -> None:
     """
-    Refuse what nobody is there to be asked for.
+    Refuse missing answers, where nobody can be asked.
 
     Raises:
         DeclarationError: something is missing.
@@ -199,7 +200,7 @@ def _parse_assignment(text: str) -> tuple[str, str]:
 
 
 def _write(target: Path, text: str) -> None:
-    """All or nothing: whoever stops it in between leaves what was there."""
+    """Replace the file at once: an interruption leaves the old one."""
     target.parent.mkdir(parents=True, exist_ok=True)
     draft = target.with_name(f".{target.name}.new")
     draft.write_text(text, encoding="utf-8")
@@ -211,7 +212,7 @@ def _find_target(file: Path, project: StackProject) -> ApiTarget:
 
 
 def print_columns(kind: CustomerKind | None) -> Exit:
-    """Which keys an answer may have, and what each means."""
+    """Print the keys that answers may have, with a description of each."""
     print(
         f"{CUSTOMER}\n    The name of the stack.\n"
         f"{KIND}\n    {', '.join(CUSTOMER_KINDS)}; otherwise the other columns tell."

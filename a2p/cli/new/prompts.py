@@ -1,4 +1,4 @@
-"""The questions of `a2p new`, one after the other; a wrong answer is told at once, and asked for again."""
+"""The prompts of `a2p new`; an invalid answer is reported at once, and asked for again."""
 
 import sys
 from collections.abc import Iterable
@@ -28,7 +28,7 @@ def ask_kind() -> CustomerKind:
 
 
 def ask_fields(kind: CustomerKind, fields: Iterable[KeyField], answers: Answers) -> Answers:
-    """Ask for what is not yet answered; the answers of before, and those."""
+    """Ask for each field without an answer; returns all answers."""
     answers = dict(answers)
     for field in fields:
         if field.location not in answers:
@@ -88,5 +88,5 @@ def _prompt(hint: str) -> str:
 
 
 def is_possible() -> bool:
-    """Whether somebody is there to answer."""
+    """Whether standard input is a terminal."""
     return sys.stdin.isatty()

@@ -41,7 +41,7 @@ from a2p.state.standing_tables import RecordedStatus
 
 @dataclass(frozen=True)
 class CustomerRun:
-    """How it ended for one customer. problem: why nothing was run, or what stopped it."""
+    """The run of one customer. problem: why nothing was run, or what stopped it; "" if it ended well."""
 
     stack: str
     exit: Exit
@@ -68,7 +68,7 @@ class CustomerRun:
 
 
 def run_for_each(verb: str, words: Sequence[str], *, yes: bool, as_json: bool) -> Exit:
-    """Run a verb for each customer among the words, to the end whatever becomes of the one before."""
+    """Run a verb for each customer; the failure of one does not stop the others."""
     project = EngineProject.find()
     customers, options = split_arguments(words)
     options += ["--yes"] if yes else []
@@ -133,7 +133,7 @@ def _run_engine(
 
 
 def _prepare(project: EngineProject, verb: str, stack: str) -> list[str]:
-    """Begin a stack that is new; put away what a killed run left, or, before a preview, only look."""
+    """Create a new stack; clean up after a killed run, except before a preview."""
     if not project.has_state(stack):
         if verb == "preview":  # which begins nothing
             return []
@@ -153,7 +153,7 @@ def _prepare(project: EngineProject, verb: str, stack: str) -> list[str]:
 
 def _find_refusal(project: EngineProject, stack: str) -> str:
     """
-    Why a registration is not taken down unasked; empty where nothing speaks against it.
+    Why a registration must not be deleted without a consent; "" if it may be.
 
     The provider looks at Twilio and refuses it too (C20), in the middle of the run.
     """
@@ -184,7 +184,7 @@ def _begin(project: EngineProject, verb: str, stack: str) -> None:
 
 
 def _describe_stop(project: EngineProject, verb: str, stack: str, ran: EngineRun) -> str:
-    """What a run that failed comes to; the engine has said why."""
+    """Summary of a run that failed, and what to do; the engine's messages above it have the reason."""
     if ran.interrupted:
         return format_message("interrupted", remedy=f"a2p {verb} {stack}, which goes on from where it stands")
     if refused := list_blocked(ran):
@@ -228,14 +228,14 @@ def _format_preview(ended: CustomerRun) -> str:
 
 
 def format_summary(stack: str, recorded: RecordedStatus | None) -> str:
-    """Where a stack stands, in a few lines."""
+    """Stage of a stack, what it waits for, who must act and the next command, as labelled lines."""
     outputs = recorded.outputs if recorded else None
     if recorded is None or outputs is None:
         return f"{bold(stack)}: no stage is recorded"
     since = f", for {format_age(recorded.since)}" if recorded.since else ""
     facts = {
         "waits for": outputs.waits_for,
-        "who must act": outputs.who_must_act,
+        "who must act": str(outputs.next_step),
         "next": outputs.next_command.for_a2p() if outputs.next_command else "",
     }
     lines = [format_labelled(label, text) for label, text in facts.items() if text]

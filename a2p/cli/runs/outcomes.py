@@ -1,7 +1,8 @@
-"""How a command ended, as an exit code, and what of several is the worst."""
+"""The exit code of a command, and the worst of several."""
 
 from collections.abc import Iterable
 
+from a2p.actor import Actor
 from a2p.cli.exit_codes import Exit
 from a2p.engine.commands import UNEXPECTED_CHANGES, EngineRun
 from a2p.run_log import StackOutputs, VerdictRecord
@@ -11,14 +12,14 @@ _WORSE = (Exit.DONE, Exit.WAITING, Exit.DRIFT, Exit.PERSON, Exit.BLOCKED, Exit.E
 
 
 def exit_for_status(outputs: StackOutputs | None) -> Exit:
-    """What a stack's outputs come to; a stack without any has nothing to wait for."""
+    """Exit code for a stack's outputs; DONE for a stack without any."""
     if outputs is None or outputs.stage == "verified":
         return Exit.DONE
-    return Exit.WAITING if outputs.who_must_act.startswith("nobody") else Exit.PERSON
+    return Exit.WAITING if outputs.next_step.actor is Actor.NOBODY else Exit.PERSON
 
 
 def exit_for_failure(run: EngineRun) -> Exit:
-    """What a run that the engine did not end well comes to."""
+    """Exit code for a run that the engine ended with an error."""
     if run.status == UNEXPECTED_CHANGES:
         return Exit.DRIFT
     if list_blocked(run):
@@ -27,21 +28,21 @@ def exit_for_failure(run: EngineRun) -> Exit:
 
 
 def is_waiting_for_review(run: EngineRun) -> bool:
-    """Whether nothing but a review that is under way stopped it."""
+    """Whether every failure is a review that is still under way."""
     failures = run.log.failures
     return bool(failures) and all(failure.is_pending for failure in failures)
 
 
 def list_blocked(run: EngineRun) -> list[VerdictRecord]:
-    """The verdicts that stopped it until somebody agrees to the harm."""
+    """The verdicts that need a consent before the run can go on."""
     return [verdict for verdict in run.log.verdicts if verdict.is_blocked]
 
 
 def list_reportable(run: EngineRun) -> list[VerdictRecord]:
-    """The verdicts of what is not left as it is."""
+    """The verdicts that change something or refuse to."""
     return [verdict for verdict in run.log.verdicts if verdict.is_change]
 
 
 def choose_worst(exits: Iterable[Exit]) -> Exit:
-    """The one of several that has to be known first."""
+    """The most serious of several exit codes; DONE for none."""
     return max(exits, key=_WORSE.index, default=Exit.DONE)

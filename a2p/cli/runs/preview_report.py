@@ -33,7 +33,7 @@ def write_report(words: Sequence[str], form: str, brakes: Brakes) -> Exit:
 
 
 def is_held(words: Sequence[str], brakes: Brakes) -> bool:
-    """Whether a brake holds a run over these customers; everything is previewed before anything is done."""
+    """Preview all customers, and return whether a limit forbids the run."""
     _, stacks = _preview([word for word in words if word.partition("=")[0] not in _OF_UP], "up")
     holding = list(filter(None, [describe_unpreviewed(stacks), *check_brakes(stacks, brakes)]))
     for text in holding:
@@ -43,7 +43,7 @@ def is_held(words: Sequence[str], brakes: Brakes) -> bool:
 
 def parse_brakes(max_cost: str | None, *, traffic: bool, max_replaced: str | None, force: bool) -> Brakes:
     """
-    The brakes as they were typed.
+    The limits given on the command line.
 
     Raises:
         A2PError: an amount or a share is none.
@@ -57,7 +57,7 @@ def parse_brakes(max_cost: str | None, *, traffic: bool, max_replaced: str | Non
 
 
 def default_share(max_replaced: str | None) -> str:
-    """A report always says when unusually much goes."""
+    """The share given, else the default of a report."""
     return max_replaced or _BY_DEFAULT
 
 

@@ -1,4 +1,4 @@
-"""The session to Twilio that the providers of a stack went through in its last run."""
+"""A session with Twilio, configured as in the stack's last run."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -15,17 +15,21 @@ def session_for(project: EngineProject, checkpoint: Checkpoint) -> "Session":
 
     Raises:
         CredentialsMissing: neither of them has any.
+        CredentialsConflict: they name two accounts.
+        AnotherAccount: the stack is registered in another account, or in another world.
         ForeignHost: the base URL is neither Twilio's nor loopback, and not allowed by the environment.
     """
     from a2p.twilio.client.session import connect  # the SDK, and with it a tenth of a second
     from a2p.twilio.client.settings import read_settings  # as above
 
     configured = read_configuration(checkpoint)
-    return connect(read_settings(lambda key: configured.get(f"{project.name}:{key}"), project.env))
+    session = connect(read_settings(lambda key: configured.get(f"{project.name}:{key}"), project.env))
+    session.account.compare(checkpoint.account)
+    return session
 
 
 def read_configuration(checkpoint: Checkpoint) -> dict[str, Any]:
-    """What the stack's providers were configured with."""
+    """The recorded inputs of the stack's providers, by key."""
     return {
         key: value
         for provider in checkpoint.list_providers()

@@ -33,7 +33,7 @@ def status(
     every: float = 5.0,
 ) -> Exit:
     """
-    Say where customers stand, as their last run found them. The exit code is that of the worst.
+    Show the stage of each customer, as of its last run. The exit code is that of the worst.
 
     Parameters
     ----------
@@ -99,7 +99,7 @@ def _write(rows: Sequence[CustomerStatus], *, as_json: bool) -> None:
 def _format_status(row: CustomerStatus) -> str:
     facts = {
         "waits for": row.waits_for,
-        "who must act": row.who_must_act,
+        "who must act": str(row.next_step),
         "next": row.next_command,
         "as of": row.age,
     }

@@ -1,8 +1,9 @@
-"""Where one customer stands, in words and for programs: a row of `a2p status`."""
+"""The status of one customer: a row of `a2p status`."""
 
 from dataclasses import dataclass
 from typing import Any
 
+from a2p.actor import Actor, NextStep
 from a2p.cli.exit_codes import Exit
 from a2p.cli.runs.outcomes import exit_for_status
 from a2p.cli.terminal.text import format_age
@@ -36,7 +37,7 @@ class CustomerStatus:
 
     @property
     def exit(self) -> Exit:
-        """What it comes to; a customer who has no stage yet waits for somebody to go on."""
+        """Exit code of one customer; PERSON if no run has recorded a stage yet."""
         if self.problem:
             return Exit.ERROR
         settled = self._outputs and not (self.has_failed or self.is_interrupted)
@@ -68,10 +69,12 @@ class CustomerStatus:
         return self._outputs.waits_for if self._outputs else "the first run"
 
     @property
-    def who_must_act(self) -> str:
+    def next_step(self) -> NextStep:
+        """Who must act, and how."""
         if self.has_failed or self.is_interrupted or not self._outputs:
-            return "you: run the next command" + (", which says why it fails" if self.has_failed else "")
-        return self._outputs.who_must_act
+            says_why = ", which says why it fails" if self.has_failed else ""
+            return NextStep(Actor.YOU, f"run the next command{says_why}")
+        return self._outputs.next_step
 
     @property
     def next_command(self) -> str:
@@ -97,7 +100,8 @@ class CustomerStatus:
             "stage": self.stage,
             "outcome": self.exit.name.lower(),
             "waits_for": self.waits_for,
-            "who_must_act": self.who_must_act,
+            "who_must_act": str(self.next_step),
+            "actor": self.next_step.actor.value,
             "next_command": self.next_command,
             "recorded_at": at.isoformat() if at else None,
             "interrupted": self.is_interrupted,

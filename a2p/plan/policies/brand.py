@@ -57,6 +57,11 @@ BRAND_REVISION = Policy(
             ChangeRule.REPLACE,
             "A part of the Brand was changed at Twilio, so it is put right in the order of B5.",
         ),
+        FieldRule(
+            "brand",
+            ChangeRule.ORDER,
+            "The Brand's kind: another kind is another Brand, and no edit of this one.",
+        ),
         FieldRule("mark", ChangeRule.ORDER, "Our mark: the name by which the parts are found at Twilio."),
         FieldRule(
             "service",
@@ -64,4 +69,5 @@ BRAND_REVISION = Policy(
             "By it the service is found whose Campaign has to be gone by then (B5).",
         ),
     ),
+    replacement="what the Brand is made of has changed: its parts are edited in the order of B5",
 )

@@ -1,5 +1,6 @@
 """Campaign: the seven fields, the four that lock, and all that only a new registration changes."""
 
+from a2p.plan import fees
 from a2p.plan.consequences import FREE_RESUBMISSIONS
 from a2p.plan.field_rules import ChangeRule, FieldRule, Limit, Policy
 
@@ -60,6 +61,12 @@ CAMPAIGN = Policy(
         ),
     ),
     gone_is_replaced=False,
+    identity=frozenset({"messaging_service_sid"}),
+    creation="registered if its Brand is APPROVED",
+    waiting=(
+        "not registered in this run: a later one registers it, once the Brand is APPROVED and the\n"
+        f"  customer has said YES (G6); only then {fees.CAMPAIGN_REVIEW} is due"
+    ),
     limit=Limit(
         FREE_RESUBMISSIONS,
         f"its {FREE_RESUBMISSIONS} free resubmissions are used up (C15), and another review costs a fee.",

@@ -23,4 +23,5 @@ EXTERNAL_CAMPAIGN = Policy(
         ),
     ),
     gone_is_replaced=False,
+    identity=frozenset({"messaging_service_sid"}),
 )

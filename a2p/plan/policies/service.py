@@ -42,4 +42,7 @@ PHONE_NUMBER_ASSOCIATION = Policy(
         ),
     ),
     gone_is_replaced=False,
+    identity=frozenset({"messaging_service_sid", "phone_number_sid"}),
+    waiting="it is associated once its Campaign is registered (N2)",
+    replacement="one association is deleted, and another one made",
 )

@@ -1,6 +1,21 @@
 """What the providers of one process learned and did in this run: notes one of them leaves for another."""
 
 import threading
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class BrandEdit:
+    """
+    An edit of the Brand that this run has decided on.
+
+    kind: the Brand's type, and whether it is a mock one and without secondary vetting, as declared.
+    own_services: the names, or SIDs, of the Messaging Service whose Campaign makes way for the edit: as it is
+    declared, and as the last run knew it.
+    """
+
+    kind: tuple[str, bool, bool]
+    own_services: frozenset[str]
 
 
 class RunMemory:
@@ -16,6 +31,9 @@ class RunMemory:
     services_without_campaign: Messaging Services whose Campaign this process has deleted, or found deleted; a
     read may still show it.
     gone_resources: the resources of the stack that this process found gone at Twilio.
+    brand_edit: what the Brand is made of has changed, so it is about to be edited.
+    campaign_is_registered: whether the Campaign is at Twilio when this run is over, as far as was decided; a
+    number waits for that.
     declaration_was_read: False in a `pulumi destroy`, which reads no stack file.
     """
 
@@ -31,6 +49,8 @@ class RunMemory:
         self.services_without_campaign: set[str] = set()
         self.gone_resources: set[str] = set()
         self.declaration_was_read = False
+        self.brand_edit: BrandEdit | None = None
+        self.campaign_is_registered: bool | None = None
 
     def note_submission(self, sid: str, at: float) -> None:
         """Record that `sid` was submitted at this Unix time: what builds on it waits 30 s (G3)."""

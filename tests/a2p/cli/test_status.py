@@ -75,8 +75,8 @@ def test_all_customers_are_told_and_the_exit_code_is_that_of_the_worst(
     record(project, "acme", written_states.WAITING)
     record(project, "baker", OTP)
     record(project, "carol", VERIFIED)
-    for name in ("dave", "example-standard"):
-        (project / "stacks" / f"Pulumi.{name}.yaml").touch()
+    (project / "stacks" / "Pulumi.dave.yaml").touch()
+    shutil.copy(ROOT / "stacks" / "Pulumi.example-standard.yaml", project / "stacks")
 
     assert main(["status", "--json"]) == Exit.PERSON
 

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from a2p.cli.runs.arguments import require_customers
 from a2p.engine.environment import read_environment
 from a2p.engine.errors import NoSuchStack, NotSetUp
 from a2p.engine.project import EngineProject
+from a2p.errors import DeclarationError
 from a2p.redaction import redact
 from a2p.state.errors import StateUnreachable
 from a2p.state.files import FileStore
@@ -45,15 +47,40 @@ def test_the_project_around_the_folder_is_found_with_its_state(project: EnginePr
     assert project.state.store.folder.resolve() == project.folder.parent / "state"
 
 
-def test_customers_are_the_declared_and_the_begun_and_of_the_examples_the_tried(
-    project: EngineProject,
-) -> None:
-    for stack in ("acme", "example", "example-standard"):
-        declare(project, stack)
-    begun = written_states.checkpoint("example", {}, at="2026-11-22T11:13:55Z")
-    written_states.write(project.folder.parent / "state", "example", begun)
+@pytest.mark.parametrize("name", ["example", "example-dental", "examples", "example-standard"])
+def test_a_customer_may_be_called_example(project: EngineProject, name: str) -> None:
+    declare(project, name)
 
-    assert project.list_customers() == ["acme", "example"]
+    assert project.list_customers() == [name]
+
+
+def test_the_shipped_examples_are_no_customers_until_they_are_tried(tmp_path: Path) -> None:
+    project = EngineProject.find(ROOT, {**os.environ, "PULUMI_BACKEND_URL": tmp_path.as_uri()})
+    assert {"example", "example-standard", "example-external"} <= set(project.list_declared())
+    assert project.list_customers() == []
+
+    begun = written_states.checkpoint("example", {}, at="2026-11-22T11:13:55Z")
+    written_states.write(tmp_path, "example", begun)
+
+    assert project.list_customers() == ["example"]
+
+
+MISNAMED = ["a b", "--target", "-rf", "x -- -c a2p:allowTrafficLoss=true", "é", "..", ""]
+
+
+@pytest.mark.parametrize("name", MISNAMED)
+def test_a_file_whose_name_is_none_for_a_stack_is_no_customers(project: EngineProject, name: str) -> None:
+    declare(project, "acme")
+    declare(project, name)
+
+    assert project.list_declared() == ["acme"]
+    assert project.list_misnamed_files() == [f"stacks/Pulumi.{name}.yaml"]
+
+
+@pytest.mark.parametrize("name", MISNAMED)
+def test_no_verb_takes_such_a_name(project: EngineProject, name: str) -> None:
+    with pytest.raises(DeclarationError, match=r"is no name of a stack: letters, .*\n  do: choose another"):
+        require_customers(project, ["acme", name], "up")
 
 
 def test_a_declared_customer_can_be_begun(project: EngineProject) -> None:
@@ -77,9 +104,17 @@ def test_a_customer_that_was_begun_in_another_state_is_not_begun_again(project: 
 
 
 def test_an_example_brings_its_salt_and_can_be_begun(project: EngineProject) -> None:
-    declare(project, "example", SALT)
+    shipped = (ROOT / "stacks" / "Pulumi.example.yaml").read_text()
+    declare(project, "example", shipped.replace("jane", "joan"))
 
     assert not project.has_state("example")
+
+
+def test_a_customer_called_example_who_was_begun_elsewhere_is_not_begun_again(project: EngineProject) -> None:
+    declare(project, "example", SALT)
+
+    with pytest.raises(NoSuchStack, match=r"registered\s+twice"):
+        project.has_state("example")
 
 
 def test_a_prepared_shell_is_left_as_it_is(project: EngineProject) -> None:

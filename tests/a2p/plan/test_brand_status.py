@@ -11,6 +11,7 @@ from a2p.catalogue import find_remedy
 from a2p.observed import LiveBrand, Problem
 from a2p.plan import Action, Consent, Review, Situation, VerdictKind, decide, fees, policies
 from a2p.plan.brand_status import describe_better_score, explain_brand_block, explain_retry, read_brand_review
+from a2p.plan.situation import Stop
 from tests.support.observations import brand
 
 BRAND = brand("APPROVED", "UNVERIFIED")
@@ -151,5 +152,5 @@ def test_a_fourth_resubmission_is_stopped_before_anything_is_touched(field: str)
 def test_an_edit_of_a_suspended_brand_is_stopped_and_no_edit_is_none() -> None:
     suspended = explain_brand_block(dataclasses.replace(BRAND, status="SUSPENDED"))
 
-    assert verdict_of(changed={"brand_revision": "new"}, stopped=suspended).kind is VerdictKind.BLOCKED
-    assert verdict_of(stopped=suspended).kind is VerdictKind.NOOP
+    assert verdict_of(changed={"brand_revision": "new"}, stopped=Stop(suspended)).kind is VerdictKind.BLOCKED
+    assert verdict_of(stopped=Stop(suspended)).kind is VerdictKind.NOOP

@@ -23,6 +23,7 @@ from a2p.plan import (
     decide,
     policies,
 )
+from a2p.plan.situation import Stop
 
 AMENDED = FieldRule("amended", ChangeRule.AMEND, "Amended.")
 LOCKED = FieldRule("locked", ChangeRule.LOCKED, "Locked.")
@@ -260,14 +261,14 @@ def test_what_the_stack_does_not_have_is_registered_or_taken_over(
 
 
 def test_what_twilio_takes_no_change_of_is_blocked_with_its_reason() -> None:
-    verdict = decide(POLICY, situation("amended", stopped="it is SUSPENDED."))
+    verdict = decide(POLICY, situation("amended", stopped=Stop("it is SUSPENDED.")))
 
     assert (verdict.kind, verdict.action, verdict.sentence) == (
         VerdictKind.BLOCKED,
         Action.STOP,
         "it is SUSPENDED.",
     )
-    assert decide(POLICY, situation(stopped="it is SUSPENDED.")).kind is VerdictKind.NOOP
+    assert decide(POLICY, situation(stopped=Stop("it is SUSPENDED."))).kind is VerdictKind.NOOP
 
 
 PAYABLE = Limit(3, "its free ones are used up", "allow it", payable=True)

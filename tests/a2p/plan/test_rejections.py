@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from a2p.observed import LiveCampaign, Problem
-from a2p.plan import Existence, Situation, VerdictKind, decide, explain_campaign_block
+from a2p.plan import Consent, Existence, Situation, VerdictKind, decide, find_campaign_stop
 from a2p.plan.policies import CAMPAIGN
 from a2p.plan.rejections import key_of_token, to_rejection
+from a2p.plan.situation import Stop
 
 
 @pytest.mark.parametrize(
@@ -18,6 +21,12 @@ from a2p.plan.rejections import key_of_token, to_rejection
         ("MESSAGE_FLOW", "campaign.message_flow"),
         ("USE_CASE_DESCRIPTION", "campaign.description"),
         ("OPT_IN_MESSAGE", "campaign.opt_in_message"),
+        ("AGE_GATED", "campaign.age_gated"),
+        ("SUPPORT_EMAIL", ""),
+        ("WEBSITE", ""),
+        ("BRAND", ""),
+        ("BRAND_SID", ""),
+        ("SOMETHING_NEW", ""),
     ],
 )
 def test_a_field_token_names_the_declared_key(token: str, key: str) -> None:
@@ -41,18 +50,20 @@ def test_a_reason_that_nothing_mends_stops_every_change(code: int) -> None:
     )
 
     assert to_rejection(campaign.problems[0]).final
-    assert "neither an edit nor a new registration helps" in explain_campaign_block(campaign)
-    verdict = decide(
-        CAMPAIGN,
-        Situation(
-            declared={"description": "new"},
-            baseline={"description": "old"},
-            existence=Existence.REGISTERED,
-            stopped=explain_campaign_block(campaign),
-        ),
+    situation = Situation(
+        declared={"description": "new"},
+        baseline={"description": "old"},
+        existence=Existence.REGISTERED,
+        stopped=find_campaign_stop(campaign),
+        stack="acme",
     )
+    verdict = decide(CAMPAIGN, situation)
     assert verdict.kind is VerdictKind.BLOCKED
-    assert verdict.remedy == "take the change back, and ask Twilio Support"
+    assert "a materially different Campaign, or in some cases" in verdict.sentence
+    assert verdict.remedy.endswith("A2P_ALLOW_FINAL_REJECTION=true a2p up acme")
+
+    agreed = dataclasses.replace(situation, consents=frozenset({Consent.FINAL_REJECTION}))
+    assert decide(CAMPAIGN, agreed).kind is VerdictKind.AMEND
 
 
 @pytest.mark.parametrize(
@@ -66,21 +77,20 @@ def test_a_reason_that_nothing_mends_stops_every_change(code: int) -> None:
 def test_other_campaigns_may_be_changed(status: str, problems: tuple[Problem, ...], why: str) -> None:
     campaign = LiveCampaign(status=status, campaign_id=None, externally_registered=False, problems=problems)
 
-    assert explain_campaign_block(campaign) == "", why
+    assert find_campaign_stop(campaign) is None, why
 
 
 def test_a_suspended_campaign_may_not() -> None:
     campaign = LiveCampaign(status="SUSPENDED", campaign_id="C1234AB", externally_registered=False)
 
-    assert (
-        explain_campaign_block(campaign)
-        == "it is SUSPENDED, and Twilio takes no change of it, nor its deletion."
+    assert find_campaign_stop(campaign) == Stop(
+        "it is SUSPENDED, and Twilio takes no change of it, nor its deletion."
     )
 
 
 def test_what_is_stopped_and_unchanged_is_left_alone() -> None:
     same = {"description": "as it was"}
 
-    verdict = decide(CAMPAIGN, Situation(declared=same, baseline=same, stopped="it is SUSPENDED"))
+    verdict = decide(CAMPAIGN, Situation(declared=same, baseline=same, stopped=Stop("it is SUSPENDED")))
 
     assert verdict.kind is VerdictKind.NOOP

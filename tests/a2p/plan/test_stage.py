@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from a2p.actor import NextStep
 from a2p.catalogue import find_remedy
 from a2p.observed import Problem
-from a2p.plan import Stage, stage_of
+from a2p.plan import stage_of
 from a2p.specs import OtpSpec
 from tests.support.observations import ASKED, DONE, NOW, brand, bundle, campaign
 
@@ -32,10 +33,18 @@ CORRECT = (
     "if nothing in the stack file is to change, raise brand.submission by one"
 )
 
-TABLE: list[tuple[dict[str, Any], Stage]] = [
+Row = tuple[str, str, str, str]
+
+
+def row(stage: str, waits_for: str, who_must_act: str, next_command: str) -> Row:
+    """What a stage exports."""
+    return str(stage), waits_for, who_must_act, next_command
+
+
+TABLE: list[tuple[dict[str, Any], Row]] = [
     (
         {"profile": bundle("BU1", "draft", BAD_EMAIL)},
-        Stage(
+        row(
             "profile_draft",
             "the profile BU1 is a draft: Twilio's evaluation refused it, or it was not submitted: "
             "22218 [information.email]: The Email is invalid.",
@@ -45,7 +54,7 @@ TABLE: list[tuple[dict[str, Any], Stage]] = [
     ),
     (
         {"profile": bundle("BU1", "twilio-rejected")},
-        Stage(
+        row(
             "profile_rejected",
             "the profile BU1 was rejected",
             "you: correct a2p:profile in the stack file",
@@ -54,7 +63,7 @@ TABLE: list[tuple[dict[str, Any], Stage]] = [
     ),
     (
         {"trust_bundle": bundle("BU2", "draft")},
-        Stage(
+        row(
             "trust_bundle_draft",
             "the trust bundle BU2 is a draft: Twilio's evaluation refused it, or it was not submitted",
             "you: correct a2p:trust_bundle in the stack file",
@@ -63,7 +72,7 @@ TABLE: list[tuple[dict[str, Any], Stage]] = [
     ),
     (
         {"trust_bundle": bundle("BU2", "twilio-rejected", Problem(18601, (), "no"), UNCODED)},
-        Stage(
+        row(
             "trust_bundle_rejected",
             "the trust bundle BU2 was rejected: 18601: no; no code: Unable to register Brand with The "
             "Campaign Registry",
@@ -73,7 +82,7 @@ TABLE: list[tuple[dict[str, Any], Stage]] = [
     ),
     (
         NOT_REGISTERED | {"brand": brand("PENDING", None)},
-        Stage(
+        row(
             "waiting_for_brand",
             "the Brand's review at The Campaign Registry, usually a few minutes",
             "nobody: The Campaign Registry is at it",
@@ -82,7 +91,7 @@ TABLE: list[tuple[dict[str, Any], Stage]] = [
     ),
     (
         UNANSWERED,
-        Stage(
+        row(
             "waiting_for_otp",
             "the customer's answer YES to the text message from +1 915 278 2000, valid until "
             "2027-01-16T07:00:00Z; all is to be done by 2027-02-14T06:00:00Z",
@@ -92,7 +101,7 @@ TABLE: list[tuple[dict[str, Any], Stage]] = [
     ),
     (
         UNANSWERED | {"otp": EXPIRED},
-        Stage(
+        row(
             "waiting_for_otp",
             OVER,
             f"you: run the next command, which has the text message sent; {THEN}",
@@ -101,7 +110,7 @@ TABLE: list[tuple[dict[str, Any], Stage]] = [
     ),
     (
         UNANSWERED | {"otp": EXPIRED, "otp_allowed": OtpSpec(resend="never")},
-        Stage(
+        row(
             "waiting_for_otp",
             f"{OVER}, and a2p:otp.resend is never",
             "you: set a2p:otp.resend to after_expiry in stacks/Pulumi.acme.yaml, then run the next command; "
@@ -111,7 +120,7 @@ TABLE: list[tuple[dict[str, Any], Stage]] = [
     ),
     (
         UNANSWERED | {"otp": dataclasses.replace(EXPIRED, count=3)},
-        Stage(
+        row(
             "waiting_for_otp",
             f"{OVER}, and all 3 of a2p:otp.max_total were sent",
             "you: talk to the customer, who has not answered 3 text messages; then raise a2p:otp.max_total "
@@ -121,7 +130,7 @@ TABLE: list[tuple[dict[str, Any], Stage]] = [
     ),
     (
         UNANSWERED | {"otp": dataclasses.replace(EXPIRED, registered_at=NOW - 30 * 86_400 - 1)},
-        Stage(
+        row(
             "waiting_for_otp",
             f"{OVER}, and the 30 days since the Brand's registration were over at 2027-01-15T07:59:59Z (O3)",
             f"you: {ANOTHER}",
@@ -130,7 +139,7 @@ TABLE: list[tuple[dict[str, Any], Stage]] = [
     ),
     (
         NOT_REGISTERED | {"brand": brand("FAILED", None, UNCODED)},
-        Stage(
+        row(
             "brand_failed",
             "a correction: the Brand BN1 is FAILED: "
             "no code: Unable to register Brand with The Campaign Registry",
@@ -140,7 +149,7 @@ TABLE: list[tuple[dict[str, Any], Stage]] = [
     ),
     (
         NOT_REGISTERED | {"brand": brand("FAILED", None, Problem(30795, (), "No such EIN."))},
-        Stage(
+        row(
             "brand_failed",
             "a correction: the Brand BN1 is FAILED: 30795: No such EIN.",
             f"you: {find_remedy(30795)}; "
@@ -151,7 +160,7 @@ TABLE: list[tuple[dict[str, Any], Stage]] = [
     (
         NOT_REGISTERED
         | {"brand": brand("FAILED", None, Problem(30795, (), "No such EIN.")), "resubmissions": 3},
-        Stage(
+        row(
             "brand_failed",
             "a correction: the Brand BN1 is FAILED: 30795: No such EIN.",
             "you: ask Twilio Support; Twilio takes no more than 3 resubmissions (21724)",
@@ -160,7 +169,7 @@ TABLE: list[tuple[dict[str, Any], Stage]] = [
     ),
     (
         NOT_REGISTERED | {"brand": brand("FAILED", None, Problem(30791, (), "Try later."))},
-        Stage(
+        row(
             "brand_failed",
             "another try: the Brand BN1 is FAILED: 30791: Try later.",
             "you: run the next command, which submits the Brand again",
@@ -170,7 +179,7 @@ TABLE: list[tuple[dict[str, Any], Stage]] = [
     *(
         (
             NOT_REGISTERED | {"brand": brand(status, None)},
-            Stage("brand_failed", f"another Brand: the Brand BN1 is {status}", who, UP),
+            row("brand_failed", f"another Brand: the Brand BN1 is {status}", who, UP),
         )
         for status, who in (
             ("EXPIRED", f"you: {ANOTHER}"),
@@ -183,7 +192,7 @@ TABLE: list[tuple[dict[str, Any], Stage]] = [
     ),
     (
         NOT_REGISTERED | {"brand": brand("SUSPENDED", "VERIFIED")},
-        Stage(
+        row(
             "brand_suspended",
             "Twilio Support: the Brand BN1 is suspended",
             "you: open a ticket with Twilio Support",
@@ -192,7 +201,7 @@ TABLE: list[tuple[dict[str, Any], Stage]] = [
     ),
     (
         {"brand": brand("SUSPENDED", "VERIFIED"), "campaign": campaign("SUSPENDED")},
-        Stage(
+        row(
             "brand_suspended",
             "Twilio Support: the Brand BN1 is suspended",
             "you: open a ticket with Twilio Support",
@@ -201,7 +210,7 @@ TABLE: list[tuple[dict[str, Any], Stage]] = [
     ),
     (
         {"brand": brand("FAILED", "VERIFIED", UNCODED), "campaign": campaign("FAILED", BAD_FLOW)},
-        Stage(
+        row(
             "brand_failed",
             "a correction: the Brand BN1 is FAILED: "
             "no code: Unable to register Brand with The Campaign Registry",
@@ -211,7 +220,7 @@ TABLE: list[tuple[dict[str, Any], Stage]] = [
     ),
     (
         NOT_REGISTERED,
-        Stage(
+        row(
             "ready_to_register",
             "the next run, which registers the Campaign",
             "you: run the next command",
@@ -220,7 +229,7 @@ TABLE: list[tuple[dict[str, Any], Stage]] = [
     ),
     (
         {"campaign": campaign("PENDING")},
-        Stage(
+        row(
             "campaign_in_review",
             "the Campaign's review (PENDING): days for a sole proprietor, else weeks",
             "nobody: the carriers' reviewers are at it",
@@ -229,7 +238,7 @@ TABLE: list[tuple[dict[str, Any], Stage]] = [
     ),
     (
         {"campaign": campaign("IN_PROGRESS")},
-        Stage(
+        row(
             "campaign_in_review",
             "the Campaign's review (IN_PROGRESS): days for a sole proprietor, else weeks",
             "nobody: the carriers' reviewers are at it",
@@ -238,7 +247,7 @@ TABLE: list[tuple[dict[str, Any], Stage]] = [
     ),
     (
         {"campaign": campaign("FAILED", BAD_FLOW)},
-        Stage(
+        row(
             "campaign_failed",
             "a correction: the Campaign was rejected: "
             "campaign.message_flow: 30909 The call to action cannot be verified.; link the opt-in in "
@@ -250,7 +259,7 @@ TABLE: list[tuple[dict[str, Any], Stage]] = [
     ),
     (
         {"campaign": campaign("SUSPENDED")},
-        Stage(
+        row(
             "campaign_suspended",
             "Twilio Support: the Campaign is suspended",
             "you: open a ticket with Twilio Support",
@@ -259,20 +268,26 @@ TABLE: list[tuple[dict[str, Any], Stage]] = [
     ),
     (
         {"numbers_associated": False},
-        Stage("numbers_missing", "its phone numbers' association", "you: run the next command", UP),
+        row("numbers_missing", "its phone numbers' association", "you: run the next command", UP),
     ),
     (
         {},
-        Stage("verified", "nothing: registered, approved, and its numbers are associated", "nobody", ""),
+        row("verified", "nothing: registered, approved, and its numbers are associated", "nobody", ""),
     ),
 ]
 
 
-@pytest.mark.parametrize(("changes", "expected"), TABLE, ids=[f"{s.stage}-{len(c)}" for c, s in TABLE])
+@pytest.mark.parametrize(
+    ("changes", "expected"), TABLE, ids=[f"{expected[0]}-{len(changes)}" for changes, expected in TABLE]
+)
 def test_a_registration_says_its_stage_who_must_act_and_the_next_command(
-    changes: dict[str, Any], expected: Stage
+    changes: dict[str, Any], expected: Row
 ) -> None:
-    assert stage_of(dataclasses.replace(DONE, **changes)) == expected
+    found = stage_of(dataclasses.replace(DONE, **changes))
+
+    command = found.command.for_pulumi() if found.command else ""
+    assert (found.stage, found.waits_for, str(found.next_step), command) == expected
+    assert NextStep.parse(expected[2]) == found.next_step
 
 
 def test_the_first_thing_on_the_way_that_is_not_done_is_the_stage() -> None:
@@ -300,5 +315,5 @@ def test_a_campaign_rejected_for_good_is_a_matter_for_an_appeal() -> None:
     assert said.stage == "campaign_failed"
     assert said.waits_for.startswith("an appeal: the Campaign was rejected for good: ")
     assert "30883 Not allowed." in said.waits_for
-    assert said.who_must_act.startswith("you: appeal to Twilio Support")
-    assert not said.next_command
+    assert str(said.next_step).startswith("you: appeal to Twilio Support")
+    assert said.command is None

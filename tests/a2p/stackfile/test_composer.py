@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 
-from a2p.errors import DeclarationError
 from a2p.stackfile.answers import Answers, find_problems, parse_key
-from a2p.stackfile.composer import compose, list_questions, update, validate_stack_name
+from a2p.stackfile.composer import compose, list_questions, update
 from a2p.stackfile.customer_kinds import CUSTOMER_KINDS, CustomerKind
 from a2p.stackfile.examples import read_example
 from a2p.stackfile.project import StackProject
@@ -210,9 +209,3 @@ def test_what_a_file_lacks_is_added_at_the_end_of_its_section() -> None:
         "config:\n  a2p:profile:\n    email: a@b.org # hers\n    first_name: Jo\n\n  # numbers\n"
         "  a2p:phone_numbers:\n    - PN1\n  a2p:messaging_service:\n    usecase: poll\n"
     )
-
-
-@pytest.mark.parametrize("name", ["", "a b", "a/b", "../x", "é", "x" * 101])
-def test_a_name_that_pulumi_would_not_take_is_refused(name: str) -> None:
-    with pytest.raises(DeclarationError, match="is no name of a stack"):
-        validate_stack_name(name)

@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 import yaml
 
+from a2p.catalogue.requirements import REQUIREMENTS
 from a2p.stackfile.fields import MODELS, find_section_model, list_fields
 from a2p.stackfile.key_descriptions import KEY_DESCRIPTIONS
 from a2p.stackfile.schema import build_schema
@@ -109,8 +110,6 @@ def test_every_key_has_a_meaning_and_every_meaning_a_key() -> None:
 
 
 def test_every_requirement_that_a_meaning_cites_exists() -> None:
-    from a2p.catalogue.requirements import REQUIREMENTS  # noqa: PLC0415
-
     cited = {
         each
         for text in KEY_DESCRIPTIONS.values()

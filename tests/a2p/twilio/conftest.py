@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from a2p.plan import Gate
+from a2p.twilio import campaigns
 from tests.support.customers import UniqueCustomer
 from tests.support.sessions import open_session
 from tests.support.simulator import SimulatorProcess
@@ -43,3 +45,13 @@ def later(simulator: SimulatorProcess) -> Iterator[Session]:
 @pytest.fixture
 def customer(simulator: SimulatorProcess) -> UniqueCustomer:
     return UniqueCustomer(simulator, next(_numbers))
+
+
+@pytest.fixture
+def ready(session: Session, customer: UniqueCustomer) -> Any:
+    """A Campaign's spec whose gate is open."""
+    spec = customer.with_brand(session)
+    customer.says_yes()
+    session.forget(f"/v1/a2p/BrandRegistrations/{spec.brand_sid}")
+    assert campaigns.wait_for_gate(session, spec) is Gate.OPEN
+    return spec

@@ -282,16 +282,6 @@ def test_a_brand_in_review_takes_no_correction_and_that_is_said(
     assert posts(customer.simulator, bought.sid) == []
 
 
-@pytest.fixture
-def ready(session: Session, customer: UniqueCustomer) -> Any:
-    """A Campaign's spec whose gate is open."""
-    spec = customer.with_brand(session)
-    customer.says_yes()
-    session.forget(f"/v1/a2p/BrandRegistrations/{spec.brand_sid}")
-    assert campaigns.wait_for_gate(session, spec) is Gate.OPEN
-    return spec
-
-
 def test_a_campaign_an_interrupted_run_registered_is_taken_over(
     session: Session, later: Session, ready: Any
 ) -> None:

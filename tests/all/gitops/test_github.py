@@ -1,8 +1,8 @@
 """
 The workflows of docs/gitops/github, run: a customer is added, edited in a pull request, merged, and drifts.
 
-Everything is real but GitHub: git, the set-up, the engine, the simulator. `gh`, which cannot reach GitHub
-from here, is a script that writes down what it is asked.
+Everything is real but GitHub: git, the set-up, the engine, the state in PostgreSQL, the simulator. `gh`,
+which cannot reach GitHub from here, is a script that writes down what it is asked.
 """
 
 from __future__ import annotations
@@ -19,14 +19,16 @@ from tests.support.simulator import SimulatorProcess
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.support.backends import Backend
+
 _NO_COMMIT = "0" * 40
 _MARK = "<!-- a2p-report: a2p -->"
 
 
-def test_a_customer_goes_from_a_pull_request_to_twilio(tmp_path: Path) -> None:
+def test_a_customer_goes_from_a_pull_request_to_twilio(tmp_path: Path, postgres_backend: Backend) -> None:
     assert dependencies_are_current(), "run `make setup` first"
     with SimulatorProcess.start(100) as simulator:
-        repository = Repository.make(tmp_path, simulator)
+        repository = Repository.make(tmp_path, simulator, postgres_backend)
         repository.declare("acme")
         begun = repository.commit("Add acme")
         assert _merged(repository, "first", _NO_COMMIT, begun) == ["acme"]

@@ -1,7 +1,8 @@
 """
 The pipeline of docs/gitops/gitlab, run: each job's scripts in bash, with GitLab's variables.
 
-Where the cache lies (`variables`) is left out: the engine is installed on this machine already.
+The state is in a bucket of an S3 server. Where the cache lies (`variables`) is left out: the engine is
+installed on this machine already.
 """
 
 from __future__ import annotations
@@ -19,13 +20,15 @@ from tests.support.simulator import SimulatorProcess
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.support.backends import Backend
+
 _DEADLINE = 300  # seconds
 
 
-def test_a_customer_is_registered_previewed_and_compared(tmp_path: Path) -> None:
+def test_a_customer_is_registered_previewed_and_compared(tmp_path: Path, s3_backend: Backend) -> None:
     assert dependencies_are_current(), "run `make setup` first"
     with SimulatorProcess.start(100) as simulator:
-        repository = Repository.make(tmp_path, simulator)
+        repository = Repository.make(tmp_path, simulator, s3_backend)
         project = repository.head()
         repository.declare("acme")
         begun = repository.commit("Add acme")

@@ -1,0 +1,57 @@
+"""
+Before a Campaign makes way for an edit of its Brand: what Twilio would refuse the Brand for afterwards (B5).
+
+The Campaign is deleted first, and Twilio says only then whether it takes the edit. So everything that can be
+known is looked at before, and what cannot be known is told as unknown.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from a2p.observed import LiveBrand
+from a2p.plan.situation import Stop
+
+_NAMED: Final = 3
+_IN_REVIEW: Final = frozenset({"PENDING", "IN_REVIEW"})
+
+
+def find_edit_stop(brand: LiveBrand, others: Mapping[str, str], *, has_own: bool) -> Stop | None:
+    """
+    Why the Brand cannot be edited now, although the stack's own Campaign would make way.
+
+    others: the status of each further Campaign of the Brand, by the SID of its Messaging Service. has_own:
+    whether the stack's Campaign is registered, and would be deleted for the edit.
+    """
+    if others:
+        names = [f"{service} ({status})" for service, status in sorted(others.items())]
+        more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+        return Stop(
+            f"{brand.sid} cannot be edited: another Campaign hangs on it, in the Messaging Service\n"
+            f"  {', '.join(names[:_NAMED])}{more}. Twilio edits no Brand that has a Campaign (B5), so this\n"
+            "  stack's own would be deleted for nothing. Nothing was changed.",
+            "take the change back; or have whoever looks after that Messaging Service delete its\n"
+            "      Campaign, then run the same command again",
+        )
+    if has_own and brand.status in _IN_REVIEW:
+        return Stop(
+            f"{brand.sid} is under review ({brand.status}), and Twilio takes no other version of it before\n"
+            "  that is over; the Campaign would be deleted for nothing. Nothing was changed.",
+            "run the same command again in a few minutes",
+        )
+    return None
+
+
+def list_edit_unknowns(brand: LiveBrand, resubmissions: int, *, has_own: bool) -> tuple[str, ...]:
+    """What nobody can know of an edit before Twilio has answered it."""
+    first = " By then the Campaign is deleted." if has_own else ""
+    counted = (
+        "it is not known whether Twilio takes this update of the Brand. It takes three of a Brand (21724);\n"
+        f"  this stack has made {resubmissions}; others, in the Console or elsewhere, are not told.{first}"
+    )
+    if brand.status == "FAILED":
+        return (counted,)
+    approved = (
+        f"it is not known whether Twilio takes an update of a Brand that is {brand.status}: its error 21725\n"
+        "  says that only a FAILED one can be updated, its guide to Campaign edits describes this edit."
+    )
+    return counted, approved

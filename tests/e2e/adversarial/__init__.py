@@ -1,0 +1,1 @@
+"""Answers that are not Twilio's, to every operation in its turn."""

@@ -1,0 +1,1 @@
+"""A sample of what `make reliability` measures."""

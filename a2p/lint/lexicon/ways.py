@@ -14,7 +14,7 @@ OPTING_IN = compile_patterns("""
     <tick>|<ticking>
     <box>
     choose|chooses|chosen|choosing|pick|picks|picked|picking|select|selects|elect|elects|elected ..6 <text>|how
-    text|texts|texting|send|sends ..3 to ..2 PHONE
+    text|texts|texting|send|sends ..3 to ..2 PHONE|number|us
     asks|ask|asked ..6 text|texted|texts
     enter|enters|type|types|give|gives|leave|leaves|provide|provides|write|writes ..4 <number>
     fill|fills|filled|fill_in|fill_out|signs|sign|initial|initials ..4 form|card|slip|sheet|line|paper

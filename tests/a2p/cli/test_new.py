@@ -157,7 +157,7 @@ def test_it_says_so_of_what_all_stacks_inherit(
         file.write(f"config:\n  a2p:baseUrl: {url}\n")
 
     assert main(EXTERNAL) == Exit.DONE
-    assert f"\nits runs talk to {told}" in capsys.readouterr().out
+    assert f"\nits runs call {told}" in capsys.readouterr().out
 
 
 def test_it_says_where_the_simulator_is_on_this_machine(

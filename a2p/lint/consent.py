@@ -51,7 +51,7 @@ INFORMING = frozenset(
 )
 
 
-def _preselected(context: LintContext) -> Iterator[Remark]:
+def _remark_preselected(context: LintContext) -> Iterator[Remark]:
     yield from remark_phrases(context, _PRESELECTED, (context.texts.flow,))
 
 
@@ -59,7 +59,7 @@ def _automatic(context: LintContext) -> Iterator[Remark]:
     yield from remark_phrases(context, _AUTOMATIC, (context.topics.flow_frame,))
 
 
-def _required(context: LintContext) -> Iterator[Remark]:
+def _remark_required(context: LintContext) -> Iterator[Remark]:
     flow = context.texts.flow
     remarks = tuple(remark_phrases(context, _REQUIRED, (flow,)))
     if not remarks and not flow.find(consent.VOLUNTARY):
@@ -154,9 +154,9 @@ def _opt_in_labels(context: LintContext) -> tuple[Text, ...]:
 
 
 CONSENT: tuple[LintRule, ...] = (
-    _preselected,
+    _remark_preselected,
     _automatic,
-    _required,
+    _remark_required,
     _login,
     _channels,
     _kinds,

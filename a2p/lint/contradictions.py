@@ -127,8 +127,8 @@ def _foreign_links(context: LintContext) -> Iterator[Remark]:
             if find_shortener(host) or find_made_up_host(host):
                 continue  # rules of their own
             if (
-                not context.name.owns(host)
-                and not context.name.owns(registrable(host))
+                not context.name.is_own_host(host)
+                and not context.name.is_own_host(registrable(host))
                 and not _is_explained(host, explained)
             ):
                 yield Remark(

@@ -144,8 +144,10 @@ def _elements(context: LintContext) -> Iterator[Remark]:
 def _help(context: LintContext) -> Iterator[Remark]:
     """HELP, or a contact in its place, in the flow, the opt-in reply or the help reply."""
     texts = context.texts
-    told = (text for text in (texts.flow, texts.opt_in) if text)
-    if texts.help or any(_HELP_KEYWORD.search(text.written) or text.find(disclosures.HELP) for text in told):
+    texts_of_consent = (text for text in (texts.flow, texts.opt_in) if text)
+    if texts.help or any(
+        _HELP_KEYWORD.search(text.written) or text.find(disclosures.HELP) for text in texts_of_consent
+    ):
         return
     yield Remark(
         "flow-help",

@@ -71,9 +71,9 @@ class BrandName:
             return True
         if any(_begins_a_name(start, text) for start in self._starts):
             return True
-        return any(self.owns(host) for host in text.hosts)
+        return any(self.is_own_host(host) for host in text.hosts)
 
-    def owns(self, host: str) -> bool:
+    def is_own_host(self, host: str) -> bool:
         """Whether a host is one of the customer's or below it, or a short domain made of the name."""
         return any(f".{host}".endswith(f".{own}") for own in self.hosts) or any(
             _is_short_for(form, host) for form in self.forms

@@ -93,11 +93,11 @@ class Text:
         """The first match that is said, in a sentence in which none of the excuses stands."""
         excuses = tuple(excuses)
         for match in self.assert_all(patterns):
-            if not excuses or not self.sentence_has(match, excuses):
+            if not excuses or not self.has_in_sentence(match, excuses):
                 return match
         return None
 
-    def sentence_has(self, match: Match, patterns: Iterable[Pattern]) -> bool:
+    def has_in_sentence(self, match: Match, patterns: Iterable[Pattern]) -> bool:
         """Whether one of the patterns occurs in the sentence of a match."""
         sentence = self.sentence(match)
         words = frozenset(sentence.split())

@@ -40,6 +40,15 @@ if TYPE_CHECKING:
 
     from a2p.catalogue.entry_types import Persistence
 
+# For refusals without a code of Twilio's.
+_REMEDIES = {
+    400: "correct what the message names in the stack file, then run the same command again",
+    403: "give the API key the right to do this (Console, API keys), or ask Twilio Support for it",
+    405: "ask Twilio Support whether the account may do this: Twilio does not offer it this call",
+    409: "run the same command again in a minute: something else changes the same object",
+    410: "look in the Console for the object, then a2p drift, which tells what is gone",
+}
+_ANY_REFUSAL = "ask Twilio Support, with this line; the call has changed nothing"
 _SOON = 60  # seconds: for what passes by itself, and says nothing of when
 
 
@@ -190,6 +199,9 @@ class NotSignedIn(TwilioError):
 class NotFound(TwilioError):
     """The object is not there, or not there any more."""
 
+    def _usual_remedy(self) -> str:
+        return "check the SID and the account: what one account has, another does not show"
+
 
 class Refused(TwilioError):
     """The request itself is wrong in Twilio's eyes; with what to do, where the catalogue knows the code."""
@@ -208,7 +220,16 @@ class Refused(TwilioError):
 
     def _usual_remedy(self) -> str:
         remedy: str = self._from_catalogue("remedy", "")
-        return remedy
+        return remedy or self._remedy_for_status()
+
+    def _remedy_for_status(self) -> str:
+        """What to do about a status whose code nobody has described; never nothing."""
+        if self.status < 400:
+            return "check a2p:baseUrl and the proxy: Twilio redirects nobody, something else answers"
+        if self.code:
+            page = f"https://www.twilio.com/docs/api/errors/{self.code}"
+            return f"read {page}, correct what it names, run the same command again"
+        return _REMEDIES.get(self.status, _ANY_REFUSAL)
 
     def _from_catalogue(self, name: str, otherwise: Any) -> Any:
         from a2p.catalogue.codes import CODES  # noqa: PLC0415  # only a refusal pays for it

@@ -76,6 +76,8 @@ _PATTERNS: Final = (
 )
 # Not personal: the number every sole proprietor's text message comes from (O1).
 _TWILIOS_OWN = "19152782000"
+# Nor are the contact addresses of Twilio and The Campaign Registry; one that is declared is removed as known.
+_VENDORS_ADDRESS = re.compile(r"@(?:twilio|campaignregistry)\.com$")
 # Control characters and marks that reorder a line: they make a message look like another one.
 _UNSEEN = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]"
 
@@ -187,8 +189,10 @@ def _is_sid(word: str) -> bool:
 
 
 def _replacement(kind: str, match: re.Match[str]) -> str:
-    digits = re.sub(r"\D", "", match.group())
-    return match.group() if kind is PHONE and digits == _TWILIOS_OWN else kind
+    found = match.group()
+    if kind is PHONE and re.sub(r"\D", "", found) == _TWILIOS_OWN:
+        return found
+    return found if kind is EMAIL and _VENDORS_ADDRESS.search(found.lower()) else kind
 
 
 @functools.cache

@@ -65,7 +65,7 @@ def _is_proven(session: Session, state: Mapping[str, Any]) -> bool:
     account = session.account
     if not account.is_known:
         confirmed = os.environ.get(CONFIRM) == session.settings.account_sid
-        account.is_known = confirmed or own_objects.any_exists(session, state)
+        account.is_known = confirmed or own_objects.has_any_object(session, state)
     return account.is_known
 
 

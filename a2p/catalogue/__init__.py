@@ -7,7 +7,7 @@ prose is loaded when somebody asks for it.
 
 from a2p.catalogue.final_codes import FINAL, PASSING
 
-__all__ = ["FINAL", "PASSING", "find_remedy"]
+__all__ = ["FINAL", "PASSING", "find_keys", "find_remedy"]
 
 
 def find_remedy(code: int | None) -> str:
@@ -16,3 +16,11 @@ def find_remedy(code: int | None) -> str:
 
     known = CODES.get(code) if code else None
     return known.remedy if known else ""
+
+
+def find_keys(code: int | None) -> tuple[str, ...]:
+    """The stack file's keys that a code is about; none where the catalogue does not know the code, or any."""
+    from a2p.catalogue.codes import CODES  # noqa: PLC0415  # as above
+
+    known = CODES.get(code) if code else None
+    return known.keys if known else ()

@@ -51,7 +51,7 @@ INFORMING = frozenset(
 )
 
 
-def _preselected(context: LintContext) -> Iterator[Remark]:
+def _remark_preselected(context: LintContext) -> Iterator[Remark]:
     yield from remark_phrases(context, _PRESELECTED, (context.texts.flow,))
 
 
@@ -59,7 +59,7 @@ def _automatic(context: LintContext) -> Iterator[Remark]:
     yield from remark_phrases(context, _AUTOMATIC, (context.topics.flow_frame,))
 
 
-def _required(context: LintContext) -> Iterator[Remark]:
+def _remark_required(context: LintContext) -> Iterator[Remark]:
     flow = context.texts.flow
     remarks = tuple(remark_phrases(context, _REQUIRED, (flow,)))
     if not remarks and not flow.find(consent.VOLUNTARY):
@@ -86,20 +86,20 @@ def _channels(context: LintContext) -> Iterator[Remark]:
 
 
 def _kinds(context: LintContext) -> Iterator[Remark]:
-    """One box for notices and for advertising."""
+    """One box for notices and for requests for gifts."""
     labels = _opt_in_labels(context)
     if len(labels) != 1 or context.use_case in INFORMING:
         return
     label = labels[0]
-    notices, offers = label.find_asserted(topics.INFORMATIONAL), label.find_asserted(topics.PROMOTIONAL)
+    notices, offers = label.find_asserted(topics.INFORMATIONAL), label.find_asserted(topics.SOLICITING)
     if notices and offers:
         yield Remark(
             "bundled-consent",
             context.texts.flow.location,
-            "one box stands for notices and for offers or requests",
+            "one box stands for notices and for requests of another kind",
             context.fill_in(
                 'give each a box of its own: "[ ] {brand} may text me about my order." and '
-                '"[ ] {brand} may text me offers."'
+                '"[ ] {brand} may ask me for gifts by text."'
             ),
         ).at(offers)
 
@@ -154,9 +154,9 @@ def _opt_in_labels(context: LintContext) -> tuple[Text, ...]:
 
 
 CONSENT: tuple[LintRule, ...] = (
-    _preselected,
+    _remark_preselected,
     _automatic,
-    _required,
+    _remark_required,
     _login,
     _channels,
     _kinds,

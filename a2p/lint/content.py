@@ -9,7 +9,9 @@ from a2p.lint.language.foreign import is_foreign
 from a2p.lint.rules import Remark
 from a2p.lint.texts import Text
 
-_COMPANY_FORMS = frozenset({"LLC", "LLP", "PLLC", "Inc", "INC", "Incorporated", "Corp", "Corporation"})
+_COMPANY_FORMS = frozenset(
+    {"LLC", "LLP", "PLLC", "Inc", "INC", "Incorporated", "Corp", "Corporation", "Ltd", "GmbH", "501c3"}
+)
 _EIN = r"(?<![\w-])\d\d-\d{7}(?![\w-])"
 
 

@@ -16,7 +16,61 @@ _APOSTROPHES = str.maketrans(dict.fromkeys("'’‘ʼ`´"))  # noqa: RUF001  # p
 
 # With a scheme, or with a path, or with www., or plain with one of the endings that are no word of English.
 _LINK = re.compile(r"(?<![\w@.-])(https?://)?((?:[\w-]+\.)+[A-Za-z]{2,}|localhost)\b(?::\d+)?(/\S*)?")
-_PLAIN_ENDINGS = frozenset({"com", "org", "net", "edu", "gov", "info", "biz", "shop", "store", "io", "ca"})
+_PLAIN_ENDINGS = frozenset(
+    {
+        "com",
+        "org",
+        "net",
+        "edu",
+        "gov",
+        "info",
+        "biz",
+        "shop",
+        "store",
+        "io",
+        "ca",
+        "co",
+        "us",
+        "app",
+        "dev",
+        "ai",
+        "club",
+        "studio",
+        "farm",
+        "coffee",
+        "online",
+        "site",
+        "care",
+        "clinic",
+        "dental",
+        "church",
+        "school",
+        "pizza",
+        "salon",
+        "fitness",
+        "yoga",
+        "law",
+        "realty",
+        "live",
+        "pro",
+        "xyz",
+        "tech",
+        "health",
+        "bike",
+        "vet",
+        "garden",
+        "house",
+        "kitchen",
+        "cafe",
+        "photography",
+        "boutique",
+        "agency",
+        "works",
+        "solutions",
+        "services",
+        "company",
+    }
+)
 _EMAIL = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
 
 # Written so that nobody reads it as anything but a phone number: parts of 3, 3 and 4, or +1 before it. Digits
@@ -93,11 +147,11 @@ class Text:
         """The first match that is said, in a sentence in which none of the excuses stands."""
         excuses = tuple(excuses)
         for match in self.assert_all(patterns):
-            if not excuses or not self.sentence_has(match, excuses):
+            if not excuses or not self.has_in_sentence(match, excuses):
                 return match
         return None
 
-    def sentence_has(self, match: Match, patterns: Iterable[Pattern]) -> bool:
+    def has_in_sentence(self, match: Match, patterns: Iterable[Pattern]) -> bool:
         """Whether one of the patterns occurs in the sentence of a match."""
         sentence = self.sentence(match)
         words = frozenset(sentence.split())

@@ -30,7 +30,8 @@ def decide(policy: Policy, situation: Situation) -> Verdict:
     derived = derive_consequences(policy.resource, verdict.kind, situation)
     if verdict.kind is VerdictKind.GONE and find_alarm(policy.resource, situation):
         derived = replace(derived, traffic=Traffic.LOST)
-    return replace(verdict, consequences=derived, notes=situation.notes)
+    notes = () if verdict.action is Action.STOP else situation.notes
+    return replace(verdict, consequences=derived, notes=notes)
 
 
 def _judge(policy: Policy, situation: Situation) -> Verdict:  # noqa: PLR0911 - the order of the questions is the rule

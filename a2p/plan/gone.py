@@ -40,12 +40,12 @@ def find_alarm(resource: str, situation: Situation) -> str:
     """Why the absence of a resource alarms, or nothing: it was approved, or others of the stack are gone."""
     if resource in NO_ALARM:
         return ""
-    told = []
+    sentences = []
     if situation.approved:
-        told.append("and it was approved: another one sends after its review only, in days or weeks")
+        sentences.append("and it was approved: another one sends after its review only, in days or weeks")
     if others := sorted(situation.gone - {resource} - NO_ALARM):
-        told.append(f"and so {'is' if len(others) == 1 else 'are'} {_join(others)}")
-    return ", ".join(told)
+        sentences.append(f"and so {'is' if len(others) == 1 else 'are'} {_join(others)}")
+    return ", ".join(sentences)
 
 
 def _join(names: list[str]) -> str:

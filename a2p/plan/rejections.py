@@ -1,15 +1,19 @@
 """What a Campaign's rejection means: which declared key a reason is about, and whether an edit mends it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
-from a2p.catalogue import FINAL
+from a2p.catalogue import FINAL, find_keys
 from a2p.observed import LiveBrand, LiveCampaign, Problem
 from a2p.plan.consents import Consent
 from a2p.plan.situation import Stop
+from a2p.specs import CampaignSpec
 
 # Tokens of errors[].fields that are not just the key in capitals (C8).
 _KEYS = {"USE_CASE_DESCRIPTION": "description", "USE_CASE": "us_app_to_person_usecase"}
+# What the program adds to a Campaign's declaration has no key in its section.
+_ADDED = {"messaging_service_sid", "brand_sid", "brand_type", "brand_mock", "brand_revision"}
+_DECLARED = {each.name for each in fields(CampaignSpec)} - _ADDED
 _SAMPLE = re.compile(r"(?:SAMPLE_MESSAGE|MESSAGE_SAMPLE)S?_(\d+)")
 
 
@@ -32,7 +36,15 @@ def to_rejection(problem: Problem) -> Rejection:
     meaning = f" ({forever})" if forever else ""
     code = f"{problem.code} " if problem.code else ""
     text = f"{code}{problem.description}".strip() + meaning
-    return Rejection(tuple(key_of_token(token) for token in problem.fields), text, bool(forever))
+    unknown = [token for token in problem.fields if not key_of_token(token)]
+    named = f" (Twilio names the field {', '.join(unknown)})" if unknown else ""
+    return Rejection(keys_of(problem), text + named, bool(forever))
+
+
+def keys_of(problem: Problem) -> tuple[str, ...]:
+    """The declared keys a reason is about: those its fields stand for, else those its code is known for."""
+    keys = tuple(filter(None, (key_of_token(token) for token in problem.fields)))
+    return keys or find_keys(problem.code)
 
 
 def find_campaign_stop(campaign: LiveCampaign, brand: LiveBrand | None = None) -> Stop | None:
@@ -62,7 +74,8 @@ def find_campaign_stop(campaign: LiveCampaign, brand: LiveBrand | None = None) -
 
 
 def key_of_token(token: str) -> str:
-    """`SAMPLE_MESSAGE_2` as `campaign.message_samples[1]`."""
+    """`SAMPLE_MESSAGE_2` as `campaign.message_samples[1]`; empty for what no key of a Campaign is called."""
     if sample := _SAMPLE.fullmatch(token.upper()):
         return f"campaign.message_samples[{int(sample.group(1)) - 1}]"
-    return f"campaign.{_KEYS.get(token.upper(), token.lower())}"
+    name = _KEYS.get(token.upper(), token.lower())
+    return f"campaign.{name}" if name in _DECLARED else ""

@@ -156,9 +156,16 @@ def _rejected_stage(registration: Registration, campaign: LiveCampaign) -> Stage
         "campaign_failed",
         f"a correction: the Campaign was rejected{because}; "
         f"free resubmissions left: {left} of {FREE_RESUBMISSIONS} (C15)",
-        NextStep(Actor.YOU, f"edit {', '.join(keys) or 'a2p:campaign'} in {_stack_file(registration)}"),
+        NextStep(Actor.YOU, _describe_correction(keys, _stack_file(registration))),
         _up_command(registration),
     )
+
+
+def _describe_correction(keys: list[str], file: str) -> str:
+    """Names no key where the rejection names none: an edit at a guess costs a resubmission."""
+    if keys:
+        return f"edit {', '.join(keys)} in {file}"
+    return "ask Twilio Support what to correct: the rejection names nothing that the stack file has a key for"
 
 
 def _format_problems(problems: tuple[Problem, ...]) -> str:

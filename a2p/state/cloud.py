@@ -42,13 +42,13 @@ class CloudState:
         return self.read_checkpoint(stack) is not None
 
     def read_checkpoint(self, stack: str) -> Checkpoint | None:
-        status, said, complaint = self.ask("stack", "export", "--stack", stack)
+        status, output, complaint = self.ask("stack", "export", "--stack", stack)
         if status and _NO_STACK in complaint:
             return None
         if status:
             raise self._unreachable(complaint)
         try:
-            return from_deployment(stack, json.loads(said).get("deployment") or {})
+            return from_deployment(stack, json.loads(output).get("deployment") or {})
         except ValueError as error:
             raise CheckpointUnreadable(stack, self.address, str(error), remedy="a2p doctor") from error
 
@@ -86,11 +86,11 @@ class CloudState:
         return False
 
     def _read(self, *arguments: str) -> Any:
-        status, said, complaint = self.ask(*arguments)
+        status, output, complaint = self.ask(*arguments)
         if status:
             raise self._unreachable(complaint)
         try:
-            return json.loads(said)
+            return json.loads(output)
         except ValueError as error:
             raise self._unreachable("the engine's answer cannot be read") from error
 

@@ -21,8 +21,8 @@ class Lock:
 def parse_lock(entry: Entry, content: bytes) -> Lock:
     """A lock from its object."""
     try:
-        said = json.loads(content)
-        at = datetime.fromisoformat(said["timestamp"])
-        return Lock(entry.key, int(said["pid"]), str(said["username"]), str(said["hostname"]), at)
+        record = json.loads(content)
+        at = datetime.fromisoformat(record["timestamp"])
+        return Lock(entry.key, int(record["pid"]), str(record["username"]), str(record["hostname"]), at)
     except (ValueError, KeyError, TypeError):
         return Lock(entry.key, 0, "somebody", "an unknown machine", entry.written_at)

@@ -47,7 +47,7 @@ def find_backend(env: Mapping[str, str], project_file: str) -> str:
         return found.group(1)
     home = Path(env.get("PULUMI_HOME") or Path(env.get("HOME", "~")).expanduser() / ".pulumi")
     try:
-        said = json.loads((home / "credentials.json").read_text(encoding="utf-8"))
+        credentials = json.loads((home / "credentials.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return ""
-    return str(said.get("current") or "") if isinstance(said, dict) else ""
+    return str(credentials.get("current") or "") if isinstance(credentials, dict) else ""

@@ -161,12 +161,12 @@ def _pack(standings: Mapping[str, TaggedStatus]) -> bytes:
 def _unpack(content: bytes) -> dict[str, TaggedStatus]:
     """What an object of standings holds; nothing if it cannot be read."""
     try:
-        said = json.loads(gzip.decompress(content))
-        if said["version"] != _VERSION:
+        record = json.loads(gzip.decompress(content))
+        if record["version"] != _VERSION:
             return {}
         return {
             stack: TaggedStatus(tag, RecordedStatus.from_data(data))
-            for stack, (tag, data) in said["standings"].items()
+            for stack, (tag, data) in record["standings"].items()
         }
     except (ValueError, OSError, EOFError, KeyError, TypeError, AttributeError):
         return {}

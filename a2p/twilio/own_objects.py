@@ -30,7 +30,7 @@ _OWN: Final = (
 )
 
 
-def any_exists(session: Session, state: Mapping[str, Any]) -> bool:
+def has_any_object(session: Session, state: Mapping[str, Any]) -> bool:
     """Whether one of the objects that this state names is there."""
     return any(_exists(session, sid) for sid in dict.fromkeys(_sids(state)))
 

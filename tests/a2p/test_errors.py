@@ -42,10 +42,18 @@ def test_a_refusal_says_status_call_code_page_twilios_text_and_what_to_do() -> N
     assert (error.status, error.code, error.message) == (400, 21717, "Brand is not registered")
 
 
-def test_a_refusal_by_a_code_nobody_knows_has_no_remedy() -> None:
+def test_a_refusal_by_a_code_nobody_knows_sends_to_its_page() -> None:
     error = error_for_status(status=400, code=99999, message="New", call="POST /v1/x")
 
-    assert str(error).endswith(": New")
+    assert error.remedy.startswith("read https://www.twilio.com/docs/api/errors/99999, correct what it names")
+
+
+@pytest.mark.parametrize("status", [*range(300, 309), *range(400, 432), 451, 500, 502, 503, 504])
+def test_no_answer_of_whatever_status_is_without_a_remedy(status: int) -> None:
+    error = error_for_status(status=status, code=None, message="m", call="POST /v1/x")
+
+    assert error.remedy
+    assert f"\n  do: {error.remedy.splitlines()[0]}" in str(error)
 
 
 def test_an_error_without_a_code_names_no_page() -> None:

@@ -64,6 +64,8 @@ def test_what_looks_personal_is_removed_wherever_it_comes_from(text: str, told: 
         f"the profile {SID} was rejected",
         f"MG{SID[2:]}/QE2c6890da8086d771620e9b13fadeba0b",
         "30893 [SAMPLE_MESSAGE_2]: https://www.twilio.com/docs/api/errors/30893",
+        "To appeal instead, write to 10dlc-onboarding@twilio.com: Twilio does not take TCR's nudges (E3).",
+        "write to support@campaignregistry.com",
         "campaign.message_samples[1]: 16 characters, 20 to 1024 needed (C3)",
         "YES to the text message from +1 915 278 2000, valid for 24 hours",
         "2026-11-22 11:26:08,123 GET /v1/Services -> 200 in 123 ms, request id RQ123456789abcdef",
@@ -255,3 +257,10 @@ def _timed(action: Callable[[], object]) -> float:
     for _ in range(5):
         action()
     return time.process_time() - began
+
+
+@pytest.mark.parametrize(
+    "text", ["jane@twilio.com.example.org", "jane@eviltwilio.com", "jane@mail.twilio.com.evil.com"]
+)
+def test_an_address_that_only_looks_like_the_vendors_is_removed(text: str) -> None:
+    assert redact(f"write to {text}") == "write to [e-mail]"

@@ -51,7 +51,7 @@ def test_a_customer_is_begun_followed_and_taken_down(stack: Stack) -> None:
 
     first = a2p(stack, *UP)
     assert first.status == Exit.PERSON, first
-    assert f"a2p: customer: begun in {stack.state.address}" in first.err
+    assert f"a2p: customer: created its stack in {stack.state.address}" in first.err
     row = status(stack)
     assert (row["stage"], row["interrupted"], row["failed"], row["running_pid"]) == (
         "waiting_for_otp",

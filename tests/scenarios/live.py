@@ -50,6 +50,8 @@ def sids(stack: AnyStack) -> dict[str, str]:
     for kind in ("address", "brand", "service", "supporting_document"):
         if state.get(kind):
             found[kind] = state[kind][-1]["sid"]
+    for service in state.get("service", []):
+        found["service" if service["friendly_name"] == MARK else "other_service"] = service["sid"]
     numbers = [each["sid"] for each in stack.simulator.phone_numbers]
     found |= {f"number_{index}": sid for index, sid in enumerate(numbers, start=1)}
     isv = {"primary_profile": stack.simulator.primary_customer_profile_sid}
@@ -105,6 +107,20 @@ def _edit_campaign(stack: AnyStack, changed: dict[str, Any]) -> None:
     _twilio(stack, {"POST": path, "params": {_SEVEN[name]: value for name, value in fields.items()}})
 
 
+def _other_campaign(stack: AnyStack, decision: dict[str, Any]) -> None:
+    """Somebody else registers a Campaign on the same Brand, in a service of his own, and it is reviewed."""
+    _twilio(stack, {"POST": "/v1/Services", "params": {"FriendlyName": "of somebody else"}})
+    campaign = stack.simulator.control("GET", "/state")["campaign"][0]
+    params = {_SEVEN[name]: campaign[name] for name in _SEVEN} | {
+        "BrandRegistrationSid": campaign["brand_registration_sid"],
+        "UsAppToPersonUsecase": "CUSTOMER_CARE",
+        "PrivacyPolicyUrl": campaign["privacy_policy_url"],
+        "TermsAndConditionsUrl": campaign["terms_and_conditions_url"],
+    }
+    _twilio(stack, {"POST": "/v1/Services/{other_service}/Compliance/Usa2p", "params": params})
+    stack.simulator.control("POST", f"/campaigns/{sids(stack)['other_service']}/decide", decision)
+
+
 def _twilio(stack: AnyStack, request: dict[str, Any]) -> None:
     """A plain call of Twilio's API, which has to succeed."""
     (method,) = request.keys() - {"params"}
@@ -140,6 +156,7 @@ VERBS: dict[str, Callable[[AnyStack, Any], None]] = {
     "edit_campaign": _edit_campaign,
     "lose_state": _lose_state,
     "opt_out": _opt_out,
+    "other_campaign": _other_campaign,
     "otp_reply": _otp_reply,
     "registry": _registry,
     "twilio": _twilio,

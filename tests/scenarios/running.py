@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
-from tests.scenarios.live import happen
+from tests.scenarios.live import happen, sids
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +46,8 @@ def play(starting_points: AnyStartingPoints, scenario: Scenario, folder: Path) -
 
 def _earlier(stack: AnyStack, earlier: Earlier) -> None:
     declare(stack, earlier.declare)
-    run = stack.up()
+    with patch.dict(os.environ, {consent.value: "true" for consent in earlier.consents}):
+        run = stack.up()
     assert (run.status != 0) == earlier.fails, run.output
     happen(stack, earlier.then)
 
@@ -54,7 +55,15 @@ def _earlier(stack: AnyStack, earlier: Earlier) -> None:
 def declare(stack: AnyStack, edits: dict[str, Any]) -> None:
     """Edit the stack file: `campaign.message_samples.1: text`; null takes the key out."""
     for path, value in edits.items():
-        stack.edit(partial(_set, path=path, value=value))
+        stack.edit(partial(_set, path=path, value=_with_sids(stack, value)))
+
+
+def _with_sids(stack: AnyStack, value: Any) -> Any:
+    """`{other_service}` as the SID that it stands for, as in what happens at Twilio."""
+    if isinstance(value, dict):
+        return {key: _with_sids(stack, item) for key, item in value.items()}
+    is_placeholder = isinstance(value, str) and re.fullmatch(r"\{[a-z_0-9]+\}", value)
+    return sids(stack)[value[1:-1]] if is_placeholder else value
 
 
 def _set(config: dict[str, Any], path: str, value: Any) -> None:

@@ -113,6 +113,7 @@ class Earlier(_Strict):
     """An `up` before the run that is looked at: what it declares, whether it fails, what happens after it."""
 
     declare: dict[str, Any] = {}
+    consents: tuple[Consent, ...] = ()
     fails: bool = False
     then: tuple[Step, ...] = ()
 

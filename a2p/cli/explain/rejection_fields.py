@@ -9,8 +9,7 @@ _OTHERWISE_CALLED = ("SAMPLE_MESSAGE_1", "SAMPLE_MESSAGE_2", "USE_CASE_DESCRIPTI
 
 def find_key(token: str) -> str:
     """The stack file's key that a token stands for; empty where it is no field of a Campaign."""
-    key = key_of_token(token)
-    return key if key.removeprefix("campaign.").partition("[")[0] in _FIELDS else ""
+    return key_of_token(token)
 
 
 def list_tokens() -> tuple[str, ...]:

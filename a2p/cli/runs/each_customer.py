@@ -181,22 +181,22 @@ def _find_refusal(project: EngineProject, stack: str) -> str:
 
 def _begin(project: EngineProject, verb: str, stack: str) -> None:
     if verb == "destroy":
-        raise EngineError(f"{stack} was never begun in {project.backend}: there is nothing to destroy")
+        raise EngineError(f"{stack} has no state in {project.backend}: there is nothing to destroy")
     begun = capture_pulumi(project, "stack", "init", stack)
     if begun.status:
-        raise EngineError(f"{stack} cannot be begun: {begun.output.strip()}", remedy="a2p doctor")
-    print_status_line(stack, f"begun in {project.backend}")
+        raise EngineError(f"{stack} cannot be created: {begun.output.strip()}", remedy="a2p doctor")
+    print_status_line(stack, f"created its stack in {project.backend}")
 
 
 def _describe_stop(project: EngineProject, verb: str, stack: str, ran: EngineRun) -> str:
     """Summary of a run that failed, and what to do; the engine's messages above it have the reason."""
     if ran.interrupted:
-        return format_message("interrupted", remedy=f"a2p {verb} {stack}, which goes on from where it stands")
+        return format_message("interrupted", remedy=f"a2p {verb} {stack}, which continues from there")
     if refused := list_blocked(ran):
         return "\n".join(verdict.refusal for verdict in refused)
     if exit_for_failure(ran) is Exit.DRIFT:
         return format_message(
-            "there are changes, and none were expected", remedy=f"a2p up {stack}, if they are wanted"
+            "there are changes, although none were expected", remedy=f"a2p up {stack}, if they are wanted"
         )
     if is_waiting_for_review(ran):
         return format_message(

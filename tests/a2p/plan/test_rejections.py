@@ -21,6 +21,12 @@ from a2p.plan.situation import Stop
         ("MESSAGE_FLOW", "campaign.message_flow"),
         ("USE_CASE_DESCRIPTION", "campaign.description"),
         ("OPT_IN_MESSAGE", "campaign.opt_in_message"),
+        ("AGE_GATED", "campaign.age_gated"),
+        ("SUPPORT_EMAIL", ""),
+        ("WEBSITE", ""),
+        ("BRAND", ""),
+        ("BRAND_SID", ""),
+        ("SOMETHING_NEW", ""),
     ],
 )
 def test_a_field_token_names_the_declared_key(token: str, key: str) -> None:

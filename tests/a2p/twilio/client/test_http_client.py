@@ -183,6 +183,8 @@ def test_patience_ends_after_five_more_tries() -> None:
 
 # What an answer that is no success becomes
 
+CORRECT = "  do: correct what the message names in the stack file, then run the same command again"
+
 
 @pytest.mark.parametrize(
     ("answer", "kind", "told"),
@@ -192,20 +194,23 @@ def test_patience_ends_after_five_more_tries() -> None:
             Refused,
             (
                 "Twilio answered 400 to POST /v1/EndUsers (code 20001, "
-                "https://www.twilio.com/docs/api/errors/20001): Missing FriendlyName"
+                "https://www.twilio.com/docs/api/errors/20001): Missing FriendlyName\n"
+                "  do: read https://www.twilio.com/docs/api/errors/20001, correct what it names, "
+                "run the same command again"
             ),
         ),
         (
             Answer(400, {"message": "No code at all", "status": 400}),
             Refused,
-            "Twilio answered 400 to POST /v1/EndUsers: No code at all",
+            f"Twilio answered 400 to POST /v1/EndUsers: No code at all\n{CORRECT}",
         ),
         (
             Answer(404, {"code": 20404, "message": "Not found", "status": 404}),
             NotFound,
             (
                 "Twilio answered 404 to POST /v1/EndUsers (code 20404, "
-                "https://www.twilio.com/docs/api/errors/20404): Not found"
+                "https://www.twilio.com/docs/api/errors/20404): Not found\n"
+                "  do: check the SID and the account: what one account has, another does not show"
             ),
         ),
         (
@@ -228,16 +233,23 @@ def test_patience_ends_after_five_more_tries() -> None:
             Unavailable,
             f"Twilio answered 503 to POST /v1/EndUsers: Service Unavailable\n{again(60)}",
         ),
-        (Answer(400, ["no", "object"]), Refused, "Twilio answered 400 to POST /v1/EndUsers: Bad Request"),
+        (
+            Answer(400, ["no", "object"]),
+            Refused,
+            f"Twilio answered 400 to POST /v1/EndUsers: Bad Request\n{CORRECT}",
+        ),
         (
             Answer(302, None, {"Location": "https://login.example/"}),
             Refused,
-            "Twilio answered 302 to POST /v1/EndUsers: Found",
+            (
+                "Twilio answered 302 to POST /v1/EndUsers: Found\n"
+                "  do: check a2p:baseUrl and the proxy: Twilio redirects nobody, something else answers"
+            ),
         ),
         (
             Answer(400, {"message": "x" * 1000}),
             Refused,
-            f"Twilio answered 400 to POST /v1/EndUsers: {'x' * 256}",
+            f"Twilio answered 400 to POST /v1/EndUsers: {'x' * 256}\n{CORRECT}",
         ),
     ],
     ids=[

@@ -26,6 +26,7 @@ from providers.base import LiveProvider
 from providers.campaign import REGISTERED
 from providers.error_boundary import guard
 from providers.props import to_props
+from providers.verdict_output import write_outputs
 
 OUTPUTS = ("stage", "waits_for", "who_must_act", "actor", "next_command", "resources", "account_sid")
 Resources = dict[str, dict[str, str]]
@@ -48,10 +49,11 @@ class RegistrationStatusProvider(LiveProvider[RegistrationStatusSpec]):
             stage, resources = self._read_external(decode_spec(ExternalStatusSpec, props))
         # What is told stands in the state in clear, and may quote Twilio.
         entries = {name: ResourceStatus.from_json(entry) for name, entry in resources.items()}
-        outputs = StackOutputs(
-            stage.stage, stage.waits_for, stage.next_step, stage.command, entries
-        ).to_json()
-        return ReadResult(id_, {**props, **redact_data(outputs), **self.session.account.record()})
+        outputs = redact_data(
+            StackOutputs(stage.stage, stage.waits_for, stage.next_step, stage.command, entries).to_json()
+        )
+        write_outputs(outputs)
+        return ReadResult(id_, {**props, **outputs, **self.session.account.record()})
 
     def _read_registration(self, spec: RegistrationStatusSpec) -> tuple[Stage, Resources]:
         registration = self._gather(spec)

@@ -27,6 +27,23 @@ def _public_shorteners(context: LintContext) -> Iterator[Remark]:
             )
 
 
+def _missing_policies(context: LintContext) -> Iterator[Remark]:
+    """Twilio takes no new Campaign without both since 2026-06-30."""
+    is_adopted = bool(context.customer.adopted.messaging_service)
+    for key, path, code in (
+        ("privacy_policy_url", "privacy", 30933),
+        ("terms_and_conditions_url", "terms", 30934),
+    ):
+        if not getattr(context.campaign, key):
+            when = "each edit" if is_adopted else "each new Campaign and each edit"
+            yield Remark(
+                "policy-url-adopted" if is_adopted else "policy-url",
+                ("campaign", key),
+                f"missing; Twilio asks for it with {when} since 2026-06-30 ({code})",
+                context.fill_in(f"give the public page of the customer, as in {{site}}/{path}"),
+            )
+
+
 def _company_forms(context: LintContext) -> Iterator[Remark]:
     if not context.is_sole_proprietor:
         return
@@ -76,4 +93,10 @@ def _address_name(context: LintContext) -> Iterator[Text]:
         yield Text(("profile", "address", "customer_name"), name)
 
 
-CONTENT: tuple[LintRule, ...] = (_public_shorteners, _company_forms, _language, _description_brand)
+CONTENT: tuple[LintRule, ...] = (
+    _missing_policies,
+    _public_shorteners,
+    _company_forms,
+    _language,
+    _description_brand,
+)

@@ -30,6 +30,7 @@ from a2p.engine.locks import find_active
 from a2p.engine.project import EngineProject
 from a2p.engine.recorded_status import read_recorded_status
 from a2p.engine.recovery import recover, remove_partial_writes
+from a2p.engine.settled import is_settled
 from a2p.engine.temporary_state import begin_temporarily
 from a2p.messages import format_message
 from a2p.plan.consents import Consent, format_command, is_given_by
@@ -129,6 +130,10 @@ def _run_engine(
     if verb == "preview" and not project.has_state(stack):
         with begin_temporarily(project, stack) as scratch:
             return run_pulumi(scratch.project, verb, "--stack", stack, *options, *scratch.options, to=to)
+    # With any other option, such as --skip-preview or --target, what was asked for is done.
+    if verb == "up" and options == ["--yes"] and is_settled(project, stack):
+        print_status_line(stack, "nothing to do: all is as declared, and as the last run has recorded it")
+        return EngineRun(0)
     return run_pulumi(project, verb, "--stack", stack, *options, to=to)
 
 

@@ -73,10 +73,9 @@ def test_a_rejected_profile_ends_as_a_stage_and_a_correction_goes_on(world: Worl
 def test_without_a_callback_support_is_named(world: World) -> None:
     stack = begin(world, "example")
     stack.edit(lambda declared: declared["profile"].update(address=address(stack, **WRONG_STREET)))
-    stack.edit(
-        lambda declared: [declared[key].pop("status_callback", None) for key in ("profile", "trust_bundle")]
-    )
-    stack.edit(lambda declared: declared.pop("status_callback", None))
+    for section in ("profile", "trust_bundle"):
+        stack.declared[section].pop("status_callback", None)
+    stack.declared.pop("status_callback", None)
 
     assert stack.up().ok
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 # What somebody outside Twilio does, with the SID in the path if there is one.
 DECISIONS = {
     "/otp/reply": decisions.reply_yes,
+    "/email/click": decisions.open_email,
     "/profiles/{sid}/decide": decisions.decide_bundle,
     "/brands/{sid}/decide": decisions.decide_brand,
     "/campaigns/{sid}/decide": decisions.decide_campaign,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from simulator.campaigns import gates, texts
 from simulator.core import scenarios, state_machines
 from simulator.core.documents import Listing
-from simulator.core.errors import NotFound, bad_request
+from simulator.core.errors import NotFound, Refusal, bad_request
 from simulator.core.handlers import Call, on_event, operation
 from simulator.core.rates import keep_rate
 from simulator.services import resource as services
@@ -131,6 +131,8 @@ def fetch(world: World, call: Call) -> Answer:
 @operation("UpdateUsAppToPerson")
 def update(world: World, call: Call) -> Answer:
     """C10 to C15: an edit of a FAILED, PENDING, IN_PROGRESS or VERIFIED Campaign; reviewed anew."""
+    if world.settings.edits_are_beta:
+        raise Refusal(403, None, "This account cannot update Campaigns by API")  # U7
     campaign = _campaign(world, call)
     _refuse_suspended(campaign)
     if campaign["is_externally_registered"]:

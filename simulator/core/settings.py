@@ -25,6 +25,9 @@ class Settings:
         False  # U9: Twilio takes 1 Brand and 1 Campaign a second; on as soon as it waits
     )
     require_authentication: bool = True  # U8: Brands of public companies are verified by e-mail
+    edits_are_beta: bool = (
+        False  # U7: on: an account that is not part of it, whose edits of Campaigns are a 403
+    )
     deliver_outside: bool = False  # F21: webhooks go to loopback only, unless somebody asks for more
 
     @classmethod

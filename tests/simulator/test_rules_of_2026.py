@@ -209,3 +209,22 @@ def test_values_outside_the_closed_lists_are_invalid(
     customer.submit_profile()
     customer.simulator.advance(30)
     assert customer.fetch_profile().status == "twilio-rejected"
+
+
+def test_an_account_outside_the_beta_edits_no_campaign(customer: WalkthroughCustomer) -> None:
+    """U7: an edit is a 403, whatever the Campaign is; deleting it works."""
+    customer.verified_sole_proprietor()
+    customer.create_campaign()
+    with set_on(customer.simulator, "edits_are_beta"), refused(403, None):
+        customer.update_campaign()
+    customer.delete_campaign()
+
+
+def test_the_same_seven_fields_are_reviewed_anew(customer: WalkthroughCustomer) -> None:
+    """U5: many rejections are cured on a web page, and the texts stay."""
+    customer.verified_sole_proprietor()
+    customer.create_campaign()
+    customer.decide_campaign("FAILED", {"error_code": 30908})
+    assert customer.update_campaign().campaign_status == "PENDING"
+    customer.decide_campaign("VERIFIED")
+    assert customer.fetch_campaign().errors == []

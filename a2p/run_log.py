@@ -166,10 +166,16 @@ class FailureRecord:
 
 @dataclass(frozen=True)
 class RunLog:
-    """What the providers of one run wrote. verdicts: the last one of each resource, in the order decided."""
+    """
+    What the providers of one run wrote.
+
+    verdicts: the last one of each resource, in the order decided. outputs: where the registration stands, as
+    this run has read it; None where it did not come to that.
+    """
 
     verdicts: tuple[VerdictRecord, ...] = ()
     failures: tuple[FailureRecord, ...] = ()
+    outputs: "StackOutputs | None" = None
 
     @classmethod
     def from_lines(cls, lines: Iterable[bytes]) -> "RunLog":
@@ -178,7 +184,8 @@ class RunLog:
         verdicts = [VerdictRecord.from_json(record) for record in records if "verdict" in record]
         last = {(verdict.resource, verdict.id): verdict for verdict in verdicts}
         failures = [FailureRecord.from_json(record) for record in records if "failed" in record]
-        return cls(tuple(last.values()), tuple(failures))
+        read = [StackOutputs.from_json(record["outputs"]) for record in records if "outputs" in record]
+        return cls(tuple(last.values()), tuple(failures), read[-1] if read else None)
 
 
 @dataclass(frozen=True)

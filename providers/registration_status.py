@@ -17,6 +17,7 @@ from a2p.plan import otp as otps
 from a2p.redaction import redact_data
 from a2p.run_log import ResourceStatus, StackOutputs
 from a2p.specs import ExternalStatusSpec, PhoneNumberAssociationSpec, RegistrationStatusSpec
+from a2p.specs.brand import is_waiting_brand
 from a2p.specs.campaign import USA2P_SID
 from a2p.specs.codec import decode_spec
 from a2p.twilio import brands, bundles, campaigns, otp, services, vettings
@@ -26,6 +27,7 @@ from providers.base import LiveProvider
 from providers.campaign import REGISTERED
 from providers.error_boundary import guard
 from providers.props import to_props
+from providers.verdict_output import write_outputs
 
 OUTPUTS = ("stage", "waits_for", "who_must_act", "actor", "next_command", "resources", "account_sid")
 Resources = dict[str, dict[str, str]]
@@ -48,10 +50,11 @@ class RegistrationStatusProvider(LiveProvider[RegistrationStatusSpec]):
             stage, resources = self._read_external(decode_spec(ExternalStatusSpec, props))
         # What is told stands in the state in clear, and may quote Twilio.
         entries = {name: ResourceStatus.from_json(entry) for name, entry in resources.items()}
-        outputs = StackOutputs(
-            stage.stage, stage.waits_for, stage.next_step, stage.command, entries
-        ).to_json()
-        return ReadResult(id_, {**props, **redact_data(outputs), **self.session.account.record()})
+        outputs = redact_data(
+            StackOutputs(stage.stage, stage.waits_for, stage.next_step, stage.command, entries).to_json()
+        )
+        write_outputs(outputs)
+        return ReadResult(id_, {**props, **outputs, **self.session.account.record()})
 
     def _read_registration(self, spec: RegistrationStatusSpec) -> tuple[Stage, Resources]:
         registration = self._gather(spec)
@@ -61,7 +64,7 @@ class RegistrationStatusProvider(LiveProvider[RegistrationStatusSpec]):
 
     def _read_vetting(self, spec: RegistrationStatusSpec) -> dict[str, str]:
         """How the declared vetting stands, if one is declared."""
-        if not spec.vetting_provider:
+        if not spec.vetting_provider or is_waiting_brand(spec.brand_sid):
             return {}
         found = vettings.find(self.session, spec.brand_sid, spec.vetting_provider)
         return {
@@ -73,7 +76,8 @@ class RegistrationStatusProvider(LiveProvider[RegistrationStatusSpec]):
     def _gather(self, spec: RegistrationStatusSpec) -> Registration:
         session = self.session
         registered = spec.campaign_stage == REGISTERED
-        brand = brands.fetch(session, spec.brand_sid)
+        waiting = is_waiting_brand(spec.brand_sid)
+        brand = _make_waiting_brand(spec) if waiting else brands.fetch(session, spec.brand_sid)
         return Registration(
             stack=spec.stack,
             profile=bundles.fetch(session, PROFILES, spec.profile_sid),
@@ -131,6 +135,21 @@ class RegistrationStatus(Resource, module="a2p", name="RegistrationStatus"):
 
     def __init__(self, name: str, inputs: Mapping[str, Any], opts: pulumi.ResourceOptions) -> None:
         super().__init__(RegistrationStatusProvider(), name, to_props(inputs, outputs=OUTPUTS), opts)
+
+
+def _make_waiting_brand(spec: RegistrationStatusSpec) -> LiveBrand:
+    """A Brand that is not at Twilio yet: it has no SID."""
+    return LiveBrand(
+        sid="",
+        status="not registered",
+        identity_status=None,
+        brand_type=spec.brand_type,
+        mock=False,
+        skip_automatic_sec_vet=False,
+        profile_sid=spec.profile_sid,
+        trust_bundle_sid=spec.trust_bundle_sid,
+        updated_at=0.0,
+    )
 
 
 def _list_resources(spec: RegistrationStatusSpec, registration: Registration) -> Resources:

@@ -7,6 +7,8 @@ Field names and rules, never values: what is declared may be personal.
 import json
 import os
 import sys
+from collections.abc import Mapping
+from typing import Any
 
 from a2p.errors import A2PError, Blocked
 from a2p.plan import Action, Consequences, Traffic, Verdict, VerdictKind
@@ -54,6 +56,11 @@ def write_failure(provider: str, error: A2PError) -> None:
     """Write, where A2P_VERDICTS says, what stopped an operation and whether it passes."""
     record = FailureRecord(provider, error.kind.name.lower(), error.delay)
     _append_line(json.dumps(record.to_json()))
+
+
+def write_outputs(outputs: Mapping[str, Any]) -> None:
+    """Write, where A2P_VERDICTS says, where the registration stands; the values are redacted already."""
+    _append_line(json.dumps({"outputs": outputs}, ensure_ascii=False))
 
 
 def to_blocked(resource: str, verdict: Verdict) -> Blocked:

@@ -107,7 +107,7 @@ def _read_bundle(
     if len(by_type) < len(people):
         raise NotAdoptable(
             f"its {api.noun} {sid} has two EndUsers of a type, or one that is gone",
-            "take the wrong one off the bundle",
+            "remove the wrong one from the bundle at Twilio",
         )
     document = _only_match(api, sid, [part_sid for part_sid in assigned if part_sid.startswith("RD")])
     address_sid = estate.documents.get(document) if document else None
@@ -127,6 +127,6 @@ def _only_match(api: BundleApi, sid: str, candidates: list[str]) -> str | None:
     if len(candidates) > 1:
         raise NotAdoptable(
             f"its {api.noun} {sid} has {' and '.join(candidates)}, where one is expected",
-            "take the wrong one off the bundle",
+            "remove the wrong one from the bundle at Twilio",
         )
     return candidates[0] if candidates else None

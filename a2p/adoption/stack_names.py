@@ -30,11 +30,11 @@ def read_names(file: Path) -> dict[str, str]:
         if not row[0].startswith(("BN", "MG")):
             if number == 1:
                 continue
-            raise DeclarationError(f"{file}, line {number}: a SID needed first, BN… or MG…")
+            raise DeclarationError(f"{file}, line {number}: the first value must be a SID, BN… or MG…")
         name = row[1] if len(row) > 1 else ""
         if not is_stack_name(name):
             raise DeclarationError(
-                f"{file}, line {number}: no name for a stack; letters, digits, '-', '_' and '.' needed"
+                f"{file}, line {number}: not a name for a stack; use letters, digits, '-', '_' and '.'"
             )
         if name in names.values():
             raise DeclarationError(f"{file}, line {number}: {name} is given twice")

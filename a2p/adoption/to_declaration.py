@@ -126,7 +126,10 @@ def _build_profile(bundle: AccountBundle) -> Config:
     for end_user in sorted(bundle.end_users, key=_rank_section):
         section = _SECTIONS.get(end_user.type)
         if section is None:
-            raise NotAdoptable(f"its profile has an EndUser of the type {end_user.type}", "take it off")
+            raise NotAdoptable(
+                f"its profile has an EndUser of the type {end_user.type}",
+                "remove it from the profile at Twilio",
+            )
         if section:
             profile[section] = dict(end_user.attributes)
         else:

@@ -174,7 +174,7 @@ def _script(verb: str) -> Exit:
     script = ROOT / "script" / "simulator"
     if not script.exists():
         raise NotSetUp(
-            "The simulator is started from a clone of the project, and this is none.",
+            "`a2p sim` starts the simulator only in a clone of the project.",
             remedy="python -m simulator serve",
         )
     return _run(EngineProject.find(), [str(script), verb])

@@ -44,7 +44,7 @@ def _check_person_or_trade_name(value: str) -> str:
     if form := _COMPANY_FORM.search(value):
         raise ValueError(
             f"{form.group()!r} names a company. A company has a tax ID and registers as STANDARD; as a sole "
-            "proprietor it would be rejected and pay again (G10)"
+            "proprietor it would be rejected with 30915 and pay again (G10)"
         )
     if "@" in value or re.fullmatch(r"[A-Z]{2}[0-9a-fA-F]{32}", value):
         raise ValueError("an identifier, where the business's or person's real name belongs (T2)")

@@ -57,6 +57,8 @@ RuleName = Literal[
     "phone-numbers",
     "placeholder",
     "platform",
+    "policy-url",
+    "policy-url-adopted",
     "preselected-consent",
     "public-shortener",
     "required-consent",

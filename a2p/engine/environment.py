@@ -32,7 +32,7 @@ def read_environment(env: Mapping[str, str] | None = None, root: Path = ROOT) ->
     if engine and (env.get("A2P_ROOT") or not file.exists()):
         return env
     if not file.exists():
-        raise NotSetUp("There is no Pulumi engine here.", remedy="make setup")
+        raise NotSetUp("No Pulumi engine is installed.", remedy="make setup")
     return _source(file, env)
 
 

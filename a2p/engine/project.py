@@ -53,7 +53,8 @@ class EngineProject:
         )
         if folder is None:
             raise NotSetUp(
-                "There is no Pulumi.yaml here, nor above.", remedy="cd to your clone of the project"
+                "There is no Pulumi.yaml in this folder or above it.",
+                remedy="cd to your clone of the project",
             )
         text = (folder / "Pulumi.yaml").read_text(encoding="utf-8")
         name, files = _NAME.search(text), _FOLDER.search(text)
@@ -133,8 +134,8 @@ class EngineProject:
             raise _make_undeclared(stack, file.relative_to(self.folder), self.list_customers())
         if _INITIALISED.search(file.read_text(encoding="utf-8")) and not self._is_example(stack):
             raise NoSuchStack(
-                f"{stack} was begun before, and not in {self.backend}: begun again, it would be registered "
-                "twice.",
+                f"{stack} was created before, but has no state in {self.backend}: created again, it would be "
+                "registered twice.",
                 remedy=(
                     "set PULUMI_BACKEND_URL to where its state is. If it is lost, or the file was copied:\n"
                     "remove encryptionsalt (or encryptedkey) from the file, and run this again"

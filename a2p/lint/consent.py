@@ -86,20 +86,20 @@ def _channels(context: LintContext) -> Iterator[Remark]:
 
 
 def _kinds(context: LintContext) -> Iterator[Remark]:
-    """One box for notices and for advertising."""
+    """One box for notices and for requests for gifts."""
     labels = _opt_in_labels(context)
     if len(labels) != 1 or context.use_case in INFORMING:
         return
     label = labels[0]
-    notices, offers = label.find_asserted(topics.INFORMATIONAL), label.find_asserted(topics.PROMOTIONAL)
+    notices, offers = label.find_asserted(topics.INFORMATIONAL), label.find_asserted(topics.SOLICITING)
     if notices and offers:
         yield Remark(
             "bundled-consent",
             context.texts.flow.location,
-            "one box stands for notices and for offers or requests",
+            "one box stands for notices and for requests of another kind",
             context.fill_in(
                 'give each a box of its own: "[ ] {brand} may text me about my order." and '
-                '"[ ] {brand} may text me offers."'
+                '"[ ] {brand} may ask me for gifts by text."'
             ),
         ).at(offers)
 

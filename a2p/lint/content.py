@@ -9,7 +9,9 @@ from a2p.lint.language.foreign import is_foreign
 from a2p.lint.rules import Remark
 from a2p.lint.texts import Text
 
-_COMPANY_FORMS = frozenset({"LLC", "LLP", "PLLC", "Inc", "INC", "Incorporated", "Corp", "Corporation"})
+_COMPANY_FORMS = frozenset(
+    {"LLC", "LLP", "PLLC", "Inc", "INC", "Incorporated", "Corp", "Corporation", "Ltd", "GmbH", "501c3"}
+)
 _EIN = r"(?<![\w-])\d\d-\d{7}(?![\w-])"
 
 
@@ -22,6 +24,23 @@ def _public_shorteners(context: LintContext) -> Iterator[Remark]:
                 each.location,
                 f"{name} is a public link shortener; carriers reject what hides where a link leads",
                 "write the whole link, or use a short domain of the customer's own",
+            )
+
+
+def _missing_policies(context: LintContext) -> Iterator[Remark]:
+    """Twilio takes no new Campaign without both since 2026-06-30."""
+    is_adopted = bool(context.customer.adopted.messaging_service)
+    for key, path, code in (
+        ("privacy_policy_url", "privacy", 30933),
+        ("terms_and_conditions_url", "terms", 30934),
+    ):
+        if not getattr(context.campaign, key):
+            when = "each edit" if is_adopted else "each new Campaign and each edit"
+            yield Remark(
+                "policy-url-adopted" if is_adopted else "policy-url",
+                ("campaign", key),
+                f"missing; Twilio asks for it with {when} since 2026-06-30 ({code})",
+                context.fill_in(f"give the public page of the customer, as in {{site}}/{path}"),
             )
 
 
@@ -74,4 +93,10 @@ def _address_name(context: LintContext) -> Iterator[Text]:
         yield Text(("profile", "address", "customer_name"), name)
 
 
-CONTENT: tuple[LintRule, ...] = (_public_shorteners, _company_forms, _language, _description_brand)
+CONTENT: tuple[LintRule, ...] = (
+    _missing_policies,
+    _public_shorteners,
+    _company_forms,
+    _language,
+    _description_brand,
+)

@@ -73,7 +73,7 @@ def _quotations(written: str) -> Iterator[str]:
 
 class TopicTexts:
     """
-    The texts as rules about their subject read them: with BRAND for the Brand's name.
+    The texts as rules about their subject read them: with OURBRAND for the Brand's name.
 
     flow: without its quotations, in which people speak and not the sender.
     """
@@ -90,7 +90,7 @@ class TopicTexts:
     def _without_name(self, text: Text) -> Text:
         written = text.written
         for name in self._names:
-            written = re.sub(rf"(?<!\w){name}(?!\w)", "BRAND", written, flags=re.IGNORECASE)
+            written = re.sub(rf"(?<!\w){name}(?!\w)", "OURBRAND", written, flags=re.IGNORECASE)
         return Text(text.location, written)
 
 

@@ -19,6 +19,20 @@ _OWN_KIND: dict[str, tuple[str, tuple[Pattern, ...]]] = {
     "POLITICAL": ("politics", topics.OF_POLITICS),
     "FRAUD_ALERT": ("suspected fraud", topics.OF_FRAUD),
 }
+# Hosts that are not called as their owner is.
+_OWNERS = {
+    "g.page": "google",
+    "goo.gl": "google",
+    "g.co": "google",
+    "forms.gle": "google",
+    "youtu.be": "youtube",
+    "fb.me": "facebook",
+    "m.me": "facebook",
+    "wa.me": "whatsapp",
+    "amzn.to": "amazon",
+    "apple.co": "apple",
+    "docs.com": "google",
+}
 # Use cases to which a passcode belongs.
 _WITH_CODES = frozenset(
     {
@@ -144,10 +158,14 @@ def _foreign_links(context: LintContext) -> Iterator[Remark]:
 
 def _is_explained(host: str, texts: tuple[Text, ...]) -> bool:
     own = registrable(host)
-    name = own.partition(".")[0]
-    return any(
-        own in map(registrable, text.hosts) or (len(name) > 2 and f" {name} " in text.said) for text in texts
-    )
+    name = _OWNERS.get(own) or own.partition(".")[0].replace("-", "")
+    return any(own in map(registrable, text.hosts) or _names(name, text) for text in texts)
+
+
+def _names(name: str, text: Text) -> bool:
+    """Whether a text names the owner of a host, in one word or in several."""
+    joined = text.said.replace(" ", "")
+    return (len(name) > 2 and f" {name} " in text.said) or (len(name) > 4 and name in joined)
 
 
 CONTRADICTIONS: tuple[LintRule, ...] = (_use_case, _no_marketing, _vague, _foreign_links)

@@ -19,6 +19,8 @@ _POLICY_PATH = re.compile(
 )
 # Written large, a keyword stands for itself, whatever is around it.
 _STOP_KEYWORD = re.compile(r"\b(?:STOP|STOPALL|UNSUBSCRIBE|CANCEL|END|QUIT|OPT-?OUT|REVOKE)\b")
+# What people read or hear, quoted.
+_WORDS_SHOWN = re.compile(r"[\"“][^\"“”]{12,}[\"”]")
 _HELP_KEYWORD = re.compile(r"\b(?:HELP|INFO)\b")
 _TOLD_KEYWORD = re.compile(
     r"\b(?i:text|texts|texting|txt|send|sends|sending|sms|message)\s+(?:(?:the|our|a)\s+)?(?:words?\s+|keywords?\s+)?"
@@ -75,9 +77,9 @@ class Element(NamedTuple):
 _ELEMENTS = (
     Element(
         "flow-opt-in",
-        vocabulary.OPTING_IN,
+        (),
         ways.OPTING_IN,
-        None,
+        _WORDS_SHOWN,
         "does not say how people opt in",
         'describe every way, as in "Customers tick an empty box at {site}/texts: Text me. {brand}."',
     ),

@@ -1,5 +1,6 @@
 """What the Brand is called, and whether a text names it."""
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 
@@ -26,6 +27,7 @@ _COMMON = frozenset(
         "saint mr mrs mt mount fort lake river park"
     )
 )
+_INITIALS = 3
 _SHORT = 4  # characters of a short domain
 _ALIAS = re.compile(
     r"(?:\b(?i:known as|called|trading as|under the name(?: of)?|doing business as|d/?b/?a|"
@@ -49,12 +51,16 @@ class BrandName:
         self.hosts = tuple(_hosts(customer))
         self.host = self.hosts[0] if self.hosts else ""
         self.shown = _shown_name(customer, written)
-        self._starts = tuple(filter(None, map(_distinctive_start, self.forms)))
+        self._starts = tuple(
+            dict.fromkeys(
+                part for form in self.forms for part in (_distinctive_start(form), *_pairs(form)) if part
+            )
+        )
 
     @property
     def written_forms(self) -> Iterator[str]:
         """An expression for each way the name is written, to be matched without regard to case."""
-        for form in {*self.forms, *self._starts}:
+        for form in {*self.forms, *filter(None, map(_distinctive_start, self.forms))}:
             yield _expression(form)
 
     def is_in(self, text: Text) -> bool:
@@ -70,6 +76,8 @@ class BrandName:
         if any(len(name) >= 5 and name in word for name in joined for word in text.said.split()):
             return True
         if any(_begins_a_name(start, text) for start in self._starts):
+            return True
+        if any(_is_initialled(form, text) for form in self.forms):
             return True
         return any(self.is_own_host(host) for host in text.hosts)
 
@@ -168,6 +176,22 @@ def _is_short_for(form: str, host: str) -> bool:
         return False
     rest = iter(letters)
     return all(letter in rest for letter in label)
+
+
+def _pairs(form: str) -> Iterator[str]:
+    """Each two words in a row of which one is the name's own: `dos hermanos` of Taqueria Dos Hermanos."""
+    words = form.split()
+    for first, second in itertools.pairwise(words):
+        if not {first, second} <= _COMMON and {first, second}.isdisjoint(
+            {"and", "of", "the", "by", "for", "at", "in"}
+        ):
+            yield f"{first} {second}"
+
+
+def _is_initialled(form: str, text: Text) -> bool:
+    """Whether the initials of a name of three words or more stand there in capitals, as `ELRC`."""
+    initials = "".join(word[0] for word in form.split() if word not in {"and", "of", "the"}).upper()
+    return len(initials) >= _INITIALS and bool(re.search(rf"\b{re.escape(initials)}\b", text.written))
 
 
 def _begins_a_name(start: str, text: Text) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from a2p.lint.context import LintContext, LintRule
-from a2p.lint.lexicon import disclosures
+from a2p.lint.lexicon import disclosures, topics
 from a2p.lint.rules import Remark
 from a2p.lint.texts import Text
 
@@ -37,7 +37,7 @@ def _confirmation_samples(context: LintContext) -> Iterator[Remark]:
         match = sample.find_asserted(disclosures.CONFIRMS_OPT_IN)
         lacks = _lacking_disclosures(sample)
         del lacks["HELP"]
-        if match and (missing := _format_missing(lacks)):
+        if match and not sample.find(topics.TRANSACTIONAL) and (missing := _format_missing(lacks)):
             yield Remark(
                 "confirmation-sample",
                 sample.location,

@@ -6,9 +6,9 @@ from a2p.declared.lint_options import RuleName
 from a2p.declared.problems import Location, format_location
 from a2p.lint.language.patterns import Match
 from a2p.lint.rule_table import RULES, Certainty, LintRuleInfo, Severity
+from a2p.messages import format_message
 
 __all__ = ["RULES", "Certainty", "LintRuleInfo", "Remark", "Severity"]
-from a2p.messages import format_message
 
 _REJECTED = {"error": "rejected with", "warning": "may be rejected with", "advice": "see"}
 _FINAL = "; final: neither an edit nor a new registration helps"

@@ -16,7 +16,61 @@ _APOSTROPHES = str.maketrans(dict.fromkeys("'’‘ʼ`´"))  # noqa: RUF001  # p
 
 # With a scheme, or with a path, or with www., or plain with one of the endings that are no word of English.
 _LINK = re.compile(r"(?<![\w@.-])(https?://)?((?:[\w-]+\.)+[A-Za-z]{2,}|localhost)\b(?::\d+)?(/\S*)?")
-_PLAIN_ENDINGS = frozenset({"com", "org", "net", "edu", "gov", "info", "biz", "shop", "store", "io", "ca"})
+_PLAIN_ENDINGS = frozenset(
+    {
+        "com",
+        "org",
+        "net",
+        "edu",
+        "gov",
+        "info",
+        "biz",
+        "shop",
+        "store",
+        "io",
+        "ca",
+        "co",
+        "us",
+        "app",
+        "dev",
+        "ai",
+        "club",
+        "studio",
+        "farm",
+        "coffee",
+        "online",
+        "site",
+        "care",
+        "clinic",
+        "dental",
+        "church",
+        "school",
+        "pizza",
+        "salon",
+        "fitness",
+        "yoga",
+        "law",
+        "realty",
+        "live",
+        "pro",
+        "xyz",
+        "tech",
+        "health",
+        "bike",
+        "vet",
+        "garden",
+        "house",
+        "kitchen",
+        "cafe",
+        "photography",
+        "boutique",
+        "agency",
+        "works",
+        "solutions",
+        "services",
+        "company",
+    }
+)
 _EMAIL = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
 
 # Written so that nobody reads it as anything but a phone number: parts of 3, 3 and 4, or +1 before it. Digits

@@ -31,6 +31,7 @@ _ACTIONS: Final = {
     Outcome.CASCADE: "register again",
     Outcome.GONE: "register again",
     Outcome.BLOCKED: "refused",
+    Outcome.WAIT: "wait",
 }
 _DELETE: Final = "delete"
 # Fields that stand in no stack file.
@@ -56,11 +57,16 @@ class Step:
 
 
 def list_steps(verdicts: Iterable[VerdictRecord]) -> list[Step]:
-    """The steps of all verdicts that change something; the revision, which only orders others, is none."""
-    changes = [verdict for verdict in verdicts if verdict.is_change and verdict.resource in _ORDER]
-    ordered = sorted(changes, key=lambda verdict: _ORDER.index(verdict.resource))
+    """The steps of all verdicts that change something, and what is new and has to wait for a later run."""
+    shown = [verdict for verdict in verdicts if verdict.resource in _ORDER and _is_step(verdict)]
+    ordered = sorted(shown, key=lambda verdict: _ORDER.index(verdict.resource))
     deletions = [verdict for verdict in reversed(ordered) if verdict.verdict in _REPLACING]
     return [*map(_make_deletion, deletions), *map(_make_step, ordered)]
+
+
+def _is_step(verdict: VerdictRecord) -> bool:
+    is_new = not verdict.id
+    return verdict.is_change or (is_new and verdict.verdict is Outcome.WAIT)
 
 
 def _make_deletion(verdict: VerdictRecord) -> Step:
@@ -81,4 +87,6 @@ def _make_step(verdict: VerdictRecord) -> Step:
 
 
 def _find_reason(verdict: VerdictRecord) -> str:
+    if verdict.verdict is Outcome.WAIT:
+        return verdict.sentence
     return ", ".join(_NAMES.get(row.field, row.field) for row in verdict.fields) or verdict.sentence

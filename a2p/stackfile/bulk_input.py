@@ -50,17 +50,17 @@ def read_records(file: Path) -> Iterator[BulkRecord]:
         for line, given in readers[file.suffix.lower()](text):
             yield BulkRecord(line, str(given.get(CUSTOMER) or "").strip(), given)
     except KeyError:
-        raise DeclarationError(f"{file} is of no known form", remedy=".csv, .json, .jsonl or .yaml") from None
-    except OSError as error:
         raise DeclarationError(
-            f"{file} cannot be read: {error.strerror}", remedy="look at its path"
+            f"{file} has an unknown format", remedy="use .csv, .json, .jsonl or .yaml"
         ) from None
+    except OSError as error:
+        raise DeclarationError(f"{file} cannot be read: {error.strerror}", remedy="check its path") from None
     except (ValueError, csv.Error, yaml.YAMLError) as error:
         mark = getattr(error, "problem_mark", None)
         line = getattr(error, "lineno", None) or (mark.line + 1 if mark else 1)
         line = min(line, text.count("\n") + 1)  # libyaml places what is missing behind the last line
         raise DeclarationError(
-            f"{file}:{line}: it cannot be read as {file.suffix}", remedy="look there"
+            f"{file}:{line}: it cannot be read as {file.suffix}", remedy="correct that line"
         ) from None
 
 

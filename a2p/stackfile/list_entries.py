@@ -55,7 +55,7 @@ def edit_list(entries: ListEntries, stack_file: StackFile, location: Location) -
             return
         if None in present:
             raise DeclarationError(
-                f"{format_location(location)}: a secret is in it", remedy="edit the file itself"
+                f"{format_location(location)}: the list contains a secret", remedy="edit the file by hand"
             )
         written = text[key.start_mark.index : key.end_mark.index]
         lines = write_entry(written, whole, key.start_mark.column)

@@ -74,7 +74,7 @@ def read_stack_file(path: Path, project: str) -> StackFile:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         return StackFile(
-            problems=[YamlProblem(Place(1, 1), f"cannot be read: {error.strerror}", "look at its path")]
+            problems=[YamlProblem(Place(1, 1), f"cannot be read: {error.strerror}", "check its path")]
         )
     except UnicodeDecodeError:
         remedy = "save the file with the encoding UTF-8"

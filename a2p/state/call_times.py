@@ -31,7 +31,7 @@ class CallTimes(Protocol):
         ...
 
     def read(self) -> list[float]:
-        """The times; nothing is known of them if that raises ValueError. Raises StateUnreachable."""
+        """The times; there is no entry for them if that raises ValueError. Raises StateUnreachable."""
         ...
 
     def write(self, times: list[float]) -> None:

@@ -29,9 +29,8 @@ BEFORE = (
     "a2p up jane --yes -- --skip-preview",
     "a2p sim decide campaign jane VERIFIED",
     "pulumi config set -s jane --path profile.address.street '500 Howard St'",
-    "pulumi config set -s jane allowTrafficLoss true",
 )
-SHOWN = "a2p preview jane"
+SHOWN = "A2P_ALLOW_TRAFFIC_LOSS=true a2p preview jane"
 # Progress is shown twice by the engine where there is no terminal: in passing, and under Diagnostics.
 PASSING = re.compile(r"pulumi:pulumi:Stack|registration-status|^\s*@|pulumi:providers:")
 FONTS = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)

@@ -22,7 +22,7 @@ _HARM = (
 _WHERE = (
     "**engine**: the real engine, real processes, SIGKILL, and `a2p up` to go on. **miniature**: the",
     "same program and the same providers, run by the engine in small (`tests/support/miniature`), which",
-    "`tests/properties/test_miniature.py` holds against the real one; there a killed process is a run",
+    "`tests/all/properties/test_miniature.py` holds against the real one; there a killed process is a run",
     "that ends at that point, with the state as it was saved by then. Both talk to the simulator, never",
     "to Twilio.",
 )

@@ -8,23 +8,21 @@ import pytest
 
 from tests.scenarios import schema
 from tests.scenarios.running import play
-from tests.support.miniature import World
 from tests.support.miniature.starting_points import MiniatureStartingPoints
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from tests.scenarios.schema import Scenario
+    from tests.support.miniature import World
 
 LEAST, LEAST_SETTLED = 145, 50  # the suite is not to shrink unseen
 EVERY = schema.every()
 
 
-@pytest.fixture(scope="session")
-def starting_points(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MiniatureStartingPoints]:
-    with World.started(tmp_path_factory.mktemp("world")) as world:
-        yield MiniatureStartingPoints(world)
+@pytest.fixture
+def starting_points(world: World) -> MiniatureStartingPoints:
+    return MiniatureStartingPoints(world)
 
 
 @pytest.mark.parametrize(

@@ -95,7 +95,8 @@ def _refuse_other_sids(sids: Sequence[str]) -> None:
     for sid in sids:
         if not (sid.startswith(("BN", "MG")) and len(sid) == 34):
             raise DeclarationError(
-                f"{sid!r} is no SID of a Brand or Messaging Service", remedy="give it as BN… or MG…, whole"
+                f"{sid!r} is not the SID of a Brand or Messaging Service",
+                remedy="give the whole SID, BN… or MG… and 32 digits",
             )
 
 

@@ -74,7 +74,7 @@ def _unknown_message(asked: str) -> str:
     close = suggest(asked)
     proposed = f"\n  did you mean: {', '.join(close)}" if close else ""
     return format_message(
-        f"nothing is known of {asked!r}{proposed}",
+        f"there is no entry for {asked!r}{proposed}",
         remedy="a2p explain, which says what can be asked",
         where="a2p explain",
     )

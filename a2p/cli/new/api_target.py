@@ -40,12 +40,12 @@ def describe_target(target: ApiTarget, customer: str, file: Path, project: Stack
     if not target.is_twilio:
         moved = os.environ.get(SIMULATOR_URL)
         where = f"{target.url}{f', here at {moved}' if moved and moved != target.url else ''}"
-        return [f"its runs talk to the simulator ({name} in {shorten_path(target.file or file)}: {where})"]
+        return [f"its runs call the simulator ({name} in {shorten_path(target.file or file)}: {where})"]
     why = f"no {name} in it" if target.file is None else f"{name} in {shorten_path(target.file)}"
     trial = f"{customer}-trial"
     copied = shlex.join(["cp", str(shorten_path(file)), str(shorten_path(project.stack_file(trial)))])
     return [
-        f"its runs talk to Twilio itself, where a Brand costs money ({why})",
+        f"its runs call Twilio itself, where a Brand costs money ({why})",
         "  to try it at the simulator first, as a stack of its own:",
         f"    a2p sim start; {copied}",
         f"    a2p new {trial} --update --set {_KEY}={_SIMULATOR}; a2p up {trial}",

@@ -90,7 +90,7 @@ def _write_many(file: Path, kind: CustomerKind | None, project: StackProject, ho
     for count, record in enumerate(read_records(file), 1):
         try:
             if record.customer in seen:
-                raise DeclarationError(f"{CUSTOMER}: a second row for it")  # noqa: TRY301  # as others
+                raise DeclarationError(f"{CUSTOMER}: a second row for the same customer")  # noqa: TRY301  # as others
             seen.add(record.customer)
             written.append(_write_row(record, kind, project, update=how.update))
         except DeclarationError as error:

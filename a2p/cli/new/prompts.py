@@ -44,7 +44,7 @@ def _ask_field(kind: CustomerKind, field: KeyField, answers: Answers) -> None:
         if value is None and not field.required:
             return
         if value is None:
-            print("  it is needed")
+            print("  a value is required")
             continue
         wrong = find_problems(kind, {**answers, field.location: value}, field.location)
         for problem in wrong:

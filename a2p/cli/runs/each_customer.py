@@ -30,6 +30,7 @@ from a2p.engine.locks import find_active
 from a2p.engine.project import EngineProject
 from a2p.engine.recorded_status import read_recorded_status
 from a2p.engine.recovery import recover, remove_partial_writes
+from a2p.engine.settled import is_settled
 from a2p.engine.temporary_state import begin_temporarily
 from a2p.messages import format_message
 from a2p.plan.consents import Consent, format_command, is_given_by
@@ -129,6 +130,10 @@ def _run_engine(
     if verb == "preview" and not project.has_state(stack):
         with begin_temporarily(project, stack) as scratch:
             return run_pulumi(scratch.project, verb, "--stack", stack, *options, *scratch.options, to=to)
+    # With any other option, such as --skip-preview or --target, what was asked for is done.
+    if verb == "up" and options == ["--yes"] and is_settled(project, stack):
+        print_status_line(stack, "nothing to do: all is as declared, and as the last run has recorded it")
+        return EngineRun(0)
     return run_pulumi(project, verb, "--stack", stack, *options, to=to)
 
 
@@ -176,22 +181,22 @@ def _find_refusal(project: EngineProject, stack: str) -> str:
 
 def _begin(project: EngineProject, verb: str, stack: str) -> None:
     if verb == "destroy":
-        raise EngineError(f"{stack} was never begun in {project.backend}: there is nothing to destroy")
+        raise EngineError(f"{stack} has no state in {project.backend}: there is nothing to destroy")
     begun = capture_pulumi(project, "stack", "init", stack)
     if begun.status:
-        raise EngineError(f"{stack} cannot be begun: {begun.output.strip()}", remedy="a2p doctor")
-    print_status_line(stack, f"begun in {project.backend}")
+        raise EngineError(f"{stack} cannot be created: {begun.output.strip()}", remedy="a2p doctor")
+    print_status_line(stack, f"created its stack in {project.backend}")
 
 
 def _describe_stop(project: EngineProject, verb: str, stack: str, ran: EngineRun) -> str:
     """Summary of a run that failed, and what to do; the engine's messages above it have the reason."""
     if ran.interrupted:
-        return format_message("interrupted", remedy=f"a2p {verb} {stack}, which goes on from where it stands")
+        return format_message("interrupted", remedy=f"a2p {verb} {stack}, which continues from there")
     if refused := list_blocked(ran):
         return "\n".join(verdict.refusal for verdict in refused)
     if exit_for_failure(ran) is Exit.DRIFT:
         return format_message(
-            "there are changes, and none were expected", remedy=f"a2p up {stack}, if they are wanted"
+            "there are changes, although none were expected", remedy=f"a2p up {stack}, if they are wanted"
         )
     if is_waiting_for_review(ran):
         return format_message(

@@ -6,6 +6,7 @@ e-mail addresses and phone numbers become LINK, EMAIL and PHONE, so that no patt
 """
 
 import re
+from functools import lru_cache
 
 from a2p.lint.language.inflection import split_words
 
@@ -110,6 +111,7 @@ def normalise(written: str) -> str:
     return re.sub(r"(?: \.)+ ", " . ", normal)
 
 
+@lru_cache(maxsize=8192)
 def _word(token: str) -> str:
     if token in {LINK, EMAIL, PHONE}:
         return token

@@ -61,6 +61,7 @@ PRESELECTED = _compile("""
     <box> ..2 <ticked> <beforehand>
     <appear> ..3 on position|state
     tick|check|mark|checkmark|check_mark ..2 there|present|placed|shown|set <beforehand>
+    comes|come|appears|arrives|shows|opens|starts with ..1 tick|check|checkmark|check_mark|tick_mark|cross
     tick|check|mark|checkmark ..4 can ..1 be removed|taken_out|taken_away|cleared
     we|i ..2 tick|ticked|check|checked|mark|marked|select|selected the|that|this ..2 <box>
     <appear> with ..3 check|tick|checkmark|check_mark|mark|cross ..2 in|on|next|beside|already|there
@@ -102,6 +103,10 @@ AUTO_ENROLLED = _compile("""
 
 REQUIRED = _compile("""
     <must> ..2 <agree> ..8 to|before|in_order_to|for ..2 <transact>|<transaction>
+    ! <must> ..2 <tick>|<agree> ..8 otherwise|or_else|or|else ..5 not|no|refused|cancelled|rejected
+    ! otherwise ..4 <transaction> ..3 not|refused|rejected|cancelled
+    only ..3 take|accept|serve|deliver|ship|sell|book|see|treat|admit ..8 who|that ..2 say_yes|<agree>|<tick>
+    to|in_order_to <transact> ..6 <must> ..2 <agree>|<tick>
     <must> ..2 <tick> ..8 in_order_to|before ..2 <transact>|<transaction>
     <must> ..2 <tick> ..6 to <transact>
     <required> ..3^<number> checkbox|box|tick|switch|toggle|consent|opt_in|agreement
@@ -198,6 +203,7 @@ CONTACT_CONSENT = _compile("""
     may|can contact me|you|us
     contact me
     <agree> ..2 to ..1 contact|outreach
+    send|sends|give|get ..1 me notifications|updates|news|information|alerts|offers|communications
     keep me posted|informed|updated
     <agree> ..3 communications|correspondence
     stay|keep in touch
@@ -209,7 +215,10 @@ CHANNELS = _compile("""
     calls|phone_calls|emails|email|mails ..3 and texts|text|sms
     texts|sms|text_messages|text ..1 and calls|emails|phone_calls|email|phone
     call|phone|email ..2 and text me|you
-    call|text ..1 and email me|you
+    call|text ..1 and|or email me|you
+    may|can|could|to ..1 call|email|phone ..1 text|sms|message ..1 or|and ..1 email|mail|call ..1 me|you
+    call|phone|email or text me|you
+    text or call|phone|email me|you
     text ..1 and call me|you
     by|via phone|email|call|calls|telephone ..4 and text|sms|texts|text_message
 """)

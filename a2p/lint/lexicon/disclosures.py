@@ -99,7 +99,8 @@ FREQUENCY = _compile("""
     one|a|single time|off message|text|code|notice
     one time
     each|every time
-    only|just when|if|once ..6 <message>|happens|changes
+    only|just ..1 on|when|if|once|during|in
+    <num> ..2 until|during|in ..3 <period>|<unit>|election_day
     a|one|single <message> ..2 each|every|per|before|after ..1 each|every|per|your|the <unit>
 """)
 RATES = _compile(

@@ -51,7 +51,7 @@ _CLASSES = {
     "money": ("cash", "money", "dollars", "amount", "income", "thousands", "funds", "k"),
     "debt": split_words(
         "debt debts past_due_accounts past_due_account delinquent_accounts receivables unpaid_bills "
-        "overdue_accounts outstanding_balances delinquent_balances past_due_balances accounts_receivable"
+        "overdue_accounts outstanding_balances delinquent_balances past_due_balances unpaid_balances unpaid_invoices unpaid_accounts accounts_receivable"
     ),
     "loan": noun_forms(
         "loan mortgage cash_advance credit_line line_of_credit financing installment_loan microloan refinancing"
@@ -225,6 +225,7 @@ DEBT_COLLECTION = _compile(
     owed to|by ..3 creditor|creditors|others|other_companies|our_clients|clients|third_parties|original
     owe ..2 to ..2 creditor|original|client
     third party collections|collection|collector
+    collect|collects|collecting|recover|recovers|recovering ..3 balances|invoices|bills|accounts|payments ..3 for|on_behalf_of ..4 offices|companies|clients|businesses|hospitals|lenders|others|creditors|practices|landlords
     creditor clients
     mini miranda
 """

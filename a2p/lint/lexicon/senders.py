@@ -3,6 +3,11 @@
 from a2p.lint.language.inflection import noun_forms, split_words, verb_forms
 from a2p.lint.lexicon.compile import compile_patterns
 
+_TRADES = noun_forms(
+    "business company merchant retailer clinic salon dentist restaurant plumber electrician contractor store shop gym "
+    "practice office agency realtor agent franchise franchisee organization nonprofit school church spa "
+    "landlord hotel dealer dealership brand vendor professional pro seller host doctor studio pharmacy lawyer"
+)
 _CLASSES = {
     "kin": (
         *noun_forms(
@@ -23,10 +28,23 @@ _CLASSES = {
     ),
     "agreed": verb_forms("agree consent opt_in tick check join receive get sign_up reply ask know"),
     "own": ("my", "our", "his", "her", "their own", "own", "the owners", "your own"),
-    "trades": noun_forms(
-        "business company merchant retailer clinic salon dentist restaurant plumber electrician contractor store shop gym "
-        "practice office client customer agency realtor agent franchise franchisee organization nonprofit school church spa "
-        "landlord hotel dealer dealership brand tenant subscriber vendor professional pro seller host doctor studio pharmacy lawyer"
+    "trades": _TRADES,
+    "pluraltrades": tuple(
+        noun for noun in _TRADES if noun.endswith("s") and noun not in {"business", "press"}
+    ),
+    "endcustomer": noun_forms(
+        "customer client patient guest member tenant subscriber lead user end_user audience contact buyer student donor"
+    ),
+    "useof": (
+        *verb_forms("use license subscribe_to sign_up_to let allow enable help"),
+        "through",
+        "via",
+        "with which",
+        "by which",
+        "platform for",
+        "software for",
+        "tool for",
+        "app for",
     ),
     "platform": split_words(
         "platform saas software crm app application system tool api service_provider marketplace "
@@ -82,18 +100,20 @@ COLD_OUTREACH = _compile(
 )
 PERSON_TO_PERSON = _compile("""
     <write> ..6 my|his|her|own <kin>
-    <write> ..4 <kin> ..5 chat|talk|plan|plans|dinner|errands|wishes|hello|news|trips|groceries
+    <write> ..4 my|his|her|own ..1 <kin> ..5 chat|talk|plan|dinner|errands|wishes|hello|groceries
     my|his|her|own <kin> ..4 <agreed>
     chat|chats|chatting|talk|talks|catch_up|gossip with|to ..3 <kin>|each_other
     <write> ..2 myself|ourselves|my_own_phone|each_other
     <write> ..3 me|us and my|our wife|husband|family|partner|kids|spouse|household|roommate|roommates
+    keep|keeps|stay|stays in touch with ..3 <kin>|classmates|buddies|pals
+    my|her|his personal|private number|phone|line
     personal|private use|texting|conversation|conversations|chat|chats|correspondence
     for|of ..1 my|our|personal personal|private|household|home use|texts|messages|reminders|number|phone
     person to person
     peer to peer
     p2p
-    household chores|reminders|texts|messages|members|group|alerts
-    <write> ..4 household|housemates|roommates|flatmates
+    our|my|the household chores|reminders|texts|messages|chat|group
+    <write> ..4 my|our household|housemates|roommates|flatmates
     home automation|assistant
     smart home ..6 me|us|my|our|family|household|owner
     my|our ..1 smart home|house|lights|thermostat|garage|doorbell|sensors
@@ -105,21 +125,22 @@ PERSON_TO_PERSON = _compile("""
     two|few|handful_of people ..2 household|home|house
 """)
 PLATFORM = _compile("""
-    on behalf of ..4 <trades>
-    for|of ..2 our|its|their|the|various|many|multiple|different|each|all ..2 <trades> ..8 their|respective|own customers|clients|patients|guests|members|tenants|end_users
-    our|its ..1 <trades> ..10 their|respective|own ..1 customers|clients|patients|guests|members|tenants|subscribers|leads|users|end_users|audience|contacts
-    <platform> ..2 for|used_by|serving|that_serves|that_lets|that_helps|that_allows|enabling|to_help ..3 <trades>
-    <platform> ..6 <trades> ..4 use|uses|used|send|sends|text|texts|message|subscribe
-    <trades> ..4 that|who|which|can|may ..2 use|uses|using|subscribe|subscribes|sign_up|license ..6 <platform>|us|our|it
-    through|via|using|over|by|with our|its|the|this ..2 <platform>|messaging ..8 <trades>|their
-    <trades> ..6 through|via|using|with our|its|the ..2 <platform>|messaging
-    their|respective own? customers|patients|clients|guests|tenants|subscribers ..6 our|its|the ..1 <platform>
-    customers|clients|patients|guests of ..1 our|its|the ..1 customers|clients|subscribers|merchants|users|businesses|clinics|salons
+    on behalf of ..4 <trades>|<endcustomer>
+    <useof> ..6 <trades> ..8 their|respective|own ..1 <endcustomer>
+    <trades> ..6 <useof> ..10 their|respective|own ..1 <endcustomer>
+    our|its|the ..1 <endcustomer> ..10 their|respective|own ..1 <endcustomer>
+    for ..1 our|its|various|many|multiple|different|several ..2 <trades>|<endcustomer> ..8 to ..2 their|the ..1 <endcustomer>
+    <platform> ..6 <trades> ..4 text|message|send|sends|contact|notify|remind
+    their|respective own? <endcustomer> ..6 our|its ..1 <platform>
+    <endcustomer> of ..1 our|its|the ..1 customers|clients|subscribers|merchants|users|businesses|clinics|salons
     content|sender|message|messages|brand|name ..4 depends|varies|differs ..3 client|customer|business|merchant|clinic|tenant
+    sender|name ..3 whichever|each|any|respective ..2 <trades>
+    <pluraltrades> ..6 send|text|message|remind|notify|use ..10 their ..1 <endcustomer>
     white label|labeled|labelled
     multi tenant
-    isv|reseller|resellers
-    each|every|whichever|any <trades> ..4 sends|texts|uses|writes|may_text
+    isv|reseller|resellers|aggregator
+    text|texts|texting|send|sends ..3 for ..1 many|other|several|different|multiple|various <trades>
+    many|multiple|several|different|various|other <trades> ..4 share|use|send|text ..4 this|our|the number|campaign|account
 """)
 OWN_SENDING_ONLY = _compile("""
     only|no ..1 business|company|sender|one ..2 sends|uses

@@ -56,12 +56,14 @@ def _compile(sources: str) -> tuple:  # type: ignore[type-arg]
 
 
 SHARING = _compile("""
-    <share> ..5 <number> ..4 to|with|by ..4 <otherbiz>
-    <share> ..3 to|with|by ..4 <otherbiz>
+    <share> ..5 <number> ..4 to|with ..4 <otherbiz>
+    <share> ..3 to|with ..4 <otherbiz>
     <share> ..3 them|it|these|those to|with ..4 <otherbiz>
     <number> ..5 <shared> ..3 to|with|by|among ..4 <otherbiz>
     <number> ..4 <share> ..3 to|with ..3 <otherbiz>
     <share> <otherbiz> ..3 <number>
+    <otherbiz> ..5 <share> them ..3 <number>
+    <share> them ..2 <number> ..4 so|to|in_order
     <sell> ..5 <number>|list|lists|leads
     <number>|list|lists|leads ..3 <be> sold|rented|resold|traded|monetized
     <otherbiz> ..4 get|gets|receive|receives|obtain|have|has|see|access|use|uses ..4 <number>|list
@@ -90,6 +92,8 @@ LEAD_GENERATION = _compile("""
     generate|generates|generating|capture|captures ..2 <leads> ..3 for ..4 <otherbiz>
     <sell>|deliver|supply|distribute|provide|route|routes ..3 <leads>
     <leads> ..3 to|for ..3 <otherbiz>
+    collect|collects|gather|gathers|take|takes ..6 requests|inquiries|forms ..8 send|sends|sell|sells|route|routes|pass|passes|forward|forwards ..6 companies|contractors|lenders|insurers|agents|firms|dealers|pros|providers|partners
+    companies|contractors|lenders|insurers|agents|firms|dealers|partners that|who ..1 buy|buys|pay|pays|bid ..2 them|for|leads|requests
     pay|pays|paid|paying ..3 per|for ..2 <leads>
     match|matches|matching|connect|connects|connecting|introduce|introduces|refer|refers|pair|pairs ..4 with|to ..6 buyers|lenders|insurers|contractors|advisors|attorneys|lawyers|installers|providers|brokers|agents|carriers|companies|professionals|pros|partners|dealers|agencies|roofers
     collect|collects|gather|gathers ..3 leads|inquiries ..4 for|and

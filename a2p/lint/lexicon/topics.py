@@ -86,6 +86,12 @@ PROMOTIONAL = _compile("""
     requests|appeals for donations|gifts
     donations|fundraising
 """)
+SOLICITING = _compile("""
+    donation|donations|fundraising|gifts|gift|pledge|pledges|contribution|contributions|charitable ..2 request|requests|appeals|appeal|asks|drives
+    requests|appeals|asks for donations|gifts|money|support
+    donations|fundraising|fundraisers|appeals
+    marketing|promotional|promotions ..3 and|or ..3 donation|donations|notices
+""")
 NO_PROMOTION = _compile("""
     ! no|not|never|without|neither|nor|free_of|contain_no|carry_no|zero ..5 marketing|promotional|promotions|promotion|advertising|ads|advertisements|offers|coupons|sales|selling|solicitation|solicitations|promos
     transactional only

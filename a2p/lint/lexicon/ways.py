@@ -6,14 +6,17 @@ from typing import NamedTuple
 from a2p.lint.lexicon.compile import compile_patterns
 
 OPTING_IN = compile_patterns("""
-    <tick> ..4 <box>
+    say|says|press|presses|answer|answers|tap|taps|click|clicks|confirm|confirms|submit|submits ..3 yes|1|y|button|text_me|join|form|opt_in
+    press|presses|pressing|tap|tapping|click|clicking
+    scan|scans|scanned|scanning
+    leave|leaves|put|puts|set|sets|decide|decides|want|wants|wish|care ..6 <text>|tick|check|mark|cross
+    told|shown|handed ..6 tablet|card|sheet|form
+    <tick>|<ticking>
     <box>
     choose|chooses|chosen|choosing|pick|picks|picked|picking|select|selects|elect|elects|elected ..6 <text>|how
-    text|texts|texting|send|sends ..3 to ..2 PHONE
+    text|texts|texting|send|sends ..3 to ..2 PHONE|number|us
     asks|ask|asked ..6 text|texted|texts
-    yes|agree|agrees|consent
     enter|enters|type|types|give|gives|leave|leaves|provide|provides|write|writes ..4 <number>
-    join|joins|joined|subscribe|register|registers|turn_on|turning_on|switch_on
     fill|fills|filled|fill_in|fill_out|signs|sign|initial|initials ..4 form|card|slip|sheet|line|paper
 """)
 

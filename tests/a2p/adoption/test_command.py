@@ -133,7 +133,7 @@ def test_what_the_project_declares_for_all_is_not_taken_for_the_customers(
 @pytest.mark.parametrize(
     ("words", "complaint"),
     [
-        (["BN123"], "no SID of a Brand or Messaging Service"),
+        (["BN123"], "not the SID of a Brand or Messaging Service"),
         (["--campaign", "nothing.yaml"], "has no a2p:campaign"),
         (["--names", "nothing.csv"], "cannot be read"),
         (["BN" + "0" * 32], "404"),

@@ -41,10 +41,10 @@ def test_names_are_read_with_and_without_a_heading(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("rows", "complaint"),
     [
-        (f"{BRAND}\n", "line 1: no name for a stack"),
-        (f"{BRAND},a b\n", "line 1: no name for a stack"),
-        (f"{BRAND},../x\n", "line 1: no name for a stack"),
-        (f"sid,name\nacme,{BRAND}\n", "line 2: a SID needed first"),
+        (f"{BRAND}\n", "line 1: not a name for a stack"),
+        (f"{BRAND},a b\n", "line 1: not a name for a stack"),
+        (f"{BRAND},../x\n", "line 1: not a name for a stack"),
+        (f"sid,name\nacme,{BRAND}\n", "line 2: the first value must be a SID"),
         (f"{BRAND},acme\n{SERVICE},acme\n", "line 2: acme is given twice"),
     ],
 )

@@ -164,7 +164,7 @@ def test_what_is_not_known_is_an_error(question: str, capsys: pytest.CaptureFixt
 
     told = capsys.readouterr()
     assert told.out == ""
-    assert told.err.startswith(f"a2p explain: nothing is known of {question!r}\n")
+    assert told.err.startswith(f"a2p explain: there is no entry for {question!r}\n")
     assert told.err.endswith("  do: a2p explain, which says what can be asked\n")
 
 

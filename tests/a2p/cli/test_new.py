@@ -127,13 +127,13 @@ def test_it_says_that_runs_mean_twilio_itself_and_how_to_try_them_first(
     assert main(EXTERNAL) == Exit.DONE
 
     told = capsys.readouterr().out
-    assert "\nits runs talk to Twilio itself, where a Brand costs money (no a2p:baseUrl in it)\n" in told
+    assert "\nits runs call Twilio itself, where a Brand costs money (no a2p:baseUrl in it)\n" in told
     trial = [line.strip() for line in told.splitlines() if line.startswith("    ")]
     copy, update = trial[0].partition("; ")[2], trial[1].partition("; ")[0]
     assert subprocess.run(copy, shell=True, check=False).returncode == 0  # noqa: S602  # as a reader would
     assert main(shlex.split(update)[1:]) == Exit.DONE
     assert declared("acme-trial")["a2p:baseUrl"] == "http://127.0.0.1:8010"
-    assert "its runs talk to the simulator (a2p:baseUrl in stacks/Pulumi.acme-trial.yaml: " in (
+    assert "its runs call the simulator (a2p:baseUrl in stacks/Pulumi.acme-trial.yaml: " in (
         capsys.readouterr().out
     )
 
@@ -157,7 +157,7 @@ def test_it_says_so_of_what_all_stacks_inherit(
         file.write(f"config:\n  a2p:baseUrl: {url}\n")
 
     assert main(EXTERNAL) == Exit.DONE
-    assert f"\nits runs talk to {told}" in capsys.readouterr().out
+    assert f"\nits runs call {told}" in capsys.readouterr().out
 
 
 def test_it_says_where_the_simulator_is_on_this_machine(
@@ -200,7 +200,7 @@ def test_good_rows_are_written_and_bad_ones_told_with_row_column_and_reason(
         "customers.csv:4: profile.email: not an e-mail address: an email address must have an @-sign",
         "customers.csv:4: profile.address.city: missing",
         "customers.csv:5: campaign.descripton: no such key; did you mean description?",
-        "customers.csv:6: customer: a second row for it",
+        "customers.csv:6: customer: a second row for the same customer",
         "customers.csv:7: customer: missing, it is the name of the stack",
         "customers.csv:8: kind: one of sole-proprietor, standard, external needed",
         "customers.csv:9: Pulumi.good.yaml exists already; do: --update, to change only the keys given",
@@ -248,7 +248,7 @@ def test_rows_may_come_in_other_forms(suffix: str, project: Path) -> None:
     ("name", "text", "told"),
     [
         ("c.csv", None, "c.csv cannot be read: No such file"),
-        ("c.xlsx", "x", "c.xlsx is of no known form"),
+        ("c.xlsx", "x", "c.xlsx has an unknown format"),
         ("c.json", "[", "c.json:1: it cannot be read as .json"),
         ("c.jsonl", '{"customer": "x"}\n{', "c.jsonl:1: it cannot be read as .jsonl"),
     ],

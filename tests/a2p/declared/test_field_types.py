@@ -24,7 +24,7 @@ def test_a_sole_proprietor_with_a_companys_name_is_refused(name: str, form: str)
     assert complaints(trust_bundle__brand_name=name) == [
         (
             f"trust_bundle.brand_name: {form!r} names a company. A company has a tax ID and registers as "
-            "STANDARD; as a sole proprietor it would be rejected and pay again (G10)"
+            "STANDARD; as a sole proprietor it would be rejected with 30915 and pay again (G10)"
         )
     ]
 

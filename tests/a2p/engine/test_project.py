@@ -99,7 +99,7 @@ def test_a_mistyped_customer_is_not_begun(project: EngineProject) -> None:
 def test_a_customer_that_was_begun_in_another_state_is_not_begun_again(project: EngineProject) -> None:
     declare(project, "acme", SALT)
 
-    with pytest.raises(NoSuchStack, match=r"not in file://\.\./state: .* registered\s+twice"):
+    with pytest.raises(NoSuchStack, match=r"no state in file://\.\./state: .* registered\s+twice"):
         project.has_state("acme")
 
 
@@ -140,7 +140,7 @@ def test_credentials_of_the_shell_are_not_replaced_by_the_simulators() -> None:
 
 
 def test_without_an_engine_the_way_to_one_is_told(tmp_path: Path) -> None:
-    with pytest.raises(NotSetUp, match=r"no Pulumi engine here\.\n  do: make setup"):
+    with pytest.raises(NotSetUp, match=r"No Pulumi engine is installed\.\n  do: make setup"):
         read_environment({"PATH": str(tmp_path)}, root=tmp_path)
 
 

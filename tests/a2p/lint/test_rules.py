@@ -275,6 +275,18 @@ HITS: list[tuple[RuleName, str, dict[str, Any], list[str]]] = [
         },
         ["trust_bundle.brand_contact_email"],
     ),
+    (
+        "policy-url",
+        STANDARD,
+        {"campaign__privacy_policy_url": None, "campaign__terms_and_conditions_url": None},
+        ["campaign.privacy_policy_url", "campaign.terms_and_conditions_url"],
+    ),
+    (
+        "policy-url-adopted",
+        STANDARD,
+        {"campaign__privacy_policy_url": None, "adopted": {"messaging_service": f"MG{'0' * 32}"}},
+        ["campaign.privacy_policy_url"],
+    ),
     ("phone-numbers", STANDARD, {"phone_numbers": []}, ["phone_numbers"]),
     (
         "webhook-host",
@@ -441,6 +453,12 @@ NEAR_MISSES: list[tuple[RuleName, str, dict[str, Any], str]] = [
     ("free-mail", STANDARD, {"profile__email": "acme@gmail.company.com"}, "another host"),
     ("contact-email", STANDARD, {"trust_bundle__company_type": "private"}, "no public company"),
     ("webhook-host", STANDARD, {"profile__status_callback": "https://hooks.acme.dev/x"}, "a real one"),
+    (
+        "policy-url",
+        STANDARD,
+        {"campaign__privacy_policy_url": None, "adopted": {"messaging_service": f"MG{'0' * 32}"}},
+        "an adopted one needs it once it is edited",
+    ),
     (
         "unused-silence",
         EXAMPLE,

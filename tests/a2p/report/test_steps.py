@@ -65,5 +65,15 @@ def test_a_narrow_terminal_wraps_words_and_loses_none(width: int) -> None:
     assert sorted(text.split()) == sorted(format_table(list_steps(MOVED), 200).split())
 
 
+def test_what_is_new_and_waits_for_a_later_run_is_shown_with_its_reason() -> None:
+    waiting = VerdictRecord("Campaign", "", Outcome.WAIT, "a later run registers it (G6)")
+    known = VerdictRecord("Campaign", "MG1/QE1", Outcome.WAIT, "still waiting")
+
+    assert [(step.action, step.why) for step in list_steps([waiting])] == [
+        ("wait", "a later run registers it (G6)")
+    ]
+    assert list_steps([known]) == []
+
+
 def test_where_nothing_changes_there_is_no_table() -> None:
     assert format_table(list_steps([VerdictRecord("Brand", "BN1", Outcome.NOOP)]), 80) == ""

@@ -128,7 +128,7 @@ def test_a_secret_among_the_entries_stays_one() -> None:
     text = BLOCK.replace("      - first text # of the order\n", secret)
 
     assert changed(text, _0="x", _1="y").count(secret) == 1
-    with pytest.raises(DeclarationError, match="a secret is in it"):
+    with pytest.raises(DeclarationError, match="the list contains a secret"):
         changed("config:\n  a2p:campaign:\n    message_samples: [{secure: v1:abc}, x]\n", _1="y")
 
 

@@ -112,7 +112,7 @@ def test_a_declared_customer_is_begun_by_the_first_up(tmp_path: Path) -> None:
         said = a2p(stack, "up", "baker", "--yes", "--", "--skip-preview")
 
         assert said.status == Exit.PERSON, said
-        assert "a2p: baker: begun in file://" in said.err
+        assert "a2p: baker: created its stack in file://" in said.err
 
 
 def test_a_state_that_cannot_be_read_is_an_error_that_says_so_without_its_password(tmp_path: Path) -> None:

@@ -27,20 +27,15 @@ from tests.reliability.judging import Undisturbed
 from tests.reliability.real_scenes import SCENES as REAL_SCENES
 from tests.reliability.scenes import SCENES
 from tests.reliability.striking import MOMENTS, WHO
-from tests.support.miniature import World
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
+
+    from tests.support.miniature import World
 
 SEED = 10
 REPLACE, DESTROY = SCENES[5], SCENES[8]
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    with World.started(tmp_path_factory.mktemp("state-home")) as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,27 @@
+"""
+Whether a run would find anything to do: one look, by a preview nobody watches.
+
+An `up` without work writes a checkpoint and two entries of the history all the same. On a schedule, over many
+customers, that is nearly all that a state would ever hold.
+"""
+
+from a2p.engine.commands import capture_pulumi
+from a2p.engine.project import EngineProject
+from a2p.engine.recorded_status import read_recorded_status
+
+
+def is_settled(project: EngineProject, stack: str) -> bool:
+    """
+    Whether nothing would change, neither at Twilio nor in what is recorded of it.
+
+    A review that has ended is no change of a resource. So what the preview reads of the registration is
+    compared with what the last run has recorded; after a run that failed or was killed the next one is made.
+
+    Raises:
+        StateUnreachable, CheckpointUnreadable: the state cannot be read.
+    """
+    recorded = read_recorded_status(project, stack)
+    if recorded is None or recorded.outputs is None or recorded.failed or recorded.interrupted:
+        return False
+    seen = capture_pulumi(project, "preview", "--expect-no-changes", "--stack", stack)
+    return seen.status == 0 and seen.log.outputs == recorded.outputs

@@ -1,0 +1,1 @@
+"""More stories, and the engine in small held against the real one."""

@@ -1,0 +1,19 @@
+"""The engine in small does what the real one does: every other story, told to both, step by step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.properties.engines import SAMPLE, STORIES, compare_engines
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.support.miniature import World
+
+
+@pytest.mark.parametrize("name", [name for name in STORIES if name != SAMPLE])
+def test_the_engine_in_small_does_what_the_real_one_does(name: str, world: World, tmp_path: Path) -> None:
+    compare_engines(name, world, tmp_path)

@@ -106,7 +106,7 @@ def _gate_stage(registration: Registration) -> Stage:
         Gate.OTP_UNANSWERED: Stage(
             Gate.OTP_UNANSWERED,
             otp.describe_otp_wait(registration.otp, registration.otp_allowed),
-            otp.describe_otp_action(registration.otp, registration.otp_allowed, _stack_file(registration)),
+            otp.describe_otp_action(registration.otp, registration.otp_allowed, registration.stack),
             up,
         ),
         Gate.BRAND_FAILED: Stage(

@@ -28,6 +28,10 @@ PHONE = "the mobile phone declared as trust_bundle.mobile_phone_number"
 THEN = f"the customer then replies YES from {PHONE} within 24 hours"
 OVER = "another text message to the customer: the OTP has expired (2027-01-15T07:00:00Z)"
 ANOTHER = "delete the Brand in the Twilio Console, then run the next command, which registers another one"
+LATE = (
+    f"Twilio still sends a text message while the Brand is APPROVED and UNVERIFIED; {THEN}. "
+    f"If The Campaign Registry has let the Brand expire by then (O3), {ANOTHER}"
+)
 CORRECT = (
     "you: correct a2p:profile, a2p:trust_bundle or a2p:brand in the stack file; "
     "if nothing in the stack file is to change, raise brand.submission by one"
@@ -135,7 +139,7 @@ TABLE: list[tuple[dict[str, Any], Row]] = [
         row(
             "waiting_for_otp",
             f"{OVER}, and the 30 days since the Brand's registration were over at 2027-01-15T07:59:59Z (O3)",
-            f"you: {ANOTHER}",
+            f"you: run A2P_ALLOW_LATE_OTP=true a2p up acme: {LATE}",
             UP,
         ),
     ),

@@ -12,9 +12,11 @@ from typing import Any
 from pulumi.dynamic import DiffResult, Resource
 
 import pulumi
-from a2p.errors import NotFound
+from a2p.errors import NotFound, Refused
 from a2p.observed import LiveBrand, LiveCampaign
-from a2p.plan import Existence, Gate, Review, Verdict, VerdictKind, brand_gate, find_campaign_stop
+from a2p.plan import Action, Existence, Gate, Review, Verdict, VerdictKind, brand_gate, find_campaign_stop
+from a2p.plan.field_rules import ChangeRule
+from a2p.plan.locks import decide_locked
 from a2p.plan.normalisation import Echoes, echoes, overwritten
 from a2p.plan.overwriting import known_echoes, overwriting_note
 from a2p.plan.policies import CAMPAIGN
@@ -24,7 +26,7 @@ from a2p.specs import CampaignSpec
 from a2p.specs.brand import is_waiting_brand
 from a2p.specs.campaign import USA2P_SID
 from a2p.specs.codec import decode_spec
-from a2p.twilio import brands, campaigns
+from a2p.twilio import approvals, brands, campaigns
 from providers import verdict_output
 from providers.base import LiveProvider
 from providers.deletion_guards import require_consent
@@ -34,6 +36,7 @@ from providers.observation import Observation
 from providers.props import to_props
 
 REGISTERED = "registered"
+_BAD_REQUEST = 400
 
 
 class CampaignProvider(LiveProvider[CampaignSpec]):
@@ -52,7 +55,7 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
         live = campaigns.fetch(self.session, spec.messaging_service_sid)
         if live is None:
             return Observation(existence=Existence.GONE, approved=was_approved(state))
-        record = _record(live, state, _count_resubmissions(live, state))
+        record = self._recall(spec, _record(live, state, _count_resubmissions(live, state)), live)
         return Observation(
             existence=Existence.REGISTERED,
             live=live.fields,
@@ -115,12 +118,43 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
         if live is None:
             return self._register_if_open(spec)
         # An update sends an approved Campaign back into review (C14); its booleans stay fixed.
-        before = _record(live, state, _count_resubmissions(live, state))
+        before = self._recall(spec, _record(live, state, _count_resubmissions(live, state)), live)
         again = _read_review(live) in {Review.PASSED, Review.REJECTED}
-        updated = campaigns.amend(self.session, spec)
+        try:
+            updated = campaigns.amend(self.session, spec)
+        except Refused as refusal:
+            if not _is_lock(refusal, spec, live):
+                raise
+            return self._replace_locked(spec, live, refusal)
         kept = {name: echo for name, echo in _read_echoes(spec, live, state).items() if name not in UPDATED}
         made = echoes({name: vars(spec)[name] for name in UPDATED}, updated.fields)
         return _record(updated, before, before["resubmissions"] + again) | {"echoes": kept | made}
+
+    def _recall(self, spec: CampaignSpec, record: dict[str, Any], live: LiveCampaign) -> dict[str, Any]:
+        """The record, and in it whether any run has ever seen this Campaign approved (C11)."""
+        service = spec.messaging_service_sid
+        if live.is_approved:
+            approvals.remember_approval(self.session, service, live)
+        elif not record.get("approved_once") and approvals.was_seen_approved(self.session, service, live):
+            record["approved_once"] = True
+        return record
+
+    def _replace_locked(self, spec: CampaignSpec, live: LiveCampaign, refusal: Refused) -> Mapping[str, Any]:
+        """
+        Twilio says that the Campaign was approved once, which no run had seen: replace it, with consent.
+
+        Raises:
+            Blocked: nobody has agreed to that.
+        """
+        service = spec.messaging_service_sid
+        approvals.remember_approval(self.session, service, live)
+        settings = self.session.settings
+        verdict = decide_locked(refusal.message, stack=settings.stack, consents=settings.consents)
+        verdict_output.show_verdict(self.policy.resource, spec.pulumi_id, verdict)
+        if verdict.action is Action.STOP:
+            raise verdict_output.to_blocked(self.policy.resource, verdict)
+        campaigns.delete(self.session, service)
+        return self._register_if_open(spec)
 
     def withdraw(self, spec: CampaignSpec, state: Mapping[str, Any]) -> None:
         """Delete it, then hold 5 s before anything can be created on the service (G7)."""
@@ -191,6 +225,12 @@ def _record(live: LiveCampaign, state: Mapping[str, Any], resubmitted: int) -> d
     if live.campaign_id:
         record["campaign_id"] = live.campaign_id
     return record
+
+
+def _is_lock(refusal: Refused, spec: CampaignSpec, live: LiveCampaign) -> bool:
+    """Whether an update was refused for one of the four fields that an approval locks; no code says so."""
+    changed = any(live.fields.get(name) != getattr(spec, name) for name in CAMPAIGN.fields(ChangeRule.LOCKED))
+    return changed and refusal.status == _BAD_REQUEST and refusal.code is None
 
 
 def _read_echoes(spec: CampaignSpec, live: LiveCampaign, state: Mapping[str, Any]) -> Echoes:

@@ -6,7 +6,7 @@ from a2p.plan.consents import Consent, describe_consent
 from a2p.plan.consequences import Traffic, derive_consequences
 from a2p.plan.field_rules import ChangeRule, FieldRule, Limit, Policy
 from a2p.plan.gone import find_alarm, judge_gone
-from a2p.plan.situation import Existence, Situation, Stop, VerdictKind
+from a2p.plan.situation import Existence, Review, Situation, Stop, VerdictKind
 from a2p.plan.verdict import Action, Verdict
 
 _TRAFFIC = (
@@ -16,6 +16,10 @@ _TRAFFIC = (
 _REPEATED = (
     "Twilio overwrote these fields when it was sent declared ones, and a new registration would most likely\n"
     "  end in the same way, and cost its fee."
+)
+_WAS_APPROVED = (
+    "it was approved once and is rejected now; this change would delete it and register another one; what\n"
+    "  its numbers still send would stop until that is approved, after days or weeks."
 )
 _TAKE_BACK = "take the change back"
 
@@ -121,7 +125,8 @@ def _decide_replacement(policy: Policy, because: tuple[FieldRule, ...], situatio
         missing = (Consent.REPEATED_REPLACEMENT, *([Consent.TRAFFIC_LOSS] if costs_traffic else []))
         return _block(because, _REPEATED, _TAKE_BACK, situation, *missing)
     if costs_traffic:
-        return _block(because, _TRAFFIC, _TAKE_BACK, situation, Consent.TRAFFIC_LOSS)
+        sentence = _WAS_APPROVED if situation.review is Review.REJECTED else _TRAFFIC
+        return _block(because, sentence, _TAKE_BACK, situation, Consent.TRAFFIC_LOSS)
     if all(row.rule is ChangeRule.CASCADE for row in because):
         sentence = "it is deleted before its Brand is edited, then registered again"
         return Verdict(VerdictKind.CASCADE, Action.REPLACE, because, sentence)

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+# What stands for a reason where Twilio's API tells none.
+NO_REASON = "no reason given"
+
 
 @dataclass(frozen=True)
 class Problem:

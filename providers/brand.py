@@ -13,7 +13,7 @@ from typing import Any
 from pulumi.dynamic import ConfigureRequest, Resource
 
 import pulumi
-from a2p.errors import NotFound
+from a2p.errors import InReview, NotFound, NotReady
 from a2p.observed import LiveBrand, LiveVetting
 from a2p.plan import Existence, brand_status
 from a2p.plan import otp as otps
@@ -22,12 +22,14 @@ from a2p.plan.field_rules import ChangeRule
 from a2p.plan.policies import BRAND
 from a2p.plan.situation import Stop
 from a2p.specs import BrandSpec, OtpSpec
+from a2p.specs.brand import waiting_brand_id
 from a2p.twilio import brands, otp, services, vettings
 from providers.base import LiveProvider
 from providers.observation import Observation
 from providers.props import to_props
 
 OUTPUTS = ("sid", "status", "identity_status", "registered_at", "resubmissions", "last_otp_at", "otp_count")
+WAITING = "waiting_for_bundles"
 # The token of Campaign Verify says who asked for it.
 PERSONAL = frozenset({"vetting"})
 
@@ -52,7 +54,9 @@ class BrandProvider(LiveProvider[BrandSpec]):
         self._edit: _Edit | None = None
 
     def observe(self, spec: BrandSpec, state: Mapping[str, Any], *, deep: bool) -> Observation:
-        """The Brand, and what is due on it; a refresh only looks."""
+        """The Brand, and what is due on it; a refresh only looks. While it waits, its bundles."""
+        if not state.get("sid"):
+            return Observation(existence=Existence.WAITING, gate_open=brands.may_register(self.session, spec))
         try:
             brand = brands.fetch(self.session, state["sid"])
         except NotFound:
@@ -113,8 +117,17 @@ class BrandProvider(LiveProvider[BrandSpec]):
         return found.sid if found else None
 
     def register(self, spec: BrandSpec) -> tuple[str, Mapping[str, Any]]:
-        """Part 3 of the walkthrough. Its review is not waited for."""
-        brand = brands.register(self.session, spec)
+        """
+        Part 3 of the walkthrough. Its review is not waited for.
+
+        Where Twilio has sent a bundle back, the Brand only waits: the run ends with the stage that says so.
+        """
+        try:
+            brand = brands.register(self.session, spec)
+        except InReview:
+            raise
+        except NotReady:
+            return waiting_brand_id(spec.trust_bundle_sid), {"status": WAITING, "resubmissions": 0}
         return brand.sid, self._record_submission(brand, 0)
 
     def amend(self, spec: BrandSpec, old: BrandSpec, state: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -139,6 +152,8 @@ class BrandProvider(LiveProvider[BrandSpec]):
 
     def withdraw(self, spec: BrandSpec, state: Mapping[str, Any]) -> None:
         """Nothing can be called; keep what it is made of, and say what stays."""
+        if not state.get("sid"):
+            return
         self.session.memory.retained_sids |= {spec.profile_sid, spec.trust_bundle_sid}
         print(
             f"Brand {state['sid']} stays at Twilio: no API deletes a Brand. What it is made of "

@@ -21,6 +21,7 @@ from a2p.plan.policies import CAMPAIGN
 from a2p.plan.resubmissions import UPDATED, count_resubmissions
 from a2p.redaction import redact
 from a2p.specs import CampaignSpec
+from a2p.specs.brand import is_waiting_brand
 from a2p.specs.campaign import USA2P_SID
 from a2p.specs.codec import decode_spec
 from a2p.twilio import brands, campaigns
@@ -136,6 +137,8 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
         return brand is not None and brand_gate(brand) is Gate.OPEN
 
     def _fetch_brand(self, sid: str) -> LiveBrand | None:
+        if is_waiting_brand(sid):
+            return None
         try:
             return brands.fetch(self.session, sid)
         except NotFound:

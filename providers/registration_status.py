@@ -17,6 +17,7 @@ from a2p.plan import otp as otps
 from a2p.redaction import redact_data
 from a2p.run_log import ResourceStatus, StackOutputs
 from a2p.specs import ExternalStatusSpec, PhoneNumberAssociationSpec, RegistrationStatusSpec
+from a2p.specs.brand import is_waiting_brand
 from a2p.specs.campaign import USA2P_SID
 from a2p.specs.codec import decode_spec
 from a2p.twilio import brands, bundles, campaigns, otp, services, vettings
@@ -63,7 +64,7 @@ class RegistrationStatusProvider(LiveProvider[RegistrationStatusSpec]):
 
     def _read_vetting(self, spec: RegistrationStatusSpec) -> dict[str, str]:
         """How the declared vetting stands, if one is declared."""
-        if not spec.vetting_provider:
+        if not spec.vetting_provider or is_waiting_brand(spec.brand_sid):
             return {}
         found = vettings.find(self.session, spec.brand_sid, spec.vetting_provider)
         return {
@@ -75,7 +76,8 @@ class RegistrationStatusProvider(LiveProvider[RegistrationStatusSpec]):
     def _gather(self, spec: RegistrationStatusSpec) -> Registration:
         session = self.session
         registered = spec.campaign_stage == REGISTERED
-        brand = brands.fetch(session, spec.brand_sid)
+        waiting = is_waiting_brand(spec.brand_sid)
+        brand = _make_waiting_brand(spec) if waiting else brands.fetch(session, spec.brand_sid)
         return Registration(
             stack=spec.stack,
             profile=bundles.fetch(session, PROFILES, spec.profile_sid),
@@ -131,6 +133,21 @@ class RegistrationStatus(Resource, module="a2p", name="RegistrationStatus"):
 
     def __init__(self, name: str, inputs: Mapping[str, Any], opts: pulumi.ResourceOptions) -> None:
         super().__init__(RegistrationStatusProvider(), name, to_props(inputs, outputs=OUTPUTS), opts)
+
+
+def _make_waiting_brand(spec: RegistrationStatusSpec) -> LiveBrand:
+    """A Brand that is not at Twilio yet: it has no SID."""
+    return LiveBrand(
+        sid="",
+        status="not registered",
+        identity_status=None,
+        brand_type=spec.brand_type,
+        mock=False,
+        skip_automatic_sec_vet=False,
+        profile_sid=spec.profile_sid,
+        trust_bundle_sid=spec.trust_bundle_sid,
+        updated_at=0.0,
+    )
 
 
 def _list_resources(spec: RegistrationStatusSpec, registration: Registration) -> Resources:

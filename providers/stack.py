@@ -107,8 +107,11 @@ def twilio_provider() -> pulumi.ProviderResource:
         for key, value in given.items()
         if value is not None
     }
-    settings[f"{project}:stack"] = pulumi.get_stack()
-    provider = pulumi.ProviderResource("pulumi-python", "twilio", settings)
+    name = f"{project}:stack"
+    settings[name] = pulumi.get_stack()
+    # A stack that was begun before there was this setting goes on without it: its preview shows no change.
+    unchanged = pulumi.ResourceOptions(ignore_changes=[f'["{name}"]'])
+    provider = pulumi.ProviderResource("pulumi-python", "twilio", settings, unchanged)
     _send_registrations()
     return provider
 

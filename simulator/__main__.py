@@ -59,6 +59,9 @@ def _parser() -> argparse.ArgumentParser:
         return command
 
     add("otp-reply", _otp_reply, "the customer answers YES").add_argument("number")
+    add("email-click", _email_click, "a Brand's contact opens the link of Authentication+").add_argument(
+        "address"
+    )
     add("advance", _advance, "put the clock forward").add_argument("seconds", type=float)
     add("clock", lambda o: _call(o, "GET", "/clock"), "the simulated time")
     requests = add("requests", _requests, "the requests so far")
@@ -156,6 +159,10 @@ def _serve(options: argparse.Namespace) -> int:
 
 def _otp_reply(options: argparse.Namespace) -> int:
     return _call(options, "POST", "/otp/reply", {"mobile_phone_number": options.number})
+
+
+def _email_click(options: argparse.Namespace) -> int:
+    return _call(options, "POST", "/email/click", {"to": options.address})
 
 
 def _advance(options: argparse.Namespace) -> int:

@@ -11,8 +11,10 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from simulator.core import scenarios
+from simulator.core.settings import Settings
 from simulator.core.state_machines import TRANSITIONS
 from simulator.core.timings import Timings
+from simulator.fidelity_2026 import write_newer_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -126,7 +128,16 @@ RULES = tuple(_rules())
 
 def write_page() -> str:
     """docs/simulator.md."""
-    parts = [INTRODUCTION, _table(), EXTRA, _delays(), _machines(), _magic()]
+    parts = [
+        INTRODUCTION,
+        _table(),
+        write_newer_table(),
+        EXTRA,
+        _settings(),
+        _delays(),
+        _machines(),
+        _magic(),
+    ]
     return "\n\n".join(parts) + "\n"
 
 
@@ -138,7 +149,7 @@ E external campaigns, N numbers, S callbacks and events."""
 
 EXTRA = """## Facts from outside the source documents
 
-Simulated where they do not contradict the documents: 21717, 21719, 21720, 21724 (the fourth update of a
+Simulated where they do not contradict the documents: 21717, 21720, 21724 (the fourth update of a
 Brand), 21729, 21731, 21732, 30930 (100 Campaigns to a Brand), 21710, 21712, 21714 (pool of 400, answered
 with 412), 21715, 30125, 30747, 30749, 30750, 30793, 30795 and others by magic name, 30902, 30904, 30905,
 22214 to 22219, 18601, deletion of a suspended Campaign after 30 days, Brand lists without vetted Brands.
@@ -149,8 +160,16 @@ Brand resubmitted after its Campaign was deleted.
 
 - A bundle in review cannot be updated, except that it can be submitted again when its Brand has FAILED;
   an approved one can only be submitted again.
-- Bundles, end users and documents can always be deleted, the primary profile never. A Brand that is not
-  reviewed yet fails without its bundles.
+- Bundles can always be deleted, the primary profile never, and end users and documents once no bundle holds
+  them. A Brand that is not reviewed yet fails without its bundles.
+- Which use cases of a service and of a Campaign fit (21719) is our reading: `undeclared` fits all, and MIXED,
+  LOW_VOLUME and SOLE_PROPRIETOR fit every service.
+- A Brand of a public company without a contact e-mail (21737) or with a malformed one (21736) fails; one with a
+  free domain (21740) or an undeliverable address (21738) is registered and stays UNVERIFIED, as it does when the
+  link expires (21741). Its Campaigns are suspended then; a new one is refused with 21717.
+- The Authentication+ vetting has the class AUTHPLUS and the provider aegis, the only one the contract has for it.
+- A suspended or closed subaccount is refused with 403 and code 20005.
+- A webhook whose URL has credentials is signed over the URL without them.
 - A bundle that is not compliant can be submitted; its validation rejects it.
 - A Brand that is PENDING or IN_REVIEW cannot be resubmitted (409).
 - A parameter that names an object which is not there is a 400 with code 20001 and the parameter's name; an
@@ -160,13 +179,19 @@ Brand resubmitted after its Campaign was deleted.
   Campaigns (B5).
 - An evaluation's code for a missing supporting profile is 22216, for one in the wrong status 22218.
 - The parameters of a status callback are AccountSid, BundleSid, Status, FriendlyName, FailureReason.
-- A webhook sink is active at once; other sinks after Validate with the test id, and nothing is sent to them.
+- Nothing is sent to sinks other than webhooks.
 - A rate-exceeded external association fails with 30901."""
 
 
 def _table() -> str:
     head = "| id | state | how, or why not |\n|---|---|---|"
     return "\n".join([head, *(f"| {rule.id} | {rule.state} | {rule.text} |" for rule in RULES)])
+
+
+def _settings() -> str:
+    head = "## Settings\n\n`serve --set NAME=on|off`, or `POST /_sim/settings`.\n\n| name | as it begins |\n|---|---|"
+    rows = (f"| {field.name} | {'on' if field.default else 'off'} |" for field in fields(Settings))
+    return "\n".join([head, *rows])
 
 
 def _delays() -> str:

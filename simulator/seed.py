@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from simulator.accounts import resource as accounts
 from simulator.core.sids import derive
 from simulator.numbers import incoming
 from simulator.trusthub import bundles, objects, policies
@@ -56,11 +57,13 @@ def constants(seed: int) -> Seeded:
     )
 
 
-def plant(world: World, seeded: Seeded, account_sid: str, now: float) -> None:
-    """Fill an empty store; one that was filled before is left alone."""
+def plant(world: World, seeded: Seeded, account: tuple[str, str], now: float) -> None:
+    """Fill an empty store; one that was filled before is left alone. `account` is SID and token."""
+    account_sid, _ = account
     if world.store.get(bundles.KIND, seeded.primary_customer_profile_sid):
         return
     with world.transaction(now):
+        accounts.open_account(world, account, "Example ISV", now)
         _plant_primary(world, seeded.primary_customer_profile_sid, account_sid, now)
         for number, sid in zip(PHONE_NUMBERS, seeded.phone_number_sids, strict=True):
             incoming.give_number(world, account_sid, number, now, sid)

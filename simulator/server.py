@@ -23,6 +23,7 @@ from starlette.routing import Mount
 
 # Importing a domain hooks its operations in.
 from simulator import (
+    accounts,
     addresses,
     brands,
     campaigns,
@@ -55,7 +56,7 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp
 
-DOMAINS = (addresses, brands, campaigns, events, external, numbers, outbound, services, trusthub)
+DOMAINS = (accounts, addresses, brands, campaigns, events, external, numbers, outbound, services, trusthub)
 LONGEST_NAP = 0.05  # real seconds; bounds how late a transition shows without a request
 OWNER_SETTING = "owner"
 
@@ -93,9 +94,9 @@ def build(options: Options, url: str) -> ASGIApp:
     account_sid, token = options.account or (seeded.account_sid, seeded.auth_token)
     _check_owner(store, options, account_sid)
     world.account_sid = account_sid
-    world.plant_seed = lambda world, now: seed.plant(world, seeded, account_sid, now)
+    world.plant_seed = lambda world, now: seed.plant(world, seeded, (account_sid, token), now)
     world.plant_seed(world, world.clock.now())
-    credentials = Credentials()
+    credentials = Credentials(world)
     credentials.add(account_sid, token, account_sid)
     credentials.add(seeded.api_key_sid, seeded.api_key_secret, account_sid)
     ready = {

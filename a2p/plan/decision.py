@@ -49,6 +49,8 @@ def _judge(policy: Policy, situation: Situation) -> Verdict:  # noqa: PLR0911 - 
     # What is being registered in this very run opens the gate; a preview knows only that it will change.
     gates = {row.field for row, rule in differing if rule is ChangeRule.GATE}
     gate_open = situation.gate_open or (situation.may_open and bool(gates & situation.unknown))
+    if situation.existence is Existence.WAITING and policy.is_renamed_when_registered:
+        return _decide_waiting_anew(policy, because, gate_open=gate_open)
     if situation.existence is Existence.WAITING and policy.identity:
         return _decide_waiting(policy, because, situation, gate_open=gate_open)
     if because and (stop := situation.stopped) and stop.consent not in situation.consents:
@@ -145,6 +147,20 @@ def _decide_waiting(
     if because:
         return Verdict(VerdictKind.AMEND, action, because, "recorded for the registration to come")
     return Verdict(VerdictKind.WAIT, Action.NONE, because, "still waiting")
+
+
+def _decide_waiting_anew(policy: Policy, because: tuple[FieldRule, ...], *, gate_open: bool) -> Verdict:
+    """Of a Brand: it is tried again when what stopped it has passed, or is corrected in this run."""
+    named = because or (policy.rows[0],)
+    if gate_open:
+        sentence = "what it waited for has happened, so it is registered now"
+        return Verdict(VerdictKind.REGISTER, Action.REPLACE, named, sentence)
+    if because:
+        sentence = "what Twilio sent back is corrected, so it is registered if Twilio takes that"
+        return Verdict(VerdictKind.REGISTER, Action.REPLACE, named, sentence)
+    return Verdict(
+        VerdictKind.WAIT, Action.NONE, (), "still waiting for the correction of what it is made of"
+    )
 
 
 def _prefer_changed(because: tuple[FieldRule, ...]) -> tuple[FieldRule, ...]:

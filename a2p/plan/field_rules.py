@@ -48,6 +48,7 @@ class Policy:
     gone_is_replaced: when the object has vanished, its successor has another SID, so the resource is
     replaced; otherwise (a Campaign, a number: named by what they belong to) it is registered again in place.
     identity: of what waits in the stack and is not at Twilio meanwhile, the fields that its name is made of.
+    is_renamed_when_registered: what waits has another id in the stack than what is registered.
     creation, waiting, replacement: the sentence for what is registered, is to wait, and is replaced.
     """
 
@@ -56,6 +57,7 @@ class Policy:
     gone_is_replaced: bool = True
     limit: Limit | None = None
     identity: frozenset[str] = frozenset()
+    is_renamed_when_registered: bool = False
     creation: str = "it is not at Twilio yet"
     waiting: str = "it is registered by a later run"
     replacement: str = "a new registration"

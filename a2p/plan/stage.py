@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from a2p.actor import NOTHING_TO_DO, Actor, NextStep
 from a2p.catalogue import find_remedy
-from a2p.observed import LiveBrand, LiveBundle, LiveCampaign, Problem
+from a2p.observed import NO_REASON, LiveBrand, LiveBundle, LiveCampaign, Problem
 from a2p.plan import brand_status, otp
 from a2p.plan.consequences import FREE_RESUBMISSIONS
 from a2p.plan.gate import Gate, brand_gate
@@ -53,6 +53,13 @@ def stage_of(registration: Registration) -> Stage:
     for bundle, name in ((registration.profile, "profile"), (registration.trust_bundle, "trust bundle")):
         if not bundle.is_submitted:
             return _bundle_stage(registration, bundle, name)
+    if not registration.brand.sid:
+        return Stage(
+            Gate.OPEN,
+            "the next run, which registers the Brand",
+            NextStep(Actor.YOU, "run the next command"),
+            _up_command(registration),
+        )
     if registration.campaign is None or brand_gate(registration.brand) in _FATAL:
         return _gate_stage(registration)
     return _campaign_stage(registration, registration.campaign)
@@ -65,11 +72,23 @@ def _bundle_stage(registration: Registration, bundle: LiveBundle, name: str) -> 
         if bundle.is_rejected
         else "is a draft: Twilio's evaluation refused it, or it was not submitted"
     )
+    told = tuple(problem for problem in bundle.problems if problem.description != NO_REASON)
+    where, first = ("", "") if told or not bundle.is_rejected else _find_reason(bundle, key)
     return Stage(
         f"{key}_rejected" if bundle.is_rejected else f"{key}_draft",
-        f"the {name} {bundle.sid} {what}{_format_problems(bundle.problems)}",
-        NextStep(Actor.YOU, f"correct a2p:{key} in the stack file"),
+        f"the {name} {bundle.sid} {what}{_format_problems(told)}{where}",
+        NextStep(Actor.YOU, f"{first}correct a2p:{key} in the stack file"),
         _up_command(registration),
+    )
+
+
+def _find_reason(bundle: LiveBundle, key: str) -> tuple[str, str]:
+    """Where the reason of a rejection is that Twilio's API does not tell (P2), and the step to get at it."""
+    if bundle.status_callback:
+        return f"; Twilio sent the reason to {bundle.status_callback}", "read the reason there, then "
+    return (
+        f"; nobody was sent the reason, because a2p:{key}.status_callback is not declared",
+        "ask Twilio Support for the reason, declare status_callback, then ",
     )
 
 

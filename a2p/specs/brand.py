@@ -44,6 +44,19 @@ class BrandSpec:
     vetting: VettingSpec | None = None
 
 
+_WAITING = "waiting/"
+
+
+def waiting_brand_id(trust_bundle_sid: str) -> str:
+    """The id in the stack of a Brand that Twilio does not take yet, because it has sent its bundles back."""
+    return f"{_WAITING}{trust_bundle_sid}"
+
+
+def is_waiting_brand(brand_sid: str) -> bool:
+    """Whether it is such an id, and no SID of Twilio's."""
+    return brand_sid.startswith(_WAITING)
+
+
 @dataclass(frozen=True, kw_only=True)
 class BrandRevisionSpec:
     """

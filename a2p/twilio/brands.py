@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from a2p.errors import InReview
+from a2p.errors import InReview, NotFound
 from a2p.observed import LiveBrand, Problem
 from a2p.specs import BrandSpec
 from a2p.twilio import brand_parts, bundles, profiles, waits
@@ -61,6 +61,15 @@ def register(session: Session, spec: BrandSpec) -> LiveBrand:
     )
     session.note_submission(str(made.sid))
     return _to_live(made)
+
+
+def may_register(session: Session, spec: BrandSpec) -> bool:
+    """Whether Twilio holds both bundles of a Brand for submitted."""
+    pairs = ((PROFILES, spec.profile_sid), (TRUST_PRODUCTS, spec.trust_bundle_sid))
+    try:
+        return all(bundles.fetch(session, api, sid).is_submitted for api, sid in pairs)
+    except NotFound:
+        return False
 
 
 def resubmit(session: Session, sid: str, spec: BrandSpec) -> LiveBrand:

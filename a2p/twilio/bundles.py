@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from a2p.errors import NotFound, Refused, TwilioError
-from a2p.observed import LiveBundle, Problem
+from a2p.observed import NO_REASON, LiveBundle, Problem
 from a2p.specs import ProfileSpec, TrustBundleSpec
 from a2p.twilio.bundle_api import BundleApi
 from a2p.twilio.bundle_parts import Parts
@@ -183,7 +183,7 @@ def _to_live(raw: Any) -> LiveBundle:
 
 def _to_problem(raw: dict[str, Any]) -> Problem:
     code = raw.get("code") or raw.get("error_code")
-    text = raw.get("failure_reason") or raw.get("message") or raw.get("description") or "no reason given"
+    text = raw.get("failure_reason") or raw.get("message") or raw.get("description") or NO_REASON
     return Problem(int(code) if code else None, tuple(raw.get("fields") or ()), str(text))
 
 

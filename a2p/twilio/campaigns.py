@@ -3,13 +3,13 @@
 from contextlib import suppress
 from typing import Any
 
-from a2p.errors import NotFound, NotReady, Refused
-from a2p.observed import LiveBrand, LiveCampaign, Problem
+from a2p.errors import NotFound, Refused
+from a2p.observed import LiveCampaign, Problem
 from a2p.plan import Gate, brand_gate
-from a2p.plan.brand_status import describe_correction, is_passing_failure
 from a2p.plan.field_rules import ChangeRule
 from a2p.plan.policies import CAMPAIGN
 from a2p.specs import CampaignSpec
+from a2p.specs.brand import is_waiting_brand
 from a2p.specs.campaign import USA2P_SID
 from a2p.twilio import brands, waits
 from a2p.twilio.client.session import Session
@@ -40,8 +40,11 @@ def wait_for_gate(session: Session, spec: CampaignSpec) -> Gate:
     """
     Keep the 30 s after the Brand's submission, look again, and say whether the Campaign may go (G3, G6).
 
-    With `a2p:wait`, looks every 5 s until the gate opens or the time is over.
+    With `a2p:wait`, looks every 5 s until the gate opens or the time is over. A Brand that failed, or that
+    Twilio does not take yet, is a gate that is shut: the stage says what to do, and the run ends well.
     """
+    if is_waiting_brand(spec.brand_sid):
+        return Gate.BRAND_IN_REVIEW
     seen = brands.fetch(session, spec.brand_sid)
     if waits.wait_after_submission(session, spec.brand_sid, otherwise=seen.updated_at):
         seen = brands.fetch(session, spec.brand_sid, fresh=True)
@@ -49,7 +52,6 @@ def wait_for_gate(session: Session, spec: CampaignSpec) -> Gate:
     while brand_gate(seen) in {Gate.BRAND_IN_REVIEW, Gate.OTP_UNANSWERED} and session.clock.now() < deadline:
         session.clock.sleep(waits.BETWEEN_LOOKS)
         seen = brands.fetch(session, spec.brand_sid, fresh=True)
-    _stop_on_failure(seen)
     return brand_gate(seen)
 
 
@@ -106,35 +108,6 @@ def delete(session: Session, service_sid: str) -> None:
         _resource(session, service_sid).delete()
     session.memory.services_without_campaign.add(service_sid)
     waits.wait_after_deletion(session)
-
-
-def _stop_on_failure(brand: LiveBrand) -> None:
-    """
-    Stop the run where going on would only fail later (G3).
-
-    Raises:
-        NotReady: the Brand FAILED or is SUSPENDED.
-    """
-    state = brand_gate(brand)
-    reasons = [str(problem) for problem in brand.problems]
-    if state is Gate.BRAND_FAILED:
-        raise NotReady(
-            f"The Campaign was not registered: the Brand {brand.sid} is {brand.status}.",
-            reasons=reasons,
-            remedy=_choose_remedy(brand),
-        )
-    if state is Gate.BRAND_SUSPENDED:
-        raise NotReady(
-            f"The Campaign was not registered: the Brand {brand.sid} is SUSPENDED.",
-            reasons=reasons,
-            remedy="ask Twilio Support; no call can lift a suspension (B2)",
-        )
-
-
-def _choose_remedy(brand: LiveBrand) -> str:
-    if is_passing_failure(brand):
-        return "run `pulumi up` again, which submits the Brand again: the error is one that passes"
-    return f"{describe_correction(brand)},\n      then run `pulumi up` again; it submits the same Brand"
 
 
 def _resource(session: Session, service_sid: str) -> Any:

@@ -1,1 +1,5 @@
-"""Credentials and the credentials that speak for them."""
+"""Accounts, and the credentials that speak for them."""
+
+from simulator.accounts import resource
+
+__all__ = ["resource"]

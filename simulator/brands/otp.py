@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.brands.registrations import APPROVED, KIND, SOLE_PROPRIETOR, UNVERIFIED
-from simulator.core.errors import TOO_MANY_REQUESTS, Refusal, bad_request
+from simulator.core.errors import bad_request
 from simulator.core.handlers import Call, operation
+from simulator.core.rates import keep_rate
 from simulator.trusthub import business_facts
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ REQUESTS_PER_WINDOW = 10  # O2, per account
 def create(world: World, call: Call) -> Answer:
     """O2: another OTP, for a Brand that still waits for its first YES."""
     brand = world.fetch(KIND, call.path["BrandRegistrationSid"], call.account_sid)
-    _keep_rate(world, call)
+    keep_rate(world, call, "otp", most=REQUESTS_PER_WINDOW, seconds=world.timings.otp_rate_window)
     waits = brand["status"] == APPROVED and brand["identity_status"] == UNVERIFIED
     if brand["brand_type"] != SOLE_PROPRIETOR or not waits:
         raise bad_request(
@@ -66,18 +67,3 @@ def find_unverified(world: World, mobile: str) -> list[Document]:
     """The Brands that wait for a YES from this number."""
     brands = world.store.find(KIND, _mobile=mobile)
     return [b for b in brands if (b["status"], b["identity_status"]) == (APPROVED, UNVERIFIED)]
-
-
-def _keep_rate(world: World, call: Call) -> None:
-    """O2: ten requests a second and account."""
-    key = f"otp-rate-{call.account_sid}"
-    window = world.store.get("otp_rate", key)
-    if window is None:
-        window = {"account_sid": call.account_sid, "times": []}
-        world.store.insert("otp_rate", key, window)
-    since = call.now - world.timings.otp_rate_window
-    window["times"] = [moment for moment in window["times"] if moment > since]
-    if len(window["times"]) >= REQUESTS_PER_WINDOW:
-        raise Refusal(429, TOO_MANY_REQUESTS, "Too Many Requests")
-    window["times"].append(call.now)
-    world.store.put("otp_rate", key, window)

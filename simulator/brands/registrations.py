@@ -12,6 +12,7 @@ from simulator.core import state_machines
 from simulator.core.documents import Listing
 from simulator.core.errors import Refusal, bad_request
 from simulator.core.handlers import Call, operation
+from simulator.core.rates import keep_rate
 
 if TYPE_CHECKING:
     from simulator.core.documents import Document
@@ -38,6 +39,8 @@ FREE_UPDATES = 3  # 1.11: the fourth is refused
 @operation("CreateBrandRegistrations")
 def create(world: World, call: Call) -> Answer:
     """Accepted at once whatever the bundles are; what is wrong shows in the review (B4)."""
+    if world.settings.limit_registrations:
+        keep_rate(world, call, "brands", most=1, seconds=1.0)  # U9
     brand_type = call.params.get("BrandType", STANDARD)
     if brand_type not in {SOLE_PROPRIETOR, STANDARD}:
         raise bad_request(f"BrandType {brand_type} is not {SOLE_PROPRIETOR} or {STANDARD}")
@@ -125,12 +128,12 @@ def _fresh_review_fields() -> dict[str, Any]:
         "government_entity": None,
         "tax_exempt_status": None,
         "_listed": True,
+        "_needs_authentication": False,
     }
 
 
 def is_usable(brand: Document) -> bool:
-    """G6: a Campaign needs a Brand that is approved and, a sole proprietor's, verified."""
-    approved = brand["status"] == APPROVED
-    return approved and (
-        brand["brand_type"] != SOLE_PROPRIETOR or brand["identity_status"] in VERIFIED_STATES
-    )
+    """G6: a Campaign needs a Brand that is approved and, where somebody has to say YES or click, verified."""
+    needs_identity = brand["brand_type"] == SOLE_PROPRIETOR or brand.get("_needs_authentication")
+    is_verified = brand["identity_status"] in VERIFIED_STATES
+    return brand["status"] == APPROVED and (is_verified or not needs_identity)

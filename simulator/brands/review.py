@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from simulator.brands import limits, otp
+from simulator.brands import authentication, limits, otp
 from simulator.brands.registrations import (
     APPROVED,
     FAILED,
@@ -74,6 +74,8 @@ def review(world: World, brand: Document, now: float) -> None:
     script = _script(world, brand)
     if failure := find_failure(world, brand):
         fail(world, brand, [failure], now)
+    elif problem := authentication.find_problem(world, brand):
+        fail(world, brand, [Failure(problem.text, problem.code, (authentication.FIELD,))], now)
     elif script.brand_code:
         fail(world, brand, [Failure(NOT_REGISTERED, script.brand_code)], now)
     elif script.brand_status == IN_REVIEW:
@@ -141,12 +143,14 @@ def _policy_failure(brand: Document, profile: Document | None, product: Document
 
 
 def approve(world: World, brand: Document, now: float) -> None:
-    """B2, B3: APPROVED, of a sole proprietor UNVERIFIED with one OTP under way (O1)."""
+    """B2, B3: APPROVED; of a sole proprietor (O1) and of a public company (U8) UNVERIFIED at first."""
     sole = brand["brand_type"] == SOLE_PROPRIETOR
+    public = authentication.is_needed(world, brand)
     scored = not sole and not brand["skip_automatic_sec_vet"]
     brand |= {
         "status": APPROVED,
-        "identity_status": UNVERIFIED if sole else VERIFIED,
+        "identity_status": UNVERIFIED if sole or public else VERIFIED,
+        "_needs_authentication": public,
         "tcr_id": world.sids.new_registry_id("B"),
         "failure_reason": None,
         "errors": [],
@@ -160,13 +164,16 @@ def approve(world: World, brand: Document, now: float) -> None:
         otp.send_otp(world, brand, now)
     world.save(KIND, brand["sid"], brand, now)
     world.announce("brand.status", brand, now)
-    if not sole:
+    if public:
+        authentication.begin(world, brand, now)
+    elif not sole:
         approve_bundles(world, brand, now)
 
 
+@on_event("brand.authenticated")
 def verify(world: World, brand: Document, now: float) -> None:
-    """O1: the customer said YES; the status stays APPROVED (B3)."""
-    brand["identity_status"] = VERIFIED
+    """O1: the customer said YES, or opened the link (U8); the status stays APPROVED (B3)."""
+    brand |= {"identity_status": VERIFIED, "errors": []}
     world.save(KIND, brand["sid"], brand, now)
     world.announce("brand.identity", brand, now)
     approve_bundles(world, brand, now)

@@ -77,7 +77,7 @@ def complete(world: World, vetting: Document, now: float) -> None:
     vetting["vetting_status"] = COMPLETED
     world.save(VETTING, vetting["brand_vetting_sid"], vetting, now)
     brand = world.store.get(KIND, vetting["brand_sid"])
-    if brand is None or brand["status"] != APPROVED:
+    if brand is None or brand["status"] != APPROVED or vetting["vetting_class"] not in CLASSES.values():
         return
     brand |= {
         "identity_status": "VETTED_VERIFIED",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from simulator.brands import registrations as brands
 from simulator.campaigns import usecases
 from simulator.core.errors import CONFLICT, Refusal, bad_request
+from simulator.services.usecases import INCOMPATIBLE, is_compatible
 
 if TYPE_CHECKING:
     from simulator.core.documents import Document
@@ -25,6 +26,13 @@ def check_usecase(usecase: str) -> None:
     """C18, C22: the string matches one use case exactly."""
     if usecase not in usecases.ALL:
         raise bad_request(f"Invalid use case {usecase}", INVALID_USECASE)
+
+
+def check_compatibility(service: Document, usecase: str) -> None:
+    """M3: the use cases of the service and of its Campaign have to fit."""
+    if not is_compatible(service["usecase"], usecase):
+        message = f"Use case {usecase} does not fit the use case {service['usecase']} of {service['sid']}"
+        raise bad_request(message, INCOMPATIBLE)
 
 
 def check_service(world: World, service: Document, now: float) -> None:
@@ -57,6 +65,10 @@ def check_brand(world: World, call: Call) -> Document:
             f"Brand {sid} is not registered or not verified: status {brand['status']},"
             f" identity {brand['identity_status']}",
             BRAND_NOT_READY,
+        )
+    if brand["mock"] and brand["brand_type"] == brands.SOLE_PROPRIETOR:  # M9
+        raise bad_request(
+            f"Brand {sid} is a mock of a sole proprietor, which takes no Campaign", BRAND_NOT_READY
         )
     usecase = call.params["UsAppToPersonUsecase"]
     if usecase not in usecases.list_allowed(brand):

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 from simulator.campaigns import gates, texts
 from simulator.core import scenarios, state_machines
 from simulator.core.documents import Listing
-from simulator.core.errors import NotFound, bad_request
+from simulator.core.errors import NotFound, Refusal, bad_request
 from simulator.core.handlers import Call, on_event, operation
+from simulator.core.rates import keep_rate
 from simulator.services import resource as services
 from simulator.trusthub import business_facts
 
@@ -57,15 +58,21 @@ LOCKED_AFTER_APPROVAL = ("HasEmbeddedLinks", "HasEmbeddedPhone", "DirectLending"
 def create(world: World, call: Call) -> Answer:
     """C2 to C6, then the gates of the service and of the Brand."""
     service = world.fetch(services.KIND, call.path["MessagingServiceSid"], call.account_sid)
-    _check_texts(call.params)
-    opt_out = texts.choose_opt_out_texts(call.params, service, _opt_out_management(world, call, service))
+    if world.settings.limit_registrations:
+        keep_rate(world, call, "campaigns", most=1, seconds=1.0)  # U9
+    params = texts.split_keywords(call.params)
+    _check_texts(params)
+    if world.settings.require_policy_urls:
+        texts.require_policy_urls(params)
+    opt_out = texts.choose_opt_out_texts(params, service, _opt_out_management(world, call, service))
+    gates.check_compatibility(service, params["UsAppToPersonUsecase"])
     gates.check_service(world, service, call.now)
     brand = gates.check_brand(world, call)
     document = {
         "subscriber_opt_in": False,
         "age_gated": False,
         "direct_lending": False,
-        **{FIELDS[name]: value for name, value in call.params.items() if name in FIELDS},
+        **{FIELDS[name]: value for name, value in params.items() if name in FIELDS},
         **opt_out,
         "mock": brand["mock"],  # C23
         "is_externally_registered": False,
@@ -124,12 +131,17 @@ def fetch(world: World, call: Call) -> Answer:
 @operation("UpdateUsAppToPerson")
 def update(world: World, call: Call) -> Answer:
     """C10 to C15: an edit of a FAILED, PENDING, IN_PROGRESS or VERIFIED Campaign; reviewed anew."""
+    if world.settings.edits_are_beta:
+        raise Refusal(403, None, "This account cannot update Campaigns by API")  # U7
     campaign = _campaign(world, call)
     _refuse_suspended(campaign)
     if campaign["is_externally_registered"]:
         raise bad_request("A Campaign from outside Twilio is edited at The Campaign Registry", None)
     texts.require(call.params, texts.NEEDED_TO_UPDATE)
     texts.check_lengths(call.params)
+    if world.settings.require_policy_urls:
+        known = {name: campaign.get(EDITABLE[name]) for name in texts.POLICY_URLS}
+        texts.require_policy_urls({**known, **call.params})
     texts.check_sample_count(call.params["MessageSamples"], campaign["us_app_to_person_usecase"])
     _refuse_locked(campaign, call.params)
     campaign |= {EDITABLE[name]: value for name, value in call.params.items()}
@@ -184,7 +196,7 @@ def _campaign(world: World, call: Call) -> Document:
 
 def _check_texts(params: Any) -> None:
     texts.require(params, texts.NEEDED_TO_CREATE)
-    texts.require_opt_in_pair(params)
+    texts.require_opt_in_answer(params)
     texts.check_lengths(params)
     texts.check_keywords(params)
     gates.check_usecase(params["UsAppToPersonUsecase"])

@@ -124,6 +124,14 @@ def fail_with_brand(world: World, brand: Document, now: float) -> None:
             fail(world, campaign, [build_error(BRAND_FAILED, ["BRAND"], text)], now)
 
 
+@on_event("brand.vetting_failed")
+def suspend_without_authentication(world: World, brand: Document, now: float) -> None:
+    """U8: since 2026-01-30 a public company without Authentication+ has its Campaigns suspended."""
+    for campaign in world.store.find(KIND, brand_registration_sid=brand["sid"]):
+        if campaign["campaign_status"] in {PENDING, IN_PROGRESS, VERIFIED}:
+            suspend(world, campaign, now)
+
+
 @on_event("brand.suspended")
 def suspend_with_brand(world: World, brand: Document, now: float) -> None:
     """B9, C24: the suspension of a Brand suspends its Campaigns."""

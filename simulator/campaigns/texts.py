@@ -47,6 +47,7 @@ NEW_FIELDS = frozenset(  # C6: those of November 2022
         "HelpKeywords",
     }
 )
+POLICY_URLS = {"PrivacyPolicyUrl": 30933, "TermsAndConditionsUrl": 30934}
 SELF_MANAGED = ("OptOutMessage", "OptOutKeywords", "HelpMessage", "HelpKeywords")
 LENGTHS = {  # C3
     "Description": (40, 4096),
@@ -87,12 +88,10 @@ def require(params: Mapping[str, Any], needed: tuple[str, ...]) -> None:
         raise bad_request(f"Missing required parameter(s): {', '.join(missing)}", code)
 
 
-def require_opt_in_pair(params: Mapping[str, Any]) -> None:
-    """C5: keywords to opt in need the answer to them, and the other way round."""
-    pair = ("OptInMessage", "OptInKeywords")
-    given = [name for name in pair if _is_given(params.get(name))]
-    if len(given) == 1:
-        require(params, pair)
+def require_opt_in_answer(params: Mapping[str, Any]) -> None:
+    """C5, U18: keywords to opt in need the answer to them; the message is right without keywords, too."""
+    if _is_given(params.get("OptInKeywords")):
+        require(params, ("OptInMessage",))
 
 
 def check_lengths(params: Mapping[str, Any]) -> None:
@@ -111,6 +110,26 @@ def check_lengths(params: Mapping[str, Any]) -> None:
     broken = [problem for problem in problems if problem]
     if broken:
         raise bad_request(f"Length requirement not satisfied: {'; '.join(broken)}", WRONG_LENGTH)
+
+
+def split_keywords(params: Mapping[str, Any]) -> dict[str, Any]:
+    """M6: the keywords of one field may be sent as one text with commas, as document 004 says."""
+    lists = {name: params[name] for name in KEYWORDS if name in params}
+    pieces = {
+        name: [word.strip() for given in values for word in given.split(",") if word.strip()]
+        for name, values in lists.items()
+    }
+    return {**params, **pieces}
+
+
+def require_policy_urls(params: Mapping[str, Any]) -> None:
+    """U1: both pages of the business, by https; the error says which is missing."""
+    for name, code in POLICY_URLS.items():
+        url = str(params.get(name) or "")
+        if not url:
+            raise bad_request(f"{name} is required", code)
+        if not url.startswith("https://"):
+            raise bad_request(f"{name} has to be a public https URL", code)
 
 
 def check_keywords(params: Mapping[str, Any]) -> None:

@@ -6,10 +6,9 @@ Twilio's own files say nothing of errors; the error answers that this simulator 
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
-from simulator.contract.operations import FOLDER, METHODS, NULLABLE_ENUMS
+from simulator.contract.operations import FOLDER, METHODS, NULLABLE_ENUMS, read_documents
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,8 +40,7 @@ def merge_documents(base_url: str, folder: Path = FOLDER) -> dict[str, Any]:
     """All four hosts in one document."""
     paths: dict[str, Any] = {}
     components: dict[str, Any] = {"schemas": {"error": ERROR_SCHEMA}, "parameters": {}}
-    for file in sorted(folder.glob("twilio_*.json")):
-        document = json.loads(file.read_text(encoding="utf-8"))
+    for document in read_documents(folder):
         paths |= document["paths"]
         components["schemas"] |= document["components"]["schemas"]
         components["parameters"] |= document["components"].get("parameters", {})

@@ -17,6 +17,7 @@ import jsonschema_rs
 from simulator.contract.shape import Shape
 
 FOLDER = Path(__file__).parent
+PAGES = "pages.json"  # ours, from pages of Twilio's: no library and no OpenAPI document has these operations
 METHODS = ("get", "post", "delete")
 
 # Where Twilio's own examples contradict its schema, the examples win: a Brand has no
@@ -122,11 +123,13 @@ def _segments(path: str) -> list[str] | None:
 
 def load(folder: Path = FOLDER) -> Contract:
     """The contract in the JSON files of a folder."""
-    operations = []
-    for file in sorted(folder.glob("twilio_*.json")):
-        document = json.loads(file.read_text(encoding="utf-8"))
-        operations += _operations(document)
-    return Contract(operations)
+    return Contract([operation for document in read_documents(folder) for operation in _operations(document)])
+
+
+def read_documents(folder: Path = FOLDER) -> list[dict[str, Any]]:
+    """Twilio's documents, and one for what only its pages describe."""
+    files = [*sorted(folder.glob("twilio_*.json")), *folder.glob(PAGES)]
+    return [json.loads(file.read_text(encoding="utf-8")) for file in files]
 
 
 def _operations(document: dict[str, Any]) -> list[Operation]:

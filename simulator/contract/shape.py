@@ -22,7 +22,7 @@ class Shape:
 
     def __init__(self, schema: dict[str, Any]) -> None:
         self._fields: list[tuple[str, Any, Writer | None]] = [
-            (name, _default_of(field), WRITERS.get(field.get("format", "")))
+            (name, _default_of(field), _choose_writer(field))
             for name, field in schema.get("properties", {}).items()
         ]
 
@@ -33,6 +33,15 @@ class Shape:
             value = document.get(name, absent)
             answer[name] = writer(value, base_url) if writer and value is not None else value
         return answer
+
+
+def _choose_writer(field: dict[str, Any]) -> Writer | None:
+    """By the format; the items of a list are written like a resource."""
+    items = field.get("items", {})
+    if field.get("type") == "array" and items.get("properties"):
+        shape = Shape(items)
+        return lambda value, base_url: [shape.write(item, base_url) for item in value]
+    return WRITERS.get(field.get("format", ""))
 
 
 def _default_of(field: dict[str, Any]) -> Any:

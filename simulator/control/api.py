@@ -16,7 +16,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from simulator import contract
-from simulator.control import decisions
+from simulator.control import console, decisions
 from simulator.core import scenarios
 from simulator.core.errors import Refusal, bad_request
 from simulator.core.timings import DAY
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 # What somebody outside Twilio does, with the SID in the path if there is one.
 DECISIONS = {
     "/otp/reply": decisions.reply_yes,
+    "/email/click": decisions.open_email,
     "/profiles/{sid}/decide": decisions.decide_bundle,
     "/brands/{sid}/decide": decisions.decide_brand,
     "/campaigns/{sid}/decide": decisions.decide_campaign,
@@ -66,6 +67,8 @@ class ControlApi:
             ("/state", "GET", self._state),
             ("/openapi.json", "GET", self._openapi),
             ("/scenarios", "POST", self._scenarios),
+            ("/console/{kind}/{key}", "POST", self._edit_in_console),
+            ("/console/{kind}/{key}", "DELETE", self._delete_in_console),
             ("/settings", "GET", self._list_settings),
             ("/settings", "POST", self._change_settings),
             ("/faults", "GET", self._list_faults),
@@ -136,6 +139,16 @@ class ControlApi:
         self._world.scenarios = scenarios.parse_scenarios(await _body(request))
         return {"customers": len(self._world.scenarios)}
 
+    async def _edit_in_console(self, request: Request) -> Any:
+        changes, now = await _body(request), self._world.apply_due()
+        with self._world.transaction(now):
+            return console.edit(self._world, *_place(request), changes, now)
+
+    async def _delete_in_console(self, request: Request) -> Any:
+        now = self._world.apply_due()
+        with self._world.transaction(now):
+            return console.delete(self._world, *_place(request), now)
+
     async def _list_settings(self, _request: Request) -> Any:
         return asdict(self._world.settings)
 
@@ -174,6 +187,10 @@ def _as_endpoint(
         return JSONResponse(refusal.body(), refusal.status)
 
     return endpoint
+
+
+def _place(request: Request) -> tuple[str, str]:
+    return request.path_params["kind"], request.path_params["key"]
 
 
 async def _body(request: Request) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from simulator.brands import limits, otp
+from simulator.brands import authentication, limits, otp
 from simulator.brands import registrations as brands
 from simulator.brands import review as brand_review
 from simulator.campaigns import resource as campaigns
@@ -47,6 +47,17 @@ def reply_yes(world: World, _sid: str, body: Body, now: float) -> Document:
         else:
             expired.append(brand["sid"])
     return {"verified": verified, "expired": expired}
+
+
+def open_email(world: World, _sid: str, body: Body, now: float) -> Document:
+    """U8: the contact of a Brand opens the link in an e-mail that is at most 7 days old."""
+    address = body.get("to")
+    if not isinstance(address, str):
+        raise bad_request("to: an e-mail address is needed")
+    vettings = authentication.find_open(world, address, now)
+    for vetting in vettings:
+        authentication.open_link(world, vetting, now)
+    return {"verified": [vetting["brand_sid"] for vetting in vettings]}
 
 
 def decide_bundle(world: World, sid: str, body: Body, now: float) -> Document:

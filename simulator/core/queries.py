@@ -13,6 +13,7 @@ INDEXED: dict[str, tuple[str, ...]] = {
     "bundle": ("friendly_name", "status"),
     "brand": ("customer_profile_bundle_sid", "a2p_profile_bundle_sid", "_mobile"),
     "campaign": ("brand_registration_sid",),
+    "entity_assignment": ("object_sid",),
     "address": ("friendly_name", "customer_name"),
     "delivery": ("status",),
     "incoming_number": ("friendly_name", "phone_number"),

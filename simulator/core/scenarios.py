@@ -43,6 +43,8 @@ class BusinessFacts:
     mobile: str = ""
     ein: str = ""
     address: str = ""
+    company_type: str = ""
+    contact_email: str = ""  # for Authentication+
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,14 @@ class Settings:
     """The settings of a world."""
 
     strict_parameters: bool = False  # U15: Twilio ignores a parameter that it does not know; on: a 400
+    require_policy_urls: bool = False  # U1: Twilio does since 2026-06-30; on as soon as the client sends them
+    limit_registrations: bool = (
+        False  # U9: Twilio takes 1 Brand and 1 Campaign a second; on as soon as it waits
+    )
+    require_authentication: bool = True  # U8: Brands of public companies are verified by e-mail
+    edits_are_beta: bool = (
+        False  # U7: on: an account that is not part of it, whose edits of Campaigns are a 403
+    )
     deliver_outside: bool = False  # F21: webhooks go to loopback only, unless somebody asks for more
 
     @classmethod

@@ -25,6 +25,7 @@ class Timings:
     sole_proprietor_campaign_review: float = 3 * DAY  # G5: sole proprietors are fast
     campaign_review: float = 10 * DAY  # G5: "several weeks or longer" at worst
     campaign_deletion: float = 5.0  # G7: a deletion takes a few seconds to finalise
+    authentication_validity: float = 7 * DAY  # U8
     otp_validity: float = DAY  # O2
     otp_rate_window: float = 1.0  # O2: ten requests a second and account
     suspended_campaign_lifetime: float = 30 * DAY  # [ext] Twilio deletes it then

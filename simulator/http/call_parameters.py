@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.contract import ParameterProblem, read_parameters
 from simulator.core.errors import INVALID_PARAMETER, bad_request
+from simulator.http.paging import PAGE_PARAMETERS
 
 if TYPE_CHECKING:
     from simulator.contract import Operation
@@ -32,6 +33,8 @@ def read_call_parameters(operation: Operation, exchange: Exchange, *, strict: bo
         values |= read_parameters(operation.form, exchange.form, unknown, required=required)
     except ParameterProblem as problem:
         raise _refuse(operation, problem) from None
+    if operation.list_key:  # every list is paged, whatever the contract says of it
+        unknown = [name for name in unknown if name not in PAGE_PARAMETERS]
     if unknown and (strict or operation.id in REFUSES_UNKNOWN):
         message = f"Unknown parameter {', '.join(unknown)}"
         raise _refuse(operation, ParameterProblem(unknown[0], "unknown", message))

@@ -113,7 +113,9 @@ class TwilioApi:
 
     def _answer(self, exchange: Exchange) -> tuple[int, Any]:
         account_sid = self.credentials.authenticate(exchange.header(b"authorization"))
-        operation, values = self._route(exchange, account_sid)
+        operation, values = self._route(exchange)
+        if "AccountSid" in values:
+            account_sid = self.credentials.act_for(account_sid, values["AccountSid"], exchange.path)
         _check_content_type(exchange)
         strict = self.world.settings.strict_parameters
         params = read_call_parameters(operation, exchange, strict=strict)
@@ -132,7 +134,7 @@ class TwilioApi:
         except NotFound:
             raise NotFound(exchange.path) from None
 
-    def _route(self, exchange: Exchange, account_sid: str) -> tuple[Operation, dict[str, str]]:
+    def _route(self, exchange: Exchange) -> tuple[Operation, dict[str, str]]:
         path = exchange.path
         match = self.contract.match(path)
         if match is None:
@@ -146,8 +148,6 @@ class TwilioApi:
         for name, parameter in operation.path_parameters.items():
             if not matches(parameter, values[name]):
                 raise NotFound(path)
-        if values.get("AccountSid", account_sid) != account_sid:
-            raise NotFound(path)
         return operation, values
 
     def _handle(self, call: Call) -> Answer:

@@ -45,6 +45,8 @@ SETTABLE = {
     "VoiceReceiveMode": "voice_receive_mode",
     "VoiceUrl": "voice_url",
 }
+TYPES = {"Local": "local", "Mobile": "mobile", "TollFree": "toll-free"}
+TOLL_FREE = re.compile(r"\+1(800|833|844|855|866|877|888)[0-9]{7}")
 DEFAULTS: Document = {
     "api_version": "2010-04-01",
     "address_requirements": "none",
@@ -74,27 +76,44 @@ def give_number(
         "sid": sid,
         "account_sid": account_sid,
         "phone_number": phone_number,
-        "friendly_name": _display(phone_number),
+        "friendly_name": format_national(phone_number),
+        "type": "toll-free" if TOLL_FREE.fullmatch(phone_number) else "local",
         "capabilities": {"voice": True, "sms": True, "mms": True, "fax": False},
         "uri": f"/2010-04-01/Accounts/{account_sid}/IncomingPhoneNumbers/{sid}.json",
     }
     return world.create(KIND, sid, document, now)
 
 
-@operation("CreateIncomingPhoneNumber")
+@operation(
+    "CreateIncomingPhoneNumber",
+    "CreateIncomingPhoneNumberLocal",
+    "CreateIncomingPhoneNumberMobile",
+    "CreateIncomingPhoneNumberTollFree",
+)
 def create(world: World, call: Call) -> Answer:
     """Buys the number that is asked for, or one with the area code."""
     phone_number = _choose(world, call)
+    type_ = TYPES.get(call.operation.removeprefix("CreateIncomingPhoneNumber"))
+    is_toll_free = bool(TOLL_FREE.fullmatch(phone_number))
+    if type_ is not None and (type_ == "toll-free") != is_toll_free:
+        raise bad_request(f"{phone_number} is not available as {type_}", NOT_AVAILABLE)
     if world.store.find(KIND, phone_number=phone_number):
         raise bad_request(f"{phone_number} is not available", NOT_AVAILABLE)
     document = give_number(world, call.account_sid, phone_number, call.now) | _fields(call)
     return world.save(KIND, document["sid"], document, call.now)
 
 
-@operation("ListIncomingPhoneNumber")
+@operation(
+    "ListIncomingPhoneNumber",
+    "ListIncomingPhoneNumberLocal",
+    "ListIncomingPhoneNumberMobile",
+    "ListIncomingPhoneNumberTollFree",
+)
 def list_numbers(_world: World, call: Call) -> Answer:
-    """PhoneNumber may be a part of one, with `*` for what is left out."""
+    """Of one type or of all. PhoneNumber may be a part of one, with `*` for what is left out."""
     where: dict[str, object] = {}
+    if (type_ := TYPES.get(call.operation.removeprefix("ListIncomingPhoneNumber"))) is not None:
+        where["type"] = type_
     for name, value in call.params.items():
         match name:
             case "PhoneNumber":
@@ -146,6 +165,7 @@ def _choose(world: World, call: Call) -> str:
     return f"+1{area_code}55{world.store.next_number('number'):05d}"
 
 
-def _display(phone_number: str) -> str:
+def format_national(phone_number: str) -> str:
+    """A North American number as people write it; any other as it is."""
     match = re.fullmatch(r"\+1([0-9]{3})([0-9]{3})([0-9]{4})", phone_number)
     return f"({match[1]}) {match[2]}-{match[3]}" if match else phone_number

@@ -1,5 +1,5 @@
 """Messaging Services."""
 
-from simulator.services import resource
+from simulator.services import resource, senders
 
-__all__ = ["resource"]
+__all__ = ["resource", "senders"]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from simulator.core.documents import Listing
 from simulator.core.errors import bad_request
 from simulator.core.handlers import Call, operation
+from simulator.services.usecases import INCOMPATIBLE, USECASES, is_compatible
 
 if TYPE_CHECKING:
     from simulator.core.documents import Document
@@ -50,14 +51,12 @@ DEFAULTS: dict[str, object] = {
     "usecase": "undeclared",  # M1: the default that fits all
     "use_inbound_webhook_on_number": False,
 }
-USECASES = ("notifications", "marketing", "verification", "discussion", "poll", "undeclared")
 LONGEST_NAME = 64
 LONGEST_VALIDITY = 36000
 SUB_RESOURCES = {
     "phone_numbers": "PhoneNumbers",
     "short_codes": "ShortCodes",
     "alpha_senders": "AlphaSenders",
-    "messages": "Messages",
     "us_app_to_person": "Compliance/Usa2p",
     "us_app_to_person_usecases": "Compliance/Usa2p/Usecases",
     "channel_senders": "ChannelSenders",
@@ -106,6 +105,8 @@ def update(world: World, call: Call) -> Answer:
     """Any field."""
     _check(call)
     service = world.fetch(KIND, call.path["Sid"], call.account_sid) | _fields(call)
+    if "Usecase" in call.params:
+        _refuse_misfit(world, service)
     return world.save(KIND, service["sid"], service, call.now)
 
 
@@ -135,6 +136,14 @@ def mark_registered(world: World, sid: str, now: float, *, registered: bool) -> 
     if service and service["us_app_to_person_registered"] != registered:
         service["us_app_to_person_registered"] = registered
         world.save(KIND, sid, service, now)
+
+
+def _refuse_misfit(world: World, service: Document) -> None:
+    """M3: the use case of a service has to fit the Campaign that it holds."""
+    campaign = world.store.get("campaign", service["sid"])
+    if campaign and not is_compatible(service["usecase"], campaign["us_app_to_person_usecase"]):
+        message = f"Use case {service['usecase']} does not fit the Campaign of {service['sid']}"
+        raise bad_request(message, INCOMPATIBLE)
 
 
 def _check(call: Call) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.accounts import resource as accounts
 from simulator.core.documents import Listing
 from simulator.core.errors import NotFound, bad_request
 from simulator.core.handlers import Call, operation
-from simulator.trusthub import bundles
+from simulator.trusthub import bundles, policies
 from simulator.trusthub.bundles import family_of, fetch_bundle
 
 if TYPE_CHECKING:
@@ -135,4 +136,15 @@ def _require_object(world: World, sid: str, account_sid: str) -> None:
     kind = ASSIGNABLE.get(sid[:2])
     if kind is None:
         raise bad_request(f"{sid} is not an end user, a supporting document or a bundle")
+    if kind == bundles.KIND and _is_of_parent(world, sid, account_sid):
+        return  # U12: the primary profile lives in the parent, and profiles of a subaccount are linked to it
     world.fetch_referenced(kind, "ObjectSid", sid, account_sid)
+
+
+def _is_of_parent(world: World, sid: str, account_sid: str) -> bool:
+    bundle = world.store.get(bundles.KIND, sid)
+    return bool(
+        bundle
+        and bundle["policy_sid"] == policies.PRIMARY_BUSINESS.sid
+        and accounts.is_owner(world, bundle["account_sid"], account_sid)
+    )

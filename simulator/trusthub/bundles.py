@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from simulator.core.world import World
 
 KIND = "bundle"  # one kind, because their SIDs share the prefix BU (T1)
+STATUS_AND_PROPERTIES = 22204
 EMAIL = "bundle.email"  # the part of a bundle that tells of a business; its reviews do not write it
 DRAFT = "draft"
 PENDING_REVIEW = "pending-review"
@@ -135,6 +136,10 @@ def update(world: World, call: Call) -> Answer:
     bundle = fetch_bundle(world, call, call.path["Sid"])
     _refuse_update_under_review(world, bundle, call)
     status = call.params.get("Status")
+    if status is not None and len(call.params) > 1:  # M8
+        raise bad_request(
+            "Bundle status and properties cannot be updated in the same request", STATUS_AND_PROPERTIES
+        )
     if status not in {None, DRAFT, PENDING_REVIEW, bundle["status"]}:
         raise bad_request(f"Status cannot be set to {status}; only Twilio decides a review")
     bundle |= {FIELDS[name]: value for name, value in call.params.items() if name in FIELDS}

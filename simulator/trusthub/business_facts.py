@@ -39,6 +39,8 @@ def _read(world: World, bundle_sids: tuple[str, ...]) -> BusinessFacts:
         mobile=str(attributes.get("mobile_phone_number") or ""),
         ein=str(attributes.get("business_registration_number") or ""),
         address=_address(world, objects),
+        company_type=str(attributes.get("company_type") or ""),
+        contact_email=str(attributes.get("brand_contact_email") or "").casefold(),
     )
 
 

@@ -14,6 +14,7 @@ from simulator.core.handlers import Call, operation
 from simulator.trusthub import bundles, formats, policies
 from simulator.trusthub.assignments import find_assigned
 from simulator.trusthub.bundles import family_of, fetch_bundle
+from simulator.trusthub.closed_lists import is_listed
 
 if TYPE_CHECKING:
     from simulator.core.documents import Document
@@ -113,12 +114,20 @@ def _end_user(party: policies.Party, objects: list[Document]) -> Document:
 def _field_problem(name: str, attributes: dict[str, Any]) -> tuple[int, str] | None:
     value, title = attributes.get(name), policies.label(name)
     if value not in (None, ""):
-        if name in CHECKS and not CHECKS[name](value):
+        if not _is_valid(name, value):
             return INVALID_VALUE, f"The {title} is invalid. Please enter in a valid {title}."
         return None
     if name in policies.OPTIONAL_FIELDS and name not in _fields_needed_with(attributes):
         return None
     return MISSING_FIELD, f"The {title} is missing. Please enter in a {title}."
+
+
+def _is_valid(name: str, value: object) -> bool:
+    if name in CHECKS and not CHECKS[name](value):
+        return False
+    # Regions of operation may be several, with commas.
+    values: list[object] = [*value.split(",")] if isinstance(value, str) else [value]
+    return all(is_listed(name, item) for item in values)
 
 
 def _fields_needed_with(attributes: dict[str, Any]) -> set[str]:

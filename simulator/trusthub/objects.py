@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from simulator.core.documents import Listing
 from simulator.core.errors import bad_request
-from simulator.core.handlers import Call, operation
+from simulator.core.handlers import Call, on_event, operation
 from simulator.trusthub import policies
 
 if TYPE_CHECKING:
@@ -16,6 +16,14 @@ if TYPE_CHECKING:
 
 END_USER = "end_user"
 DOCUMENT = "supporting_document"
+ASSIGNED = {END_USER: ("End User", 21644), DOCUMENT: ("Supporting Document", 21646)}
+# What a bundle's review makes of its documents.
+DOCUMENT_STATUS = {
+    "draft": "DRAFT",
+    "in-review": "PENDING_REVIEW",
+    "twilio-approved": "APPROVED",
+    "twilio-rejected": "REJECTED",
+}
 
 
 def _kind(call: Call) -> str:
@@ -69,10 +77,23 @@ def update(world: World, call: Call) -> Answer:
 
 @operation("DeleteEndUser", "DeleteSupportingDocument")
 def delete(world: World, call: Call) -> Answer:
-    """A bundle that still holds it is no longer compliant."""
+    """M8: not while a bundle holds it, and no document in review."""
     document = world.fetch(_kind(call), call.path["Sid"], call.account_sid)
+    if world.store.find("entity_assignment", object_sid=document["sid"]):
+        what, code = ASSIGNED[_kind(call)]
+        raise bad_request(f"The {what} cannot be deleted: it is assigned to a bundle", code)
     world.store.delete(_kind(call), document["sid"])
     return None
+
+
+@on_event("bundle.status")
+def follow_review(world: World, bundle: Document, now: float) -> None:
+    """M16: a document is reviewed with its bundle, and shows it."""
+    for assignment in world.store.find_children("entity_assignment", bundle["sid"]):
+        document = world.store.get(DOCUMENT, assignment["object_sid"])
+        status = DOCUMENT_STATUS[bundle["status"]]
+        if document and document["status"] != status:
+            world.save(DOCUMENT, document["sid"], document | {"status": status}, now)
 
 
 def _attributes(call: Call) -> object:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from a2p.cli.exit_codes import Exit
+from tests.support.command import a2p
 from tests.support.stack import Stack
 
 if TYPE_CHECKING:
@@ -35,17 +37,23 @@ def test_every_error_of_a_stack_file_is_shown_at_once_and_nothing_is_called(
     assert stack.calls() == []
 
 
-def test_a_profile_rejected_within_its_thirty_seconds_stops_the_run_before_the_brand(
+def test_a_profile_rejected_within_its_thirty_seconds_ends_the_run_with_its_stage(
     tmp_path: Path, simulator: SimulatorProcess
 ) -> None:
     stack = Stack.of_example("example", tmp_path, simulator)
     stack.edit(lambda config: config["profile"].update(email="jane@mailinator.com"))
 
-    run = stack.up()
+    run = a2p(stack, "up", stack.name, "--yes", "--", "--skip-preview")
 
-    assert run.status != 0
-    assert "The Brand was not registered: the trust bundle" in run.output or "the profile" in run.output
-    assert "Traceback" not in run.output
+    assert run.status == Exit.PERSON, run.out + run.err
+    assert "customer: profile_rejected" in run.out
+    assert "Twilio sent the reason to https://" in run.out
+    assert "Traceback" not in run.out + run.err
+    assert stack.outputs()["stage"] == "profile_rejected"
+    status = a2p(stack, "status", stack.name)
+    assert status.status == Exit.PERSON
+    assert "was rejected; Twilio sent the reason to https://" in status.out
+    assert stack.preview("--expect-no-changes").status == 0
     state = simulator.control("GET", "/state")
     assert "brand" not in state
     assert not [call for call in stack.calls() if "BrandRegistrations" in call and call.startswith("POST")]

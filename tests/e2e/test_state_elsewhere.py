@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import getpass
+import json
+import socket
 import subprocess
+import sys
 import time
 from contextlib import suppress
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import psutil
@@ -15,6 +20,7 @@ from a2p.engine.processes import find_orphans
 from tests.support.command import COMMAND, a2p
 from tests.support.killing import session_of
 from tests.support.stack import Stack
+from tests.support.unmanaged_customers import UnmanagedCustomers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -166,3 +172,45 @@ def wait_until(is_so: Callable[[], bool]) -> None:
     while not is_so():
         assert time.monotonic() < deadline
         time.sleep(0.1)
+
+
+def test_a_customer_is_adopted_after_an_import_that_was_killed_and_destroyed(
+    stack: Stack, simulator: SimulatorProcess
+) -> None:
+    """F11: the lock that the killed import has left is put away by `a2p adopt --import` itself."""
+    UnmanagedCustomers(simulator).sole_proprietor()
+    stack.file.unlink()
+    stack.name = "jane-doe"
+    adopt = ("adopt", "--base-url", simulator.url)
+    assert a2p(stack, *adopt).status == Exit.DONE
+    assert stack.pulumi("stack", "init", stack.name).status == 0
+    leave_a_lock(stack)
+
+    adopted = a2p(stack, *adopt, "--import")
+
+    assert "is dead" in adopted.err, adopted
+    assert "1 imported" in adopted.out, adopted
+    assert stack.state.list_all_locks() == {}
+    row = status(stack)
+    assert (row["stack"], row["interrupted"]) == ("jane-doe", False)
+    assert stack.preview("--expect-no-changes").status == 0
+
+    destroyed = a2p(stack, "destroy", stack.name, "--yes", "--", "--skip-preview")
+    assert destroyed.status == Exit.DONE, destroyed
+    checkpoint = stack.state.read_checkpoint(stack.name)
+    assert checkpoint is not None
+    assert list(checkpoint.list_of_type("Brand")) == []
+
+
+def leave_a_lock(stack: Stack) -> None:
+    """That of a run which is dead, and known to have been."""
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
+        ended.wait()
+    said = {
+        "pid": ended.pid,
+        "username": getpass.getuser(),
+        "hostname": socket.gethostname(),
+        "timestamp": datetime.now(UTC).isoformat(),
+    }
+    key = f".pulumi/locks/organization/a2p/{stack.name}/one.json"
+    stack.state.store.write(key, json.dumps(said).encode())

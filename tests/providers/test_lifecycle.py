@@ -119,12 +119,17 @@ def test_a_part_deleted_behind_our_back_is_shown_by_a_refresh_and_made_again(
     stack.create(ProfileProvider, stack.customer.profile(person={"last_name": ""}))  # a draft
     client = stack.provider(ProfileProvider).session.client
     outs = stack.outs[ProfileProvider]
-    if part == "end user":
-        client.trusthub.v1.end_users(next(iter(outs["end_user_sids"].values()))).delete()
-    elif part == "address":
+    if part == "address":
         client.api.v2010.account.addresses(outs["address_sid"]).delete()
     else:
-        client.trusthub.v1.supporting_documents(outs["supporting_document_sid"]).delete()
+        is_person = part == "end user"
+        sid = next(iter(outs["end_user_sids"].values())) if is_person else outs["supporting_document_sid"]
+        profile = client.trusthub.v1.customer_profiles(stack.ids[ProfileProvider])
+        for assignment in profile.customer_profiles_entity_assignments.list():
+            if assignment.object_sid == sid:  # what is assigned cannot be deleted (21644, 21646)
+                assignment.delete()
+        trusthub = client.trusthub.v1
+        (trusthub.end_users if is_person else trusthub.supporting_documents)(sid).delete()
     stack.new_process()
     wanted = through_the_engine(encode_value(stack.customer.profile()))
 

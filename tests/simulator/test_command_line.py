@@ -106,3 +106,22 @@ def test_the_curl_example_of_the_readme_ends_with_an_approved_brand(tmp_path: Pa
     assert done.returncode == 0, done.stderr
     brand = json.loads(done.stdout.splitlines()[-1])
     assert (brand["status"], brand["identity_status"]) == ("APPROVED", "VERIFIED")
+
+
+def test_a_token_that_a_library_would_refuse_is_refused() -> None:
+    """M11: twilio-go takes letters and digits only."""
+    account = f"AC{'0' * 32}:not-a-token"
+    command = [sys.executable, "-m", "simulator", "serve", "--account", account]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)
+    assert run.returncode == 2
+    assert "letters and digits" in run.stderr
+
+
+def test_settings_are_given_by_name(tmp_path: Path) -> None:
+    with SimulatorProcess.start(0, ":memory:", 0.0, "--set", "require_policy_urls=on") as simulator:
+        settings = simulator.control("GET", "/settings")
+    assert (settings["require_policy_urls"], settings["strict_parameters"]) == (True, True)
+    command = [sys.executable, "-m", "simulator", "serve", "--set", "colour=red"]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)
+    assert run.returncode == 2
+    assert "require_policy_urls" in run.stderr

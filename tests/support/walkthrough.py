@@ -144,8 +144,9 @@ class WalkthroughCustomer:
         self.end_user = business
         self.profile = self.make_profile(SECONDARY_POLICY, objects, **changes)
 
-    def draft_messaging_bundle(self, **changes: Any) -> None:
-        information = self.make_end_user("us_a2p_messaging_profile_information", company_type="private")
+    def draft_messaging_bundle(self, company: dict[str, str] | None = None, **changes: Any) -> None:
+        attributes = company or {"company_type": "private"}
+        information = self.make_end_user("us_a2p_messaging_profile_information", **attributes)
         self.product = self.make_product(A2P_POLICY, [information, self.profile], **changes)
 
     def submit_profile(self) -> str:

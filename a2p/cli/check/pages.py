@@ -22,7 +22,7 @@ ALLOW_LOOPBACK = "A2P_PAGES_ALLOW_LOOPBACK"
 def make_cache(project: StackProject) -> PageCache:
     """The pages fetched for a project; of this machine only where the environment allows it, as tests do."""
     fetcher = PageFetcher(allow_loopback=os.environ.get(ALLOW_LOOPBACK) == "1")
-    return PageCache(project.folder / ".a2p" / "pages", fetcher)
+    return PageCache(project.file.parent / ".a2p" / "pages", fetcher)
 
 
 def check_pages(file: Path, project: StackProject, cache: PageCache) -> Iterator[Note]:

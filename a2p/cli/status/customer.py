@@ -62,6 +62,8 @@ class CustomerStatus:
     def waits_for(self) -> str:
         if self.working:
             return f"a run that is at work (pid {self.working})"
+        if self.problem:
+            return f"a checkpoint that can be read: {self.problem.removeprefix(f'{self.stack}: ')}"
         if self.is_interrupted:
             return "the next run: the last one was interrupted"
         if self.has_failed or self.stage == _UNFINISHED:
@@ -71,6 +73,8 @@ class CustomerStatus:
     @property
     def next_step(self) -> NextStep:
         """Who must act, and how."""
+        if self.recorded and self.recorded.problem:
+            return NextStep(Actor.YOU, self.recorded.remedy)
         if self.has_failed or self.is_interrupted or not self._outputs:
             says_why = ", which says why it fails" if self.has_failed else ""
             return NextStep(Actor.YOU, f"run the next command{says_why}")
@@ -78,6 +82,8 @@ class CustomerStatus:
 
     @property
     def next_command(self) -> str:
+        if self.problem:
+            return f"a2p doctor {self.stack}"
         if self.has_failed or self.is_interrupted or not self._outputs:
             return f"a2p up {self.stack}"
         return self._outputs.next_command.for_a2p() if self._outputs.next_command else ""
@@ -104,6 +110,7 @@ class CustomerStatus:
             "actor": self.next_step.actor.value,
             "next_command": self.next_command,
             "recorded_at": at.isoformat() if at else None,
+            "problem": self.problem or None,
             "interrupted": self.is_interrupted,
             "failed": self.has_failed,
             "running_pid": self.working or None,

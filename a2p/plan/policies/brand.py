@@ -36,6 +36,7 @@ BRAND = Policy(
             "A declared vetting is asked for once, as soon as the Brand is APPROVED.",
         ),
     ),
+    is_renamed_when_registered=True,
     limit=Limit(
         MOST_RESUBMISSIONS,
         f"it has been submitted again {MOST_RESUBMISSIONS} times, and Twilio takes no more (21724).",

@@ -56,8 +56,10 @@ TABLE: list[tuple[dict[str, Any], Row]] = [
         {"profile": bundle("BU1", "twilio-rejected")},
         row(
             "profile_rejected",
-            "the profile BU1 was rejected",
-            "you: correct a2p:profile in the stack file",
+            "the profile BU1 was rejected; nobody was sent the reason, because a2p:profile.status_callback "
+            "is not declared",
+            "you: ask Twilio Support for the reason, declare status_callback, then correct a2p:profile in "
+            "the stack file",
             UP,
         ),
     ),

@@ -9,6 +9,7 @@ import pytest
 
 from a2p.errors import Ambiguous, NotReady, Refused
 from a2p.plan import Gate
+from a2p.specs.brand import waiting_brand_id
 from a2p.specs.campaign import USA2P_SID
 from a2p.twilio import brands, bundle_parts, campaigns, profiles, services
 from tests.support.sessions import open_session
@@ -185,31 +186,24 @@ def test_a_wait_that_is_over_leaves_the_campaign_waiting(customer: UniqueCustome
         assert campaigns.wait_for_gate(patient, spec) is Gate.OTP_UNANSWERED
 
 
-def test_a_failed_brand_stops_the_campaign_with_its_reason(
-    session: Session, later: Session, customer: UniqueCustomer
+@pytest.mark.parametrize(
+    ("status", "gate"), [("FAILED", Gate.BRAND_FAILED), ("SUSPENDED", Gate.BRAND_SUSPENDED)]
+)
+def test_a_failed_or_suspended_brand_is_a_gate_that_is_shut(
+    session: Session, later: Session, customer: UniqueCustomer, status: str, gate: Gate
 ) -> None:
     spec = customer.with_brand(session)
-    customer.decide("brands", spec.brand_sid, "FAILED", {"error_code": 30751, "description": "No mobile."})
+    customer.decide("brands", spec.brand_sid, status)
 
-    with pytest.raises(NotReady) as raised:
-        campaigns.wait_for_gate(later, spec)
-
-    assert str(raised.value).splitlines() == [
-        f"The Campaign was not registered: the Brand {spec.brand_sid} is FAILED.",
-        "  - 30751: No mobile.",
-        "  do: declare a US or Canadian mobile phone of a carrier, which can answer a text message,",
-        "      then run `pulumi up` again; it submits the same Brand",
-    ]
+    assert campaigns.wait_for_gate(later, spec) is gate
 
 
-def test_a_brand_that_failed_in_passing_is_only_to_be_tried_again(
-    session: Session, later: Session, customer: UniqueCustomer
+def test_a_campaign_waits_for_a_brand_that_twilio_does_not_take_yet(
+    session: Session, customer: UniqueCustomer
 ) -> None:
-    spec = customer.with_brand(session)
-    customer.decide("brands", spec.brand_sid, "FAILED", {"error_code": 30791, "description": "Later."})
+    spec = dataclasses.replace(customer.with_brand(session), brand_sid=waiting_brand_id("BU1"))
 
-    with pytest.raises(NotReady, match="do: run `pulumi up` again, which submits the Brand again"):
-        campaigns.wait_for_gate(later, spec)
+    assert campaigns.wait_for_gate(session, spec) is Gate.BRAND_IN_REVIEW
 
 
 def test_a_brand_that_failed_in_passing_is_tried_again_after_30_s(
@@ -223,19 +217,6 @@ def test_a_brand_that_failed_in_passing_is_tried_again_after_30_s(
 
     assert again.status == "PENDING"
     assert again.updated_at - failed.updated_at >= 29  # in whole seconds, both of them
-
-
-def test_a_suspended_brand_stops_the_campaign_and_names_support(
-    session: Session, later: Session, customer: UniqueCustomer
-) -> None:
-    spec = customer.with_brand(session)
-    customer.decide("brands", spec.brand_sid, "SUSPENDED")
-
-    with pytest.raises(NotReady) as raised:
-        campaigns.wait_for_gate(later, spec)
-
-    assert f"the Brand {spec.brand_sid} is SUSPENDED" in str(raised.value)
-    assert "ask Twilio Support" in str(raised.value)
 
 
 def test_a_failed_brand_is_submitted_again_as_the_same_brand(

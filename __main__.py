@@ -107,7 +107,7 @@ numbers = [
     PhoneNumberAssociation(
         customer.number_name(number_sid),
         {"messaging_service_sid": service.id, "phone_number_sid": number_sid, **campaign_stage},
-        merge(options, stack.alias_options(f"phone-number-{number_sid}", customer.number_name(number_sid))),
+        merge(options, stack.number_aliases(customer, number_sid)),
     )
     for number_sid in customer.phone_numbers
 ]

@@ -33,6 +33,7 @@ class Outcome(StrEnum):
     REPLACE = "replace"
     CASCADE = "cascade"
     GONE = "gone"
+    DELETE = "delete"
     BLOCKED = "blocked"
 
 

@@ -9,7 +9,7 @@ registers it.
 from collections.abc import Mapping
 from typing import Any
 
-from pulumi.dynamic import Resource
+from pulumi.dynamic import DiffResult, Resource
 
 import pulumi
 from a2p.errors import NotFound
@@ -28,6 +28,8 @@ from a2p.twilio import brands, campaigns
 from providers import verdict_output
 from providers.base import LiveProvider
 from providers.deletion_guards import require_consent
+from providers.error_boundary import guard
+from providers.number_removal import announce_removal
 from providers.observation import Observation
 from providers.props import to_props
 
@@ -75,6 +77,15 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
         ):
             return None
         return f"{service}/{USA2P_SID}"
+
+    @guard
+    def diff(self, id_: str, olds: Any, news: Any) -> DiffResult:
+        """Also tell of the numbers that are not declared any more, before anything is done."""
+        result = super().diff(id_, olds, news)
+        if olds.get("stage") == REGISTERED:
+            recorded, declared = olds.get("phone_numbers") or (), news.get("phone_numbers") or ()
+            announce_removal(self.session, olds["messaging_service_sid"], recorded, declared)
+        return result
 
     def may_register(self, declared: Mapping[str, Any]) -> bool:
         """

@@ -24,17 +24,23 @@ class Deletion(Protocol):
 
 def require_consent(session: Session, resource: str, leaving: Deletion) -> None:
     """
-    Go on unless the Campaign on this service is approved and nobody has agreed to lose it.
+    Go on unless the Campaign on this service is approved and nobody has agreed to lose it, or is suspended.
 
     A destruction asks no diff, so the refusal is told from here: by its verdict a run's exit code is known.
 
     Raises:
-        Blocked: it is approved; the run has no leave to stop its traffic.
+        Blocked: it is approved and the run has no leave to stop its traffic, or it is suspended.
     """
-    if Consent.TRAFFIC_LOSS in session.settings.consents:
-        return
     service_sid = leaving.messaging_service_sid
     campaign = campaigns.fetch(session, service_sid)
+    if campaign is not None and campaign.status == "SUSPENDED":
+        sentence = (
+            f"it was not deleted: the Campaign on {service_sid} is SUSPENDED, and Twilio takes\n"
+            "  nothing of it away."
+        )
+        _refuse(resource, leaving.pulumi_id, sentence, f"{_KEEP}, and ask Twilio Support")
+    if Consent.TRAFFIC_LOSS in session.settings.consents:
+        return
     if campaign is not None and campaign.is_approved:
         sentence = (
             f"it was not deleted: the Campaign on {service_sid} is approved, and its numbers\n"

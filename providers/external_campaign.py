@@ -8,7 +8,7 @@ and what was associated wrongly fails minutes later and is mended by no call but
 from collections.abc import Mapping
 from typing import Any
 
-from pulumi.dynamic import Resource
+from pulumi.dynamic import DiffResult, Resource
 
 import pulumi
 from a2p.observed import LiveCampaign
@@ -20,6 +20,8 @@ from a2p.twilio import campaigns
 from providers.base import LiveProvider
 from providers.campaign import REGISTERED, was_approved
 from providers.deletion_guards import require_consent
+from providers.error_boundary import guard
+from providers.number_removal import announce_removal
 from providers.observation import Observation
 from providers.props import to_props
 
@@ -52,6 +54,15 @@ class ExternalCampaignProvider(LiveProvider[ExternalCampaignSpec]):
             review=Review.REJECTED if failed else Review.PASSED if live.is_approved else Review.UNDER_WAY,
             stopped=None if failed else find_campaign_stop(live),
         )
+
+    @guard
+    def diff(self, id_: str, olds: Any, news: Any) -> DiffResult:
+        """Also tell of the numbers that are not declared any more, before anything is done."""
+        result = super().diff(id_, olds, news)
+        if olds.get("stage") == REGISTERED:
+            recorded, declared = olds.get("phone_numbers") or (), news.get("phone_numbers") or ()
+            announce_removal(self.session, olds["messaging_service_sid"], recorded, declared)
+        return result
 
     def find_leftover(self, declared: Mapping[str, Any]) -> str | None:
         """The association that is on the service already."""

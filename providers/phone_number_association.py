@@ -7,7 +7,7 @@ The odd rule: it waits until the Campaign is registered, so that a number never 
 from collections.abc import Mapping
 from typing import Any
 
-from pulumi.dynamic import Resource
+from pulumi.dynamic import CheckResult, Resource
 
 import pulumi
 from a2p.plan import Existence
@@ -17,6 +17,7 @@ from a2p.twilio import services
 from providers.base import LiveProvider
 from providers.campaign import REGISTERED
 from providers.deletion_guards import require_consent
+from providers.error_boundary import guard
 from providers.observation import Observation
 from providers.props import to_props
 
@@ -48,6 +49,14 @@ class PhoneNumberAssociationProvider(LiveProvider[PhoneNumberAssociationSpec]):
             return Observation(existence=Existence.GONE)
         return Observation(existence=Existence.REGISTERED, record={"status": ASSOCIATED})
 
+    @guard
+    def check(self, olds: Any, news: Any) -> CheckResult:
+        """Also note that the number is declared, and for which service if that is known."""
+        service = news.get("messaging_service_sid")
+        if isinstance(service, str):
+            self.session.memory.declared_numbers.add(f"{service}/{news.get('phone_number_sid')}")
+        return super().check(olds, news)
+
     def identify(self, inputs: Mapping[str, Any]) -> str:
         """A stack may have several: by their SIDs."""
         return str(inputs.get("phone_number_sid"))
@@ -72,12 +81,14 @@ class PhoneNumberAssociationProvider(LiveProvider[PhoneNumberAssociationSpec]):
         """
         Take the number out of the sender pool; the number itself stays the account's.
 
-        Taken out of the declaration, it was meant; in a `pulumi destroy`, it is the first that would go.
+        One that is declared under another name of the stack's stays where it is: a sole proprietor's number
+        has one name, and the same number of a company another.
         """
-        if state.get("status") == ASSOCIATED:
-            if not self.session.memory.declaration_was_read:
-                require_consent(self.session, self.policy.resource, spec)
-            services.dissociate_number(self.session, spec)
+        if state.get("status") != ASSOCIATED or spec.pulumi_id in self.session.memory.declared_numbers:
+            return
+        if services.is_number_associated(self.session, spec):
+            require_consent(self.session, self.policy.resource, spec)
+        services.dissociate_number(self.session, spec)
 
     def _associate_if_open(self, spec: PhoneNumberAssociationSpec) -> dict[str, str]:
         if spec.campaign_stage not in _OPEN:

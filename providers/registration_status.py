@@ -88,6 +88,7 @@ class RegistrationStatusProvider(LiveProvider[RegistrationStatusSpec]):
             resubmissions=spec.resubmissions,
             campaign=campaigns.fetch(session, spec.messaging_service_sid) if registered else None,
             campaign_resubmissions=spec.campaign_resubmissions,
+            has_numbers=bool(spec.phone_number_ids),
             numbers_associated=registered
             and all(self._is_associated(each) for each in spec.phone_number_ids),
         )
@@ -104,6 +105,7 @@ class RegistrationStatusProvider(LiveProvider[RegistrationStatusSpec]):
             campaign_id=spec.campaign_id,
             share_accepted=spec.share_accepted_on is not None,
             campaign=campaign,
+            has_numbers=bool(associated),
             numbers_associated=all(associated.values()),
         )
         resources = {

@@ -116,9 +116,16 @@ def twilio_provider() -> pulumi.ProviderResource:
     return provider
 
 
-def alias_options(before: str, now: str) -> pulumi.ResourceOptions:
-    """The options of a resource that an older version of this program called otherwise."""
-    return pulumi.ResourceOptions(aliases=[] if before == now else [pulumi.Alias(name=before)])
+def number_aliases(customer: AnyCustomer, number_sid: str) -> pulumi.ResourceOptions:
+    """
+    The options of a number's association, which a stack may have called otherwise before.
+
+    The one number of a sole proprietor has a name without its SID; so it is the same association when the
+    customer becomes a company, or the other way round.
+    """
+    names = [f"phone-number-{number_sid}", *(["phone-number"] if len(customer.phone_numbers) == 1 else [])]
+    now = customer.number_name(number_sid)
+    return pulumi.ResourceOptions(aliases=[pulumi.Alias(name=name) for name in names if name != now])
 
 
 def _send_registrations() -> None:

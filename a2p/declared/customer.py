@@ -96,7 +96,12 @@ class Customer(Declared):
     def campaign_inputs(self) -> Inputs:
         """Campaign's inputs, but for the SIDs of Brand and service."""
         texts = self.campaign.model_dump(exclude={"opt_out_management"})
-        return _inputs(brand_type=self.brand.brand_type, brand_mock=self.brand.mock, **texts)
+        return _inputs(
+            brand_type=self.brand.brand_type,
+            brand_mock=self.brand.mock,
+            phone_numbers=self.phone_numbers,
+            **texts,
+        )
 
     def brand_revision_inputs(self, mark: str) -> Inputs:
         """BrandRevision's inputs."""

@@ -75,7 +75,8 @@ class ExternalCustomer(Declared):
 
     def external_campaign_inputs(self) -> dict[str, Any]:
         """ExternalCampaign's inputs, but for the SID of the service."""
-        return _inputs(self.external_campaign.model_dump(exclude={"sole_proprietor"}))
+        declared = self.external_campaign.model_dump(exclude={"sole_proprietor"})
+        return _inputs({**declared, "phone_numbers": self.phone_numbers})
 
 
 def _inputs(fields: dict[str, Any]) -> dict[str, Any]:

@@ -27,6 +27,7 @@ class ExternalRegistration:
     campaign_id: str
     share_accepted: bool
     campaign: LiveCampaign | None
+    has_numbers: bool = True
     numbers_associated: bool
 
 
@@ -45,6 +46,21 @@ def external_stage_of(registration: ExternalRegistration) -> Stage:
         )
     if not campaign.is_approved:
         return _review_stage(registration, campaign)
+    return _numbers_stage(registration)
+
+
+def _numbers_stage(registration: ExternalRegistration) -> Stage:
+    if not registration.has_numbers:
+        return Stage(
+            "numbers_missing",
+            "a phone number: none is declared, so nothing can be sent",
+            NextStep(
+                Actor.YOU,
+                f"add the SID of a number to phone_numbers in {_stack_file(registration)}, then run the next"
+                " command",
+            ),
+            _up_command(registration),
+        )
     if not registration.numbers_associated:
         return Stage(
             "numbers_missing",

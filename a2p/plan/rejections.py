@@ -12,7 +12,14 @@ from a2p.specs import CampaignSpec
 # Tokens of errors[].fields that are not just the key in capitals (C8).
 _KEYS = {"USE_CASE_DESCRIPTION": "description", "USE_CASE": "us_app_to_person_usecase"}
 # What the program adds to a Campaign's declaration has no key in its section.
-_ADDED = {"messaging_service_sid", "brand_sid", "brand_type", "brand_mock", "brand_revision"}
+_ADDED = {
+    "messaging_service_sid",
+    "brand_sid",
+    "brand_type",
+    "brand_mock",
+    "brand_revision",
+    "phone_numbers",
+}
 _DECLARED = {each.name for each in fields(CampaignSpec)} - _ADDED
 _SAMPLE = re.compile(r"(?:SAMPLE_MESSAGE|MESSAGE_SAMPLE)S?_(\d+)")
 

@@ -38,6 +38,7 @@ class VerdictKind(Enum):
     REPLACE = "replace"
     CASCADE = "cascade"
     GONE = "gone"
+    DELETE = "delete"
     BLOCKED = "blocked"
 
 

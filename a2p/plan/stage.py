@@ -45,6 +45,7 @@ class Registration:
     resubmissions: int = 0
     campaign: LiveCampaign | None
     campaign_resubmissions: int = 0
+    has_numbers: bool = True
     numbers_associated: bool
 
 
@@ -146,6 +147,17 @@ def _campaign_stage(registration: Registration, campaign: LiveCampaign) -> Stage
             f"the Campaign's review ({campaign.status}): days for a sole proprietor, else weeks",
             NextStep(Actor.NOBODY, "the carriers' reviewers are at it"),
             StackCommand("preview", registration.stack),
+        )
+    if not registration.has_numbers:
+        return Stage(
+            "numbers_missing",
+            "a phone number: none is declared, so nothing can be sent",
+            NextStep(
+                Actor.YOU,
+                f"add the SID of a number to phone_numbers in {_stack_file(registration)}, then run the next"
+                " command",
+            ),
+            _up_command(registration),
         )
     if not registration.numbers_associated:
         return Stage(

@@ -124,6 +124,7 @@ def list_changes(verdicts: Iterable[VerdictRecord], steps: Iterable[tuple[str, s
         Change(resource, _GONE, "it is not declared any more", count=count)
         for (operation, resource), count in counted.items()
         if operation == _GONE
+        and not any(change.resource == resource and change.deletes for change in changes)
     ]
     return tuple(changes)
 

@@ -12,7 +12,8 @@ class CampaignSpec:
     The create parameters of Usa2p (C2).
 
     The opt-out and help fields are None unless the customer manages them itself: Twilio would
-    overwrite them (C5).
+    overwrite them (C5). phone_numbers: the SIDs of the declared numbers, of which no call tells; None in a
+    state from before they were kept here.
     """
 
     messaging_service_sid: str
@@ -37,6 +38,7 @@ class CampaignSpec:
     privacy_policy_url: str | None = None
     terms_and_conditions_url: str | None = None
     brand_revision: str | None = None
+    phone_numbers: tuple[str, ...] | None = None
 
     @property
     def pulumi_id(self) -> str:

@@ -17,6 +17,7 @@ class ExternalCampaignSpec:
     campaign_id: str
     share_accepted_on: str | None = None
     cnp_migration: bool = False
+    phone_numbers: tuple[str, ...] | None = None
 
     @property
     def pulumi_id(self) -> str:

@@ -309,7 +309,7 @@ def test_its_numbers_wait_for_nothing_and_the_status_tells_of_each(stack: Extern
     ("decision", "stage"),
     [
         (None, "external_campaign_in_review"),
-        ("VERIFIED", "verified"),
+        ("VERIFIED", "numbers_missing"),  # none is declared
         ("FAILED", "external_campaign_failed"),
         ("SUSPENDED", "campaign_suspended"),
     ],

@@ -141,13 +141,15 @@ def _plain(call: dict[str, Any]) -> str:
 
 
 def _compare_verdicts(expected: Expectation, file: Path) -> None:
-    """Of every resource that is not left alone, the last thing that was said, and of no other."""
-    lines = file.read_text().splitlines() if file.exists() else []
-    last: dict[str, dict[str, Any]] = {}
-    for line in lines:
-        said = json.loads(line)
-        if "verdict" in said:
-            last[said["resource"]] = said
+    """
+    Of every resource that is not left alone, the last thing that was said, and of no other.
+
+    Of several of a kind one that is not left alone counts.
+    """
+    lines = [json.loads(line) for line in file.read_text().splitlines()] if file.exists() else []
+    by_id = {(said["resource"], said["id"]): said for said in lines if "verdict" in said}
+    by_weight = sorted(by_id.values(), key=lambda said: said["verdict"] not in _QUIET)
+    last: dict[str, dict[str, Any]] = {said["resource"]: said for said in by_weight}
     wanted = expected.verdicts or {}
     loud = {name: said for name, said in last.items() if name in wanted or said["verdict"] not in _QUIET}
     assert {name: said["verdict"] for name, said in loud.items()} == {

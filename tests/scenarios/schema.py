@@ -60,7 +60,9 @@ class Call(_Strict):
 class Verdict(_Strict):
     """What the planner said of one resource; only what is given is compared."""
 
-    verdict: Literal["noop", "register", "amend", "replace", "cascade", "wait", "blocked", "gone", "adopt"]
+    verdict: Literal[
+        "noop", "register", "amend", "replace", "cascade", "wait", "blocked", "gone", "adopt", "delete"
+    ]
     fields: frozenset[str] | None = None
     fees: tuple[str, ...] | None = None
     review: bool | None = None

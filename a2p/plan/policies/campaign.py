@@ -54,6 +54,9 @@ CAMPAIGN = Policy(
             "The Brand's own; a change of it replaces the Brand, and this with it.",
         ),
         FieldRule(
+            "phone_numbers", ChangeRule.ORDER, "Each is a resource of its own; kept to tell of a removal."
+        ),
+        FieldRule(
             "brand_revision",
             ChangeRule.CASCADE,
             "A Brand cannot be edited while it has a Campaign: the Campaign is deleted first, "

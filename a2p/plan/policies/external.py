@@ -21,6 +21,9 @@ EXTERNAL_CAMPAIGN = Policy(
             ChangeRule.REPLACE,
             "Without it the association is deleted; after a failure, another date makes it anew (E2, E7).",
         ),
+        FieldRule(
+            "phone_numbers", ChangeRule.ORDER, "Each is a resource of its own; kept to tell of a removal."
+        ),
     ),
     gone_is_replaced=False,
     identity=frozenset({"messaging_service_sid"}),

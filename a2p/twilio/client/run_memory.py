@@ -31,6 +31,7 @@ class RunMemory:
     services_without_campaign: Messaging Services whose Campaign this process has deleted, or found deleted; a
     read may still show it.
     gone_resources: the resources of the stack that this process found gone at Twilio.
+    declared_numbers: the numbers that the stack declares in this run, as MG…/PN….
     brand_edit: what the Brand is made of has changed, so it is about to be edited.
     campaign_is_registered: whether the Campaign is at Twilio when this run is over, as far as was decided; a
     number waits for that.
@@ -49,6 +50,7 @@ class RunMemory:
         self.services_without_campaign: set[str] = set()
         self.gone_resources: set[str] = set()
         self.declaration_was_read = False
+        self.declared_numbers: set[str] = set()
         self.brand_edit: BrandEdit | None = None
         self.campaign_is_registered: bool | None = None
 

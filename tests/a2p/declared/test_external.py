@@ -21,7 +21,10 @@ def test_its_inputs_are_a_spec_of_the_campaign_and_no_brand_is_in_them() -> None
     inputs = customer.external_campaign_inputs() | {"messaging_service_sid": "MG1"}
 
     assert decode_spec(ExternalCampaignSpec, inputs) == ExternalCampaignSpec(
-        messaging_service_sid="MG1", campaign_id="CRMTK1Z", share_accepted_on="2026-11-20"
+        messaging_service_sid="MG1",
+        campaign_id="CRMTK1Z",
+        share_accepted_on="2026-11-20",
+        phone_numbers=customer.phone_numbers,
     )
     assert "sole_proprietor" not in inputs
     assert customer.messaging_service_inputs("a2p/acme")["friendly_name"] == "a2p/acme"

@@ -73,7 +73,12 @@ def test_every_row_says_why_in_a_sentence(policy: Policy, spec: type[Any]) -> No
             },
             "C10: what else an update carries; 2.1: the two URLs",
         ),
-        (policies.CAMPAIGN, ChangeRule.ORDER, {"brand_type", "brand_mock"}, "the Brand's own"),
+        (
+            policies.CAMPAIGN,
+            ChangeRule.ORDER,
+            {"brand_type", "brand_mock", "phone_numbers"},
+            "the Brand's own; the numbers are resources of their own",
+        ),
         (policies.CAMPAIGN, ChangeRule.CASCADE, {"brand_revision"}, "B5: the Campaign makes way"),
         (
             policies.EXTERNAL_CAMPAIGN,

@@ -2,7 +2,7 @@
 The order of the engine's steps, for one command.
 
 Taken from its step generator (pulumi 3.255: pkg/resource/deploy/step_generator.go) as far as this program
-needs it: no targets, no aliases, no protection, one step at a time. A failed step ends the command: what was
+needs it: no targets, no protection, one step at a time. A failed step ends the command: what was
 saved before it stays, and nothing else is begun.
 """
 
@@ -32,6 +32,7 @@ class Goal:
     inputs: Props
     dependencies: frozenset[str]
     property_dependencies: dict[str, frozenset[str]]
+    aliases: tuple[str, ...] = ()
 
     def recorded(self, id_: str, inputs: Props, outputs: Props, *, external: bool = False) -> Recorded:
         """As the state has it once the step is done."""
@@ -92,6 +93,7 @@ class Engine:
         Raises:
             StepFailed: a provider raised.
         """
+        self._rename(goal)
         old = self._old.get(goal.urn)
         again = goal.urn in self._deleted
         if old is None or old.external or again:
@@ -106,6 +108,22 @@ class Engine:
         if diff.changes:
             return self._update(old, goal, inputs)
         return self._done("same", goal.recorded(old.id, inputs, old.outputs))
+
+    def _rename(self, goal: Goal) -> None:
+        """What the state has under another name of the same resource is from now on under this one."""
+        if goal.urn in self._old:
+            return
+        for alias in goal.aliases:
+            if alias in self._old and alias not in self._seen:
+                self._state.rename(alias, goal.urn, goal.type)
+                self._old = {
+                    goal.urn if urn == alias else urn: self._state.resources[
+                        goal.urn if urn == alias else urn
+                    ]
+                    for urn in self._old
+                    if urn == alias or urn in self._state.resources
+                }
+                return
 
     def read(self, goal: Goal, id_: str | None) -> Recorded:
         """

@@ -142,8 +142,12 @@ class Monitor:
 
 
 def _urn(request: Any) -> str:
-    parent = request.parent.split("::")[2] + "$" if request.parent else ""
-    return f"urn:pulumi:customer::{PROJECT}::{parent}{request.type}::{request.name}"
+    return _name_urn(request.parent, request.type, request.name)
+
+
+def _name_urn(parent: str, kind: str, name: str) -> str:
+    above = parent.split("::")[2] + "$" if parent else ""
+    return f"urn:pulumi:customer::{PROJECT}::{above}{kind}::{name}"
 
 
 def _goal(urn: str, request: Any) -> Goal:
@@ -153,7 +157,13 @@ def _goal(urn: str, request: Any) -> Goal:
         from_program(request.object),
         frozenset(request.dependencies),
         {name: frozenset(each.urns) for name, each in request.propertyDependencies.items()},
+        (*request.aliasURNs, *(_alias_urn(request, alias.spec) for alias in request.aliases)),
     )
+
+
+def _alias_urn(request: Any, spec: Any) -> str:
+    """What the resource was called before, where it has the same parent."""
+    return _name_urn(request.parent, spec.type or request.type, spec.name or request.name)
 
 
 def _settings(inputs: Props) -> dict[str, str]:

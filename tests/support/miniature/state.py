@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -55,6 +55,12 @@ class State:
         rest = {u: r for u, r in self.resources.items() if u not in before and u != resource.urn}
         self.resources = {**before, resource.urn: resource, **rest}
 
+    def rename(self, before: str, now: str, kind: str) -> None:
+        """Give a resource another name, everywhere in the state."""
+        renamed = {urn: _renamed(each, before, now) for urn, each in self.resources.items()}
+        renamed[before] = replace(renamed[before], urn=now, type=kind)
+        self.resources = {now if urn == before else urn: each for urn, each in renamed.items()}
+
     def dependents(self, root: str, *, without: Iterable[str]) -> list[Recorded]:
         """Everything that depends on a resource, directly or not, in the order of the state."""
         family, found, left_out = {root}, [], set(without)
@@ -63,3 +69,11 @@ class State:
                 family.add(resource.urn)
                 found.append(resource)
         return found
+
+
+def _renamed(resource: Recorded, before: str, now: str) -> Recorded:
+    def name(urns: frozenset[str]) -> frozenset[str]:
+        return frozenset(now if urn == before else urn for urn in urns)
+
+    by_property = {key: name(urns) for key, urns in resource.property_dependencies.items()}
+    return replace(resource, dependencies=name(resource.dependencies), property_dependencies=by_property)

@@ -1,0 +1,46 @@
+"""Numbers that are not declared any more: what taking them out of their service means."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from a2p.observed import LiveCampaign
+from a2p.plan.consents import Consent, describe_consent
+from a2p.plan.consequences import Consequences, Traffic
+from a2p.plan.situation import VerdictKind
+from a2p.plan.verdict import Action, Verdict
+
+_TAKE_BACK: Final = "declare them again in phone_numbers"
+_NONE_LEFT: Final = " Then no number is left, and nothing can be sent at all."
+
+
+def decide_removal(
+    numbers: Sequence[str],
+    campaign: LiveCampaign | None,
+    *,
+    are_all: bool,
+    stack: str,
+    consents: Iterable[Consent],
+) -> Verdict:
+    """
+    Whether these numbers, by their SIDs, are taken out of the Campaign's service.
+
+    are_all: whether none is declared any more.
+    """
+    names = ", ".join(numbers)
+    last = _NONE_LEFT if are_all else ""
+    if campaign is not None and campaign.status == "SUSPENDED":
+        sentence = f"{names}: Twilio takes no number out of the service of a SUSPENDED Campaign."
+        remedy = f"{_TAKE_BACK}, and ask Twilio Support"
+        return Verdict(VerdictKind.BLOCKED, Action.STOP, sentence=sentence, remedy=remedy)
+    if campaign is None or not campaign.is_approved:
+        sentence = f"{names}: not declared any more, so taken out of the service.{last}"
+        nothing_sent = Consequences(traffic=Traffic.NONE)
+        return Verdict(VerdictKind.DELETE, Action.NONE, sentence=sentence, consequences=nothing_sent)
+    stops = f"{names}: not declared any more; the Campaign is approved, and they could not send for it.{last}"
+    if Consent.TRAFFIC_LOSS not in consents:
+        do = describe_consent(_TAKE_BACK, [Consent.TRAFFIC_LOSS], stack=stack, given=consents)
+        return Verdict(
+            VerdictKind.BLOCKED, Action.STOP, sentence=stops, remedy=do, needs=(Consent.TRAFFIC_LOSS,)
+        )
+    lost = Consequences(traffic=Traffic.LOST)
+    return Verdict(VerdictKind.DELETE, Action.NONE, sentence=stops, consequences=lost)

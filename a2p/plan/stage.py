@@ -73,11 +73,11 @@ def _bundle_stage(registration: Registration, bundle: LiveBundle, name: str) -> 
         if bundle.is_rejected
         else "is a draft: Twilio's evaluation refused it, or it was not submitted"
     )
-    told = tuple(problem for problem in bundle.problems if problem.description != NO_REASON)
-    where, first = ("", "") if told or not bundle.is_rejected else _find_reason(bundle, key)
+    known = tuple(problem for problem in bundle.problems if problem.description != NO_REASON)
+    where, first = ("", "") if known or not bundle.is_rejected else _find_reason(bundle, key)
     return Stage(
         f"{key}_rejected" if bundle.is_rejected else f"{key}_draft",
-        f"the {name} {bundle.sid} {what}{_format_problems(told)}{where}",
+        f"the {name} {bundle.sid} {what}{_format_problems(known)}{where}",
         NextStep(Actor.YOU, f"{first}correct a2p:{key} in the stack file"),
         _up_command(registration),
     )

@@ -87,6 +87,12 @@ class RegistrationStatusProvider(LiveProvider[RegistrationStatusSpec]):
         for finding in found:
             verdict_output.show_finding(finding)
 
+    def _find_surplus(self, spec: RegistrationStatusSpec) -> tuple[str, ...]:
+        if spec.brand_type != "SOLE_PROPRIETOR":
+            return ()
+        found = self._find_foreign(spec, sole_proprietor=True)
+        return tuple(each.id.rpartition("/")[2] for each in found)
+
     def _find_foreign(
         self, spec: RegistrationStatusSpec | ExternalStatusSpec, *, sole_proprietor: bool
     ) -> list[Finding]:
@@ -123,6 +129,7 @@ class RegistrationStatusProvider(LiveProvider[RegistrationStatusSpec]):
             campaign=campaigns.fetch(session, spec.messaging_service_sid) if registered else None,
             campaign_resubmissions=spec.campaign_resubmissions,
             has_numbers=bool(spec.phone_number_ids),
+            surplus_numbers=self._find_surplus(spec),
             numbers_associated=registered
             and all(self._is_associated(each) for each in spec.phone_number_ids),
         )

@@ -49,7 +49,7 @@ class LiveProvider(ResourceProvider, Generic[S]):
     policy: ClassVar[Policy]
 
     def configure(self, req: ConfigureRequest) -> None:
-        """Learn the way to Twilio. Runs in the plugin, before any other call of this provider."""
+        """Read the settings. Runs in the plugin, before any other call of this provider."""
         # The engine shows the traceback of an exception; without frames it shows the message alone.
         sys.tracebacklimit = 0
         log_to_file_if_asked()
@@ -63,11 +63,11 @@ class LiveProvider(ResourceProvider, Generic[S]):
 
     @property
     def session(self) -> Session:
-        """The way to Twilio, shared by all providers of the process."""
+        """The session with Twilio, shared by all providers of the process."""
         return connect(self._settings)
 
     def forget_reads(self) -> None:
-        """What was read in this process may be why something failed: read it again."""
+        """Forget what this process has read: after a failure it is read again."""
         if hasattr(self, "_settings"):
             self.session.forget_all()
 

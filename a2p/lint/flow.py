@@ -159,10 +159,16 @@ def _help(context: LintContext) -> Iterator[Remark]:
     )
 
 
-def _link(context: LintContext) -> Iterator[Remark]:
+def find_opt_in_links(context: LintContext) -> list[str]:
+    """The links of the flow to where people opt in: all but those to the policies."""
     policies = {url.written.rstrip("/") for url in context.policy_urls}
+    links = (link for link in context.texts.flow.links if link.is_link and not _is_policy(link, policies))
+    return list(dict.fromkeys(link.url for link in links))
+
+
+def _link(context: LintContext) -> Iterator[Remark]:
     flow = context.texts.flow
-    if not any(link.is_link and not _is_policy(link, policies) for link in flow.links):
+    if not find_opt_in_links(context):
         yield Remark(
             "flow-link",
             flow.location,

@@ -11,6 +11,7 @@ from a2p.lint.language.negation import is_denied
 from a2p.lint.language.normal_form import EMAIL, LINK, PHONE, normalise
 from a2p.lint.language.patterns import Match, Pattern
 
+_MARKS = ".,;:!?)\"'”’]"  # noqa: RUF001  # after a link
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHES = str.maketrans(dict.fromkeys("'’‘ʼ`´"))  # noqa: RUF001  # people type each of them
 
@@ -88,6 +89,12 @@ class Link(NamedTuple):
     path: str
     is_link: bool
     is_whole: bool
+    scheme: str = ""
+
+    @property
+    def url(self) -> str:
+        """As it is written, without the marks of the sentence after it."""
+        return f"{self.scheme}{self.host}{self.path.rstrip(_MARKS)}"
 
 
 class Text:
@@ -207,7 +214,9 @@ def _reply(key: str, written: str | None) -> Text | None:
 def _links(written: str) -> list[Link]:
     without_emails = _EMAIL.sub(" ", written) if "@" in written else written
     return [
-        Link(host.lower(), path, bool(scheme or path) or _is_plainly_a_host(host), bool(scheme or path))
+        Link(
+            host.lower(), path, bool(scheme or path) or _is_plainly_a_host(host), bool(scheme or path), scheme
+        )
         for scheme, host, path in _LINK.findall(without_emails)
     ]
 

@@ -78,7 +78,7 @@ def check_stack_file(file: Path, stack_file: StackFile, project: StackProject) -
     if stack_file.problems and not stack_file.config:
         return FileCheck(file, tuple(unreadable))
     inherited = {key: value for key, value in project.defaults.items() if key not in stack_file.config}
-    inspected = inspect({**inherited, **_fill_secrets(stack_file)})
+    inspected = inspect({**inherited, **fill_secrets(stack_file)})
 
     def note(location: Location, severity: Severity, rule: str, text: str, remedy: str = "") -> Note:
         if location[:1] and location[0] in inherited:
@@ -121,7 +121,7 @@ def _list_yaml_notes(file: Path, stack_file: StackFile) -> Iterator[Note]:
         yield Note(file, place, "error", "yaml", text, remedy)
 
 
-def _fill_secrets(stack_file: StackFile) -> dict[str, Any]:
+def fill_secrets(stack_file: StackFile) -> dict[str, Any]:
     """The config with an example's value in place of each secret, so that the rest can be judged."""
     if not stack_file.secrets:
         return stack_file.config

@@ -56,7 +56,7 @@ def wait_for_gate(session: Session, spec: CampaignSpec) -> Gate:
 
 
 def find_leftover(session: Session, service_sid: str) -> LiveCampaign | None:
-    """What an earlier run left on the service. What this one has deleted may only seem to be there still."""
+    """The Campaign an earlier run left on this service, or None. Ignores one this process has deleted."""
     return (
         None
         if service_sid in session.memory.services_without_campaign

@@ -1,7 +1,7 @@
 """The files that `a2p check` checks, and the sum of their findings."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,13 +9,15 @@ from a2p.cli.check.credentials import check_credentials, environment_of_runs
 from a2p.cli.check.formats import CheckSummary
 from a2p.cli.terminal.text import shorten_path
 from a2p.errors import DeclarationError
-from a2p.stackfile.checks import FileCheck, check_file
+from a2p.stackfile.checks import FileCheck, Note, check_file
 from a2p.stackfile.project import StackProject, find_project
 
 
-def check_files(names: Sequence[str]) -> CheckSummary:
+def check_files(names: Sequence[str], *, with_pages: bool = False) -> CheckSummary:
     """
     Check them; all stack files of the project if none is named.
+
+    with_pages: also fetch the pages that they name.
 
     Raises:
         DeclarationError: there is no such file, or no project.
@@ -24,8 +26,15 @@ def check_files(names: Sequence[str]) -> CheckSummary:
     checks = []
     for project, file in _choose_files(names):
         check = check_file(file, project)
-        checks.append(replace(check, notes=(*check.notes, *check_credentials(file, project, env))))
+        pages = _list_page_notes(file, project) if with_pages else ()
+        checks.append(replace(check, notes=(*check.notes, *check_credentials(file, project, env), *pages)))
     return _summarise(checks)
+
+
+def _list_page_notes(file: Path, project: StackProject) -> Iterable[Note]:
+    from a2p.cli.check.pages import check_pages, make_cache  # an offline check needs no network code
+
+    return check_pages(file, project, make_cache(project))
 
 
 def _choose_files(names: Sequence[str]) -> list[tuple[StackProject, Path]]:

@@ -17,6 +17,7 @@ _SARIF_LEVELS = {"error": "error", "warning": "warning", "advice": "note"}
 _GITHUB_LEVELS = {"error": "error", "warning": "warning", "advice": "notice"}
 _OWN_RULES = {
     "yaml": "The file can be read, and by Pulumi as it was meant",
+    "pages": "The pages of the Campaign are public and say what reviewers ask of them",
     "declaration": "Every key and value is one that the declaration allows",
     "key-service": "Secrets are decrypted only where Pulumi.yaml allows it",
 }

@@ -176,3 +176,6 @@ VARIOUS_PURPOSES = _compile("""
     business texting|messaging|sms|communication
     <message> about our|its? business|services|products|company
 """)
+OF_TEXTING = _compile("""
+    text|texts|texting|sms|mms|text_messages|text_message|mobile_number|mobile_numbers|mobile_phone|mobile_information|messaging
+""")

@@ -15,6 +15,7 @@ from a2p.cli.exit_codes import Exit
 from tests.support.declarations import ALL_EXAMPLES, STACKS
 from tests.support.imported import imported_by
 from tests.support.stack_files import changed, place_of, text_of, write
+from tests.support.website import Reply, serve
 
 MANY = 200
 # CPU seconds for MANY files; 1,000 take 3 on the machine this was written on, and may take 10.
@@ -26,6 +27,29 @@ def at(customer: str, what: str) -> str:
     file = Path("stacks", f"Pulumi.{customer}.yaml")
     line, column = place_of(file.read_text(encoding="utf-8"), what)
     return f"{file}:{line}:{column}"
+
+
+def test_pages_are_fetched_only_when_asked_for(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("A2P_PAGES_ALLOW_LOOPBACK", "1")
+    with serve() as site:
+        address = site.address.replace("localhost", "127.0.0.1")
+        site.replies["/privacy"] = Reply("<p>We share your phone number with our marketing partners.</p>")
+        write("paged", changed(privacy_policy_url=f"privacy_policy_url: {address}/privacy"))
+
+        main(["check", "paged"])
+        assert site.asked == []
+        capsys.readouterr()
+
+        main(["check", "paged", "--pages", "--format", "json"])
+
+    findings = json.loads(capsys.readouterr().out)["findings"]
+    told = "\n".join(finding["message"] for finding in findings if finding["rule"] == "pages")
+    assert "campaign.privacy_policy_url: the privacy policy at 127.0.0.1 says that data goes" in told
+    assert "is not served by https" in told
+    assert [path for path, _ in site.asked].count("/privacy") == 1
+    assert list((project / ".a2p" / "pages").iterdir())
 
 
 def write_wrong() -> None:

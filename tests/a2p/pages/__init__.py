@@ -1,0 +1,1 @@
+"""The pages a Campaign names, fetched and judged."""

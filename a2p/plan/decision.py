@@ -179,6 +179,8 @@ def _effective_rule(row: FieldRule, situation: Situation) -> ChangeRule:
         return ChangeRule.REPLACE if situation.approved else ChangeRule.AMEND
     if row.rule is ChangeRule.UNTIL_SUBMITTED and not situation.submitted:
         return ChangeRule.AMEND
+    if row.rule is ChangeRule.NAME:
+        return ChangeRule.REPLACE if situation.names_another else ChangeRule.AMEND
     if row.rule is ChangeRule.DUE and row.field in situation.due:
         return ChangeRule.AMEND
     return row.rule

@@ -144,6 +144,8 @@ TRANSACTIONAL = _compile("""
     your ..3 payment|bill|invoice|statement|balance|rent ..3 is|was|due|received|ready
     your ..3 is|are ready ..3 pick|pickup|at|to
     is on ..2 way
+    scheduled|booked|saved|reserved|set ..4 appointment|time|table|spot|slot|visit|date ..3 for|on|at
+    appointment|booking|reservation|visit ..4 on|for|at
     see you|us tomorrow|on|at
 """)
 EDUCATION = _compile("""

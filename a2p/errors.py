@@ -11,7 +11,7 @@ A2PError
     InReview              pending    it is under review, and takes no other version until that is over
   Blocked                 permanent  it can be done, and would do harm nobody has agreed to
   Ambiguous               permanent  more than one object carries our mark
-  Unexpected              permanent  a fault of this program, or an answer nobody has thought of
+  Unexpected              permanent  an internal error of this program
   TwilioError             Twilio answered with an error
     NotSignedIn           permanent  401: the account SID, or the key or token, is wrong
     NotFound              permanent  404
@@ -146,7 +146,7 @@ class Ambiguous(A2PError):
 
 
 class Unexpected(A2PError):
-    """What should not happen: the text says what it was and where, and nothing of the values it was about."""
+    """An internal error: its type and place in this project, and no value."""
 
 
 class TwilioUnreachable(A2PError):

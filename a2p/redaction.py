@@ -1,12 +1,11 @@
 """
-What may be told of secrets and personal data: nothing. The one place that takes them out of a text.
+Removes secrets and personal data from any text before it is printed or logged.
 
-It removes two kinds of things: values this process knows to be secret or personal (`learn`, `keep_secret`),
+It removes two kinds of values: values this process knows to be secret or personal (`learn`, `keep_secret`),
 and whatever looks like an e-mail address, a phone number, a tax ID or an auth token, wherever it comes from.
 SIDs, codes and the names of keys stay, so that a message can be pasted into a ticket and still be understood.
 
-Nothing is compiled, and no value looked at twice, before there is a text to tell: a preview without errors
-pays for the learning alone.
+Patterns are compiled when the first text is redacted, so a preview without errors only pays for the learning.
 """
 
 import functools

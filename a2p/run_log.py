@@ -23,7 +23,11 @@ Json = dict[str, Any]
 
 
 class Outcome(StrEnum):
-    """What is decided for one resource. The values are those of a2p.plan's VerdictKind."""
+    """
+    What is decided for one resource, or found at it.
+
+    The values are those of a2p.plan's VerdictKind, and of its FindingKind: what no run changes.
+    """
 
     NOOP = "noop"
     WAIT = "wait"
@@ -35,6 +39,8 @@ class Outcome(StrEnum):
     GONE = "gone"
     DELETE = "delete"
     BLOCKED = "blocked"
+    LIFECYCLE = "lifecycle"
+    FOREIGN = "foreign"
 
 
 @dataclass(frozen=True)
@@ -98,7 +104,12 @@ class VerdictRecord:
     @property
     def is_change(self) -> bool:
         """Whether the resource is not left as it is."""
-        return self.verdict not in {Outcome.NOOP, Outcome.WAIT}
+        return self.verdict not in {Outcome.NOOP, Outcome.WAIT} and not self.is_finding
+
+    @property
+    def is_finding(self) -> bool:
+        """Whether it is a fact at Twilio that no run changes."""
+        return self.verdict in {Outcome.LIFECYCLE, Outcome.FOREIGN}
 
     @property
     def refusal(self) -> str:
@@ -169,23 +180,26 @@ class RunLog:
     """
     What the providers of one run wrote.
 
-    verdicts: the last one of each resource, in the order decided. outputs: where the registration stands, as
+    verdicts: the last one of each resource, in the order decided. findings: what no run changes, each fact
+    once. outputs: where the registration stands, as
     this run has read it; None where it did not come to that.
     """
 
     verdicts: tuple[VerdictRecord, ...] = ()
     failures: tuple[FailureRecord, ...] = ()
     outputs: "StackOutputs | None" = None
+    findings: tuple[VerdictRecord, ...] = ()
 
     @classmethod
     def from_lines(cls, lines: Iterable[bytes]) -> "RunLog":
         """Read the lines of the file; one that is cut off, whose writer was killed, is left out."""
         records = [json.loads(line) for line in lines if line.endswith(b"\n")]
         verdicts = [VerdictRecord.from_json(record) for record in records if "verdict" in record]
-        last = {(verdict.resource, verdict.id): verdict for verdict in verdicts}
+        findings = tuple(dict.fromkeys(verdict for verdict in verdicts if verdict.is_finding))
+        last = {(each.resource, each.id): each for each in verdicts if not each.is_finding}
         failures = [FailureRecord.from_json(record) for record in records if "failed" in record]
         read = [StackOutputs.from_json(record["outputs"]) for record in records if "outputs" in record]
-        return cls(tuple(last.values()), tuple(failures), read[-1] if read else None)
+        return cls(tuple(last.values()), tuple(failures), read[-1] if read else None, findings)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What Profile and TrustBundle have in common: how a bundle is looked at and recorded."""
+"""What Profile and TrustBundle share: observing a bundle, recording it, deleting it."""
 
 from collections.abc import Mapping
 from typing import Any

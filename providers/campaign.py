@@ -12,9 +12,11 @@ from typing import Any
 from pulumi.dynamic import DiffResult, Resource
 
 import pulumi
-from a2p.errors import NotFound
+from a2p.errors import NotFound, Refused
 from a2p.observed import LiveBrand, LiveCampaign
-from a2p.plan import Existence, Gate, Review, Verdict, VerdictKind, brand_gate, find_campaign_stop
+from a2p.plan import Action, Existence, Gate, Review, Verdict, VerdictKind, brand_gate, find_campaign_stop
+from a2p.plan.field_rules import ChangeRule
+from a2p.plan.locks import decide_locked
 from a2p.plan.normalisation import Echoes, echoes, overwritten
 from a2p.plan.overwriting import known_echoes, overwriting_note
 from a2p.plan.policies import CAMPAIGN
@@ -24,7 +26,8 @@ from a2p.specs import CampaignSpec
 from a2p.specs.brand import is_waiting_brand
 from a2p.specs.campaign import USA2P_SID
 from a2p.specs.codec import decode_spec
-from a2p.twilio import brands, campaigns
+from a2p.twilio import approvals, brands, campaigns
+from a2p.twilio.client.session import Session
 from providers import verdict_output
 from providers.base import LiveProvider
 from providers.deletion_guards import require_consent
@@ -34,6 +37,7 @@ from providers.observation import Observation
 from providers.props import to_props
 
 REGISTERED = "registered"
+_BAD_REQUEST = 400
 
 
 class CampaignProvider(LiveProvider[CampaignSpec]):
@@ -52,7 +56,7 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
         live = campaigns.fetch(self.session, spec.messaging_service_sid)
         if live is None:
             return Observation(existence=Existence.GONE, approved=was_approved(state))
-        record = _record(live, state, _count_resubmissions(live, state))
+        record = self._recall(spec, _record(live, state, _count_resubmissions(live, state)), live)
         return Observation(
             existence=Existence.REGISTERED,
             live=live.fields,
@@ -87,6 +91,14 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
             announce_removal(self.session, olds["messaging_service_sid"], recorded, declared)
         return result
 
+    def is_of_another_kind(self, olds: Mapping[str, Any]) -> bool:
+        """Whether the stack has an external campaign here."""
+        return "us_app_to_person_usecase" not in olds
+
+    def observe_other_kind(self, olds: Mapping[str, Any]) -> Observation:
+        """The association of the external campaign."""
+        return observe_held(self.session, olds)
+
     def may_register(self, declared: Mapping[str, Any]) -> bool:
         """
         Not where a sole proprietor is still to say YES: nobody does within a run.
@@ -115,12 +127,43 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
         if live is None:
             return self._register_if_open(spec)
         # An update sends an approved Campaign back into review (C14); its booleans stay fixed.
-        before = _record(live, state, _count_resubmissions(live, state))
+        before = self._recall(spec, _record(live, state, _count_resubmissions(live, state)), live)
         again = _read_review(live) in {Review.PASSED, Review.REJECTED}
-        updated = campaigns.amend(self.session, spec)
+        try:
+            updated = campaigns.amend(self.session, spec)
+        except Refused as refusal:
+            if not _is_lock(refusal, spec, live):
+                raise
+            return self._replace_locked(spec, live, refusal)
         kept = {name: echo for name, echo in _read_echoes(spec, live, state).items() if name not in UPDATED}
         made = echoes({name: vars(spec)[name] for name in UPDATED}, updated.fields)
         return _record(updated, before, before["resubmissions"] + again) | {"echoes": kept | made}
+
+    def _recall(self, spec: CampaignSpec, record: dict[str, Any], live: LiveCampaign) -> dict[str, Any]:
+        """The record, and in it whether any run has ever seen this Campaign approved (C11)."""
+        service = spec.messaging_service_sid
+        if live.is_approved:
+            approvals.remember_approval(self.session, service, live)
+        elif not record.get("approved_once") and approvals.was_seen_approved(self.session, service, live):
+            record["approved_once"] = True
+        return record
+
+    def _replace_locked(self, spec: CampaignSpec, live: LiveCampaign, refusal: Refused) -> Mapping[str, Any]:
+        """
+        Twilio says that the Campaign was approved once, which no run had seen: replace it, with consent.
+
+        Raises:
+            Blocked: nobody has agreed to that.
+        """
+        service = spec.messaging_service_sid
+        approvals.remember_approval(self.session, service, live)
+        settings = self.session.settings
+        verdict = decide_locked(refusal.message, stack=settings.stack, consents=settings.consents)
+        verdict_output.show_verdict(self.policy.resource, spec.pulumi_id, verdict)
+        if verdict.action is Action.STOP:
+            raise verdict_output.to_blocked(self.policy.resource, verdict)
+        campaigns.delete(self.session, service)
+        return self._register_if_open(spec)
 
     def withdraw(self, spec: CampaignSpec, state: Mapping[str, Any]) -> None:
         """Delete it, then hold 5 s before anything can be created on the service (G7)."""
@@ -174,6 +217,17 @@ class Campaign(Resource, module="a2p", name="Campaign"):
         super().__init__(CampaignProvider(), name, to_props(inputs, personal=personal, outputs=outputs), opts)
 
 
+def observe_held(session: Session, olds: Mapping[str, Any]) -> Observation:
+    """The Campaign of whichever kind that the stack has registered on its service, if it has."""
+    live = (
+        campaigns.fetch(session, olds["messaging_service_sid"]) if olds.get("stage") == REGISTERED else None
+    )
+    if live is None:
+        return Observation(existence=Existence.WAITING)
+    stop = find_campaign_stop(live) if live.status == "SUSPENDED" else None
+    return Observation(existence=Existence.REGISTERED, approved=live.is_approved, stopped=stop)
+
+
 def _record(live: LiveCampaign, state: Mapping[str, Any], resubmitted: int) -> dict[str, Any]:
     """
     What the stack keeps.
@@ -191,6 +245,12 @@ def _record(live: LiveCampaign, state: Mapping[str, Any], resubmitted: int) -> d
     if live.campaign_id:
         record["campaign_id"] = live.campaign_id
     return record
+
+
+def _is_lock(refusal: Refused, spec: CampaignSpec, live: LiveCampaign) -> bool:
+    """Whether an update was refused for one of the four fields that an approval locks; no code says so."""
+    changed = any(live.fields.get(name) != getattr(spec, name) for name in CAMPAIGN.fields(ChangeRule.LOCKED))
+    return changed and refusal.status == _BAD_REQUEST and refusal.code is None
 
 
 def _read_echoes(spec: CampaignSpec, live: LiveCampaign, state: Mapping[str, Any]) -> Echoes:

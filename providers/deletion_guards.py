@@ -1,4 +1,4 @@
-"""The last look before something goes that an approved Campaign needs (C20, M2)."""
+"""Checks before a deletion that would stop an approved Campaign's traffic, or lose a Campaign (C20, M2)."""
 
 from typing import NoReturn, Protocol
 

@@ -1,9 +1,9 @@
 """
-The edge between our verbs and the engine: what every operation is guarded by.
+The boundary that every operation of a provider runs in.
 
-What is personal in its arguments is learned before anything can fail, so that no message tells it. Its calls
-share one time. And whatever goes wrong leaves as an error of ours: the engine shows an exception's text and
-all that led to it, and a fault's own words may quote anything.
+It learns the personal values in the arguments, so that no message contains them; gives all calls of the
+operation one deadline; and turns every exception into an A2PError, because the engine shows an exception's
+text with its chain of causes, and the text of an unexpected one may quote any value.
 """
 
 import functools
@@ -54,11 +54,15 @@ def guard(operation: F) -> F:
 
 
 def to_unexpected(error: BaseException, where: str) -> Unexpected:
-    """What is told of a fault: which, and where in this project, and none of the values it was about."""
+    """
+    The error for an unexpected exception: its type, and the file and line in this project.
+
+    Never a value: it may be personal.
+    """
     frames = [each for each in traceback.extract_tb(error.__traceback__, _FRAMES) if _is_ours(each.filename)]
     at = f" ({Path(frames[-1].filename).relative_to(_PROJECT)}, line {frames[-1].lineno})" if frames else ""
     return Unexpected(
-        f"{where} failed in a way nobody has thought of: {type(error).__name__}{at}.",
+        f"internal error in {where}: {type(error).__name__}{at}.",
         remedy=(
             "run the same command again: what was created is found again. If it fails again, report this\n"
             "text; A2P_LOG=calls.log writes all of it to a file, without secrets and personal data"

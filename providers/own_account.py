@@ -1,5 +1,5 @@
 """
-The proof that a 404 is a deletion, and not another account.
+Proves that a 404 means a deletion, and not the wrong account.
 
 A state of before this was recorded names no account. It takes the one in which one of its own objects is
 found; where none is, nothing is believed to be gone, and nothing is deleted.

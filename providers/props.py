@@ -1,4 +1,4 @@
-"""From a declaration's plain inputs to what a resource hands the engine."""
+"""A resource's properties for the engine, made of a declaration's plain inputs."""
 
 from collections.abc import Mapping
 from typing import Any

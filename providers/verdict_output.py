@@ -15,6 +15,7 @@ from a2p.plan import Action, Consequences, Traffic, Verdict, VerdictKind
 from a2p.plan.brand_status import MOST_RESUBMISSIONS
 from a2p.plan.consequences import FREE_RESUBMISSIONS
 from a2p.plan.fees import add_fees
+from a2p.plan.findings import Finding
 from a2p.redaction import redact, redact_data
 from a2p.run_log import ENV, FailureRecord, FeeRecord, FieldRecord, Outcome, VerdictRecord, WaitRecord
 from providers import preview_table
@@ -50,6 +51,18 @@ def show_verdict(resource: str, id_: str, verdict: Verdict) -> None:
     print(redact("\n".join(format_verdict(resource, verdict))))
     for warning in format_warnings(resource, verdict):
         warn_on_engine(redact(warning))
+
+
+def show_finding(finding: Finding) -> None:
+    """Warn of what no run changes, and write it where A2P_VERDICTS says. Once for each fact."""
+    record = VerdictRecord(
+        finding.resource, finding.id, Outcome(finding.kind.value), finding.sentence, finding.remedy
+    )
+    written = json.dumps(redact_data(record.to_json()), ensure_ascii=False)
+    if written not in _shown:
+        _shown.add(written)
+        _append_line(written)
+        warn_on_engine(redact(f"{finding.resource}: {finding.kind}: {finding.sentence}"))
 
 
 def write_failure(provider: str, error: A2PError) -> None:

@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 from cyclopts import Parameter
@@ -22,6 +22,9 @@ from a2p.state.errors import CheckpointUnreadable
 
 _LAST = 2000  # characters of what the engine says; its summary of errors is at the end
 
+# As providers/other_campaigns.py reads it: look for the Brand's Campaigns in the account's other services.
+_LOOK_FOR_OTHERS = "A2P_LOOK_FOR_OTHERS"
+
 
 @dataclass(frozen=True)
 class DriftResult:
@@ -32,11 +35,16 @@ class DriftResult:
 
     @property
     def exit(self) -> Exit:
-        """Exit code of one customer; a difference whose correction is blocked counts as drift too."""
+        """Exit code of one customer; what is blocked, and what no run changes, counts as drift too."""
         if self.run.status == 0:
-            return Exit.DONE
+            return Exit.DRIFT if self.run.log.findings else Exit.DONE
         ended = exit_for_failure(self.run)
         return Exit.DRIFT if ended is Exit.BLOCKED else ended
+
+    @property
+    def differences(self) -> list[VerdictRecord]:
+        """Differences of values, which a run mends; then lifecycles that have ended, and foreign objects."""
+        return [*list_reportable(self.run), *self.run.log.findings]
 
     def data(self) -> dict[str, Any]:
         """The same, for a program."""
@@ -45,7 +53,7 @@ class DriftResult:
             "stack": self.stack,
             "outcome": self.exit.name.lower(),
             "problem": problem,
-            "differences": [verdict.to_json() for verdict in list_reportable(self.run)],
+            "differences": [{"kind": _kind_of(verdict), **verdict.to_json()} for verdict in self.differences],
         }
 
 
@@ -56,7 +64,9 @@ def drift(
     """
     Compare everything that is live with what is declared. Exit code 7 when something differs.
 
-    A change of the stack file that no `a2p up` has carried out yet is a difference too.
+    Three kinds are told: values; lifecycles that have ended, such as a suspended Campaign; and foreign
+    objects, such as a number nobody declared. A change of the stack file that no `a2p up` has carried out yet
+    is a difference too.
 
     Parameters
     ----------
@@ -95,7 +105,11 @@ def _compare(project: EngineProject, stack: str) -> DriftResult:
             stack, EngineRun(1, format_message(f"{stack} was never begun", remedy=f"a2p up {stack}"))
         )
     return DriftResult(
-        stack, capture_pulumi(project, "preview", "--refresh", "--expect-no-changes", "--stack", stack)
+        stack,
+        capture_pulumi(
+            replace(project, env={**project.env, _LOOK_FOR_OTHERS: "true"}),
+            *("preview", "--refresh", "--expect-no-changes", "--stack", stack),
+        ),
     )
 
 
@@ -104,14 +118,31 @@ def _format_result(result: DriftResult) -> str:
         return f"{bold(result.stack)}: no drift"
     if result.exit is Exit.ERROR:
         return f"{bold(result.stack)}: cannot be compared\n{redact(result.run.output.strip()[-_LAST:])}"
-    differences = list_reportable(result.run)
-    lines = [format_labelled(verdict.resource, _format_difference(verdict)) for verdict in differences]
+    lines = [format_labelled(verdict.resource, _format_difference(verdict)) for verdict in result.differences]
     if not lines:
         lines = [format_labelled("", "something that is no resource of ours: see the preview")]
-    next_command = format_labelled(
-        "next", f"a2p preview {result.stack}, which says what an up would do about it"
-    )
+    next_command = format_labelled("next", _choose_next(result))
     return "\n".join([f"{bold(result.stack)}: differs", *lines, next_command])
+
+
+def _choose_next(result: DriftResult) -> str:
+    """A command that mends: a run with a refresh sees what drift has seen; else what a finding asks for."""
+    changes = list_reportable(result.run)
+    if any(verdict.is_blocked for verdict in changes):
+        blocked = next(verdict for verdict in changes if verdict.is_blocked)
+        return blocked.remedy
+    if changes or not result.run.log.findings:
+        return (
+            f"a2p up {result.stack} -- --refresh, which puts it right; "
+            f"a2p preview {result.stack} -- --refresh says how"
+        )
+    remedies = dict.fromkeys(finding.remedy for finding in result.run.log.findings)
+    return "; ".join(remedy.replace("a2p up,", f"a2p up {result.stack},") for remedy in remedies)
+
+
+def _kind_of(verdict: VerdictRecord) -> str:
+    """`value`, `lifecycle` or `foreign`."""
+    return verdict.verdict.value if verdict.is_finding else "value"
 
 
 def _format_difference(verdict: VerdictRecord) -> str:

@@ -139,7 +139,7 @@ def _decide(project: EngineProject, checkpoint: Checkpoint, brand: dict[str, Any
         unanswered=unanswered,
         due=otps.explain_due_otp(known, allowed) if unanswered else "",
         waits_for=otps.describe_otp_wait(known, allowed),
-        next_step=otps.describe_otp_action(known, allowed, f"stacks/Pulumi.{checkpoint.stack}.yaml"),
+        next_step=otps.describe_otp_action(known, allowed, checkpoint.stack),
     )
 
 

@@ -1,4 +1,4 @@
-"""Which keys a declaration has, in which order, and which of them a wrong one may have meant."""
+"""The keys of a declaration in their order, and the known key that a wrong one probably means."""
 
 import difflib
 from typing import Any, get_args

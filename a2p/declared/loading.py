@@ -1,4 +1,4 @@
-"""From a stack's raw config to a Customer, or to every error of the file at once."""
+"""Reads a stack's raw config into a Customer, or into all problems of the file at once."""
 
 import json
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,4 @@
-"""What is wrong with a declaration, as values, and how one of them is written."""
+"""The problems of a declaration as values, and the text of one."""
 
 from typing import Any, NamedTuple
 

@@ -1,4 +1,4 @@
-"""What pydantic finds wrong with a single field, in this project's words."""
+"""Pydantic's errors about single fields as problems of a declaration, with our own sentences."""
 
 import re
 

@@ -1,7 +1,7 @@
 """
-What no declaration may be, whoever wrote it: endless, bottomless, or other than it looks.
+Limits of size and depth, and characters that no declaration may contain.
 
-The bounds are far above any real file. YAML's aliases make a small file a huge declaration, and Pulumi hands
+The limits are far above any real file. YAML's aliases make a small file a huge declaration, and Pulumi hands
 it over expanded; so it is measured before anything is made of it.
 """
 

@@ -1,4 +1,4 @@
-"""What doing a verdict leads to, besides itself: fees, reviews, waits, and the traffic."""
+"""What carrying out a verdict costs: fees, a review, mandated waits, interrupted traffic."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -6,7 +6,7 @@ from a2p.plan.consents import Consent, describe_consent
 from a2p.plan.consequences import Traffic, derive_consequences
 from a2p.plan.field_rules import ChangeRule, FieldRule, Limit, Policy
 from a2p.plan.gone import find_alarm, judge_gone
-from a2p.plan.situation import Existence, Situation, Stop, VerdictKind
+from a2p.plan.situation import Existence, Review, Situation, Stop, VerdictKind
 from a2p.plan.verdict import Action, Verdict
 
 _TRAFFIC = (
@@ -16,6 +16,10 @@ _TRAFFIC = (
 _REPEATED = (
     "Twilio overwrote these fields when it was sent declared ones, and a new registration would most likely\n"
     "  end in the same way, and cost its fee."
+)
+_WAS_APPROVED = (
+    "it was approved once and is rejected now; this change would delete it and register another one; what\n"
+    "  its numbers still send would stop until that is approved, after days or weeks."
 )
 _TAKE_BACK = "take the change back"
 
@@ -32,6 +36,24 @@ def decide(policy: Policy, situation: Situation) -> Verdict:
         derived = replace(derived, traffic=Traffic.LOST)
     notes = () if verdict.action is Action.STOP else situation.notes
     return replace(verdict, consequences=derived, notes=notes)
+
+
+def decide_conversion(policy: Policy, situation: Situation) -> Verdict:
+    """What becomes of a Campaign of the other kind, in whose place this one comes: it is deleted first."""
+    because = (
+        FieldRule(
+            "messaging_service_sid",
+            ChangeRule.REPLACE,
+            "A service holds one Campaign (C21), and one that is registered at Twilio never becomes an\n"
+            "    external one, nor the other way round: it is deleted, and the other one registered.",
+        ),
+    )
+    if (stop := situation.stopped) and stop.consent not in situation.consents:
+        return _decide_stop(stop, because, situation)
+    verdict = _decide_replacement(policy, because, situation)
+    if verdict.action is Action.STOP:
+        return verdict
+    return replace(verdict, consequences=derive_consequences(policy.resource, verdict.kind, situation))
 
 
 def _judge(policy: Policy, situation: Situation) -> Verdict:  # noqa: PLR0911 - the order of the questions is the rule
@@ -121,7 +143,8 @@ def _decide_replacement(policy: Policy, because: tuple[FieldRule, ...], situatio
         missing = (Consent.REPEATED_REPLACEMENT, *([Consent.TRAFFIC_LOSS] if costs_traffic else []))
         return _block(because, _REPEATED, _TAKE_BACK, situation, *missing)
     if costs_traffic:
-        return _block(because, _TRAFFIC, _TAKE_BACK, situation, Consent.TRAFFIC_LOSS)
+        sentence = _WAS_APPROVED if situation.review is Review.REJECTED else _TRAFFIC
+        return _block(because, sentence, _TAKE_BACK, situation, Consent.TRAFFIC_LOSS)
     if all(row.rule is ChangeRule.CASCADE for row in because):
         sentence = "it is deleted before its Brand is edited, then registered again"
         return Verdict(VerdictKind.CASCADE, Action.REPLACE, because, sentence)
@@ -174,6 +197,8 @@ def _effective_rule(row: FieldRule, situation: Situation) -> ChangeRule:
         return ChangeRule.REPLACE if situation.approved else ChangeRule.AMEND
     if row.rule is ChangeRule.UNTIL_SUBMITTED and not situation.submitted:
         return ChangeRule.AMEND
+    if row.rule is ChangeRule.NAME:
+        return ChangeRule.REPLACE if situation.names_another else ChangeRule.AMEND
     if row.rule is ChangeRule.DUE and row.field in situation.due:
         return ChangeRule.AMEND
     return row.rule

@@ -5,7 +5,7 @@ from typing import Final
 
 from a2p.actor import NOTHING_TO_DO, Actor, NextStep
 from a2p.observed import LiveCampaign, Problem
-from a2p.plan.stage import Stage
+from a2p.plan.stage import SUSPENDED_STEP, Stage
 from a2p.stack_command import StackCommand
 
 _BEFORE_ACCEPT: Final = 30905
@@ -42,7 +42,7 @@ def external_stage_of(registration: ExternalRegistration) -> Stage:
         return Stage(
             "campaign_suspended",
             f"Twilio Support: the Campaign is suspended{_format_problems(campaign)}",
-            NextStep(Actor.YOU, "open a ticket with Twilio Support"),
+            NextStep(Actor.YOU, SUSPENDED_STEP),
         )
     if not campaign.is_approved:
         return _review_stage(registration, campaign)

@@ -1,4 +1,4 @@
-"""When may a Campaign be registered on a Brand, and what is it waiting for until then (G6)."""
+"""Whether a Campaign may be registered on a Brand yet, and what it waits for (G6)."""
 
 from enum import StrEnum
 
@@ -6,7 +6,7 @@ from a2p.observed import LiveBrand
 
 
 class Gate(StrEnum):
-    """Where the way to a Campaign's registration stands. The values are the stages a stack exports."""
+    """What the registration of a Campaign waits for. The values are stages that a stack exports."""
 
     OPEN = "ready_to_register"
     BRAND_IN_REVIEW = "waiting_for_brand"

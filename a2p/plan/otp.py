@@ -7,6 +7,7 @@ from typing import Final
 
 from a2p.actor import Actor, NextStep
 from a2p.observed import LiveBrand
+from a2p.plan.consents import Consent, format_command
 from a2p.specs import OtpSpec
 
 VALID: Final = timedelta(hours=24).total_seconds()  # O2
@@ -25,13 +26,15 @@ class Otp:
 
     sent_at: when the last text message was sent, at the latest. Twilio tells of none, so of several times it
     may have been this is the last, and no customer is texted again too early. count: how many were sent, the
-    one at the Brand's approval included. registered_at: when the Brand was submitted.
+    one at the Brand's approval included. registered_at: when the Brand was submitted. may_be_late:
+    whether somebody has agreed to a text message after the 30 days.
     """
 
     sent_at: float
     count: int
     registered_at: float
     now: float
+    may_be_late: bool = False
 
     @property
     def valid_until(self) -> float:
@@ -83,12 +86,18 @@ def describe_otp_wait(otp: Otp, allowed: OtpSpec) -> str:
     return f"{expired}, and {why}" if why else expired
 
 
-def describe_otp_action(otp: Otp, allowed: OtpSpec, file: str) -> NextStep:
+def describe_otp_action(otp: Otp, allowed: OtpSpec, stack: str) -> NextStep:
     """Who has to do what so that the customer can say YES. The number itself is personal."""
+    file = f"stacks/Pulumi.{stack}.yaml"
     if not otp.is_expired:
         return NextStep(Actor.CUSTOMER, f"reply YES from {PHONE}")
-    if otp.is_too_late:
-        return NextStep(Actor.YOU, REGISTER_ANOTHER)
+    if otp.is_too_late and not otp.may_be_late:
+        command = format_command([Consent.LATE_OTP], verb="up", stack=stack)
+        return NextStep(
+            Actor.YOU,
+            f"run {command}: Twilio still sends a text message while the Brand is APPROVED and UNVERIFIED;"
+            f" {_THEN}. If The Campaign Registry has let the Brand expire by then (O3), {REGISTER_ANOTHER}",
+        )
     if allowed.resend == "never":
         what = f"set a2p:otp.resend to after_expiry in {file}, then run the next command; {_THEN}"
         return NextStep(Actor.YOU, what)
@@ -106,7 +115,7 @@ _THEN: Final = f"the customer then replies YES from {PHONE} within 24 hours"
 
 def _explain_delay(otp: Otp, allowed: OtpSpec) -> str:
     """Why no other text message is sent, or nothing."""
-    if otp.is_too_late:
+    if otp.is_too_late and not otp.may_be_late:
         return f"the 30 days since the Brand's registration were over at {format_moment(otp.finish_by)} (O3)"
     if allowed.resend == "never":
         return "a2p:otp.resend is never"

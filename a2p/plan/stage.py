@@ -17,6 +17,12 @@ from a2p.stack_command import StackCommand
 _FATAL = frozenset({Gate.BRAND_FAILED, Gate.BRAND_SUSPENDED})
 
 
+_IN_REVIEW = frozenset({"PENDING", "IN_PROGRESS"})
+SUSPENDED_STEP = (
+    "check your e-mail and the Twilio Support Center for the reason, then open a ticket with Twilio Support"
+)
+
+
 @dataclass(frozen=True)
 class Stage:
     """Where a registration stands. command: what to run next; None when there is nothing to run."""
@@ -33,7 +39,8 @@ class Registration:
     All that is live of one customer's registration.
 
     otp: what is known of the text messages; of weight only while one is to be answered. resubmissions,
-    campaign_resubmissions: how often Brand and Campaign were submitted again.
+    campaign_resubmissions: how often Brand and Campaign were submitted again. surplus_numbers: those in a
+    sole proprietor's service that nobody has declared.
     """
 
     stack: str
@@ -47,6 +54,7 @@ class Registration:
     campaign_resubmissions: int = 0
     has_numbers: bool = True
     numbers_associated: bool
+    surplus_numbers: tuple[str, ...] = ()
 
 
 def stage_of(registration: Registration) -> Stage:
@@ -73,11 +81,11 @@ def _bundle_stage(registration: Registration, bundle: LiveBundle, name: str) -> 
         if bundle.is_rejected
         else "is a draft: Twilio's evaluation refused it, or it was not submitted"
     )
-    told = tuple(problem for problem in bundle.problems if problem.description != NO_REASON)
-    where, first = ("", "") if told or not bundle.is_rejected else _find_reason(bundle, key)
+    known = tuple(problem for problem in bundle.problems if problem.description != NO_REASON)
+    where, first = ("", "") if known or not bundle.is_rejected else _find_reason(bundle, key)
     return Stage(
         f"{key}_rejected" if bundle.is_rejected else f"{key}_draft",
-        f"the {name} {bundle.sid} {what}{_format_problems(told)}{where}",
+        f"the {name} {bundle.sid} {what}{_format_problems(known)}{where}",
         NextStep(Actor.YOU, f"{first}correct a2p:{key} in the stack file"),
         _up_command(registration),
     )
@@ -93,20 +101,26 @@ def _find_reason(bundle: LiveBundle, key: str) -> tuple[str, str]:
     )
 
 
+def _describe_brand_review(brand: LiveBrand) -> str:
+    if brand.status == "IN_REVIEW":
+        return "by people (IN_REVIEW): one or more business days"
+    return "usually a few minutes"
+
+
 def _gate_stage(registration: Registration) -> Stage:
     brand, up = registration.brand, _up_command(registration)
     because = _format_problems(brand.problems)
     by_gate = {
         Gate.BRAND_IN_REVIEW: Stage(
             Gate.BRAND_IN_REVIEW,
-            "the Brand's review at The Campaign Registry, usually a few minutes",
+            f"the Brand's review at The Campaign Registry, {_describe_brand_review(brand)}",
             NextStep(Actor.NOBODY, "The Campaign Registry is at it"),
             up,
         ),
         Gate.OTP_UNANSWERED: Stage(
             Gate.OTP_UNANSWERED,
             otp.describe_otp_wait(registration.otp, registration.otp_allowed),
-            otp.describe_otp_action(registration.otp, registration.otp_allowed, _stack_file(registration)),
+            otp.describe_otp_action(registration.otp, registration.otp_allowed, registration.stack),
             up,
         ),
         Gate.BRAND_FAILED: Stage(
@@ -131,7 +145,6 @@ def _gate_stage(registration: Registration) -> Stage:
 
 
 def _campaign_stage(registration: Registration, campaign: LiveCampaign) -> Stage:
-    up = _up_command(registration)
     because = _format_problems(campaign.problems)
     if campaign.status == "FAILED":
         return _rejected_stage(registration, campaign)
@@ -139,7 +152,14 @@ def _campaign_stage(registration: Registration, campaign: LiveCampaign) -> Stage
         return Stage(
             "campaign_suspended",
             f"Twilio Support: the Campaign is suspended{because}",
-            NextStep(Actor.YOU, "open a ticket with Twilio Support"),
+            NextStep(Actor.YOU, SUSPENDED_STEP),
+        )
+    if not campaign.is_approved and campaign.status not in _IN_REVIEW:
+        return Stage(
+            "campaign_in_review",
+            f"somebody who looks: the Campaign's status is {campaign.status}, which nothing here knows",
+            NextStep(Actor.YOU, "look at the Campaign in the Twilio Console"),
+            StackCommand("preview", registration.stack),
         )
     if not campaign.is_approved:
         return Stage(
@@ -148,6 +168,12 @@ def _campaign_stage(registration: Registration, campaign: LiveCampaign) -> Stage
             NextStep(Actor.NOBODY, "the carriers' reviewers are at it"),
             StackCommand("preview", registration.stack),
         )
+    return _numbers_stage(registration)
+
+
+def _numbers_stage(registration: Registration) -> Stage:
+    """Of an approved Campaign: whether it has its numbers, and no others."""
+    up = _up_command(registration)
     if not registration.has_numbers:
         return Stage(
             "numbers_missing",
@@ -166,6 +192,8 @@ def _campaign_stage(registration: Registration, campaign: LiveCampaign) -> Stage
             NextStep(Actor.YOU, "run the next command"),
             up,
         )
+    if registration.surplus_numbers:
+        return _surplus_stage(registration)
     return Stage("verified", "nothing: registered, approved, and its numbers are associated", NOTHING_TO_DO)
 
 
@@ -197,6 +225,18 @@ def _describe_correction(keys: list[str], file: str) -> str:
     if keys:
         return f"edit {', '.join(keys)} in {file}"
     return "ask Twilio Support what to correct: the rejection names nothing that the stack file has a key for"
+
+
+def _surplus_stage(registration: Registration) -> Stage:
+    """A sole proprietor's service may have one number (N1); the carriers take one of them only."""
+    numbers = ", ".join(registration.surplus_numbers)
+    return Stage(
+        "numbers_undeclared",
+        f"the removal of {numbers} from the service: a sole proprietor may have one number in it (N1), and "
+        "one of them cannot send",
+        NextStep(Actor.YOU, f"take {numbers} out of the service at Twilio"),
+        StackCommand("preview", registration.stack),
+    )
 
 
 def _format_problems(problems: tuple[Problem, ...]) -> str:

@@ -15,7 +15,7 @@ from a2p.engine.commands import EngineRun, capture_pulumi
 from a2p.engine.errors import EngineError
 from a2p.engine.project import EngineProject
 from a2p.engine.temporary_state import begin_temporarily
-from a2p.report.changes import CustomerPreview, PreviewOutcome, list_changes
+from a2p.report.changes import Change, CustomerPreview, PreviewOutcome, list_changes
 from a2p.stackfile.reader import read_stack_file
 from a2p.state.checkpoints import OUR_TYPES
 from a2p.state.errors import StateError
@@ -64,7 +64,8 @@ def _interpret(stack: str, ran: EngineRun) -> CustomerPreview:
         return CustomerPreview(stack, PreviewOutcome.BLOCKED, list_changes(ran.log.verdicts, ()), problem)
     if ran.status:
         return CustomerPreview(stack, PreviewOutcome.FAILED, problem=_describe_problem(content, ran.output))
-    changes = list_changes(ran.log.verdicts, _list_steps(content))
+    findings = tuple(Change.from_verdict(finding) for finding in ran.log.findings)
+    changes = (*list_changes(ran.log.verdicts, _list_steps(content)), *findings)
     return CustomerPreview(stack, PreviewOutcome.CHANGES if changes else PreviewOutcome.UNCHANGED, changes)
 
 

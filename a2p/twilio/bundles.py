@@ -1,4 +1,4 @@
-"""The walk of a bundle: found or drafted, filled, evaluated, submitted; and read, amended, deleted."""
+"""Profiles and trust bundles as Twilio's bundles: found, drafted, filled, evaluated, submitted, deleted."""
 
 from collections.abc import Iterable
 from contextlib import suppress

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from a2p.errors import TwilioError
 from a2p.observed import LiveBrand
+from a2p.plan.consents import Consent
 from a2p.plan.otp import Otp, parse_moment
 from a2p.twilio.client.rate_limits import RateLimit
 from a2p.twilio.client.session import Session
@@ -37,6 +38,7 @@ def observe_otp(session: Session, brand: LiveBrand, recorded: Mapping[str, Any])
         count=int(recorded.get("otp_count") or 1) + unrecorded,
         registered_at=registered_at,
         now=session.clock.now(),
+        may_be_late=Consent.LATE_OTP in session.settings.consents,
     )
 
 

@@ -1,7 +1,8 @@
 """
-Look before you buy: what an interrupted run left behind is taken over, and two candidates stop the run.
+Which objects at Twilio belong to this stack: one that an interrupted run left is taken over; two stop a run.
 
-What is found by name carries our mark. What `a2p adopt` found has another name, and its SID for a mark.
+An object of ours carries the stack's mark as its name. One that `a2p adopt` found keeps its own name, and its
+SID is its mark.
 """
 
 import re

@@ -13,6 +13,7 @@ import pytest
 
 from a2p.cli.exit_codes import Exit
 from a2p.engine.processes import find_orphans
+from a2p.plan.waits import AFTER_A_KILLED_CREATION
 from a2p.state.files import FileStore
 from a2p.state.state import StoredState
 from tests.support.command import COMMAND, a2p
@@ -141,7 +142,7 @@ def test_what_a_killed_run_has_made_is_waited_for_where_twilio_shows_it_late(tmp
             said = a2p(stack, *a2p_up(stack))
 
         assert said.status == Exit.PERSON, said
-        assert "s, until Twilio shows what an interrupted run has made there" in said.err
+        assert AFTER_A_KILLED_CREATION.why in said.err
         assert len(brands(stack)) == 1
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 SLOW, FAST = 20, 100
 _SID = re.compile(r"\b([A-Z]{2})[0-9a-f]{32}\b")
 _QUIET = frozenset({"noop", "wait"})
+_FINDINGS = frozenset({"lifecycle", "foreign"})
 
 
 def play(starting_points: AnyStartingPoints, scenario: Scenario, folder: Path) -> None:
@@ -103,6 +104,8 @@ def _compare(stack: AnyStack, expected: Expectation, run: AnyRun, made: list[dic
     assert read >= set(expected.reads), f"not read: {set(expected.reads) - read}"
     if expected.verdicts is not None:
         _compare_verdicts(expected, stack.verdicts)
+    if expected.finds is not None:
+        _compare_findings(expected, stack.verdicts)
     outputs = stack.recorded_outputs() if expected.outputs else {}
     assert {name: outputs.get(name) for name in expected.outputs} == expected.outputs
     _compare_world(expected, stack.simulator.control("GET", "/state"))
@@ -147,7 +150,8 @@ def _compare_verdicts(expected: Expectation, file: Path) -> None:
     Of several of a kind one that is not left alone counts.
     """
     lines = [json.loads(line) for line in file.read_text().splitlines()] if file.exists() else []
-    by_id = {(said["resource"], said["id"]): said for said in lines if "verdict" in said}
+    verdicts = [said for said in lines if "verdict" in said and said["verdict"] not in _FINDINGS]
+    by_id = {(said["resource"], said["id"]): said for said in verdicts}
     by_weight = sorted(by_id.values(), key=lambda said: said["verdict"] not in _QUIET)
     last: dict[str, dict[str, Any]] = {said["resource"]: said for said in by_weight}
     wanted = expected.verdicts or {}
@@ -166,6 +170,13 @@ def _compare_verdicts(expected: Expectation, file: Path) -> None:
         }
         compared = verdict.model_dump(exclude={"verdict"}, exclude_none=True)
         assert {key: found[key] for key in compared} == compared, name
+
+
+def _compare_findings(expected: Expectation, file: Path) -> None:
+    """The kinds of what no run changes, each fact once."""
+    lines = file.read_text().splitlines() if file.exists() else []
+    verdicts = [said["verdict"] for said in map(json.loads, lines) if "verdict" in said]
+    assert sorted(each for each in verdicts if each in _FINDINGS) == sorted(expected.finds or ())
 
 
 def _compare_world(expected: Expectation, state: dict[str, list[dict[str, Any]]]) -> None:

@@ -85,12 +85,14 @@ class Expectation(_Strict):
 
     calls: every write, in order; meanwhile: those of a part that goes on beside the rest, in their own order.
     reads: reads that must be among those made. verdicts: of every resource that is not left alone.
-    outputs: some of the stack's outputs. leaves: for each kind named, exactly these objects, each with at
-    least these values. settles: a preview afterwards shows no change.
+    finds: the kinds of what no run changes. outputs: some of the stack's outputs. leaves: for each kind
+    named, exactly these objects, each with at least these values. settles: a preview afterwards shows no
+    change.
     """
 
     fails: bool = False
     verdicts: dict[Resource, Verdict] | None = None
+    finds: tuple[Literal["lifecycle", "foreign"], ...] | None = None
     says: tuple[str, ...] = ()
     displays: tuple[str, ...] = ()
     never_says: tuple[str, ...] = ()

@@ -118,6 +118,14 @@ ROWS = (
         next_command=_UP,
     ),
     _row(
+        word="numbers_undeclared",
+        meaning="a sole proprietor's service holds a number nobody has declared; one of them cannot send",
+        acts="you: take it out of the service at Twilio",
+        takes="until you do",
+        source="N1, M3",
+        next_command=_PREVIEW,
+    ),
+    _row(
         word="verified",
         meaning="done: registered, approved, numbers associated; each number's own registration may follow",
         acts="nobody",

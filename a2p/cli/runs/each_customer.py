@@ -17,6 +17,7 @@ from a2p.cli.runs.outcomes import (
     choose_worst,
     exit_for_failure,
     exit_for_status,
+    format_findings,
     is_waiting_for_review,
     list_blocked,
     list_reportable,
@@ -119,7 +120,9 @@ def _run_one(
             recovered=recovered,
         )
     if verb != "up":
-        return CustomerRun(stack, Exit.DONE, ran, recovered=recovered)
+        is_idle = not list_reportable(ran)
+        ended = Exit.PERSON if verb == "preview" and ran.log.findings and is_idle else Exit.DONE
+        return CustomerRun(stack, ended, ran, recovered=recovered)
     ended = exit_for_status(recorded.outputs if recorded else None)
     return CustomerRun(stack, ended, ran, recorded, recovered=recovered)
 
@@ -225,11 +228,14 @@ def _format_run(verb: str, ended: CustomerRun) -> str:
 def _format_preview(ended: CustomerRun) -> str:
     """The steps that `a2p up` would take, in their order."""
     steps = list_steps(ended.run.log.verdicts) if ended.run else []
+    findings = format_findings(ended.run) if ended.run else []
+    if not steps and findings:
+        return "\n".join([f"{bold(ended.stack)}: nothing would change; at Twilio it is not well", *findings])
     if not steps:
         return f"{bold(ended.stack)}: previewed; nothing was changed"
     heading = f"{bold(ended.stack)}: nothing was changed; `a2p up` would do this, in this order"
     next_command = format_labelled("next", f"a2p up {ended.stack}")
-    return "\n".join([heading, format_table(steps, measure_width()), next_command])
+    return "\n".join([heading, format_table(steps, measure_width()), *findings, next_command])
 
 
 def format_summary(stack: str, recorded: RecordedStatus | None) -> str:

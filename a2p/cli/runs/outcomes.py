@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from a2p.actor import Actor
 from a2p.cli.exit_codes import Exit
+from a2p.cli.terminal.text import format_labelled
 from a2p.engine.commands import UNEXPECTED_CHANGES, EngineRun
 from a2p.run_log import StackOutputs, VerdictRecord
 
@@ -46,3 +47,12 @@ def list_reportable(run: EngineRun) -> list[VerdictRecord]:
 def choose_worst(exits: Iterable[Exit]) -> Exit:
     """The most serious of several exit codes; DONE for none."""
     return max(exits, key=_WORSE.index, default=Exit.DONE)
+
+
+def format_findings(run: EngineRun) -> list[str]:
+    """What no run changes: a line for each fact, and what to do about it."""
+    lines = []
+    for finding in run.log.findings:
+        lines.append(format_labelled(finding.resource, f"{finding.verdict}: {finding.sentence}"))
+        lines.append(format_labelled("", f"do: {finding.remedy}"))
+    return lines

@@ -31,7 +31,7 @@ class CustomerStatus:
     def stage(self) -> str:
         if self.problem:
             return _UNREADABLE
-        if self.recorded and self.recorded.begun and not self.recorded.stage:
+        if self._is_outdated or (self.recorded and self.recorded.begun and not self.recorded.stage):
             return _UNFINISHED
         return (self.recorded.stage if self.recorded else "") or _NOT_BEGUN
 
@@ -57,6 +57,11 @@ class CustomerStatus:
     def has_failed(self) -> bool:
         """Whether the last run failed, and none is trying again."""
         return not self.working and bool(self.recorded and self.recorded.failed)
+
+    @property
+    def _is_outdated(self) -> bool:
+        """Whether the outputs are those of a run before the last one, which has changed nobody knows what."""
+        return self.has_failed or self.is_interrupted
 
     @property
     def waits_for(self) -> str:
@@ -114,5 +119,13 @@ class CustomerStatus:
             "interrupted": self.is_interrupted,
             "failed": self.has_failed,
             "running_pid": self.working or None,
-            "resources": self._outputs.to_json()["resources"] if self._outputs else {},
+            "resources": self._resources,
         }
+
+    @property
+    def _resources(self) -> dict[str, dict[str, str]]:
+        """SID and status of each resource; no status where a later run has failed."""
+        resources: dict[str, dict[str, str]] = self._outputs.to_json()["resources"] if self._outputs else {}
+        if not self._is_outdated:
+            return resources
+        return {name: {"sid": facts.get("sid", "")} for name, facts in resources.items()}

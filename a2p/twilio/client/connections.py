@@ -1,4 +1,4 @@
-"""Connections that know the call they serve, so that they can be cut when its time is over."""
+"""Connections that tell the current call their socket, so that its deadline can shut it."""
 
 from typing import Any
 

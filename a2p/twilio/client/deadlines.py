@@ -1,10 +1,10 @@
 """
-No call and no operation goes on for ever: how long each may take, and what cuts a call that takes longer.
+Deadlines of calls and of operations, and the timer that shuts a connection when its call's deadline is over.
 
-A timeout of a socket is none of an answer: a server that sends one byte a second never runs into it. So a
-call is watched, and its connection cut when its time is over, in whatever it is at that moment. An operation
-(what the engine asks of one resource) has a time for all its calls together; the waits that Twilio demands
-are not calls and do not count.
+A socket timeout does not limit an answer: a server that sends one byte a second never runs into it. So a
+timer shuts the connection at the deadline, whatever the call is doing. An operation (what the engine asks of
+one resource) has one deadline for all its calls; the waits that Twilio demands are not calls and do not
+count.
 """
 
 import socket

@@ -1,4 +1,4 @@
-"""What becomes of answers that are no success, or no answers: errors that say what to do."""
+"""Errors for answers that are no success, for answers that are not Twilio's, and for no answer at all."""
 
 import json
 from typing import Any

@@ -1,7 +1,7 @@
 """
-Which hosts have answered this process, why another does not, and who has been told so.
+Hosts that have answered this process, and messages about hosts that do not.
 
-A host that has never answered is most likely not there at all: a wrong address, no network, no simulator.
+A host that has never answered is most likely not there: a wrong address, no network, no simulator.
 """
 
 import logging

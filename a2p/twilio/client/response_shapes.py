@@ -1,9 +1,8 @@
 """
-Whether an answer is what Twilio's API says it is, before anything is made of it or kept of it.
+Checks that a successful answer has the shape of its Twilio object, before it is used or cached.
 
-One row for each kind of object, with what this project reads of it. An answer that fits is safe to read
-without further asking; one that does not was cut, comes from something in between, or is about something
-else.
+One row for each kind of object, with the fields this project reads. An answer of that shape needs no further
+checks; any other was cut off, comes from a proxy, or is about another object.
 """
 
 import json

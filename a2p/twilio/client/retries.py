@@ -1,4 +1,4 @@
-"""Which calls are made again, how often, and after how long: urllib3's retries, with rules of our own."""
+"""Which calls are retried, how often, and after how long: urllib3's Retry with four rules of our own."""
 
 import random
 from typing import Any, Self

@@ -98,7 +98,7 @@ def test_a_failed_and_an_interrupted_run_are_told(project: Path, capsys: pytest.
 
     acme, baker = _told(capsys)
     assert (acme["stage"], acme["next_command"]) == ("unfinished", "a2p up acme")
-    assert (baker["stage"], baker["interrupted"]) == ("waiting_for_otp", True)
+    assert (baker["stage"], baker["interrupted"]) == ("unfinished", True)
     assert baker["waits_for"] == "the next run: the last one was interrupted"
 
 

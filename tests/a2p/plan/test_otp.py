@@ -29,6 +29,12 @@ BRAND = brand("APPROVED", "UNVERIFIED")
         (OTP, OtpSpec(resend="never"), False, "the stack allows none"),
         (dataclasses.replace(OTP, registered_at=NOW - 30 * DAY), ALLOWED, True, "O3: the 30th day"),
         (dataclasses.replace(OTP, registered_at=NOW - 30 * DAY - 1), ALLOWED, False, "O3: over"),
+        (
+            dataclasses.replace(OTP, registered_at=NOW - 31 * DAY, may_be_late=True),
+            ALLOWED,
+            True,
+            "O3: somebody has agreed, and Twilio still sends one",
+        ),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

@@ -9,7 +9,7 @@ import pytest
 
 from a2p.actor import NextStep
 from a2p.catalogue import find_remedy
-from a2p.observed import Problem
+from a2p.observed import NO_REASON, Problem
 from a2p.plan import stage_of
 from a2p.specs import OtpSpec
 from tests.support.observations import ASKED, DONE, NOW, brand, bundle, campaign
@@ -28,6 +28,10 @@ PHONE = "the mobile phone declared as trust_bundle.mobile_phone_number"
 THEN = f"the customer then replies YES from {PHONE} within 24 hours"
 OVER = "another text message to the customer: the OTP has expired (2027-01-15T07:00:00Z)"
 ANOTHER = "delete the Brand in the Twilio Console, then run the next command, which registers another one"
+LATE = (
+    f"Twilio still sends a text message while the Brand is APPROVED and UNVERIFIED; {THEN}. "
+    f"If The Campaign Registry has let the Brand expire by then (O3), {ANOTHER}"
+)
 CORRECT = (
     "you: correct a2p:profile, a2p:trust_bundle or a2p:brand in the stack file; "
     "if nothing in the stack file is to change, raise brand.submission by one"
@@ -42,6 +46,52 @@ def row(stage: str, waits_for: str, who_must_act: str, next_command: str) -> Row
 
 
 TABLE: list[tuple[dict[str, Any], Row]] = [
+    (
+        {"campaign": campaign("EXPIRED")},
+        row(
+            "campaign_in_review",
+            "somebody who looks: the Campaign's status is EXPIRED, which nothing here knows",
+            "you: look at the Campaign in the Twilio Console",
+            PREVIEW,
+        ),
+    ),
+    (
+        {"surplus_numbers": ("PN2",)},
+        row(
+            "numbers_undeclared",
+            "the removal of PN2 from the service: a sole proprietor may have one number in it (N1), and one "
+            "of them cannot send",
+            "you: take PN2 out of the service at Twilio",
+            PREVIEW,
+        ),
+    ),
+    (
+        NOT_REGISTERED | {"brand": brand("IN_REVIEW", None)},
+        row(
+            "waiting_for_brand",
+            "the Brand's review at The Campaign Registry, by people (IN_REVIEW): one or more business days",
+            "nobody: The Campaign Registry is at it",
+            UP,
+        ),
+    ),
+    (
+        NOT_REGISTERED | {"brand": dataclasses.replace(brand(), sid="")},
+        row("ready_to_register", "the next run, which registers the Brand", "you: run the next command", UP),
+    ),
+    (
+        {
+            "profile": dataclasses.replace(
+                bundle("BU1", "twilio-rejected", Problem(18601, (), NO_REASON)),
+                status_callback="https://hooks.acme.com/p",
+            )
+        },
+        row(
+            "profile_rejected",
+            "the profile BU1 was rejected; Twilio sent the reason to https://hooks.acme.com/p",
+            "you: read the reason there, then correct a2p:profile in the stack file",
+            UP,
+        ),
+    ),
     (
         {"profile": bundle("BU1", "draft", BAD_EMAIL)},
         row(
@@ -135,7 +185,7 @@ TABLE: list[tuple[dict[str, Any], Row]] = [
         row(
             "waiting_for_otp",
             f"{OVER}, and the 30 days since the Brand's registration were over at 2027-01-15T07:59:59Z (O3)",
-            f"you: {ANOTHER}",
+            f"you: run A2P_ALLOW_LATE_OTP=true a2p up acme: {LATE}",
             UP,
         ),
     ),
@@ -264,7 +314,8 @@ TABLE: list[tuple[dict[str, Any], Row]] = [
         row(
             "campaign_suspended",
             "Twilio Support: the Campaign is suspended",
-            "you: open a ticket with Twilio Support",
+            "you: check your e-mail and the Twilio Support Center for the reason, then open a ticket with "
+            "Twilio Support",
             "",
         ),
     ),

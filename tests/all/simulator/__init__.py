@@ -1,0 +1,1 @@
+"""What takes long with the simulator alone."""

@@ -9,10 +9,12 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlsplit
 
 import pytest
 
 from a2p.cli.exit_codes import Exit
+from tests.support.backends import Backend, require_password
 from tests.support.command import COMMAND, a2p
 from tests.support.killed_up import (
     BRAND,
@@ -28,7 +30,6 @@ from tests.support.unmanaged_customers import UnmanagedCustomers
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.support.backends import Backend
     from tests.support.simulator import SimulatorProcess
 
 
@@ -163,3 +164,26 @@ def leave_a_lock(stack: Stack) -> None:
     }
     key = f".pulumi/locks/organization/a2p/{stack.name}/one.json"
     stack.state.store.write(key, json.dumps(said).encode())
+
+
+@pytest.mark.parametrize("spelling", ["before the @", "as a parameter"])
+def test_the_engine_signs_in_with_a_password_that_it_cannot_quote(
+    postgres_backend: Backend, tmp_path: Path, simulator: SimulatorProcess, spelling: str
+) -> None:
+    """F1: the password goes to the engine apart from the address, in each of the two spellings."""
+    password = "Wr0ng p@ss/w?rd"
+    backend = require_password(postgres_backend, password)
+    if spelling == "as a parameter":
+        parts = urlsplit(backend.url)
+        query = f"user={parts.username}&password={quote(password, safe='')}&{parts.query}"
+        backend = Backend(backend.kind, f"{parts.scheme}://{parts.path}?{query}")
+    stack = Stack.of_example("example", tmp_path, simulator, backend=backend, begin=False)
+
+    begun = a2p(stack, *UP)
+    doctor = a2p(stack, "doctor")
+
+    assert begun.status == Exit.PERSON, begun
+    assert stack.state.list_stacks() == ["customer"]
+    assert "1 stacks" in doctor.out
+    for said in (begun, doctor):
+        assert not [each for each in (password, quote(password, safe="")) if each in said.out + said.err]

@@ -37,7 +37,7 @@ if customer.external:
     campaign = ExternalCampaign(
         "external-campaign",
         {**customer.external_campaign_inputs(), "messaging_service_sid": service.id},
-        options,
+        merge(options, stack.in_place_of("campaign", "Campaign")),
     )
 
     # Its numbers wait for nothing (E2).
@@ -83,7 +83,7 @@ else:
             "brand_sid": brand.id,
             "brand_revision": revision.id,
         },
-        options,
+        merge(options, stack.in_place_of("external-campaign", "ExternalCampaign")),
         personal=customer.list_personal_texts(),
     )
 

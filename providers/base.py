@@ -21,6 +21,7 @@ from pulumi.dynamic import (
 )
 
 from a2p.plan import Action, Existence, Policy, Situation, Verdict, decide
+from a2p.plan.decision import decide_conversion
 from a2p.plan.normalisation import baseline
 from a2p.specs.codec import decode_spec, encode_value, field_names
 from a2p.twilio.client.account_check import RECORDED
@@ -102,6 +103,36 @@ class LiveProvider(ResourceProvider, Generic[S]):
         """Whether what is new can be registered in this run, as far as can be told before it."""
         return True
 
+    def is_of_another_kind(self, olds: Mapping[str, Any]) -> bool:  # noqa: ARG002 - most have no other kind
+        """Whether the stack has something else here, in whose place this one comes."""
+        return False
+
+    def observe_other_kind(self, olds: Mapping[str, Any]) -> Observation:
+        """What there is of that at Twilio."""
+        raise NotImplementedError
+
+    def _replace_other_kind(self, id_: str, olds: Mapping[str, Any], news: Mapping[str, Any]) -> DiffResult:
+        seen = self.observe_other_kind(olds)
+        unknown = list_unknown(self.spec, news)
+        declared = {name: None if name in unknown else news.get(name) for name in field_names(self.spec)}
+        situation = Situation(
+            declared=declared,
+            baseline=declared,
+            existence=seen.existence,
+            approved=seen.approved,
+            stopped=seen.stopped,
+            stack=self._settings.stack,
+            consents=self._settings.consents,
+        )
+        verdict = decide_conversion(self.policy, situation)
+        self._checked.discard("")
+        self._replaced[""] = None
+        self.note_verdict(seen.existence, verdict)
+        verdict_output.show_verdict(self.policy.resource, id_, verdict)
+        if verdict.action is Action.STOP:
+            raise verdict_output.to_blocked(self.policy.resource, verdict)
+        return DiffResult(changes=True, replaces=verdict.replaced_fields, delete_before_replace=True)
+
     def note_verdict(self, existence: Existence, verdict: Verdict) -> None:
         """Leave word for the other resources of the run; most have nothing to say."""
 
@@ -140,9 +171,14 @@ class LiveProvider(ResourceProvider, Generic[S]):
         """
         self.session.account.compare(olds)
         key = self.identify(news)
+        if self.is_of_another_kind(olds):
+            return self._replace_other_kind(id_, olds, news)
         question = Question(self.spec, olds, news)
         seen = self._observe(question.spec, olds, deep=False)
         verdict = decide(self.policy, self._describe(question, seen))
+        if verdict.action is Action.STOP and not self.session.memory.declaration_was_read:
+            # A refresh asks how the state has changed, with the inputs of the last run: nobody wants these.
+            return DiffResult(changes=True, delete_before_replace=True)
         self.note_verdict(seen.existence, verdict)
         is_asked_in_advance = key not in self._checked
         self._checked.discard(key)

@@ -27,6 +27,7 @@ from a2p.specs.brand import is_waiting_brand
 from a2p.specs.campaign import USA2P_SID
 from a2p.specs.codec import decode_spec
 from a2p.twilio import approvals, brands, campaigns
+from a2p.twilio.client.session import Session
 from providers import verdict_output
 from providers.base import LiveProvider
 from providers.deletion_guards import require_consent
@@ -89,6 +90,14 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
             recorded, declared = olds.get("phone_numbers") or (), news.get("phone_numbers") or ()
             announce_removal(self.session, olds["messaging_service_sid"], recorded, declared)
         return result
+
+    def is_of_another_kind(self, olds: Mapping[str, Any]) -> bool:
+        """Whether the stack has an external campaign here."""
+        return "us_app_to_person_usecase" not in olds
+
+    def observe_other_kind(self, olds: Mapping[str, Any]) -> Observation:
+        """The association of the external campaign."""
+        return observe_held(self.session, olds)
 
     def may_register(self, declared: Mapping[str, Any]) -> bool:
         """
@@ -206,6 +215,17 @@ class Campaign(Resource, module="a2p", name="Campaign"):
     ) -> None:
         outputs = ("stage", "campaign_status", "campaign_id", "resubmissions")
         super().__init__(CampaignProvider(), name, to_props(inputs, personal=personal, outputs=outputs), opts)
+
+
+def observe_held(session: Session, olds: Mapping[str, Any]) -> Observation:
+    """The Campaign of whichever kind that the stack has registered on its service, if it has."""
+    live = (
+        campaigns.fetch(session, olds["messaging_service_sid"]) if olds.get("stage") == REGISTERED else None
+    )
+    if live is None:
+        return Observation(existence=Existence.WAITING)
+    stop = find_campaign_stop(live) if live.status == "SUSPENDED" else None
+    return Observation(existence=Existence.REGISTERED, approved=live.is_approved, stopped=stop)
 
 
 def _record(live: LiveCampaign, state: Mapping[str, Any], resubmitted: int) -> dict[str, Any]:

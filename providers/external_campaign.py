@@ -18,7 +18,7 @@ from a2p.specs import ExternalCampaignSpec
 from a2p.specs.campaign import USA2P_SID
 from a2p.twilio import campaigns
 from providers.base import LiveProvider
-from providers.campaign import REGISTERED, was_approved
+from providers.campaign import REGISTERED, observe_held, was_approved
 from providers.deletion_guards import require_consent
 from providers.error_boundary import guard
 from providers.number_removal import announce_removal
@@ -54,6 +54,14 @@ class ExternalCampaignProvider(LiveProvider[ExternalCampaignSpec]):
             review=Review.REJECTED if failed else Review.PASSED if live.is_approved else Review.UNDER_WAY,
             stopped=None if failed else find_campaign_stop(live),
         )
+
+    def is_of_another_kind(self, olds: Mapping[str, Any]) -> bool:
+        """Whether the stack has a Campaign that is registered at Twilio itself here."""
+        return "us_app_to_person_usecase" in olds
+
+    def observe_other_kind(self, olds: Mapping[str, Any]) -> Observation:
+        """That Campaign."""
+        return observe_held(self.session, olds)
 
     @guard
     def diff(self, id_: str, olds: Any, news: Any) -> DiffResult:

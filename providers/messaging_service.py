@@ -13,9 +13,10 @@ import pulumi
 from a2p.errors import NotFound
 from a2p.plan import Existence
 from a2p.plan.policies import MESSAGING_SERVICE
+from a2p.plan.situation import Stop
 from a2p.specs import MessagingServiceSpec
-from a2p.twilio import services
-from a2p.twilio.ownership import comparable_name
+from a2p.twilio import campaigns, services
+from a2p.twilio.ownership import comparable_name, is_sid
 from providers.base import LiveProvider
 from providers.observation import Observation
 from providers.props import to_props
@@ -35,7 +36,26 @@ class MessagingServiceProvider(LiveProvider[MessagingServiceSpec]):
             return Observation(existence=Existence.GONE)
         name = comparable_name(spec.friendly_name, service.sid, service.fields["friendly_name"])
         live = {**service.fields, "friendly_name": name}
-        return Observation(existence=Existence.REGISTERED, live=live, record={"sid": service.sid})
+        names_another = is_sid(spec.friendly_name) and spec.friendly_name != service.sid
+        return Observation(
+            existence=Existence.REGISTERED,
+            live=live,
+            record={"sid": service.sid},
+            names_another=names_another,
+            stopped=self._find_stop(spec.friendly_name) if names_another else None,
+        )
+
+    def _find_stop(self, other: str) -> Stop | None:
+        """Why the Campaign cannot move to another service: it is looked at before anything is deleted."""
+        held = campaigns.fetch(self.session, other)
+        if held is None:
+            return None
+        return Stop(
+            f"the Campaign cannot move to {other}: that service holds one already ({held.status}),\n"
+            "  and it can hold only one (C21). Nothing was changed.",
+            "name another service in a2p:adopted.messaging_service; or, if the Campaign there is not\n"
+            "      needed, delete it at Twilio, then run the same command again",
+        )
 
     def find_leftover(self, declared: Mapping[str, Any]) -> str | None:
         """What is under our mark."""
@@ -52,9 +72,17 @@ class MessagingServiceProvider(LiveProvider[MessagingServiceSpec]):
         """Change its settings."""
         return {"sid": services.amend(self.session, state["sid"], spec).sid}
 
-    def withdraw(self, _spec: MessagingServiceSpec, state: Mapping[str, Any]) -> None:
-        """Delete it, once its Campaign is gone."""
-        services.delete(self.session, state["sid"])
+    def withdraw(self, spec: MessagingServiceSpec, state: Mapping[str, Any]) -> None:
+        """
+        Delete it, once its Campaign is gone.
+
+        One that was there before the stack, and that the stack now leaves for another one, stays.
+        """
+        sid = state["sid"]
+        if self.session.memory.declaration_was_read and spec.friendly_name == sid:
+            print(f"The Messaging Service {sid} stays at Twilio: the stack has only adopted it.")
+            return
+        services.delete(self.session, sid)
 
 
 class MessagingService(Resource, module="a2p", name="MessagingService"):

@@ -35,6 +35,7 @@ class Observation:
     resubmissions: int = 0
     stopped: Stop | None = None
     may_open: bool = True
+    names_another: bool = False
     due: Mapping[str, str] = field(default_factory=dict)
     echoes: Echoes = field(default_factory=dict)
     service_sid: str = ""
@@ -85,6 +86,7 @@ class Question:
             resubmissions=seen.resubmissions,
             stopped=seen.stopped,
             may_open=seen.may_open,
+            names_another=seen.names_another,
             gone=gone,
             stack=settings.stack,
             consents=settings.consents,

@@ -116,6 +116,16 @@ def twilio_provider() -> pulumi.ProviderResource:
     return provider
 
 
+def in_place_of(name: str, kind: str) -> pulumi.ResourceOptions:
+    """
+    The options of a Campaign that takes the place of one of the other kind, in the same service (C21).
+
+    The engine deletes that one before it creates this one. Without it, it would create first, and be refused.
+    """
+    alias = pulumi.Alias(name=name, type_=f"pulumi-python:dynamic/a2p:{kind}")
+    return pulumi.ResourceOptions(aliases=[alias])
+
+
 def number_aliases(customer: AnyCustomer, number_sid: str) -> pulumi.ResourceOptions:
     """
     The options of a number's association, which a stack may have called otherwise before.

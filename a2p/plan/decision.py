@@ -38,6 +38,24 @@ def decide(policy: Policy, situation: Situation) -> Verdict:
     return replace(verdict, consequences=derived, notes=notes)
 
 
+def decide_conversion(policy: Policy, situation: Situation) -> Verdict:
+    """What becomes of a Campaign of the other kind, in whose place this one comes: it is deleted first."""
+    because = (
+        FieldRule(
+            "messaging_service_sid",
+            ChangeRule.REPLACE,
+            "A service holds one Campaign (C21), and one that is registered at Twilio never becomes an\n"
+            "    external one, nor the other way round: it is deleted, and the other one registered.",
+        ),
+    )
+    if (stop := situation.stopped) and stop.consent not in situation.consents:
+        return _decide_stop(stop, because, situation)
+    verdict = _decide_replacement(policy, because, situation)
+    if verdict.action is Action.STOP:
+        return verdict
+    return replace(verdict, consequences=derive_consequences(policy.resource, verdict.kind, situation))
+
+
 def _judge(policy: Policy, situation: Situation) -> Verdict:  # noqa: PLR0911 - the order of the questions is the rule
     if situation.existence is Existence.NEW:
         return _decide_new(policy, situation)
@@ -179,6 +197,8 @@ def _effective_rule(row: FieldRule, situation: Situation) -> ChangeRule:
         return ChangeRule.REPLACE if situation.approved else ChangeRule.AMEND
     if row.rule is ChangeRule.UNTIL_SUBMITTED and not situation.submitted:
         return ChangeRule.AMEND
+    if row.rule is ChangeRule.NAME:
+        return ChangeRule.REPLACE if situation.names_another else ChangeRule.AMEND
     if row.rule is ChangeRule.DUE and row.field in situation.due:
         return ChangeRule.AMEND
     return row.rule

@@ -12,6 +12,7 @@ class ChangeRule(Enum):
     REPLACE = "replaced"
     CASCADE = "replaced, because its Brand has to be edited first"
     UNTIL_SUBMITTED = "amended in place while open; under review and approved it waits for a correction"
+    NAME = "amended in place; replaced where it names another object"
     ORDER = "no difference of its own"
     GATE = "opens a gate while the resource waits; no difference after"
     DUE = "says when something is to be done; no difference of its own"

@@ -66,8 +66,9 @@ class Situation:
     once (C11). may_open: whether this very
     run can open the gate. submitted: it is in review or through. resubmissions: how often it was
     submitted again after a review had ended. stopped: why Twilio takes no change of it, or nothing.
-    gone: the resources of the stack that this run has found gone. overwritten: the fields in which Twilio
-    put a value of its own when ours was sent. notes: what is told beside whatever is decided. stack: its
+    names_another: whether the declared name is that of another object. gone: the resources of the stack that
+    this run has found gone. overwritten: the fields in which Twilio put a value of its own when ours was
+    sent. notes: what is told beside whatever is decided. stack: its
     name, for commands. consents: what somebody has agreed to for this run.
     """
 
@@ -84,6 +85,7 @@ class Situation:
     resubmissions: int = 0
     stopped: Stop | None = None
     gone: frozenset[str] = frozenset()
+    names_another: bool = False
     overwritten: frozenset[str] = frozenset()
     notes: tuple[str, ...] = ()
     stack: str = ""

@@ -3,7 +3,7 @@
 from contextlib import suppress
 from typing import Any
 
-from a2p.errors import NotFound, Refused
+from a2p.errors import Blocked, NotFound, Refused
 from a2p.observed import LiveCampaign, Problem
 from a2p.plan import Gate, brand_gate
 from a2p.plan.field_rules import ChangeRule
@@ -74,6 +74,13 @@ def register(session: Session, spec: CampaignSpec) -> tuple[LiveCampaign, bool]:
     """
     found = find_leftover(session, spec.messaging_service_sid)
     if found is not None:
+        if found.brand_sid and found.brand_sid != spec.brand_sid:
+            raise Blocked(
+                f"The Campaign was not registered: {spec.messaging_service_sid} holds one of another Brand,"
+                f" {found.brand_sid}, and a service can hold only one (C21).",
+                remedy="name another service in a2p:adopted.messaging_service, or, if that Campaign is not"
+                " needed, delete it at Twilio and run the same command again",
+            )
         return found, False
     try:
         return _create(session, spec), True

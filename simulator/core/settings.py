@@ -19,16 +19,18 @@ if TYPE_CHECKING:
 class Settings:
     """The settings of a world."""
 
-    strict_parameters: bool = False  # U15: Twilio ignores a parameter that it does not know; on: a 400
-    require_policy_urls: bool = False  # U1: Twilio does since 2026-06-30; on as soon as the client sends them
-    limit_registrations: bool = (
-        False  # U9: Twilio takes 1 Brand and 1 Campaign a second; on as soon as it waits
-    )
-    require_authentication: bool = True  # U8: Brands of public companies are verified by e-mail
-    edits_are_beta: bool = (
-        False  # U7: on: an account that is not part of it, whose edits of Campaigns are a 403
-    )
-    deliver_outside: bool = False  # F21: webhooks go to loopback only, unless somebody asks for more
+    # U15: Twilio ignores a parameter that it does not know; on: a 400.
+    strict_parameters: bool = False
+    # U1: on at Twilio since 2026-06-30, and here as soon as the client sends them.
+    require_policy_urls: bool = False
+    # U9: Twilio takes one Brand and one Campaign a second; on here as soon as the client waits.
+    limit_registrations: bool = False
+    # U8: Brands of public companies are verified by e-mail.
+    require_authentication: bool = True
+    # U7: on: an account that is not part of the beta, whose edits of Campaigns are a 403.
+    edits_are_beta: bool = False
+    # F21: webhooks go to loopback only, unless somebody asks for more.
+    deliver_outside: bool = False
 
     @classmethod
     def names(cls) -> tuple[str, ...]:

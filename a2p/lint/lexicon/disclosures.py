@@ -93,6 +93,7 @@ FREQUENCY = _compile("""
     <measure> ..4 <vary>
     how_many|how_often ..4 <vary>|up_to
     <limit> ..2 <num>
+    how_many|how_often|number|texts|messages ..3 <num>
     as often|many|few ..3 as
     <adverb> ..3 <message>
     <message> ..3 <adverb>

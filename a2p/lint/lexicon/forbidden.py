@@ -48,6 +48,7 @@ _CLASSES = {
         "finasteride",
         "peptides",
     ),
+    "place": split_words("street road avenue drive lane boulevard park beach court square plaza building"),
     "money": ("cash", "money", "dollars", "amount", "income", "thousands", "funds", "k"),
     "debt": split_words(
         "debt debts past_due_accounts past_due_account delinquent_accounts receivables unpaid_bills "
@@ -120,12 +121,13 @@ NO_ALCOHOL = _compile("""
     wine|beer country|street|road|glass_repair|cellar_doors|colored
     fetal|blood alcohol
     cotton gin
+    beer|wine|whiskey|whisky|gin|cocktail|sake|champagne|rum|shot|pint mug|mugs|stein|steins|cup|cups|glass|glasses|opener|rack|racks|cooler|coolers|barrel|barrels|cake|sauce|vinegar|batter|cheese|bread
     stout ..1 boots|fellow|fence
     rose garden
 """)
 GAMBLING = _compile("""
     gambling|sportsbook|sportsbooks|sports_betting|online_casino|online_casinos|slot_machines|free_spins|free_bets|free_bet|jackpot|jackpots|blackjack|roulette|poker_room|parlay|parlays|betting|bettors|wager|wagers|wagering|bookmaker|daily_fantasy|fantasy_sports_betting|lottery_tickets|scratch_cards|igaming|bet_credits|odds_boost
-    casino|casinos ..4 bonus|bonuses|games|players|player|deposit|spins|online|app|slots|chips|resort|night_out|comp|comps|winnings
+    casino|casinos ..4^<place> bonus|bonuses|games|players|player|deposit|spins|online|app|slots|chips|resort|night_out|comp|comps|winnings
     online|our|at_the casino|casinos
     slots ..2 and|or roulette|poker|blackjack|table
     bet|wager amount|now|on|and|today|tonight

@@ -2,12 +2,15 @@
 
 from a2p.plan.field_rules import ChangeRule, FieldRule, Policy
 
-_MARK_WHY = "Our mark: the name by which an interrupted run is found again."
+_MARK_WHY = (
+    "Our mark, by which an interrupted run is found again, or the SID of an adopted service. Another SID is\n"
+    "    another service: the Campaign is registered anew there, and its numbers move."
+)
 
 MESSAGING_SERVICE = Policy(
     "MessagingService",
     (
-        FieldRule("friendly_name", ChangeRule.AMEND, _MARK_WHY),
+        FieldRule("friendly_name", ChangeRule.NAME, _MARK_WHY),
         *(
             FieldRule(name, ChangeRule.AMEND, "A setting of the Messaging Service; no review.")
             for name in (
@@ -26,6 +29,7 @@ MESSAGING_SERVICE = Policy(
             )
         ),
     ),
+    replacement="another service takes its place",
 )
 
 PHONE_NUMBER_ASSOCIATION = Policy(

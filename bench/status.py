@@ -5,7 +5,8 @@ How long `a2p status` takes over many customers, with the state in files, in Pos
 
 The checkpoint is that of a real run, once for each customer. "first" is with no standing written down, so
 that every checkpoint is read; "next" is what everybody sees after that, "after 10 runs" with ten checkpoints
-changed. The figures are seconds of wall time of the whole command, the median of the rounds.
+changed. The figures are seconds of wall time of the whole command, the median of the rounds; "cpu" is what
+the command itself used of a processor in the last of them, which other work on the machine does not change.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import argparse
 import functools
 import gzip
+import resource
 import shutil
 import statistics
 import subprocess
@@ -88,7 +90,16 @@ def describe(stack: Stack, checkpoint: bytes, rounds: int) -> str:
         fill(stack.state, gzip.decompress(checkpoint), stack.name, range(start, start + 10))
         changed.append(measure(stack))
     after = statistics.median(changed)
-    return f"first {first:6.2f} s   next {following:5.2f} s   after 10 runs {after:5.2f} s"
+    cpu = measure_cpu(stack)
+    return f"first {first:6.2f} s   next {following:5.2f} s   after 10 runs {after:5.2f} s   cpu {cpu:5.2f} s"
+
+
+def measure_cpu(stack: Stack) -> float:
+    """Seconds of a processor that one `a2p status` uses."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    measure(stack)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def measure(stack: Stack) -> float:

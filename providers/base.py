@@ -176,6 +176,9 @@ class LiveProvider(ResourceProvider, Generic[S]):
         question = Question(self.spec, olds, news)
         seen = self._observe(question.spec, olds, deep=False)
         verdict = decide(self.policy, self._describe(question, seen))
+        if verdict.action is Action.STOP and not self.session.memory.declaration_was_read:
+            # A refresh asks how the state has changed, with the inputs of the last run: nobody wants these.
+            return DiffResult(changes=True, delete_before_replace=True)
         self.note_verdict(seen.existence, verdict)
         is_asked_in_advance = key not in self._checked
         self._checked.discard(key)

@@ -44,7 +44,9 @@ class BrandRevisionProvider(LiveProvider[BrandRevisionSpec]):
         if not recorded or spec.digest != state.get("digest"):
             return Observation(existence=Existence.REGISTERED, live={"parts": spec.parts})
         if not deep:
-            return Observation(existence=Existence.REGISTERED)
+            changed = sorted(part for part, digest in spec.parts.items() if recorded.get(part) != digest)
+            notes = (f"not at Twilio as it is declared: {', '.join(changed)}",) if changed else ()
+            return Observation(existence=Existence.REGISTERED, notes=notes)
         found = brand_parts.fetch_part_digests(self.session, spec.mark, recorded)
         live = {part: found.get(part, GONE) for part in recorded} if found else recorded
         return Observation(existence=Existence.REGISTERED, live={"parts": live})

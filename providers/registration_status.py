@@ -11,15 +11,10 @@ from typing import Any
 from pulumi.dynamic import ReadResult, Resource
 
 import pulumi
+from a2p.errors import NotFound
 from a2p.observed import LiveBrand, LiveCampaign
 from a2p.plan import Policy, Registration, Stage, brand_status, stage_of
 from a2p.plan import otp as otps
-from a2p.plan.findings import (
-    Finding,
-    find_ended_lifecycles,
-    find_foreign_campaigns,
-    find_foreign_numbers,
-)
 from a2p.redaction import redact_data
 from a2p.run_log import ResourceStatus, StackOutputs
 from a2p.specs import ExternalStatusSpec, PhoneNumberAssociationSpec, RegistrationStatusSpec
@@ -28,12 +23,12 @@ from a2p.specs.campaign import USA2P_SID
 from a2p.specs.codec import decode_spec
 from a2p.twilio import brands, bundles, campaigns, otp, services, vettings
 from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS
-from providers import own_account, verdict_output
+from providers import own_account
 from providers.base import LiveProvider
 from providers.campaign import REGISTERED
 from providers.error_boundary import guard
-from providers.other_campaigns import find_other_campaigns
 from providers.props import to_props
+from providers.status_findings import list_surplus_numbers, show_external_findings, show_findings
 from providers.verdict_output import write_outputs
 
 OUTPUTS = ("stage", "waits_for", "who_must_act", "actor", "next_command", "resources", "account_sid")
@@ -51,10 +46,13 @@ class RegistrationStatusProvider(LiveProvider[RegistrationStatusSpec]):
         """Gather what this process has read already, ask for the rest, and say where it all stands."""
         self.session.account.compare(props)
         own_account.require_nothing_left_open(self.session)
-        if "brand_sid" in props:
-            stage, resources = self._read_registration(decode_spec(RegistrationStatusSpec, props))
-        else:
-            stage, resources = self._read_external(decode_spec(ExternalStatusSpec, props))
+        try:
+            stage, resources = self._read_stage(props)
+        except NotFound:
+            # Of what is gone a run gives its verdict; a refresh, which gives none, leaves what is recorded.
+            if self.session.memory.declaration_was_read:
+                raise
+            return ReadResult(id_, props)
         # What is told stands in the state in clear, and may quote Twilio.
         entries = {name: ResourceStatus.from_json(entry) for name, entry in resources.items()}
         outputs = redact_data(
@@ -63,44 +61,17 @@ class RegistrationStatusProvider(LiveProvider[RegistrationStatusSpec]):
         write_outputs(outputs)
         return ReadResult(id_, {**props, **outputs, **self.session.account.record()})
 
+    def _read_stage(self, props: Any) -> tuple[Stage, Resources]:
+        if "brand_sid" in props:
+            return self._read_registration(decode_spec(RegistrationStatusSpec, props))
+        return self._read_external(decode_spec(ExternalStatusSpec, props))
+
     def _read_registration(self, spec: RegistrationStatusSpec) -> tuple[Stage, Resources]:
         registration = self._gather(spec)
         resources = _list_resources(spec, registration)
         resources["brand"] |= self._read_vetting(spec)
-        self._show_findings(spec, registration)
+        show_findings(self.session, spec, registration)
         return stage_of(registration), resources
-
-    def _show_findings(self, spec: RegistrationStatusSpec, registration: Registration) -> None:
-        """What no run changes: see a2p/plan/findings.py."""
-        service_sid = spec.messaging_service_sid
-        found = find_ended_lifecycles(
-            profile=registration.profile,
-            trust_bundle=registration.trust_bundle,
-            brand=registration.brand,
-            campaign=registration.campaign,
-            service_sid=service_sid,
-        )
-        found += self._find_foreign(spec, sole_proprietor=spec.brand_type == "SOLE_PROPRIETOR")
-        if registration.brand.sid:
-            others = find_other_campaigns(self.session, registration.brand.sid, service_sid)
-            found += find_foreign_campaigns(registration.brand.sid, others)
-        for finding in found:
-            verdict_output.show_finding(finding)
-
-    def _find_surplus(self, spec: RegistrationStatusSpec) -> tuple[str, ...]:
-        if spec.brand_type != "SOLE_PROPRIETOR":
-            return ()
-        found = self._find_foreign(spec, sole_proprietor=True)
-        return tuple(each.id.rpartition("/")[2] for each in found)
-
-    def _find_foreign(
-        self, spec: RegistrationStatusSpec | ExternalStatusSpec, *, sole_proprietor: bool
-    ) -> list[Finding]:
-        declared = tuple(each.split("/")[1] for each in spec.phone_number_ids)
-        pool = services.list_numbers(self.session, spec.messaging_service_sid)
-        return find_foreign_numbers(
-            pool, declared, service_sid=spec.messaging_service_sid, sole_proprietor=sole_proprietor
-        )
 
     def _read_vetting(self, spec: RegistrationStatusSpec) -> dict[str, str]:
         """How the declared vetting stands, if one is declared."""
@@ -129,7 +100,7 @@ class RegistrationStatusProvider(LiveProvider[RegistrationStatusSpec]):
             campaign=campaigns.fetch(session, spec.messaging_service_sid) if registered else None,
             campaign_resubmissions=spec.campaign_resubmissions,
             has_numbers=bool(spec.phone_number_ids),
-            surplus_numbers=self._find_surplus(spec),
+            surplus_numbers=list_surplus_numbers(session, spec),
             numbers_associated=registered
             and all(self._is_associated(each) for each in spec.phone_number_ids),
         )
@@ -149,15 +120,7 @@ class RegistrationStatusProvider(LiveProvider[RegistrationStatusSpec]):
             has_numbers=bool(associated),
             numbers_associated=all(associated.values()),
         )
-        found = find_ended_lifecycles(
-            profile=None,
-            trust_bundle=None,
-            brand=None,
-            campaign=campaign,
-            service_sid=spec.messaging_service_sid,
-        )
-        for finding in [*found, *self._find_foreign(spec, sole_proprietor=False)]:
-            verdict_output.show_finding(finding)
+        show_external_findings(self.session, spec, campaign)
         resources = {
             **_describe_service(spec.messaging_service_sid, campaign, spec.campaign_id),
             **_describe_numbers(

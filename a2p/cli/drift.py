@@ -17,7 +17,7 @@ from a2p.engine.errors import EngineError
 from a2p.engine.project import EngineProject
 from a2p.messages import format_message
 from a2p.redaction import redact
-from a2p.run_log import VerdictRecord
+from a2p.run_log import Outcome, VerdictRecord
 from a2p.state.errors import CheckpointUnreadable
 
 _LAST = 2000  # characters of what the engine says; its summary of errors is at the end
@@ -130,14 +130,21 @@ def _choose_next(result: DriftResult) -> str:
     changes = list_reportable(result.run)
     if any(verdict.is_blocked for verdict in changes):
         blocked = next(verdict for verdict in changes if verdict.is_blocked)
-        return blocked.remedy
+        # Without a refresh the run would not see what drift has seen, and would change nothing.
+        command = f"a2p up {result.stack}"
+        return blocked.remedy.replace(command, f"{command} -- --refresh").replace(
+            "take the change back", "take the change back, in the stack file or at Twilio"
+        )
     if changes or not result.run.log.findings:
         return (
             f"a2p up {result.stack} -- --refresh, which puts it right; "
             f"a2p preview {result.stack} -- --refresh says how"
         )
-    remedies = dict.fromkeys(finding.remedy for finding in result.run.log.findings)
-    return "; ".join(remedy.replace("a2p up,", f"a2p up {result.stack},") for remedy in remedies)
+    outputs = result.run.log.outputs
+    lifecycle = any(finding.verdict is Outcome.LIFECYCLE for finding in result.run.log.findings)
+    if lifecycle and outputs and outputs.stage != "verified":
+        return str(outputs.next_step)
+    return "; ".join(dict.fromkeys(finding.remedy for finding in result.run.log.findings))
 
 
 def _kind_of(verdict: VerdictRecord) -> str:
@@ -147,4 +154,5 @@ def _kind_of(verdict: VerdictRecord) -> str:
 
 def _format_difference(verdict: VerdictRecord) -> str:
     fields = ", ".join(row.field for row in verdict.fields)
-    return f"{verdict.verdict}: {verdict.sentence}{f' ({fields})' if fields else ''}"
+    notes = "".join(f"; {note}" for note in verdict.notes)
+    return f"{verdict.verdict}: {verdict.sentence}{f' ({fields})' if fields else ''}{notes}"

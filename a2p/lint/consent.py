@@ -20,12 +20,14 @@ _AUTOMATIC = PhraseRule(
     consent.AUTO_ENROLLED,
     "people are opted in without an act of their own",
     f"text only those who opt in by themselves, as with {_OPTIONAL_BOX}",
+    excuses=consent.BY_AN_ACT,
 )
 _REQUIRED = PhraseRule(
     "required-consent",
     consent.REQUIRED,
     "consent is required for something else, such as an order or an account",
     f"make it optional, and say so: {_OPTIONAL_BOX}",
+    excuses=consent.BEFORE_TEXTS,
 )
 _CHANNELS = PhraseRule(
     "bundled-consent",

@@ -7,7 +7,7 @@ from a2p.lint.context import LintContext, LintRule
 from a2p.lint.hosts import find_made_up_host, find_shortener
 from a2p.lint.language.patterns import Match, Pattern
 from a2p.lint.lexicon import disclosures, topics
-from a2p.lint.names import registrable
+from a2p.lint.names import list_proper_nouns, registrable
 from a2p.lint.rules import Remark
 from a2p.lint.texts import Text
 
@@ -121,6 +121,8 @@ def _vague(context: LintContext) -> Iterator[Remark]:
         *topics.CONCRETE,
     )
     match = description.find_asserted(disclosures.VARIOUS_PURPOSES)
+    if not match and not description.words - disclosures.SAYS_NOTHING:
+        match = description.find(disclosures.SENDS)
     if match and not description.find(concrete):
         yield Remark(
             "vague-description",
@@ -135,7 +137,7 @@ def _vague(context: LintContext) -> Iterator[Remark]:
 def _foreign_links(context: LintContext) -> Iterator[Remark]:
     if not context.name.hosts:
         return
-    explained = (context.texts.description, context.texts.flow)
+    explained = (context.topics.description, context.texts.flow)
     for sample in context.texts.samples:
         for host in sample.hosts:
             if find_shortener(host) or find_made_up_host(host):
@@ -165,6 +167,8 @@ def _is_explained(host: str, texts: tuple[Text, ...]) -> bool:
 def _names(name: str, text: Text) -> bool:
     """Whether a text names the owner of a host, in one word or in several."""
     joined = text.said.replace(" ", "")
+    if any(noun.replace(" ", "") in name for noun in list_proper_nouns(text.written) if len(noun) > 3):
+        return True
     return (len(name) > 2 and f" {name} " in text.said) or (len(name) > 4 and name in joined)
 
 

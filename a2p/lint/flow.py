@@ -8,6 +8,7 @@ from a2p.declared.campaign import DeclaredCampaign
 from a2p.declared.lint_options import RuleName
 from a2p.lint import vocabulary
 from a2p.lint.context import LintContext, LintRule
+from a2p.lint.language.inflection import split_words
 from a2p.lint.language.normal_form import LINK
 from a2p.lint.language.patterns import Pattern
 from a2p.lint.lexicon import disclosures, sharing, ways
@@ -27,23 +28,9 @@ _TOLD_KEYWORD = re.compile(
     r"[\"'“‘(]?([A-Z][A-Z0-9]{1,19})[\"'”’)]?\s+(?:to|at)\b"  # noqa: RUF001
 )
 _NO_OPT_IN_KEYWORD = frozenset(
-    {
-        "STOP",
-        "HELP",
-        "INFO",
-        "END",
-        "QUIT",
-        "CANCEL",
-        "UNSUBSCRIBE",
-        "STOPALL",
-        "SMS",
-        "MMS",
-        "US",
-        "URL",
-        "YES",
-        "OK",
-        "OTP",
-    }
+    split_words(
+        "STOP HELP INFO END QUIT CANCEL UNSUBSCRIBE STOPALL SMS MMS US URL YES OK OTP START UNSTOP RESUME"
+    )
 )
 
 
@@ -162,7 +149,12 @@ def _help(context: LintContext) -> Iterator[Remark]:
 def find_opt_in_links(context: LintContext) -> list[str]:
     """The links of the flow to where people opt in: all but those to the policies."""
     policies = {url.written.rstrip("/") for url in context.policy_urls}
-    links = (link for link in context.texts.flow.links if link.is_link and not _is_policy(link, policies))
+    own = context.name.is_own_host
+    links = (
+        link
+        for link in context.texts.flow.links
+        if (link.is_link or own(link.host)) and not _is_policy(link, policies)
+    )
     return list(dict.fromkeys(link.url for link in links))
 
 

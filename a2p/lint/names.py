@@ -37,6 +37,20 @@ _ALIAS = re.compile(
 )
 
 
+# After a word or a comma, and so not at the start of a sentence.
+_PROPER_NOUN = re.compile(
+    r"(?<=[a-z,)] )[\"“'(]?([A-Z][a-z]+(?:[A-Z][a-z]+)*(?:[ -][A-Z][a-z]+){0,3})(?![\w])"
+)
+_NO_NAMES = frozenset(
+    split_words(
+        "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+        "august september october november december spanish english french german canada america american "
+        "canadian texas california oregon maine florida ohio united_states "
+        "internet christmas easter thanksgiving halloween new_year"
+    )
+)
+
+
 class BrandName:
     """
     Every short form of the Brand's name, as plain words, and the host of its website.
@@ -48,6 +62,7 @@ class BrandName:
         written = _written_name(customer)
         self.forms: tuple[str, ...] = _forms(written)
         self.forms += tuple(_aliases(customer.campaign.description))
+        self._products = tuple(list_proper_nouns(customer.campaign.description))
         self.hosts = tuple(_hosts(customer))
         self.host = self.hosts[0] if self.hosts else ""
         self.shown = _shown_name(customer, written)
@@ -77,9 +92,11 @@ class BrandName:
             return True
         if any(_begins_a_name(start, text) for start in self._starts):
             return True
+        if any(_begins_a_name(product, text) for product in self._products):
+            return True
         if any(_is_initialled(form, text) for form in self.forms):
             return True
-        return any(self.is_own_host(host) for host in text.hosts)
+        return any(self.is_own_host(link.host) for link in text.links)
 
     def is_own_host(self, host: str) -> bool:
         """Whether a host is one of the customer's or below it, or a short domain made of the name."""
@@ -136,6 +153,13 @@ def _hosts(customer: Customer) -> Iterator[str]:
 def _host(url: str) -> str:
     host = url.partition("://")[2].partition("/")[0].partition(":")[0]
     return host.lower().removeprefix("www.")
+
+
+def list_proper_nouns(description: str) -> Iterator[str]:
+    """What the description calls by name, such as a product: words with a capital inside of a sentence."""
+    for found in _PROPER_NOUN.finditer(description):
+        if (word := plain(found.group(1))) not in _NO_NAMES:
+            yield word
 
 
 def _aliases(description: str) -> Iterator[str]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from a2p.declared.profile import BusinessProfile
 from a2p.lint.context import LintContext, LintRule
 from a2p.lint.hosts import find_made_up_host
-from a2p.lint.language.patterns import Match
 from a2p.lint.rules import Remark
 from a2p.lint.texts import Text
 from a2p.lint.vocabulary import PLACEHOLDERS
@@ -29,6 +28,12 @@ _IS_INSTRUCTION = re.compile(
     r"\b(?:insert|enter|type|add|fill|replace|your|customi[sz]e|edit|here|tbd|todo|xxx|e\.g)\b|(?:contact|user|location|company|account)\.\w",
     re.IGNORECASE,
 )
+_IS_FOR_AUTHORS = re.compile(
+    r"\b(?:insert|fill in|replace|customi[sz]e|tbd|todo|type your"
+    r"|your (?:compan|business|brand|client|store|website))"
+    r"|\w\.(?:name|first_?name|phone|company|email)\b|(?:contact|user|location|company|account)\.\w",
+    re.IGNORECASE,
+)
 _IS_TERM = re.compile(
     r"\b(?:opt.?in|url|link|website|web site|site|domain|phone|phone number|frequency|privacy|policy"
     r"|terms|address|email|e-mail|keyword|industry|product|service|use case|describe|description)\b",
@@ -46,60 +51,64 @@ _INSTRUCTIONS = re.compile(
 
 
 def _left_over(context: LintContext) -> Iterator[Remark]:
+    """Each thing once: a text may hold several."""
     texts = context.texts
     for text in (*texts.all, *context.policy_urls, *_website(context)):
-        is_sample = text in texts.samples
-        if found := _in_any_text(text) or (_in_sample(text, context) if is_sample else _in_statement(text)):
+        in_marks = _list_in_sample(text, context) if text in texts.samples else _list_in_statement(text)
+        for shown in dict.fromkeys((*_list_in_any_text(text), *in_marks)):
             yield Remark(
                 "placeholder",
                 text.location,
-                "looks like something still to be filled in",
+                "holds something that is still to be filled in",
                 context.fill_in(
                     'write what is really sent or really there, as "{brand}" for the name; in samples '
                     "[brackets] stand for what varies from person to person"
                 ),
-            ).at(Match(found, text.written.count(". ", 0, max(text.written.find(found), 0)) + 1, 0, 0))
+                words=shown,
+            )
 
 
-def _in_any_text(text: Text) -> str:
+def _list_in_any_text(text: Text) -> Iterator[str]:
     """What nobody means to send: lorem ipsum, blanks to fill, example.com."""
-    made_up = next(filter(None, map(find_made_up_host, text.hosts)), "")
-    if made_up or (phrase := text.says(PLACEHOLDERS)):
-        return made_up or phrase
-    blank = _BLANKS.search(text.written)
-    if blank and not text.written[max(blank.start() - 1, 0) : blank.start()].isalnum():
-        return blank.group()
-    instruction = _INSTRUCTIONS.search(text.written)
-    return "… here" if instruction else ""
+    yield from filter(None, map(find_made_up_host, text.hosts))
+    if phrase := text.says(PLACEHOLDERS):
+        yield phrase
+    outside = _MARKS.sub(" ", text.written)
+    for blank in _BLANKS.finditer(outside):
+        if not outside[max(blank.start() - 1, 0) : blank.start()].isalnum():
+            yield blank.group()[:3]
+    if instruction := _INSTRUCTIONS.search(outside):
+        yield instruction.group().split()[-1].lower()
 
 
-def _in_sample(text: Text, context: LintContext) -> str:
-    """A variable for the sender, or a merge field of another program."""
+def _list_in_sample(text: Text, context: LintContext) -> Iterator[str]:
+    """Variables for the sender, and merge fields of another program."""
     for found in _MARKS.finditer(text.written):
         inner = found.group().strip("[]{}<>%*|$ ")
-        if _IS_INSTRUCTION.search(inner):
-            return _kind(found.group())
         is_first = not text.written[: found.start()].strip()
-        if _BEGINS_WITH_SENDER.match(inner) and (is_first or not context.name.is_in(text)):
-            return _kind(found.group())
-    return ""
+        sender = _BEGINS_WITH_SENDER.match(inner) if is_first or not context.name.is_in(text) else None
+        if word := _IS_FOR_AUTHORS.search(inner) or sender:
+            yield _mark(found.group(), word)
 
 
-def _in_statement(text: Text) -> str:
-    """A bracket or variable that stands for something the text has to say itself."""
+def _list_in_statement(text: Text) -> Iterator[str]:
+    """Brackets and variables that stand for something the text has to say itself."""
     for found in _MARKS.finditer(text.written):
         inner = found.group().strip("[]{}<>%*|$ ")
-        if len(inner) < 2:
-            continue
+        word = _IS_SENDER.search(inner) or _IS_INSTRUCTION.search(inner) or _IS_TERM.search(inner)
         is_template = found.group()[:2] in {"[[", "{{", "%%", "*|"}
-        if is_template or _IS_SENDER.search(inner) or _IS_INSTRUCTION.search(inner) or _IS_TERM.search(inner):
-            return _kind(found.group())
-    return ""
+        if len(inner) > 1 and (word or is_template):
+            yield _mark(found.group(), word)
 
 
-def _kind(mark: str) -> str:
-    """The brackets alone: what is in them may be anything."""
-    return re.sub(r"[^\[\]{}<>%*|$]+", "…", mark)
+def _mark(mark: str, word: re.Match[str] | None) -> str:
+    """The brackets with the word of our lists in them: all else may be anything."""
+    marks = mark.partition(mark.strip("[]{}<>%*|$ "))
+    return (
+        f"{marks[0].strip()}… {word.group().strip().lower()} …{marks[2].strip()}"
+        if word
+        else f"{marks[0]}…{marks[2]}"
+    )
 
 
 def _website(context: LintContext) -> Iterator[Text]:

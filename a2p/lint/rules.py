@@ -53,7 +53,8 @@ class Remark(NamedTuple):
     @property
     def summary(self) -> str:
         """One line that says what is wrong, where, and by which rule."""
-        where = f' ("{self.words}", sentence {self.sentence})' if self.words else ""
+        sentence = f", sentence {self.sentence}" if self.sentence else ""
+        where = f' ("{self.words}"{sentence})' if self.words else ""
         codes = " or ".join(map(str, self.info.codes))
         rejection = f", {_REJECTED[self.severity]} {codes}" if codes else ""
         final = _FINAL if self.info.is_final else ""

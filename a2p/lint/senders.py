@@ -57,7 +57,11 @@ def _cold(context: LintContext) -> Iterator[Remark]:
 
 def _personal(context: LintContext) -> Iterator[Remark]:
     topics = context.topics
-    yield from remark_phrases(context, _PERSONAL, (topics.description, topics.flow_frame))
+    remarks = tuple(remark_phrases(context, _PERSONAL, (topics.description, topics.flow_frame)))
+    if not remarks and not topics.description.find(senders.OF_BUSINESS):
+        perhaps = _PERSONAL._replace(patterns=senders.PERSON_TO_PERSON_PERHAPS)
+        remarks = tuple(remark_phrases(context, perhaps, (topics.description,)))
+    yield from remarks
 
 
 def _platform(context: LintContext) -> Iterator[Remark]:

@@ -101,14 +101,14 @@ class Text:
     """
     A text of the file.
 
-    said: its words in lower case between single spaces, & as and, so that `" msg and data "` finds itself.
+    said: its words but e-mail addresses, in lower case between single spaces, & as and.
     normal: its normal form, for patterns. hosts: those of its links; whole_hosts: if with scheme or path.
     """
 
     def __init__(self, location: Location, written: str) -> None:
         self.location = location
         self.written = written
-        self.said = f" {plain(written)} "
+        self.said = f" {plain(_EMAIL.sub(' ', written))} "
         self.links = _links(written)
         self.hosts = [link.host for link in self.links if link.is_link]
         self.whole_hosts = [link.host for link in self.links if link.is_whole]

@@ -18,7 +18,7 @@ _ON_THE_WAY: Final = frozenset({"PENDING", "IN_PROGRESS", "VERIFIED"})
 _DELETED_SOON: Final = (
     "; Twilio deletes it after 30 days: check e-mail and the Support Center first, then open a ticket"
 )
-_STATUS: Final = "a2p up, which changes nothing about it and says who must act"
+_STATUS: Final = "what the stage says, which `a2p up` records; it changes nothing about this"
 
 
 class FindingKind(StrEnum):

@@ -96,7 +96,12 @@ def split_password(url: str) -> tuple[str, str]:
         f"{name}={value}" for name, value in _parameters(parts.query) if name.casefold() != "password"
     )
     netloc = f"{user}@{host}" if user else host
-    return parts._replace(netloc=netloc, query=rest).geturl() if password else url, password
+    return join_address(parts.scheme, netloc, parts.path, rest) if password else url, password
+
+
+def join_address(scheme: str, netloc: str, path: str, query: str) -> str:
+    """An address from its parts; urlunsplit leaves the `//` out where there is no host."""
+    return f"{scheme}://{netloc}{path}{f'?{query}' if query else ''}"
 
 
 def _parameters(query: str) -> Iterator[tuple[str, str]]:

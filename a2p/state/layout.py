@@ -35,11 +35,15 @@ class Layout:
     def standings(self) -> str:
         return f".a2p/standings/{self.project}/"
 
+    @property
+    def all_histories(self) -> str:
+        return f".pulumi/history/{self.project}/"
+
     def locks(self, stack: str) -> str:
         return f"{self.all_locks}{stack}/"
 
     def history(self, stack: str) -> str:
-        return f".pulumi/history/{self.project}/{stack}/"
+        return f"{self.all_histories}{stack}/"
 
     def backups(self, stack: str) -> str:
         return f".pulumi/backups/{self.project}/{stack}/"
@@ -58,6 +62,10 @@ class Layout:
     def stack_of_lock(self, key: str) -> str:
         """Whose lock a key is."""
         return key.removeprefix(self.all_locks).partition("/")[0]
+
+    def stack_of_history(self, key: str) -> str:
+        """Of whose history a key is."""
+        return key.removeprefix(self.all_histories).partition("/")[0]
 
     def shard(self, stack: str) -> str:
         """The object that holds where a stack stands, with those of some others."""

@@ -16,9 +16,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
-from a2p.state.addresses import describe_address
+from a2p.state.addresses import describe_address, join_address
 from a2p.state.errors import DriverMissing, StateUnreachable
 from a2p.state.store import Entry
 
@@ -202,7 +202,7 @@ def _conninfo(url: str) -> str:
     """The address without `table`, which is the engine's own and nothing libpq knows."""
     parts = urlsplit(url)
     query = [(name, value) for name, value in parse_qsl(parts.query) if name != "table"]
-    return urlunsplit(parts._replace(query=urlencode(query, quote_via=quote)))
+    return join_address(parts.scheme, parts.netloc, parts.path, urlencode(query, quote_via=quote))
 
 
 def _defaults(url: str, env: Mapping[str, str]) -> dict[str, str]:

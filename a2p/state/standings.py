@@ -7,7 +7,7 @@ hold; only the others are made anew from their checkpoints, and written back. Lo
 standings cost time and never the truth.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -81,6 +81,8 @@ def _renew(
 ) -> list[TaggedStatus]:
     """Standings from checkpoints; of one that cannot be read, a standing that says so."""
     contents = state.store.read_many(entry.key for entry in entries.values())
+    # One listing of everything costs less than many small ones, and more than a few.
+    histories = state.list_all_histories() if len(entries) >= _MANY else None
 
     def make(stack: str) -> TaggedStatus | None:
         entry = entries[stack]
@@ -94,35 +96,36 @@ def _renew(
             problem = f"{error.where}: {error.summary}"
             return TaggedStatus("", RecordedStatus(stack, None, problem=problem, remedy=error.remedy))
         before = known[stack].standing if stack in known else None
-        return TaggedStatus(tag, _of_checkpoint(state, checkpoint, before))
+        history = state.list_history(stack) if histories is None else histories.get(stack, [])
+        return TaggedStatus(tag, _of_checkpoint(state, checkpoint, before, history))
 
     with ThreadPoolExecutor(_READERS) as pool:
         return [each for each in pool.map(make, entries) if each]
 
 
 def _of_checkpoint(
-    state: StoredState, checkpoint: Checkpoint, before: RecordedStatus | None
+    state: StoredState, checkpoint: Checkpoint, before: RecordedStatus | None, history: Sequence[Entry]
 ) -> RecordedStatus:
     return RecordedStatus(
         stack=checkpoint.stack,
         outputs=StackOutputs.from_json(checkpoint.outputs),
         at=checkpoint.written_at,
-        since=_find_first_seen(state, checkpoint, before),
+        since=_find_first_seen(state, checkpoint, before, history),
         interrupted=bool(checkpoint.pending),
-        failed=state.has_failed_last_run(checkpoint.stack),
+        failed=state.has_failed_last_run(history),
         begun=bool(checkpoint.resources),
     )
 
 
 def _find_first_seen(
-    state: StoredState, checkpoint: Checkpoint, before: RecordedStatus | None
+    state: StoredState, checkpoint: Checkpoint, before: RecordedStatus | None, history: Sequence[Entry]
 ) -> datetime | None:
     """When a run first found the stage of a checkpoint: by the history, and what was known before."""
     stage, since = checkpoint.outputs.get("stage"), checkpoint.written_at
     if stage is None:
         return None
     known = before if before and before.at and before.since and before.stage == stage else None
-    for earlier in state.read_history(checkpoint.stack):
+    for earlier in state.read_history(checkpoint.stack, history):
         if earlier.outputs.get("stage", stage) != stage:
             return since
         if known and known.at and earlier.written_at and earlier.written_at <= known.at:

@@ -1,7 +1,7 @@
 """The state of one project's stacks, in whatever store it is kept."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol
@@ -160,14 +160,25 @@ class StoredState:
     def delete_objects(self, keys: Iterable[str]) -> None:
         self.store.delete(keys)
 
-    def has_failed_last_run(self, stack: str) -> bool:
+    def list_history(self, stack: str) -> list[Entry]:
+        """The objects of a stack's history, oldest first: their names hold the time."""
+        return self.store.list_entries(self.layout.history(stack))
+
+    def list_all_histories(self) -> dict[str, list[Entry]]:
+        """The same of all stacks that have any, in one look."""
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.store.list_entries(self.layout.all_histories):
+            found[self.layout.stack_of_history(entry.key)].append(entry)
+        return dict(found)
+
+    def has_failed_last_run(self, history: Sequence[Entry]) -> bool:
         """Whether the engine wrote down that the last run failed; of a killed one it writes nothing."""
-        keys = [entry.key for entry in self._history(stack) if is_history(entry.key, "history")]
+        keys = [entry.key for entry in history if is_history(entry.key, "history")]
         return bool(keys) and self._read_object(keys[-1]).get("result") == "failed"
 
-    def read_history(self, stack: str) -> Iterator[Checkpoint]:
+    def read_history(self, stack: str, history: Sequence[Entry]) -> Iterator[Checkpoint]:
         """What earlier runs recorded, newest first, as far as the history goes and can be read."""
-        keys = [entry.key for entry in self._history(stack) if is_history(entry.key, "checkpoint")]
+        keys = [entry.key for entry in history if is_history(entry.key, "checkpoint")]
         for key in reversed(keys):
             try:
                 yield parse(stack, self._read_object(key))
@@ -192,10 +203,6 @@ class StoredState:
             if (content := contents.get(entry.key)) is not None:  # else just released
                 found[self.layout.stack_of_lock(entry.key)].append(parse_lock(entry, content))
         return dict(found)
-
-    def _history(self, stack: str) -> list[Entry]:
-        """Oldest first: the names hold the time."""
-        return self.store.list_entries(self.layout.history(stack))
 
     def _read_object(self, key: str) -> dict[str, Any]:
         content = self.store.read(key)

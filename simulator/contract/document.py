@@ -48,9 +48,11 @@ def merge_documents(base_url: str, folder: Path = FOLDER) -> dict[str, Any]:
     for name in NULLABLE_ENUMS:
         schema = components["schemas"][name]
         components["schemas"][name] = {**schema, "enum": [*schema["enum"], None], "nullable": True}
-    for item in paths.values():
+    for path, item in paths.items():
         for method in METHODS:
             if method in item:
+                if path.startswith("/2010-04-01/"):
+                    _admit_relative_uris(item[method])
                 item[method]["responses"] |= _errors()
                 _admit_empty_urls(item[method])
     return {
@@ -68,6 +70,15 @@ def _admit_empty_urls(operation: dict[str, Any]) -> None:
         for schema in content["schema"].get("properties", {}).values():
             if schema.get("format") == "uri":
                 schema["anyOf"] = [{"format": schema.pop("format")}, {"maxLength": 0}]
+
+
+def _admit_relative_uris(operation: dict[str, Any]) -> None:
+    """The pages of the oldest API are named by paths, which the contract's `format: uri` does not say."""
+    for response in operation["responses"].values():
+        for content in response.get("content", {}).values():
+            for schema in content["schema"].get("properties", {}).values():
+                if schema.get("format") == "uri":
+                    schema["format"] = "uri-reference"
 
 
 def _errors() -> dict[str, Any]:

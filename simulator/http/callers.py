@@ -16,15 +16,17 @@ from simulator.core.errors import Refusal
 from simulator.core.hosts import is_loopback, split_host
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
 TWILIO = ".twilio.com"
+LOOKED_AT = frozenset({b"host", b"origin", b"sec-fetch-site"})
 FORBIDDEN_SITES = frozenset({"cross-site", "same-site"})
 
 
-def refuse_strangers(headers: Mapping[bytes, bytes], allowed_hosts: Iterable[str] = ()) -> None:
-    """Raises a 403 for a Host that is not ours, or for a page of another site."""
-    host = _decode(headers.get(b"host"))
+def refuse_strangers(headers: Iterable[tuple[bytes, bytes]], allowed_hosts: Iterable[str] = ()) -> None:
+    """Raises a 403 for a Host that is not ours, or for a page of another site. Names are in lower case."""
+    given = {name: value.decode("latin-1") for name, value in headers if name in LOOKED_AT}
+    host = given.get(b"host", "")
     if host and not (_is_expected(host) or split_host(host) in allowed_hosts):
         raise Refusal(
             403,
@@ -32,10 +34,10 @@ def refuse_strangers(headers: Mapping[bytes, bytes], allowed_hosts: Iterable[str
             f"Host {host} is not a name of the simulator; use 127.0.0.1, or start it with"
             f" --allow-host {split_host(host)}",
         )
-    origin = _decode(headers.get(b"origin"))
+    origin = given.get(b"origin")
     if origin and not is_loopback(urlsplit(origin).hostname or ""):
         raise Refusal(403, None, f"Requests for pages of {origin} are not answered")
-    if _decode(headers.get(b"sec-fetch-site")) in FORBIDDEN_SITES and not origin:
+    if given.get(b"sec-fetch-site") in FORBIDDEN_SITES and not origin:
         raise Refusal(403, None, "Requests for pages of other sites are not answered")
 
 
@@ -43,7 +45,3 @@ def refuse_strangers(headers: Mapping[bytes, bytes], allowed_hosts: Iterable[str
 def _is_expected(host: str) -> bool:
     name = split_host(host)
     return is_loopback(name) or name.endswith(TWILIO)
-
-
-def _decode(value: bytes | None) -> str:
-    return (value or b"").decode("latin-1")

@@ -47,7 +47,7 @@ class Front:
         if scope["type"] != "http":
             return self._control
         try:
-            refuse_strangers(dict(scope["headers"]), self._allowed_hosts)
+            refuse_strangers(scope["headers"], self._allowed_hosts)
         except Refusal as refusal:
             return JSONResponse(refusal.body(), refusal.status)
         is_control = scope["path"].startswith(f"{CONTROL}/")

@@ -7,30 +7,30 @@ import json
 import socket
 import subprocess
 import sys
-import time
-from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlsplit
 
-import psutil
 import pytest
 
 from a2p.cli.exit_codes import Exit
-from a2p.engine.processes import find_orphans
+from tests.support.backends import Backend, require_password
 from tests.support.command import COMMAND, a2p
-from tests.support.killing import session_of
+from tests.support.killed_up import (
+    BRAND,
+    UP,
+    brands,
+    kill_at_the_brand,
+    require_converged_by_one_up,
+    wait_until,
+)
 from tests.support.stack import Stack
 from tests.support.unmanaged_customers import UnmanagedCustomers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-    from tests.support.backends import Backend
     from tests.support.simulator import SimulatorProcess
-
-UP = ("up", "customer", "--yes", "--", "--skip-preview")
-BRAND = "/v1/a2p/BrandRegistrations"
 
 
 @pytest.fixture(params=["postgresql", "bucket"])
@@ -112,66 +112,16 @@ def test_a_run_at_work_is_seen_and_keeps_a_second_one_out(stack: Stack) -> None:
     finally:
         first.wait(timeout=90)
     assert first.returncode == Exit.PERSON
-    assert len(stack.simulator.control("GET", "/state")["brand"]) == 1
-
-
-@pytest.mark.parametrize("who", ["all", "engine", "plugin", "a2p"])
-def test_a_killed_run_is_told_and_finished_by_one_further_up(stack: Stack, who: str) -> None:
-    """F3, F4: the Brand is bought, and the state says so only in part."""
-    held = {"kind": "slow_after", "method": "POST", "path": BRAND, "seconds": 8}
-    stack.simulator.control("POST", "/faults", held)
-    running = subprocess.Popen(
-        [COMMAND, *UP],
-        cwd=stack.project,
-        env=stack.environment(),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    wait_until(lambda: bool(brands(stack)))
-    for process in choose(running, who):
-        with suppress(psutil.NoSuchProcess):  # it went with its parent
-            process.kill()
-    running.wait(timeout=90)
-    wait_until(lambda: who in {"all", "engine"} or not stack.state.list_all_locks())
-
-    assert status(stack)["interrupted"] is (who in {"all", "engine"})
-    again = a2p(stack, *UP)
-
-    assert again.status == Exit.PERSON, again
     assert len(brands(stack)) == 1
-    assert stack.state.list_all_locks() == {}
-    checkpoint = stack.state.read_checkpoint("customer")
-    assert checkpoint is not None
-    assert checkpoint.pending == ()
-    assert find_orphans(stack.project) == []
+
+
+def test_a_killed_run_is_told_and_finished_by_one_further_up(stack: Stack) -> None:
+    """F3, F4: the Brand is bought, and the state says so only in part."""
+    kill_at_the_brand(stack, "all")
+
+    assert status(stack)["interrupted"] is True
+    require_converged_by_one_up(stack)
     assert status(stack)["interrupted"] is False
-    assert stack.preview("--expect-no-changes").status == 0
-
-
-def brands(stack: Stack) -> list[Any]:
-    found: list[Any] = stack.simulator.control("GET", "/state").get("brand", [])
-    return found
-
-
-def choose(running: subprocess.Popen[bytes], who: str) -> list[psutil.Process]:
-    """The processes of a run that are to die."""
-    everybody = list(session_of(running.pid))
-    if who == "a2p":
-        return [process for process in everybody if process.pid == running.pid]
-    if who == "engine":
-        return [process for process in everybody if process.name() == "pulumi"]
-    if who == "plugin":
-        return [process for process in everybody if "pulumi.dynamic" in process.cmdline()]
-    return everybody
-
-
-def wait_until(is_so: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 90
-    while not is_so():
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
 
 
 def test_a_customer_is_adopted_after_an_import_that_was_killed_and_destroyed(
@@ -214,3 +164,26 @@ def leave_a_lock(stack: Stack) -> None:
     }
     key = f".pulumi/locks/organization/a2p/{stack.name}/one.json"
     stack.state.store.write(key, json.dumps(said).encode())
+
+
+@pytest.mark.parametrize("spelling", ["before the @", "as a parameter"])
+def test_the_engine_signs_in_with_a_password_that_it_cannot_quote(
+    postgres_backend: Backend, tmp_path: Path, simulator: SimulatorProcess, spelling: str
+) -> None:
+    """F1: the password goes to the engine apart from the address, in each of the two spellings."""
+    password = "Wr0ng p@ss/w?rd"
+    backend = require_password(postgres_backend, password)
+    if spelling == "as a parameter":
+        parts = urlsplit(backend.url)
+        query = f"user={parts.username}&password={quote(password, safe='')}&{parts.query}"
+        backend = Backend(backend.kind, f"{parts.scheme}://{parts.path}?{query}")
+    stack = Stack.of_example("example", tmp_path, simulator, backend=backend, begin=False)
+
+    begun = a2p(stack, *UP)
+    doctor = a2p(stack, "doctor")
+
+    assert begun.status == Exit.PERSON, begun
+    assert stack.state.list_stacks() == ["customer"]
+    assert "1 stacks" in doctor.out
+    for said in (begun, doctor):
+        assert not [each for each in (password, quote(password, safe="")) if each in said.out + said.err]

@@ -274,3 +274,22 @@ def test_the_status_of_a_verified_campaign_waits_for_its_numbers_and_then_for_no
         provider.delete(number.pulumi_id, kept)  # as `pulumi destroy` does, which reads no declaration
     provider.check(kept, encode_value(number))
     provider.delete(number.pulumi_id, kept)
+
+
+def test_a_refresh_that_asks_for_a_difference_refuses_nothing(stack: ProviderStack) -> None:
+    """With the inputs of the last run: what they would do to an approved Campaign, nobody has declared."""
+    stack.up_to_the_otp()
+    simulator = stack.simulator
+    mobile = stack.customer.mobile
+    assert simulator.control("POST", "/otp/reply", {"mobile_phone_number": mobile})["verified"]
+    stack.new_process()
+    stack.update(CampaignProvider)
+    service = stack.ids[MessagingServiceProvider]
+    simulator.control("POST", f"/campaigns/{service}/decide", {"status": "VERIFIED"})
+    stack.new_process()
+    provider = stack.provider(CampaignProvider)
+    older = stack.outs[CampaignProvider] | {"has_embedded_links": True}
+
+    assert provider.diff(stack.ids[CampaignProvider], stack.outs[CampaignProvider], older).changes
+    with pytest.raises(Blocked):
+        stack.diff(CampaignProvider, has_embedded_links=True)

@@ -80,6 +80,22 @@ def make_database(url: str) -> Backend:
     return Backend("postgresql", urlsplit(url)._replace(path=f"/{name}").geturl())
 
 
+def require_password(backend: Backend, password: str) -> Backend:
+    """The same database, for a user of its own who has to tell a password."""
+    name = f"user_{uuid.uuid4().hex[:12]}"
+    role = psycopg.sql.Identifier(name)
+    with psycopg.connect(backend.url, autocommit=True) as connection:
+        connection.execute(
+            psycopg.sql.SQL("create role {} login superuser password {}").format(role, password)
+        )
+        ((file,),) = connection.execute("show hba_file").fetchall()
+        rules = Path(file)
+        rules.write_text(f"local all {name} scram-sha-256\n{rules.read_text()}")
+        connection.execute("select pg_reload_conf()")
+    url = urlsplit(backend.url)
+    return Backend(backend.kind, url._replace(netloc=f"{name}:{quote(password, safe='')}@").geturl())
+
+
 @contextmanager
 def run_s3() -> Iterator[str]:
     """An S3 server that lives as long as the block; its address."""

@@ -33,6 +33,17 @@ _CLASSES = {
         "texts text sms text_messages text_message being_texted be_texted opt_in consent agreement "
         "agreeing checkbox box tick check sms_consent text_consent them"
     ),
+    "buy": (
+        *verb_forms(
+            "buy order purchase check_out checkout finish complete submit continue proceed book shop schedule reserve pay apply"
+        ),
+        *split_words(
+            "create_an_account open_an_account register registering enroll enrolling go_on move_on move_forward"
+        ),
+        *split_words(
+            "be_completed be_finished be_submitted be_placed go_through be_sent be_booked place_an_order"
+        ),
+    ),
     "login": ("login", "loggedin", "password", "credentials"),
     "inside": split_words(
         "account_settings account_page account_area user_settings their_account your_account the_account "
@@ -61,6 +72,10 @@ PRESELECTED = _compile("""
     <box> ..2 <ticked> <beforehand>
     <appear> ..3 on position|state
     tick|check|mark|checkmark|check_mark ..2 there|present|placed|shown|set <beforehand>
+    toggle|switch|slider|button|dropdown ..4 texts|text|sms|yes|alerts on
+    says|shows|reads texts|text|sms|alerts ..1 on
+    texts|text|sms|yes <be> selected|chosen|preselected ..1 as|by|for|unless|until
+    <appear>|has|have with ..2 <box> ..1 <ticked>
     comes|come|appears|arrives|shows|opens|starts with ..1 tick|check|checkmark|check_mark|tick_mark|cross
     tick|check|mark|checkmark ..4 can ..1 be removed|taken_out|taken_away|cleared
     we|i ..2 tick|ticked|check|checked|mark|marked|select|selected the|that|this ..2 <box>
@@ -75,6 +90,8 @@ PRESELECTED = _compile("""
     <yes> is ..2 default|preselected|preset
     ! yes ..2 unless
     ! unless ..4 <untick>
+    ! want|wants none|no ..4 slide|slides|turn|turns|switch|switches|clear|clears|take|takes|choose|chooses|pick|picks
+    ! clear|clears|remove|removes|untick|unticks the|those ones? ..4 not
     ! <must> ..2 uncheck|untick|unselect|deselect|unmark
     ! <decline> ..6 <untick>
     ! <untick> ..4 if|to ..4 <decline>
@@ -102,29 +119,38 @@ AUTO_ENROLLED = _compile("""
 """)
 
 REQUIRED = _compile("""
-    <must> ..2 <agree> ..8 to|before|in_order_to|for ..2 <transact>|<transaction>
+    <must> ..2 <agree> ..8 before|in_order_to|for ..2 <buy>|<transaction>
+    <must> ..2 <agree> ..8 to ..1 <buy>
+    <must> ..2 <agree> ..4 to be|get served|seen|treated|admitted|accepted
+    <must> ..2 <agree> ..8 to be|get served|seen|treated|admitted|accepted
     ! <must> ..2 <tick>|<agree> ..8 otherwise|or_else|or|else ..5 not|no|refused|cancelled|rejected
     ! otherwise ..4 <transaction> ..3 not|refused|rejected|cancelled
     only ..3 take|accept|serve|deliver|ship|sell|book|see|treat|admit ..8 who|that ..2 say_yes|<agree>|<tick>
-    to|in_order_to <transact> ..6 <must> ..2 <agree>|<tick>
-    <must> ..2 <tick> ..8 in_order_to|before ..2 <transact>|<transaction>
-    <must> ..2 <tick> ..6 to <transact>
+    to|in_order_to <buy>|use ..6 <must> ..2 <agree>|<tick>
+    <must> ..2 <tick> ..8 in_order_to|before ..2 <buy>|<transaction>
+    <must> ..2 <tick> ..6 to <buy>
     <required> ..3^<number> checkbox|box|tick|switch|toggle|consent|opt_in|agreement
     <smsconsent> ..3 <be> <required>|needed ..8 <transact>|<transaction>
-    <ticking>|agreeing|consenting|opting_in|accepting|consent|consenting|opt_in|agreement ..6 <be> ..2 <required>|needed
+    <ticking>|agreeing|consenting|opting_in|accepting|consent|opt_in|agreement ..6 <be> ..2 <required>
+    <ticking>|agreeing|consenting|opting_in|accepting|consent|opt_in|agreement ..6 <be> ..2 needed ..3 to|for ..2 <buy>|<transaction>
     <box>|consent|opt_in|texts|sms|both|agreement ..3 <be> ..1 mandatory|compulsory|obligatory|required|non_optional
     require|requires|requiring ..2 <people> ..3 to ..1 <agree>
+    <agree> ..6 is|are part of ..2 <transaction>
+    ! nobody|no_one|none|no <people>? ..5 without it|them|texts|consent|consenting|agreeing
+    <box> ..4 asterisk|star
+    asterisk|star ..6 mandatory|required|must
+    ! button|checkout|form|page|next ..4 only|not ..2 once|after|when|if|until ..8 <box>|<smsconsent>
     ! <agree> ..8 can_not|not be skipped|declined|refused|avoided|bypassed|left_out
     marked|marked_as|labeled|labelled|flagged required|mandatory
     with a red|an star|asterisk
     <box> ..3 red|asterisk|starred star|required|mandatory
     condition|prerequisite|precondition|requirement of|for|to ..2 <transaction>|<transact>
     ! <transaction> ..4 <impossible> ..6 <without> ..8 <smsconsent>|empty|unticked|unchecked|blank|checked|ticked
-    <transact> ..2 only|if ..4 <agree>|<tick>
-    only ..3 <people>|those ..2 <agree> ..4 can|may ..2 <transact>
-    ! <impossible> ..2 <transact> ..8 <without> ..8 <smsconsent>|empty|unticked|unchecked|blank
-    ! no|nobody|no_one ..4 can|may|will|is ..2 <transact>|<transaction>|served ..4 <without> ..6 <smsconsent>
-    ! without ..4 <smsconsent>|tick|agreeing ..3 no|nobody|can_not|not ..4 <transact>|<transaction>
+    <buy> only_if|only_after|only_when ..4 <agree>|<tick>
+    only ..3 <people>|those ..2 <agree> ..4 can|may ..2 <buy>
+    ! <impossible> ..2 <buy> ..8 <without> ..8 <smsconsent>|empty|unticked|unchecked|blank
+    ! no|nobody|no_one ..4 can|may|will|is ..2 <buy>|<transaction>|served ..4 <without> ..6 <smsconsent>
+    ! without ..4 <smsconsent>|tick|agreeing ..3 no|nobody|can_not|not ..4 <buy>|<transaction>
     ! there_is|there_are|get|gets no <transaction> ..3 <without> ..3 <smsconsent>
     <transaction> ..3 requires|require ..4^<number> consent|opt_in|agreeing|agreement|texts|sms|accepting
     declining|refusing|opting_out ..6 cancels|ends|closes|prevents|blocks|means ..5 <transaction>
@@ -154,6 +180,16 @@ VOLUNTARY = _compile("""
     may|can|could <tick>|choose|opt_in|decline
 """)
 
+BEFORE_TEXTS = _compile("""
+    before|prior_to ..5 <text>|message|messages|messaging|texting|send|sends|sending
+    <must>|required|needed|require|requires ..10 to|for ..1 receive|get|receiving|getting|join|be_texted ..3 <text>|<message>|list
+    to join|enroll|register|subscribe ..3 list|text_list|club|program|alerts|texts|text
+""")
+BY_AN_ACT = _compile("""
+    who|whoever|once|after|if|when|by ..4 <tick>|<agree>|text|texts|texting|reply|replies|opting_in|opted_in|opt_in
+    tick|ticking|check|checking ..6 <enrolled>
+    only those|people|customers
+""")
 LOGIN_WALL = _compile("""
     behind ..2 login|password|paywall|loggedin|account
     after|once|having|when|while|as_soon_as ..2^<message> loggedin|authenticated
@@ -167,6 +203,9 @@ LOGIN_WALL = _compile("""
     only|just accessible|available|visible|open|shown ..2 to ..3 <people>|employees|staff|members|loggedin
     <enter> ..2 only ..2 <people>
     can_not ..1 be ..1 seen|opened|viewed|accessed|reached ..2 without|unless|by
+    patient|member|members|client|tenant|parent|customer|employee|student|owner|resident|guest|family|staff portal
+    password|passwords is|are ..3 mailed|emailed|sent|needed|given|required|issued
+    username|user_name ..2 and ..1 password
     password|login protected|restricted|only|gated
     <box>|screen|page|form|opt_in|it ..6 needs|requires|require|need ..1 account|login|membership|registration
     seen|viewed|opened|accessed|used|reached ..2 by ..3 <people>|employees|staff|members only|alone
@@ -204,6 +243,8 @@ CONTACT_CONSENT = _compile("""
     contact me
     <agree> ..2 to ..1 contact|outreach
     send|sends|give|get ..1 me notifications|updates|news|information|alerts|offers|communications
+    reach|reaches|reaching out to me|you
+    get|be in touch with me|you
     keep me posted|informed|updated
     <agree> ..3 communications|correspondence
     stay|keep in touch
@@ -223,14 +264,14 @@ CHANNELS = _compile("""
     by|via phone|email|call|calls|telephone ..4 and text|sms|texts|text_message
 """)
 ANYTHING = _compile("""
-    anything|everything
+    about|for|of|with|receive|get|send|plus ..2 anything|everything|whatever
+    anything|everything by|via text|sms
+    and|or anything|everything else
+    whatever|anything ..3 we|you|comes|like
     of any|all|every|whatever|different kind|kinds|type|types|sort|sorts
-    any|all|every|whatever|other|various|further|additional kind|kinds|type|types|sort|sorts|manner of message|messages|text|texts|communication|communications|content|information
-    any|all|whatever other|purpose|purposes|subject|subjects|topic|topics|reason|reasons|matter|matters|messages|texts|communications
-    other|various|all|any|different purposes|reasons|topics|subjects|matters|services
-    whatever|anything ..3 we|you|they|comes|like|want
-    and more
-    etc
+    receive|get|send|text_me|agree|consent|may|can ..3 any|all|every|whatever|other|various|further kind|kinds|type|types|sort|sorts|manner of message|messages|text|texts|communication|communications|content|information
+    for|and ..1 any|other|various|all|different|further ..1 purpose|purposes|topics|subjects|matters|services
+    marketing ..4 and|or ..2 other|any purposes|messages|texts
 """)
 OF_TEXTS = _compile("""
     <text>

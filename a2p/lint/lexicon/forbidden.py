@@ -48,6 +48,7 @@ _CLASSES = {
         "finasteride",
         "peptides",
     ),
+    "place": split_words("street road avenue drive lane boulevard park beach court square plaza building"),
     "money": ("cash", "money", "dollars", "amount", "income", "thousands", "funds", "k"),
     "debt": split_words(
         "debt debts past_due_accounts past_due_account delinquent_accounts receivables unpaid_bills "
@@ -120,12 +121,13 @@ NO_ALCOHOL = _compile("""
     wine|beer country|street|road|glass_repair|cellar_doors|colored
     fetal|blood alcohol
     cotton gin
+    beer|wine|whiskey|whisky|gin|cocktail|sake|champagne|rum|shot|pint mug|mugs|stein|steins|cup|cups|glass|glasses|opener|rack|racks|cooler|coolers|barrel|barrels|cake|sauce|vinegar|batter|cheese|bread
     stout ..1 boots|fellow|fence
     rose garden
 """)
 GAMBLING = _compile("""
     gambling|sportsbook|sportsbooks|sports_betting|online_casino|online_casinos|slot_machines|free_spins|free_bets|free_bet|jackpot|jackpots|blackjack|roulette|poker_room|parlay|parlays|betting|bettors|wager|wagers|wagering|bookmaker|daily_fantasy|fantasy_sports_betting|lottery_tickets|scratch_cards|igaming|bet_credits|odds_boost
-    casino|casinos ..4 bonus|bonuses|games|players|player|deposit|spins|online|app|slots|chips|resort|night_out|comp|comps|winnings
+    casino|casinos ..4^<place> bonus|bonuses|games|players|player|deposit|spins|online|app|slots|chips|resort|night_out|comp|comps|winnings
     online|our|at_the casino|casinos
     slots ..2 and|or roulette|poker|blackjack|table
     bet|wager amount|now|on|and|today|tonight
@@ -152,7 +154,9 @@ SCHEMES = _compile(
     home based|business opportunity|opportunities
     home business
     work from home|anywhere ..4 job|jobs|opportunity|opportunities|income|and|earn|make|business|program|kit|offer|offers|assembling|stuffing
-    earn|make|making|earning ..5 from home|anywhere|your_phone|their_phones|their_couch|the_couch
+    jobs|job|work|gigs ..6 at|from home
+    stuffing|stuff envelopes
+    earn|make|making|earning ..5 from home|anywhere|your_phone|their_phones|their_couch|the_couch|your_couch|your_sofa
     earn|make|earning ..5 per|a week|day|month|hour ..5 home|part_time|no_experience|online|skills|sitting
     make money|thousands|cash ..3 online|fast|home|now|today|easily|daily
     be your own boss

@@ -73,35 +73,38 @@ def _compile(sources: str) -> tuple:  # type: ignore[type-arg]
     return compile_patterns(sources, _CLASSES)
 
 
-COLD_OUTREACH = _compile(
-    """
+COLD_OUTREACH = _compile("""
     <source> ..4 <list>
     <list> ..4 purchased|bought|rented|scraped|harvested|skip_traced|acquired
-    <list>|numbers|contacts|owners|people|prospects|leads|them|phone_numbers ..6 from ..6 <publicplace>
-    <publicplace> ..5 numbers|contacts|phone_numbers|leads|owners
-    find|finds|take|takes|collect|collects|pull|pulls|get|gets|look|looks|gather|gathers|source|sources|extract|extracts ..6 from|in|on|via ..4 <publicplace>
+    <list>|numbers|contacts|prospects|leads|phone_numbers ..6 from ..6 <publicplace>
+    owners|homeowners|residents|people|businesses ..6 from|in ..3 records|public_records|county_records|tax_records|property_records|court_records|directories|listings|license_records
+    <publicplace> ..5 numbers|contacts|phone_numbers|leads
+    find|finds|take|takes|collect|collects|pull|pulls|get|gets|look|looks|gather|gathers|source|sources|extract|extracts|copy|copies ..4 numbers|contacts|phone_numbers|owners|leads|prospects|data ..6 from|in|on|via|up ..4 <publicplace>
+    <publicplace> ..4 gave|give|hand|handed|dropped ..4 business_cards|cards
+    <people>|visitors ..6 gave|give ..3 business_cards
     skip trace|traced|tracing
     cold text|texts|texting|outreach|messages|message|leads|prospects|calls|sms|contacts|list|prospecting|calling
     ! unsolicited
     ! text|texts|texting|message|contact|reach|write ..5 not|never ..2 heard|asked|met|opted_in|consented|agreed|given|signed_up|requested
     ! text|texts|texting|message|contact|reach|write ..5 who|that ..1 did|have|do not ..2 ask|know|opt_in|consent|opted_in|sign_up|hear|expect
     <we> ..1 assume|presume ..4 ok|okay|fine|interested|consent
-    first|initial text|message|sms|contact ..4 asks|asking|requests|request|invites|introduces
-    text|message|contact|reach_out_to|introduce|approach ..4 prospects|strangers|potential_customers|prospective
-    prospecting|prospect
-    introduce|introduces|introducing|introduction|present|pitch|pitches ..6 to|of ..4 owners|businesses|prospects|companies|merchants|people
-    interested|thought|think|thinking|consider|considering ..3 in|of|about|an ..2 selling|sell|offer
+    text|message|contact|reach_out_to|introduce|approach|first|intro|introductory ..4 prospects|strangers|potential_customers|prospective
+    intro|introductory|introduction text|texts|message|messages
+    prospecting
+    introduce|introduces|introducing|introduction|pitch|pitches ..6 to|of ..4 owners|businesses|prospects|companies|merchants|people|managers
+    interested|thought|think|thinking|consider|considering ..3 in|of|about|an ..2 selling|sell
     <we> buy houses|homes|property|land
     would you ..3 sell|selling|offer|sale ..4 house|home|property
+    would you ..3 consider an offer
     cash offer
     ! no|without prior|previous ..1 consent|contact|relationship|opt_in
     drip|blast|mass text|texts|campaign|prospects ..3 prospects|strangers|leads
-"""
-)
+""")
 PERSON_TO_PERSON = _compile("""
-    <write> ..6 my|his|her|own <kin>
-    <write> ..4 my|his|her|own ..1 <kin> ..5 chat|talk|plan|dinner|errands|wishes|hello|groceries
-    my|his|her|own <kin> ..4 <agreed>
+    <write> ..6 my|own <kin>
+    <write> ..6 his|her cousins|cousin|friends|friend|relatives|wife|husband|classmates|buddies|siblings|roommates|family
+    <write> ..4 my|own ..1 <kin> ..5 chat|talk|plan|dinner|errands|wishes|hello|groceries
+    my|own <kin> ..4 <agreed>
     chat|chats|chatting|talk|talks|catch_up|gossip with|to ..3 <kin>|each_other
     <write> ..2 myself|ourselves|my_own_phone|each_other
     <write> ..3 me|us and my|our wife|husband|family|partner|kids|spouse|household|roommate|roommates
@@ -124,6 +127,17 @@ PERSON_TO_PERSON = _compile("""
     own hobby|hobbies
     two|few|handful_of people ..2 household|home|house
 """)
+PERSON_TO_PERSON_PERHAPS = _compile("""
+    smart_home|home_automation|automation|sensor|sensors|thermostat|door|doors|garage|lights|dishwasher|laundry ..10 household|family|house|himself|herself|myself|me|us
+    household ..6 smart_home|automation|sensor|sensors|door|lights
+    <write> ..6 household
+    <write> ..6 his|her|their ..1 <kin>
+    <kin> and <kin>
+    family members
+    members of ..1 my|our|the|a|his|her family|household|house
+    hobby
+    <write> ..4 himself|herself
+""")
 PLATFORM = _compile("""
     on behalf of ..4 <trades>|<endcustomer>
     <useof> ..6 <trades> ..8 their|respective|own ..1 <endcustomer>
@@ -136,6 +150,8 @@ PLATFORM = _compile("""
     content|sender|message|messages|brand|name ..4 depends|varies|differs ..3 client|customer|business|merchant|clinic|tenant
     sender|name ..3 whichever|each|any|respective ..2 <trades>
     <pluraltrades> ..6 send|text|message|remind|notify|use ..10 their ..1 <endcustomer>
+    through|from|over|by our numbers|texting_app|messaging_app
+    ourbrand ..3 builds|makes|sells|runs|offers|provides|develops|is ..3 texting|messaging|sms|crm|text_marketing|bulk_texting ..1 app|software|platform|tool|service|system|provider
     white label|labeled|labelled
     multi tenant
     isv|reseller|resellers|aggregator
@@ -146,4 +162,9 @@ OWN_SENDING_ONLY = _compile("""
     only|no ..1 business|company|sender|one ..2 sends|uses
     no other business
     its own|our own customers|clients|patients
+""")
+OF_BUSINESS = _compile("""
+    <people>
+    buyers|regulars|couples|riders|subscribers|neighbors|graduates|campers|farmers|growers|drivers|nurses|staff|crew|volunteers|voters|residents|readers|fans|players|hosts|skiers|ranches|hikers
+    order|orders|booking|bookings|appointment|appointments|lessons|visits|church|school|club|shop|store|business
 """)

@@ -37,6 +37,19 @@ _CLASSES = {
         "text_provider service_providers service_provider on_our_behalf required_by_law law_requires "
         "subcontractors"
     ),
+    "strongly": verb_forms(
+        "share sell rent disclose transfer forward resell license monetize distribute trade exchange"
+    ),
+    "partner": split_words(
+        "partner partners affiliate affiliates third_party third_parties sister_brands sister_companies sister_brand "
+        "sister_company other_companies other_businesses other_brands other_organizations other_vendors vendors "
+        "advertisers sponsors marketers lead_buyers buyers brokers data_brokers resellers retailers lenders insurers "
+        "photographers caterers dealers agencies subsidiaries outside_parties outside_companies selected_companies "
+        "marketing_companies parent_company group_companies realtors exhibitors franchisees affiliated_companies "
+        "related_companies neighboring_businesses travel_companies colleagues networks merchants other_stores other_shops other_merchants sister_stores "
+        "other_clubs other_members other_agents other_firms companies_we_trust businesses_we_trust trusted_companies  affiliated_businesses"
+    ),
+    "ours": ("own", "itself"),
     "leads": ("lead", "leads", "consumer leads", "sales leads", "inquiries"),
     "otherbiz": split_words(
         "partner partners affiliate affiliates third_party third_parties sister_brands sister_companies "
@@ -56,22 +69,25 @@ def _compile(sources: str) -> tuple:  # type: ignore[type-arg]
 
 
 SHARING = _compile("""
-    <share> ..5 <number> ..4 to|with ..4 <otherbiz>
-    <share> ..3 to|with ..4 <otherbiz>
-    <share> ..3 them|it|these|those to|with ..4 <otherbiz>
-    <number> ..5 <shared> ..3 to|with|by|among ..4 <otherbiz>
-    <number> ..4 <share> ..3 to|with ..3 <otherbiz>
-    <share> <otherbiz> ..3 <number>
-    <otherbiz> ..5 <share> them ..3 <number>
-    <share> them ..2 <number> ..4 so|to|in_order
+    <share> ..5 <number> ..4 to|with ..4 <partner>
+    <strongly> ..5 <number> ..4 to|with ..4 <otherbiz>
+    <strongly> ..3 to|with ..4 <partner>
+    <strongly> with|to others
+    <share> them|it|these|those ..2 to|with ..4 <partner>
+    <number> ..5 <shared> ..3 to|with|by|among ..4 <partner>
+    <number> ..5 shared|sold|disclosed|transferred|forwarded ..3 to|with|among ..4 <otherbiz>
+    <share> <partner> ..3 <number>
+    <partner> ..5 <share> them ..3 <number>
     <sell> ..5 <number>|list|lists|leads
     <number>|list|lists|leads ..3 <be> sold|rented|resold|traded|monetized
-    <otherbiz> ..4 get|gets|receive|receives|obtain|have|has|see|access|use|uses ..4 <number>|list
-    <otherbiz> ..4 may|can|will|could|might ..2 text|message|contact|call|reach|send|use ..2 you|them|customers|subscribers|your|too|also|the
-    texted|contacted|messaged|called by ..6 partners|affiliates|third_parties|sister_brands|other_companies|lenders|insurers|contractors|vendors
+    <partner> ..4 get|gets|receive|receives|obtain|have|has|see|access|use|uses ..4 <number>|list
+    <partner> ..4 may|can|will|could|might ..2 text|message|contact|call|reach|send|use ..2 you|them|customers|subscribers|your|too|also|the
+    texted|contacted|messaged|called by ..6 <partner>
     texts|messages|offers|sms|text ..2 from ..6 and|or|plus ..3 partners|affiliates|third_parties|sponsors|sister_brands|sister_companies|other_companies
-    <number> ..4 go|goes|passes|flows|available|visible|open|shown to ..5 <otherbiz>
-    joint|shared|common ..1 <number>|list|database ..3 with ..3 <otherbiz>
+    <number> ..4 go|goes|passes|flows|available|visible|open|shown to ..5 <partner>
+    <number> ..4 end_up|ends_up|land|lands|wind_up ..2 with|at ..3 <otherbiz>
+    other <otherbiz>|stores|shops|clubs ..6 which|who|that ..1 text|texts|message|call ..3 it|them|you|too|as_well|also
+    joint|shared|common ..1 <number>|list|database ..3 with ..3 <partner>
     co marketing partners
     on ..3 behalf of ..2 partners|affiliates|sponsors|third_parties|advertisers
 """)
@@ -95,10 +111,13 @@ LEAD_GENERATION = _compile("""
     collect|collects|gather|gathers|take|takes ..6 requests|inquiries|forms ..8 send|sends|sell|sells|route|routes|pass|passes|forward|forwards ..6 companies|contractors|lenders|insurers|agents|firms|dealers|pros|providers|partners
     companies|contractors|lenders|insurers|agents|firms|dealers|partners that|who ..1 buy|buys|pay|pays|bid ..2 them|for|leads|requests
     pay|pays|paid|paying ..3 per|for ..2 <leads>
-    match|matches|matching|connect|connects|connecting|introduce|introduces|refer|refers|pair|pairs ..4 with|to ..6 buyers|lenders|insurers|contractors|advisors|attorneys|lawyers|installers|providers|brokers|agents|carriers|companies|professionals|pros|partners|dealers|agencies|roofers
+    match|matches|matching|connect|connects|connecting|introduce|introduces|pair|pairs ..8 with|to ..6^<ours> buyers|lenders|insurers|contractors|advisors|attorneys|lawyers|installers|providers|brokers|agents|carriers|companies|professionals|pros|partners|dealers|agencies|roofers|firms|law_firms|clinics|experts
     collect|collects|gather|gathers ..3 leads|inquiries ..4 for|and
     affiliate marketing|marketer|marketers|offers|links|commissions|network|program
     offers|deals|promotions ..1 of|from ..3 advertisers|sponsors|affiliates|lead_buyers|third_parties|other_companies|various_companies
+    earn|earns|earning|get|gets|receive|receives ..2 commission|commissions
+    pay|pays|paid|paying ..2 for ..3 name|names|contact|contacts|referral|referrals|introduction|introductions|lead|leads
+    products|offers|links of|from|to ..4 other|third_party companies|brands|stores|merchants
     commission ..3 on|for|per ..3 sale|lead|click|referral
-    get|receive|compare|see ..2 quotes|offers|rates|bids from ..3 multiple|several|top|different|up_to|many|our
+    get|receive|compare|see ..2 quotes|offers|rates|bids from ..3 multiple|several|top|different|up_to|many
 """)

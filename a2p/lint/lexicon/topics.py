@@ -22,10 +22,10 @@ _CLASSES = {
         "limited time",
         "flash sale",
         "early access",
-        "for free",
     ),
+    "amounts": tuple(map(str, range(1, 101))),
     "urgent": split_words(
-        "today_only this_week_only this_weekend while_supplies_last while_they_last before_they_are_gone "
+        "today_only while_supplies_last while_they_last before_they_are_gone "
         "before_it_is_gone last_chance ends_tonight ends_today ends_soon hurry do_not_miss dont_miss "
         "act_now order_now shop_now buy_now book_now sign_up_now this_month_only only_a_few_left "
         "going_fast selling_fast nearly_gone almost_gone final_hours get_yours grab_yours claim_yours "
@@ -40,43 +40,59 @@ def _compile(sources: str) -> tuple:  # type: ignore[type-arg]
     return compile_patterns(sources, _CLASSES)
 
 
-SELLING = _compile(
-    """
+SELLING = _compile("""
     percent|% off
-    off all|any|your|everything|select|selected|entire|storewide|sitewide|full_price
+    <amounts> off
     <saving>
     <urgent>
-    save|saves ..2 on|off|when|with|up_to
-    save up|percent|big|today|now|on|even|more|money|amount
-    sale|sales starts|ends|today|now|begins|is|on|price|event|starting
-    the|our|spring|summer|fall|winter|holiday|annual|semi_annual|big|black_friday|cyber_monday|weekend|members_only sale
-    shop|buy|order|get|grab|claim|try ..2 the|our|your|a|now|today|yours ..3 sale|deal|deals|offer|offers|collection|today|now|free|off
-    free|complimentary ..1 gift|trial|sample|month|drink|dessert|appetizer|wax|upgrade|class|session|shot|shipping|spins|quote
+    save|saves ..1 up_to|percent|big|money|more|amount|<amounts>|even
+    sale starts|ends|today|now|begins|event|starting
+    spring|summer|fall|autumn|winter|holiday|annual|semi_annual|big|black_friday|cyber_monday|weekend|members_only|flash|warehouse sale
+    shop|buy|grab ..2 the|our|your|a|now|today|yours ..3 sale|deal|deals|offer|offers|collection|free|off
+    free|complimentary ..1 gift|trial|sample|drink|dessert|appetizer|wax|upgrade|cookie|coffee|float|shot|shipping|spins|delivery ..4 with|for|on|when|today|this|all|each|every
+    free|complimentary gift|dessert|appetizer|drink|spins
     upgrade|upgrading|go|switch ..2 to ..2 premium|gold|pro|plus|platinum|unlimited|deluxe|vip
-    go|get premium|pro|gold|plus|unlimited
-    upgrade ..4 and|today|now|for|this
-    refer|invite|bring a|your? friend|friends
+    go|get premium|gold|platinum|unlimited
+    refer|invite a|your? friend|friends
+    bring a|your friend|friends
     ask us about ..3 new|our ..3 offer|offers|bundle|deals|special|specials|financing
-    new arrivals|collection|menu|line|flavors|offers|products
+    new arrivals|collection|menu|flavors|offers|products
     back in stock
-    just dropped|landed|launched|arrived
+    just dropped|landed|launched
     are|is back ..1 grab|get|order|while
     gift cards|card|certificates ..3 for|make|buy|available|now
-    on|from us|only amount
+    shot|drink|drinks|float|it|dessert|coffee|lunch|round ..2 on us
     open a|an ..2 account ..6 bonus
-    earn ..3 points|rewards|cash|bonus|back
-    win|wins ..2 a|an|amount|prize|prizes|up_to
-    exclusive|special|members_only offer|offers|deal|deals|price|prices|access|discount|discounts
+    earn ..3 points|rewards|cash|bonus
+    win|wins ..2 amount|prize|prizes|up_to|cash
+    exclusive|special|members_only|vip offer|offers|deal|deals|price|prices|access|discount|discounts
     book|order|buy ..3 by ..3 for|and ..2 get|save|off|free
-    half ..2 price|off
-    starting at|from amount
+    half price|off
+    prices|rooms|rates|passes|tickets starting? at|from amount
+    starting at amount
     two|buy ..2 get ..2 one|free|half
-    order by
+    order now|today ..3 and|for|to|before
+    second|next|third|other ..2 is? free|half
+    get|gets ..1 the|our|your ..1 new
+    cash back
+    come hungry|thirsty
     until sold out
-    offer|offers|special|specials|promo|promotion ..3 ends|expires|valid|today|this|until|on|just_for|for_you
+    order|buy|shop|book|reserve|claim|grab|call|visit|come_in|enroll yours|now|today
+    yours now|today
+    try ..1 our|the ..1 new
+    weekly|daily|lunch|dinner|todays|this_weeks|weekend|our specials
+    specials|special today|this_week|of_the_week|of_the_day
+    now available
+    sale is on
+    our|a sale
+    enter|chance|could|can|to ..1 win
+    seats|spots|tickets|tables ..1 are|is ..1 limited|nearly_gone|almost_gone|going_fast
+    limited seats|spots|offer|edition
+    offer|offers|special|specials|promo|promotion ..3 ends|expires|valid|just_for|for_you
     our ..2 new ..2 offers|deals|specials
-"""
-)
+    join|become ..3 vip|rewards|loyalty club|member|program
+    come ..1 taste|try|shop
+""")
 PROMOTIONAL = _compile("""
     marketing|promotional|promotions|promotion|advertising|advertisement|advertisements|ads|promos
     offer|offers|deals|discount|discounts|coupon|coupons|sale|sales|specials|bargains|vouchers|giveaways|savings|rebates
@@ -132,6 +148,8 @@ TRANSACTIONAL = _compile("""
     your ..3 payment|bill|invoice|statement|balance|rent ..3 is|was|due|received|ready
     your ..3 is|are ready ..3 pick|pickup|at|to
     is on ..2 way
+    scheduled|booked|saved|reserved|set ..4 appointment|time|table|spot|slot|visit|date ..3 for|on|at
+    appointment|booking|reservation|visit ..4 on|for|at
     see you|us tomorrow|on|at
 """)
 EDUCATION = _compile("""
@@ -154,5 +172,5 @@ INVITING = _compile("""
     is|are ..1 live|here|back|out|open
 """)
 CONCRETE = _compile("""
-    confirm|confirms|confirming|remind|reminds|reminding|warn|warns|warning|ask|asks|tell|tells|alert|alerts|let|lets|inform|informs|notify|notifies ..8 order|orders|visit|visits|booking|bookings|ready|late|closed|open|delivery|deliveries|lesson|lessons|shift|shifts|meeting|meetings|repair|repairs|rent|bill|pickup|arrives|arrived|come|comes|due|booked|ordered|closings|closing|moved|changed|outage|outages|invoice|weather|game|games|practice|session|sessions|trip|trips|tour|tours
+    confirm|confirms|confirming|remind|reminds|reminding|warn|warns|warning|ask|asks|tell|tells|text|texts|alert|alerts|let|lets|inform|informs|notify|notifies ..8 order|orders|visit|visits|booking|bookings|ready|late|closed|open|delivery|deliveries|lesson|lessons|shift|shifts|meeting|meetings|repair|repairs|rent|bill|pickup|arrives|arrived|come|comes|due|booked|ordered|closings|closing|moved|changed|outage|outages|invoice|weather|game|games|practice|session|sessions|trip|trips|tour|tours
 """)

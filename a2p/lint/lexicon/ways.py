@@ -52,7 +52,7 @@ _PICTURE = r"https?://\S*\.(?:png|jpe?g|gif|pdf|webp)"
 WAYS = (
     Way(
         "the website",
-        _words("website|web|online|web form|online form|our site|webpage|internet|site"),
+        _words("website|web|online|web form|online form|our site|webpage|internet"),
         _words("LINK|website|page|online"),
         re.compile(r"https?://|\w\.(?:com|org|net)\b"),
         'describe the form: "At {site}/texts people tick an empty box: Text me. {brand}."',
@@ -60,7 +60,7 @@ WAYS = (
     Way(
         "paper",
         _words(
-            "paper|paper slip|slip|paper form|clipboard|sign up sheet|printed form|card|postcard|flyer|pamphlet|paper forms"
+            "on paper|a paper|paper slip|paper slips|slip|paper form|paper forms|paper card|paper cards|clipboard|sign up sheet|printed form"
         ),
         _words("paper|slip|slips|clipboard|sheet|card|cards|printed|form at|scan|picture"),
         re.compile(_PICTURE, re.IGNORECASE),
@@ -68,9 +68,7 @@ WAYS = (
     ),
     Way(
         "a keyword",
-        _words(
-            "keyword|keywords|texting a keyword|texting us|by text|text to join|texting in|a text message|texting a word|qr code"
-        ),
+        _words("keyword|keywords|texting a keyword|texting us|text to join|texting in|texting a word"),
         _words(
             r"keyword|text [a-z0-9]+ to PHONE|texts? [a-z0-9]+ to|texting [a-z0-9]+ to|scan|scans|scanning"
         ),
@@ -80,7 +78,7 @@ WAYS = (
     Way(
         "the telephone",
         _words(
-            "phone|telephone|by phone|over the phone|call|calling|phone call|verbally|verbal|orally|call center"
+            "by phone|by telephone|over the phone|on the phone|by calling|phone call|phone calls|verbally|verbal consent|orally|call center"
         ),
         _words(
             "phone|telephone|call|calls|caller|callers|asks|ask|reads|read|script|say|says|verbally|verbal"
@@ -91,7 +89,7 @@ WAYS = (
     Way(
         "in person",
         _words(
-            "in person|in store|at the counter|at our office|at the desk|front desk|at checkout in|kiosk|at the register|at events|event"
+            "in person|in store|at the counter|at our office|at the desk|at the front desk|at a kiosk|at the register|at events"
         ),
         _words(
             "counter|desk|store|person|office|kiosk|clerk|staff|cashier|card|tablet|shop|register|event|booth|reads|asks"

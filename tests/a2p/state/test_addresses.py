@@ -124,6 +124,10 @@ def test_what_the_environment_keeps_is_known_too() -> None:
             f"postgres://db/a2p?user=a2p&password={ENCODED}&x=%2F",
             ("postgres://db/a2p?user=a2p&x=%2F", PASSWORD),
         ),
+        (
+            f"postgres:///a2p?host=%2Ftmp%2Fs&user=a2p&password={ENCODED}",
+            ("postgres:///a2p?host=%2Ftmp%2Fs&user=a2p", PASSWORD),
+        ),
         ("postgres://a2p@db/a2p", ("postgres://a2p@db/a2p", "")),
         ("postgres://db/a2p?sslmode=disable", ("postgres://db/a2p?sslmode=disable", "")),
     ],

@@ -8,4 +8,6 @@ collect_ignore = [] if golang.is_usable() else ["test_go.py"]
 
 
 def pytest_report_header() -> str:
-    return "go: usable" if golang.is_usable() else "go: unusable, so tests/all/simulator/test_go.py is left out"
+    return (
+        "go: usable" if golang.is_usable() else "go: unusable, so tests/all/simulator/test_go.py is left out"
+    )

@@ -1,0 +1,34 @@
+"""A run is killed whose state is in PostgreSQL or in a bucket: one further `a2p up` puts it right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support.killed_up import kill_at_the_brand, require_converged_by_one_up, wait_until
+from tests.support.simulator import SimulatorProcess
+from tests.support.stack import Stack
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.support.backends import Backend
+
+
+@pytest.fixture(params=["postgresql", "bucket"])
+def stack(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Stack]:
+    """A customer that is declared and was never begun."""
+    kind = "postgres_backend" if request.param == "postgresql" else "s3_backend"
+    backend: Backend = request.getfixturevalue(kind)
+    with SimulatorProcess.start(speed=100) as simulator:
+        yield Stack.of_example("example", tmp_path, simulator, backend=backend, begin=False)
+
+
+@pytest.mark.parametrize("who", ["engine", "plugin", "a2p"])
+def test_whoever_is_killed_one_further_up_puts_it_right(stack: Stack, who: str) -> None:
+    kill_at_the_brand(stack, who)
+    wait_until(lambda: who == "engine" or not stack.state.list_all_locks())
+
+    require_converged_by_one_up(stack)

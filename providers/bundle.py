@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from a2p.errors import NotFound
+from a2p.observed import LiveBundle
 from a2p.plan import Existence
 from a2p.specs import Address, ProfileSpec, TrustBundleSpec
 from a2p.twilio import brands, bundle_parts, bundles
 from a2p.twilio.bundle_api import BundleApi
 from a2p.twilio.bundle_parts import Parts
 from a2p.twilio.client.session import Session
-from a2p.twilio.ownership import comparable_name
+from a2p.twilio.ownership import comparable_name, is_sid
 from a2p.twilio.profiles import RegisteredBundle
 from providers.observation import Observation
 
@@ -36,7 +37,7 @@ def observe_bundle(
     except NotFound:
         return Observation(existence=Existence.GONE)
     live: dict[str, Any] = {
-        "friendly_name": comparable_name(spec.friendly_name, bundle.sid, bundle.friendly_name),
+        "friendly_name": _comparable_mark(spec.friendly_name, state, bundle),
         "email": bundle.email,
         "status_callback": bundle.status_callback,
     }
@@ -48,8 +49,26 @@ def observe_bundle(
         live=live,
         record={"status": bundle.status},
         submitted=bundle.is_submitted,
+        due=_list_due(spec, state, bundle),
         echoes={"address": state["address_echo"]} if state.get("address_echo") else {},
     )
+
+
+def _comparable_mark(mark: str, state: Mapping[str, Any], bundle: LiveBundle) -> str:
+    """The bundle's name, but for one that its end users carry in its stead since the stack was renamed."""
+    if bundle.is_submitted and state.get("friendly_name") == mark != bundle.friendly_name:
+        return mark
+    return comparable_name(mark, bundle.sid, bundle.friendly_name)
+
+
+def _list_due(
+    spec: ProfileSpec | TrustBundleSpec, state: Mapping[str, Any], bundle: LiveBundle
+) -> dict[str, str]:
+    """A stack that was renamed has its end users carry the new name, where the bundle keeps the old one."""
+    before, now = state.get("friendly_name"), spec.friendly_name
+    if not bundle.is_submitted or before in {None, now} or is_sid(now) or is_sid(str(before)):
+        return {}
+    return {"friendly_name": "the stack has another name, which its end users carry from now on"}
 
 
 def record_bundle(made: RegisteredBundle) -> dict[str, Any]:

@@ -55,7 +55,12 @@ def derive_consequences(resource: str, kind: VerdictKind, situation: Situation) 
     return of_resource(kind, situation)
 
 
-def _of_bundle(kind: VerdictKind, _situation: Situation) -> Consequences:
+def _of_bundle(kind: VerdictKind, situation: Situation) -> Consequences:
+    reviewed = any(
+        situation.has_change(name) for name in ("end_users", "address") if name in situation.declared
+    )
+    if kind is VerdictKind.AMEND and "friendly_name" in situation.due and not reviewed:
+        return Consequences()  # a name is nothing that anybody reviews
     return Consequences(
         review=_BUNDLE_REVIEW, waits=(AFTER_SUBMISSION,) if kind is not VerdictKind.ADOPT else ()
     )

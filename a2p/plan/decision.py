@@ -195,7 +195,7 @@ def _effective_rule(row: FieldRule, situation: Situation) -> ChangeRule:
     """What a rule comes to in this situation."""
     if row.rule is ChangeRule.LOCKED:
         return ChangeRule.REPLACE if situation.approved else ChangeRule.AMEND
-    if row.rule is ChangeRule.UNTIL_SUBMITTED and not situation.submitted:
+    if row.rule is ChangeRule.UNTIL_SUBMITTED and (not situation.submitted or row.field in situation.due):
         return ChangeRule.AMEND
     if row.rule is ChangeRule.NAME:
         return ChangeRule.REPLACE if situation.names_another else ChangeRule.AMEND

@@ -96,6 +96,14 @@ def put_end_user(session: Session, mark: str, wanted: EndUser, sid: str | None) 
     return str(live.sid)
 
 
+def rename_end_users(session: Session, have: Parts, mark: str) -> None:
+    """Have the end users carry the stack's new name, by which their bundle is found again."""
+    for sid in have.end_users.values():
+        live = _fetch_if_there(session.client.trusthub.v1.end_users, sid)
+        if live is not None and live.friendly_name != mark:
+            live.update(friendly_name=mark)
+
+
 def put_address(session: Session, mark: str, wanted: Address, have: Parts) -> tuple[str, str | None]:
     """
     Create the Address, or bring the existing one to what is declared.

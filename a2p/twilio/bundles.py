@@ -68,7 +68,21 @@ def _list_marked(session: Session, api: BundleApi, mark: str) -> list[Any]:
         with suppress(NotFound):
             return [api.resource(session, mark).fetch()]
     listed = api.collection(session).list(friendly_name=mark, page_size=1000)
-    return [each for each in listed if each.friendly_name == mark]
+    return [each for each in listed if each.friendly_name == mark] or _list_renamed(session, api, mark)
+
+
+def _list_renamed(session: Session, api: BundleApi, mark: str) -> list[Any]:
+    """
+    Bundles of a stack that was renamed: under review and approved they keep their name.
+
+    Their end users carry the new one (bundle_parts.rename_end_users).
+    """
+    end_users = session.client.trusthub.v1.end_users.list(page_size=1000)
+    ours = {each.sid for each in end_users if each.friendly_name == mark}
+    if not ours:
+        return []
+    listed = api.collection(session).list(page_size=1000)
+    return [each for each in listed if ours & list_assigned(session, api, each.sid)]
 
 
 def find_leftover(

@@ -12,6 +12,7 @@ from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS, BundleApi
 from a2p.twilio.bundle_parts import Parts
 from a2p.twilio.bundles import BundleSpec
 from a2p.twilio.client.session import Session
+from a2p.twilio.ownership import is_sid
 
 _OWN = PROFILE.fields(ChangeRule.UNTIL_SUBMITTED)  # the bundle's own, and the same for both kinds
 
@@ -99,6 +100,8 @@ def amend(
     if changed and not live.is_submitted:
         live = bundles.update_fields(session, api, live.sid, **changed)
     filled = _fill(session, new, new.friendly_name, standing.parts)
+    if new.friendly_name != old.friendly_name and not is_sid(new.friendly_name):
+        bundle_parts.rename_end_users(session, filled, new.friendly_name)
     bundles.assign(
         session, api, live.sid, [each for each in filled.sids() if each not in standing.parts.sids()]
     )
@@ -177,7 +180,7 @@ def _draft(
     if found:
         left = (
             bundle_parts.pick_parts(session, attached)
-            if found.sid == mark
+            if found.friendly_name != mark
             else _find_leftover_parts(session, spec, mark)
         )
     filled = _fill(session, spec, mark, left)

@@ -159,6 +159,7 @@ VERBS: dict[str, Callable[[AnyStack, Any], None]] = {
     "other_campaign": _other_campaign,
     "otp_reply": _otp_reply,
     "registry": _registry,
+    "rename_stack": lambda stack, name: stack.rename(name),
     "twilio": _twilio,
     "vanish": _vanish,
 }

@@ -38,6 +38,9 @@ class AnyStack(Protocol):
     def lose_state(self) -> None:
         """Make the stack one of which no run has ever been recorded."""
 
+    def rename(self, name: str) -> None:
+        """Give the stack another name."""
+
     def delete_documents(self, kind: str) -> None:
         """Delete all objects of a kind at Twilio, as only the Console can: the simulator has none."""
 

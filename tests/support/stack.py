@@ -165,6 +165,11 @@ class Stack:
         folder.mkdir()
         assert self.pulumi("stack", "init", self.name).status == 0
 
+    def rename(self, name: str) -> None:
+        """`pulumi stack rename`, which takes the file along."""
+        assert self.pulumi("stack", "rename", name, "--stack", self.name).status == 0
+        self.name = name
+
     def delete_documents(self, kind: str) -> None:
         """Delete all objects of a kind at Twilio, as only the Console can; for simulators with a file."""
         delete_documents(self.project.parent / DATABASE, kind)

@@ -82,6 +82,10 @@ class CommandStack:
         """Make the stack one of which no run has ever been recorded."""
         self.stack.state = State()
 
+    def rename(self, name: str) -> None:
+        """`pulumi stack rename`, with the file that belongs to it."""
+        self.stack.name = name
+
     def delete_documents(self, kind: str) -> None:
         """Delete all objects of a kind at Twilio, as only the Console can."""
         delete_documents(self.stack.world.database, kind)

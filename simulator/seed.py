@@ -58,15 +58,26 @@ def constants(seed: int) -> Seeded:
 
 
 def plant(world: World, seeded: Seeded, account: tuple[str, str], now: float) -> None:
-    """Fill an empty store; one that was filled before is left alone. `account` is SID and token."""
+    """Fill an empty store; in a filled one only the token may change. `account` is SID and token."""
     account_sid, _ = account
+    with world.transaction(now):
+        _plant_account(world, account, now)
     if world.store.get(bundles.KIND, seeded.primary_customer_profile_sid):
         return
     with world.transaction(now):
-        accounts.open_account(world, account, "Example ISV", now)
         _plant_primary(world, seeded.primary_customer_profile_sid, account_sid, now)
         for number, sid in zip(PHONE_NUMBERS, seeded.phone_number_sids, strict=True):
             incoming.give_number(world, account_sid, number, now, sid)
+
+
+def _plant_account(world: World, account: tuple[str, str], now: float) -> None:
+    """The main account; a database of an older simulator has none, and a restart may bring another token."""
+    sid, token = account
+    known = world.store.get(accounts.KIND, sid)
+    if known is None:
+        accounts.open_account(world, account, "Example ISV", now)
+    elif known["auth_token"] != token:
+        world.save(accounts.KIND, sid, known | {"auth_token": token}, now)
 
 
 def _plant_primary(world: World, sid: str, account_sid: str, now: float) -> None:

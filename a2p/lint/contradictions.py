@@ -121,6 +121,8 @@ def _vague(context: LintContext) -> Iterator[Remark]:
         *topics.CONCRETE,
     )
     match = description.find_asserted(disclosures.VARIOUS_PURPOSES)
+    if not match and not description.words - disclosures.SAYS_NOTHING:
+        match = description.find(disclosures.SENDS)
     if match and not description.find(concrete):
         yield Remark(
             "vague-description",

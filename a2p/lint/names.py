@@ -45,8 +45,8 @@ _NO_NAMES = frozenset(
     split_words(
         "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
         "august september october november december spanish english french german canada america american "
-        "canadian texas california oregon maine florida ohio united_states internet christmas easter thanksgiving "
-        "halloween new_year"
+        "canadian texas california oregon maine florida ohio united_states "
+        "internet christmas easter thanksgiving halloween new_year"
     )
 )
 

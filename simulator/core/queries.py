@@ -21,6 +21,19 @@ INDEXED: dict[str, tuple[str, ...]] = {
 }
 
 
+FORMER_INDEXES = (
+    "friendly_name",
+    "status",
+    "object_sid",
+    "brand_registration_sid",
+    "customer_profile_bundle_sid",
+    "a2p_profile_bundle_sid",
+    "type",
+    "_mobile",
+    "phone_number",
+)
+
+
 @dataclass(frozen=True)
 class Like:
     """A filter value with `*` as wildcard."""

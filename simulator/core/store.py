@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import json
 import json.scanner
+import os
 import sqlite3
 from collections import defaultdict
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from simulator.core import queries
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 MOST_DERIVED = 100_000
 MOST_STATEMENTS = 512
+MEMORY = ":memory:"
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS documents (
     seq INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, key TEXT NOT NULL,
@@ -44,6 +47,8 @@ class Store:
         self.staleness = Staleness()
         self._writes: dict[str, int] = defaultdict(int)  # how often documents of a kind were written
         self._derived: dict[object, tuple[tuple[int, ...], Any]] = {}
+        if path != MEMORY and not Path(path).exists():
+            os.close(os.open(path, os.O_CREAT, 0o600))  # what was declared is personal
         self._db = sqlite3.connect(
             path, isolation_level=None, check_same_thread=False, cached_statements=MOST_STATEMENTS
         )
@@ -51,6 +56,8 @@ class Store:
         self._db.execute("PRAGMA synchronous=NORMAL")
         self._db.executescript(SCHEMA)
         self.agenda = Agenda(self._db)
+        for name in queries.FORMER_INDEXES:  # of databases of older simulators
+            self._db.execute(f"DROP INDEX IF EXISTS documents_by_{name}")
         for statement in queries.list_indexes():
             self._db.execute(statement)
 

@@ -41,7 +41,8 @@ KINDS = {"Local": "local", "Mobile": "mobile", "TollFree": "toll_free"}
 CAPABILITIES = {"voice": True, "sms": True, "mms": True, "fax": False}
 ENABLED = {"SmsEnabled": "sms", "MmsEnabled": "mms", "VoiceEnabled": "voice", "FaxEnabled": "fax"}
 AREA_CODE = re.compile(r"[2-9][0-9]{2}")
-CONTAINED = re.compile(r"[0-9+*]{2,16}")
+CONTAINED = re.compile(r"[0-9A-Za-z+*]{2,16}")
+KEYPAD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
 
 
 @operation("ListAvailablePhoneNumberCountry")
@@ -128,11 +129,12 @@ def _areas(params: Any, country: str) -> list[tuple[str, tuple[str, str, str]]]:
 
 
 def _contained(params: Any) -> re.Pattern[str]:
-    """Digits that a number has to have, with `*` for any one digit."""
+    """Digits that a number has to have, letters as on a telephone, with `*` for any one digit."""
     text = str(params.get("Contains", "+1"))
     if not CONTAINED.fullmatch(text):
-        raise bad_request(f"Contains {text}: two or more digits, or * for any, are needed")
-    return re.compile(re.escape(text).replace(r"\*", "[0-9]"))
+        raise bad_request(f"Contains {text}: two or more digits or letters, or * for any, are needed")
+    digits = text.upper().translate(KEYPAD)
+    return re.compile(re.escape(digits).replace(r"\*", "[0-9]"))
 
 
 def _describe_number(phone_number: str, country: str, place: tuple[str, str, str] | None) -> Document:

@@ -68,7 +68,7 @@ def _post(delivery: Document, token: str) -> int | None:
     }
     try:
         request = urllib.request.Request(url, body.encode(), headers)  # noqa: S310  # checked URL
-        with OPENER.open(request, timeout=delivery["timeout"]) as response:
+        with OPENER.open(request, timeout=delivery.get("timeout", deliveries.CALLBACK_TIMEOUT)) as response:
             return int(response.status)
     except urllib.error.HTTPError as error:
         return error.code

@@ -124,6 +124,7 @@ def test_numbers_are_found_and_bought(client: Any) -> None:
     assert [(n.region, n.phone_number[:5]) for n in offered] == [("MA", "+1617")] * 5
     assert us.local.list(in_region="TX", limit=1)[0].phone_number.startswith("+1512")
     assert us.local.list(contains="0107", area_code="617")[0].phone_number == "+16175550107"
+    assert us.local.list(contains="JKL01*7", area_code="617", limit=1)[0].phone_number == "+16175550107"
     assert us.mobile.list() == []
     assert us.local.list(fax_enabled=True) == []
     wanted = offered[0].phone_number

@@ -72,6 +72,10 @@ PRESELECTED = _compile("""
     <box> ..2 <ticked> <beforehand>
     <appear> ..3 on position|state
     tick|check|mark|checkmark|check_mark ..2 there|present|placed|shown|set <beforehand>
+    toggle|switch|slider|button|dropdown ..4 texts|text|sms|yes|alerts on
+    says|shows|reads texts|text|sms|alerts ..1 on
+    texts|text|sms|yes <be> selected|chosen|preselected ..1 as|by|for|unless|until
+    <appear>|has|have with ..2 <box> ..1 <ticked>
     comes|come|appears|arrives|shows|opens|starts with ..1 tick|check|checkmark|check_mark|tick_mark|cross
     tick|check|mark|checkmark ..4 can ..1 be removed|taken_out|taken_away|cleared
     we|i ..2 tick|ticked|check|checked|mark|marked|select|selected the|that|this ..2 <box>
@@ -86,6 +90,8 @@ PRESELECTED = _compile("""
     <yes> is ..2 default|preselected|preset
     ! yes ..2 unless
     ! unless ..4 <untick>
+    ! want|wants none|no ..4 slide|slides|turn|turns|switch|switches|clear|clears|take|takes|choose|chooses|pick|picks
+    ! clear|clears|remove|removes|untick|unticks the|those ones? ..4 not
     ! <must> ..2 uncheck|untick|unselect|deselect|unmark
     ! <decline> ..6 <untick>
     ! <untick> ..4 if|to ..4 <decline>
@@ -129,6 +135,11 @@ REQUIRED = _compile("""
     <ticking>|agreeing|consenting|opting_in|accepting|consent|opt_in|agreement ..6 <be> ..2 needed ..3 to|for ..2 <buy>|<transaction>
     <box>|consent|opt_in|texts|sms|both|agreement ..3 <be> ..1 mandatory|compulsory|obligatory|required|non_optional
     require|requires|requiring ..2 <people> ..3 to ..1 <agree>
+    <agree> ..6 is|are part of ..2 <transaction>
+    ! nobody|no_one|none|no <people>? ..5 without it|them|texts|consent|consenting|agreeing
+    <box> ..4 asterisk|star
+    asterisk|star ..6 mandatory|required|must
+    ! button|checkout|form|page|next ..4 only|not ..2 once|after|when|if|until ..8 <box>|<smsconsent>
     ! <agree> ..8 can_not|not be skipped|declined|refused|avoided|bypassed|left_out
     marked|marked_as|labeled|labelled|flagged required|mandatory
     with a red|an star|asterisk
@@ -192,6 +203,9 @@ LOGIN_WALL = _compile("""
     only|just accessible|available|visible|open|shown ..2 to ..3 <people>|employees|staff|members|loggedin
     <enter> ..2 only ..2 <people>
     can_not ..1 be ..1 seen|opened|viewed|accessed|reached ..2 without|unless|by
+    patient|member|members|client|tenant|parent|customer|employee|student|owner|resident|guest|family|staff portal
+    password|passwords is|are ..3 mailed|emailed|sent|needed|given|required|issued
+    username|user_name ..2 and ..1 password
     password|login protected|restricted|only|gated
     <box>|screen|page|form|opt_in|it ..6 needs|requires|require|need ..1 account|login|membership|registration
     seen|viewed|opened|accessed|used|reached ..2 by ..3 <people>|employees|staff|members only|alone
@@ -229,6 +243,8 @@ CONTACT_CONSENT = _compile("""
     contact me
     <agree> ..2 to ..1 contact|outreach
     send|sends|give|get ..1 me notifications|updates|news|information|alerts|offers|communications
+    reach|reaches|reaching out to me|you
+    get|be in touch with me|you
     keep me posted|informed|updated
     <agree> ..3 communications|correspondence
     stay|keep in touch
@@ -249,6 +265,7 @@ CHANNELS = _compile("""
 """)
 ANYTHING = _compile("""
     about|for|of|with|receive|get|send|plus ..2 anything|everything|whatever
+    anything|everything by|via text|sms
     and|or anything|everything else
     whatever|anything ..3 we|you|comes|like
     of any|all|every|whatever|different kind|kinds|type|types|sort|sorts

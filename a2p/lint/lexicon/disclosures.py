@@ -91,7 +91,7 @@ FREQUENCY = _compile("""
     <message> ..8 per|each|every|apiece
     per|each|every|a|an|/ <period>|<unit> ..3 <message>
     <measure> ..4 <vary>
-    how_many|how_often ..4 <vary>|up_to
+    how_many|how_often ..4 <vary>|up_to|whenever|when|each|every|once|as
     <limit> ..2 <num>
     how_many|how_often|number|texts|messages ..3 <num>
     as often|many|few ..3 as
@@ -163,6 +163,17 @@ NO_MORE = _compile("""
     messages|texts|reminders|alerts ..3 stop|stopped|end|ended|cease|over
     <message> ..2 will|have ..1 stop|stopped|end|ended
 """)
+# Words of which a description can be made that says nothing.
+SAYS_NOTHING = frozenset(
+    split_words(
+        ". ourbrand a an the and or of to for from with by in on at our its their it they we us i you your is are be will "
+        "do does so this that these those can may have has use uses using used text texts texting message messages "
+        "messaging sms send sends sending sent communicate communication communications notification notifications "
+        "update updates information alert alerts customer customers client clients people user users member members "
+        "about regarding campaign business company service services product products number phone mobile as when if "
+        "needed need all any general purpose purposes account"
+    )
+)
 VARIOUS_PURPOSES = _compile("""
     various|general|different|multiple|several|other|all|any|miscellaneous ..1 business? purposes|needs|reasons|matters|topics|things|communication|communications|business_needs|business_purposes
     as needed
@@ -174,9 +185,14 @@ VARIOUS_PURPOSES = _compile("""
     communicate|communicating|communication|stay_in_touch|keep_in_touch|connect|interact|contact|reach_out ..2 with|to our|the|its|my? <people>
     send|sends|sending <message> to? our|the|its|my? <people>
     this is|campaign|number ..3 texting|messaging|sms
+    things|matters|topics|subjects that ..3 concern|interest|matter|relate
+    about things|matters|stuff|whatever|anything
     business texting|messaging|sms|communication
     <message> about our|its? business|services|products|company
 """)
 OF_TEXTING = _compile("""
     text|texts|texting|sms|mms|text_messages|text_message|mobile_number|mobile_numbers|mobile_phone|mobile_information|messaging
+""")
+SENDS = _compile("""
+    send|sends|sending|text|texts|texting|message|messages|messaging|sms|communicate|communicates
 """)

@@ -154,7 +154,9 @@ SCHEMES = _compile(
     home based|business opportunity|opportunities
     home business
     work from home|anywhere ..4 job|jobs|opportunity|opportunities|income|and|earn|make|business|program|kit|offer|offers|assembling|stuffing
-    earn|make|making|earning ..5 from home|anywhere|your_phone|their_phones|their_couch|the_couch
+    jobs|job|work|gigs ..6 at|from home
+    stuffing|stuff envelopes
+    earn|make|making|earning ..5 from home|anywhere|your_phone|their_phones|their_couch|the_couch|your_couch|your_sofa
     earn|make|earning ..5 per|a week|day|month|hour ..5 home|part_time|no_experience|online|skills|sitting
     make money|thousands|cash ..3 online|fast|home|now|today|easily|daily
     be your own boss

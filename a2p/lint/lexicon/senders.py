@@ -150,6 +150,8 @@ PLATFORM = _compile("""
     content|sender|message|messages|brand|name ..4 depends|varies|differs ..3 client|customer|business|merchant|clinic|tenant
     sender|name ..3 whichever|each|any|respective ..2 <trades>
     <pluraltrades> ..6 send|text|message|remind|notify|use ..10 their ..1 <endcustomer>
+    through|from|over|by our numbers|texting_app|messaging_app
+    ourbrand ..3 builds|makes|sells|runs|offers|provides|develops|is ..3 texting|messaging|sms|crm|text_marketing|bulk_texting ..1 app|software|platform|tool|service|system|provider
     white label|labeled|labelled
     multi tenant
     isv|reseller|resellers|aggregator

@@ -46,7 +46,8 @@ _CLASSES = {
         "advertisers sponsors marketers lead_buyers buyers brokers data_brokers resellers retailers lenders insurers "
         "photographers caterers dealers agencies subsidiaries outside_parties outside_companies selected_companies "
         "marketing_companies parent_company group_companies realtors exhibitors franchisees affiliated_companies "
-        "related_companies neighboring_businesses travel_companies colleagues networks merchants affiliated_businesses"
+        "related_companies neighboring_businesses travel_companies colleagues networks merchants other_stores other_shops other_merchants sister_stores "
+        "other_clubs other_members other_agents other_firms companies_we_trust businesses_we_trust trusted_companies  affiliated_businesses"
     ),
     "ours": ("own", "itself"),
     "leads": ("lead", "leads", "consumer leads", "sales leads", "inquiries"),
@@ -84,6 +85,8 @@ SHARING = _compile("""
     texted|contacted|messaged|called by ..6 <partner>
     texts|messages|offers|sms|text ..2 from ..6 and|or|plus ..3 partners|affiliates|third_parties|sponsors|sister_brands|sister_companies|other_companies
     <number> ..4 go|goes|passes|flows|available|visible|open|shown to ..5 <partner>
+    <number> ..4 end_up|ends_up|land|lands|wind_up ..2 with|at ..3 <otherbiz>
+    other <otherbiz>|stores|shops|clubs ..6 which|who|that ..1 text|texts|message|call ..3 it|them|you|too|as_well|also
     joint|shared|common ..1 <number>|list|database ..3 with ..3 <partner>
     co marketing partners
     on ..3 behalf of ..2 partners|affiliates|sponsors|third_parties|advertisers
@@ -108,10 +111,13 @@ LEAD_GENERATION = _compile("""
     collect|collects|gather|gathers|take|takes ..6 requests|inquiries|forms ..8 send|sends|sell|sells|route|routes|pass|passes|forward|forwards ..6 companies|contractors|lenders|insurers|agents|firms|dealers|pros|providers|partners
     companies|contractors|lenders|insurers|agents|firms|dealers|partners that|who ..1 buy|buys|pay|pays|bid ..2 them|for|leads|requests
     pay|pays|paid|paying ..3 per|for ..2 <leads>
-    match|matches|matching|connect|connects|connecting|introduce|introduces|pair|pairs ..4 with|to ..6^<ours> buyers|lenders|insurers|contractors|advisors|attorneys|lawyers|installers|providers|brokers|agents|carriers|companies|professionals|pros|partners|dealers|agencies|roofers
+    match|matches|matching|connect|connects|connecting|introduce|introduces|pair|pairs ..8 with|to ..6^<ours> buyers|lenders|insurers|contractors|advisors|attorneys|lawyers|installers|providers|brokers|agents|carriers|companies|professionals|pros|partners|dealers|agencies|roofers|firms|law_firms|clinics|experts
     collect|collects|gather|gathers ..3 leads|inquiries ..4 for|and
     affiliate marketing|marketer|marketers|offers|links|commissions|network|program
     offers|deals|promotions ..1 of|from ..3 advertisers|sponsors|affiliates|lead_buyers|third_parties|other_companies|various_companies
+    earn|earns|earning|get|gets|receive|receives ..2 commission|commissions
+    pay|pays|paid|paying ..2 for ..3 name|names|contact|contacts|referral|referrals|introduction|introductions|lead|leads
+    products|offers|links of|from|to ..4 other|third_party companies|brands|stores|merchants
     commission ..3 on|for|per ..3 sale|lead|click|referral
     get|receive|compare|see ..2 quotes|offers|rates|bids from ..3 multiple|several|top|different|up_to|many
 """)

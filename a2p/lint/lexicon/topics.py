@@ -72,6 +72,10 @@ SELLING = _compile("""
     starting at amount
     two|buy ..2 get ..2 one|free|half
     order now|today ..3 and|for|to|before
+    second|next|third|other ..2 is? free|half
+    get|gets ..1 the|our|your ..1 new
+    cash back
+    come hungry|thirsty
     until sold out
     order|buy|shop|book|reserve|claim|grab|call|visit|come_in|enroll yours|now|today
     yours now|today
@@ -168,5 +172,5 @@ INVITING = _compile("""
     is|are ..1 live|here|back|out|open
 """)
 CONCRETE = _compile("""
-    confirm|confirms|confirming|remind|reminds|reminding|warn|warns|warning|ask|asks|tell|tells|alert|alerts|let|lets|inform|informs|notify|notifies ..8 order|orders|visit|visits|booking|bookings|ready|late|closed|open|delivery|deliveries|lesson|lessons|shift|shifts|meeting|meetings|repair|repairs|rent|bill|pickup|arrives|arrived|come|comes|due|booked|ordered|closings|closing|moved|changed|outage|outages|invoice|weather|game|games|practice|session|sessions|trip|trips|tour|tours
+    confirm|confirms|confirming|remind|reminds|reminding|warn|warns|warning|ask|asks|tell|tells|text|texts|alert|alerts|let|lets|inform|informs|notify|notifies ..8 order|orders|visit|visits|booking|bookings|ready|late|closed|open|delivery|deliveries|lesson|lessons|shift|shifts|meeting|meetings|repair|repairs|rent|bill|pickup|arrives|arrived|come|comes|due|booked|ordered|closings|closing|moved|changed|outage|outages|invoice|weather|game|games|practice|session|sessions|trip|trips|tour|tours
 """)

@@ -8,6 +8,7 @@ against this; `catalogue` serves it.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 
 
 @dataclass(frozen=True)
@@ -165,6 +166,7 @@ END_USER_TYPES = {party.type: party for policy in POLICIES for party in policy.e
 DOCUMENT_TYPES = {party.type: party for policy in POLICIES for party in policy.documents}
 
 
+@cache
 def label(name: str) -> str:
     """`first_name` as people read it."""
     return name.replace("_", " ").title()

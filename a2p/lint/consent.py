@@ -74,7 +74,8 @@ def _login(context: LintContext) -> Iterator[Remark]:
     has_proof = flow.links and flow.find(consent.PUBLIC_PROOF) and not flow.find(consent.PROOF_ABSENT)
     if has_proof or flow.find_asserted(consent.NO_WALL):
         return
-    if match := context.topics.flow_frame.find_asserted(consent.LOGIN_WALL):
+    patterns = consent.LOGIN_WALL_OF_CODES if context.use_case == "2FA" else consent.LOGIN_WALL
+    if match := context.topics.flow_frame.find_asserted(patterns):
         yield Remark(
             "flow-login",
             flow.location,

@@ -8,6 +8,13 @@ from a2p.lint.lexicon import topics
 from a2p.lint.rules import Remark
 from a2p.lint.vocabulary import OPT_OUT
 
+_LINK_TO_COME = re.compile(r"[\[{<]\s*(?:\w+\s+)?(?:link|url)\b[^\]}>]*[\]}>]", re.IGNORECASE)
+# A place for one, or digits after a word that makes them one.
+_PHONE_TO_COME = re.compile(
+    r"[\[{<]\s*(?:\w+\s+)?(?:phone|telephone|tel)\b[^\]}>]*[\]}>]"
+    r"|\b(?:call|phone|dial|tel)\b[^.!?\d]{0,24}(?:\d{10}|\d{3}[-. ]\d{4})(?!\d)",
+    re.IGNORECASE,
+)
 _SAMPLES = ("campaign", "message_samples")
 _BRACKETS = ("[", "{", "<")
 # A name after a greeting, a time, a date, an amount, or a number of four digits or more.
@@ -76,7 +83,7 @@ def _find_hardcoded(context: LintContext) -> Iterator[Remark]:
 
 
 def _links(context: LintContext) -> Iterator[Remark]:
-    having = [each for each in context.texts.samples if each.hosts]
+    having = [each for each in context.texts.samples if each.hosts or _LINK_TO_COME.search(each.written)]
     if not context.customer.campaign.has_embedded_links:
         for each in having:
             yield Remark(
@@ -95,7 +102,7 @@ def _links(context: LintContext) -> Iterator[Remark]:
 
 
 def _phones(context: LintContext) -> Iterator[Remark]:
-    having = [each for each in context.texts.samples if each.has_phone]
+    having = [each for each in context.texts.samples if each.has_phone or _PHONE_TO_COME.search(each.written)]
     if not context.customer.campaign.has_embedded_phone:
         for each in having:
             yield Remark(

@@ -205,7 +205,8 @@ LOGIN_WALL = _compile("""
     can_not ..1 be ..1 seen|opened|viewed|accessed|reached ..2 without|unless|by
     patient|member|members|client|tenant|parent|customer|employee|student|owner|resident|guest|family|staff portal
     password|passwords is|are ..3 mailed|emailed|sent|needed|given|required|issued
-    username|user_name ..2 and ..1 password
+    username|user_name
+    password|passwords|pin_code
     password|login protected|restricted|only|gated
     <box>|screen|page|form|opt_in|it ..6 needs|requires|require|need ..1 account|login|membership|registration
     seen|viewed|opened|accessed|used|reached ..2 by ..3 <people>|employees|staff|members only|alone
@@ -216,6 +217,12 @@ LOGIN_WALL = _compile("""
     in|under|through|via their|your|the account|profile|app|notification|user|member settings|preferences|page
     loggedin <people>
     <people>|users loggedin
+""")
+# Codes are about passwords and signing in; only what says that a page is closed counts.
+LOGIN_WALL_OF_CODES = _compile("""
+    behind ..2 login|password|paywall|loggedin|account
+    password|login protected|restricted|gated
+    only ..2 <people>|employees|staff|members ..3 can|may ..1 <enter>
 """)
 NO_WALL = _compile("""
     open to|for ..1 everyone|all|anyone|anybody|everybody|public|visitors

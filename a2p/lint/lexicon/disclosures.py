@@ -79,7 +79,8 @@ FREQUENCY = _compile("""
     <message> ..3 <adverb>
     one|a|single time|off message|text|code|notice
     one time
-    each|every time
+    each|every monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekday|weekend|holiday
+    each|every time|day|week|month|year|season|evening|morning
     only|just on|during|in ..2 days|day|emergencies|emergency|storms|season|outages|outage
     only|just when|once|after|before ..4 <unit>|order|ready|done
     <num> ..2 until|during|in ..3 <period>|<unit>|election_day

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from a2p.lint.context import LintContext, LintRule
-from a2p.lint.lexicon import topics
+from a2p.lint.lexicon import disclosures, topics
 from a2p.lint.rules import Remark
-from a2p.lint.vocabulary import OPT_OUT
 
+_STOP_KEYWORD = re.compile(r"\b(?:STOP|STOPALL|UNSUBSCRIBE|CANCEL|END|QUIT|OPT-?OUT)\b")
 _LINK_TO_COME = re.compile(r"[\[{<]\s*(?:\w+\s+)?(?:link|url)\b[^\]}>]*[\]}>]", re.IGNORECASE)
 # A place for one, or digits after a word that makes them one.
 _PHONE_TO_COME = re.compile(
@@ -45,7 +45,8 @@ def _opt_out(context: LintContext) -> Iterator[Remark]:
     """Codes need none: people ask for each of them."""
     if all(sample.find(topics.PASSCODE) for sample in context.texts.samples) or context.use_case == "2FA":
         return
-    if not any(each.says(OPT_OUT) for each in context.texts.samples):
+    samples = context.texts.samples
+    if not any(_STOP_KEYWORD.search(sample.written) or sample.find(disclosures.STOP) for sample in samples):
         yield Remark(
             "opt-out-words",
             _SAMPLES,

@@ -1,6 +1,7 @@
 """How a text says how often messages come, what they may cost, how to stop them and how to get help."""
 
 from a2p.lint.language.inflection import split_words
+from a2p.lint.language.patterns import Pattern
 from a2p.lint.lexicon.compile import compile_patterns
 
 _CLASSES = {
@@ -53,7 +54,7 @@ _CLASSES = {
 }
 
 
-def _compile(sources: str) -> tuple:  # type: ignore[type-arg]
+def _compile(sources: str) -> tuple[Pattern, ...]:
     return compile_patterns(sources, _CLASSES)
 
 

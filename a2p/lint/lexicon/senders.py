@@ -1,6 +1,7 @@
 """Who writes to whom: strangers, friends, or a platform's customers instead of one business."""
 
 from a2p.lint.language.inflection import noun_forms, split_words, verb_forms
+from a2p.lint.language.patterns import Pattern
 from a2p.lint.lexicon.compile import compile_patterns
 
 _TRADES = noun_forms(
@@ -69,7 +70,7 @@ _CLASSES = {
 }
 
 
-def _compile(sources: str) -> tuple:  # type: ignore[type-arg]
+def _compile(sources: str) -> tuple[Pattern, ...]:
     return compile_patterns(sources, _CLASSES)
 
 

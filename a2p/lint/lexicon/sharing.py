@@ -1,6 +1,7 @@
 """How a text says that numbers go to others, that they do not, and that leads are the business."""
 
 from a2p.lint.language.inflection import gerunds, participles, split_words, verb_forms
+from a2p.lint.language.patterns import Pattern
 from a2p.lint.lexicon.compile import compile_patterns
 
 _SHARE = "share sell rent pass give provide disclose transfer forward hand lend trade exchange distribute supply release resell license monetize"
@@ -64,7 +65,7 @@ _CLASSES = {
 }
 
 
-def _compile(sources: str) -> tuple:  # type: ignore[type-arg]
+def _compile(sources: str) -> tuple[Pattern, ...]:
     return compile_patterns(sources, _CLASSES)
 
 

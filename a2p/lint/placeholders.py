@@ -75,7 +75,8 @@ def _list_in_any_text(text: Text) -> Iterator[str]:
         yield phrase
     outside = _MARKS.sub(lambda found: found.group() if "___" in found.group() else " ", text.written)
     for blank in _BLANKS.finditer(outside):
-        if not outside[max(blank.start() - 1, 0) : blank.start()].isalnum():
+        before = outside[: blank.start()].rstrip()
+        if not outside[max(blank.start() - 1, 0) : blank.start()].isalnum() and not before.endswith(":"):
             yield blank.group()[:3]
     if instruction := _INSTRUCTIONS.search(outside):
         yield instruction.group().split()[-1].lower()

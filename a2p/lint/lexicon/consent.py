@@ -66,12 +66,14 @@ PRESELECTED = _compile("""
     <pre>
     <box> ..4^<must> <appear> ..2 <beforehand> <ticked>
     <box> ..4^<must> <appear> ..1 <ticked> ..2 <beforehand>
-    <beforehand> <ticked> ..3 <box>|consent|texts|sms
+    <beforehand> ticked|checked|selected|marked|enabled|activated|filled ..3 <box>|consent|texts|sms
     <ticked> <beforehand> ..4 <box>|consent|texts|sms|you|they|unless
     <appear> already <ticked>
     <box> ..2 <ticked> <beforehand>
     <appear> ..3 on position|state
     tick|check|mark|checkmark|check_mark ..2 there|present|placed|shown|set <beforehand>
+    check|tick|mark|cross ..2 in|on ..2 <box> ..5 <beforehand>
+    ! who|that|whoever do|does|did not ..1 opt_out ..8 receive|receives|get|gets|are|is|texted
     toggle|switch|slider|button|dropdown ..4 texts|text|sms|yes|alerts on
     says|shows|reads texts|text|sms|alerts ..1 on
     texts|text|sms|yes <be> selected|chosen|preselected ..1 as|by|for|unless|until
@@ -104,6 +106,7 @@ UNTICKING = _compile("""
 AUTO_ENROLLED = _compile("""
     automatically|auto|by_default ..2 <enrolled>
     <enrolled> ..6 automatically|by_default
+    put|added|placed ..4 list ..3 right_away|at_once|immediately|straight_away|anyway
     missed|unanswered call|calls ..10 text|texts|texted|message|sms
     miss|misses ..2 call|calls|caller|callers ..10 text|texts|texted|message|sms
     voicemail ..8 text|texts|texted|sms
@@ -135,6 +138,9 @@ REQUIRED = _compile("""
     <ticking>|agreeing|consenting|opting_in|accepting|consent|opt_in|agreement ..6 <be> ..2 needed ..3 to|for ..2 <buy>|<transaction>
     <box>|consent|opt_in|texts|sms|both|agreement ..3 <be> ..1 mandatory|compulsory|obligatory|required|non_optional
     require|requires|requiring ..2 <people> ..3 to ..1 <agree>
+    ! decline|declines|refuse|refuses|rejects|reject ..4 <smsconsent> ..3 can_not|may_not|will_not|not ..2 <buy>|use|enter|have|get
+    <transaction> comes|come with ..1 <text>
+    <agree> ..4 with|by ..2 contract|lease|membership|order|purchase|booking
     <agree> ..6 is|are part of ..2 <transaction>
     ! nobody|no_one|none|no <people>? ..5 without it|them|texts|consent|consenting|agreeing
     <box> ..4 asterisk|star

@@ -168,6 +168,7 @@ VARIOUS_PURPOSES = _compile("""
     send|sends|sending <message> to? our|the|its|my? <people>
     this is|campaign|number ..3 texting|messaging|sms
     things|matters|topics|subjects that ..3 concern|interest|matter|relate
+    all|any|every|various|different kind|kinds|types|sorts of
     about things|matters|stuff|whatever|anything
     business texting|messaging|sms|communication
     <message> about our|its? business|services|products|company

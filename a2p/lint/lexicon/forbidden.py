@@ -130,6 +130,8 @@ GAMBLING = _compile("""
     casino|casinos ..4^<place> bonus|bonuses|games|players|player|deposit|spins|online|app|slots|chips|resort|night_out|comp|comps|winnings
     online|our|at_the casino|casinos
     slots ..2 and|or roulette|poker|blackjack|table
+    slot|slots ..3 pay|pays|machine|machines|tables
+    poker tables|table
     bet|wager amount|now|on|and|today|tonight
     betting|bet|sports picks|tips|odds|lines|lock
     deposit ..4 bonus|spins|play
@@ -169,6 +171,9 @@ SCHEMES = _compile(
     turn ..2 into <number>|thousands|k
     turn ..3 into ..3 000|thousand|thousands
     members|students made|earned|make ..4 week|month|day ..4 phones|home|online
+    retire early
+    flip|flipping|flips ..1 houses|homes
+    none of ..3 money
     quit your job
     recruit|recruits|recruiting ..6 income|commission|business|team|downline|freedom
 """
@@ -184,6 +189,8 @@ HIGH_RISK_LOANS = _compile(
     bad credit ..3 ok|okay|fine|welcome|loan|loans|accepted
     bad|poor|low credit ..4 cash|loan|loans|approved|ok|fine|welcome|money|funds
     cash|money|funds in minutes|hours|your_account
+    find|finds|finding ..4 loan|loans
+    many|multiple|several|dozens_of|hundreds_of|network_of lenders
     ! no credit check|checks
     borrow ..4 tonight|today|instantly|in_minutes|same_day|fast
     instant|fast|quick|same_day|easy loan|loans|cash|funding|approval
@@ -200,6 +207,8 @@ HIGH_RISK_LOANS = _compile(
 DEBT_RELIEF = _compile("""
     debt|debts ..1 relief|consolidation|settlement|reduction|elimination|forgiveness|negotiation|resolution|help|management|free
     credit ..1 repair|restoration|fix|rebuilding|sweep|boost|counseling_program
+    repair|repairs|fix|fixes|restore|restores|rebuild|rebuilds|clean|cleans ..1 bad? credit
+    charge_offs|late_payments ..8 report
     repair|fix|restore|boost|improve|raise ..2 credit|score ..1 score|scores|history|report
     <money>|settle|cut|lower|reduce|slash|erase|eliminate|wipe_out ..3 debt|debts
     dispute|disputed|disputes|disputing|removed|remove|delete|deleted ..5 collections|credit_report|negative_items|bureaus|inquiries|report|entries|letter|letters|charge_offs
@@ -228,6 +237,8 @@ DEBT_COLLECTION = _compile(
     <debt>|balances|balance|account|accounts ..3 placed|assigned|purchased|owed ..2 with|to|by|from ..3 us|creditor|creditors|clients|original
     owed to|by ..3 creditor|creditors|others|other_companies|our_clients|clients|third_parties|original
     owe ..2 to ..2 creditor|original|client
+    debtor|debtors
+    owe|owes ..3 to ..4 that|who|which hired
     third party collections|collection|collector
     collect|collects|collecting|recover|recovers|recovering ..3 balances|invoices|bills|accounts|payments ..3 for|on_behalf_of ..4 offices|companies|clients|businesses|hospitals|lenders|others|creditors|practices|landlords
     creditor clients

@@ -20,7 +20,7 @@ _CLASSES = {
         ),
     ),
     "write": (
-        *verb_forms("text write send message remind alert notify tell chat ping reach contact"),
+        *verb_forms("text write send message remind alert notify tell chat ping reach contact inform update"),
         "texts to",
         "messages to",
         "reminders to",
@@ -108,6 +108,7 @@ PERSON_TO_PERSON = _compile("""
     chat|chats|chatting|talk|talks|catch_up|gossip with|to ..3 <kin>|each_other
     <write> ..2 myself|ourselves|my_own_phone|each_other
     <write> ..3 me|us and my|our wife|husband|family|partner|kids|spouse|household|roommate|roommates
+    keep|keeps ..1 my|our ..1 brothers|brother|sisters|sister|mother|father|family|friends|cousins|relatives|parents ..3 up|informed|posted
     keep|keeps|stay|stays in touch with ..3 <kin>|classmates|buddies|pals
     my|her|his personal|private number|phone|line
     personal|private use|texting|conversation|conversations|chat|chats|correspondence
@@ -152,6 +153,8 @@ PLATFORM = _compile("""
     <pluraltrades> ..6 send|text|message|remind|notify|use ..10 their ..1 <endcustomer>
     through|from|over|by our numbers|texting_app|messaging_app
     ourbrand ..3 builds|makes|sells|runs|offers|provides|develops|is ..3 texting|messaging|sms|crm|text_marketing|bulk_texting ..1 app|software|platform|tool|service|system|provider
+    <useof> ..6 <pluraltrades> ..4 text|message|write|send
+    each of them ..2 writes|texts|sends
     white label|labeled|labelled
     multi tenant
     isv|reseller|resellers|aggregator

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-
 AS_OF = "2026-11"  # the month in which the pages were read that name no day of their own
 
 

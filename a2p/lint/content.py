@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from a2p.declared.lint_options import RuleName
 from a2p.lint.context import LintContext, LintRule
 from a2p.lint.hosts import find_shortener
 from a2p.lint.language.foreign import is_foreign
 from a2p.lint.rules import Remark
 from a2p.lint.texts import Text
 from a2p.specs.campaign import POLICY_URL_CODES, is_policy_url
+
+if TYPE_CHECKING:
+    from a2p.declared.lint_options import RuleName
 
 _COMPANY_FORMS = frozenset(
     {"LLC", "LLP", "PLLC", "Inc", "INC", "Incorporated", "Corp", "Corporation", "Ltd", "GmbH", "501c3"}

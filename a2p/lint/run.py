@@ -57,7 +57,7 @@ class LintReport:
     """
     The lint of one customer, for whoever shows it.
 
-    is_registered: whether the Campaign is at Twilio already, so that what only a registration needs is advice.
+    is_registered: whether the Campaign is at Twilio, so that what only a registration needs is advice.
     silenced: how many remarks the file itself excuses; they are in none of the others.
     """
 

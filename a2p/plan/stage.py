@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from a2p.actor import NOTHING_TO_DO, Actor, NextStep
-from a2p.catalogue import find_remedy
 from a2p.observed import NO_REASON, LiveBrand, LiveBundle, LiveCampaign, Problem
 from a2p.plan import brand_status, otp
 from a2p.plan.consequences import FREE_RESUBMISSIONS

@@ -129,7 +129,7 @@ _LATER = (
         code=30900,
         title="this Brand may not register the use case; or it is a public company's without Authentication+",
         mends=Remediation.EDIT,
-        remedy="complete Authentication+ if it is due; else another us_app_to_person_usecase, a new registration",
+        remedy="complete Authentication+ if it is due; else declare another use case: a new registration",
         keys=("campaign.us_app_to_person_usecase",),
         source="C22, U8, ext",
     ),

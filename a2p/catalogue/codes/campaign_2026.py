@@ -152,7 +152,7 @@ _WEBSITE = (
         title="emergency alerts are described, and another use case is declared",
         mends=Remediation.EDIT,
         keys=("campaign.description", "campaign.message_samples", "campaign.us_app_to_person_usecase"),
-        remedy="leave emergency words out; real public alerts need the use case EMERGENCY: a new registration",
+        remedy="leave emergency words out; public alerts need the use case EMERGENCY: a new registration",
         as_of="2026-11-25",
     ),
     _row(

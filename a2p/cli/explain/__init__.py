@@ -7,9 +7,9 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from a2p.catalogue.entry_types import AS_OF
 from a2p.cli.exit_codes import Exit
 from a2p.cli.explain.articles import Article, Fact
-from a2p.catalogue.entry_types import AS_OF
 from a2p.cli.explain.lookup import find_unknown_codes, look_up, suggest
 from a2p.cli.terminal import completers
 from a2p.cli.terminal.text import bold, format_labelled, format_paragraph

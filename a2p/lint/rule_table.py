@@ -7,13 +7,13 @@ from a2p.lint.rule_table_of_meaning import RULES_OF_MEANING
 RULES: dict[RuleName, LintRuleInfo] = {
     # The texts of the Campaign
     "policy-url": LintRuleInfo(
-        "warning", "C18", (30933, 30934), "a Campaign without privacy_policy_url or terms_and_conditions_url"
+        "error", "U1", (30933, 30934), "a Campaign without privacy_policy_url or terms_and_conditions_url"
     ),
     "policy-url-adopted": LintRuleInfo(
         "advice",
-        "C18",
+        "U1",
         (30933, 30934),
-        "the same of a Campaign that was adopted: it needs them once it is edited",
+        "the same of a Campaign that is at Twilio already: it needs them once it is edited",
     ),
     "public-shortener": LintRuleInfo(
         "error", "C18", (30892,), "a link by a public shortener, such as bit.ly, in any text"

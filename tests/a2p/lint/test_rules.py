@@ -288,6 +288,12 @@ HITS: list[tuple[RuleName, str, dict[str, Any], list[str]]] = [
         ["campaign.privacy_policy_url", "campaign.terms_and_conditions_url"],
     ),
     (
+        "policy-url",
+        STANDARD,
+        {"campaign__terms_and_conditions_url": "http://www.acme-sandwich.com/terms"},
+        ["campaign.terms_and_conditions_url"],
+    ),
+    (
         "policy-url-adopted",
         STANDARD,
         {"campaign__privacy_policy_url": None, "adopted": {"messaging_service": f"MG{'0' * 32}"}},

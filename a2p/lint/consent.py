@@ -108,6 +108,8 @@ def _kinds(context: LintContext) -> Iterator[Remark]:
 
 
 def _unclear(context: LintContext) -> Iterator[Remark]:
+    if context.labels and context.topics.flow_frame.find(consent.TEXTS_OFFERED):
+        return  # what the box is for is said beside it
     for label in context.labels or (context.texts.flow,):
         match = label.find_asserted(consent.CONTACT_CONSENT)
         if match and not label.find(consent.OF_TEXTS):

@@ -242,3 +242,7 @@ DATE_OF_BIRTH = _compile("""
     photo id
     id|ids ..3 checked|scanned|shown
 """)
+TEXTS_OFFERED = _compile("""
+    <agree>|<tick>|<box>|join|joins|sign_up|wants|want|get ..4 <text>
+    <text> ..4 <box>|list|alerts|club|program
+""")

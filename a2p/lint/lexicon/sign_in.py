@@ -6,7 +6,7 @@ from a2p.lint.lexicon.compile import compile_patterns
 
 _CLASSES = {
     "login": ("login", "loggedin", "password", "credentials"),
-    "enter": verb_forms("see reach open access enter visit view"),
+    "enter": verb_forms("see reach open access view"),
 }
 
 
@@ -34,7 +34,7 @@ LOGIN_WALL = _compile("""
     password|login protected|restricted|only|gated
     <box>|screen|page|form|opt_in|it ..6 needs|requires|require|need ..1 account|login|membership|registration
     seen|viewed|opened|accessed|used|reached ..2 by ..3 <people>|employees|staff|members only|alone
-    registered|existing <people> only|alone
+    registered|existing <people> only|alone ..3 <enter>
     private|internal|members|staff|employee|company area|portal|intranet|page|system|network
     intranet
     inside|within|in|through|via ..4 portal|intranet|members_area|member_area|dashboard|account_settings|user_settings|notification_settings

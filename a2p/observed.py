@@ -10,11 +10,12 @@ NO_REASON = "no reason given"
 
 @dataclass(frozen=True)
 class Problem:
-    """One reason for a rejection: Twilio's code, the field tokens it names, its text (C8)."""
+    """One reason for a rejection: Twilio's code, the field tokens it names, its text, its page (C8)."""
 
     code: int | None
     fields: tuple[str, ...]
     description: str
+    url: str = ""
 
     def __str__(self) -> str:
         where = f" [{', '.join(self.fields)}]" if self.fields else ""

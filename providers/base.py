@@ -268,6 +268,8 @@ class LiveProvider(ResourceProvider, Generic[S]):
         verdict = decide(self.policy, situation)
         self.note_verdict(existence, verdict)
         verdict_output.show_verdict(self.policy.resource, found or "", verdict)
+        if verdict.action is Action.STOP:
+            raise verdict_output.to_blocked(self.policy.resource, verdict)
 
     def _show_replacement(self, key: str, news: Mapping[str, Any]) -> None:
         """Tell of what was replaced because of another resource, as it was found before that."""
@@ -277,6 +279,8 @@ class LiveProvider(ResourceProvider, Generic[S]):
         id_, olds, seen = to_be_told
         verdict = decide(self.policy, self._describe(Question(self.spec, olds, news), seen))
         verdict_output.show_verdict(self.policy.resource, id_, verdict)
+        if verdict.action is Action.STOP:
+            raise verdict_output.to_blocked(self.policy.resource, verdict)
 
     def _describe(self, question: Question, seen: Observation) -> Situation:
         gone = frozenset(self.session.memory.gone_resources)

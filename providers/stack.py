@@ -70,9 +70,12 @@ def load_customer() -> AnyCustomer:
 
 def _show_remarks(customer: Customer) -> None:
     """Show what reviewers will object to, and stop where that is certain."""
+    from a2p.engine.registered_campaigns import has_registered_campaign_here  # noqa: PLC0415  # as below
     from a2p.lint import LintReport  # noqa: PLC0415  # with the declaration, see `declared`
 
     report = LintReport(customer)
+    if report.depends_on_registration and has_registered_campaign_here(pulumi.get_stack()):
+        report = LintReport(customer, is_registered=True)
     for remark in report.warnings:
         pulumi.log.warn(redact(remark.text))
     for remark in report.advice:

@@ -43,6 +43,12 @@ class AdoptionFolder:
         """The import document of a stack; it is there until it is used."""
         return self._documents / f"{stack}.import.json"
 
+    def list_documents(self) -> list[str]:
+        """The stacks that were adopted and wait to be imported."""
+        suffix = ".import.json"
+        names = (path.name.removesuffix(suffix) for path in self._documents.glob(f"*{suffix}"))
+        return sorted(name for name in names if self.stack_file(name).exists())
+
     def list_stacks(self) -> set[str]:
         """The names that are taken."""
         matches = (_NAME.fullmatch(path.name) for path in self._stacks.glob("Pulumi.*.yaml"))

@@ -5,9 +5,9 @@ Every preview imports this package, so only what the planner asks for is here at
 prose is loaded when somebody asks for it.
 """
 
-from a2p.catalogue.final_codes import FINAL, PASSING
+from a2p.catalogue.final_codes import FINAL, MENDABLE_ON_PAGE, PASSING
 
-__all__ = ["FINAL", "PASSING", "find_keys", "find_remedy"]
+__all__ = ["FINAL", "MENDABLE_ON_PAGE", "PASSING", "find_keys", "find_remedy", "is_known", "is_on_page"]
 
 
 def find_remedy(code: int | None) -> str:
@@ -24,3 +24,19 @@ def find_keys(code: int | None) -> tuple[str, ...]:
 
     known = CODES.get(code) if code else None
     return known.keys if known else ()
+
+
+def is_known(code: int | None) -> bool:
+    """Whether the catalogue has a row for a code; without a code there is nothing to know."""
+    from a2p.catalogue.codes import CODES  # noqa: PLC0415  # as above
+
+    return code is None or code in CODES
+
+
+def is_on_page(code: int | None) -> bool:
+    """Whether a code is about a web page of the customer, so that the registered text may stay as it is."""
+    from a2p.catalogue.codes import CODES  # noqa: PLC0415  # as above
+    from a2p.catalogue.entry_types import Remediation  # noqa: PLC0415  # as above
+
+    known = CODES.get(code) if code else None
+    return known is not None and known.mends is Remediation.PAGE

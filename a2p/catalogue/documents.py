@@ -37,6 +37,8 @@ REJECTIONS: Final = Document(
 EXTERNAL: Final = Document(
     "Use externally registered Campaigns", f"{_A2P}/externally-registered-campaigns-api"
 )
+AUTHENTICATION: Final = Document("Brand 2FA verification resource", f"{_DOCS}/messaging/api/brand-2fa-verify")
+ERRORS: Final = Document("Error and warning dictionary", f"{_DOCS}/api/errors")
 EVENTS: Final = Document(
     "Campaign registration events", f"{_DOCS}/events/event-types/a2p/campaign-registration"
 )
@@ -54,6 +56,7 @@ _BY_FAMILY: Final[Mapping[str, tuple[Document, ...]]] = MappingProxyType(
         "E": (EXTERNAL,),
         "N": (SOLE_PROPRIETOR,),
         "S": (SOLE_PROPRIETOR,),
+        "U": (ERRORS, CAMPAIGN, REJECTIONS),
     }
 )
 _BY_ID: Final[Mapping[str, tuple[Document, ...]]] = MappingProxyType(
@@ -83,6 +86,9 @@ _BY_ID: Final[Mapping[str, tuple[Document, ...]]] = MappingProxyType(
         "N1": (SOLE_PROPRIETOR, EXTERNAL),
         "N2": (SOLE_PROPRIETOR, EXTERNAL),
         "S2": (SOLE_PROPRIETOR, EVENTS),
+        "U8": (AUTHENTICATION,),
+        "U17": (STANDARD,),
+        "U19": (STANDARD,),
     }
 )
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+AS_OF = "2026-11"  # the month in which the pages were read that name no day of their own
+
 
 class CodeSource(StrEnum):
     """Where a code of Twilio's is met."""
@@ -13,12 +15,14 @@ class CodeSource(StrEnum):
     EXTERNAL = "external Campaign: errors[] of a failed association"
     REFUSAL = "API: a refused request"
     NUMBER = "phone number: its registration, or a message sent from it"
+    MESSAGE = "message: refused, or not delivered"
 
 
 class Remediation(StrEnum):
     """Whether, and by whom, what a code complains of can be put right."""
 
     EDIT = "yes, by editing the stack file"
+    PAGE = "yes, on the web page that it is about: correct it, then raise campaign.submission"
     ELSEWHERE = "not by editing: something outside the stack file comes first"
     NEVER = "no: neither an edit nor a new registration helps"
     RETRY = "yes, by trying again"
@@ -34,6 +38,7 @@ class Persistence(StrEnum):
 
 _NEXT = {
     Remediation.EDIT: "pulumi preview -s <stack>",
+    Remediation.PAGE: "pulumi preview -s <stack>",
     Remediation.ELSEWHERE: "pulumi up -s <stack>",
     Remediation.RETRY: "pulumi up -s <stack>",
     Remediation.NEVER: "",
@@ -46,7 +51,8 @@ class CatalogueCode:
     A code of Twilio's.
 
     keys: the stack file's keys an edit is about, dotted. delay: seconds to let pass before trying again,
-    where known. source: ids of the requirements, or `ext` for Twilio's public pages.
+    where known. source: ids of the requirements, or `ext` for Twilio's public pages. as_of: the day, or the
+    month, that the source is of.
     """
 
     code: int
@@ -55,6 +61,7 @@ class CatalogueCode:
     mends: Remediation
     remedy: str
     source: str = "ext"
+    as_of: str = AS_OF
     keys: tuple[str, ...] = ()
     lasts: Persistence = Persistence.PERMANENT
     delay: int | None = None

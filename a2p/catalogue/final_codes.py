@@ -12,8 +12,13 @@ FINAL: Mapping[int, str] = MappingProxyType(
         30885: "it shows signs of fraud",
         30897: "it is disallowed content",
         30898: "more than 50 Brands use the EIN (B7)",
+        30952: "it is a use case against federal law",
     }
 )
+
+# Final by Twilio's table (C16), and yet about a page of the customer where the rejection names one: Twilio's
+# page of 30934 says so, and resubmissions after it have passed (U3).
+MENDABLE_ON_PAGE = frozenset({30882})
 
 # Errors inside Twilio: the same Brand, submitted again, may well pass, as Twilio's pages of these codes say.
 PASSING = frozenset({30790, 30791, 30792, 30794})

@@ -5,6 +5,9 @@ An `up` without work writes a checkpoint and two entries of the history all the 
 customers, that is nearly all that a state would ever hold.
 """
 
+from dataclasses import replace
+
+from a2p import run_log
 from a2p.engine.commands import capture_pulumi
 from a2p.engine.project import EngineProject
 from a2p.engine.recorded_status import read_recorded_status
@@ -23,5 +26,7 @@ def is_settled(project: EngineProject, stack: str) -> bool:
     recorded = read_recorded_status(project, stack)
     if recorded is None or recorded.outputs is None or recorded.failed or recorded.interrupted:
         return False
-    seen = capture_pulumi(project, "preview", "--expect-no-changes", "--stack", stack)
+    # The user's own file would mix the verdicts of the look with those of the run.
+    unlogged = replace(project, env={key: text for key, text in project.env.items() if key != run_log.ENV})
+    seen = capture_pulumi(unlogged, "preview", "--expect-no-changes", "--stack", stack)
     return seen.status == 0 and seen.log.outputs == recorded.outputs

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from a2p.lint.context import LintContext, LintRule
-from a2p.lint.lexicon import consent, topics
+from a2p.lint.lexicon import consent, sign_in, topics
 from a2p.lint.phrases import PhraseRule, remark_phrases
 from a2p.lint.rules import Remark
 from a2p.lint.texts import Text
@@ -71,10 +71,11 @@ def _remark_required(context: LintContext) -> Iterator[Remark]:
 
 def _login(context: LintContext) -> Iterator[Remark]:
     flow = context.texts.flow
-    has_proof = flow.links and flow.find(consent.PUBLIC_PROOF) and not flow.find(consent.PROOF_ABSENT)
-    if has_proof or flow.find_asserted(consent.NO_WALL):
+    has_proof = flow.links and flow.find(sign_in.PUBLIC_PROOF) and not flow.find(sign_in.PROOF_ABSENT)
+    if has_proof or flow.find_asserted(sign_in.NO_WALL):
         return
-    if match := context.topics.flow_frame.find_asserted(consent.LOGIN_WALL):
+    patterns = sign_in.LOGIN_WALL_OF_CODES if context.use_case == "2FA" else sign_in.LOGIN_WALL
+    if match := context.topics.flow_frame.find_asserted(patterns):
         yield Remark(
             "flow-login",
             flow.location,
@@ -107,6 +108,8 @@ def _kinds(context: LintContext) -> Iterator[Remark]:
 
 
 def _unclear(context: LintContext) -> Iterator[Remark]:
+    if context.labels and context.topics.flow_frame.find(consent.TEXTS_OFFERED):
+        return  # what the box is for is said beside it
     for label in context.labels or (context.texts.flow,):
         match = label.find_asserted(consent.CONTACT_CONSENT)
         if match and not label.find(consent.OF_TEXTS):

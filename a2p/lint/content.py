@@ -2,12 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from a2p.lint.context import LintContext, LintRule
 from a2p.lint.hosts import find_shortener
 from a2p.lint.language.foreign import is_foreign
 from a2p.lint.rules import Remark
 from a2p.lint.texts import Text
+from a2p.specs.campaign import POLICY_URL_CODES, is_policy_url
+
+if TYPE_CHECKING:
+    from a2p.declared.lint_options import RuleName
 
 _COMPANY_FORMS = frozenset(
     {"LLC", "LLP", "PLLC", "Inc", "INC", "Incorporated", "Corp", "Corporation", "Ltd", "GmbH", "501c3"}
@@ -28,20 +33,20 @@ def _public_shorteners(context: LintContext) -> Iterator[Remark]:
 
 
 def _missing_policies(context: LintContext) -> Iterator[Remark]:
-    """Twilio takes no new Campaign without both since 2026-06-30."""
-    is_adopted = bool(context.customer.adopted.messaging_service)
-    for key, path, code in (
-        ("privacy_policy_url", "privacy", 30933),
-        ("terms_and_conditions_url", "terms", 30934),
-    ):
-        if not getattr(context.campaign, key):
-            when = "each edit" if is_adopted else "each new Campaign and each edit"
-            yield Remark(
-                "policy-url-adopted" if is_adopted else "policy-url",
-                ("campaign", key),
-                f"missing; Twilio asks for it with {when} since 2026-06-30 ({code})",
-                context.fill_in(f"give the public page of the customer, as in {{site}}/{path}"),
-            )
+    """Twilio takes no new Campaign, and no edit of one, without both since 2026-06-30 (U1)."""
+    rule: RuleName = "policy-url-adopted" if context.is_registered else "policy-url"
+    when = "the next edit" if context.is_registered else "each new Campaign and each edit"
+    for key, path in (("privacy_policy_url", "privacy"), ("terms_and_conditions_url", "terms")):
+        url = getattr(context.campaign, key)
+        if is_policy_url(url):
+            continue
+        what = "not an https address" if url else "missing"
+        yield Remark(
+            rule,
+            ("campaign", key),
+            f"{what}; Twilio asks for it with {when} since 2026-06-30 ({POLICY_URL_CODES[key]})",
+            context.fill_in(f"give the public page of the customer, as in {{site}}/{path}"),
+        )
 
 
 def _company_forms(context: LintContext) -> Iterator[Remark]:

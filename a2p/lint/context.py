@@ -14,10 +14,11 @@ _QUOTED = re.compile(r"[\"“]([^\"“”]{12,})[\"”]|‘([^’]{12,})’|(?<=
 
 
 class LintContext:
-    """A customer as the rules read it."""
+    """A customer as the rules read it. is_registered: whether its Campaign is at Twilio already."""
 
-    def __init__(self, customer: Customer) -> None:
+    def __init__(self, customer: Customer, *, is_registered: bool = False) -> None:
         self.customer = customer
+        self.is_registered = is_registered or bool(customer.adopted.messaging_service)
         self.campaign = customer.campaign
         self.texts = Texts(customer.campaign)
         self.name = BrandName(customer)

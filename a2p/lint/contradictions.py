@@ -75,7 +75,7 @@ def _misfit(context: LintContext, sample: Text) -> tuple[Match | None, str, str]
         return selling, "an offer", "MARKETING or MIXED"
     if code and not selling and use_case not in _WITH_CODES:
         others = [text for text in context.topics.samples if not text.find(topics.PASSCODE)]
-        if not others or use_case != "MARKETING":
+        if not others or use_case != "MARKETING" or sample.find_asserted(topics.PASSCODE):
             return code, "a passcode", "2FA"
     if use_case in _OWN_KIND:
         kind, words = _OWN_KIND[use_case]

@@ -21,7 +21,7 @@ _SENDER = (
 )
 _IS_SENDER = re.compile(rf"\b{_SENDER}(?:['’]?s)?(?:[\s_.-]*(?:name|title))?\b", re.IGNORECASE)  # noqa: RUF001
 _BEGINS_WITH_SENDER = re.compile(
-    rf"^\W{{0,3}}(?:the |your )?{_SENDER}(?:['’]?s)?(?:[\s_.-]*(?:name|title))?\W*$",  # noqa: RUF001
+    rf"^\W{{0,3}}(?:the |your )?{_SENDER}(?:['’]?s)?(?:[\s_.-]*(?:name|title))?(?: (?:goes )?here)?\W*$",  # noqa: RUF001
     re.IGNORECASE,
 )
 _IS_INSTRUCTION = re.compile(
@@ -39,7 +39,7 @@ _IS_TERM = re.compile(
     r"|terms|address|email|e-mail|keyword|industry|product|service|use case|describe|description)\b",
     re.IGNORECASE,
 )
-_BLANKS = re.compile(r"_{4,}|\bX{3,}\b|\bTBD\b|\bTODO\b|\bFIXME\b|\bTBC\b|\?{3,}|\.{6,}")
+_BLANKS = re.compile(r"_{3,}|\bX{3,}\b|\bTBD\b|\bTODO\b|\bFIXME\b|\bTBC\b|\?{3,}|\.{6,}")
 _INSTRUCTIONS = re.compile(
     r"\b(?:insert|enter|type|put|add|fill in|replace)\s+(?:your|the|a|company|business|brand|link|url"
     r"|name|number|text)\b[^.]{0,30}\bhere\b"
@@ -73,9 +73,10 @@ def _list_in_any_text(text: Text) -> Iterator[str]:
     yield from filter(None, map(find_made_up_host, text.hosts))
     if phrase := text.says(PLACEHOLDERS):
         yield phrase
-    outside = _MARKS.sub(" ", text.written)
+    outside = _MARKS.sub(lambda found: found.group() if "___" in found.group() else " ", text.written)
     for blank in _BLANKS.finditer(outside):
-        if not outside[max(blank.start() - 1, 0) : blank.start()].isalnum():
+        before = outside[: blank.start()].rstrip()
+        if not outside[max(blank.start() - 1, 0) : blank.start()].isalnum() and not before.endswith(":"):
             yield blank.group()[:3]
     if instruction := _INSTRUCTIONS.search(outside):
         yield instruction.group().split()[-1].lower()

@@ -8,6 +8,8 @@ from a2p.lint.lexicon import disclosures, topics
 from a2p.lint.rules import Remark
 from a2p.lint.texts import Text
 
+# A date or time, which a mere confirmation does not hold.
+_WHEN = re.compile(r"\[(?:date|time|day)\]|\b\d{1,2}:\d\d\b|\b\d{1,2} ?[ap]\.?m\b", re.IGNORECASE)
 _STOP = re.compile(r"\b(?:STOP|END|QUIT|CANCEL|UNSUBSCRIBE)\b")
 _TWILIOS_OWN = re.compile(
     r"You have successfully been unsubscribed\. You will not receive any more messages from this number"
@@ -37,7 +39,8 @@ def _confirmation_samples(context: LintContext) -> Iterator[Remark]:
         match = sample.find_asserted(disclosures.CONFIRMS_OPT_IN)
         lacks = _lacking_disclosures(sample)
         del lacks["HELP"]
-        if match and not sample.find(topics.TRANSACTIONAL) and (missing := _format_missing(lacks)):
+        has_other_news = sample.find((*topics.TRANSACTIONAL, *topics.SELLING)) or _WHEN.search(sample.written)
+        if match and not has_other_news and (missing := _format_missing(lacks)):
             yield Remark(
                 "confirmation-sample",
                 sample.location,

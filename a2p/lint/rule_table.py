@@ -1,50 +1,19 @@
-"""Every rule of the lint: how bad it is, what demands it, and which rejections it earns."""
-
-from typing import Literal, NamedTuple
+"""Every rule of the lint, by name."""
 
 from a2p.declared.lint_options import RuleName
-
-# error: it will be rejected. warning: it is likely to be. advice: it will pass, and there is a better way.
-Severity = Literal["error", "warning", "advice"]
-Certainty = Literal["certain", "likely", "possible"]
-_CERTAINTY: dict[Severity, Certainty] = {"error": "certain", "warning": "likely", "advice": "possible"}
-
-
-class LintRuleInfo(NamedTuple):
-    """
-    One rule.
-
-    requirement: the id of what Twilio demands. codes: of the rejections it earns, the likeliest first; none
-    where there is none of its own. about: what it complains of. is_final: no edit helps.
-    """
-
-    severity: Severity
-    requirement: str
-    codes: tuple[int, ...]
-    about: str
-    is_final: bool = False
-
-    @property
-    def code(self) -> int:
-        """The likeliest rejection, or 0."""
-        return self.codes[0] if self.codes else 0
-
-    @property
-    def certainty(self) -> Certainty:
-        """How sure it is that a reviewer objects."""
-        return _CERTAINTY[self.severity]
-
+from a2p.lint.rule_info import LintRuleInfo
+from a2p.lint.rule_table_of_meaning import RULES_OF_MEANING
 
 RULES: dict[RuleName, LintRuleInfo] = {
     # The texts of the Campaign
     "policy-url": LintRuleInfo(
-        "warning", "C18", (30933, 30934), "a Campaign without privacy_policy_url or terms_and_conditions_url"
+        "error", "U1", (30933, 30934), "a Campaign without privacy_policy_url or terms_and_conditions_url"
     ),
     "policy-url-adopted": LintRuleInfo(
         "advice",
-        "C18",
+        "U1",
         (30933, 30934),
-        "the same of a Campaign that was adopted: it needs them once it is edited",
+        "the same of a Campaign that is at Twilio already: it needs them once it is edited",
     ),
     "public-shortener": LintRuleInfo(
         "error", "C18", (30892,), "a link by a public shortener, such as bit.ly, in any text"
@@ -138,150 +107,7 @@ RULES: dict[RuleName, LintRuleInfo] = {
         "warning", "C18", (30890,), "a help reply without a link, e-mail address or phone number"
     ),
     "own-opt-out": LintRuleInfo("advice", "C19", (), "an opt-out of one's own instead of Twilio's"),
-    # Consent
-    "preselected-consent": LintRuleInfo(
-        "warning",
-        "C18",
-        (30925, 30931),
-        "consent that is selected before people choose: ticked boxes, switches that are on",
-    ),
-    "automatic-consent": LintRuleInfo(
-        "warning",
-        "C18",
-        (30923, 30925, 30909, 30896),
-        "people who are opted in without doing anything, or by a mere assumption",
-    ),
-    "required-consent": LintRuleInfo(
-        "warning", "C18", (30923, 30931), "consent that is required to buy, book, register or submit a form"
-    ),
-    "bundled-consent": LintRuleInfo(
-        "warning",
-        "C18",
-        (30548, 30551, 30896, 30909, 30913),
-        "one consent for several things: calls, e-mails and texts; notices and offers; the terms",
-    ),
-    "unclear-consent": LintRuleInfo(
-        "warning",
-        "C18",
-        (30551, 30896, 30909),
-        "consent to communications or contact, in words that do not speak of texts",
-    ),
-    "consent-scope": LintRuleInfo(
-        "warning",
-        "C18",
-        (30896, 30913),
-        "consent that is wider than the use case, or to something else than is sent",
-    ),
-    "flow-login": LintRuleInfo(
-        "warning", "C18", (30909, 30917, 30921), "an opt-in behind a sign-in, without a public picture of it"
-    ),
-    "flow-ways": LintRuleInfo(
-        "warning", "C18", (30917, 30909), "a way to opt in that is named and not described"
-    ),
-    "flow-help": LintRuleInfo(
-        "warning", "C18", (30924, 30909, 30896), "neither HELP nor a contact in flow or replies"
-    ),
-    "number-sharing": LintRuleInfo(
-        "warning",
-        "C18",
-        (30908, 30932),
-        "numbers or opt-in data that are sold, or shared with partners, affiliates or others",
-    ),
-    "undeclared-keyword": LintRuleInfo(
-        "warning",
-        "C5",
-        (30896, 30917, 30909),
-        "a keyword that people are told to text, and that opt_in_keywords lacks",
-    ),
-    # Who writes, and of what
-    "lead-generation": LintRuleInfo(
-        "warning",
-        "C18",
-        (30897, 30885, 30908),
-        "leads that are generated, bought or sold; affiliate marketing",
-        is_final=True,
-    ),
-    "cold-outreach": LintRuleInfo(
-        "warning",
-        "C18",
-        (30896, 30909, 30884, 30897),
-        "texts to people who have not asked for them: bought lists, found numbers",
-    ),
-    "person-to-person": LintRuleInfo(
-        "warning",
-        "C18",
-        (30912, 30532, 30533),
-        "texts among friends, family or household, which no Campaign is for",
-        is_final=True,
-    ),
-    "platform": LintRuleInfo(
-        "warning",
-        "C18",
-        (30909, 30886, 30893),
-        "a platform that texts on behalf of its customers, instead of one business",
-    ),
-    "forbidden-goods": LintRuleInfo(
-        "warning",
-        "C18",
-        (30883, 30897, 30952),
-        "cannabis, CBD, vape, firearms, prescription drugs, adult content: no flag and no age gate helps",
-        is_final=True,
-    ),
-    "forbidden-finance": LintRuleInfo(
-        "warning",
-        "C18",
-        (30897, 30885),
-        "payday and third-party loans, debt relief, credit repair, crypto and stock "
-        "picks: direct_lending does not help",
-        is_final=True,
-    ),
-    "forbidden-schemes": LintRuleInfo(
-        "warning",
-        "C18",
-        (30897, 30883, 30885),
-        "gambling, sweepstakes, get-rich schemes, work from home",
-        is_final=True,
-    ),
-    "debt-collection": LintRuleInfo(
-        "warning", "C18", (30897,), "the collection of debts that are owed to others", is_final=True
-    ),
-    "vague-description": LintRuleInfo(
-        "warning", "C18", (30886,), "a description that does not say what is sent, to whom and why"
-    ),
-    "no-marketing": LintRuleInfo(
-        "warning",
-        "C18",
-        (30886, 30893),
-        "a sample that sells, though the description says that there is no marketing",
-    ),
-    "use-case-samples": LintRuleInfo("warning", "C22", (30893,), "samples that do not fit the use case"),
-    "foreign-link": LintRuleInfo(
-        "warning",
-        "C18",
-        (30907, 30893),
-        "a sample that links to a host which is neither the customer's nor explained",
-    ),
-    "confirmation-sample": LintRuleInfo(
-        "warning",
-        "C18",
-        (30896, 30893, 30540),
-        "a sample that confirms an opt-in without frequency, rates or STOP",
-    ),
-    "free-mail": LintRuleInfo(
-        "warning", "P12", (30881, 21736), "a company's address at a provider of free mail, such as gmail.com"
-    ),
-    "free-mail-support": LintRuleInfo(
-        "advice", "C18", (30881,), "a contact at a provider of free mail in a company's texts"
-    ),
-    "contact-email": LintRuleInfo(
-        "warning", "code 21737", (21737,), "a public company without brand_contact_email"
-    ),
-    "phone-numbers": LintRuleInfo(
-        "warning", "N2", (), "no number: messages are blocked, whatever is approved"
-    ),
-    "webhook-host": LintRuleInfo(
-        "warning", "P2", (), "a webhook at a host that nobody has, such as example.com"
-    ),
+    **RULES_OF_MEANING,
     # Everything else
     "use-case": LintRuleInfo(
         "error", "C22", (21720,), "a use case that Twilio does not list for this kind of Brand"

@@ -31,9 +31,9 @@ _RULES: tuple[LintRule, ...] = (
 )
 
 
-def lint(customer: Customer) -> tuple[Remark, ...]:
+def lint(customer: Customer, *, is_registered: bool = False) -> tuple[Remark, ...]:
     """Every remark on a valid declaration; one of a rule that the file silences has an excuse."""
-    context = LintContext(customer)
+    context = LintContext(customer, is_registered=is_registered)
     found = [each for rule in _RULES for each in rule(context)]
     found += _find_unused(customer, found)
     found.sort(key=lambda each: sort_key(type(customer), each.location))
@@ -57,16 +57,22 @@ class LintReport:
     """
     The lint of one customer, for whoever shows it.
 
+    is_registered: whether the Campaign is at Twilio, so that what only a registration needs is advice.
     silenced: how many remarks the file itself excuses; they are in none of the others.
     """
 
-    def __init__(self, customer: Customer) -> None:
-        remarks = lint(customer)
+    def __init__(self, customer: Customer, *, is_registered: bool = False) -> None:
+        remarks = lint(customer, is_registered=is_registered)
         shown = [remark for remark in remarks if not remark.excuse]
         self.silenced = len(remarks) - len(shown)
         self.errors = _of("error", shown)
         self.warnings = _of("warning", shown)
         self.advice = _of("advice", shown)
+
+    @property
+    def depends_on_registration(self) -> bool:
+        """Whether an error would be advice if the Campaign were at Twilio already (U1)."""
+        return any(remark.rule == "policy-url" for remark in self.errors)
 
     def refusal(self, file: str) -> str:
         """Why the run stops, in the form of a DeclarationError; nothing if it does not."""

@@ -4,10 +4,17 @@ import re
 from collections.abc import Iterator
 
 from a2p.lint.context import LintContext, LintRule
-from a2p.lint.lexicon import topics
+from a2p.lint.lexicon import disclosures, topics
 from a2p.lint.rules import Remark
-from a2p.lint.vocabulary import OPT_OUT
 
+_STOP_KEYWORD = re.compile(r"\b(?:STOP|STOPALL|UNSUBSCRIBE|CANCEL|END|QUIT|OPT-?OUT)\b")
+_LINK_TO_COME = re.compile(r"[\[{<]\s*(?:\w+\s+)?(?:link|url)\b[^\]}>]*[\]}>]", re.IGNORECASE)
+# A place for one, or digits after a word that makes them one.
+_PHONE_TO_COME = re.compile(
+    r"[\[{<]\s*(?:\w+\s+)?(?:phone|telephone|tel)\b[^\]}>]*[\]}>]"
+    r"|\b(?:call|phone|dial|tel)\b[^.!?\d]{0,24}(?:\d{10}|\d{3}[-. ]\d{4})(?!\d)",
+    re.IGNORECASE,
+)
 _SAMPLES = ("campaign", "message_samples")
 _BRACKETS = ("[", "{", "<")
 # A name after a greeting, a time, a date, an amount, or a number of four digits or more.
@@ -38,7 +45,8 @@ def _opt_out(context: LintContext) -> Iterator[Remark]:
     """Codes need none: people ask for each of them."""
     if all(sample.find(topics.PASSCODE) for sample in context.texts.samples) or context.use_case == "2FA":
         return
-    if not any(each.says(OPT_OUT) for each in context.texts.samples):
+    samples = context.texts.samples
+    if not any(_STOP_KEYWORD.search(sample.written) or sample.find(disclosures.STOP) for sample in samples):
         yield Remark(
             "opt-out-words",
             _SAMPLES,
@@ -76,7 +84,7 @@ def _find_hardcoded(context: LintContext) -> Iterator[Remark]:
 
 
 def _links(context: LintContext) -> Iterator[Remark]:
-    having = [each for each in context.texts.samples if each.hosts]
+    having = [each for each in context.texts.samples if each.hosts or _LINK_TO_COME.search(each.written)]
     if not context.customer.campaign.has_embedded_links:
         for each in having:
             yield Remark(
@@ -95,7 +103,7 @@ def _links(context: LintContext) -> Iterator[Remark]:
 
 
 def _phones(context: LintContext) -> Iterator[Remark]:
-    having = [each for each in context.texts.samples if each.has_phone]
+    having = [each for each in context.texts.samples if each.has_phone or _PHONE_TO_COME.search(each.written)]
     if not context.customer.campaign.has_embedded_phone:
         for each in having:
             yield Remark(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from a2p.declared.problems import format_location
 from a2p.lint.context import LintContext, LintRule
 from a2p.lint.language.patterns import Match, Pattern
-from a2p.lint.lexicon import consent, forbidden
+from a2p.lint.lexicon import consent, finance, forbidden
 from a2p.lint.phrases import PhraseRule
 from a2p.lint.rules import Remark
 from a2p.lint.texts import Text
@@ -37,19 +37,19 @@ _FORBIDDEN = (
     PhraseRule("forbidden-goods", forbidden.HATE, "hate is forbidden", _NO_WAY),
     PhraseRule(
         "forbidden-finance",
-        forbidden.HIGH_RISK_LOANS,
+        finance.HIGH_RISK_LOANS,
         "payday, short-term and third-party loans are forbidden",
         _NO_WAY,
     ),
     PhraseRule(
-        "forbidden-finance", forbidden.DEBT_RELIEF, "debt relief and credit repair are forbidden", _NO_WAY
+        "forbidden-finance", finance.DEBT_RELIEF, "debt relief and credit repair are forbidden", _NO_WAY
     ),
     PhraseRule(
         "forbidden-finance",
-        forbidden.INVESTMENTS,
+        finance.INVESTMENTS,
         "crypto, stock picks and the like are forbidden",
         _NO_WAY,
-        forbidden.NO_INVESTMENT,
+        finance.NO_INVESTMENT,
     ),
     PhraseRule("forbidden-schemes", forbidden.GAMBLING, "gambling is forbidden", _NO_WAY),
     PhraseRule(
@@ -60,7 +60,7 @@ _FORBIDDEN = (
     ),
     PhraseRule(
         "debt-collection",
-        forbidden.DEBT_COLLECTION,
+        finance.DEBT_COLLECTION,
         "debts owed to others may not be collected by text",
         _NO_WAY,
     ),
@@ -102,7 +102,7 @@ def _direct_lending(context: LintContext) -> Iterator[Remark]:
     if context.campaign.direct_lending:
         return
     texts = (*context.topics.content, context.topics.flow_frame)
-    if found := _first(texts, forbidden.LENDING, forbidden.NO_MONEY_LENT):
+    if found := _first(texts, finance.LENDING, finance.NO_MONEY_LENT):
         text, match = found
         yield Remark(
             "direct-lending",

@@ -6,6 +6,7 @@ from a2p.plan.consents import Consent, describe_consent
 from a2p.plan.consequences import Traffic, derive_consequences
 from a2p.plan.field_rules import ChangeRule, FieldRule, Limit, Policy
 from a2p.plan.gone import find_alarm, judge_gone
+from a2p.plan.needed_urls import require_urls
 from a2p.plan.situation import Existence, Review, Situation, Stop, VerdictKind
 from a2p.plan.verdict import Action, Verdict
 
@@ -30,7 +31,7 @@ _GRAVE = _REPLACING | {ChangeRule.AMEND}
 
 def decide(policy: Policy, situation: Situation) -> Verdict:
     """The verdict for one resource, with its consequences."""
-    verdict = _judge(policy, situation)
+    verdict = require_urls(policy, _judge(policy, situation), situation)
     derived = derive_consequences(policy.resource, verdict.kind, situation)
     if verdict.kind is VerdictKind.GONE and find_alarm(policy.resource, situation):
         derived = replace(derived, traffic=Traffic.LOST)
@@ -50,7 +51,7 @@ def decide_conversion(policy: Policy, situation: Situation) -> Verdict:
     )
     if (stop := situation.stopped) and stop.consent not in situation.consents:
         return _decide_stop(stop, because, situation)
-    verdict = _decide_replacement(policy, because, situation)
+    verdict = require_urls(policy, _decide_replacement(policy, because, situation), situation)
     if verdict.action is Action.STOP:
         return verdict
     return replace(verdict, consequences=derive_consequences(policy.resource, verdict.kind, situation))

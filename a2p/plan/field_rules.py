@@ -1,6 +1,7 @@
 """What a rule book is made of: a rule, a row for each field, and all rows of one resource."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 
 
@@ -50,6 +51,7 @@ class Policy:
     replaced; otherwise (a Campaign, a number: named by what they belong to) it is registered again in place.
     identity: of what waits in the stack and is not at Twilio meanwhile, the fields that its name is made of.
     is_renamed_when_registered: what waits has another id in the stack than what is registered.
+    needed_urls: https addresses without which Twilio takes neither a registration nor an edit, each with why.
     creation, waiting, replacement: the sentence for what is registered, is to wait, and is replaced.
     """
 
@@ -59,6 +61,7 @@ class Policy:
     limit: Limit | None = None
     identity: frozenset[str] = frozenset()
     is_renamed_when_registered: bool = False
+    needed_urls: Mapping[str, str] = field(default_factory=dict)
     creation: str = "it is not at Twilio yet"
     waiting: str = "it is registered by a later run"
     replacement: str = "a new registration"

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, fields
 
-from a2p.catalogue import FINAL, find_keys
+from a2p.catalogue import FINAL, MENDABLE_ON_PAGE, find_keys, find_remedy, is_known, is_on_page
 from a2p.observed import LiveBrand, LiveCampaign, Problem
 from a2p.plan.consents import Consent
 from a2p.plan.situation import Stop
@@ -21,16 +21,25 @@ _ADDED = {
     "phone_numbers",
 }
 _DECLARED = {each.name for each in fields(CampaignSpec)} - _ADDED
+_CORRECT_PAGE = "correct the page that the rejection names, which is to describe the text messages"
 _SAMPLE = re.compile(r"(?:SAMPLE_MESSAGE|MESSAGE_SAMPLE)S?_(\d+)")
 
 
 @dataclass(frozen=True)
 class Rejection:
-    """One reason, in the words of the stack file."""
+    """
+    One reason, in the words of the stack file.
+
+    on_page: it is about a web page of the customer, so that the registered text may be right as it is.
+    is_known: the catalogue has its code; of an unknown one nobody knows whether an edit mends it (U4).
+    """
 
     keys: tuple[str, ...]
     text: str
     final: bool
+    on_page: bool = False
+    is_known: bool = True
+    remedy: str = ""
 
     def __str__(self) -> str:
         where = f"{', '.join(self.keys)}: " if self.keys else ""
@@ -39,13 +48,36 @@ class Rejection:
 
 def to_rejection(problem: Problem) -> Rejection:
     """A reason Twilio gave, with the declared keys its fields stand for."""
-    forever = FINAL.get(problem.code or 0, "")
-    meaning = f" ({forever})" if forever else ""
+    by_page = problem.code in MENDABLE_ON_PAGE and any(map(_is_url_token, problem.fields))
+    forever = "" if by_page else FINAL.get(problem.code or 0, "")
     code = f"{problem.code} " if problem.code else ""
-    text = f"{code}{problem.description}".strip() + meaning
     unknown = [token for token in problem.fields if not key_of_token(token)]
-    named = f" (Twilio names the field {', '.join(unknown)})" if unknown else ""
-    return Rejection(keys_of(problem), text + named, bool(forever))
+    remarks = [
+        f" ({forever})" if forever else "",
+        " (Twilio may call this code final; others have passed after they corrected the page)"
+        if by_page
+        else "",
+        f" (Twilio names the field {', '.join(unknown)})" if unknown else "",
+        "" if is_known(problem.code) else f" (no known code: read {_page_of(problem)})",
+    ]
+    return Rejection(
+        keys_of(problem),
+        f"{code}{problem.description}".strip() + "".join(remarks),
+        bool(forever),
+        by_page or is_on_page(problem.code),
+        is_known(problem.code),
+        _CORRECT_PAGE if by_page else find_remedy(problem.code),
+    )
+
+
+def _is_url_token(token: str) -> bool:
+    return token.upper().endswith("_URL")
+
+
+def _page_of(problem: Problem) -> str:
+    """The page that the rejection names; else the one that Twilio has for each code."""
+    is_link = problem.url.startswith("https://")
+    return problem.url if is_link else f"https://www.twilio.com/docs/api/errors/{problem.code}"
 
 
 def keys_of(problem: Problem) -> tuple[str, ...]:

@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 
 from a2p.actor import NOTHING_TO_DO, Actor, NextStep
-from a2p.catalogue import find_remedy
 from a2p.observed import NO_REASON, LiveBrand, LiveBundle, LiveCampaign, Problem
 from a2p.plan import brand_status, otp
 from a2p.plan.consequences import FREE_RESUBMISSIONS
 from a2p.plan.gate import Gate, brand_gate
 from a2p.plan.otp import Otp
-from a2p.plan.rejections import to_rejection
+from a2p.plan.rejections import Rejection, to_rejection
 from a2p.specs import OtpSpec
 from a2p.stack_command import StackCommand
 
@@ -207,24 +206,43 @@ def _rejected_stage(registration: Registration, campaign: LiveCampaign) -> Stage
             f"an appeal: the Campaign was rejected for good: {reason_text}",
             NextStep(Actor.YOU, "appeal to Twilio Support; neither an edit nor registering it again helps"),
         )
-    keys = sorted({key for reason in reasons for key in reason.keys})
-    how = "; ".join(dict.fromkeys(filter(None, (find_remedy(problem.code) for problem in campaign.problems))))
+    how = "; ".join(dict.fromkeys(reason.remedy for reason in reasons if reason.remedy))
     because = "".join(f"{mark} {text}" for mark, text in ((":", reason_text), (";", how)) if text)
     left = max(FREE_RESUBMISSIONS - registration.campaign_resubmissions, 0)
     return Stage(
         "campaign_failed",
         f"a correction: the Campaign was rejected{because}; "
         f"free resubmissions left: {left} of {FREE_RESUBMISSIONS} (C15)",
-        NextStep(Actor.YOU, _describe_correction(keys, _stack_file(registration))),
+        NextStep(Actor.YOU, _describe_correction(reasons, _stack_file(registration))),
         _up_command(registration),
     )
 
 
-def _describe_correction(keys: list[str], file: str) -> str:
-    """Names no key where the rejection names none: an edit at a guess costs a resubmission."""
-    if keys:
-        return f"edit {', '.join(keys)} in {file}"
-    return "ask Twilio Support what to correct: the rejection names nothing that the stack file has a key for"
+def _describe_correction(reasons: list[Rejection], file: str) -> str:
+    """
+    What to do about each kind of reason: an edit, a page to correct, or a code that nobody knows (U4, U5).
+
+    Names no key where the rejection names none: an edit at a guess costs a resubmission.
+    """
+    edited = sorted({key for each in reasons if each.is_known and not each.on_page for key in each.keys})
+    on_page = any(each.on_page for each in reasons)
+    unknown = [each for each in reasons if not each.is_known]
+    steps = [
+        f"edit {', '.join(edited)} in {file}" if edited else "",
+        "correct the page, then raise campaign.submission" + ("" if edited else f" in {file}")
+        if on_page
+        else "",
+        _describe_unknown(unknown) if unknown else "",
+    ]
+    return "; ".join(filter(None, steps)) or (
+        "ask Twilio Support what to correct: the rejection names nothing that the stack file has a key for"
+    )
+
+
+def _describe_unknown(reasons: list[Rejection]) -> str:
+    keys = sorted({key for each in reasons for key in each.keys})
+    about = f"; Twilio names {', '.join(keys)}" if keys else ""
+    return f"read the page of the unknown code, which says whether an edit helps, then decide{about}"
 
 
 def _surplus_stage(registration: Registration) -> Stage:

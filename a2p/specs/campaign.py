@@ -1,9 +1,22 @@
 """Campaign: one Usa2p record inside one Messaging Service."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
 
 # Every Usa2p record of every account has this SID (C1), so a Campaign is named by its service.
 USA2P_SID = "QE2c6890da8086d771620e9b13fadeba0b"
+
+# What each new Campaign and each edit needs since 2026-06-30, with the code of its absence (U1).
+POLICY_URL_CODES: Mapping[str, int] = MappingProxyType(
+    {"privacy_policy_url": 30933, "terms_and_conditions_url": 30934}
+)
+
+
+def is_policy_url(value: Any) -> bool:
+    """Whether Twilio takes a value for one of the two: an https address (U1)."""
+    return isinstance(value, str) and value.lower().startswith("https://")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 import copy
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -18,6 +18,7 @@ from a2p.stackfile.project import StackProject
 from a2p.stackfile.reader import Place, StackFile, read_stack_file
 
 Severity = Literal["error", "warning", "advice"]
+IsRegistered = Callable[[str], bool]
 
 # What the rules about the Brand's name read, and which they are: of a secret name they can say nothing.
 _NAMES: frozenset[Location] = frozenset(
@@ -33,6 +34,16 @@ _ABOUT_NAMES = frozenset(
 
 
 _FILE_NAME = re.compile(r"Pulumi\.(.*)\.yaml", re.DOTALL)
+
+
+def never(_stack: str) -> bool:
+    """The answer for a file that is not written yet: no Campaign of it is at Twilio."""
+    return False
+
+
+def _stack_of(file: Path) -> str:
+    match = _FILE_NAME.fullmatch(file.name)
+    return match[1] if match else ""
 
 
 class Note(NamedTuple):
@@ -63,12 +74,18 @@ class FileCheck:
     silenced: int = 0
 
 
-def check_file(file: Path, project: StackProject) -> FileCheck:
-    """Check a stack file as its program will be given it, with what it inherits from its project."""
-    return check_stack_file(file, read_stack_file(file, project.name), project)
+def check_file(file: Path, project: StackProject, is_registered: IsRegistered = never) -> FileCheck:
+    """
+    Check a stack file as its program will be given it, with what it inherits from its project.
+
+    is_registered: asked, where it matters, whether the stack's Campaign is at Twilio already.
+    """
+    return check_stack_file(file, read_stack_file(file, project.name), project, is_registered)
 
 
-def check_stack_file(file: Path, stack_file: StackFile, project: StackProject) -> FileCheck:
+def check_stack_file(
+    file: Path, stack_file: StackFile, project: StackProject, is_registered: IsRegistered = never
+) -> FileCheck:
     """The same, of a file that is already read, or not yet written."""
     unreadable = [
         *_list_file_notes(file, stack_file, project),
@@ -93,6 +110,8 @@ def check_stack_file(file: Path, stack_file: StackFile, project: StackProject) -
     if inspected.customer is None or inspected.customer.external:
         return FileCheck(file, _deduplicate([*unreadable, *wrong]), len(stack_file.secrets))
     report = LintReport(inspected.customer)
+    if report.depends_on_registration and is_registered(_stack_of(file)):
+        report = LintReport(inspected.customer, is_registered=True)
     remarks = [
         note(remark.location, remark.severity, remark.rule, remark.summary, remark.remedy)._replace(
             remark=remark

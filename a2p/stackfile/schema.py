@@ -12,6 +12,7 @@ from typing import Any, get_args
 from a2p.declared.lint_options import RuleName
 from a2p.declared.options import OPTIONS
 from a2p.declared.problems import Location, format_location
+from a2p.specs.campaign import POLICY_URL_CODES
 from a2p.stackfile.customer_kinds import CustomerKind
 from a2p.stackfile.examples import find_example_value
 from a2p.stackfile.fields import MODELS
@@ -95,11 +96,22 @@ def _build_customer(kind: CustomerKind) -> Schema:
     sections = {key: _build_key((key,), schema, model) for key, schema in model["properties"].items()}
     if kind == "external":  # handed to it from Pulumi.yaml with all others, and of no use to it
         sections |= {key: _describe((key,), {"type": "string"}) for key in _INHERITED}
+    needs_urls = kind != "external"
     known = {**{name: _build_option(name) for name in OPTIONS}, **sections}
     return {
         "properties": {f"{_PROJECT}:{key}": schema for key, schema in known.items()},
         "patternProperties": {f"^{_PROJECT}:(?!(?:{'|'.join(known)})$)": False},
         "required": [f"{_PROJECT}:{key}" for key in model.get("required", ()) if key not in _INHERITED],
+        **(_require_policy_urls() if needs_urls else {}),
+    }
+
+
+def _require_policy_urls() -> Schema:
+    """Both addresses of a Campaign that is not adopted: a new one needs them (U1)."""
+    given = {"anyOf": [{"required": ["secure"]}, {"required": list(POLICY_URL_CODES)}]}
+    return {
+        "if": {"not": {"required": [f"{_PROJECT}:adopted"]}},
+        "then": {"properties": {f"{_PROJECT}:campaign": given}},
     }
 
 

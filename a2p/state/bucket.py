@@ -43,12 +43,8 @@ class BucketStore:
         return describe_address(self.url)
 
     def list_entries(self, prefix: str) -> list[Entry]:
-        # The library knows prefixes that are folders only.
-        folder = (self._prefix + prefix).rpartition("/")[0]
         with _explaining(self.address):
-            pages = _driver().list(self._store, folder or None, chunk_size=1000)
-            found = [self._entry(each) for page in pages for each in page]
-        return sorted((each for each in found if each.key.startswith(prefix)), key=lambda each: each.key)
+            return [self._entry(listed) for listed in self._list(self._prefix + prefix)]
 
     def read(self, key: str) -> bytes | None:
         obstore = _driver()
@@ -90,6 +86,22 @@ class BucketStore:
     def require_writable(self) -> None:
         self.write(_PROBE, b"")
         self.delete([_PROBE])
+
+    def _list(self, prefix: str) -> Iterator[Mapping[str, Any]]:
+        """
+        What a bucket lists of a prefix, in the order of keys.
+
+        The library knows prefixes that are folders only. Within a folder of thousands the listing begins
+        right before what is looked for, and ends after it.
+        """
+        folder, _slash, name = prefix.rpartition("/")
+        offset = prefix[:-1] if name else None
+        for page in _driver().list(self._store, folder or None, offset=offset, chunk_size=1000):
+            for listed in page:
+                if listed["path"].startswith(prefix):
+                    yield listed
+                elif name and listed["path"] > prefix:
+                    return
 
     def _entry(self, listed: Mapping[str, Any]) -> Entry:
         at, size = listed["last_modified"], listed["size"]

@@ -138,7 +138,10 @@ def _to_live(raw: Any) -> LiveCampaign:
         fields={name: tuple(v) if isinstance(v, list) else v for name, v in shown.items() if v is not None},
         problems=tuple(
             Problem(
-                int(each["error_code"]), tuple(each.get("fields") or ()), str(each.get("description") or "")
+                int(each["error_code"]),
+                tuple(each.get("fields") or ()),
+                str(each.get("description") or ""),
+                str(each.get("url") or ""),
             )
             for each in raw.errors or ()
         ),

@@ -21,8 +21,8 @@ class Settings:
 
     # U15: Twilio ignores a parameter that it does not know; on: a 400.
     strict_parameters: bool = False
-    # U1: on at Twilio since 2026-06-30, and here as soon as the client sends them.
-    require_policy_urls: bool = False
+    # U1: as Twilio does since 2026-06-30.
+    require_policy_urls: bool = True
     # U9: Twilio takes one Brand and one Campaign a second; on here as soon as the client waits.
     limit_registrations: bool = False
     # U8: Brands of public companies are verified by e-mail.

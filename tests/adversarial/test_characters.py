@@ -27,8 +27,12 @@ if TYPE_CHECKING:
     from tests.support.customers import UniqueCustomer
     from tests.support.simulator import SimulatorProcess
 
-# All of utf8mb4 but what a declaration refuses: control characters, and what reorders a line.
-REFUSED = {*"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"}
+# All of utf8mb4 but what a declaration refuses: controls, what reorders a line, and what is not seen.
+REFUSED = {
+    *"\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
+    *"\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064",
+    *"\u206a\u206b\u206c\u206d\u206e\u206f\u3164\ufeff\uffa0",
+}
 ANY = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs"), exclude_characters=REFUSED)
 LETTER = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Z"), exclude_characters=REFUSED)
 _tries = itertools.count()

@@ -73,6 +73,11 @@ def test_a_key_nobody_knows_is_measured_too() -> None:
             f"{TEXT}\u2066",
             "campaign.description: holds U+2066 LEFT-TO-RIGHT ISOLATE, which changes the order",
         ),
+        (
+            f"{TEXT} שלום \u200f",
+            "campaign.description: holds U+200F RIGHT-TO-LEFT MARK, which changes the order",
+        ),
+        (f"{TEXT}\ufeff", "campaign.description: holds U+FEFF ZERO WIDTH NO-BREAK SPACE, which nobody sees"),
         (f"{TEXT}\ud83d", "campaign.description: holds U+D83D, half a character: remove it"),
     ],
     ids=lambda value: ascii(value)[-12:],
@@ -82,7 +87,12 @@ def test_a_text_that_is_other_than_it_looks_is_refused_with_the_reason(text: str
 
 
 @pytest.mark.parametrize(
-    "text", [f"{TEXT}\n\n\tAnd more. \U0001f44d\U0001f3fd", f"{TEXT} שלום \u200f", f"{TEXT}\ufeff"]
+    "text",
+    [
+        f"{TEXT}\n\n\tAnd more. \U0001f44d\U0001f3fd",
+        f"{TEXT} שלום",
+        f"{TEXT} \U0001f468\u200d\U0001f469\u200d\U0001f467",
+    ],
 )
 def test_line_ends_emoji_and_other_alphabets_are_no_harm(text: str) -> None:
     found: Any = loaded(campaign__description=text)

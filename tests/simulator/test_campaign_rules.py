@@ -27,6 +27,8 @@ FORM = {
     "UsAppToPersonUsecase": "SOLE_PROPRIETOR",
     "HasEmbeddedLinks": "false",
     "HasEmbeddedPhone": "false",
+    "PrivacyPolicyUrl": "https://jane.example.com/privacy",
+    "TermsAndConditionsUrl": "https://jane.example.com/terms",
 }
 
 
@@ -283,7 +285,12 @@ def test_an_update_needs_all_seven_and_takes_nothing_else(customer: WalkthroughC
     customer.verified_sole_proprietor()
     customer.create_campaign()
     path = f"/v1/Services/{customer.service}/Compliance/Usa2p/{walkthrough.CAMPAIGN}"
-    seven = {k: v for k, v in FORM.items() if k != "UsAppToPersonUsecase"}
+    others = {
+        "UsAppToPersonUsecase",
+        "PrivacyPolicyUrl",
+        "TermsAndConditionsUrl",
+    }  # the Campaign has the URLs
+    seven = {k: v for k, v in FORM.items() if k not in others}
     seven |= {"AgeGated": "false", "DirectLending": "false"}
     for name in seven:
         form = {k: v for k, v in seven.items() if k != name}

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from twilio.base import values
 
 from tests.support.refusals import refused
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 PRIVACY, TERMS = "https://jane.example.com/privacy", "https://jane.example.com/terms"
 URLS = {"privacy_policy_url": PRIVACY, "terms_and_conditions_url": TERMS}
+NO_URLS = dict.fromkeys(URLS, values.unset)
 
 
 @contextmanager
@@ -45,7 +47,7 @@ def test_a_new_campaign_needs_both_policy_urls(
     customer.verified_sole_proprietor()
     with set_on(customer.simulator, "require_policy_urls"):
         with refused(400, code):
-            customer.create_campaign(**given)
+            customer.create_campaign(**(NO_URLS | given))
         assert customer.create_campaign(**URLS).campaign_status == "PENDING"
 
 
@@ -55,13 +57,13 @@ def test_an_old_campaign_without_policy_urls_is_left_alone_until_it_is_edited(
     """U1."""
     customer.verified_sole_proprietor()
     customer.simulator.control("POST", "/settings", {"require_policy_urls": False})
-    customer.create_campaign()
+    customer.create_campaign(**NO_URLS)
     with set_on(customer.simulator, "require_policy_urls"):
         assert customer.fetch_campaign().campaign_status == "PENDING"
         with refused(400, 30933):
-            customer.update_campaign()
+            customer.update_campaign(**NO_URLS)
         assert customer.update_campaign(**URLS).campaign_status == "PENDING"
-        assert customer.update_campaign().campaign_status == "PENDING"
+        assert customer.update_campaign(**NO_URLS).campaign_status == "PENDING"
 
 
 def test_one_registration_of_a_brand_and_of_a_campaign_a_second(customer: WalkthroughCustomer) -> None:

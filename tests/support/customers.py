@@ -97,6 +97,8 @@ class UniqueCustomer:
             ),
             has_embedded_links=False,
             has_embedded_phone=False,
+            privacy_policy_url="https://www.janesgardencare.com/privacy",
+            terms_and_conditions_url="https://www.janesgardencare.com/terms",
         )
         return dataclasses.replace(spec, **changes)
 

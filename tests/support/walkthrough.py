@@ -16,6 +16,10 @@ A2P_POLICY = "RNb0d4771c2c98518d916a3d4cd70a8f8b"
 CAMPAIGN = "QE2c6890da8086d771620e9b13fadeba0b"
 
 DESCRIPTION = "Appointment reminders from Jane Doe's Bakery to customers who asked for them."
+POLICY_URLS = {
+    "privacy_policy_url": "https://jane.example.com/privacy",
+    "terms_and_conditions_url": "https://jane.example.com/terms",
+}
 MESSAGE_FLOW = "Customers tick a box at jane.example.com/order; terms at jane.example.com/terms."
 SAMPLES = [
     "Jane Doe's Bakery: your order [number] is ready. Reply STOP to opt out.",
@@ -189,6 +193,7 @@ class WalkthroughCustomer:
             "us_app_to_person_usecase": "SOLE_PROPRIETOR",
             "has_embedded_links": False,
             "has_embedded_phone": False,
+            **POLICY_URLS,
         }
         service = self.messaging.services(self.service)
         return service.us_app_to_person.create(**fields | changes)
@@ -205,6 +210,7 @@ class WalkthroughCustomer:
             "has_embedded_phone": False,
             "age_gated": False,
             "direct_lending": False,
+            **POLICY_URLS,
         }
         campaign = self.messaging.services(self.service).us_app_to_person(CAMPAIGN)
         return campaign.update(**fields | changes)

@@ -127,11 +127,11 @@ _REVIEW = (
 _LATER = (
     _row(
         code=30900,
-        title="this Brand may not register the use case, or a carrier does not take it",
+        title="this Brand may not register the use case; or it is a public company's without Authentication+",
         mends=Remediation.EDIT,
-        remedy="declare another us_app_to_person_usecase: a new registration; or vet the Brand first",
+        remedy="complete Authentication+ if it is due; else declare another use case: a new registration",
         keys=("campaign.us_app_to_person_usecase",),
-        source="C22, ext",
+        source="C22, U8, ext",
     ),
     _row(
         code=30901,
@@ -160,7 +160,7 @@ _LATER = (
     _row(
         code=30908,
         title="the privacy policy is missing, or lets mobile numbers be shared",
-        mends=Remediation.EDIT,
+        mends=Remediation.PAGE,
         remedy="publish a policy that mobile numbers are not shared; link it in message_flow",
         keys=("campaign.message_flow", "campaign.privacy_policy_url"),
         source="C18, ext",
@@ -190,16 +190,17 @@ _LATER = (
     ),
     _row(
         code=30915,
-        title="registered as sole proprietor, but the customer is a company",
+        title="registered as sole proprietor; name, website, records or tax papers show a company",
         mends=Remediation.EDIT,
         remedy=_COMPANY,
         keys=("brand.brand_type", "profile", "trust_bundle"),
-        source="G10, ext",
+        source="G10, U2, ext",
+        as_of="2026-07-17",
     ),
     _row(
         code=30923,
         title="people have to agree to messages to get something else",
-        mends=Remediation.EDIT,
+        mends=Remediation.PAGE,
         remedy="make consent optional and separate on the website; say so in campaign.message_flow",
         keys=("campaign.message_flow",),
         source="C18, ext",
@@ -207,7 +208,7 @@ _LATER = (
     _row(
         code=30925,
         title="the box of consent is ticked beforehand",
-        mends=Remediation.EDIT,
+        mends=Remediation.PAGE,
         remedy="leave the box empty on the website; say so in campaign.message_flow",
         keys=("campaign.message_flow",),
         source="C18, ext",

@@ -64,8 +64,7 @@ def _adopt(request: Request, *, as_json: bool) -> Exit:
     folder = AdoptionFolder(project.folder, documents, project.name)
     with show_progress() as progress:
         outcomes = list(adopt_account(Session(signed_in), folder, options, progress))
-        stacks = [outcome.stack for outcome in outcomes if outcome.stack]
-        ready = [stack for stack in stacks if folder.document_path(stack).exists()]
+        ready = _list_ready(request, folder, [outcome.stack for outcome in outcomes if outcome.stack])
         failed = _import(project, folder, ready, progress) if request.do_import else {}
     imported = [stack for stack in ready if stack not in failed] if request.do_import else []
     if as_json:
@@ -76,6 +75,14 @@ def _adopt(request: Request, *, as_json: bool) -> Exit:
         print(f"{len(imported)} imported")
     print_next(project, folder, [stack for stack in ready if stack not in imported])
     return choose_exit(outcomes, failed)
+
+
+def _list_ready(request: Request, folder: AdoptionFolder, adopted: Sequence[str]) -> list[str]:
+    """Who can be imported: the adopted, and, of a whole account, those adopted before and not imported."""
+    waiting = folder.list_documents()
+    if request.sids or request.brands:
+        return [stack for stack in adopted if stack in waiting]
+    return waiting
 
 
 def _read_options(request: Request, project: StackProject) -> AdoptionOptions:

@@ -7,9 +7,10 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from a2p.catalogue.entry_types import AS_OF
 from a2p.cli.exit_codes import Exit
 from a2p.cli.explain.articles import Article, Fact
-from a2p.cli.explain.lookup import look_up, suggest
+from a2p.cli.explain.lookup import find_unknown_codes, look_up, suggest
 from a2p.cli.terminal import completers
 from a2p.cli.terminal.text import bold, format_labelled, format_paragraph
 from a2p.messages import format_message
@@ -27,6 +28,7 @@ _GROUPS = (
 
 def explain(
     *question: Annotated[str, Parameter(completer=completers.complete_questions)],
+    catalogue: Annotated[bool, Parameter(negative="", show_default=False)] = False,
     as_json: Annotated[bool, Parameter(name="--json", negative="", show_default=False)] = False,
 ) -> Exit:
     """
@@ -37,9 +39,14 @@ def explain(
     question:
         A code of Twilio's, a SID, a stage, a status, a field of a rejection, a requirement's id, or a rule of
         `a2p check`.
+    catalogue:
+        Say of when the catalogue is, and how many codes it knows.
     as_json:
         Write a JSON list of all meanings.
     """
+    if catalogue:
+        _write_catalogue(as_json=as_json)
+        return Exit.DONE
     asked = " ".join(question)
     if not asked.strip():
         _write_groups(as_json=as_json)
@@ -73,9 +80,12 @@ def _format_fact(fact: Fact) -> str:
 def _unknown_message(asked: str) -> str:
     close = suggest(asked)
     proposed = f"\n  did you mean: {', '.join(close)}" if close else ""
+    codes = find_unknown_codes(asked)
     return format_message(
         f"there is no entry for {asked!r}{proposed}",
-        remedy="a2p explain, which says what can be asked",
+        remedy=f"read {codes[0]}, for the catalogue is of {AS_OF}"
+        if codes
+        else "a2p explain, which says what can be asked",
         where="a2p explain",
     )
 
@@ -86,6 +96,20 @@ def _write_groups(*, as_json: bool) -> None:
         return
     print(bold("a2p explain <question>") + "\n" + format_paragraph("Questions may be any of these:"))
     print("\n".join(format_labelled(label, text) for label, text in _GROUPS))
+
+
+def _write_catalogue(*, as_json: bool) -> None:
+    from a2p.cli.explain.catalogue import summarise  # as_json alone decides how it is written
+
+    summary = summarise()
+    if as_json:
+        _write_json([summary])
+        return
+    print(
+        "\n".join(
+            format_labelled(label.replace("_", " "), _format_fact(fact)) for label, fact in summary.items()
+        )
+    )
 
 
 def _write_json(data: Sequence[Mapping[str, Fact]]) -> None:

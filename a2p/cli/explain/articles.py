@@ -57,6 +57,7 @@ def describe_code(row: CatalogueCode) -> Article:
         keys=row.keys,
         next=row.next_command,
         source=_name_sources(row.source),
+        as_of=row.as_of,
         page=row.page,
     )
 

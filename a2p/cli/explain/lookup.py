@@ -35,8 +35,16 @@ def look_up(question: str) -> list[Article]:
     ]
 
 
+def find_unknown_codes(question: str) -> list[str]:
+    """Twilio's pages of the codes in a question that the catalogue does not know."""
+    codes = dict.fromkeys(_CODE.findall(question))
+    return [f"https://www.twilio.com/docs/api/errors/{code}" for code in codes if int(code) not in CODES]
+
+
 def suggest(question: str) -> list[str]:
     """Known words that are spelled like the question, best first."""
+    if _CODE.fullmatch(question.strip()):
+        return []  # another number says nothing of this one
     known = {_normalise(word): word for word in _list_known_words()}
     close = difflib.get_close_matches(_normalise(question), known, n=5, cutoff=0.6)
     return [known[word] for word in close]

@@ -1,6 +1,7 @@
 """How a text says that consent is taken before it is given, forced, bundled, or given where nobody can look."""
 
 from a2p.lint.language.inflection import gerunds, split_words, verb_forms
+from a2p.lint.language.patterns import Pattern
 from a2p.lint.lexicon.compile import compile_patterns
 
 _CLASSES = {
@@ -44,21 +45,10 @@ _CLASSES = {
             "be_completed be_finished be_submitted be_placed go_through be_sent be_booked place_an_order"
         ),
     ),
-    "login": ("login", "loggedin", "password", "credentials"),
-    "inside": split_words(
-        "account_settings account_page account_area user_settings their_account your_account the_account "
-        "dashboard profile_settings notification_settings settings portal intranet back_office "
-        "members_area member_area members_section private_area app_settings profile"
-    ),
-    "only": ("only", "restricted to", "reserved for", "limited to", "just"),
-    "enter": verb_forms("see reach open access enter visit view"),
-    "openness": split_words(
-        "public open_to_everyone open_to_all open_to_anybody open_to_anyone anyone_may_open"
-    ),
 }
 
 
-def _compile(sources: str) -> tuple:  # type: ignore[type-arg]
+def _compile(sources: str) -> tuple[Pattern, ...]:
     return compile_patterns(sources, _CLASSES)
 
 
@@ -66,12 +56,14 @@ PRESELECTED = _compile("""
     <pre>
     <box> ..4^<must> <appear> ..2 <beforehand> <ticked>
     <box> ..4^<must> <appear> ..1 <ticked> ..2 <beforehand>
-    <beforehand> <ticked> ..3 <box>|consent|texts|sms
+    <beforehand> ticked|checked|selected|marked|enabled|activated|filled ..3 <box>|consent|texts|sms
     <ticked> <beforehand> ..4 <box>|consent|texts|sms|you|they|unless
     <appear> already <ticked>
     <box> ..2 <ticked> <beforehand>
     <appear> ..3 on position|state
     tick|check|mark|checkmark|check_mark ..2 there|present|placed|shown|set <beforehand>
+    check|tick|mark|cross ..2 in|on ..2 <box> ..5 <beforehand>
+    ! who|that|whoever do|does|did not ..1 opt_out ..8 receive|receives|get|gets|are|is|texted
     toggle|switch|slider|button|dropdown ..4 texts|text|sms|yes|alerts on
     says|shows|reads texts|text|sms|alerts ..1 on
     texts|text|sms|yes <be> selected|chosen|preselected ..1 as|by|for|unless|until
@@ -104,6 +96,7 @@ UNTICKING = _compile("""
 AUTO_ENROLLED = _compile("""
     automatically|auto|by_default ..2 <enrolled>
     <enrolled> ..6 automatically|by_default
+    put|added|placed ..4 list ..3 right_away|at_once|immediately|straight_away|anyway
     missed|unanswered call|calls ..10 text|texts|texted|message|sms
     miss|misses ..2 call|calls|caller|callers ..10 text|texts|texted|message|sms
     voicemail ..8 text|texts|texted|sms
@@ -135,6 +128,9 @@ REQUIRED = _compile("""
     <ticking>|agreeing|consenting|opting_in|accepting|consent|opt_in|agreement ..6 <be> ..2 needed ..3 to|for ..2 <buy>|<transaction>
     <box>|consent|opt_in|texts|sms|both|agreement ..3 <be> ..1 mandatory|compulsory|obligatory|required|non_optional
     require|requires|requiring ..2 <people> ..3 to ..1 <agree>
+    ! decline|declines|refuse|refuses|rejects|reject ..4 <smsconsent> ..3 can_not|may_not|will_not|not ..2 <buy>|use|enter|have|get
+    <transaction> comes|come with ..1 <text>
+    <agree> ..4 with|by ..2 contract|lease|membership|order|purchase|booking
     <agree> ..6 is|are part of ..2 <transaction>
     ! nobody|no_one|none|no <people>? ..5 without it|them|texts|consent|consenting|agreeing
     <box> ..4 asterisk|star
@@ -190,51 +186,6 @@ BY_AN_ACT = _compile("""
     tick|ticking|check|checking ..6 <enrolled>
     only those|people|customers
 """)
-LOGIN_WALL = _compile("""
-    behind ..2 login|password|paywall|loggedin|account
-    after|once|having|when|while|as_soon_as ..2^<message> loggedin|authenticated
-    after|once login|authentication|authenticating
-    <people> login ..8 and|then|to|where ..4 <tick>|<agree>|open|opens|go|goes|find|set|navigate|under|edit|add
-    <people> login ..6 go|goes|open|opens|navigate|navigates|click|clicks|under|visit
-    <must> ..2 login|loggedin|have_an_account|be_members|be_a_member
-    needs|requires|require|need|requiring|with ..2 login|password|credentials|user_account|authentication
-    members|member|customers|customer|clients|client|employees|employee|staff|tenants|residents|patients|students|parents|users|user only area|page|section|site|part|portal|zone
-    only ..2 <people>|employees|staff|members ..3 can|may ..1 <enter>
-    only|just accessible|available|visible|open|shown ..2 to ..3 <people>|employees|staff|members|loggedin
-    <enter> ..2 only ..2 <people>
-    can_not ..1 be ..1 seen|opened|viewed|accessed|reached ..2 without|unless|by
-    patient|member|members|client|tenant|parent|customer|employee|student|owner|resident|guest|family|staff portal
-    password|passwords is|are ..3 mailed|emailed|sent|needed|given|required|issued
-    username|user_name ..2 and ..1 password
-    password|login protected|restricted|only|gated
-    <box>|screen|page|form|opt_in|it ..6 needs|requires|require|need ..1 account|login|membership|registration
-    seen|viewed|opened|accessed|used|reached ..2 by ..3 <people>|employees|staff|members only|alone
-    registered|existing <people> only|alone
-    private|internal|members|staff|employee|company area|portal|intranet|page|system|network
-    intranet
-    inside|within|in|through|via ..4 portal|intranet|members_area|member_area|dashboard|account_settings|user_settings|notification_settings
-    in|under|through|via their|your|the account|profile|app|notification|user|member settings|preferences|page
-    loggedin <people>
-    <people>|users loggedin
-""")
-NO_WALL = _compile("""
-    open to|for ..1 everyone|all|anyone|anybody|everybody|public|visitors
-    public
-    publicly
-    anyone|anybody|everyone|everybody ..1 may|can ..1 <enter>
-    no|without ..2 login|password|account|sign_in
-    not ..2 behind|require|need|needed|protected
-    which|page|form anyone|everyone|anybody
-""")
-PUBLIC_PROOF = _compile("""
-    screenshot|screenshots|screen_capture|screen_captures|captures|capture|screen_recording|recording|mockup|mock_up
-    picture|pictures|photo|photos|photograph|image|images|scan|scans|copy|video|walkthrough|pdf|sample|preview|demo
-    print|printout|specimen|facsimile
-""")
-PROOF_ABSENT = _compile("""
-    no|without|neither|nor|none ..2 screenshot|screenshots|picture|pictures|copy|photo|scan|image|recording|public_copy
-""")
-
 CONTACT_CONSENT = _compile("""
     <agree> ..3 receive|get|to|receiving|getting ..3^<text> communications|communication|correspondence|updates|notifications|information|news|alerts|offers|contact
     <agree> ..2 to be contacted
@@ -290,4 +241,8 @@ DATE_OF_BIRTH = _compile("""
     verify|verifies|check|checks ..3 age|id|ids|identity
     photo id
     id|ids ..3 checked|scanned|shown
+""")
+TEXTS_OFFERED = _compile("""
+    <agree>|<tick>|<box>|join|joins|sign_up|wants|want|get ..4 <text>
+    <text> ..4 <box>|list|alerts|club|program
 """)

@@ -1,11 +1,12 @@
 """How a text says how often messages come, what they may cost, how to stop them and how to get help."""
 
 from a2p.lint.language.inflection import split_words
+from a2p.lint.language.patterns import Pattern
 from a2p.lint.lexicon.compile import compile_patterns
 
 _CLASSES = {
-    "vary": split_words("vary varies varying depend depends differ differs fluctuates based_on according_to"),
-    "measure": split_words("number amount volume quantity count how_many how_often cadence messages texts"),
+    "vary": split_words("vary varies varying depend depends differ differs fluctuates"),
+    "measure": split_words("number amount volume quantity count how_many how_often cadence"),
     "each": split_words(
         "per a an each every for_each for_every / for_one in_each in_a after_each before_each with_each "
         "for_any"
@@ -16,39 +17,14 @@ _CLASSES = {
         "usually typically no_more"
     ),
     "adverb": split_words(
-        "daily weekly biweekly fortnightly monthly quarterly yearly annually hourly nightly periodic "
-        "periodically occasional occasionally infrequent sporadic one_time onetime non_recurring "
-        "seasonally twice once from_time_to_time rarely seldom"
+        "daily weekly biweekly fortnightly monthly quarterly yearly annually hourly nightly "
+        "occasional occasionally infrequent sporadic one_time onetime non_recurring "
+        "seasonally rarely seldom"
     ),
     "num": (
         *map(str, range(1, 31)),
-        *[
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "fifteen",
-            "twenty",
-            "thirty",
-        ],
-        "a few",
-        "few",
-        "several",
-        "a couple",
-        "a couple of",
-        "a handful",
-        "a handful of",
-        "a single",
-        "single",
-        "some",
+        *split_words("one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty"),
+        *split_words("a_few few several a_couple a_couple_of a_handful a_handful_of a_single single"),
     ),
     "unit": split_words(
         "event visit order booking appointment request delivery trip ride stay session lesson class login "
@@ -78,7 +54,7 @@ _CLASSES = {
 }
 
 
-def _compile(sources: str) -> tuple:  # type: ignore[type-arg]
+def _compile(sources: str) -> tuple[Pattern, ...]:
     return compile_patterns(sources, _CLASSES)
 
 
@@ -88,33 +64,40 @@ FREQUENCY = _compile("""
     <num> ..1 <each> <period>|<unit>
     <num> ..1 per|each|every|/|for_each|for_every|monthly|weekly|daily
     <num> ..2 <period>
-    <message> ..8 per|each|every|apiece
-    per|each|every|a|an|/ <period>|<unit> ..3 <message>
-    <measure> ..4 <vary>
+    <message> ..8 per|apiece
+    <message> ..6 each|every ..1 <unit>|<period>|time
+    before|after|for|with|at each|every ..1 <unit>
+    per|each|every|/ <period>|<unit> ..3 <message>
+    once|twice a|an|per|each|every <period>|<unit>
+    <measure> ..4 <vary>|based_on|according_to
+    messages|texts ..4 <vary>
     how_many|how_often ..4 <vary>|up_to|whenever|when|each|every|once|as
     <limit> ..2 <num>
-    how_many|how_often|number|texts|messages ..3 <num>
+    how_many|how_often ..3 <num>
+    texts|messages ..1 <num>
     as often|many|few ..3 as
     <adverb> ..3 <message>
     <message> ..3 <adverb>
     one|a|single time|off message|text|code|notice
     one time
-    each|every time
-    only|just ..1 on|when|if|once|during|in
+    each|every monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekday|weekend|holiday
+    each|every time|day|week|month|year|season|evening|morning
+    only|just on|during|in ..2 days|day|emergencies|emergency|storms|season|outages|outage
+    only|just when|once|after|before ..4 <unit>|order|ready|done
     <num> ..2 until|during|in ..3 <period>|<unit>|election_day
     a|one|single <message> ..2 each|every|per|before|after ..1 each|every|per|your|the <unit>
 """)
-RATES = _compile(
-    """
-    <carrier> ..3 <charge> ..3 <apply>
-    message|messages|messaging|data|carrier|carriers|sms|text|texts|texting|provider|wireless ..2 <charge>
-    <apply> ..3 <carrier> ..3 <charge>
-    <charge> ..3 carrier|provider|operator|plan|network|phone_company|texts|messages|sms|data
-    carrier|carriers|provider|operator|phone_company|phone_plan|plan ..3 charge|charges|bill|bills|cost|charged
-    message and? / data
-    data|messaging|carrier|texting|sms rates|charges|fees
-"""
-)
+RATES = _compile("""
+    <carrier> ..3 rate|rates|charges|fees|tariffs ..3 <apply>
+    message|messages|messaging|data|carrier|carriers|sms|texting|provider|wireless ..2 rate|rates|charges|fees|tariffs
+    text|texts ..1 rates|charges
+    <apply> ..3 <carrier> ..3 rates|charges|fees
+    rates|charges|fees|cost|costs ..3 carrier|provider|operator|phone_plan|mobile_plan|network|phone_company
+    carrier|carriers|provider|operator|phone_company|phone_plan|mobile_plan|plan ..4 charge|charges|bill|bills|cost|costs|charged|charging
+    texts|messages ..2 count|counts ..2 plan
+    rates ..1 standard|normal ..1 message|text|messaging
+    costs|cost|charged ..4 your|their ..1 plan|carrier|provider|operator
+""")
 STOP = _compile("""
     <reply> ..2 <stopword>
     unsubscribe
@@ -186,6 +169,7 @@ VARIOUS_PURPOSES = _compile("""
     send|sends|sending <message> to? our|the|its|my? <people>
     this is|campaign|number ..3 texting|messaging|sms
     things|matters|topics|subjects that ..3 concern|interest|matter|relate
+    all|any|every|various|different kind|kinds|types|sorts of
     about things|matters|stuff|whatever|anything
     business texting|messaging|sms|communication
     <message> about our|its? business|services|products|company

@@ -1,6 +1,7 @@
 """Who writes to whom: strangers, friends, or a platform's customers instead of one business."""
 
 from a2p.lint.language.inflection import noun_forms, split_words, verb_forms
+from a2p.lint.language.patterns import Pattern
 from a2p.lint.lexicon.compile import compile_patterns
 
 _TRADES = noun_forms(
@@ -20,7 +21,7 @@ _CLASSES = {
         ),
     ),
     "write": (
-        *verb_forms("text write send message remind alert notify tell chat ping reach contact"),
+        *verb_forms("text write send message remind alert notify tell chat ping reach contact inform update"),
         "texts to",
         "messages to",
         "reminders to",
@@ -69,7 +70,7 @@ _CLASSES = {
 }
 
 
-def _compile(sources: str) -> tuple:  # type: ignore[type-arg]
+def _compile(sources: str) -> tuple[Pattern, ...]:
     return compile_patterns(sources, _CLASSES)
 
 
@@ -108,6 +109,7 @@ PERSON_TO_PERSON = _compile("""
     chat|chats|chatting|talk|talks|catch_up|gossip with|to ..3 <kin>|each_other
     <write> ..2 myself|ourselves|my_own_phone|each_other
     <write> ..3 me|us and my|our wife|husband|family|partner|kids|spouse|household|roommate|roommates
+    keep|keeps ..1 my|our ..1 brothers|brother|sisters|sister|mother|father|family|friends|cousins|relatives|parents ..3 up|informed|posted
     keep|keeps|stay|stays in touch with ..3 <kin>|classmates|buddies|pals
     my|her|his personal|private number|phone|line
     personal|private use|texting|conversation|conversations|chat|chats|correspondence
@@ -152,6 +154,8 @@ PLATFORM = _compile("""
     <pluraltrades> ..6 send|text|message|remind|notify|use ..10 their ..1 <endcustomer>
     through|from|over|by our numbers|texting_app|messaging_app
     ourbrand ..3 builds|makes|sells|runs|offers|provides|develops|is ..3 texting|messaging|sms|crm|text_marketing|bulk_texting ..1 app|software|platform|tool|service|system|provider
+    <useof> ..6 <pluraltrades> ..4 text|message|write|send
+    each of them ..2 writes|texts|sends
     white label|labeled|labelled
     multi tenant
     isv|reseller|resellers|aggregator

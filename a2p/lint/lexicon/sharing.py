@@ -1,6 +1,7 @@
 """How a text says that numbers go to others, that they do not, and that leads are the business."""
 
 from a2p.lint.language.inflection import gerunds, participles, split_words, verb_forms
+from a2p.lint.language.patterns import Pattern
 from a2p.lint.lexicon.compile import compile_patterns
 
 _SHARE = "share sell rent pass give provide disclose transfer forward hand lend trade exchange distribute supply release resell license monetize"
@@ -47,7 +48,7 @@ _CLASSES = {
         "photographers caterers dealers agencies subsidiaries outside_parties outside_companies selected_companies "
         "marketing_companies parent_company group_companies realtors exhibitors franchisees affiliated_companies "
         "related_companies neighboring_businesses travel_companies colleagues networks merchants other_stores other_shops other_merchants sister_stores "
-        "other_clubs other_members other_agents other_firms companies_we_trust businesses_we_trust trusted_companies  affiliated_businesses"
+        "other_clubs other_members other_agents other_firms highest_bidder bidders companies_we_trust businesses_we_trust trusted_companies  affiliated_businesses"
     ),
     "ours": ("own", "itself"),
     "leads": ("lead", "leads", "consumer leads", "sales leads", "inquiries"),
@@ -64,7 +65,7 @@ _CLASSES = {
 }
 
 
-def _compile(sources: str) -> tuple:  # type: ignore[type-arg]
+def _compile(sources: str) -> tuple[Pattern, ...]:
     return compile_patterns(sources, _CLASSES)
 
 
@@ -87,6 +88,8 @@ SHARING = _compile("""
     <number> ..4 go|goes|passes|flows|available|visible|open|shown to ..5 <partner>
     <number> ..4 end_up|ends_up|land|lands|wind_up ..2 with|at ..3 <otherbiz>
     other <otherbiz>|stores|shops|clubs ..6 which|who|that ..1 text|texts|message|call ..3 it|them|you|too|as_well|also
+    <number> ..4 shared|exchanged|used|passed|pooled ..2 within|among|across ..4 group|companies|family|brands|subsidiaries|stores
+    let|lets|allow|allows|permit|permits ..4 <otherbiz> ..5 use|text|access|have|contact|message ..3 <number>|list|you|them|customers
     joint|shared|common ..1 <number>|list|database ..3 with ..3 <partner>
     co marketing partners
     on ..3 behalf of ..2 partners|affiliates|sponsors|third_parties|advertisers
@@ -116,6 +119,8 @@ LEAD_GENERATION = _compile("""
     affiliate marketing|marketer|marketers|offers|links|commissions|network|program
     offers|deals|promotions ..1 of|from ..3 advertisers|sponsors|affiliates|lead_buyers|third_parties|other_companies|various_companies
     earn|earns|earning|get|gets|receive|receives ..2 commission|commissions
+    highest bidder
+    <share> ..3 data|details|requests|answers|names ..8 bidder|bidders|buyers
     pay|pays|paid|paying ..2 for ..3 name|names|contact|contacts|referral|referrals|introduction|introductions|lead|leads
     products|offers|links of|from|to ..4 other|third_party companies|brands|stores|merchants
     commission ..3 on|for|per ..3 sale|lead|click|referral

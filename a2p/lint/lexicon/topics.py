@@ -1,6 +1,7 @@
 """What a message is about: selling, a passcode, a delivery, an appointment, an account, asking for gifts."""
 
 from a2p.lint.language.inflection import noun_forms, split_words, verb_forms
+from a2p.lint.language.patterns import Pattern
 from a2p.lint.lexicon.compile import compile_patterns
 
 _CLASSES = {
@@ -36,7 +37,7 @@ _CLASSES = {
 }
 
 
-def _compile(sources: str) -> tuple:  # type: ignore[type-arg]
+def _compile(sources: str) -> tuple[Pattern, ...]:
     return compile_patterns(sources, _CLASSES)
 
 

@@ -3,6 +3,7 @@
 from a2p.plan import fees
 from a2p.plan.consequences import FREE_RESUBMISSIONS
 from a2p.plan.field_rules import ChangeRule, FieldRule, Limit, Policy
+from a2p.specs.campaign import POLICY_URL_CODES
 
 _SEVEN = "One of the seven fields an update carries (C10); the Campaign goes through review again (C14)."
 _LOCKED = (
@@ -65,6 +66,11 @@ CAMPAIGN = Policy(
     ),
     gone_is_replaced=False,
     identity=frozenset({"messaging_service_sid"}),
+    needed_urls={
+        name: f"campaign.{name} is missing: Twilio takes neither a new Campaign nor an edit of one without "
+        f"its public https address since 2026-06-30 ({code})."
+        for name, code in POLICY_URL_CODES.items()
+    },
     creation="registered if its Brand is APPROVED",
     waiting=(
         "not registered in this run: a later one registers it, once the Brand is APPROVED and the\n"

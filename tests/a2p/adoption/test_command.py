@@ -105,6 +105,24 @@ def test_a_brand_without_a_campaign_gets_the_one_of_a_stack_file(
     assert "note: it has no Campaign yet" in told
 
 
+def test_what_was_adopted_before_and_not_imported_is_imported_later(
+    unmanaged: UnmanagedCustomers,
+    simulator: SimulatorProcess,
+    project: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """F24: without --campaign the Brand is not adopted any more, and its document waits all the same."""
+    unmanaged.customer().approved_sole_proprietor()
+    example = str(ROOT / "stacks" / "Pulumi.example.yaml")
+    main(["adopt", "--base-url", simulator.url, "--campaign", example])
+    first = capsys.readouterr().out
+
+    main(["adopt", "--base-url", simulator.url])
+
+    (begin,) = [line for line in first.splitlines() if "pulumi stack init" in line]
+    assert begin in capsys.readouterr().out
+
+
 def test_what_the_project_declares_for_all_is_not_taken_for_the_customers(
     unmanaged: UnmanagedCustomers, simulator: SimulatorProcess, project: Path
 ) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from a2p.catalogue.codes import CODES
 from a2p.catalogue.documents import list_documents
+from a2p.catalogue.entry_types import AS_OF
 from a2p.catalogue.requirements import REQUIREMENTS
 from a2p.catalogue.sids import PREFIXES
 from a2p.catalogue.states import STATES
@@ -52,6 +53,7 @@ def test_a_code_is_explained_for_people(capsys: pytest.CaptureFixture[str]) -> N
         "  keys          campaign.message_samples\n"
         "  next          pulumi preview -s <stack>\n"
         "  source        C18\n"
+        "  as of         2026-11\n"
         "  page          https://www.twilio.com/docs/api/errors/30893\n"
     )
 
@@ -158,7 +160,29 @@ EVERYTHING = [
 ]
 
 
-@pytest.mark.parametrize("question", ["30999", "penfing", "waiting_for_opt", "hello world", "XX"])
+def test_an_unknown_code_is_sent_to_its_page_and_no_other_code_is_guessed(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["explain", "30999"]) == Exit.ERROR
+
+    assert capsys.readouterr().err == (
+        "a2p explain: there is no entry for '30999'\n"
+        "  do: read https://www.twilio.com/docs/api/errors/30999, for the catalogue is of 2026-11\n"
+    )
+
+
+def test_the_catalogue_says_of_when_it_is_and_how_many_codes_it_knows(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["explain", "--catalogue", "--json"]) == Exit.DONE
+
+    (summary,) = json.loads(capsys.readouterr().out)
+    assert summary["codes"] == str(len(CODES))
+    assert summary["as_of"] == AS_OF
+    assert "30952" in summary["final"]
+
+
+@pytest.mark.parametrize("question", ["penfing", "waiting_for_opt", "hello world", "XX"])
 def test_what_is_not_known_is_an_error(question: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", question]) == Exit.ERROR
 

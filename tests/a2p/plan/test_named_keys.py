@@ -56,7 +56,7 @@ def test_a_code_names_keys_of_the_schema_only(code: int) -> None:
 @pytest.mark.parametrize(
     ("problem", "told"),
     [
-        (Problem(30999, ("SOMETHING_NEW",), "Something new"), "ask Twilio Support"),
+        (Problem(30999, ("SOMETHING_NEW",), "Something new"), "read the page of the unknown code"),
         (Problem(30880, (), "Unknown"), "ask Twilio Support"),
         (Problem(30881, ("SUPPORT_EMAIL",), "Invalid"), "edit profile.email"),
         (Problem(30891, ("WEBSITE",), "Invalid"), "website_url"),
@@ -74,4 +74,5 @@ def test_what_names_no_key_of_a_campaign_is_answered_by_its_code_or_with_support
 def test_a_field_that_is_no_key_is_told_by_its_own_name() -> None:
     assert str(to_rejection(Problem(30999, ("SOMETHING_NEW",), "Something new"))) == (
         "30999 Something new (Twilio names the field SOMETHING_NEW)"
+        " (no known code: read https://www.twilio.com/docs/api/errors/30999)"
     )

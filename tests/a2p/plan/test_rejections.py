@@ -40,7 +40,28 @@ def test_a_reason_that_an_edit_mends_reads_as_key_code_and_text() -> None:
     assert not reason.final
 
 
-@pytest.mark.parametrize("code", [30882, 30883, 30884, 30885, 30897, 30898])
+def test_a_rejected_terms_page_is_corrected_and_sent_in_again() -> None:
+    reason = to_rejection(Problem(30882, ("TERMS_AND_CONDITIONS_URL",), "The terms do not describe it"))
+
+    assert (reason.final, reason.on_page) == (False, True)
+    assert reason.keys == ("campaign.terms_and_conditions_url",)
+    assert "Twilio may call this code final" in str(reason)
+
+
+def test_an_unknown_code_is_sent_to_the_page_that_the_rejection_names() -> None:
+    page = "https://www.twilio.com/docs/api/errors/39999"
+    reason = to_rejection(Problem(39999, ("MESSAGE_FLOW",), "New", page))
+
+    assert (reason.final, reason.on_page, reason.is_known) == (False, False, False)
+    assert page in str(reason)
+
+
+@pytest.mark.parametrize("code", [30919, 30921, 30923, 30925, 30932, 30908, 30558])
+def test_a_code_about_a_page_leaves_the_text_as_it_may_be(code: int) -> None:
+    assert to_rejection(Problem(code, (), "Rejected")).on_page
+
+
+@pytest.mark.parametrize("code", [30882, 30952, 30883, 30884, 30885, 30897, 30898])
 def test_a_reason_that_nothing_mends_stops_every_change(code: int) -> None:
     campaign = LiveCampaign(
         status="FAILED",

@@ -179,6 +179,18 @@ def test_many_objects_are_written_over_and_deleted(state: StoredState) -> None:
     assert [entry.key for entry in state.store.list_entries("some/")] == ["some/00"]
 
 
+def test_one_stack_is_found_among_thousands_whose_names_begin_alike(state: StoredState) -> None:
+    for stack in ("acm", "acme", "acme-2", "acme.json", "acmf"):
+        put(state, stack, waiting(stack), packed=True)
+        state.store.write(f".pulumi/stacks/a2p/{stack}.json.gz.bak", b"{}")
+
+    entry = state.find_checkpoint("acme")
+    assert entry is not None
+    assert entry.key == ".pulumi/stacks/a2p/acme.json.gz"
+    assert state.list_stacks() == ["acm", "acme", "acme-2", "acme.json", "acmf"]
+    assert state.find_checkpoint("ac") is None
+
+
 def test_a_tag_changes_with_the_content(state: StoredState) -> None:
     def tag() -> str:
         (entry,) = state.store.list_entries("one")

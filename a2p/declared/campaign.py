@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
 
+from a2p.declared.brand import Submission
 from a2p.declared.field_types import Declared, Keywords, Url, as_tuple, between, characters, matches
 from a2p.specs import MessagingServiceSpec
 
@@ -39,6 +40,7 @@ class DeclaredCampaign(Declared):
     help_keywords: Keywords | None = None
     privacy_policy_url: Url | None = None
     terms_and_conditions_url: Url | None = None
+    submission: Submission = 1
 
 
 class DeclaredMessagingService(Declared):

@@ -95,8 +95,10 @@ class Customer(Declared):
 
     def campaign_inputs(self) -> Inputs:
         """Campaign's inputs, but for the SIDs of Brand and service."""
-        texts = self.campaign.model_dump(exclude={"opt_out_management"})
+        texts = self.campaign.model_dump(exclude={"opt_out_management", "submission"})
+        again = self.campaign.submission
         return _inputs(
+            submission=again if again > 1 else None,
             brand_type=self.brand.brand_type,
             brand_mock=self.brand.mock,
             phone_numbers=self.phone_numbers,

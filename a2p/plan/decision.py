@@ -23,6 +23,7 @@ _WAS_APPROVED = (
     "  its numbers still send would stop until that is approved, after days or weeks."
 )
 _TAKE_BACK = "take the change back"
+_SENT_AGAIN = "submitted again as it is"
 
 # Rules by which a difference makes something happen, and of these the ones that replace.
 _REPLACING = frozenset({ChangeRule.REPLACE, ChangeRule.CASCADE})
@@ -94,7 +95,9 @@ def _decide_in_place(
         return _refuse_over_limit(policy.limit, because, situation)
     if because:
         due = [situation.due[row.field] for row in because if row.field in situation.due]
-        return Verdict(VerdictKind.AMEND, Action.UPDATE, because, "; ".join(due) or "amended in place")
+        is_same = all(row.rule is ChangeRule.RAISE for row in because)
+        sentence = _SENT_AGAIN if is_same else "; ".join(due) or "amended in place"
+        return Verdict(VerdictKind.AMEND, Action.UPDATE, because, sentence)
     if postponed:
         return Verdict(VerdictKind.WAIT, Action.NONE, postponed, "not changed now")
     return Verdict(VerdictKind.NOOP, Action.NONE)
@@ -200,6 +203,13 @@ def _effective_rule(row: FieldRule, situation: Situation) -> ChangeRule:
         return ChangeRule.AMEND
     if row.rule is ChangeRule.NAME:
         return ChangeRule.REPLACE if situation.names_another else ChangeRule.AMEND
+    if row.rule is ChangeRule.RAISE and _is_raised(row.field, situation):
+        return ChangeRule.AMEND
     if row.rule is ChangeRule.DUE and row.field in situation.due:
         return ChangeRule.AMEND
     return row.rule
+
+
+def _is_raised(field: str, situation: Situation) -> bool:
+    """Whether a number is higher than the recorded one; none is the first."""
+    return int(situation.declared[field] or 1) > int(situation.baseline.get(field) or 1)

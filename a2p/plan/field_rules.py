@@ -16,6 +16,7 @@ class ChangeRule(Enum):
     NAME = "amended in place; replaced where it names another object"
     ORDER = "no difference of its own"
     GATE = "opens a gate while the resource waits; no difference after"
+    RAISE = "submitted again as it is when it is raised; no difference of its own"
     DUE = "says when something is to be done; no difference of its own"
 
 

@@ -80,6 +80,7 @@ KEY_DESCRIPTIONS: dict[str, str] = {
     "brand.brand_type": "SOLE_PROPRIETOR without a tax ID, STANDARD with one (B1, G10).",
     "brand.skip_automatic_sec_vet": "true: low-volume standard: no secondary vetting, lower limits.",
     "brand.mock": "true: a test Brand that costs nothing, sends nothing and expires after 30 days.",
+    "campaign.submission": "A higher number has it reviewed again as it is, once a page is corrected (U5).",
     "brand.submission": "A higher number submits the Brand again as it is; three times at most (B4).",
     "brand.vetting": "A vetting by a third party, $40, which may raise the score.",
     "brand.vetting.provider": "aegis; or campaign-verify, which political use cases need.",

@@ -1,16 +1,19 @@
 """BrandRegistrations: found or registered, submitted again, read. There is no DELETE."""
 
-from typing import Any
+from typing import Any, Final
 
 from a2p.errors import InReview, NotFound
 from a2p.observed import LiveBrand, Problem
+from a2p.plan.waits import REGISTRATION_PACE
 from a2p.specs import BrandSpec
 from a2p.twilio import brand_parts, bundles, profiles, waits
 from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS
+from a2p.twilio.client.rate_limits import RateLimit
 from a2p.twilio.client.session import Session
 from a2p.twilio.ownership import only_match
 
 _PATH = "/v1/a2p/BrandRegistrations"
+REGISTRATIONS: Final = RateLimit("brand-registrations", calls=1, per_seconds=REGISTRATION_PACE.seconds)
 _IN_REVIEW = frozenset({"PENDING", "IN_REVIEW"})
 
 
@@ -52,13 +55,14 @@ def register(session: Session, spec: BrandSpec) -> LiveBrand:
         # A Brand that outlived its stack knows what was declared then, and not what was corrected since.
         corrected = session.memory.corrected_sids & {spec.profile_sid, spec.trust_bundle_sid}
         return resubmit(session, found.sid, spec) if corrected else found
-    made = session.client.messaging.v1.brand_registrations.create(
-        customer_profile_bundle_sid=spec.profile_sid,
-        a2p_profile_bundle_sid=spec.trust_bundle_sid,
-        brand_type=spec.brand_type,
-        mock=spec.mock,
-        skip_automatic_sec_vet=spec.skip_automatic_sec_vet,
-    )
+    with REGISTRATIONS.acquire(session):
+        made = session.client.messaging.v1.brand_registrations.create(
+            customer_profile_bundle_sid=spec.profile_sid,
+            a2p_profile_bundle_sid=spec.trust_bundle_sid,
+            brand_type=spec.brand_type,
+            mock=spec.mock,
+            skip_automatic_sec_vet=spec.skip_automatic_sec_vet,
+        )
     session.note_submission(str(made.sid))
     return _to_live(made)
 

@@ -1,17 +1,19 @@
 """Usa2p records: registered once the Brand's gate is open, amended with all seven fields, read, deleted."""
 
 from contextlib import suppress
-from typing import Any
+from typing import Any, Final
 
 from a2p.errors import Blocked, NotFound, Refused
 from a2p.observed import LiveCampaign, Problem
 from a2p.plan import Gate, brand_gate
 from a2p.plan.field_rules import ChangeRule
 from a2p.plan.policies import CAMPAIGN
+from a2p.plan.waits import REGISTRATION_PACE
 from a2p.specs import CampaignSpec
 from a2p.specs.brand import is_waiting_brand
 from a2p.specs.campaign import USA2P_SID
 from a2p.twilio import brands, waits
+from a2p.twilio.client.rate_limits import RateLimit
 from a2p.twilio.client.session import Session
 
 # The rule book says what a field may do; which calls carry it follows from that.
@@ -24,6 +26,7 @@ _CREATED = tuple(
 )
 _NOT_COMPARED = frozenset({"subscriber_opt_in"})  # Twilio may change it on the way in: it is no baseline
 _CONFLICT = 409
+REGISTRATIONS: Final = RateLimit("campaign-registrations", calls=1, per_seconds=REGISTRATION_PACE.seconds)
 
 
 def fetch(session: Session, service_sid: str, *, fresh: bool = False) -> LiveCampaign | None:
@@ -92,10 +95,11 @@ def register(session: Session, spec: CampaignSpec) -> tuple[LiveCampaign, bool]:
 
 
 def _create(session: Session, spec: CampaignSpec) -> LiveCampaign:
-    made = session.client.messaging.v1.services(spec.messaging_service_sid).us_app_to_person.create(
-        brand_registration_sid=spec.brand_sid,
-        **_to_parameters(spec, _CREATED),
-    )
+    with REGISTRATIONS.acquire(session):
+        made = session.client.messaging.v1.services(spec.messaging_service_sid).us_app_to_person.create(
+            brand_registration_sid=spec.brand_sid,
+            **_to_parameters(spec, _CREATED),
+        )
     return _to_live(made)
 
 

@@ -23,8 +23,8 @@ class Settings:
     strict_parameters: bool = False
     # U1: as Twilio does since 2026-06-30.
     require_policy_urls: bool = True
-    # U9: Twilio takes one Brand and one Campaign a second; on here as soon as the client waits.
-    limit_registrations: bool = False
+    # U9: Twilio takes one Brand and one Campaign a second.
+    limit_registrations: bool = True
     # U8: Brands of public companies are verified by e-mail.
     require_authentication: bool = True
     # U7: on: an account that is not part of the beta, whose edits of Campaigns are a 403.

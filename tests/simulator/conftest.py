@@ -17,8 +17,12 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="module")
 def simulator() -> Iterator[SimulatorProcess]:
-    """A simulator whose clock stands still until a test puts it forward."""
-    with SimulatorProcess.start(speed=0) as process:
+    """
+    A simulator whose clock stands still until a test puts it forward.
+
+    So two registrations come in the same second; that this is refused is a rule with tests of its own (U9).
+    """
+    with SimulatorProcess.start(0, ":memory:", 0.0, "--set", "limit_registrations=off") as process:
         yield process
 
 

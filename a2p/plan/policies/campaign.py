@@ -48,6 +48,11 @@ CAMPAIGN = Policy(
                 "brand_sid",
             )
         ),
+        FieldRule(
+            "submission",
+            ChangeRule.RAISE,
+            "A higher number sends the same fields again, for a cure on a web page (U5); reviewed (C14).",
+        ),
         FieldRule("brand_mock", ChangeRule.ORDER, "The Brand's own, as its type is; told here for the fees."),
         FieldRule(
             "brand_type",

@@ -259,6 +259,7 @@ def test_of_several_campaigns_on_a_brand_one_is_adopted_and_the_others_never_are
     customer = unmanaged.business()
     first = customer.service
     customer.make_service()
+    unmanaged.simulator.advance(1.01)  # U9
     customer.create_campaign(us_app_to_person_usecase="MARKETING")
     second = customer.service
     customer.decide_campaign("VERIFIED")

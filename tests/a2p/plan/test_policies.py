@@ -79,6 +79,7 @@ def test_every_row_says_why_in_a_sentence(policy: Policy, spec: type[Any]) -> No
             {"brand_type", "brand_mock", "phone_numbers"},
             "the Brand's own; the numbers are resources of their own",
         ),
+        (policies.CAMPAIGN, ChangeRule.RAISE, {"submission"}, "U5: the same fields, reviewed again"),
         (policies.CAMPAIGN, ChangeRule.CASCADE, {"brand_revision"}, "B5: the Campaign makes way"),
         (
             policies.EXTERNAL_CAMPAIGN,

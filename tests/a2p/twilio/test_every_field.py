@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tests.support.simulator import SimulatorProcess
 
 # Rules of fields that are the stack's own: they order its resources, or say when something is done.
-OURS = (ChangeRule.ORDER, ChangeRule.CASCADE, ChangeRule.DUE)
+OURS = (ChangeRule.ORDER, ChangeRule.CASCADE, ChangeRule.DUE, ChangeRule.RAISE)
 # What Twilio calls otherwise; everything else has the spec's name.
 TWILIOS_NAME = {
     "brand_sid": "brand_registration_sid",
@@ -43,6 +43,7 @@ VALUES: dict[str, Any] = {
     "inbound_method": "GET",
     "fallback_method": "GET",
     "validity_period": 1800,
+    "submission": 2,
 }
 
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
+import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
+from a2p.plan.consents import Consent
 from tests.support.miniature import Death, MiniatureStack, Moment
 from tests.support.stories import log
 from tests.support.stories.edits import Edit, Kind, declare
@@ -153,6 +155,12 @@ class Reconciliation(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         """Everybody cooperates: at most four runs, and there is nothing left to do."""
+        with pytest.MonkeyPatch.context() as environment:
+            environment.setenv(Consent.RECREATION.value, "true")
+            self.come_to_rest()
+
+    def come_to_rest(self) -> None:
+        """Run until there is nothing left to do, with the consents of a person who wants it so."""
         declare(self.stack, _CONSENTS)
         runs = []
         for _ in range(MOST_RUNS):

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator
 
+from a2p.declared.closed_lists import one_of
 from a2p.declared.field_types import Declared, Email, Name, NorthAmericanPhone, Url, between
 from a2p.specs import EndUser
 
@@ -72,7 +73,7 @@ class A2PMessagingTrustBundle(Declared):
     """What kind of company it is, and where its stock is traded if it is."""
 
     company_type: Literal["private", "public", "non-profit", "government"]
-    stock_exchange: str | None = None
+    stock_exchange: Annotated[str, one_of("stock_exchange")] | None = None
     stock_ticker: str | None = None
     brand_contact_email: Email | None = None
     status_callback: Url | None = None

@@ -5,7 +5,6 @@ They read the declaration as it was written, before anything is known to be righ
 the same run as the errors of single fields. What has a wrong shape is passed over: the models complain of it.
 """
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -13,6 +12,7 @@ from typing import Any
 
 from a2p.declared.lint_options import find_unknown_lint_rules
 from a2p.declared.problems import DeclarationProblem, format_value
+from a2p.declared.regions import REGIONS, is_region
 
 Raw = Mapping[str, Any]
 CrossFieldRule = Callable[[Raw], Iterator[DeclarationProblem]]
@@ -22,6 +22,16 @@ _OWN_OPT_OUT = ("opt_out_message", "opt_out_keywords", "help_message", "help_key
 _KEYWORDS = ("opt_in_keywords", "opt_out_keywords", "help_keywords")
 EXTERNAL = "external_campaign"
 NOT_WITH_EXTERNAL = frozenset({"primary_profile_sid", "profile", "trust_bundle", "brand", "campaign", "lint"})
+_POSTAL_CODES = {
+    "US": (
+        re.compile(r"[0-9]{5}(?:-[0-9]{4})?"),
+        "five digits needed, or nine with a hyphen after the fifth",
+    ),
+    "CA": (
+        re.compile(r"[A-Za-z][0-9][A-Za-z][ -]?[0-9][A-Za-z][0-9]"),
+        "letters and digits in turn needed, as in K1A 0B1",
+    ),
+}
 _EIN = re.compile(r"[0-9]{2}-?[0-9]{7}")
 
 
@@ -51,13 +61,40 @@ def _measure_keywords(declared: Raw) -> Iterator[DeclarationProblem]:
             yield DeclarationProblem(("campaign", key), f"{joined} characters in all, 255 at most (C3)")
 
 
-def _require_both_opt_ins(declared: Raw) -> Iterator[DeclarationProblem]:
+def _require_opt_in_answer(declared: Raw) -> Iterator[DeclarationProblem]:
+    """A message without keywords is right: it goes with every way to opt in (U18)."""
     campaign = _get_mapping(declared, "campaign")
-    for key, other in itertools.permutations(("opt_in_message", "opt_in_keywords")):
-        if _has_value(campaign, other) and not _has_value(campaign, key):
-            yield DeclarationProblem(
-                ("campaign", key), f"missing, needed with {other}: declare both or neither (C5)"
-            )
+    if _has_value(campaign, "opt_in_keywords") and not _has_value(campaign, "opt_in_message"):
+        yield DeclarationProblem(
+            ("campaign", "opt_in_message"), "missing, needed with opt_in_keywords, which it answers (C5)"
+        )
+
+
+def _match_postal_code(declared: Raw) -> Iterator[DeclarationProblem]:
+    """Never with the value, which is personal (U19)."""
+    address = _get_mapping(_get_mapping(declared, "profile"), "address")
+    code, country = address.get("postal_code"), address.get("iso_country")
+    location = ("profile", "address", "postal_code")
+    if not isinstance(code, str) or country not in _POSTAL_CODES:
+        return
+    form, rule = _POSTAL_CODES[country]
+    if form.fullmatch(code):
+        return
+    zero = country == "US" and re.fullmatch(r"[0-9]{4}", code)
+    hint = ": a spreadsheet may have dropped its first zero" if zero else ""
+    yield DeclarationProblem(location, f"{rule} (U19){hint}")
+
+
+def _match_region(declared: Raw) -> Iterator[DeclarationProblem]:
+    """A state's two letters, or its name, in the United States and Canada (P4, 30701)."""
+    address = _get_mapping(_get_mapping(declared, "profile"), "address")
+    region, country = address.get("region"), address.get("iso_country")
+    known = REGIONS.get(country) if isinstance(country, str) else None
+    if not isinstance(region, str) or not region.strip() or known is None or is_region(region, known):
+        return
+    yield DeclarationProblem(
+        ("profile", "address", "region"), "no state or province of its country: two capital letters, as in CA"
+    )
 
 
 def _match_opt_out_owner(declared: Raw) -> Iterator[DeclarationProblem]:
@@ -166,7 +203,9 @@ def _limit_to_one_number_if_declared(declared: Raw) -> Iterator[DeclarationProbl
 _FOR_ALL_BRANDS: tuple[CrossFieldRule, ...] = (
     _count_samples,
     _measure_keywords,
-    _require_both_opt_ins,
+    _require_opt_in_answer,
+    _match_postal_code,
+    _match_region,
     _match_opt_out_owner,
     _refuse_repeated_numbers,
     find_unknown_lint_rules,

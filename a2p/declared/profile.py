@@ -2,7 +2,10 @@
 
 from typing import Annotated, Literal
 
-from a2p.declared.field_types import Declared, Email, Name, Phone, Url, characters, matches
+from pydantic import BeforeValidator
+
+from a2p.declared.closed_lists import one_of, some_of
+from a2p.declared.field_types import Declared, Email, Name, Phone, Url, as_tuple, characters, matches
 from a2p.specs import Address, EndUser
 
 STARTER_POLICY = "RN806dd6cd175f314e1f96a9727ee271f4"  # P1
@@ -66,17 +69,20 @@ class Business(Declared):
     The company, under the names of customer_profile_business_information.
 
     social_media_profile_urls: null where Twilio has no such attribute, which it takes for another than "".
+    trade_names: what the company calls itself in its texts, where that is not its legal name; Twilio is not
+    told (U17).
     """
 
     business_name: Name
     business_identity: Literal["direct_customer", "isv_reseller_or_partner", "unknown"] = "direct_customer"
-    business_type: Name
-    business_industry: Name
-    business_registration_identifier: Name = "EIN"
+    business_type: Annotated[str, one_of("business_type")]
+    business_industry: Annotated[str, one_of("business_industry")]
+    business_registration_identifier: Annotated[str, one_of("business_registration_identifier")] = "EIN"
     business_registration_number: Name
-    business_regions_of_operation: Name = "USA_AND_CANADA"
+    business_regions_of_operation: Annotated[str, some_of("business_regions_of_operation")] = "USA_AND_CANADA"
     website_url: Url
     social_media_profile_urls: str | None = ""
+    trade_names: Annotated[tuple[Name, ...], BeforeValidator(as_tuple)] = ()
 
 
 class Representative(Declared):
@@ -87,7 +93,7 @@ class Representative(Declared):
     email: Email
     phone_number: Phone
     business_title: Name
-    job_position: Name
+    job_position: Annotated[str, one_of("job_position")]
 
 
 class BusinessProfile(Declared):
@@ -104,7 +110,8 @@ class BusinessProfile(Declared):
     def end_users(self) -> tuple[EndUser, ...]:
         """The company, and its representatives."""
         company = EndUser(
-            "customer_profile_business_information", self.business.model_dump(exclude_none=True)
+            "customer_profile_business_information",
+            self.business.model_dump(exclude_none=True, exclude={"trade_names"}),
         )
         people = ("authorized_representative_1", "authorized_representative_2")
         declared = ((name, getattr(self, name)) for name in people)

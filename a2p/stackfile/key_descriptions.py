@@ -51,6 +51,7 @@ KEY_DESCRIPTIONS: dict[str, str] = {
     "profile.business.business_registration_identifier": "Which registry the number is of: EIN in the US.",
     "profile.business.business_registration_number": "The tax ID; an EIN has nine digits.",
     "profile.business.business_regions_of_operation": "Where the company works, as in USA_AND_CANADA.",
+    "profile.business.trade_names": "What the company calls itself in its texts; Twilio is not told (U17).",
     "profile.business.website_url": "The company's website.",
     "profile.business.social_media_profile_urls": "Its pages elsewhere, separated by commas.",
     "profile.authorized_representative_1": "Someone at the company who may be asked about the registration.",

@@ -117,6 +117,7 @@ def _other_campaign(stack: AnyStack, decision: dict[str, Any]) -> None:
         "PrivacyPolicyUrl": campaign["privacy_policy_url"],
         "TermsAndConditionsUrl": campaign["terms_and_conditions_url"],
     }
+    stack.simulator.advance(1.01)  # Twilio takes one registration a second (U9)
     _twilio(stack, {"POST": "/v1/Services/{other_service}/Compliance/Usa2p", "params": params})
     stack.simulator.control("POST", f"/campaigns/{sids(stack)['other_service']}/decide", decision)
 

@@ -50,13 +50,8 @@ def test_another_number_of_samples_is_refused(name: str, usecase: str, count: in
     [
         (
             {"opt_in_message": None},
-            ["opt_in_message: missing, needed with opt_in_keywords: declare both or neither (C5)"],
+            ["opt_in_message: missing, needed with opt_in_keywords, which it answers (C5)"],
             "a keyword without its answer",
-        ),
-        (
-            {"opt_in_keywords": None},
-            ["opt_in_keywords: missing, needed with opt_in_message: declare both or neither (C5)"],
-            "an answer without a keyword",
         ),
         (
             {"opt_in_keywords": ["A" * 128, "B" * 127]},
@@ -209,3 +204,8 @@ def test_how_an_otp_is_sent_again_is_one_of_two_words(word: object) -> None:
     (told,) = complaints("example", otp__resend=word)
 
     assert told.startswith("otp.resend: after_expiry or never needed")
+
+
+def test_an_answer_to_an_opt_in_needs_no_keyword() -> None:
+    """U18: it goes with every way to opt in."""
+    assert customer("example", campaign__opt_in_keywords=None).campaign.opt_in_message

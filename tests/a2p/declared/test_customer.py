@@ -24,7 +24,14 @@ BRAND_AFFECTING: list[tuple[str, dict[str, object]]] = [
     ("example", {"profile__address__city": "Oakland"}),
     ("example", {"profile__address__region": "NY"}),
     ("example", {"profile__address__postal_code": "94111"}),
-    ("example", {"profile__address__iso_country": "CA"}),
+    (
+        "example",
+        {
+            "profile__address__iso_country": "CA",
+            "profile__address__region": "ON",
+            "profile__address__postal_code": "K1A 0B1",
+        },
+    ),
     ("example", {"trust_bundle__brand_name": "Jane's Gardens"}),
     ("example", {"trust_bundle__mobile_phone_number": "+14155550126"}),
     ("example", {"trust_bundle__vertical": "RETAIL"}),

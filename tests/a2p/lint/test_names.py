@@ -14,7 +14,10 @@ CURLY = "\N{RIGHT SINGLE QUOTATION MARK}"
 
 def is_named(key: str, name: str, written: str) -> bool:
     """Whether a text names the Brand of this name; a company's website is https://www.acmesandwich.com."""
-    who = customer("example" if key == SOLE else "example-standard", **{key: name})
+    if key == SOLE:
+        who = customer("example", **{key: name})
+    else:
+        who = customer("example-standard", **{key: name, "profile__business__trade_names": []})
     return BrandName(who).is_in(Text(("campaign", "description"), written))
 
 
@@ -56,3 +59,12 @@ def test_a_brand_is_named(key: str, name: str, written: str) -> None:
 )
 def test_something_like_its_name_is_not_its_name(key: str, name: str, written: str) -> None:
     assert not is_named(key, name, written)
+
+
+def test_a_companys_trade_name_names_it() -> None:
+    """U17: the texts have the trade name, and the tax office the legal one."""
+    changes = {COMPANY: "QR Ventures LLC", "profile__business__trade_names": ["Kestrel Optics"]}
+    name = BrandName(customer("example-standard", **changes))
+
+    assert name.is_in(Text(("campaign", "description"), "Kestrel Optics: your glasses are ready"))
+    assert not name.is_in(Text(("campaign", "description"), "Osprey Glasses: your glasses are ready"))

@@ -74,7 +74,7 @@ def _show_remarks(customer: Customer) -> None:
     from a2p.lint import LintReport  # noqa: PLC0415  # with the declaration, see `declared`
 
     report = LintReport(customer)
-    if report.depends_on_registration and has_registered_campaign_here(pulumi.get_stack()):
+    if report.is_about_new_campaigns and has_registered_campaign_here(pulumi.get_stack()):
         report = LintReport(customer, is_registered=True)
     for remark in report.warnings:
         pulumi.log.warn(redact(remark.text))

@@ -70,7 +70,7 @@ class LintReport:
         self.advice = _of("advice", shown)
 
     @property
-    def depends_on_registration(self) -> bool:
+    def is_about_new_campaigns(self) -> bool:
         """Whether an error would be advice if the Campaign were at Twilio already (U1)."""
         return any(remark.rule == "policy-url" for remark in self.errors)
 

@@ -36,7 +36,7 @@ _ABOUT_NAMES = frozenset(
 _FILE_NAME = re.compile(r"Pulumi\.(.*)\.yaml", re.DOTALL)
 
 
-def never(_stack: str) -> bool:
+def is_never_registered(_stack: str) -> bool:
     """The answer for a file that is not written yet: no Campaign of it is at Twilio."""
     return False
 
@@ -74,7 +74,9 @@ class FileCheck:
     silenced: int = 0
 
 
-def check_file(file: Path, project: StackProject, is_registered: IsRegistered = never) -> FileCheck:
+def check_file(
+    file: Path, project: StackProject, is_registered: IsRegistered = is_never_registered
+) -> FileCheck:
     """
     Check a stack file as its program will be given it, with what it inherits from its project.
 
@@ -84,7 +86,10 @@ def check_file(file: Path, project: StackProject, is_registered: IsRegistered = 
 
 
 def check_stack_file(
-    file: Path, stack_file: StackFile, project: StackProject, is_registered: IsRegistered = never
+    file: Path,
+    stack_file: StackFile,
+    project: StackProject,
+    is_registered: IsRegistered = is_never_registered,
 ) -> FileCheck:
     """The same, of a file that is already read, or not yet written."""
     unreadable = [
@@ -110,7 +115,7 @@ def check_stack_file(
     if inspected.customer is None or inspected.customer.external:
         return FileCheck(file, _deduplicate([*unreadable, *wrong]), len(stack_file.secrets))
     report = LintReport(inspected.customer)
-    if report.depends_on_registration and is_registered(_stack_of(file)):
+    if report.is_about_new_campaigns and is_registered(_stack_of(file)):
         report = LintReport(inspected.customer, is_registered=True)
     remarks = [
         note(remark.location, remark.severity, remark.rule, remark.summary, remark.remedy)._replace(

@@ -17,15 +17,15 @@ def remember_approval(session: Session, service_sid: str, live: LiveCampaign) ->
     """Keep that the Campaign of this service was seen approved; where nothing can be kept, go on."""
     if was_seen_approved(session, service_sid, live):
         return
-    with suppress(NotReady), _seen(service_sid).acquire(session):
+    with suppress(NotReady), _approval_times(service_sid).acquire(session):
         pass
 
 
 def was_seen_approved(session: Session, service_sid: str, live: LiveCampaign) -> bool:
     """Whether it was seen approved since it was created; one that was registered anew was not."""
-    seen_at = _seen(service_sid).last_call(session)
+    seen_at = _approval_times(service_sid).last_call(session)
     return seen_at is not None and seen_at >= live.created_at
 
 
-def _seen(service_sid: str) -> RateLimit:
+def _approval_times(service_sid: str) -> RateLimit:
     return RateLimit(f"approved-{service_sid}", calls=1, per_seconds=0.0)

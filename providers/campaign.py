@@ -12,11 +12,11 @@ from typing import Any
 from pulumi.dynamic import DiffResult, Resource
 
 import pulumi
-from a2p.errors import NotFound, Refused
+from a2p.errors import NotFound, TwilioError
 from a2p.observed import LiveBrand, LiveCampaign
 from a2p.plan import Action, Existence, Gate, Review, Verdict, VerdictKind, brand_gate, find_campaign_stop
 from a2p.plan.field_rules import ChangeRule
-from a2p.plan.locks import decide_locked
+from a2p.plan.locks import NO_EDITS, decide_locked, decide_without_edits
 from a2p.plan.normalisation import Echoes, echoes, overwritten
 from a2p.plan.overwriting import known_echoes, overwriting_note
 from a2p.plan.policies import CAMPAIGN
@@ -131,10 +131,10 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
         again = _read_review(live) in {Review.PASSED, Review.REJECTED}
         try:
             updated = campaigns.amend(self.session, spec)
-        except Refused as refusal:
-            if not _is_lock(refusal, spec, live):
+        except TwilioError as refusal:
+            if (verdict := self._decide_refused(spec, live, refusal)) is None:
                 raise
-            return self._replace_locked(spec, live, refusal)
+            return self._replace(spec, verdict)
         kept = {name: echo for name, echo in _read_echoes(spec, live, state).items() if name not in UPDATED}
         made = echoes({name: vars(spec)[name] for name in UPDATED}, updated.fields)
         return _record(updated, before, before["resubmissions"] + again) | {"echoes": kept | made}
@@ -148,21 +148,28 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
             record["approved_once"] = True
         return record
 
-    def _replace_locked(self, spec: CampaignSpec, live: LiveCampaign, refusal: Refused) -> Mapping[str, Any]:
+    def _decide_refused(self, spec: CampaignSpec, live: LiveCampaign, refusal: TwilioError) -> Verdict | None:
+        """What a refused update leads to; None where it says nothing of the Campaign (C11, U7)."""
+        settings = self.session.settings
+        if refusal.status in NO_EDITS:
+            return decide_without_edits(refusal.message, stack=settings.stack, consents=settings.consents)
+        if not _is_lock(refusal, spec, live):
+            return None
+        # Twilio says that the Campaign was approved once, which no run had seen.
+        approvals.remember_approval(self.session, spec.messaging_service_sid, live)
+        return decide_locked(refusal.message, stack=settings.stack, consents=settings.consents)
+
+    def _replace(self, spec: CampaignSpec, verdict: Verdict) -> Mapping[str, Any]:
         """
-        Twilio says that the Campaign was approved once, which no run had seen: replace it, with consent.
+        Delete it and register it again, with consent.
 
         Raises:
             Blocked: nobody has agreed to that.
         """
-        service = spec.messaging_service_sid
-        approvals.remember_approval(self.session, service, live)
-        settings = self.session.settings
-        verdict = decide_locked(refusal.message, stack=settings.stack, consents=settings.consents)
         verdict_output.show_verdict(self.policy.resource, spec.pulumi_id, verdict)
         if verdict.action is Action.STOP:
             raise verdict_output.to_blocked(self.policy.resource, verdict)
-        campaigns.delete(self.session, service)
+        campaigns.delete(self.session, spec.messaging_service_sid)
         return self._register_if_open(spec)
 
     def withdraw(self, spec: CampaignSpec, state: Mapping[str, Any]) -> None:
@@ -247,7 +254,7 @@ def _record(live: LiveCampaign, state: Mapping[str, Any], resubmitted: int) -> d
     return record
 
 
-def _is_lock(refusal: Refused, spec: CampaignSpec, live: LiveCampaign) -> bool:
+def _is_lock(refusal: TwilioError, spec: CampaignSpec, live: LiveCampaign) -> bool:
     """Whether an update was refused for one of the four fields that an approval locks; no code says so."""
     changed = any(live.fields.get(name) != getattr(spec, name) for name in CAMPAIGN.fields(ChangeRule.LOCKED))
     return changed and refusal.status == _BAD_REQUEST and refusal.code is None

@@ -112,6 +112,7 @@ def format_warnings(resource: str, verdict: Verdict) -> list[str]:
         lines.append(
             f"{resource}: this costs ${add_fees(effects.fees)}: {amounts} "
             f"({of.source}, as of {of.as_of:%Y-%m})"
+            + "".join(f"; uncertain: {fee.name}: {fee.doubt}" for fee in effects.fees if fee.doubt)
         )
     if effects.traffic in _HARM:
         lines.append(f"{resource}: the customer's traffic {effects.traffic.value}")
@@ -174,7 +175,11 @@ def _format_count(resource: str, number: int) -> str:
     if resource == "Brand":
         return f"of {MOST_RESUBMISSIONS} that Twilio takes (21724)"
     free = number <= FREE_RESUBMISSIONS
-    return f"of {FREE_RESUBMISSIONS} that are free (C15)" if free else "beyond the free ones (C15)"
+    return (
+        f"of {FREE_RESUBMISSIONS} that are free (C15; resellers report $15 each, U6)"
+        if free
+        else "beyond the free ones (C15)"
+    )
 
 
 def _append_line(line: str) -> None:

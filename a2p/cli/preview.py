@@ -13,6 +13,7 @@ def preview(  # noqa: PLR0913  # one for each option
     as_json: Annotated[bool, Parameter(name="--json", negative="", show_default=False)] = False,
     report: Literal["markdown", "json", "html"] | None = None,
     max_cost: str | None = None,
+    count_resubmissions: Annotated[bool, Parameter(negative="", show_default=False)] = False,
     forbid_traffic_loss: Annotated[bool, Parameter(negative="", show_default=False)] = False,
     max_replaced: str | None = None,
     force: Annotated[bool, Parameter(negative="", show_default=False)] = False,
@@ -32,6 +33,8 @@ def preview(  # noqa: PLR0913  # one for each option
         a pull request, json, or html.
     max_cost:
         With a report: exit code 4 if the fees come to more US dollars.
+    count_resubmissions:
+        Count each free resubmission of a Campaign as a paid review in --max-cost: reports differ.
     forbid_traffic_loss:
         With a report: exit code 4 if an approved Campaign would be deleted.
     max_replaced:
@@ -51,5 +54,6 @@ def preview(  # noqa: PLR0913  # one for each option
         traffic=forbid_traffic_loss,
         max_replaced=preview_report.default_share(max_replaced),
         force=force,
+        count_resubmissions=count_resubmissions,
     )
     return preview_report.write_report(customers, report or ("json" if as_json else "markdown"), brakes)

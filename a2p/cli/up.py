@@ -13,6 +13,7 @@ def up(  # noqa: PLR0913  # one for each option
     yes: Annotated[bool, Parameter(name=("--yes", "-y"), negative="", show_default=False)] = False,
     as_json: Annotated[bool, Parameter(name="--json", negative="", show_default=False)] = False,
     max_cost: str | None = None,
+    count_resubmissions: Annotated[bool, Parameter(negative="", show_default=False)] = False,
     forbid_traffic_loss: Annotated[bool, Parameter(negative="", show_default=False)] = False,
     max_replaced: str | None = None,
     force: Annotated[bool, Parameter(negative="", show_default=False)] = False,
@@ -31,6 +32,8 @@ def up(  # noqa: PLR0913  # one for each option
         Write one JSON object to standard output, and what the engine says to standard error.
     max_cost:
         Preview all of them first, and do nothing (exit code 4) if the fees come to more US dollars.
+    count_resubmissions:
+        Count each free resubmission of a Campaign as a paid review in --max-cost: reports differ.
     forbid_traffic_loss:
         The same, if an approved Campaign would be deleted.
     max_replaced:
@@ -44,7 +47,11 @@ def up(  # noqa: PLR0913  # one for each option
         from a2p.cli.runs import preview_report  # most runs have no brakes
 
         brakes = preview_report.parse_brakes(
-            max_cost, traffic=forbid_traffic_loss, max_replaced=max_replaced, force=force
+            max_cost,
+            traffic=forbid_traffic_loss,
+            max_replaced=max_replaced,
+            force=force,
+            count_resubmissions=count_resubmissions,
         )
         if preview_report.is_held(customers, brakes):
             return Exit.BLOCKED

@@ -37,6 +37,8 @@ def decide(policy: Policy, situation: Situation) -> Verdict:
     if verdict.kind is VerdictKind.GONE and find_alarm(policy.resource, situation):
         derived = replace(derived, traffic=Traffic.LOST)
     notes = () if verdict.action is Action.STOP else situation.notes
+    if policy.edit_note and verdict.kind is VerdictKind.AMEND and situation.review is Review.PASSED:
+        notes = (*notes, policy.edit_note)
     return replace(verdict, consequences=derived, notes=notes)
 
 

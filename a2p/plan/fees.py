@@ -16,18 +16,33 @@ SOURCE: Final = "Twilio's public A2P 10DLC fees, https://help.twilio.com/article
 
 @dataclass(frozen=True)
 class Fee:
-    """One amount in US dollars, charged once each time that this is done."""
+    """
+    One amount in US dollars, charged once each time that this is done.
+
+    doubt: what speaks against the amount, where another source has another; "" if nothing does (U10).
+    """
 
     name: str
     usd: Decimal
     source: str = SOURCE
     as_of: date = AS_OF
+    doubt: str = ""
 
     def __str__(self) -> str:
         return f"{self.name} ${self.usd}"
 
 
-BRAND_REGISTRATION: Final = Fee("Brand registration", Decimal("4.00"))
+BRAND_REGISTRATION: Final = Fee(
+    "Brand registration",
+    Decimal("4.00"),
+    doubt="resellers name $4.50 since 2025-08-01, and $3.50 for a check",
+)
+AUTHENTICATION_EMAIL: Final = Fee(
+    "Authentication+ e-mail",
+    Decimal("12.50"),
+    source="https://help.twilio.com/articles/29499398652059",
+    doubt="",
+)
 SECONDARY_VETTING: Final = Fee("secondary vetting", Decimal("40.00"))
 CAMPAIGN_REVIEW: Final = Fee("Campaign review", Decimal("15.00"))
 EXTERNAL_REVIEW: Final = Fee("secondary DCA review", Decimal("15.00"), source="E3")

@@ -53,6 +53,7 @@ class Policy:
     identity: of what waits in the stack and is not at Twilio meanwhile, the fields that its name is made of.
     is_renamed_when_registered: what waits has another id in the stack than what is registered.
     needed_urls: https addresses without which Twilio takes neither a registration nor an edit, each with why.
+    edit_note: what is told before an edit of what has passed its review.
     creation, waiting, replacement: the sentence for what is registered, is to wait, and is replaced.
     """
 
@@ -63,6 +64,7 @@ class Policy:
     identity: frozenset[str] = frozenset()
     is_renamed_when_registered: bool = False
     needed_urls: Mapping[str, str] = field(default_factory=dict)
+    edit_note: str = ""
     creation: str = "it is not at Twilio yet"
     waiting: str = "it is registered by a later run"
     replacement: str = "a new registration"

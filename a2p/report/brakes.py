@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from a2p.messages import format_message
+from a2p.plan.fees import CAMPAIGN_REVIEW
 from a2p.report.changes import CustomerPreview, PreviewOutcome, sum_fees
 
 FEWEST: Final = 4  # customers; of fewer, a share says nothing
@@ -18,10 +19,12 @@ class Brakes:
     What a run must not exceed.
 
     max_cost: US dollars. max_replaced: percent of the customers of whom something may be deleted or replaced,
-    which counts from FEWEST customers on, and not with force. None: no limit.
+    which counts from FEWEST customers on, and not with force. None: no limit. count_resubmissions: whether a
+    free resubmission of a Campaign counts as a paid review, for reports differ (U6).
     """
 
     max_cost: Decimal | None = None
+    count_resubmissions: bool = False
     forbid_traffic_loss: bool = False
     max_replaced: Decimal | None = None
     force: bool = False
@@ -57,15 +60,29 @@ def _quote_problems(failed: Sequence[CustomerPreview]) -> str:
 
 
 def _check_cost(stacks: Sequence[CustomerPreview], brakes: Brakes) -> str:
-    cost, most = sum_fees(stacks), brakes.max_cost
+    most = brakes.max_cost
+    extra = {id(preview): _price_resubmissions(preview, brakes) for preview in stacks}
+    cost = sum_fees(stacks) + sum(extra.values())
     if most is None or cost <= most:
         return ""
-    paying = [preview for preview in stacks if preview.cost]
+    paying = [preview for preview in stacks if preview.cost + extra[id(preview)]]
     return format_message(
         f"fees: ${cost} for {_format_share(paying, stacks)}, ${cost - most} over the ${most} of --max-cost: "
         f"{_list_names(paying)}",
         remedy=f"take some of the changes back, or, if they are worth it: --max-cost {cost}",
     )
+
+
+def _price_resubmissions(preview: CustomerPreview, brakes: Brakes) -> Decimal:
+    """What the free resubmissions of Campaigns would cost if they were not free (U6)."""
+    if not brakes.count_resubmissions:
+        return Decimal(0)
+    free = [
+        change
+        for change in preview.changes
+        if change.resource == "Campaign" and change.resubmission and not change.fees
+    ]
+    return CAMPAIGN_REVIEW.usd * len(free)
 
 
 def _check_traffic(stacks: Sequence[CustomerPreview], brakes: Brakes) -> str:

@@ -95,6 +95,10 @@ def _opt_out(stack: AnyStack, setting: dict[str, Any]) -> None:
     stack.simulator.control("POST", f"/services/{sids(stack)['service']}", setting)
 
 
+def _set(stack: AnyStack, changes: dict[str, bool]) -> None:
+    stack.simulator.control("POST", "/settings", changes)
+
+
 def _customers(stack: AnyStack, customers: list[dict[str, Any]]) -> None:
     stack.simulator.control("POST", "/scenarios", {"customers": customers})
 
@@ -161,6 +165,7 @@ VERBS: dict[str, Callable[[AnyStack, Any], None]] = {
     "otp_reply": _otp_reply,
     "registry": _registry,
     "rename_stack": lambda stack, name: stack.rename(name),
+    "settings": _set,
     "twilio": _twilio,
     "vanish": _vanish,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
@@ -12,7 +13,7 @@ from unittest.mock import patch
 from tests.scenarios.live import happen, sids
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from tests.scenarios.schema import Call, Earlier, Expectation, Scenario
@@ -30,7 +31,7 @@ def play(starting_points: AnyStartingPoints, scenario: Scenario, folder: Path) -
     expected = scenario.expect
     timed = any(call.gap for call in (*expected.calls, *expected.meanwhile))
     speed = scenario.speed or (SLOW if timed else FAST)
-    with starting_points.stack(scenario.start, folder, speed=speed) as stack:
+    with starting_points.stack(scenario.start, folder, speed=speed) as stack, _keep_settings(stack, scenario):
         happen(stack, scenario.live)
         for earlier in scenario.before:
             _earlier(stack, earlier)
@@ -43,6 +44,19 @@ def play(starting_points: AnyStartingPoints, scenario: Scenario, folder: Path) -
         _compare(stack, expected, run, made)
         if expected.settles:
             _settled(stack)
+
+
+@contextmanager
+def _keep_settings(stack: AnyStack, scenario: Scenario) -> Iterator[None]:
+    """Put back what the scenario sets: the fast ones share a simulator, whose settings outlive its world."""
+    if not any("settings" in step for step in scenario.live):
+        yield
+        return
+    before = stack.simulator.control("GET", "/settings")
+    try:
+        yield
+    finally:
+        stack.simulator.control("POST", "/settings", before)
 
 
 def _earlier(stack: AnyStack, earlier: Earlier) -> None:

@@ -41,7 +41,14 @@ def is_held(words: Sequence[str], brakes: Brakes) -> bool:
     return bool(holding)
 
 
-def parse_brakes(max_cost: str | None, *, traffic: bool, max_replaced: str | None, force: bool) -> Brakes:
+def parse_brakes(
+    max_cost: str | None,
+    *,
+    traffic: bool,
+    max_replaced: str | None,
+    force: bool,
+    count_resubmissions: bool = False,
+) -> Brakes:
     """
     The limits given on the command line.
 
@@ -50,6 +57,7 @@ def parse_brakes(max_cost: str | None, *, traffic: bool, max_replaced: str | Non
     """
     return Brakes(
         max_cost=_parse_number("--max-cost", max_cost, "a sum in US dollars, such as 50 or 19.00", "$"),
+        count_resubmissions=count_resubmissions,
         forbid_traffic_loss=traffic,
         max_replaced=_parse_number("--max-replaced", max_replaced, "a share in percent, such as 25%", "%"),
         force=force,

@@ -71,6 +71,10 @@ CAMPAIGN = Policy(
     ),
     gone_is_replaced=False,
     identity=frozenset({"messaging_service_sid"}),
+    edit_note=(
+        "Twilio lets not every account edit an approved Campaign by API (U7); if it refuses, the run says "
+        "what to do and changes nothing"
+    ),
     needed_urls={
         name: f"campaign.{name} is missing: Twilio takes neither a new Campaign nor an edit of one without "
         f"its public https address since 2026-06-30 ({code})."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from decimal import Decimal
 
 from a2p.report.changes import Change, CustomerPreview, PreviewOutcome
@@ -25,6 +26,12 @@ def unchanged(stack: str) -> CustomerPreview:
 
 def amended(stack: str) -> CustomerPreview:
     return CustomerPreview(stack, PreviewOutcome.CHANGES, (AMENDED,))
+
+
+def resubmitted(stack: str) -> CustomerPreview:
+    """An edit after a rejection, as the first of the free ones."""
+    again = dataclasses.replace(AMENDED, resource="Campaign", resubmission=1)
+    return CustomerPreview(stack, PreviewOutcome.CHANGES, (again,))
 
 
 def replaced(stack: str) -> CustomerPreview:

@@ -10,7 +10,7 @@ import pytest
 from a2p.cli.runs.preview_report import parse_brakes
 from a2p.errors import A2PError
 from a2p.report.brakes import Brakes, check_brakes, describe_unpreviewed
-from tests.a2p.report.customers import amended, failed, replaced, unchanged
+from tests.a2p.report.customers import amended, failed, replaced, resubmitted, unchanged
 
 if TYPE_CHECKING:
     from a2p.report.changes import CustomerPreview
@@ -84,3 +84,12 @@ def test_brakes_are_read_as_people_type_them() -> None:
     for wrong in ("much", "-1", "NaN"):
         with pytest.raises(A2PError, match="--max-cost: a sum in US dollars"):
             parse_brakes(wrong, traffic=False, max_replaced=None, force=False)
+
+
+def test_free_resubmissions_count_as_paid_on_request() -> None:
+    """U6: reports differ, so whoever wants to be sure counts them."""
+    stacks = [resubmitted("acme"), amended("bolt")]
+
+    assert check_brakes(stacks, Brakes(max_cost=Decimal(10))) == []
+    (said,) = check_brakes(stacks, Brakes(max_cost=Decimal(10), count_resubmissions=True))
+    assert said.startswith("fees: $15.00 for 1 of 2 customers, $5.00 over the $10 of --max-cost: acme")

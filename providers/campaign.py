@@ -55,7 +55,8 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
             )
         live = campaigns.fetch(self.session, spec.messaging_service_sid)
         if live is None:
-            return Observation(existence=Existence.GONE, approved=was_approved(state))
+            approved = was_approved(self.session, spec.messaging_service_sid, state)
+            return Observation(existence=Existence.GONE, approved=approved)
         record = self._recall(spec, _record(live, state, _count_resubmissions(live, state)), live)
         return Observation(
             existence=Existence.REGISTERED,
@@ -265,9 +266,13 @@ def _read_echoes(spec: CampaignSpec, live: LiveCampaign, state: Mapping[str, Any
     return known_echoes(vars(spec), vars(decode_spec(CampaignSpec, state)), live.fields, state)
 
 
-def was_approved(state: Mapping[str, Any]) -> bool:
-    """Whether the state knows that it was approved; a suspended Campaign was, before."""
-    return bool(state.get("approved_once")) or state.get("campaign_status") in {"VERIFIED", "SUSPENDED"}
+def was_approved(session: Session, service_sid: str, state: Mapping[str, Any]) -> bool:
+    """Whether what is gone was approved, and no run has deleted it; a suspended Campaign was, before."""
+    if approvals.was_deleted_by_a_run(session, service_sid):
+        return False
+    status = state.get("campaign_status")
+    is_recorded = bool(state.get("approved_once")) or status in {"VERIFIED", "SUSPENDED"}
+    return is_recorded or approvals.was_ever_approved(session, service_sid)
 
 
 def _count_resubmissions(live: LiveCampaign, state: Mapping[str, Any]) -> int:

@@ -16,7 +16,7 @@ from a2p.plan import Existence, Review, find_campaign_stop
 from a2p.plan.policies import EXTERNAL_CAMPAIGN
 from a2p.specs import ExternalCampaignSpec
 from a2p.specs.campaign import USA2P_SID
-from a2p.twilio import campaigns
+from a2p.twilio import approvals, campaigns
 from providers.base import LiveProvider
 from providers.campaign import REGISTERED, observe_held, was_approved
 from providers.deletion_guards import require_consent
@@ -43,7 +43,10 @@ class ExternalCampaignProvider(LiveProvider[ExternalCampaignSpec]):
             return Observation(existence=Existence.WAITING, live=settled, gate_open=accepted)
         live = campaigns.fetch(self.session, spec.messaging_service_sid)
         if live is None:
-            return Observation(existence=Existence.GONE, gate_open=accepted, approved=was_approved(state))
+            approved = was_approved(self.session, spec.messaging_service_sid, state)
+            return Observation(existence=Existence.GONE, gate_open=accepted, approved=approved)
+        if live.is_approved:
+            approvals.remember_approval(self.session, spec.messaging_service_sid, live)
         failed = live.status == "FAILED"
         return Observation(
             existence=Existence.REGISTERED,

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from a2p.errors import AnotherAccount
-from a2p.twilio import own_objects
+from a2p.twilio import approvals, own_objects
 from a2p.twilio.client.credentials import ENV_SID
 from a2p.twilio.client.session import Session
 
@@ -33,7 +33,10 @@ def is_absence_proven(session: Session, resource: str, state: Mapping[str, Any],
         account.left_open = resource
         return False
     require_known(session, resource, state)
-    session.memory.gone_resources.add(resource)
+    service_sid = state.get("messaging_service_sid", "")
+    # A Campaign that a run has deleted itself, and died before it was written down, alarms nobody.
+    if not (service_sid and approvals.was_deleted_by_a_run(session, service_sid)):
+        session.memory.gone_resources.add(resource)
     return True
 
 

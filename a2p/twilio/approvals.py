@@ -27,5 +27,26 @@ def was_seen_approved(session: Session, service_sid: str, live: LiveCampaign) ->
     return seen_at is not None and seen_at >= live.created_at
 
 
+def note_deletion(session: Session, service_sid: str) -> None:
+    """Keep that the Campaign of this service is about to be deleted by a run: that alarms nobody later."""
+    with suppress(NotReady), _deletion_times(service_sid).acquire(session):
+        pass
+
+
+def was_deleted_by_a_run(session: Session, service_sid: str) -> bool:
+    """Whether a run has deleted the last Campaign that was seen on this service; it may have died since."""
+    deleted_at, seen_at = _deletion_times(service_sid).last_call(session), _approval_times(service_sid).last_call(session)
+    return deleted_at is not None and deleted_at >= (seen_at or 0.0)
+
+
+def was_ever_approved(session: Session, service_sid: str) -> bool:
+    """Whether a Campaign of this service was ever seen approved; of one that is gone no more is known."""
+    return _approval_times(service_sid).last_call(session) is not None
+
+
+def _deletion_times(service_sid: str) -> RateLimit:
+    return RateLimit(f"deleted-{service_sid}", calls=1, per_seconds=0.0)
+
+
 def _approval_times(service_sid: str) -> RateLimit:
     return RateLimit(f"approved-{service_sid}", calls=1, per_seconds=0.0)

@@ -12,7 +12,7 @@ from a2p.plan.waits import REGISTRATION_PACE
 from a2p.specs import CampaignSpec
 from a2p.specs.brand import is_waiting_brand
 from a2p.specs.campaign import USA2P_SID
-from a2p.twilio import brands, waits
+from a2p.twilio import approvals, brands, waits
 from a2p.twilio.client.rate_limits import RateLimit
 from a2p.twilio.client.session import Session
 
@@ -115,6 +115,7 @@ def delete(session: Session, service_sid: str) -> None:
 
     One that is gone may have been deleted a moment ago, by a run that was killed then.
     """
+    approvals.note_deletion(session, service_sid)
     with suppress(NotFound):
         _resource(session, service_sid).delete()
     session.memory.services_without_campaign.add(service_sid)

@@ -35,7 +35,8 @@ def note_deletion(session: Session, service_sid: str) -> None:
 
 def was_deleted_by_a_run(session: Session, service_sid: str) -> bool:
     """Whether a run has deleted the last Campaign that was seen on this service; it may have died since."""
-    deleted_at, seen_at = _deletion_times(service_sid).last_call(session), _approval_times(service_sid).last_call(session)
+    deleted_at = _deletion_times(service_sid).last_call(session)
+    seen_at = _approval_times(service_sid).last_call(session)
     return deleted_at is not None and deleted_at >= (seen_at or 0.0)
 
 

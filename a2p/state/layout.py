@@ -7,6 +7,7 @@ The keys under which the engine 3.255 keeps a project's stacks (pkg/backend/diy)
     .pulumi/history/<project>/<stack>/<stack>-<time>.checkpoint.json[.gz]   and what was known then
     .pulumi/backups/<project>/<stack>/…                                  the same checkpoints once more
     .a2p/standings/<project>/<shard>.json.gz                             where stacks stand (ours)
+    .a2p/reasons/<project>/<stack>.json                                  why bundles were rejected (ours)
 """
 
 from dataclasses import dataclass
@@ -34,6 +35,10 @@ class Layout:
     @property
     def standings(self) -> str:
         return f".a2p/standings/{self.project}/"
+
+    def reasons(self, stack: str) -> str:
+        """The object that holds why a stack's bundles were rejected."""
+        return f".a2p/reasons/{self.project}/{stack}.json"
 
     @property
     def all_histories(self) -> str:

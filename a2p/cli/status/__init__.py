@@ -7,7 +7,7 @@ So it is as old as that run, and says how old; the next preview looks anew.
 import json
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 from cyclopts import Parameter
@@ -23,7 +23,9 @@ from a2p.engine.project import EngineProject
 from a2p.engine.recorded_status import read_recorded_statuses
 from a2p.messages import format_message
 from a2p.state.locks import Lock
+from a2p.state.reasons import load_reasons
 from a2p.state.standing_tables import RecordedStatus
+from a2p.state.state import StoredState
 
 
 def status(
@@ -66,17 +68,38 @@ def read_statuses(project: EngineProject, customers: Sequence[str]) -> list[Cust
     locks = project.state.list_all_locks()
     if not customers:
         customers = sorted({*recorded, *project.list_declared_customers()})
-    return [_read_status(project, stack, recorded.get(stack), locks.get(stack, [])) for stack in customers]
+    reasons = _read_reasons(project, recorded)
+    return [
+        _read_status(project, stack, recorded.get(stack), locks.get(stack, []), reasons.get(stack, ""))
+        for stack in customers
+    ]
+
+
+def _read_reasons(project: EngineProject, recorded: Mapping[str, RecordedStatus]) -> dict[str, str]:
+    """What Twilio said of bundles that stand as rejected, of the stacks that have any."""
+    rejected = {
+        stack: {entry.sid for entry in each.outputs.resources.values()}
+        for stack, each in recorded.items()
+        if each.outputs and each.stage.endswith("_rejected")
+    }
+    if not rejected or not isinstance(project.state, StoredState):
+        return {}
+    known = load_reasons(project.state, rejected)
+    return {
+        stack: "; ".join(found)
+        for stack, sids in rejected.items()
+        if (found := [each.reason for sid, each in known.get(stack, {}).items() if sid in sids])
+    }
 
 
 def _read_status(
-    project: EngineProject, stack: str, recorded: RecordedStatus | None, locks: Sequence[Lock]
+    project: EngineProject, stack: str, recorded: RecordedStatus | None, locks: Sequence[Lock], reason: str
 ) -> CustomerStatus:
     if recorded is None and not project.stack_file(stack).exists():
         known = ", ".join(project.list_customers()) or "none yet"
         raise NoSuchStack(f"There is no customer {stack}. There are: {known}", remedy="a2p status")
     lock = find_active(stack, locks)
-    return CustomerStatus(stack, recorded, lock.pid if lock else 0, killed=bool(locks) and lock is None)
+    return CustomerStatus(stack, recorded, lock.pid if lock else 0, bool(locks) and lock is None, reason)
 
 
 def _print_note(text: str) -> None:
@@ -99,6 +122,7 @@ def _write(rows: Sequence[CustomerStatus], *, as_json: bool) -> None:
 def _format_status(row: CustomerStatus) -> str:
     facts = {
         "waits for": row.waits_for,
+        "reason": row.reason,
         "who must act": str(row.next_step),
         "next": row.next_command,
         "as of": row.age,

@@ -26,6 +26,9 @@ class CustomerStatus:
     recorded: RecordedStatus | None
     working: int = 0
     killed: bool = False
+    reason: str = (
+        ""  # why a bundle of it is rejected, as Twilio's callback said; "" if none is, or nobody was told
+    )
 
     @property
     def stage(self) -> str:
@@ -116,6 +119,7 @@ class CustomerStatus:
             "next_command": self.next_command,
             "recorded_at": at.isoformat() if at else None,
             "problem": self.problem or None,
+            "rejection_reason": self.reason or None,
             "interrupted": self.is_interrupted,
             "failed": self.has_failed,
             "running_pid": self.working or None,

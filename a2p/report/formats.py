@@ -51,4 +51,5 @@ def _convert_change(change: Change) -> dict[str, Any]:
         "fields": list(change.fields),
         "reasons": list(change.reasons),
         "effects": list_effects(change),
+        "fees": [{"name": name, "usd": str(usd)} for name, usd in change.fees],
     }

@@ -36,6 +36,7 @@ _VERBS = {
         "Describe a code, SID, stage, status or requirement id. Offline.",
         "a2p explain 30893",
     ),
+    "fleet": ("Show and steer what `a2p serve` does.", ""),
     "new": (
         "Write the stack file of a customer, or of many: by questions, or from a file. Offline.",
         "a2p new jane --from answers.yaml --set profile.email=jane@example.org",
@@ -43,11 +44,13 @@ _VERBS = {
     "otp": ("Show or resend the verification text of a sole proprietor.", ""),
     "preview": ("Show what the next up would do.", "a2p preview jane bolt --report markdown"),
     "schema": ("Write the JSON Schema of stack files, for editors.", "a2p schema > stack.schema.json"),
+    "serve": ("Go on by itself with what `up` began; take Twilio's events.", "a2p serve --level watch"),
     "sim": ("Run the simulator; simulate replies and reviews.", ""),
     "status": ("Show the stage of each customer, as of its last run.", "a2p status --watch"),
     "up": ("Apply the stack files of customers.", "a2p up jane bolt --yes"),
+    "worker": ("Take looks from the queue of an `a2p serve`.", "a2p worker --database-url postgresql://…"),
 }
-_GROUPS = frozenset({"completion", "otp", "sim"})  # of verbs of their own
+_GROUPS = frozenset({"completion", "fleet", "otp", "sim"})  # of verbs of their own
 _EXITS = "Exit codes: 0 done, 1 error, 2 waiting, 3 a person must act, 4 blocked, 7 drift."
 
 # Plain help: tables and Markdown would be half of the time to start.

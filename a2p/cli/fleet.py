@@ -1,0 +1,104 @@
+"""`a2p fleet`: what the fleet has done and waits for, and its switches."""
+
+from typing import Annotated
+
+import cyclopts
+from cyclopts import Parameter
+
+from a2p.cli.exit_codes import Exit
+from a2p.cli.terminal.help import HelpColumns
+
+app = cyclopts.App(
+    name="fleet",
+    help="Show and steer what `a2p serve` does.",
+    help_format="plaintext",
+    help_formatter=HelpColumns(),
+)
+_Url = Annotated[str | None, Parameter(env_var="A2P_FLEET_DATABASE")]
+
+
+@app.command
+def status(
+    *, database_url: _Url = None, as_json: Annotated[bool, Parameter(name="--json", negative="")] = False
+) -> Exit:
+    """
+    Show each customer: its next look, what the last one did and why, and events about nobody known.
+
+    Parameters
+    ----------
+    database_url:
+        Address of the fleet's database; without it that of .a2p/fleet.
+    as_json:
+        Write one JSON object.
+    """
+    from a2p.cli.fleet_commands import show_status
+
+    return show_status(database_url, as_json=as_json)
+
+
+@app.command
+def pause(*customers: str, database_url: _Url = None) -> Exit:
+    """
+    Look at customers no more until `a2p fleet resume`. A run at work ends.
+
+    Parameters
+    ----------
+    customers:
+        Names of stacks, one at least.
+    database_url:
+        Address of the fleet's database; without it that of .a2p/fleet.
+    """
+    from a2p.cli.fleet_commands import pause_customers
+
+    return pause_customers(database_url, customers)
+
+
+@app.command
+def resume(*customers: str, database_url: _Url = None) -> Exit:
+    """
+    Look at paused customers again.
+
+    Parameters
+    ----------
+    customers:
+        Names of stacks, one at least.
+    database_url:
+        Address of the fleet's database; without it that of .a2p/fleet.
+    """
+    from a2p.cli.fleet_commands import resume_customers
+
+    return resume_customers(database_url, customers)
+
+
+@app.command
+def retry(*customers: str, database_url: _Url = None) -> Exit:
+    """
+    Look at customers now, also at those that were stopped after too many failures.
+
+    Parameters
+    ----------
+    customers:
+        Names of stacks, one at least.
+    database_url:
+        Address of the fleet's database; without it that of .a2p/fleet.
+    """
+    from a2p.cli.fleet_commands import resume_customers
+
+    return resume_customers(database_url, customers)
+
+
+@app.command
+def cancel(*customers: str, database_url: _Url = None) -> Exit:
+    """
+    Take customers out of the fleet until `a2p fleet retry`. Nothing at Twilio is changed.
+
+    Parameters
+    ----------
+    customers:
+        Names of stacks, one at least.
+    database_url:
+        Address of the fleet's database; without it that of .a2p/fleet.
+    """
+    from a2p.cli.fleet_commands import cancel_customers
+
+    return cancel_customers(database_url, customers)

@@ -1,0 +1,80 @@
+"""How `a2p serve` and `a2p worker` start a process of the fleet."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from a2p.cli.exit_codes import Exit
+from a2p.engine.errors import EngineError
+from a2p.engine.project import EngineProject
+
+_FEES = (
+    "level continue: once the Brand of a customer is approved, its Campaign is registered, which costs the "
+    "fee of one Campaign review; nothing else that costs is done"
+)
+
+
+@contextmanager
+def require_extra() -> Iterator[None]:
+    """Say what to install where the fleet's libraries are missing."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if error.name and error.name.partition(".")[0] in {"a2p", "fleet"}:
+            raise
+        raise EngineError(
+            f"The fleet needs {error.name}, which is not installed", remedy="pip install 'a2p[fleet]'"
+        ) from error
+
+
+def serve_fleet(  # noqa: PLR0913  # the options of the verb
+    database_url: str | None,
+    level: str,
+    name: str | None,
+    *,
+    at_once: int,
+    host: str,
+    port: int,
+    public_url: str,
+    every: float,
+    pace: float,
+) -> Exit:
+    """Run a worker, the declarations' scanner and the receiver of events until a signal comes."""
+    with require_extra():
+        from fleet import service
+        from fleet.embedded import run_embedded
+        from fleet.log_lines import configure_logs
+        from fleet.policy import Level
+        from fleet.runner import CommandRunner
+    project = EngineProject.find()
+    configure_logs()
+    if level == "continue":
+        print(f"a2p: {_FEES}", file=sys.stderr, flush=True)
+    options = service.Options(name or service.make_name(), Level(level), at_once, every=every, scale=pace)
+    stop = service.stop_on_signals()
+
+    def run(url: str) -> None:
+        service.run_server(
+            url, project, CommandRunner(project), options, stop, host=host, port=port, public_url=public_url
+        )
+
+    if database_url:
+        run(database_url)
+    else:
+        with run_embedded(project.folder / ".a2p" / "fleet") as url:
+            run(url)
+    return Exit.DONE
+
+
+def work_for_fleet(database_url: str, level: str, name: str | None, *, at_once: int, pace: float) -> Exit:
+    """Run a worker until a signal comes."""
+    with require_extra():
+        from fleet import service
+        from fleet.log_lines import configure_logs
+        from fleet.policy import Level
+        from fleet.runner import CommandRunner
+    project = EngineProject.find()
+    configure_logs()
+    options = service.Options(name or service.make_name(), Level(level), at_once, scale=pace)
+    service.run_worker(database_url, CommandRunner(project), options, service.stop_on_signals())
+    return Exit.DONE

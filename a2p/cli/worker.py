@@ -1,0 +1,36 @@
+"""`a2p worker`: one more worker for the database of an `a2p serve`."""
+
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
+
+from a2p.cli.exit_codes import Exit
+
+
+def worker(
+    *,
+    database_url: Annotated[str, Parameter(env_var="A2P_FLEET_DATABASE")],
+    level: Literal["watch", "continue", "apply"] = "continue",
+    name: str | None = None,
+    at_once: int = 1,
+    pace: float = 1.0,
+) -> Exit:
+    """
+    Take looks from the queue of an `a2p serve`, on this machine or another.
+
+    Parameters
+    ----------
+    database_url:
+        Address of the database, a PostgreSQL server's.
+    level:
+        What is done alone, as in `a2p serve`.
+    name:
+        Name of this worker, the same after a restart; that of the machine if left out.
+    at_once:
+        Runs at the same time.
+    pace:
+        Factor on the pauses between looks.
+    """
+    from a2p.cli.fleet_process import work_for_fleet  # the extra, which only this needs
+
+    return work_for_fleet(database_url, level, name, at_once=at_once, pace=pace)

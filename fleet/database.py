@@ -1,0 +1,99 @@
+"""The fleet's database: its tables, one connection that comes back, and locks that end with their process."""
+
+import threading
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any
+from urllib.parse import urlsplit
+
+import psycopg
+
+from fleet.errors import FleetError
+
+_LIVENESS = 42_10  # the class of our advisory locks on names of workers
+_SCHEMA = """
+create table if not exists a2p_fleet_stack (
+    stack text primary key, revision text not null, approved_revision text, status text not null,
+    reason text not null default '', attempts int not null default 0, stage text not null default '',
+    pulled_at timestamptz, own_run_at timestamptz, next_look_at timestamptz,
+    changed_at timestamptz not null default now());
+create table if not exists a2p_fleet_action (
+    id bigserial primary key, job text not null unique, stack text not null, revision text not null,
+    worker text not null, level text not null, action text not null, reason text not null,
+    fees_usd numeric not null default 0, stage text not null default '',
+    at timestamptz not null default now());
+create index if not exists a2p_fleet_action_stack on a2p_fleet_action (stack, at desc);
+create table if not exists a2p_fleet_event (
+    id bigserial primary key, source text not null, event_id text not null, account_sid text not null,
+    type text not null, subject_sid text not null, status text not null default '',
+    reason text not null default '', stack text, received_at timestamptz not null default now(),
+    handled_at timestamptz, unique (source, event_id));
+create index if not exists a2p_fleet_event_open on a2p_fleet_event (id) where handled_at is null;
+create table if not exists a2p_fleet_setting (name text primary key, value text not null);
+"""
+
+
+class Database:
+    """One connection for a process; after it was lost, the next statement makes a new one."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self._guard = threading.Lock()
+        self._connection: psycopg.Connection[tuple[Any, ...]] | None = None
+
+    def execute(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """The rows of one statement, which is a transaction of its own. Raises FleetError."""
+        with self._guard:
+            try:
+                return self._execute(statement, values)
+            except psycopg.OperationalError:
+                self.close()
+            except psycopg.Error as error:
+                raise self._unreachable(error) from error
+            try:  # once more: a server that was started again has closed the connection
+                return self._execute(statement, values)
+            except psycopg.Error as error:
+                self.close()
+                raise self._unreachable(error) from error
+
+    def create_tables(self) -> None:
+        """Make the fleet's tables where they are missing; many workers may begin at once."""
+        with self._connect() as connection, connection.transaction():
+            connection.execute("select pg_advisory_xact_lock(%s, 0)", [_LIVENESS])
+            connection.execute(_SCHEMA)
+
+    def try_lock(self, name: str) -> bool:
+        """
+        Take the lock of a worker's name; False while another process holds it.
+
+        PostgreSQL lets go of it when the connection ends: with its process, or with the server.
+        """
+        return bool(self.execute("select pg_try_advisory_lock(%s, hashtext(%s))", [_LIVENESS, name])[0][0])
+
+    def unlock(self, name: str) -> None:
+        self.execute("select pg_advisory_unlock(%s, hashtext(%s))", [_LIVENESS, name])
+
+    def close(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection:
+            with suppress(psycopg.Error):
+                connection.close()
+
+    def _execute(self, statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+        if self._connection is None or self._connection.closed:
+            self._connection = self._connect()
+        done = self._connection.execute(statement, values)
+        return done.fetchall() if done.description else []
+
+    def _connect(self) -> psycopg.Connection[tuple[Any, ...]]:
+        try:
+            return psycopg.connect(self.url, autocommit=True, connect_timeout=10)
+        except (psycopg.Error, ValueError) as error:
+            raise self._unreachable(error) from error
+
+    def _unreachable(self, error: Exception) -> FleetError:
+        return FleetError(
+            f"The fleet's database at {urlsplit(self.url).hostname or 'its socket'} cannot be used "
+            f"({type(error).__name__})",
+            remedy="check that the server runs, then --database-url",
+        )

@@ -1,0 +1,44 @@
+"""What is declared, enqueued: a new customer or a new revision begins a series of looks."""
+
+import time
+
+from fleet.queue import Job, Queue
+from fleet.runner import Runner
+from fleet.stacks import ACTIVE, FleetStacks
+
+
+def enqueue_declared(runner: Runner, stacks: FleetStacks, queue: Queue) -> list[str]:
+    """
+    Enqueue a look at each customer that has none to come; the customers whose declaration is new.
+
+    Looks at an older declaration are cancelled. A crash between a customer's row and its job is made good by
+    the next call.
+    """
+    found = []
+    for stack in runner.list_stacks():
+        if stacks.enrol(stack, runner.read_revision(stack)):
+            queue.cancel(stack)
+            found.append(stack)
+    to_come = {(each.job.stack, each.job.revision) for each in queue.list_open()}
+    for row in stacks.list_all():
+        if row.status == ACTIVE and (row.stack, row.revision) not in to_come:
+            _begin_series(row.stack, row.revision, queue)
+    return found
+
+
+def begin_looks(stack: str, stacks: FleetStacks, queue: Queue) -> None:
+    """Enqueue a look at one customer, unless there is one to come."""
+    row = stacks.find(stack)
+    if row and not any(each.job.revision == row.revision for each in queue.list_open(stack)):
+        _begin_series(stack, row.revision, queue)
+
+
+def pull_forward(stack: str, stacks: FleetStacks, queue: Queue) -> None:
+    """Have a customer looked at now, or once more at once where a look is at work."""
+    stacks.note_pull(stack)
+    queue.pull_forward(stack)
+
+
+def _begin_series(stack: str, revision: str, queue: Queue) -> None:
+    """The numbers of a series begin with the time in milliseconds: no two looks ever have the same id."""
+    queue.enqueue(Job(stack, revision, time.time_ns() // 1_000_000))

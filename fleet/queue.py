@@ -1,0 +1,125 @@
+"""
+The seam to the engine of durable jobs (DBOS): enqueue, with or without a delay, pull forward, cancel, list.
+
+Nothing else imports DBOS. A job is one look at one revision of a stack's declaration; its id says which.
+"""
+
+from dataclasses import dataclass
+from typing import Final, Protocol
+from urllib.parse import urlsplit
+
+from dbos import DBOS, DBOSClient
+
+APPLICATION: Final = "a2p-fleet"
+VERSION: Final = "1"  # fixed: else each release would strand the jobs of the one before
+QUEUE: Final = "looks"
+WORKFLOW: Final = "reconcile"
+_OPEN: Final = ["DELAYED", "ENQUEUED", "PENDING"]
+
+
+@dataclass(frozen=True)
+class Job:
+    """One look. number: counts the looks at one revision."""
+
+    stack: str
+    revision: str
+    number: int
+
+    @property
+    def id(self) -> str:
+        return f"{self.stack}@{self.revision}#{self.number}"
+
+    def next(self) -> "Job":
+        return Job(self.stack, self.revision, self.number + 1)
+
+    @classmethod
+    def parse(cls, job_id: str) -> "Job":
+        stack, _, rest = job_id.rpartition("@")
+        revision, _, number = rest.partition("#")
+        return cls(stack, revision, int(number))
+
+
+@dataclass(frozen=True)
+class OpenJob:
+    """A job that has not ended. status: DELAYED, ENQUEUED or PENDING. worker: who runs it, or ""."""
+
+    job: Job
+    status: str
+    worker: str
+
+
+class Queue(Protocol):
+    """What the fleet asks of an engine of durable jobs."""
+
+    def enqueue(self, job: Job, delay: float = 0.0) -> None:
+        """Have it run in so many seconds. The same job again changes nothing."""
+        ...
+
+    def pull_forward(self, stack: str) -> int:
+        """Have the delayed jobs of a stack run now; how many there were."""
+        ...
+
+    def cancel(self, stack: str) -> int:
+        """Cancel what has not begun; how many jobs that were."""
+        ...
+
+    def list_open(self, stack: str | None = None) -> list[OpenJob]:
+        """The jobs of a stack, or of all, that have not ended."""
+        ...
+
+
+def to_dbos_url(url: str) -> str:
+    """The address as SQLAlchemy has it."""
+    return urlsplit(url)._replace(scheme="postgresql+psycopg").geturl()
+
+
+def create_queue_tables(url: str) -> None:
+    """Make DBOS' own tables where they are missing."""
+    DBOS.migrate(to_dbos_url(url))
+
+
+class DbosQueue:
+    """The queue from outside a worker, by DBOS' public client."""
+
+    def __init__(self, url: str) -> None:
+        self._client = DBOSClient(system_database_url=to_dbos_url(url), application_name=APPLICATION)
+
+    def enqueue(self, job: Job, delay: float = 0.0) -> None:
+        options = {
+            "workflow_name": WORKFLOW,
+            "queue_name": QUEUE,
+            "workflow_id": job.id,
+            "app_version": VERSION,
+        }
+        if delay > 0:
+            options["delay_seconds"] = delay  # type: ignore[assignment]
+        self._client.enqueue(options, job.id)  # type: ignore[arg-type]
+
+    def pull_forward(self, stack: str) -> int:
+        delayed = [each.job.id for each in self.list_open(stack) if each.status == "DELAYED"]
+        for job_id in delayed:
+            self._client.set_workflow_delay(job_id, delay_seconds=0)
+        return len(delayed)
+
+    def cancel(self, stack: str) -> int:
+        waiting = [each.job.id for each in self.list_open(stack) if each.status != "PENDING"]
+        for job_id in waiting:
+            self._client.cancel_workflow(job_id)
+        return len(waiting)
+
+    def list_open(self, stack: str | None = None) -> list[OpenJob]:
+        found = self._client.list_workflows(
+            name=WORKFLOW,
+            status=_OPEN,
+            workflow_id_prefix=f"{stack}@" if stack else None,
+            load_input=False,
+            load_output=False,
+        )
+        return [OpenJob(Job.parse(each.workflow_id), each.status, each.executor_id or "") for each in found]
+
+    def resume(self, job_id: str) -> None:
+        """Have a job whose worker is dead run again from its last finished step."""
+        self._client.resume_workflow(job_id, queue_name=QUEUE)
+
+    def close(self) -> None:
+        self._client.destroy()

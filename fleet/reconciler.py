@@ -1,0 +1,172 @@
+"""
+One look at a stack: preview, decide, run what may be run, write down what was done and why, and come back.
+
+Each part can be done again after a crash: the look is made anew, the record has the job's id as its key, and
+the next job has an id that follows from this one.
+"""
+
+import logging
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from fleet import backoff
+from fleet.database import Database
+from fleet.policy import Action, Decision, Level, Look, decide
+from fleet.queue import Job, Queue
+from fleet.runner import Runner
+from fleet.stacks import ACTIVE, STOPPED, FleetStacks
+
+logger = logging.getLogger(__name__)
+
+_SKIPPED: Final = "skip"
+
+
+@dataclass(frozen=True)
+class LookResult:
+    """What a look came to, as it is recorded. problem: what failed; "" if nothing did. began_at: ISO."""
+
+    action: str
+    reason: str
+    stage: str = ""
+    fees_usd: str = "0"
+    problem: str = ""
+    began_at: str = ""
+
+    def to_data(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+class Reconciler:
+    """What a worker does with a job."""
+
+    def __init__(  # noqa: PLR0913  # each is one collaborator
+        self,
+        database: Database,
+        queue: Queue,
+        runner: Runner,
+        level: Level,
+        *,
+        worker: str,
+        scale: float = 1.0,
+    ) -> None:
+        self._database = database
+        self._stacks = FleetStacks(database)
+        self._queue = queue
+        self._runner = runner
+        self._level = level
+        self._worker = worker
+        self._scale = scale
+
+    def look(self, job: Job) -> LookResult:
+        """Look at the stack, and run what the level lets be run."""
+        row = self._stacks.find(job.stack)
+        began = self._stacks.read_clock()
+        if row is None or row.status != ACTIVE or row.revision != job.revision:
+            return LookResult(_SKIPPED, row.reason if row else "unknown", began_at=began.isoformat())
+        attempts = self._stacks.begin_attempt(job.stack)
+        if attempts > backoff.MOST_FAILURES:
+            reason = (
+                f"{attempts - 1} looks in a row have failed or were cut off; last: {row.reason or 'killed'}"
+            )
+            return LookResult(STOPPED, reason, row.stage, began_at=began.isoformat())
+        try:
+            return self._look(job, began)
+        except Exception as error:  # one customer's failure stops no other; it is recorded and tried again
+            logger.exception("look failed", extra={"stack": job.stack, "job": job.id})
+            problem = str(error)[:500] or type(error).__name__
+            return LookResult(Action.LEAVE, "the look failed", row.stage, "0", problem, began.isoformat())
+
+    def _look(self, job: Job, began: datetime) -> LookResult:
+        approved = self._is_approved(job)
+        found = self._runner.preview(job.stack)
+        look = Look(**{**vars(found), "approved": approved})
+        decision = decide(self._level, look)
+        if decision.action is not Action.RUN or self._runner.read_revision(job.stack) != job.revision:
+            return self._report(job, decision, look, began)
+        ended = self._runner.apply(job.stack, brakes=True)
+        _stage, at = self._runner.read_stage(job.stack)
+        self._stacks.update(job.stack, own_run_at=at)
+        return LookResult(
+            Action.RUN, decision.reason, ended.stage, str(look.fees), ended.problem, began.isoformat()
+        )
+
+    def _report(self, job: Job, decision: Decision, look: Look, began: datetime) -> LookResult:
+        stage, _at = self._runner.read_stage(job.stack)
+        problem = look.problem if look.problem and not look.blocked else ""
+        return LookResult(decision.action, decision.reason, stage, "0", problem, began.isoformat())
+
+    def _is_approved(self, job: Job) -> bool:
+        """
+        Whether the declaration is the one that a run of a person's had.
+
+        A run that is not the fleet's own, and is younger than the file, was made with this file.
+        """
+        row = self._stacks.find(job.stack)
+        _stage, at = self._runner.read_stage(job.stack)
+        is_own = row is not None and row.own_run_at is not None and at is not None and at <= row.own_run_at
+        if at is not None and not is_own and not self._runner.was_edited_after(job.stack, at):
+            self._stacks.update(job.stack, approved_revision=job.revision)
+            return True
+        return row is not None and row.approved_revision == job.revision
+
+    def record(self, job: Job, result: LookResult) -> None:
+        """Write down what was done, once for each job, and where the customer stands."""
+        if result.action == _SKIPPED:
+            return
+        self._database.execute(
+            "insert into a2p_fleet_action "
+            "(job, stack, revision, worker, level, action, reason, fees_usd, stage) "
+            "values (%s, %s, %s, %s, %s, %s, %s, %s, %s) on conflict (job) do nothing",
+            [
+                *(job.id, job.stack, job.revision, self._worker, self._level),
+                *(result.action, _join(result), result.fees_usd, result.stage),
+            ],
+        )
+        values: dict[str, Any] = {"stage": result.stage, "reason": _join(result)}
+        if result.action == STOPPED:
+            values["status"] = STOPPED
+        elif not result.problem:
+            values["attempts"] = 0
+        self._stacks.update(job.stack, **values)
+        logger.info("looked", extra={"stack": job.stack, "action": result.action, "reason": _join(result)})
+
+    def schedule_next(self, job: Job, result: LookResult) -> None:
+        """Enqueue the next look; at once if something has happened since this one began."""
+        row = self._stacks.find(job.stack)
+        if result.action in {_SKIPPED, STOPPED} or row is None or row.revision != job.revision:
+            return
+        pause = self._choose_pause(job, result, row.attempts)
+        following = job.next()
+        self._queue.enqueue(following, pause)
+        self._stacks.update(
+            job.stack, next_look_at=datetime.fromtimestamp(_now(row) + pause, tz=row.changed_at.tzinfo)
+        )
+        if self._stacks.was_pulled_since(job.stack, datetime.fromisoformat(result.began_at)):
+            self._queue.pull_forward(job.stack)
+
+    def _choose_pause(self, job: Job, result: LookResult, attempts: int) -> float:
+        if result.problem:
+            return backoff.pause_after_failure(max(attempts, 1), scale=self._scale)
+        return backoff.next_pause(result.stage, self._count_looks(job, result.stage), scale=self._scale)
+
+    def _count_looks(self, job: Job, stage: str) -> int:
+        """How many looks in a row have found the stage before this one."""
+        rows = self._database.execute(
+            "select count(*) from a2p_fleet_action where stack = %s and id > coalesce((select max(id) from "
+            "a2p_fleet_action where stack = %s and stage <> %s), 0)",
+            [job.stack, job.stack, stage],
+        )
+        return max(0, int(rows[0][0]) - 1)
+
+
+def _join(result: LookResult) -> str:
+    return (
+        f"{result.reason}: {result.problem}"
+        if result.problem and result.problem not in result.reason
+        else result.reason
+    )
+
+
+def _now(row: Any) -> float:
+    return float(row.changed_at.timestamp())

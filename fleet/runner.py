@@ -1,0 +1,136 @@
+"""
+The one seam to a run: preview a stack, and apply it. Today by `a2p`, each time a process of its own.
+
+What a run needs of secrets it has from the environment of the worker; nothing of them is in a job.
+"""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+from a2p.engine.project import EngineProject
+from a2p.engine.recorded_status import read_recorded_status
+from a2p.redaction import redact
+from fleet.policy import Look, PlannedChange
+
+_LONGEST: Final = 500  # characters of what a run says in a reason
+_CONSENTS: Final = "A2P_ALLOW_"
+_FINAL: Final = frozenset({"verified"})
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a run ended. stage: where the stack stands after it, or "". problem: "" if it ended well."""
+
+    stage: str
+    problem: str = ""
+
+
+class Runner(Protocol):
+    """What the fleet asks of a run."""
+
+    def list_stacks(self) -> list[str]:
+        """Everybody who is declared."""
+        ...
+
+    def read_revision(self, stack: str) -> str:
+        """A digest of what is declared: another declaration has another one."""
+        ...
+
+    def read_stage(self, stack: str) -> tuple[str, datetime | None]:
+        """The stage of the last run, and when the engine last wrote; "" and None before any."""
+        ...
+
+    def was_edited_after(self, stack: str, moment: datetime) -> bool:
+        """Whether the declaration was written after a moment."""
+        ...
+
+    def preview(self, stack: str) -> Look:
+        """What a run would change."""
+        ...
+
+    def apply(self, stack: str, *, brakes: bool) -> Ended:
+        """Run it. brakes: stop where approved traffic would be lost."""
+        ...
+
+
+class CommandRunner:
+    """Runs `a2p` in the project's folder."""
+
+    def __init__(self, project: EngineProject) -> None:
+        self._project = project
+
+    def list_stacks(self) -> list[str]:
+        return self._project.list_declared_customers()
+
+    def read_revision(self, stack: str) -> str:
+        files = (self._project.folder / "Pulumi.yaml", self._project.stack_file(stack))
+        return hashlib.sha256(b"\0".join(_read_declared(file) for file in files)).hexdigest()[:12]
+
+    def read_stage(self, stack: str) -> tuple[str, datetime | None]:
+        recorded = read_recorded_status(self._project, stack)
+        return (recorded.stage, recorded.at) if recorded else ("", None)
+
+    def was_edited_after(self, stack: str, moment: datetime) -> bool:
+        written = self._project.stack_file(stack).stat().st_mtime
+        return datetime.fromtimestamp(written, UTC) > moment
+
+    def preview(self, stack: str) -> Look:
+        done = self._run("preview", stack, "--report", "json")
+        try:
+            (found,) = json.loads(done.stdout)["stacks"]
+        except (ValueError, KeyError):
+            return Look(problem=_shorten(done.stderr))
+        recorded, _at = self.read_stage(stack)
+        return Look(
+            changes=tuple(_read_change(change) for change in found["changes"]),
+            problem=_shorten(found["problem"] or ""),
+            blocked=found["outcome"] == "blocked",
+            begun=found["begun"] and bool(recorded),
+            is_final=recorded in _FINAL,
+        )
+
+    def apply(self, stack: str, *, brakes: bool) -> Ended:
+        options = ["--forbid-traffic-loss"] if brakes else []
+        done = self._run("up", stack, "--yes", "--json", *options)
+        stage, _at = self.read_stage(stack)
+        try:
+            (found,) = json.loads(done.stdout)["stacks"]
+        except (ValueError, KeyError):
+            return Ended(stage, _shorten(done.stderr) or f"a2p up ended with {done.returncode}")
+        return Ended(stage, _shorten(found["problem"] or ""))
+
+    def _run(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
+        """A command without the consents of this shell: they were given for one run, not for all."""
+        env = {name: text for name, text in os.environ.items() if not name.startswith(_CONSENTS)}
+        return subprocess.run(  # noqa: S603  # our own command
+            [Path(sys.executable).parent / "a2p", *arguments],
+            cwd=self._project.folder,
+            env=env,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+
+def _read_declared(file: Path) -> bytes:
+    """A file without the salt, which the engine writes by itself."""
+    lines = file.read_bytes().splitlines() if file.exists() else []
+    return b"\n".join(line for line in lines if not line.startswith(b"encryptionsalt:"))
+
+
+def _read_change(change: dict[str, Any]) -> PlannedChange:
+    fees = sum((Decimal(fee["usd"]) for fee in change.get("fees", ())), Decimal(0))
+    return PlannedChange(change["resource"], change["verdict"], fees)
+
+
+def _shorten(text: str) -> str:
+    return redact(text.strip())[:_LONGEST]

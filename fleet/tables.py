@@ -1,0 +1,14 @@
+"""All tables of the fleet in a new database: ours, and those of the queue's engine."""
+
+from fleet.database import Database
+from fleet.queue import create_queue_tables
+
+
+def create_tables(database: Database) -> None:
+    """
+    Make what is missing; several processes may begin at once.
+
+    DBOS has a lock of its own for that. None of ours may be held: its indexes wait for every transaction.
+    """
+    create_queue_tables(database.url)
+    database.create_tables()

@@ -1,0 +1,143 @@
+"""
+What the fleet answers over HTTP: Twilio's callbacks and events, health, readiness and metrics.
+
+A request is verified, stored and acknowledged, in this order. What is not Twilio's gets 403 and is counted.
+"""
+
+import json
+import logging
+import time
+from collections.abc import Callable
+from typing import Final
+
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, generate_latest
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from fleet.errors import FleetError
+from fleet.inbox import Inbox, Received, parse_callback, parse_events
+from fleet.signatures import SIGNATURE, Tokens, is_signed_form, is_signed_json
+
+logger = logging.getLogger(__name__)
+
+_LARGEST: Final = 1_000_000  # bytes of a body
+
+
+class Web:
+    """
+    The application.
+
+    public_url: what Twilio calls, up to the path. on_new: called after something new was stored.
+    """
+
+    def __init__(  # noqa: PLR0913  # each is one collaborator
+        self,
+        inbox: Inbox,
+        tokens: Tokens,
+        public_url: str,
+        *,
+        registry: CollectorRegistry,
+        check_ready: Callable[[], object],
+        on_new: Callable[[], None],
+    ) -> None:
+        self._inbox = inbox
+        self._tokens = tokens
+        self._public_url = public_url.rstrip("/")
+        self._registry = registry
+        self._check_ready = check_ready
+        self._on_new = on_new
+        self._received = Counter(
+            "a2p_events_received",
+            "Requests of Twilio's, by what became of them",
+            ["verdict"],
+            registry=registry,
+        )
+        self.app = Starlette(
+            routes=[
+                Route("/callbacks/bundle", self._take_callback, methods=["POST"]),
+                Route("/events", self._take_events, methods=["POST"]),
+                Route("/healthz", self._say_healthy),
+                Route("/readyz", self._say_ready),
+                Route("/metrics", self._show_metrics),
+            ]
+        )
+
+    async def _take_callback(self, request: Request) -> Response:
+        body = await _read_body(request)
+        if body is None:
+            return self._refuse("too large", 413)
+        try:
+            event = parse_callback(body, time.time())
+        except ValueError:
+            return self._refuse("no form", 400)
+        signature = request.headers.get(SIGNATURE, "")
+        tokens = self._tokens.get(event.account_sid, ())
+        if not is_signed_form(tokens, self._url_of(request), body, signature):
+            return self._refuse("forged", 403)
+        return await self._store([event])
+
+    async def _take_events(self, request: Request) -> Response:
+        body = await _read_body(request)
+        if body is None:
+            return self._refuse("too large", 413)
+        try:
+            events = parse_events(json.loads(body))
+        except ValueError:
+            return self._refuse("no events", 400)
+        if not events or not all(self._is_signed(request, body, event) for event in events):
+            return self._refuse("forged", 403)
+        return await self._store(events)
+
+    def _is_signed(self, request: Request, body: bytes, event: Received) -> bool:
+        """Each event by a token of the account that it names: one account must not speak for another."""
+        digest = request.query_params.get("bodySHA256", "")
+        signature = request.headers.get(SIGNATURE, "")
+        tokens = self._tokens.get(event.account_sid, ())
+        return is_signed_json(tokens, self._url_of(request), body, digest, signature)
+
+    def _url_of(self, request: Request) -> str:
+        query = f"?{request.url.query}" if request.url.query else ""
+        return f"{self._public_url}{request.url.path}{query}"
+
+    async def _store(self, events: list[Received]) -> Response:
+        try:
+            new = await run_in_threadpool(self._inbox.store, events)
+        except FleetError:
+            return self._refuse("not stored", 503)  # Twilio sends it again
+        self._received.labels("stored").inc(new)
+        self._received.labels("duplicate").inc(len(events) - new)
+        if new:
+            self._on_new()
+        return Response(status_code=204)
+
+    def _refuse(self, why: str, status: int) -> Response:
+        self._received.labels(why).inc()
+        logger.warning("refused a request", extra={"why": why})
+        return PlainTextResponse(f"{why}\n", status)
+
+    async def _say_healthy(self, _request: Request) -> Response:
+        return PlainTextResponse("ok\n")
+
+    async def _say_ready(self, _request: Request) -> Response:
+        try:
+            await run_in_threadpool(self._check_ready)
+        except FleetError as error:
+            return PlainTextResponse(f"{error.summary}\n", 503)
+        return PlainTextResponse("ready\n")
+
+    async def _show_metrics(self, _request: Request) -> Response:
+        content = await run_in_threadpool(generate_latest, self._registry)
+        return Response(content, media_type=CONTENT_TYPE_LATEST)
+
+
+async def _read_body(request: Request) -> bytes | None:
+    """The raw body; None if it is larger than any of Twilio's."""
+    body = bytearray()
+    async for part in request.stream():
+        body += part
+        if len(body) > _LARGEST:
+            return None
+    return bytes(body)

@@ -1,0 +1,134 @@
+"""
+A worker: takes looks from the queue, and takes over those of workers that have died.
+
+Each worker has a name and holds its lock in the database, which lets go of it when the worker dies. Whoever
+can take the lock of another worker knows that it is dead, and has its jobs run again.
+"""
+
+import logging
+import threading
+from typing import Any, Final
+
+from dbos import DBOS
+
+from fleet.database import Database
+from fleet.errors import FleetError
+from fleet.queue import APPLICATION, QUEUE, VERSION, WORKFLOW, DbosQueue, Job, to_dbos_url
+from fleet.reconciler import LookResult, Reconciler
+
+logger = logging.getLogger(__name__)
+
+_SUPERVISED_EVERY: Final = 1.0  # seconds
+
+
+class Worker:
+    """One in a process: DBOS knows no second."""
+
+    def __init__(self, database: Database, queue: DbosQueue, reconciler: Reconciler, name: str) -> None:
+        self.name = name
+        self._database = database
+        self._queue = queue
+        self._reconciler = reconciler
+        self._stop = threading.Event()
+        self._supervisor = threading.Thread(target=self._supervise, name="supervisor", daemon=True)
+
+    def start(self, at_once: int) -> None:
+        """
+        Begin to take looks, so many at once.
+
+        Raises:
+            FleetError: a living worker has this name.
+        """
+        if not self._database.try_lock(self.name):
+            raise FleetError(
+                f"A worker called {self.name} is at work already",
+                remedy="give this one another --name, or stop the other",
+            )
+        DBOS(config=_configure(self._database.url, self.name))
+        _register(self._reconciler)
+        DBOS.launch()
+        DBOS.register_queue(
+            QUEUE, worker_concurrency=at_once, polling_interval_sec=0.5, on_conflict="always_update"
+        )
+        self._supervisor.start()
+
+    def stop(self, patience: int) -> None:
+        """
+        Take nothing more, and let what is at work end within so many seconds.
+
+        What has not ended by then is run again by another worker, or by this one at its next start.
+        """
+        self._stop.set()
+        self._supervisor.join(timeout=10)
+        DBOS.destroy(workflow_completion_timeout_sec=patience)
+        self._database.close()
+
+    def take_over(self) -> list[str]:
+        """Have the jobs of dead workers run again; their ids."""
+        found: list[str] = []
+        at_work = [each for each in self._queue.list_open() if each.status == "PENDING"]
+        for other in {each.worker for each in at_work} - {self.name, ""}:
+            if not self._database.try_lock(other):
+                continue
+            try:
+                theirs = [
+                    each.job.id
+                    for each in self._queue.list_open()
+                    if (each.status, each.worker) == ("PENDING", other)
+                ]
+                for job_id in theirs:
+                    self._queue.resume(job_id)
+                found += theirs
+            finally:
+                self._database.unlock(other)
+        return found
+
+    def _supervise(self) -> None:
+        while not self._stop.wait(_SUPERVISED_EVERY):
+            try:
+                self._keep_name()
+                if ids := self.take_over():
+                    logger.warning("took over from a dead worker", extra={"jobs": ids})
+            except Exception:  # a database that is away for a while; the next round tries again
+                logger.exception("supervision failed")
+
+    def _keep_name(self) -> None:
+        """After the database was away the lock is gone with its connection: take it again."""
+        rows = self._database.execute(
+            "select 1 from pg_locks "
+            "where locktype = 'advisory' and pid = pg_backend_pid() and granted limit 1"
+        )
+        if not rows and not self._database.try_lock(self.name):
+            logger.error("another worker has taken the name", extra={"worker": self.name})
+
+
+def _configure(url: str, name: str) -> Any:
+    return {
+        "name": APPLICATION,
+        "system_database_url": to_dbos_url(url),
+        "executor_id": name,
+        "application_version": VERSION,
+        "log_level": "WARNING",
+    }
+
+
+def _register(reconciler: Reconciler) -> None:
+    """The workflow of one look: three steps, of which a finished one is not done again."""
+
+    @DBOS.step(name="look")
+    def look(job_id: str) -> dict[str, Any]:
+        return reconciler.look(Job.parse(job_id)).to_data()
+
+    @DBOS.step(name="record")
+    def record(job_id: str, result: dict[str, Any]) -> None:
+        reconciler.record(Job.parse(job_id), LookResult(**result))
+
+    @DBOS.step(name="schedule_next")
+    def schedule_next(job_id: str, result: dict[str, Any]) -> None:
+        reconciler.schedule_next(Job.parse(job_id), LookResult(**result))
+
+    @DBOS.workflow(name=WORKFLOW)
+    def reconcile(job_id: str) -> None:
+        result = look(job_id)
+        record(job_id, result)
+        schedule_next(job_id, result)

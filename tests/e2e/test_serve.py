@@ -1,0 +1,74 @@
+"""`a2p serve` on the real engine, with the PostgreSQL it brings along, against the simulator."""
+
+from __future__ import annotations
+
+import json
+import signal
+import socket
+import subprocess
+import time
+from typing import TYPE_CHECKING, Any
+
+import requests
+
+from tests.support.command import COMMAND, a2p
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.support.simulator import SimulatorProcess
+    from tests.support.stack import Stack
+    from tests.support.starting_points import StartingPoints
+
+PATIENCE = 240  # seconds; the machine may be busy
+
+
+def wait_until(holds: Callable[[], object], what: Callable[[], object]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < deadline, what()
+        time.sleep(0.5)
+
+
+def test_what_a_person_began_goes_on_by_itself_and_ends_gracefully(
+    starting_points: StartingPoints, tmp_path: Path
+) -> None:
+    """The customer answers the text message, and the Campaign is registered without anybody's `up`."""
+    with starting_points.stack("sp_waiting_for_otp", tmp_path, speed=100) as stack:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        log = tmp_path / "serve.log"
+        with log.open("w") as to:
+            process = subprocess.Popen(
+                [COMMAND, "serve", "--port", str(port), "--pace", "0.005", "--every", "2"],
+                cwd=stack.project,
+                env=stack.environment() | {"A2P_VERDICTS": ""},
+                stderr=to,
+            )
+        try:
+            wait_until(lambda: "looked" in log.read_text(), log.read_text)
+            assert requests.get(f"http://127.0.0.1:{port}/readyz", timeout=30).status_code == 200
+            answer(stack.simulator)
+            wait_until(lambda: stage(stack) == "campaign_in_review", log.read_text)
+            shown = a2p(stack, "fleet", "status", "--json")
+            metrics = requests.get(f"http://127.0.0.1:{port}/metrics", timeout=30).text
+        finally:
+            process.send_signal(signal.SIGTERM)
+            ended = process.wait(timeout=PATIENCE)
+
+    assert ended == 0, log.read_text()
+    (row,) = json.loads(shown.out)["stacks"]
+    assert row["status"] == "active"
+    assert 'a2p_fleet_stacks{status="active"} 1.0' in metrics
+    assert "register Campaign" in log.read_text()
+    assert stack.simulator.auth_token not in log.read_text()
+
+
+def answer(simulator: SimulatorProcess) -> None:
+    simulator.control("POST", "/otp/reply", {"mobile_phone_number": "+14155550124"})
+
+
+def stage(stack: Stack) -> Any:
+    return stack.recorded_outputs()["stage"]

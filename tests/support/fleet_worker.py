@@ -1,0 +1,92 @@
+"""
+A worker of the fleet as a process of its own, over a runner that needs no engine: runs are lines of a file.
+
+    python -m tests.support.fleet_worker DATABASE_URL NAME FOLDER
+
+FOLDER/declared has a file for each customer, whose text says what a look finds; FOLDER/runs.log gets a line
+for each begin and end of a run.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+from fleet.database import Database
+from fleet.declarations import enqueue_declared
+from fleet.log_lines import configure_logs
+from fleet.policy import Level, Look, PlannedChange
+from fleet.queue import DbosQueue
+from fleet.runner import Ended
+from fleet.service import Options, run_worker, stop_on_signals
+from fleet.stacks import FleetStacks
+from fleet.tables import create_tables
+
+_RUN = 0.6  # seconds a run takes
+
+
+class FolderRunner:
+    """Customers that are files: `register` needs one run, `broken` fails, `kills` ends the worker."""
+
+    def __init__(self, folder: Path, worker: str) -> None:
+        self._declared = folder / "declared"
+        self._log = folder / "runs.log"
+        self._worker = worker
+
+    def list_stacks(self) -> list[str]:
+        return sorted(file.name for file in self._declared.iterdir())
+
+    def read_revision(self, stack: str) -> str:
+        return self._text(stack).replace("@", "-")
+
+    def read_stage(self, stack: str) -> tuple[str, datetime | None]:
+        is_registered = any(line.startswith(f"end {stack} ") for line in self._lines())
+        return ("verified" if is_registered else "waiting_for_brand"), datetime.now(UTC)
+
+    def was_edited_after(self, stack: str, moment: datetime) -> bool:
+        return not self._text(stack) or moment.year < 2000
+
+    def preview(self, stack: str) -> Look:
+        if self._text(stack) == "broken":
+            return Look(problem="it cannot be read")
+        stage, _at = self.read_stage(stack)
+        if stage == "verified":
+            return Look(is_final=True)
+        return Look((PlannedChange("Campaign", "register"),))
+
+    def apply(self, stack: str, *, brakes: bool) -> Ended:
+        del brakes
+        self._write(f"begin {stack} {self._worker}")
+        if self._text(stack) == "kills":
+            os._exit(9)
+        time.sleep(_RUN)
+        self._write(f"end {stack} {self._worker}")
+        return Ended("verified")
+
+    def _text(self, stack: str) -> str:
+        return (self._declared / stack).read_text()
+
+    def _lines(self) -> list[str]:
+        return self._log.read_text().splitlines() if self._log.exists() else []
+
+    def _write(self, line: str) -> None:
+        with self._log.open("a") as log:
+            log.write(f"{line} {time.time()}\n")
+
+
+def main(url: str, name: str, folder: str) -> None:
+    """Work until SIGTERM."""
+    configure_logs()
+    stop = stop_on_signals()
+    runner = FolderRunner(Path(folder), name)
+    database = Database(url)
+    create_tables(database)
+    enqueue_declared(runner, FleetStacks(database), DbosQueue(url))
+    run_worker(url, runner, Options(name, Level.CONTINUE, at_once=2, patience=20, scale=0.01), stop)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -8,21 +8,21 @@ engine draws on the terminal it reads the keys itself and no signal exists; then
 
 import os
 import signal
-import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from a2p import run_log
 from a2p.engine.errors import EngineError
 from a2p.engine.events import log_events
 from a2p.engine.liveness import note_running
 from a2p.engine.project import EngineProject
+from a2p.engine.starting import RunningEngine, start_engine
 from a2p.key_services import find_refusal
 from a2p.run_log import RunLog
 
@@ -58,11 +58,11 @@ def run_pulumi(project: EngineProject, *arguments: str, to: IO[str] | None = Non
         raise EngineError(refusal)
     with _verdicts_file(project) as (file, before), log_events(arguments) as event_log:
         sys.stdout.flush()
-        child = subprocess.Popen(  # noqa: S603  # the engine
-            ["pulumi", *arguments, *event_log.options],  # noqa: S607  # as the environment has it
-            cwd=project.folder,
-            env={**_environment(project, arguments, file), **event_log.environment},
-            stdout=to,
+        child = start_engine(
+            project,
+            [*arguments, *event_log.options],
+            {**_environment(project, arguments, file), **event_log.environment},
+            (0, to.fileno() if to else 1, 2),
         )
         with note_running(_stack_of(arguments), child.pid), _forward_signals(child) as passed:
             status = child.wait()
@@ -75,17 +75,25 @@ def capture_pulumi(project: EngineProject, *arguments: str) -> EngineRun:
     if refusal := _find_refusal(project, arguments):
         return EngineRun(1, refusal)
     with _verdicts_file(project) as (file, before):
-        done = subprocess.run(  # noqa: S603  # the engine
-            ["pulumi", *arguments, "--non-interactive"],  # noqa: S607  # as the environment has it
-            cwd=project.folder,
-            env=_environment(project, arguments, file),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            check=False,
+        status, output = _run_captured(
+            project, [*arguments, "--non-interactive"], _environment(project, arguments, file)
         )
-        return EngineRun(done.returncode, done.stdout, _read_log(file, before))
+        return EngineRun(status, output, _read_log(file, before))
+
+
+def _run_captured(
+    project: EngineProject, arguments: Sequence[str], env: Mapping[str, str]
+) -> tuple[int, str]:
+    """The exit status, and what was written to standard output and error."""
+    reading, writing = os.pipe()
+    with open(os.devnull, "rb") as nothing, os.fdopen(reading, "rb") as output:  # noqa: PTH123  # no path
+        try:
+            child = start_engine(project, arguments, env, (nothing.fileno(), writing, writing))
+        finally:
+            os.close(writing)
+        with note_running(_stack_of(arguments), child.pid):
+            content = output.read()
+            return child.wait(), content.decode("utf-8", errors="replace")
 
 
 def _environment(project: EngineProject, arguments: Sequence[str], verdicts: Path) -> dict[str, str]:
@@ -128,7 +136,7 @@ def _read_log(file: Path, before: int) -> RunLog:
 
 
 @contextmanager
-def _forward_signals(child: "subprocess.Popen[Any]") -> Iterator[list[int]]:
+def _forward_signals(child: RunningEngine) -> Iterator[list[int]]:
     """Until the child has ended, signals are its own; those that have arrived."""
     arrived: list[int] = []
 

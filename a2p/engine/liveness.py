@@ -16,6 +16,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+# The name of a process that holds program and provider of a run: a fork, whose command line is not its own.
+RUN_NAME = "a2p-run"
 _PROC = Path("/proc")
 _BOOT = _PROC / "sys/kernel/random/boot_id"
 _MACHINE = Path("/etc/machine-id")

@@ -15,6 +15,8 @@ from typing import Any
 
 import psutil
 
+from a2p.engine.liveness import RUN_NAME
+
 # A plugin that has done nothing for so long makes no call: one takes a fraction of it, and what it waits for
 # besides is Twilio's 30 s, which lose nothing.
 _QUIET = 3.0  # seconds
@@ -22,6 +24,8 @@ _LONGEST_CALLS = 45.0  # seconds; a call times out after 35
 _TO_END = 3.0  # seconds
 _LOOK = 0.25  # seconds
 _IDLE = 0.03  # seconds of CPU in a quiet period: gRPC's own threads look around now and then
+
+_FORKS_RUNS = "runner"  # the module that the process of a run was started with
 
 _ADDRESS = re.compile(r"127\.0\.0\.1:(\d+)")
 
@@ -35,7 +39,7 @@ def program_name(pid: int) -> str:
 
 
 def find_orphans(folder: Path) -> list[psutil.Process]:
-    """Plugins and language hosts of a project whose engine is dead; this user's own only."""
+    """Plugins, language hosts and runs of a project whose engine is dead; this user's own only."""
     return [process for process in psutil.process_iter() if _is_orphan(process, folder)]
 
 
@@ -44,7 +48,7 @@ def end_processes(processes: list[psutil.Process], say: Callable[[str], None]) -
     plugins = [process for process in processes if _classify(process) == _PLUGIN]
     for plugin in plugins:
         say(f"ending pid {plugin.pid}, which an interrupted run left at work, once it has finished its call")
-    _wait_until_quiet(plugins)
+    wait_until_quiet(plugins)
     for process in processes:
         _signal(process.terminate)
     _, alive = psutil.wait_procs(processes, timeout=_TO_END)
@@ -53,6 +57,7 @@ def end_processes(processes: list[psutil.Process], say: Callable[[str], None]) -
     psutil.wait_procs(alive, timeout=_TO_END)
 
 
+_ENGINE = "pulumi"
 _PLUGIN, _WRAPPER, _HOST = "plugin", "wrapper", "language host"
 
 
@@ -62,14 +67,27 @@ def _is_orphan(process: psutil.Process, folder: Path) -> bool:
             process.uids().real == os.getuid()
             and bool(_classify(process))
             and Path(process.cwd()) == folder
-            and not any(map(_is_answering, _find_engine_ports(process)))
+            and not _has_engine(process)
         )
     except psutil.Error:
         return False
 
 
+def _has_engine(process: psutil.Process) -> bool:
+    """Whether the engine that it works for is there; that of a run of our own is its child."""
+    if _is_run(process):
+        return any(child.name() == _ENGINE for child in process.children())
+    return any(map(_is_answering, _find_engine_ports(process)))
+
+
+def _is_run(process: psutil.Process) -> bool:
+    return process.name() == RUN_NAME and _FORKS_RUNS in process.cmdline()
+
+
 def _classify(process: psutil.Process) -> str:
-    """Which part of a run it is, if any: each is started with the address of its engine."""
+    """Which part of a run it is, if any: each but our own is started with the address of its engine."""
+    if _is_run(process):
+        return _PLUGIN
     command = process.cmdline()
     if not any(_find_engine_ports(process)):
         return ""
@@ -96,11 +114,12 @@ def _is_answering(port: int) -> bool:
         return True
 
 
-def _wait_until_quiet(processes: list[psutil.Process]) -> None:
+def wait_until_quiet(processes: list[psutil.Process], until: Callable[[], bool] = lambda: False) -> None:
+    """Wait until they make no call any more, or until something holds."""
     deadline = time.monotonic() + _LONGEST_CALLS
     used = _measure_cpu(processes)
     quiet_since = time.monotonic()
-    while processes and time.monotonic() < min(deadline, quiet_since + _QUIET):
+    while processes and not until() and time.monotonic() < min(deadline, quiet_since + _QUIET):
         time.sleep(_LOOK)
         now = _measure_cpu(processes)
         if now > used + _IDLE:

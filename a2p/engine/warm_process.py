@@ -1,0 +1,158 @@
+"""
+The process (`runner`) that forks runs of the engine, as the program that asks for them sees it.
+
+A run in it needs no language host and no plugin. Where that cannot work, `find_obstacle` says why, and the
+engine is started by itself, as a plain `pulumi` is.
+"""
+
+import atexit
+import importlib.util
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from a2p.engine.liveness import start_of
+from a2p.engine.project import EngineProject
+
+SWITCH: Final = "A2P_RUNNER"  # "off": every run starts the engine by itself
+_PACKAGE = "runner"
+_VIRTUALENV = re.compile(r"^ +virtualenv:\s*['\"]?([^'\"\s]+)", re.MULTILINE)
+_DEBUG = "PULUMI_DEBUG_PROVIDERS"
+_LOST = 1  # the exit status of a run whose process was killed
+_LOOK = 0.05  # seconds
+_TO_END = 5.0  # seconds
+
+
+def find_obstacle(project: EngineProject) -> str:
+    """Why runs cannot be forked from a warm process here; "" if they can."""
+    if project.env.get(SWITCH) == "off":
+        return f"{SWITCH} is off"
+    if not sys.platform.startswith("linux"):
+        return "only on Linux do the processes of a run end with their parent"
+    if project.env.get(_DEBUG):
+        return f"{_DEBUG} is set"
+    named = _VIRTUALENV.search((project.folder / "Pulumi.yaml").read_text(encoding="utf-8"))
+    environment = (project.folder / named[1]) if named else None
+    if environment is None or environment.resolve() != Path(sys.prefix).resolve():
+        return f"this command runs in {sys.prefix}, and the project's program does not"
+    return "" if importlib.util.find_spec(_PACKAGE) else f"the package {_PACKAGE} is not installed"
+
+
+@dataclass
+class ForkedRun:
+    """A run of the engine in a fork; used as a subprocess.Popen is. pid: the engine's."""
+
+    pid: int
+    _connection: socket.socket
+    _lines: "socket.SocketIO | object" = field(repr=False)
+
+    def wait(self) -> int:
+        """
+        The engine's exit status; negative for the signal that has killed it.
+
+        Of a fork that was killed itself the engine still ends what it is in: that is waited for.
+        """
+        ended = _read_message(self._lines)
+        self._connection.close()
+        if "status" in ended:
+            return int(ended["status"])
+        while start_of(self.pid) is not None:
+            time.sleep(_LOOK)
+        return _LOST
+
+    def send_signal(self, number: int) -> None:
+        """Send it to the engine."""
+        with suppress(ProcessLookupError):
+            os.kill(self.pid, number)
+
+
+class WarmProcess:
+    """The process that forks runs for one project; started once, and ended with this one."""
+
+    def __init__(self, project: EngineProject, *, many: bool) -> None:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            self._process = subprocess.Popen(  # noqa: S603  # our own package
+                [sys.executable, "-m", _PACKAGE, str(theirs.fileno()), *(["--many"] if many else [])],
+                cwd=project.folder,
+                env=dict(project.env),
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+            )
+        self._project = project.name
+        self._control = ours
+        self._lock = threading.Lock()
+        atexit.register(self.end)
+
+    def start(
+        self, arguments: Sequence[str], folder: Path, env: Mapping[str, str], standard: Sequence[int]
+    ) -> ForkedRun | None:
+        """
+        Start the engine with arguments in a folder, in an environment, with three standard streams.
+
+        Returns None where the process does not fork any more, or the engine was not started.
+        """
+        ours, theirs = socket.socketpair()
+        try:
+            with theirs, self._lock:
+                socket.send_fds(self._control, [b"r"], [theirs.fileno(), *standard])
+            request = {
+                "project": self._project,
+                "arguments": list(arguments),
+                "folder": str(folder),
+                "environment": dict(env),
+            }
+            ours.sendall(json.dumps(request).encode() + b"\n")
+        except OSError:
+            ours.close()
+            return None
+        lines = ours.makefile("rb")
+        begun = _read_message(lines)
+        if "engine" not in begun:
+            ours.close()
+            return None
+        return ForkedRun(int(begun["engine"]), ours, lines)
+
+    def end(self) -> None:
+        """Let it end, and every run that it still has with it."""
+        self._control.close()
+        try:
+            self._process.wait(_TO_END)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+
+_processes: dict[Path, WarmProcess | None] = {}
+_starting = threading.Lock()
+
+
+def get_warm_process(project: EngineProject, *, many: bool = False) -> WarmProcess | None:
+    """
+    The process that forks a project's runs, started when first asked for; None where none can be forked.
+
+    many: load everything before the first run, which is worth it from the third on.
+    """
+    with _starting:
+        if project.folder not in _processes:
+            _processes[project.folder] = None if find_obstacle(project) else WarmProcess(project, many=many)
+        return _processes[project.folder]
+
+
+def _read_message(lines: object) -> dict[str, int]:
+    """The next message of a run; empty where its process is gone."""
+    try:
+        line = lines.readline()  # type: ignore[attr-defined]
+    except OSError:
+        return {}
+    return json.loads(line) if line.endswith(b"\n") else {}

@@ -1,0 +1,53 @@
+"""
+The process that forks one run for each message on the socket that `a2p` holds the other end of.
+
+    python -m runner <file descriptor of the socket> [--many]
+
+A message carries four file descriptors: the socket of the run, and its standard input, output and error. With
+--many everything is loaded before the first run; else each run loads it while its engine starts, which is
+sooner done for a single one. The process ends when the other end is closed, by `a2p` or by its death.
+"""
+
+import gc
+import os
+import signal
+import socket
+import sys
+
+from runner.process_control import become_reaper
+from runner.run import serve_run
+
+_DESCRIPTORS = 4
+MANY = "--many"
+
+
+def main() -> None:
+    """Fork until nobody can ask for more."""
+    control = socket.socket(fileno=int(sys.argv[1]))
+    control.set_inheritable(False)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the engine's; it ends the calls it is in
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # runs tell how they ended on their own sockets
+    become_reaper()
+    if MANY in sys.argv:
+        _load()
+    while True:
+        message, descriptors, *_ = socket.recv_fds(control, 1, _DESCRIPTORS)
+        if not message:
+            return
+        if os.fork() == 0:
+            control.close()
+            serve_run(descriptors)
+        for descriptor in descriptors:
+            os.close(descriptor)
+
+
+def _load() -> None:
+    from runner.warm import load_program, load_provider  # noqa: PLC0415  # half a second
+
+    load_program()
+    load_provider()
+    gc.freeze()  # so that a collection in a run copies no page of what was loaded here
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,105 @@
+"""One run: a fork that serves the program and the provider, with the engine as its child."""
+
+import json
+import os
+import signal
+import socket
+import sys
+import threading
+import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from a2p.engine.liveness import RUN_NAME
+from runner.engine import fork_engine
+from runner.process_control import end_with_parent, take_name
+
+if TYPE_CHECKING:
+    from runner.servers import RunServers
+
+_STARTED, _ENDED = "engine", "status"  # keys of what is sent to `a2p`
+_PROJECT = "PULUMI_PROJECT"  # tells a plugin the namespace of its configuration
+_FAILED = 70  # the exit status of a run that could not be started; EX_SOFTWARE
+_LONGEST_MESSAGE = 1 << 24
+
+
+@dataclass(frozen=True)
+class RunRequest:
+    """What `a2p` asks for: the arguments of the engine, its project, its folder and its environment."""
+
+    project: str
+    arguments: Sequence[str]
+    folder: str
+    environment: dict[str, str]
+
+    @classmethod
+    def read_from(cls, connection: socket.socket) -> "RunRequest":
+        """The request: one line of JSON."""
+        with connection.makefile("rb") as lines:
+            return cls(**json.loads(lines.readline(_LONGEST_MESSAGE)))
+
+
+def serve_run(descriptors: Sequence[int]) -> NoReturn:
+    """Carry out the run that is asked for on the first descriptor, and end this process."""
+    status = _FAILED
+    try:
+        status = _run(*descriptors)
+    except BaseException:  # noqa: BLE001  # a fork must never return into its parent's code
+        traceback.print_exc(file=sys.__stderr__)
+    finally:
+        os._exit(status)
+
+
+def _run(connected: int, *standard: int) -> int:
+    end_with_parent(signal.SIGTERM, os.getppid())
+    take_name(RUN_NAME)
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    with socket.socket(fileno=connected) as connection:
+        connection.set_inheritable(False)
+        request = RunRequest.read_from(connection)
+        _enter(request, standard)
+        engine = fork_engine(request.arguments)  # before there is any thread
+        os.environ[_PROJECT] = request.project
+        signal.signal(signal.SIGTERM, lambda *_: engine.interrupt())
+        from runner.engine_log import EngineLog  # noqa: PLC0415  # gRPC starts threads
+        from runner.servers import RunServers  # noqa: PLC0415  # as above
+
+        log = EngineLog()
+        with RunServers.start() as servers, log.replacing_streams():
+            engine.start(servers.options(request.arguments), servers.environment)
+            _send(connection, {_STARTED: engine.pid})
+            servers.load(log)
+            status = engine.wait()
+            if engine.was_killed:
+                _let_calls_end(servers)
+        _send(connection, {_ENDED: status})
+    return 0
+
+
+def _enter(request: RunRequest, standard: Sequence[int]) -> None:
+    """Be where the run is, with its environment and its streams."""
+    for number, descriptor in enumerate(standard):
+        os.dup2(descriptor, number)
+        os.close(descriptor)
+    os.chdir(request.folder)
+    os.environ.clear()
+    os.environ.update(request.environment)
+
+
+def _let_calls_end(servers: "RunServers") -> None:
+    """Wait for the calls that a killed engine has left behind, but not for what only waits."""
+    import psutil  # noqa: PLC0415  # few runs are killed
+
+    from a2p.engine.processes import wait_until_quiet  # noqa: PLC0415  # as above
+
+    ending = threading.Thread(target=servers.finish_calls, daemon=True)
+    ending.start()
+    wait_until_quiet([psutil.Process()], until=lambda: not ending.is_alive())
+
+
+def _send(connection: socket.socket, content: dict[str, Any]) -> None:
+    try:
+        connection.sendall(json.dumps(content).encode() + b"\n")
+    except OSError:  # nobody listens any more; the run ends as it does
+        return

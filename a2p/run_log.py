@@ -18,6 +18,9 @@ from a2p.messages import format_message
 from a2p.stack_command import StackCommand
 
 ENV: Final = "A2P_VERDICTS"  # names the file; relative to the project's folder
+PLAN_ENV: Final = (
+    "A2P_PLAN"  # names the file of what a run may change; without it, a run changes what it has to
+)
 
 Json = dict[str, Any]
 
@@ -150,17 +153,47 @@ class VerdictRecord:
         )
 
 
+_AGAIN = frozenset({Outcome.REPLACE, Outcome.CASCADE, Outcome.GONE})
+
+
+@dataclass(frozen=True)
+class PlannedChange:
+    """A change that was shown before a run. All ways of registering again count as one."""
+
+    resource: str
+    id: str
+    change: str
+
+    @classmethod
+    def of(cls, resource: str, id_: str, outcome: Outcome) -> "PlannedChange":
+        return cls(resource, id_, "again" if outcome in _AGAIN else outcome.value)
+
+    @staticmethod
+    def write_all(verdicts: Iterable[VerdictRecord]) -> bytes:
+        """The changes among verdicts, as `read_all` takes them."""
+        changes = {
+            PlannedChange.of(each.resource, each.id, each.verdict) for each in verdicts if each.is_change
+        }
+        return json.dumps(sorted((vars(each) for each in changes), key=str)).encode()
+
+    @classmethod
+    def read_all(cls, content: bytes) -> "frozenset[PlannedChange]":
+        return frozenset(cls(**each) for each in json.loads(content))
+
+
 @dataclass(frozen=True)
 class FailureRecord:
     """
     What stopped an operation of a provider.
 
-    lasts: the name of one of a2p.catalogue's Lasts, in small letters. again_after: seconds, or None.
+    lasts: the name of one of a2p.catalogue's Lasts, in small letters. again_after: seconds, or None. error:
+    the class of the error, as a2p.errors has it; "" where an older version wrote it.
     """
 
     provider: str
     lasts: str
     again_after: int | None = None
+    error: str = ""
 
     @property
     def is_pending(self) -> bool:
@@ -168,11 +201,16 @@ class FailureRecord:
         return self.lasts == "pending"
 
     def to_json(self) -> Json:
-        return {"failed": self.provider, "lasts": self.lasts, "again_after": self.again_after}
+        return {
+            "failed": self.provider,
+            "lasts": self.lasts,
+            "again_after": self.again_after,
+            "error": self.error,
+        }
 
     @classmethod
     def from_json(cls, record: Mapping[str, Any]) -> "FailureRecord":
-        return cls(record["failed"], record["lasts"], record["again_after"])
+        return cls(record["failed"], record["lasts"], record["again_after"], record.get("error", ""))
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ from a2p.twilio.client.account_check import RECORDED
 from a2p.twilio.client.session import Session, connect, warm_up
 from a2p.twilio.client.settings import read_settings
 from providers import own_account, verdict_output
+from providers.agreed_plan import require_agreed
 from providers.call_log import log_to_file_if_asked
 from providers.error_boundary import guard
 from providers.observation import Observation, Question, list_unknown
@@ -183,6 +184,7 @@ class LiveProvider(ResourceProvider, Generic[S]):
         is_asked_in_advance = key not in self._checked
         self._checked.discard(key)
         if verdict.action is Action.REPLACE:
+            require_agreed(self.policy.resource, id_, verdict)  # it is deleted before it is told
             self._replaced[key] = (id_, olds, seen) if is_asked_in_advance else None
         if verdict.action is Action.STOP or not is_asked_in_advance:
             verdict_output.show_verdict(self.policy.resource, id_, verdict)

@@ -19,6 +19,7 @@ from a2p.plan.findings import Finding
 from a2p.redaction import redact, redact_data
 from a2p.run_log import ENV, FailureRecord, FeeRecord, FieldRecord, Outcome, VerdictRecord, WaitRecord
 from providers import preview_table
+from providers.agreed_plan import require_agreed
 
 # The engine asks for a diff more than once where one resource makes way for another; it is told once.
 _shown: set[str] = set()
@@ -37,7 +38,13 @@ def set_stack(stack: str) -> None:
 
 
 def show_verdict(resource: str, id_: str, verdict: Verdict) -> None:
-    """Say a verdict on the engine's display, warn of its price, and write it where A2P_VERDICTS says."""
+    """
+    Say a verdict on the engine's display, warn of its price, and write it where A2P_VERDICTS says.
+
+    Raises:
+        Blocked: it is a change that was not agreed to.
+    """
+    require_agreed(resource, id_, verdict)
     written = json.dumps(redact_data(make_record(resource, id_, verdict).to_json()), ensure_ascii=False)
     if written in _shown:
         return
@@ -67,7 +74,7 @@ def show_finding(finding: Finding) -> None:
 
 def write_failure(provider: str, error: A2PError) -> None:
     """Write, where A2P_VERDICTS says, what stopped an operation and whether it passes."""
-    record = FailureRecord(provider, error.kind.name.lower(), error.delay)
+    record = FailureRecord(provider, error.kind.name.lower(), error.delay, type(error).__name__)
     _append_line(json.dumps(record.to_json()))
 
 

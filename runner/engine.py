@@ -16,7 +16,11 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGPIPE, signal.SIGCHLD)
 
 @dataclass
 class Engine:
-    """A process that becomes the engine when `start` is called. status: as a shell tells it, once it has ended."""
+    """
+    A process that becomes the engine when `start` is called.
+
+    status: as the shell has it, negative for a signal; None until it has ended.
+    """
 
     pid: int
     _start: int

@@ -35,7 +35,7 @@ class ProgramServer(LanguageServer):
 
     def Run(self, request: Any, _context: Any) -> Any:  # noqa: N802  # the protocol's name
         """Run it once, for the stack of the request."""
-        _suppress_unobserved_task_logging()
+        _suppress_unobserved_task_logging()  # type: ignore[no-untyped-call]
         self._log.open(request.args[0])
         return contextvars.copy_context().run(_run, request)
 

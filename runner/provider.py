@@ -3,7 +3,7 @@
 import sys
 from typing import Any
 
-from google.protobuf import empty_pb2
+from google.protobuf import empty_pb2  # type: ignore[import-untyped]  # it has no annotations
 from pulumi.runtime.proto import provider_pb2_grpc
 
 from runner.engine_log import EngineLog

@@ -62,7 +62,7 @@ class RunServers:
         ports = [server.add_insecure_port("127.0.0.1:0") for server in servers]
         for server in servers:
             server.start()
-        yield cls(program, provider, *ports, calls)
+        yield cls(program, provider, ports[0], ports[1], calls)
 
     @property
     def environment(self) -> dict[str, str]:

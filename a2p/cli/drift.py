@@ -10,6 +10,7 @@ from cyclopts import Parameter
 
 from a2p.cli.exit_codes import Exit
 from a2p.cli.runs.outcomes import choose_worst, exit_for_failure, list_reportable
+from a2p.cli.runs.selection import NO_SELECTION, Selection
 from a2p.cli.terminal import completers
 from a2p.cli.terminal.text import bold, format_labelled
 from a2p.engine.commands import EngineRun, capture_pulumi
@@ -20,6 +21,7 @@ from a2p.redaction import redact
 from a2p.run_log import Outcome, VerdictRecord
 from a2p.state.errors import CheckpointUnreadable
 
+_MANY = 2  # customers, from which on they are compared at once
 _LAST = 2000  # characters of what the engine says; its summary of errors is at the end
 
 # As providers/other_campaigns.py reads it: look for the Brand's Campaigns in the account's other services.
@@ -59,6 +61,7 @@ class DriftResult:
 
 def drift(
     *customers: Annotated[str, Parameter(completer=completers.complete_customers)],
+    selection: Selection = NO_SELECTION,
     as_json: Annotated[bool, Parameter(name="--json", negative="", show_default=False)] = False,
 ) -> Exit:
     """
@@ -72,23 +75,42 @@ def drift(
     ----------
     customers:
         Names of stacks; all that were begun if none is named.
+    selection:
+        Options that choose customers.
     as_json:
         Write a JSON list.
     """
     project = EngineProject.find()
-    results: list[DriftResult] = []
-    for stack in customers or _list_begun(project):
-        results.append(_compare(project, stack))
-        if not as_json:
-            result = results[-1]
-            print(
-                _format_result(result),
-                file=sys.stderr if result.exit is Exit.ERROR else sys.stdout,
-                flush=True,
-            )
+    stacks = selection.choose(project, customers or _list_begun(project)) if selection.is_filter else None
+    results = _compare_all(project, stacks or list(customers or _list_begun(project)), selection.jobs)
     if as_json:
         print(json.dumps([drift_result.data() for drift_result in results], indent=2, ensure_ascii=False))
+        return choose_worst(drift_result.exit for drift_result in results)
+    for result in results:
+        print(
+            _format_result(result), file=sys.stderr if result.exit is Exit.ERROR else sys.stdout, flush=True
+        )
     return choose_worst(drift_result.exit for drift_result in results)
+
+
+def _compare_all(project: EngineProject, stacks: Sequence[str], jobs: int | None) -> list[DriftResult]:
+    """The comparisons in the order given, several at once."""
+    if len(stacks) < _MANY:
+        return [_compare(project, stack) for stack in stacks]
+    from a2p.cli.runs.at_once import Interrupted, WorkAtOnce  # most comparisons are of one customer
+    from a2p.cli.runs.progress_table import show_runs  # as above
+    from a2p.engine.jobs import choose_jobs  # as above
+    from a2p.engine.warm_process import get_warm_process  # as above
+
+    get_warm_process(project, many=True)
+    with show_runs("comparing", len(stacks)) as shown:
+        try:
+            found = WorkAtOnce(choose_jobs(jobs), shown).run(stacks, lambda stack: _compare(project, stack))
+        except Interrupted as ended:
+            problem = format_message(f"not begun: {ended.reason}", remedy="a2p drift of these again")
+            missing = {stack: DriftResult(stack, EngineRun(1, problem)) for stack in ended.not_begun}
+            found = {**ended.results, **missing}
+    return [found[stack] for stack in stacks]
 
 
 def _list_begun(project: EngineProject) -> Sequence[str]:

@@ -5,11 +5,13 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 
 from a2p.cli.exit_codes import Exit
+from a2p.cli.runs.selection import NO_SELECTION, Selection
 from a2p.cli.terminal import completers
 
 
 def preview(  # noqa: PLR0913  # one for each option
     *customers: Annotated[str, Parameter(completer=completers.complete_customers)],
+    selection: Selection = NO_SELECTION,
     as_json: Annotated[bool, Parameter(name="--json", negative="", show_default=False)] = False,
     report: Literal["markdown", "json", "html"] | None = None,
     max_cost: str | None = None,
@@ -26,6 +28,8 @@ def preview(  # noqa: PLR0913  # one for each option
     customers:
         Names of stacks, one at least. What stands behind `--` goes to Pulumi as it is:
         a2p preview acme -- --refresh
+    selection:
+        Options that choose customers.
     as_json:
         Write one JSON object to standard output, and what the engine says to standard error.
     report:
@@ -43,6 +47,11 @@ def preview(  # noqa: PLR0913  # one for each option
     force:
         Go on however large that share is.
     """
+    if selection.is_given and report is None:
+        from a2p.cli.runs.command_line import run_many  # most runs are of one customer
+
+        limits = (max_cost, forbid_traffic_loss, max_replaced, force)
+        return run_many("preview", customers, selection, limits, yes=False, as_json=as_json)
     if report is None and not (max_cost or forbid_traffic_loss or max_replaced):
         from a2p.cli.runs.each_customer import run_for_each  # neither help nor completion needs the engine
 

@@ -5,12 +5,14 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from a2p.cli.exit_codes import Exit
+from a2p.cli.runs.selection import NO_SELECTION, Selection
 from a2p.cli.terminal import completers
 
 
 def up(  # noqa: PLR0913  # one for each option
     *customers: Annotated[str, Parameter(completer=completers.complete_customers)],
     yes: Annotated[bool, Parameter(name=("--yes", "-y"), negative="", show_default=False)] = False,
+    selection: Selection = NO_SELECTION,
     as_json: Annotated[bool, Parameter(name="--json", negative="", show_default=False)] = False,
     max_cost: str | None = None,
     count_resubmissions: Annotated[bool, Parameter(negative="", show_default=False)] = False,
@@ -26,6 +28,8 @@ def up(  # noqa: PLR0913  # one for each option
     customers:
         Names of stacks, one at least. What stands behind `--` goes to Pulumi as it is:
         a2p up acme -- --refresh
+    selection:
+        Options that choose customers.
     yes:
         Do not ask.
     as_json:
@@ -41,6 +45,11 @@ def up(  # noqa: PLR0913  # one for each option
     force:
         Go on however large that share is.
     """
+    if selection.is_given:
+        from a2p.cli.runs.command_line import run_many  # most runs are of one customer
+
+        limits = (max_cost, forbid_traffic_loss, max_replaced, force)
+        return run_many("up", customers, selection, limits, yes=yes, as_json=as_json)
     from a2p.cli.runs.each_customer import run_for_each  # neither help nor completion needs the engine
 
     if max_cost or forbid_traffic_loss or max_replaced:

@@ -91,9 +91,25 @@ def _run_captured(
             child = start_engine(project, arguments, env, (nothing.fileno(), writing, writing))
         finally:
             os.close(writing)
-        with note_running(_stack_of(arguments), child.pid):
-            content = output.read()
-            return child.wait(), content.decode("utf-8", errors="replace")
+        _at_work.add(child)
+        try:
+            with note_running(_stack_of(arguments), child.pid):
+                content = output.read()
+                return child.wait(), content.decode("utf-8", errors="replace")
+        finally:
+            _at_work.discard(child)
+
+
+# The captured commands that are at work, in all threads.
+_at_work: "set[RunningEngine]" = set()
+
+
+def interrupt_all(number: int) -> None:
+    """Pass a signal on to all captured commands: each ends the calls that it is in."""
+    if number == signal.SIGINT and _is_signalled_by_terminal():
+        return
+    for engine in list(_at_work):
+        engine.send_signal(number)
 
 
 def _environment(project: EngineProject, arguments: Sequence[str], verdicts: Path) -> dict[str, str]:

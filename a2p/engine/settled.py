@@ -8,9 +8,10 @@ customers, that is nearly all that a state would ever hold.
 from dataclasses import replace
 
 from a2p import run_log
-from a2p.engine.commands import capture_pulumi
+from a2p.engine.commands import EngineRun, capture_pulumi
 from a2p.engine.project import EngineProject
 from a2p.engine.recorded_status import read_recorded_status
+from a2p.state.standing_tables import RecordedStatus
 
 
 def is_settled(project: EngineProject, stack: str) -> bool:
@@ -23,10 +24,19 @@ def is_settled(project: EngineProject, stack: str) -> bool:
     Raises:
         StateUnreachable, CheckpointUnreadable: the state cannot be read.
     """
-    recorded = read_recorded_status(project, stack)
-    if recorded is None or recorded.outputs is None or recorded.failed or recorded.interrupted:
+    if not _ended_well(recorded := read_recorded_status(project, stack)):
         return False
     # The user's own file would mix the verdicts of the look with those of the run.
     unlogged = replace(project, env={key: text for key, text in project.env.items() if key != run_log.ENV})
     seen = capture_pulumi(unlogged, "preview", "--expect-no-changes", "--stack", stack)
-    return seen.status == 0 and seen.log.outputs == recorded.outputs
+    return seen.status == 0 and recorded is not None and seen.log.outputs == recorded.outputs
+
+
+def has_settled(project: EngineProject, stack: str, seen: EngineRun) -> bool:
+    """The same, by a preview in which nothing was to be changed."""
+    recorded = read_recorded_status(project, stack)
+    return _ended_well(recorded) and recorded is not None and seen.log.outputs == recorded.outputs
+
+
+def _ended_well(recorded: RecordedStatus | None) -> bool:
+    return recorded is not None and bool(recorded.outputs) and not (recorded.failed or recorded.interrupted)

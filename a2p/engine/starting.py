@@ -8,7 +8,8 @@ from a2p.engine.project import EngineProject
 from a2p.engine.warm_process import get_warm_process
 
 _FORKED = frozenset({"up", "preview", "destroy", "refresh"})
-# Options that name other helpers of the engine than a fork would be, or run the program where it is not served.
+# Options that name other helpers of the engine than a fork would be, or run the program elsewhere.
+_ONE_RUN = frozenset({"--skip-preview", "-f", "--preview-only"})
 _BY_ITSELF = ("--client", "--remote", "--run-program", "--exec-kind", "--cwd", "-C", "--attach-debugger")
 
 
@@ -45,9 +46,14 @@ def start_engine(
 
 
 def is_forkable(arguments: Sequence[str]) -> bool:
-    """Whether a command calls providers, and nothing in it says who they are."""
-    return (
-        bool(arguments)
-        and arguments[0] in _FORKED
-        and not any(word.partition("=")[0] in _BY_ITSELF for word in arguments)
-    )
+    """
+    Whether a fork can serve a command.
+
+    One that previews and then updates is two runs, each with a program and a provider that remember nothing
+    of the other; a fork is one.
+    """
+    if not arguments or arguments[0] not in _FORKED:
+        return False
+    names = {word.partition("=")[0] for word in arguments}
+    is_one_run = arguments[0] == "preview" or not names.isdisjoint(_ONE_RUN)
+    return is_one_run and "--skip-preview=false" not in arguments and names.isdisjoint(_BY_ITSELF)

@@ -48,7 +48,7 @@ def find_obstacle(project: EngineProject) -> str:
     return "" if importlib.util.find_spec(_PACKAGE) else f"the package {_PACKAGE} is not installed"
 
 
-@dataclass
+@dataclass(eq=False)
 class ForkedRun:
     """A run of the engine in a fork; used as a subprocess.Popen is. pid: the engine's."""
 

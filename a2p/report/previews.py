@@ -7,7 +7,7 @@ A preview begins nothing: of a customer that has no stack yet it is made with a 
 import json
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from a2p import redaction, run_log
@@ -39,8 +39,21 @@ def preview_all(
     return ended
 
 
+@dataclass(frozen=True)
+class Previewed:
+    """What one customer's run would change, and the preview that says so; an empty one if none was made."""
+
+    preview: CustomerPreview
+    run: EngineRun
+
+
 def preview_customer(project: EngineProject, stack: str, options: Sequence[str] = ()) -> CustomerPreview:
     """Preview one customer."""
+    return preview_with_run(project, stack, options).preview
+
+
+def preview_with_run(project: EngineProject, stack: str, options: Sequence[str] = ()) -> Previewed:
+    """The same, with what the engine and the providers have said."""
     redaction.learn(read_stack_file(project.stack_file(stack), project.name).config)
     try:
         if begun := project.has_state(stack):
@@ -49,8 +62,9 @@ def preview_customer(project: EngineProject, stack: str, options: Sequence[str] 
             with begin_temporarily(project, stack) as scratch:
                 ran = _run_preview(scratch.project, stack, [*options, *scratch.options])
     except (EngineError, StateError) as error:
-        return CustomerPreview(stack, PreviewOutcome.FAILED, problem=redaction.redact(str(error)))
-    return replace(_interpret(stack, ran), begun=begun)
+        failed = CustomerPreview(stack, PreviewOutcome.FAILED, problem=redaction.redact(str(error)))
+        return Previewed(failed, EngineRun(1))
+    return Previewed(replace(_interpret(stack, ran), begun=begun), ran)
 
 
 def _run_preview(project: EngineProject, stack: str, options: Sequence[str]) -> EngineRun:

@@ -10,10 +10,12 @@ from pathlib import Path
 
 from a2p.cli.doctor.result import CheckResult, fail, ok, warn
 from a2p.engine.commands import capture_pulumi
+from a2p.engine.jobs import choose_jobs
 from a2p.engine.locks import find_active
 from a2p.engine.processes import find_orphans
 from a2p.engine.project import EngineProject
 from a2p.engine.recorded_status import read_recorded_statuses
+from a2p.engine.warm_process import find_obstacle
 from a2p.state.call_times import describe_sharing
 from a2p.state.errors import StateError
 from a2p.state.standing_tables import RecordedStatus
@@ -29,6 +31,7 @@ def check_machine(project: EngineProject) -> Iterator[CheckResult]:
     yield _check_virtual_environment(project)
     yield _check_engine(project)
     yield _check_hosts(project)
+    yield _check_runs(project)
     yield _check_backend(project)
     yield _check_limits(project)
     yield _check_passphrase(project)
@@ -68,6 +71,14 @@ def _check_hosts(project: EngineProject) -> CheckResult:
     if missing:
         return fail(what, f"not on PATH: {', '.join(missing)}", _SETUP)
     return ok(what, ", ".join(_HOSTS))
+
+
+def _check_runs(project: EngineProject) -> CheckResult:
+    """How runs over many customers are made; the slower way does the same."""
+    what = "runs at once"
+    if obstacle := find_obstacle(project):
+        return warn(what, f"each starts a plugin and a language host of its own: {obstacle}", "")
+    return ok(what, f"forked from one process, {choose_jobs()} at once by memory")
 
 
 def _check_backend(project: EngineProject) -> CheckResult:

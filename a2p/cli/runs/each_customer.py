@@ -104,9 +104,9 @@ def _run_one(
 ) -> CustomerRun:
     to = sys.stderr if as_json else None
     try:
-        if verb == "destroy" and (refusal := _find_refusal(project, stack)):
+        if verb == "destroy" and (refusal := refuse_destroy(project, stack)):
             return CustomerRun(stack, Exit.BLOCKED, problem=refusal)
-        recovered = _prepare(project, verb, stack)
+        recovered = prepare_run(project, verb, stack)
         ran = _run_engine(project, verb, stack, options, to)
     except (EngineError, CheckpointUnreadable) as error:
         return CustomerRun(stack, Exit.ERROR, problem=str(error))
@@ -140,7 +140,7 @@ def _run_engine(
     return run_pulumi(project, verb, "--stack", stack, *options, to=to)
 
 
-def _prepare(project: EngineProject, verb: str, stack: str) -> list[str]:
+def prepare_run(project: EngineProject, verb: str, stack: str) -> list[str]:
     """Create a new stack; clean up after a killed run, except before a preview."""
     if not project.has_state(stack):
         if verb == "preview":  # which begins nothing
@@ -159,7 +159,7 @@ def _prepare(project: EngineProject, verb: str, stack: str) -> list[str]:
     return []
 
 
-def _find_refusal(project: EngineProject, stack: str) -> str:
+def refuse_destroy(project: EngineProject, stack: str) -> str:
     """
     Why a registration must not be deleted without a consent; "" if it may be.
 

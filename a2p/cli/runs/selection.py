@@ -1,0 +1,91 @@
+"""Which customers a verb is about: by name, or by what is known of them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+if TYPE_CHECKING:
+    from a2p.engine.project import EngineProject
+
+
+@Parameter(name="*")
+@dataclass(frozen=True)
+class Selection:
+    """
+    Options that choose customers, and how many of them are worked on at once.
+
+    Parameters
+    ----------
+    all_customers:
+        All customers.
+    stage:
+        Those that the last run left in this stage, such as rejected.
+    changed_since:
+        Those that have changed since a commit, branch or tag, as a2p changed tells them.
+    account:
+        Those that are registered in this Twilio account.
+    jobs:
+        How many are worked on at once; as many as memory allows if left out.
+    """
+
+    all_customers: Annotated[bool, Parameter(name="--all", negative="", show_default=False)] = False
+    stage: str | None = None
+    changed_since: str | None = None
+    account: str | None = None
+    jobs: int | None = None
+
+    @property
+    def is_given(self) -> bool:
+        """Whether any of the options was."""
+        return self != Selection()
+
+    @property
+    def is_filter(self) -> bool:
+        """Whether customers are chosen otherwise than by name."""
+        return self.all_customers or any((self.stage, self.changed_since, self.account))
+
+    def choose(self, project: "EngineProject", named: Iterable[str]) -> list[str]:
+        """
+        The customers that are named, or all where none is, and that each of the options holds for.
+
+        Raises:
+            NoSuchStack: it holds for none.
+            A2PError: git cannot compare.
+            StateError: the state cannot be read.
+        """
+        from a2p.engine.errors import NoSuchStack  # help and TAB load no engine
+        from a2p.engine.recorded_status import read_recorded_statuses  # as above
+
+        chosen = list(named) or project.list_customers()
+        if self.changed_since:
+            chosen = _keep(chosen, _list_changed(project, self.changed_since))
+        if self.stage:
+            standings = read_recorded_statuses(project)
+            chosen = [each for each in chosen if each in standings and standings[each].stage == self.stage]
+        if self.account:
+            chosen = [stack for stack in chosen if _find_account(project, stack) == self.account]
+        if not chosen:
+            raise NoSuchStack("No customer is meant by these options.", remedy="a2p status")
+        return chosen
+
+
+NO_SELECTION = Selection()
+
+
+def _list_changed(project: "EngineProject", since: str) -> list[str]:
+    from a2p.cli.changed import list_changed  # git; few runs are chosen by it
+
+    return list_changed(project, since)
+
+
+def _keep(stacks: Iterable[str], wanted: Iterable[str]) -> list[str]:
+    kept = frozenset(wanted)
+    return [stack for stack in stacks if stack in kept]
+
+
+def _find_account(project: "EngineProject", stack: str) -> str:
+    """The account that the state records, or ""."""
+    checkpoint = project.state.read_checkpoint(stack)
+    return str(checkpoint.account.get("account_sid") or "") if checkpoint else ""

@@ -1,0 +1,134 @@
+"""A run in a fork of the warm process is the run that a plain `pulumi` makes; and what is left when it is killed."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import time
+from typing import TYPE_CHECKING, Any
+
+import psutil
+import pytest
+
+from a2p.cli.exit_codes import Exit
+from a2p.engine.liveness import RUN_NAME
+from a2p.engine.processes import find_orphans
+from a2p.engine.warm_process import SWITCH
+from tests.support.command import COMMAND, CommandOutput, a2p
+from tests.support.killing import without_sids
+from tests.support.stack import Stack
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.support.simulator import SimulatorProcess
+
+BY_ITSELF = {SWITCH: "off"}
+BRANDS = "/v1/a2p/BrandRegistrations"
+
+
+def test_both_ways_decide_say_and_record_the_same(tmp_path: Path, simulator: SimulatorProcess) -> None:
+    stack = Stack.of_example("example", tmp_path, simulator)
+
+    def remember(declared: dict[str, Any]) -> None:
+        declared["campaign"]["description"] += " Since 2019."
+
+    new = both_ways(stack, "preview", stack.name, "--json")
+    assert [each["verdict"] for each in new.data["stacks"][0]["verdicts"]].count("register") > 3
+    first = a2p(stack, "up", stack.name, "--yes", "--", "--skip-preview")
+    assert first.status == Exit.PERSON, first.err
+    recorded = without_volatile(json.loads(stack.export()))
+    assert stack.up().status == 0
+    assert without_volatile(json.loads(stack.export())) == recorded, "plain pulumi finds nothing to write"
+    both_ways(stack, "preview", stack.name)
+    stack.edit(remember)
+    edited = both_ways(stack, "preview", stack.name, "--json")
+    assert edited.status == Exit.DONE
+    both_ways(stack, "drift", stack.name, "--json")
+
+
+def test_a_wrong_stack_file_and_wrong_credentials_are_told_alike(
+    tmp_path: Path, simulator: SimulatorProcess
+) -> None:
+    stack = Stack.of_example("example", tmp_path, simulator)
+    both_ways(stack, "preview", stack.name, "--json", env={"TWILIO_AUTH_TOKEN": "wrong"})
+    stack.edit(lambda declared: declared["profile"].pop("email"))
+    wrong = both_ways(stack, "preview", stack.name)
+    assert "profile.email" in wrong.out
+
+
+@pytest.mark.parametrize("struck", ["engine", "run", "all"])
+def test_whatever_is_killed_nothing_is_left_and_the_next_run_converges(
+    tmp_path: Path, simulator: SimulatorProcess, struck: str
+) -> None:
+    stack = Stack.of_example("example", tmp_path, simulator)
+    simulator.control("POST", "/faults", {"kind": "slow", "method": "POST", "path": BRANDS, "seconds": 4.0})
+    up = subprocess.Popen(
+        [COMMAND, "up", stack.name, "--yes", "--", "--skip-preview"],
+        cwd=stack.project,
+        env=stack.environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    wait_until(lambda: is_asking_for_brand(stack))
+    ours = psutil.Process(up.pid).children(recursive=True)
+    named = {"engine": ["pulumi"], "run": [RUN_NAME], "all": [each.name() for each in ours]}[struck]
+    for process in ours:
+        if process.is_running() and process.name() in named:
+            process.send_signal(signal.SIGKILL)
+    if struck == "all":
+        os.kill(up.pid, signal.SIGKILL)
+    up.wait(timeout=90)
+    wait_until(lambda: not any(map(is_alive, ours)))
+    assert find_orphans(stack.project) == []
+
+    again = a2p(stack, "up", stack.name, "--yes", "--", "--skip-preview")
+
+    assert again.status == Exit.PERSON, again.err
+    assert len(simulator.control("GET", "/state")["brand"]) == 1
+    assert stack.preview("--expect-no-changes").status == 0
+
+
+def both_ways(stack: Stack, *arguments: str, env: dict[str, str] | None = None) -> CommandOutput:
+    """The same command by itself and in a fork, which must not differ in anything that it says."""
+    plain = a2p(stack, *arguments, env={**(env or {}), **BY_ITSELF})
+    forked = a2p(stack, *arguments, env=env)
+    assert (forked.status, lines_of(forked.out)) == (plain.status, lines_of(plain.out)), forked.err
+    return forked
+
+
+def lines_of(output: str) -> list[str]:
+    """What is said, without how often it was drawn that something is under way, and in which order."""
+    lines = (line.strip() for line in output.splitlines())
+    return sorted({line for line in lines if line and not line.startswith("@ ") and "Duration" not in line})
+
+
+def without_volatile(state: dict[str, Any]) -> Any:
+    resources = state["deployment"]["resources"]
+    return without_sids(
+        [{k: v for k, v in each.items() if k not in {"modified", "created"}} for each in resources]
+    )
+
+
+def is_asking_for_brand(stack: Stack) -> bool:
+    checkpoint = stack.state.read_checkpoint(stack.name)
+    return checkpoint is not None and any(each.urn.endswith("::brand") for each in checkpoint.pending)
+
+
+def is_alive(process: psutil.Process) -> bool:
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 90
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)

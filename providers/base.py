@@ -6,7 +6,6 @@ A provider object is a name: it is pickled into the state by reference, so it ha
 the settings it learns in `configure`, which only ever runs in the plugin.
 """
 
-import sys
 from collections.abc import Mapping
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -30,7 +29,7 @@ from a2p.twilio.client.settings import read_settings
 from providers import own_account, verdict_output
 from providers.agreed_plan import require_agreed
 from providers.call_log import log_to_file_if_asked
-from providers.error_boundary import guard
+from providers.error_boundary import guard, hide_frames
 from providers.observation import Observation, Question, list_unknown
 
 S = TypeVar("S")
@@ -52,8 +51,7 @@ class LiveProvider(ResourceProvider, Generic[S]):
 
     def configure(self, req: ConfigureRequest) -> None:
         """Read the settings. Runs in the plugin, before any other call of this provider."""
-        # The engine shows the traceback of an exception; without frames it shows the message alone.
-        sys.tracebacklimit = 0
+        hide_frames()
         log_to_file_if_asked()
         self._settings = read_settings(req.config.get)
         verdict_output.set_stack(self._settings.stack)

@@ -8,6 +8,7 @@ text with its chain of causes, and the text of an unexpected one may quote any v
 
 import functools
 import logging
+import sys
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -51,6 +52,16 @@ def guard(operation: F) -> F:
             raise fault from None
 
     return cast("F", run_guarded)
+
+
+def hide_frames() -> None:
+    """
+    Have the engine, which shows the traceback of an exception, show its message alone.
+
+    Not in a fork (`runner`): the program is in the same process there, and needs its frames.
+    """
+    if "runner" not in sys.modules:
+        sys.tracebacklimit = 0
 
 
 def to_unexpected(error: BaseException, where: str) -> Unexpected:

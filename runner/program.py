@@ -50,7 +50,7 @@ def _run(request: Any) -> Any:
             loop.run_until_complete(run_in_stack(_run_main))
         except pulumi.RunError as error:
             pulumi.log.error(str(error))
-            return language_pb2.RunResponse(error="Program exited with non-zero exit code: 1")
+            return language_pb2.RunResponse(error="program exited with non-zero exit code: 1")
         except Exception:  # noqa: BLE001  # whatever the program raises
             pulumi.log.error(f"Program failed with an unhandled exception:\n{traceback.format_exc()}")
             return language_pb2.RunResponse(bail=True)

@@ -2,6 +2,7 @@
 
 import importlib
 import sys
+import traceback
 from pathlib import Path
 from types import ModuleType
 
@@ -58,4 +59,18 @@ def load_plugin() -> ModuleType:
     module.__file__ = str(file)
     sys.modules[_PLUGIN] = module
     exec(compile(source.removesuffix(_STARTED_BY), file, "exec"), module.__dict__)  # noqa: S102  # the SDK's own file
+    module.__dict__["traceback"] = _NoFrames()
     return module
+
+
+class _NoFrames:
+    """
+    What the plugin's module calls to tell an exception: the message alone.
+
+    In a plugin of its own sys.tracebacklimit does that (providers/base.py). Here the program is in the same
+    process, and the SDK finds out by frames where a resource is declared.
+    """
+
+    @staticmethod
+    def format_exc() -> str:
+        return traceback.format_exc(limit=0)

@@ -8,6 +8,7 @@ The keys under which the engine 3.255 keeps a project's stacks (pkg/backend/diy)
     .pulumi/backups/<project>/<stack>/…                                  the same checkpoints once more
     .a2p/standings/<project>/<shard>.json.gz                             where stacks stand (ours)
     .a2p/reasons/<project>/<stack>.json                                  why bundles were rejected (ours)
+    .a2p/drift/<project>/<shard>.json.gz                                 what comparisons have read (ours)
 """
 
 from dataclasses import dataclass
@@ -39,6 +40,10 @@ class Layout:
     def reasons(self, stack: str) -> str:
         """The object that holds why a stack's bundles were rejected."""
         return f".a2p/reasons/{self.project}/{stack}.json"
+
+    @property
+    def traces(self) -> str:
+        return f".a2p/drift/{self.project}/"
 
     @property
     def all_histories(self) -> str:

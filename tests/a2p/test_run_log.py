@@ -72,13 +72,18 @@ def test_every_kind_of_verdict_of_the_planner_has_its_outcome() -> None:
 def test_the_last_verdict_of_each_resource_counts_and_a_line_that_is_cut_off_does_not() -> None:
     first = VerdictRecord("Brand", "BN1", Outcome.NOOP)
     later = VerdictRecord("Brand", "BN1", Outcome.AMEND)
-    failure = FailureRecord("BrandProvider", "temporary", 60)
+    failure = FailureRecord("BrandProvider", "temporary", 60, "TwilioUnreachable")
     lines = [json.dumps(record.to_json()).encode() + b"\n" for record in (first, REPLACED, later, failure)]
 
     log = RunLog.from_lines([*lines, lines[0][:20]])
 
     assert log == RunLog((later, REPLACED), (failure,))
-    assert failure.to_json() == {"failed": "BrandProvider", "lasts": "temporary", "again_after": 60}
+    assert failure.to_json() == {
+        "failed": "BrandProvider",
+        "lasts": "temporary",
+        "again_after": 60,
+        "error": "TwilioUnreachable",
+    }
 
 
 def test_outputs_are_read_and_written_whole() -> None:

@@ -22,6 +22,7 @@ from a2p.twilio.client import deadlines, error_responses, response_shapes
 from a2p.twilio.client.account_check import AccountCheck
 from a2p.twilio.client.connections import WatchedAdapter
 from a2p.twilio.client.hosts import KnownHosts
+from a2p.twilio.client.read_log import note_read
 from a2p.twilio.client.retries import TO_CONNECT, TwilioRetry
 from a2p.twilio.client.settings import is_twilio
 
@@ -101,6 +102,8 @@ class A2PHttpClient(HttpClient):
                 raise error_responses.make_too_long(name, call.seconds)
         self._follow_clock(answer)
         _log_call(method, path, answer, call)
+        if method == "GET":
+            note_read(url, params, answer.status_code, body)
         if answer.status_code >= 300:  # Twilio redirects nothing; a proxy in between may
             raise error_responses.to_error(name, answer, body)
         return self._parse_and_keep(

@@ -1,0 +1,40 @@
+"""What a run has read, answer by answer, in the file that A2P_READS names: a2p.drift reads it again."""
+
+import hashlib
+import json
+import os
+from typing import Any, Final
+from urllib.parse import urlencode, urlsplit
+
+ENV: Final = "A2P_READS"
+
+
+def note_read(url: str, params: Any, status: int, body: bytes) -> None:
+    """Append the path of a read and the digest of its answer, where somebody asks for it."""
+    if path := os.environ.get(ENV):
+        line = json.dumps([path_of(url, params), digest_answer(status, body)])
+        with open(path, "a", encoding="utf-8") as file:  # noqa: PTH123  # one append, from several threads
+            file.write(f"{line}\n")
+
+
+def path_of(url: str, params: Any = None) -> str:
+    """Path and query, which no two of Twilio's hosts share."""
+    parts = urlsplit(url)
+    asked = {name: value for name, value in (params or {}).items() if type(value).__name__ != "object"}
+    query = "&".join(filter(None, (parts.query, urlencode(asked))))
+    return f"{parts.path}{'?' + query if query else ''}"
+
+
+def digest_answer(status: int, body: bytes) -> str:
+    """Of a success the digest of what it says; else the status."""
+    if status >= 300:
+        return str(status)
+    try:
+        return digest_object(json.loads(body))
+    except ValueError:
+        return "unreadable"
+
+
+def digest_object(content: Any) -> str:
+    """Short, and the same for whatever order of keys. Nothing can be read from it."""
+    return hashlib.blake2b(json.dumps(content, sort_keys=True).encode(), digest_size=12).hexdigest()

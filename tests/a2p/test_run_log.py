@@ -9,6 +9,7 @@ import pytest
 
 from a2p.actor import Actor
 from a2p.plan import VerdictKind
+from a2p.plan.findings import FindingKind
 from a2p.run_log import (
     FailureRecord,
     FeeRecord,
@@ -66,7 +67,7 @@ def test_a_verdict_is_written_under_its_public_keys_and_read_back() -> None:
 
 
 def test_every_kind_of_verdict_of_the_planner_has_its_outcome() -> None:
-    assert [kind.name for kind in VerdictKind] == [outcome.name for outcome in Outcome]
+    assert [kind.name for kind in (*VerdictKind, *FindingKind)] == [outcome.name for outcome in Outcome]
 
 
 def test_the_last_verdict_of_each_resource_counts_and_a_line_that_is_cut_off_does_not() -> None:

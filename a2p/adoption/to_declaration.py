@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from a2p.adoption.attributes import carry_attributes, keep_declarable
 from a2p.adoption.customers import AccountBundle, AccountCustomer, AccountRegistration, AccountSender
 from a2p.adoption.errors import NotAdoptable
 from a2p.declared import AnyCustomer, Customer, DeclarationError, load
@@ -101,7 +102,8 @@ def _build_registered(of: AccountRegistration) -> Config:
 
 def _build_adopted(of: AccountRegistration, sender: Config) -> Config:
     bundles = {"profile": of.profile.live.sid, "trust_bundle": of.trust_bundle.live.sid}
-    return {"adopted": {**bundles, **sender}}
+    carried = carry_attributes((*of.profile.end_users, *of.trust_bundle.end_users))
+    return {"adopted": {**bundles, **({"attributes": carried} if carried else {}), **sender}}
 
 
 def _build_external(sender: AccountSender | None) -> Config:
@@ -131,9 +133,9 @@ def _build_profile(bundle: AccountBundle) -> Config:
                 "remove it from the profile at Twilio",
             )
         if section:
-            profile[section] = dict(end_user.attributes)
+            profile[section] = keep_declarable(end_user)
         else:
-            profile |= end_user.attributes
+            profile |= keep_declarable(end_user)
     business = profile.get("business")
     if business is not None:
         business.setdefault("social_media_profile_urls", None)
@@ -155,7 +157,7 @@ def _build_address(address: Address) -> Config:
 def _build_trust_bundle(bundle: AccountBundle) -> Config:
     facts: Config = {}
     for end_user in bundle.end_users:
-        facts |= end_user.attributes
+        facts |= keep_declarable(end_user)
     return _add_callback(facts, bundle)
 
 
@@ -234,8 +236,9 @@ def _find_contradictions(account_customer: AccountCustomer, customer: AnyCustome
     policies = (of.profile.live.policy_sid, of.trust_bundle.live.policy_sid)
     if policies != (customer.profile_policy, customer.trust_bundle_policy):
         yield f"its bundles were made under other policies: {' and '.join(policies)}"
-    yield from _find_other_facts(of.profile, customer.profile.end_users)
-    yield from _find_other_facts(of.trust_bundle, customer.trust_bundle.end_users)
+    complete = customer.adopted.complete
+    yield from _find_other_facts(of.profile, complete(customer.profile.end_users))
+    yield from _find_other_facts(of.trust_bundle, complete(customer.trust_bundle.end_users))
     for bundle, noun in ((of.profile, "profile"), (of.trust_bundle, "trust bundle")):
         if not bundle.live.is_submitted and bundle.live.email != customer.profile.email:
             yield f"its {noun} is open for changes and has another e-mail than its person"

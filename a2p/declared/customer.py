@@ -65,7 +65,7 @@ class Customer(Declared):
             email=self.profile.email,
             policy_sid=self.profile_policy,
             primary_profile_sid=self.primary_profile_sid,
-            end_users=self.profile.end_users,
+            end_users=self.adopted.complete(self.profile.end_users),
             address=self.profile.address.spec(self.profile.customer_name),
             status_callback=self.profile.status_callback,
         )
@@ -76,7 +76,7 @@ class Customer(Declared):
             friendly_name=self.adopted.trust_bundle or mark,
             email=self.profile.email,
             policy_sid=self.trust_bundle_policy,
-            end_users=self.trust_bundle.end_users,
+            end_users=self.adopted.complete(self.trust_bundle.end_users),
             status_callback=self.trust_bundle.status_callback,
         )
 
@@ -141,10 +141,10 @@ class Customer(Declared):
     def digest_parts(self) -> dict[str, str]:
         """The digest of each part of the Brand that can be changed at Twilio, by its place (B5)."""
         address = self.profile.address.spec(self.profile.customer_name)
-        profile_parts = {f"profile {each.type}": digest(each.attributes) for each in self.profile.end_users}
-        trust_parts = {
-            f"trust bundle {each.type}": digest(each.attributes) for each in self.trust_bundle.end_users
-        }
+        people = self.adopted.complete(self.profile.end_users)
+        facts = self.adopted.complete(self.trust_bundle.end_users)
+        profile_parts = {f"profile {each.type}": digest(each.attributes) for each in people}
+        trust_parts = {f"trust bundle {each.type}": digest(each.attributes) for each in facts}
         return {**profile_parts, "profile address": digest(address), **trust_parts}
 
     def list_personal_texts(self) -> frozenset[str]:

@@ -10,12 +10,11 @@ import yaml
 
 from a2p.errors import DeclarationError
 from a2p.stackfile.answers import Answers, nest, parse_answer, parse_key, read_answers
+from a2p.stackfile.csv_columns import CUSTOMER, KIND, LEFT_OUT, ColumnMap, list_columns, rename, require_known
 from a2p.stackfile.customer_kinds import CUSTOMER_KINDS, CustomerKind
 from a2p.stackfile.examples import detect_kind
 from a2p.stackfile.fields import list_fields
 from a2p.yaml_input import load_yaml
-
-CUSTOMER, KIND = "customer", "kind"
 
 
 class BulkRecord(NamedTuple):
@@ -30,12 +29,12 @@ class BulkRecord(NamedTuple):
     given: dict[str, Any]
 
 
-def read_records(file: Path) -> Iterator[BulkRecord]:
+def read_records(file: Path, columns: ColumnMap | None = None) -> Iterator[BulkRecord]:
     """
-    Every customer of a file.
+    Every customer of a file; of CSV with other headers by `columns`.
 
     Raises:
-        DeclarationError: the file cannot be read at all.
+        DeclarationError: the file cannot be read at all, or has columns that nobody knows.
     """
     readers = {
         ".csv": _read_csv,
@@ -47,7 +46,12 @@ def read_records(file: Path) -> Iterator[BulkRecord]:
     text = ""
     try:
         text = file.read_text(encoding="utf-8-sig")
-        for line, given in readers[file.suffix.lower()](text):
+        read = readers[file.suffix.lower()]
+        if file.suffix.lower() == ".csv":
+            columns = columns or {}
+            require_known(file, list_columns(text), columns)
+            text = rename(text, columns)
+        for line, given in read(text):
             yield BulkRecord(line, str(given.get(CUSTOMER) or "").strip(), given)
     except KeyError:
         raise DeclarationError(
@@ -96,6 +100,7 @@ def _detect_kind(given: dict[str, Any]) -> CustomerKind:
 def _read_csv(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
     reader = csv.DictReader(text.splitlines(keepends=True), strict=True)
     for row in reader:
+        row.pop(LEFT_OUT, None)
         if None in row:
             yield reader.line_num, {CUSTOMER: row.get(CUSTOMER), "more values than columns": "yes"}
         else:

@@ -140,6 +140,7 @@ KEY_DESCRIPTIONS: dict[str, str] = {
     "adopted": "What was at Twilio before this file, by SID; written by `a2p adopt`.",
     "adopted.messaging_service": "The Messaging Service that was there (MG…).",
     "adopted.profile": "The profile that was there (BU…).",
+    "adopted.attributes": "What Twilio keeps of an EndUser and has no key here, by type: carried along.",
     "adopted.trust_bundle": "The trust bundle that was there (BU…).",
     # What is said of it
     "lint": "What reviewers are likely to object to, said in every preview (C18).",

@@ -23,6 +23,7 @@ def new(  # noqa: PLR0913  # each is an option people may give
         Parameter(name="--set", negative="", show_default=False, completer=completers.complete_keys),
     ] = (),
     update: Annotated[bool, Parameter(negative="", show_default=False)] = False,
+    columns_map: Annotated[Path | None, Parameter(name="--map", show_default=False)] = None,
     columns: Annotated[bool, Parameter(negative="", show_default=False)] = False,
     as_json: Annotated[bool, Parameter(name="--json", negative="", show_default=False)] = False,
 ) -> Exit:
@@ -43,6 +44,8 @@ def new(  # noqa: PLR0913  # each is an option people may give
     update:
         Change the given keys where the file already exists; comments and secrets stay. Of a list, the given
         entries alone; the number behind the last adds one; the key without a number replaces the list.
+    columns_map:
+        For a CSV file with other headers: a file of YAML or JSON that gives each column its key.
     columns:
         Say which keys there are, and what each means.
     as_json:
@@ -53,7 +56,7 @@ def new(  # noqa: PLR0913  # each is an option people may give
     try:
         if columns:
             return create.print_columns(kind)
-        how = create.WriteOptions(update=update, as_json=as_json)
+        how = create.WriteOptions(update=update, as_json=as_json, columns_map=columns_map)
         return create.write_customers(customer, kind, file, given, how)
     except DeclarationError as error:
         print(f"a2p new: {error}", file=sys.stderr)

@@ -16,9 +16,10 @@ from a2p.errors import DeclarationError
 from a2p.messages import format_message
 from a2p.stack_names import require_stack_name
 from a2p.stackfile.answers import Answers, close_lists
-from a2p.stackfile.bulk_input import CUSTOMER, KIND, BulkRecord, parse_record, read_records
+from a2p.stackfile.bulk_input import BulkRecord, parse_record, read_records
 from a2p.stackfile.checks import FileCheck
 from a2p.stackfile.composer import ComposedFile, compose, list_questions, update
+from a2p.stackfile.csv_columns import CUSTOMER, KIND, ColumnMap, read_map
 from a2p.stackfile.customer_kinds import CUSTOMER_KINDS, CustomerKind
 from a2p.stackfile.examples import detect_kind
 from a2p.stackfile.fields import KeyField, list_fields
@@ -30,10 +31,20 @@ _TWILIO = "Twilio"
 
 @dataclass(frozen=True)
 class WriteOptions:
-    """update: change files that exist instead of refusing. as_json: print one JSON object."""
+    """
+    update: change files that exist instead of refusing. as_json: print one JSON object.
+
+    columns_map: the file that says which key each column of a CSV file is.
+    """
 
     update: bool = False
     as_json: bool = False
+    columns_map: Path | None = None
+
+    @property
+    def columns(self) -> ColumnMap:
+        """The keys of foreign columns; none without a map."""
+        return read_map(self.columns_map) if self.columns_map else {}
 
 
 def write_customers(
@@ -49,7 +60,7 @@ def write_customers(
     project = find_project(Path())
     if not customer and file:
         return _write_many(file, kind, project, how)
-    answers: dict[str, Any] = {**_read_answers_file(file), **dict(map(_parse_assignment, given))}
+    answers: dict[str, Any] = {**_read_answers_file(file, how.columns), **dict(map(_parse_assignment, given))}
     return _write_one(require_stack_name(customer), kind, answers, project, how)
 
 
@@ -87,7 +98,7 @@ def _write_many(file: Path, kind: CustomerKind | None, project: StackProject, ho
     written: list[dict[str, Any]] = []
     bad: list[dict[str, Any]] = []
     seen = set[str]()
-    for count, record in enumerate(read_records(file), 1):
+    for count, record in enumerate(read_records(file, how.columns), 1):
         try:
             if record.customer in seen:
                 raise DeclarationError(f"{CUSTOMER}: a second row for the same customer")  # noqa: TRY301  # as others
@@ -181,10 +192,10 @@ def _refuse_missing(questions: tuple[KeyField, ...], answers: Answers) -> None:
         )
 
 
-def _read_answers_file(file: Path | None) -> dict[str, Any]:
+def _read_answers_file(file: Path | None, columns: ColumnMap) -> dict[str, Any]:
     if file is None:
         return {}
-    rows = list(read_records(file))
+    rows = list(read_records(file, columns))
     if len(rows) != 1:
         raise DeclarationError(
             f"{file} holds {len(rows)} customers", remedy="leave the name out, to write all of them"

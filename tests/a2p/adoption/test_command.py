@@ -71,7 +71,7 @@ def test_nothing_personal_is_printed(
     for options in ([], ["--json"]):
         assert main(["adopt", "--base-url", simulator.url, *options]) == Exit.PERSON
         told = "".join(capsys.readouterr())
-        assert "profile.comment" in told
+        assert "profile.phone_number" in told
         assert not [
             each for each in (jane.email, jane.mobile, jane.street, "4155", "call me") if each in told
         ]

@@ -295,22 +295,38 @@ def test_what_no_declaration_can_say_is_left_with_the_reason_and_without_the_val
 ) -> None:
     customer = unmanaged.business()
     other = unmanaged.business()
-    end_user(customer, comment="call Jane")
+    end_user(customer, website_url="jane.example.com")
 
     outcomes = by_sid(account.adopt())
 
     assert outcomes[other.service].kind == "written"
     assert outcomes[customer.service].kind == "not_adopted"
-    assert outcomes[customer.service].reason == "profile.business.comment: no such key"
+    assert outcomes[customer.service].reason == (
+        "profile.business.website_url: a URL that starts with https:// or http:// needed"
+    )
+
+
+def test_what_twilio_keeps_and_no_declaration_has_is_carried_along(
+    unmanaged: UnmanagedCustomers, account: Account
+) -> None:
+    """D9: an approved profile cannot be edited, so nobody can remove it there."""
+    customer = unmanaged.business()
+    end_user(customer, country_code="US")
+
+    (outcome,) = account.adopt()
+
+    assert outcome.kind == "written", outcome.reason
+    adopted = account.declared(outcome.stack)["adopted"]
+    assert adopted["attributes"] == {"customer_profile_business_information": {"country_code": "US"}}
 
 
 def test_every_reason_is_told_at_once(unmanaged: UnmanagedCustomers, account: Account) -> None:
     customer = unmanaged.business()
-    end_user(customer, comment="call Jane", website_url="jane.example.com")
+    end_user(customer, business_name="", website_url="jane.example.com")
 
     (outcome,) = account.adopt()
 
-    assert "profile.business.comment" in outcome.reason
+    assert "profile.business.business_name" in outcome.reason
     assert "profile.business.website_url" in outcome.reason
     assert "jane.example.com" not in outcome.reason
 

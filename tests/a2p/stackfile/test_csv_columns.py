@@ -1,0 +1,66 @@
+"""Files of other systems: their headers are named at once, and a map gives each its key (D15)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from a2p.errors import DeclarationError
+from a2p.stackfile.bulk_input import read_records
+from a2p.stackfile.csv_columns import read_map
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FOREIGN = "friendlyName,companyName,ein,notes\n"
+
+
+def write(folder: Path, name: str, text: str) -> Path:
+    file = folder / name
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_foreign_headers_are_named_at_once_though_there_is_no_row(tmp_path: Path) -> None:
+    file = write(tmp_path, "customers.csv", FOREIGN)
+
+    with pytest.raises(DeclarationError) as raised:
+        list(read_records(file))
+
+    assert raised.value.summary == f"{file}:1: 4 of its 4 columns are no keys:"
+    assert raised.value.reasons == ("friendlyName", "companyName", "ein", "notes")
+    assert "--map" in raised.value.remedy
+
+
+def test_a_map_gives_each_column_its_key_and_leaves_others_out(tmp_path: Path) -> None:
+    file = write(tmp_path, "customers.csv", FOREIGN + 'acme,"Acme, LLC",12-3456789,"said\nlater"\n')
+    columns = read_map(
+        write(
+            tmp_path,
+            "map.yaml",
+            "friendlyName: customer\ncompanyName: profile.business.business_name\n"
+            "ein: profile.business.business_registration_number\nnotes: null\n",
+        )
+    )
+
+    (record,) = read_records(file, columns)
+
+    assert record.customer == "acme"
+    assert record.given == {
+        "customer": "acme",
+        "profile.business.business_name": "Acme, LLC",
+        "profile.business.business_registration_number": "12-3456789",
+    }
+
+
+def test_a_key_that_is_spelled_wrong_is_left_to_the_rows(tmp_path: Path) -> None:
+    file = write(tmp_path, "customers.csv", "customer,campaign.descripton\nacme,text\n")
+
+    assert [record.customer for record in read_records(file)] == ["acme"]
+
+
+@pytest.mark.parametrize("text", ["ein: profile.business.ein\n", "- ein\n", "just text\n"])
+def test_a_map_that_is_none_or_leads_nowhere_is_refused(text: str, tmp_path: Path) -> None:
+    with pytest.raises(DeclarationError):
+        read_map(write(tmp_path, "map.yaml", text))

@@ -1,4 +1,4 @@
-"""Which attributes of an EndUser a declaration has keys for; the others are carried along (D9)."""
+"""Which attributes of an EndUser a declaration has keys for; the others are carried along."""
 
 from collections.abc import Iterable
 from typing import Final

@@ -28,7 +28,7 @@ class DeclaredAdoption(DeclaredServiceAdoption):
     The same for a customer whose Brand is at Twilio.
 
     attributes: by the type of the EndUser, what Twilio keeps of it that no declaration has a key for; it is
-    carried along as it is (D9).
+    carried along as it is.
     """
 
     profile: Annotated[str, sid("BU")] | None = None

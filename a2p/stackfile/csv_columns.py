@@ -1,4 +1,4 @@
-"""The columns of a CSV file: each is a key of a declaration, or is mapped to one (D15)."""
+"""The columns of a CSV file: each is a key of a declaration, or is mapped to one."""
 
 import csv
 import difflib

@@ -46,4 +46,4 @@ def test_a_mendable_rejection_names_the_key_and_a_final_one_stops_every_edit(
     preview = stack.preview()
     assert preview.status != 0
     assert "Campaign: it was rejected with a code that Twilio lists as final" in preview.output
-    assert "do: take the change back, and ask Twilio Support" in preview.output
+    assert "do: take the change back and appeal to Twilio Support" in preview.output

@@ -68,11 +68,19 @@ def writes(stack: Stack) -> list[str]:
     return [call for call in stack.calls() if not call.startswith("GET")]
 
 
+def add_policy_pages(config: dict[str, Any]) -> None:
+    """Twilio asks for both with the next edit (U1)."""
+    config["campaign"]["privacy_policy_url"] = "https://www.doebakery.com/privacy"
+    config["campaign"]["terms_and_conditions_url"] = "https://www.doebakery.com/terms"
+
+
 def new_sample(config: dict[str, Any]) -> None:
+    add_policy_pages(config)
     config["campaign"]["message_samples"][1] = "Jane Doe's Bakery: your order [n] is paid. Reply STOP to end."
 
 
 def new_website(config: dict[str, Any]) -> None:
+    add_policy_pages(config)
     config["profile"]["business"]["website_url"] = "https://www.doebakery.com"
 
 

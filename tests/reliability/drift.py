@@ -7,8 +7,10 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import pytest
 import requests
 
+from a2p.plan.consents import Consent
 from tests.reliability.figures import Difference
 from tests.reliability.judging import changes
 from tests.reliability.scenes import CONSENT, STANDING, STANDING_SP, Story
@@ -217,7 +219,9 @@ def _seen(story: Story, *, refresh: bool = False) -> list[str]:
 
 
 def _put_right(story: Story, undisturbed: Undisturbed, change: Change) -> list[str]:
-    run = story.run("up")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv(Consent.RECREATION.value, "true")
+        run = story.run("up")
     if not run.ok:
         return [f"the up failed: {run.failure}"]
     left = _seen(story, refresh=True)

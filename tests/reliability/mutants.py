@@ -34,7 +34,7 @@ MUTANTS: dict[str, tuple[Any, str, Any, str]] = {
     "addresses are not looked for": (bundle_parts, "find_address", _nothing, "Addresses.json"),
     "documents are not looked for": (bundle_parts, "find_document", _nothing, "POST /v1/SupportingDocuments"),
     "Brands are not looked for": (brands, "find", _nothing, "POST /v1/a2p/BrandRegistrations"),
-    "services are not looked for": (services, "seek", _nothing, "POST /v1/Services"),
+    "services are not looked for": (services, "find_leftover", _nothing, "POST /v1/Services"),
     "campaigns are not looked for": (campaigns, "fetch", _nothing, "Compliance/Usa2p"),
 }
 

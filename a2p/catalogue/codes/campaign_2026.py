@@ -192,7 +192,7 @@ _WEBSITE = (
         title=FINAL[30952],
         mends=Remediation.NEVER,
         remedy="appeal to Twilio Support, or register what is really different content",
-        as_of="2026-11-25",
+        source="ext, unread",
     ),
 )
 

@@ -11,13 +11,13 @@ ROWS = (
         code=21608,
         title="a trial account writes only to numbers that it has verified",
         remedy="upgrade the account, or verify the number in the Console",
-        as_of="2026-11-25",
+        source="ext, unread",
     ),
     _row(
         code=21610,
         title="the recipient has opted out of this sender's messages",
         remedy="stop writing to them; they opt in again by texting START",
-        as_of="2026-11-25",
+        source="ext, unread",
     ),
     _row(
         code=21704,
@@ -25,13 +25,13 @@ ROWS = (
         mends=Remediation.EDIT,
         keys=("phone_numbers",),
         remedy="declare the number's PN SID in phone_numbers, then run up",
-        as_of="2026-11-25",
+        source="ext, unread",
     ),
     _row(
         code=21705,
         title="what was given as Messaging Service is no SID of one (MG…)",
         remedy="send with the messaging_service SID of the stack: pulumi stack output resources",
-        as_of="2026-11-25",
+        source="ext, unread",
     ),
     _row(
         code=30003,
@@ -45,7 +45,7 @@ ROWS = (
         code=30007,
         title="Twilio or a carrier has filtered the message, as spam or as against the rules",
         remedy="compare what is sent with the registered samples; then ask Support with three message SIDs",
-        as_of="2026-11-25",
+        source="ext, unread",
     ),
     _row(
         code=30008,
@@ -53,12 +53,12 @@ ROWS = (
         mends=Remediation.RETRY,
         lasts=Persistence.TEMPORARY,
         remedy="send again later; if one number alone fails, ask Twilio Support with three message SIDs",
-        as_of="2026-11-25",
+        source="ext, unread",
     ),
     _row(
         code=30032,
         title="a toll-free number is not verified: its registration is not A2P 10DLC",
         remedy="verify the toll-free number in the Console, or send from a number of the Campaign",
-        as_of="2026-11-25",
+        source="ext, unread",
     ),
 )

@@ -51,8 +51,8 @@ class CatalogueCode:
     A code of Twilio's.
 
     keys: the stack file's keys an edit is about, dotted. delay: seconds to let pass before trying again,
-    where known. source: ids of the requirements, or `ext` for Twilio's public pages; `unread` where the code's own
-    page could not be read. as_of: the day, or the month, that the source is of.
+    where known. source: ids of the requirements, or `ext` for Twilio's public pages; `unread` where the
+    code's own page could not be read. as_of: the day, or the month, that the source is of.
     """
 
     code: int

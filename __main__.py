@@ -47,7 +47,11 @@ if customer.external:
         "share_accepted_on": customer.external_campaign.share_accepted_on,
     }
 else:
-    revision = BrandRevision("brand-revision", customer.brand_revision_inputs(mark), options)
+    revision = BrandRevision(
+        "brand-revision",
+        {**customer.brand_revision_inputs(mark), "policy_urls": customer.list_policy_urls()},
+        options,
+    )
 
     profile = Profile("profile", {**customer.profile_inputs(mark), "brand_revision": revision.id}, options)
 

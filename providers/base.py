@@ -132,6 +132,10 @@ class LiveProvider(ResourceProvider, Generic[S]):
             raise verdict_output.to_blocked(self.policy.resource, verdict)
         return DiffResult(changes=True, replaces=verdict.replaced_fields, delete_before_replace=True)
 
+    def foresee(self) -> Mapping[str, Any]:
+        """What is known of this run's inputs before they are declared; mostly nothing."""
+        return {}
+
     def note_verdict(self, existence: Existence, verdict: Verdict) -> None:
         """Leave word for the other resources of the run; most have nothing to say."""
 
@@ -172,14 +176,14 @@ class LiveProvider(ResourceProvider, Generic[S]):
         key = self.identify(news)
         if self.is_of_another_kind(olds):
             return self._replace_other_kind(id_, olds, news)
-        question = Question(self.spec, olds, news)
+        is_asked_in_advance = key not in self._checked
+        question = Question(self.spec, olds, {**news, **self.foresee()} if is_asked_in_advance else news)
         seen = self._observe(question.spec, olds, deep=False)
         verdict = decide(self.policy, self._describe(question, seen))
         if verdict.action is Action.STOP and not self.session.memory.declaration_was_read:
             # A refresh asks how the state has changed, with the inputs of the last run: nobody wants these.
             return DiffResult(changes=True, delete_before_replace=True)
         self.note_verdict(seen.existence, verdict)
-        is_asked_in_advance = key not in self._checked
         self._checked.discard(key)
         if verdict.action is Action.REPLACE:
             require_agreed(self.policy.resource, id_, verdict)  # it is deleted before it is told

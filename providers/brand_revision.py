@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
-from pulumi.dynamic import DiffResult, Resource
+from pulumi.dynamic import CheckResult, DiffResult, Resource
 
 import pulumi
 from a2p.plan import Existence
@@ -27,6 +27,7 @@ from providers.props import to_props
 # The digest of one part can be guessed, where a part is little more than a phone number.
 PERSONAL = frozenset({"parts"})
 GONE = "gone"
+URLS = "policy_urls"
 
 
 class BrandRevisionProvider(LiveProvider[BrandRevisionSpec]):
@@ -50,6 +51,18 @@ class BrandRevisionProvider(LiveProvider[BrandRevisionSpec]):
         found = brand_parts.fetch_part_digests(self.session, spec.mark, recorded)
         live = {part: found.get(part, GONE) for part in recorded} if found else recorded
         return Observation(existence=Existence.REGISTERED, live={"parts": live})
+
+    @guard
+    def check(self, olds: Any, news: Any) -> CheckResult:
+        """
+        Also keep the URLs that the Campaign is to have, which are no part of what is recorded.
+
+        The engine asks what becomes of the Campaign before it is declared, with its inputs of the last run;
+        without these it could be deleted for a registration that Twilio refuses, or kept from one that it
+        takes (U1).
+        """
+        self.session.memory.declared_urls = dict(news.get(URLS) or {})
+        return super().check(olds, {name: value for name, value in news.items() if name != URLS})
 
     @guard
     def diff(self, id_: str, olds: Any, news: Any) -> DiffResult:

@@ -46,6 +46,10 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
     spec = CampaignSpec
     policy = CAMPAIGN
 
+    def foresee(self) -> Mapping[str, Any]:
+        """The URLs that this run declares, as the Brand's revision was told of them."""
+        return self.session.memory.declared_urls
+
     def observe(self, spec: CampaignSpec, state: Mapping[str, Any], *, deep: bool) -> Observation:  # noqa: ARG002 - one call shows all
         """The Campaign; while it waits, the Brand whose gate it waits at."""
         if state.get("stage") != REGISTERED:

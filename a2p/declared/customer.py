@@ -115,6 +115,11 @@ class Customer(Declared):
             "parts": self.digest_parts(),
         }
 
+    def list_policy_urls(self) -> dict[str, str]:
+        """The Campaign's addresses of policy and terms, "" for one that is not declared (U1)."""
+        inputs = self.campaign_inputs()
+        return {name: inputs.get(name) or "" for name in ("privacy_policy_url", "terms_and_conditions_url")}
+
     def list_brand_kind(self) -> list[str]:
         """What no edit of a Brand changes, so that another one is bought for it."""
         inputs = self.brand_inputs()

@@ -58,6 +58,8 @@ def list_surplus_numbers(session: Session, spec: RegistrationStatusSpec) -> tupl
 def _find_numbers(
     session: Session, spec: RegistrationStatusSpec | ExternalStatusSpec, *, sole_proprietor: bool
 ) -> list[Finding]:
+    if spec.messaging_service_sid in session.memory.created_sids:
+        return []  # nobody else can have put a number there yet
     declared = tuple(each.split("/")[1] for each in spec.phone_number_ids)
     try:
         pool = services.list_numbers(session, spec.messaging_service_sid)

@@ -23,18 +23,21 @@ class RunMemory:
     The notes of one run. Every SID and name here is one process's own and ends with it.
 
     leftover_bundles: the SIDs of bundles that an interrupted run left, by kind ("profile", "trust bundle"),
-    as this preview has found them; the Brand's look for a leftover of its own begins with them. created_sids:
-    what this process created; nobody can have built anything on it yet. corrected_sids: what was at Twilio
-    already and this process brought to the declaration; what is built on it is submitted again.
+    as this preview has found them; the Brand's look for a leftover of its own begins with them.
+    created_sids: what this process created; nobody can have built anything on it yet.
+    corrected_sids: what was at Twilio already and this process brought to the declaration; what is built on
+    it is submitted again.
     retained_sids: bundles that stay at Twilio when the stack is destroyed, because a Brand is made of them.
     services_without_campaign: Messaging Services whose Campaign this process has deleted, or found deleted; a
-    read may still show it. gone_resources: the resources of the stack that this process found gone at Twilio.
-    declared_numbers: the numbers that the stack declares in this run, as MG…/PN…. brand_edit: what the Brand
-    is made of has changed, so it is about to be edited. campaign_is_registered: whether the Campaign is at
-    Twilio when this run is over, as far as was decided; a number waits for that. declared_urls: the
-    Campaign's policy and terms URLs as this run declares them, by field, before the Campaign itself is
-    declared; empty where they are not known. declaration_was_read: False in a `pulumi destroy`, which reads
-    no stack file.
+    read may still show it.
+    gone_resources: the resources of the stack that this process found gone at Twilio.
+    declared_numbers: the numbers that the stack declares in this run, as MG…/PN….
+    brand_edit: what the Brand is made of has changed, so it is about to be edited.
+    campaign_is_registered: whether the Campaign is at Twilio when this run is over, as far as was decided; a
+    number waits for that.
+    declared_urls: the Campaign's policy and terms URLs that this run declares, by field; empty where they are
+    not known. They are here before the Campaign itself is declared.
+    declaration_was_read: False in a `pulumi destroy`, which reads no stack file.
     """
 
     def __init__(self) -> None:

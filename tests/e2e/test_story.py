@@ -49,7 +49,7 @@ def test_a_sole_proprietor_goes_from_nothing_to_verified_and_away_again(
     assert outputs["resources"]["brand"]["identity_status"] == "UNVERIFIED"
     assert outputs["resources"]["campaign"]["status"] == "not registered"
     calls = stack.calls()
-    # Its preview and its run look for what an earlier run, or a stack of another name, has left: 2 each, 1 Brand.
+    # Preview and run look for what an earlier run, or a stack of another name, has left: 2 each, 1 Brand.
     assert len(calls) <= LEAST_CALLS + 5, "\n".join(calls)
     assert not [call for call in calls if "Usa2p" in call or "/PhoneNumbers" in call]
 

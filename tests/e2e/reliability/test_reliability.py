@@ -16,7 +16,6 @@ from tests.reliability import (
     drift,
     limits,
     matrix,
-    mutants,
     real,
     rest,
     staleness,
@@ -90,11 +89,6 @@ def test_after_each_step_a_preview_shows_nothing_and_an_up_writes_nothing(world:
     rest.try_all(world, family, lambda: False, sampled(SCENES, 3))
     assert family.red == []
     assert family.tried >= 3
-
-
-@pytest.mark.parametrize("mutant", mutants.MUTANTS)
-def test_the_crash_matrix_is_red_without(mutant: str, world: World) -> None:
-    assert mutants.is_noticed(world, mutant)
 
 
 def test_objects_too_many_are_told_from_those_that_are_twice_and_those_that_are_others() -> None:

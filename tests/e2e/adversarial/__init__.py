@@ -1,1 +1,0 @@
-"""Answers that are not Twilio's, to every operation in its turn."""

@@ -10,7 +10,15 @@ import yaml
 
 from a2p.errors import DeclarationError
 from a2p.stackfile.answers import Answers, nest, parse_answer, parse_key, read_answers
-from a2p.stackfile.csv_columns import CUSTOMER, KIND, LEFT_OUT, ColumnMap, list_columns, rename, require_known
+from a2p.stackfile.csv_columns import (
+    CUSTOMER,
+    KIND,
+    LEFT_OUT,
+    ColumnMap,
+    list_columns,
+    rename,
+    require_known_columns,
+)
 from a2p.stackfile.customer_kinds import CUSTOMER_KINDS, CustomerKind
 from a2p.stackfile.examples import detect_kind
 from a2p.stackfile.fields import list_fields
@@ -49,7 +57,7 @@ def read_records(file: Path, columns: ColumnMap | None = None) -> Iterator[BulkR
         read = readers[file.suffix.lower()]
         if file.suffix.lower() == ".csv":
             columns = columns or {}
-            require_known(file, list_columns(text), columns)
+            require_known_columns(file, list_columns(text), columns)
             text = rename(text, columns)
         for line, given in read(text):
             yield BulkRecord(line, str(given.get(CUSTOMER) or "").strip(), given)

@@ -48,14 +48,14 @@ def list_columns(text: str) -> list[str]:
     return next(csv.reader(io.StringIO(text), strict=True), [])
 
 
-def require_known(file: Path, columns: Sequence[str], mapped: ColumnMap) -> None:
+def require_known_columns(file: Path, columns: Sequence[str], mapped: ColumnMap) -> None:
     """
     Go on if each column is a key or is mapped.
 
     Raises:
         DeclarationError: names all others at once, before any row is read, with the keys they may mean.
     """
-    unknown = [column for column in columns if column not in mapped and not is_known(column)]
+    unknown = [column for column in columns if column not in mapped and not is_known_column(column)]
     if not unknown:
         return
     raise DeclarationError(
@@ -81,7 +81,7 @@ def rename(text: str, mapped: ColumnMap) -> str:
     return f"{first.getvalue()}\n{rest}"
 
 
-def is_known(column: str) -> bool:
+def is_known_column(column: str) -> bool:
     """
     Whether a header is of this project: a key below one of its sections.
 

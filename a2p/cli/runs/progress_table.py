@@ -35,7 +35,7 @@ class RunLines:
         print(f"a2p: {line}", file=sys.stderr, flush=True)
 
     @property
-    def expected(self) -> float | None:
+    def expected_seconds(self) -> float | None:
         """The seconds that one takes, by those that have ended."""
         return statistics.median(self._took) if self._took else None
 
@@ -59,7 +59,7 @@ class RunTable(RunLines):
     def _draw(self) -> Any:
         from rich.table import Table  # only a terminal pays for it
 
-        now, expected = time.monotonic(), self.expected
+        now, expected = time.monotonic(), self.expected_seconds
         title = f"{self._what}: {len(self._took)} of {self._total}, after {now - self._since:.0f} s"
         table = Table(title=title, title_justify="left", box=None)
         for heading in ("customer", "since", "expected"):

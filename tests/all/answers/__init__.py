@@ -1,0 +1,1 @@
+"""What comes as no answer of Twilio's, or not whole."""

@@ -1,0 +1,1 @@
+"""That the measure of reliability notices a failure."""

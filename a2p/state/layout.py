@@ -81,6 +81,10 @@ class Layout:
         """The object that holds where a stack stands, with those of some others."""
         return f"{self.standings}{crc32(stack.encode()) % SHARDS:02}.json.gz"
 
+    def trace_shard(self, stack: str) -> str:
+        """The object that holds what the comparison of a stack has read, with those of some others."""
+        return f"{self.traces}{crc32(stack.encode()) % SHARDS:02}.json.gz"
+
 
 def is_history(key: str, part: str) -> bool:
     """Whether a key is a `history` or a `checkpoint` of the history."""

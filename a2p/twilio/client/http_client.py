@@ -47,7 +47,7 @@ class A2PHttpClient(HttpClient):
         # A company's proxy and certificates come from the environment; to this machine there is none.
         self._session.trust_env = base_url is None
         self._known_hosts = KnownHosts()
-        adapter = WatchedAdapter(pool_maxsize=8, max_retries=TwilioRetry.with_defaults(self._known_hosts))
+        adapter = WatchedAdapter(pool_maxsize=16, max_retries=TwilioRetry.with_defaults(self._known_hosts))
         self._session.mount("https://", adapter)
         self._session.mount("http://", adapter)
         self._cache: dict[str, Response] = {}

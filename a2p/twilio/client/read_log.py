@@ -30,9 +30,21 @@ def digest_answer(status: int, body: bytes) -> str:
     if status >= 300:
         return str(status)
     try:
-        return digest_object(json.loads(body))
+        return digest_content(json.loads(body))
     except ValueError:
         return "unreadable"
+
+
+def digest_content(content: Any) -> str:
+    """Of a page of a list the digest of its objects: what else it has says where the page is."""
+    if isinstance(content, dict) and ("meta" in content or "next_page_uri" in content):
+        return digest_object(list_objects(content))
+    return digest_object(content)
+
+
+def list_objects(page: dict[str, Any]) -> list[Any]:
+    """The objects of a page, whatever their key is called."""
+    return next((value for name, value in page.items() if isinstance(value, list) and name != "meta"), [])
 
 
 def digest_object(content: Any) -> str:

@@ -1,0 +1,95 @@
+"""Which stacks have nothing new to judge: nothing they were compared by is another than it was then."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from a2p.drift.account_reader import AccountReader
+from a2p.drift.basis import Basis
+from a2p.drift.traces import Trace, load_traces, read_log, save_traces
+from a2p.engine.project import EngineProject
+from a2p.errors import A2PError
+from a2p.state.checkpoints import Checkpoint
+from a2p.state.errors import StateError
+from a2p.state.state import StoredState
+from a2p.twilio.client.session import Session
+
+if TYPE_CHECKING:
+    from a2p.state.store import Entry
+
+_AT_REST = "verified"  # in every other stage time alone can change what is to be said
+_OF_THE_ACCOUNT = "/v1/Services?"  # a list that changes with every other customer
+
+# How to sign in as a stack's last run did.
+Connect = Callable[[EngineProject, Checkpoint], Session]
+
+
+@dataclass
+class Scan:
+    """One look at all accounts of some stacks."""
+
+    project: EngineProject
+    state: StoredState
+    connect: Connect
+
+    def __post_init__(self) -> None:
+        self._basis = Basis(self.project)
+        self._entries: Mapping[str, Entry] = self.state.list_checkpoints()
+
+    def list_unchanged(self, stacks: Sequence[str]) -> set[str]:
+        """
+        The stacks that the engine would say the same of as last time: that there is no drift.
+
+        Raises:
+            StateError: the state cannot be read.
+        """
+        traces = {
+            stack: trace
+            for stack, trace in load_traces(self.state).items()
+            if stack in stacks
+            and stack in self._entries
+            and trace.basis == self._basis.digest(stack, self._entries[stack])
+        }
+        by_account: dict[str, dict[str, Trace]] = defaultdict(dict)
+        for stack, trace in traces.items():
+            by_account[trace.account][stack] = trace
+        return {stack for mine in by_account.values() for stack in self._list_unchanged_of_account(mine)}
+
+    def _list_unchanged_of_account(self, traces: Mapping[str, Trace]) -> Iterable[str]:
+        try:
+            checkpoint = self.state.read_checkpoint(next(iter(traces)))
+            if checkpoint is None:
+                return []
+            reader = AccountReader(self.connect(self.project, checkpoint))
+            reader.read(path for trace in traces.values() for path in trace.reads)
+            reader.read_other_campaigns(trace.service for trace in traces.values())
+            return [stack for stack, trace in traces.items() if _is_unchanged(trace, reader)]
+        except (A2PError, StateError):  # the engine says what is wrong
+            return []
+
+    def keep(self, compared: Mapping[str, Path]) -> None:
+        """Keep the traces of comparisons that have found nothing: by stack, the file of what was read."""
+        save_traces(self.state, {stack: self._make_trace(stack, file) for stack, file in compared.items()})
+
+    def _make_trace(self, stack: str, file: Path) -> Trace | None:
+        checkpoint = self.state.read_checkpoint(stack)
+        entry = self._entries.get(stack)
+        if checkpoint is None or entry is None or checkpoint.outputs.get("stage") != _AT_REST:
+            return None
+        resources = checkpoint.outputs.get("resources") or {}
+        reads = {path: each for path, each in read_log(file).items() if not path.startswith(_OF_THE_ACCOUNT)}
+        return Trace(
+            basis=self._basis.digest(stack, entry),
+            account=str(checkpoint.account.get("account_sid") or ""),
+            brand=str((resources.get("brand") or {}).get("sid") or ""),
+            service=str((resources.get("messaging_service") or {}).get("sid") or ""),
+            reads=reads,
+        )
+
+
+def _is_unchanged(trace: Trace, reader: AccountReader) -> bool:
+    """Nothing that was read is another, and no service of somebody else's has a Campaign of this Brand."""
+    others = [each for each, brand in reader.campaigns.items() if brand == trace.brand]
+    return not reader.find_changed(trace.reads) and not set(others) - {trace.service}

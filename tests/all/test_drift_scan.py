@@ -1,0 +1,22 @@
+"""A drift that a scan of the account finds is the one that the engine finds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support.drift_both_ways import find_both_ways, list_plants
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.scenarios.schema import Scenario
+    from tests.support.starting_points import StartingPoints
+
+
+@pytest.mark.parametrize("scenario", [pytest.param(each, id=each.name) for each in list_plants()])
+def test_a_scan_says_what_the_engine_says(
+    scenario: Scenario, starting_points: StartingPoints, tmp_path: Path
+) -> None:
+    find_both_ways(starting_points, scenario, tmp_path)

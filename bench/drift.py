@@ -18,7 +18,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bench.many import declare, measure
+from bench.many import Measured, declare, measure
 from tests.support.command import COMMAND
 from tests.support.simulator import SimulatorProcess
 from tests.support.stack import Stack
@@ -73,6 +73,7 @@ def approve_all(stack: Stack, simulator: SimulatorProcess) -> None:
 
 def compare(stack: Stack, names: Sequence[str], sample: int, planted: int) -> None:
     """The figures, and whether both say the same."""
+    measured = Measured(0.0, 0, 0)
     for what in ("first", "again"):
         calls = len(stack.calls())
         measured = measure(stack, [str(COMMAND), "drift", "--json"])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.drift_both_ways import find_both_ways, list_plants
+from tests.scenarios.drift_both_ways import find_both_ways, list_plants
 
 if TYPE_CHECKING:
     from pathlib import Path

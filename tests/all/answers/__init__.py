@@ -1,1 +1,0 @@
-"""What comes as no answer of Twilio's, or not whole."""

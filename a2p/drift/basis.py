@@ -12,7 +12,7 @@ from a2p.state.store import Entry
 
 _CODE: Final = ("a2p", "providers", "runner")
 _PROJECT: Final = ("Pulumi.yaml", "__main__.py")
-_OURS: Final = ("A2P_", "TWILIO_ACCOUNT", "TWILIO_REGION", "TWILIO_EDGE")
+_OURS: Final = ("A2P_", "TWILIO_ACCOUNT_SID", "TWILIO_REGION", "TWILIO_EDGE")
 # What says where to write something down, or which way to run; and what is another in each run.
 _NO_MATTER: Final = frozenset({"A2P_VERDICTS", "A2P_LOG", "A2P_READS", "A2P_STACK", "A2P_PLAN", "A2P_RUNNER"})
 

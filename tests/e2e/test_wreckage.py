@@ -133,7 +133,9 @@ def test_what_a_killed_run_has_made_is_waited_for_where_twilio_shows_it_late(tmp
     with SimulatorProcess.start(speed=SLOW) as simulator:
         stack = Stack.of_example("example", tmp_path, simulator)
         simulator.control("POST", "/faults", {"kind": "stale_reads", "seconds": 29})
-        simulator.control("POST", "/faults", {"kind": "slow", "method": "POST", "path": BRAND, "seconds": 1})
+        simulator.control(
+            "POST", "/faults", {"kind": "slow_after", "method": "POST", "path": BRAND, "seconds": 2}
+        )
         with at_the_brand(stack, *pulumi_up(stack)) as killed:
             wait_until(lambda: bool(brands(stack)), "the Brand is registered")
             killed.kill()

@@ -78,22 +78,13 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
 
     def find_leftover(self, declared: Mapping[str, Any]) -> str | None:
         """The Campaign that is on the service already."""
-        service = declared["messaging_service_sid"]
-        if (
-            not service
-            or service in self.session.memory.created_sids
-            or campaigns.fetch(self.session, service) is None
-        ):
-            return None
-        return f"{service}/{USA2P_SID}"
+        return find_campaign_on(self.session, declared["messaging_service_sid"])
 
     @guard
     def diff(self, id_: str, olds: Any, news: Any) -> DiffResult:
         """Also tell of the numbers that are not declared any more, before anything is done."""
         result = super().diff(id_, olds, news)
-        if olds.get("stage") == REGISTERED:
-            recorded, declared = olds.get("phone_numbers") or (), news.get("phone_numbers") or ()
-            announce_removal(self.session, olds["messaging_service_sid"], recorded, declared)
+        tell_removed_numbers(self.session, olds, news)
         return result
 
     def is_of_another_kind(self, olds: Mapping[str, Any]) -> bool:
@@ -227,6 +218,21 @@ class Campaign(Resource, module="a2p", name="Campaign"):
     ) -> None:
         outputs = ("stage", "campaign_status", "campaign_id", "resubmissions")
         super().__init__(CampaignProvider(), name, to_props(inputs, personal=personal, outputs=outputs), opts)
+
+
+def find_campaign_on(session: Session, service_sid: str) -> str | None:
+    """The id of the Campaign, of whichever kind, that is on a service; a service of this run has none."""
+    is_new = not service_sid or service_sid in session.memory.created_sids
+    if is_new or campaigns.fetch(session, service_sid) is None:
+        return None
+    return f"{service_sid}/{USA2P_SID}"
+
+
+def tell_removed_numbers(session: Session, olds: Mapping[str, Any], news: Mapping[str, Any]) -> None:
+    """Tell of the numbers of a registered Campaign that are not declared any more."""
+    if olds.get("stage") == REGISTERED:
+        recorded, declared = olds.get("phone_numbers") or (), news.get("phone_numbers") or ()
+        announce_removal(session, olds["messaging_service_sid"], recorded, declared)
 
 
 def observe_held(session: Session, olds: Mapping[str, Any]) -> Observation:

@@ -15,13 +15,17 @@ from a2p.observed import LiveCampaign
 from a2p.plan import Existence, Review, find_campaign_stop
 from a2p.plan.policies import EXTERNAL_CAMPAIGN
 from a2p.specs import ExternalCampaignSpec
-from a2p.specs.campaign import USA2P_SID
 from a2p.twilio import approvals, campaigns
 from providers.base import LiveProvider
-from providers.campaign import REGISTERED, observe_held, was_approved
+from providers.campaign import (
+    REGISTERED,
+    find_campaign_on,
+    observe_held,
+    tell_removed_numbers,
+    was_approved,
+)
 from providers.deletion_guards import require_consent
 from providers.error_boundary import guard
-from providers.number_removal import announce_removal
 from providers.observation import Observation
 from providers.props import to_props
 
@@ -70,21 +74,12 @@ class ExternalCampaignProvider(LiveProvider[ExternalCampaignSpec]):
     def diff(self, id_: str, olds: Any, news: Any) -> DiffResult:
         """Also tell of the numbers that are not declared any more, before anything is done."""
         result = super().diff(id_, olds, news)
-        if olds.get("stage") == REGISTERED:
-            recorded, declared = olds.get("phone_numbers") or (), news.get("phone_numbers") or ()
-            announce_removal(self.session, olds["messaging_service_sid"], recorded, declared)
+        tell_removed_numbers(self.session, olds, news)
         return result
 
     def find_leftover(self, declared: Mapping[str, Any]) -> str | None:
         """The association that is on the service already."""
-        service = declared["messaging_service_sid"]
-        if (
-            not service
-            or service in self.session.memory.created_sids
-            or campaigns.fetch(self.session, service) is None
-        ):
-            return None
-        return f"{service}/{USA2P_SID}"
+        return find_campaign_on(self.session, declared["messaging_service_sid"])
 
     def register(self, spec: ExternalCampaignSpec) -> tuple[str, Mapping[str, Any]]:
         """Associate it, or wait for the day on which that is allowed."""

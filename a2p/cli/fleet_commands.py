@@ -1,7 +1,7 @@
 """What `a2p fleet` does, on the fleet's database."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -27,28 +27,31 @@ def show_status(url: str | None, *, as_json: bool) -> Exit:
 
 def pause_customers(url: str | None, customers: Sequence[str]) -> Exit:
     """Pause some."""
-    with _open(url) as steering:
-        for customer in _require(steering, customers):
-            steering.pause(customer)
-            print(f"{customer}: paused")
-    return Exit.DONE
+    return _steer(url, customers, lambda steering: steering.pause, "paused")
 
 
 def resume_customers(url: str | None, customers: Sequence[str]) -> Exit:
     """Have some looked at now."""
-    with _open(url) as steering:
-        for customer in _require(steering, customers):
-            steering.resume(customer)
-            print(f"{customer}: is looked at now")
-    return Exit.DONE
+    return _steer(url, customers, lambda steering: steering.resume, "is looked at now")
 
 
 def cancel_customers(url: str | None, customers: Sequence[str]) -> Exit:
     """Take some out."""
+    outcome = "out of the fleet; a2p fleet retry {} takes it back"
+    return _steer(url, customers, lambda steering: steering.cancel, outcome)
+
+
+def _steer(
+    url: str | None,
+    customers: Sequence[str],
+    choose: Callable[["Steering"], Callable[[str], object]],
+    outcome: str,
+) -> Exit:
+    """Do one thing to each customer, and print what came of it; {} in `outcome` is the customer."""
     with _open(url) as steering:
         for customer in _require(steering, customers):
-            steering.cancel(customer)
-            print(f"{customer}: out of the fleet; a2p fleet retry {customer} takes it back")
+            choose(steering)(customer)
+            print(f"{customer}: {outcome.format(customer)}")
     return Exit.DONE
 
 

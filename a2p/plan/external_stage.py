@@ -5,7 +5,7 @@ from typing import Final
 
 from a2p.actor import NOTHING_TO_DO, Actor, NextStep
 from a2p.observed import LiveCampaign, Problem
-from a2p.plan.stage import SUSPENDED_STEP, Stage
+from a2p.plan.stage import SUSPENDED_STEP, Stage, find_wait_for_numbers, stack_file, up_command
 from a2p.stack_command import StackCommand
 
 _BEFORE_ACCEPT: Final = 30905
@@ -50,24 +50,12 @@ def external_stage_of(registration: ExternalRegistration) -> Stage:
 
 
 def _numbers_stage(registration: ExternalRegistration) -> Stage:
-    if not registration.has_numbers:
-        return Stage(
-            "numbers_missing",
-            "a phone number: none is declared, so nothing can be sent",
-            NextStep(
-                Actor.YOU,
-                f"add the SID of a number to phone_numbers in {_stack_file(registration)}, then run the next"
-                " command",
-            ),
-            _up_command(registration),
-        )
-    if not registration.numbers_associated:
-        return Stage(
-            "numbers_missing",
-            "its phone numbers' association",
-            NextStep(Actor.YOU, "run the next command"),
-            _up_command(registration),
-        )
+    if wait := find_wait_for_numbers(
+        registration.stack,
+        has_numbers=registration.has_numbers,
+        numbers_associated=registration.numbers_associated,
+    ):
+        return wait
     return Stage("verified", "nothing: associated, approved, and its numbers are associated", NOTHING_TO_DO)
 
 
@@ -78,10 +66,10 @@ def _share_stage(registration: ExternalRegistration) -> Stage:
         NextStep(
             Actor.YOU,
             "share the campaign with Twilio as DCA at The Campaign Registry; when CAMPAIGN_SHARE_ACCEPT "
-            f"arrives, set external_campaign.share_accepted_on in {_stack_file(registration)} to that day "
-            f"and run the next command; {_FEE}",
+            f"arrives, set external_campaign.share_accepted_on in {stack_file(registration.stack)} to that "
+            f"day and run the next command; {_FEE}",
         ),
-        _up_command(registration),
+        up_command(registration.stack),
     )
 
 
@@ -90,7 +78,7 @@ def _association_stage(registration: ExternalRegistration) -> Stage:
         "ready_to_register",
         f"the next run, which associates {registration.campaign_id}",
         NextStep(Actor.YOU, f"run the next command; {_FEE}"),
-        _up_command(registration),
+        up_command(registration.stack),
     )
 
 
@@ -115,13 +103,13 @@ def _failure_stage(registration: ExternalRegistration, campaign: LiveCampaign) -
         if codes == {_BEFORE_ACCEPT}
         else "at The Campaign Registry correct it, and share it with Twilio again"
     )
-    up = _up_command(registration)
+    up = up_command(registration.stack)
     return Stage(
         "external_campaign_failed",
         f"another association: {registration.campaign_id} failed{_format_problems(campaign)}",
         NextStep(
             Actor.YOU,
-            f"1. remove external_campaign.share_accepted_on from {_stack_file(registration)} and run "
+            f"1. remove external_campaign.share_accepted_on from {stack_file(registration.stack)} and run "
             f"`{up.for_pulumi()}`, which deletes the association and leaves the campaign at The Campaign "
             f"Registry (E7); 2. {at_tcr}; "
             "3. when CAMPAIGN_SHARE_ACCEPT arrives, set share_accepted_on to that day (with the time, if it "
@@ -152,11 +140,3 @@ def _find_meaning(code: int | None) -> str:
 
     known = CODES.get(code) if code else None
     return known.title if known else ""
-
-
-def _stack_file(registration: ExternalRegistration) -> str:
-    return f"stacks/Pulumi.{registration.stack}.yaml"
-
-
-def _up_command(registration: ExternalRegistration) -> StackCommand:
-    return StackCommand("up", registration.stack)

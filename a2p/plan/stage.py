@@ -66,7 +66,7 @@ def stage_of(registration: Registration) -> Stage:
             Gate.OPEN,
             "the next run, which registers the Brand",
             NextStep(Actor.YOU, "run the next command"),
-            _up_command(registration),
+            up_command(registration.stack),
         )
     if registration.campaign is None or brand_gate(registration.brand) in _FATAL:
         return _gate_stage(registration)
@@ -86,7 +86,7 @@ def _bundle_stage(registration: Registration, bundle: LiveBundle, name: str) -> 
         f"{key}_rejected" if bundle.is_rejected else f"{key}_draft",
         f"the {name} {bundle.sid} {what}{_format_problems(known)}{where}",
         NextStep(Actor.YOU, f"{first}correct a2p:{key} in the stack file"),
-        _up_command(registration),
+        up_command(registration.stack),
     )
 
 
@@ -107,7 +107,7 @@ def _describe_brand_review(brand: LiveBrand) -> str:
 
 
 def _gate_stage(registration: Registration) -> Stage:
-    brand, up = registration.brand, _up_command(registration)
+    brand, up = registration.brand, up_command(registration.stack)
     because = _format_problems(brand.problems)
     by_gate = {
         Gate.BRAND_IN_REVIEW: Stage(
@@ -172,25 +172,12 @@ def _campaign_stage(registration: Registration, campaign: LiveCampaign) -> Stage
 
 def _numbers_stage(registration: Registration) -> Stage:
     """Of an approved Campaign: whether it has its numbers, and no others."""
-    up = _up_command(registration)
-    if not registration.has_numbers:
-        return Stage(
-            "numbers_missing",
-            "a phone number: none is declared, so nothing can be sent",
-            NextStep(
-                Actor.YOU,
-                f"add the SID of a number to phone_numbers in {_stack_file(registration)}, then run the next"
-                " command",
-            ),
-            _up_command(registration),
-        )
-    if not registration.numbers_associated:
-        return Stage(
-            "numbers_missing",
-            "its phone numbers' association",
-            NextStep(Actor.YOU, "run the next command"),
-            up,
-        )
+    if wait := find_wait_for_numbers(
+        registration.stack,
+        has_numbers=registration.has_numbers,
+        numbers_associated=registration.numbers_associated,
+    ):
+        return wait
     if registration.surplus_numbers:
         return _surplus_stage(registration)
     return Stage("verified", "nothing: registered, approved, and its numbers are associated", NOTHING_TO_DO)
@@ -213,8 +200,8 @@ def _rejected_stage(registration: Registration, campaign: LiveCampaign) -> Stage
         "campaign_failed",
         f"a correction: the Campaign was rejected{because}; "
         f"free resubmissions left: {left} of {FREE_RESUBMISSIONS} (C15)",
-        NextStep(Actor.YOU, _describe_correction(reasons, _stack_file(registration))),
-        _up_command(registration),
+        NextStep(Actor.YOU, _describe_correction(reasons, stack_file(registration.stack))),
+        up_command(registration.stack),
     )
 
 
@@ -261,9 +248,23 @@ def _format_problems(problems: tuple[Problem, ...]) -> str:
     return ": " + "; ".join(str(problem) for problem in problems) if problems else ""
 
 
-def _up_command(registration: Registration) -> StackCommand:
-    return StackCommand("up", registration.stack)
+def find_wait_for_numbers(stack: str, *, has_numbers: bool, numbers_associated: bool) -> Stage | None:
+    """The stage of an approved Campaign, of either kind, that lacks a number; None if it has them."""
+    if not has_numbers:
+        waits_for = "a phone number: none is declared, so nothing can be sent"
+        step = f"add the SID of a number to phone_numbers in {stack_file(stack)}, then run the next command"
+    elif not numbers_associated:
+        waits_for, step = "its phone numbers' association", "run the next command"
+    else:
+        return None
+    return Stage("numbers_missing", waits_for, NextStep(Actor.YOU, step), up_command(stack))
 
 
-def _stack_file(registration: Registration) -> str:
-    return f"stacks/Pulumi.{registration.stack}.yaml"
+def up_command(stack: str) -> StackCommand:
+    """The run that goes on from here."""
+    return StackCommand("up", stack)
+
+
+def stack_file(stack: str) -> str:
+    """The customer's declaration, as messages name it."""
+    return f"stacks/Pulumi.{stack}.yaml"

@@ -35,6 +35,7 @@ DONE = ExternalRegistration(
         ({"campaign": campaign("IN_PROGRESS")}, "external_campaign_in_review", "pulumi preview -s acme"),
         ({"campaign": campaign("FAILED")}, "external_campaign_failed", UP),
         ({"campaign": campaign("SUSPENDED")}, "campaign_suspended", ""),
+        ({"has_numbers": False}, "numbers_missing", UP),
         ({"numbers_associated": False}, "numbers_missing", UP),
         ({}, "verified", ""),
     ],

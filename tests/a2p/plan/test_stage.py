@@ -320,6 +320,16 @@ TABLE: list[tuple[dict[str, Any], Row]] = [
         ),
     ),
     (
+        {"has_numbers": False},
+        row(
+            "numbers_missing",
+            "a phone number: none is declared, so nothing can be sent",
+            "you: add the SID of a number to phone_numbers in stacks/Pulumi.acme.yaml, "
+            "then run the next command",
+            UP,
+        ),
+    ),
+    (
         {"numbers_associated": False},
         row("numbers_missing", "its phone numbers' association", "you: run the next command", UP),
     ),

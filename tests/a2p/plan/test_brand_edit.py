@@ -1,0 +1,52 @@
+"""What is looked at before a Campaign makes way for its Brand's edit, and what nobody can know (B5)."""
+
+from __future__ import annotations
+
+import pytest
+
+from a2p.plan.brand_edit import find_edit_stop, list_edit_unknowns
+from tests.support.observations import brand
+
+
+@pytest.mark.parametrize("has_own", [True, False])
+def test_another_campaign_of_the_brand_stops_the_edit_and_names_its_service(*, has_own: bool) -> None:
+    stop = find_edit_stop(brand(), {"MG2": "VERIFIED"}, has_own=has_own)
+
+    assert stop is not None
+    assert "another Campaign hangs on it, in the Messaging Service\n  MG2 (VERIFIED)." in stop.sentence
+    assert stop.remedy.startswith("take the change back; or ")
+    assert stop.consent is None, "no consent makes Twilio take it"
+
+
+def test_of_many_other_campaigns_three_are_named_and_the_rest_counted() -> None:
+    stop = find_edit_stop(brand(), {f"MG{n}": "PENDING" for n in range(5)}, has_own=True)
+
+    assert stop is not None
+    assert "MG0 (PENDING), MG1 (PENDING), MG2 (PENDING) and 2 more" in stop.sentence
+    assert "MG3" not in stop.sentence
+
+
+@pytest.mark.parametrize("status", ["PENDING", "IN_REVIEW"])
+def test_a_review_of_the_brand_stops_an_edit_that_would_delete_the_campaign(status: str) -> None:
+    stop = find_edit_stop(brand(status), {}, has_own=True)
+
+    assert stop is not None
+    assert f"under review ({status})" in stop.sentence
+    assert find_edit_stop(brand(status), {}, has_own=False) is None, "nothing would be deleted"
+
+
+@pytest.mark.parametrize("status", ["APPROVED", "FAILED"])
+def test_nothing_that_is_known_stops_another_edit(status: str) -> None:
+    assert find_edit_stop(brand(status), {}, has_own=True) is None
+
+
+@pytest.mark.parametrize(("status", "codes"), [("FAILED", ("21724",)), ("APPROVED", ("21724", "21725"))])
+def test_what_twilio_may_answer_is_told_as_unknown(status: str, codes: tuple[str, ...]) -> None:
+    notes = list_edit_unknowns(brand(status), 2, has_own=True)
+
+    assert len(notes) == len(codes)
+    assert all("it is not known whether" in note for note in notes)
+    assert all(code in note for code, note in zip(codes, notes, strict=True))
+    assert "this stack has made 2" in notes[0]
+    assert notes[0].endswith("By then the Campaign is deleted.")
+    assert "is deleted" not in list_edit_unknowns(brand(status), 2, has_own=False)[0]

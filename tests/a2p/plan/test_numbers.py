@@ -1,0 +1,67 @@
+"""Numbers that are not declared any more: taken out, or held back for the traffic (S1, S4)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from a2p.plan import Action, Consent, Traffic, VerdictKind
+from a2p.plan.numbers import decide_removal
+from tests.support.observations import campaign
+
+if TYPE_CHECKING:
+    from a2p.observed import LiveCampaign
+    from a2p.plan.verdict import Verdict
+
+APPROVED = campaign("VERIFIED")
+
+
+def remove(
+    *numbers: str,
+    of: LiveCampaign | None = APPROVED,
+    are_all: bool = False,
+    consents: tuple[Consent, ...] = (),
+) -> Verdict:
+    return decide_removal(numbers, of, are_all=are_all, stack="acme", consents=consents)
+
+
+def test_numbers_of_an_approved_campaign_are_held_back() -> None:
+    verdict = remove("PN1", "PN2")
+
+    assert (verdict.kind, verdict.action, verdict.needs) == (
+        VerdictKind.BLOCKED,
+        Action.STOP,
+        (Consent.TRAFFIC_LOSS,),
+    )
+    assert verdict.sentence.startswith("PN1, PN2: not declared any more; the Campaign is approved")
+    assert "declare them again in phone_numbers" in verdict.remedy
+    assert "A2P_ALLOW_TRAFFIC_LOSS=true a2p up acme" in verdict.remedy
+
+
+def test_with_consent_they_go_and_their_traffic_is_told_as_lost() -> None:
+    verdict = remove("PN1", consents=(Consent.TRAFFIC_LOSS,))
+
+    assert verdict.kind is VerdictKind.DELETE
+    assert verdict.consequences.traffic is Traffic.LOST
+
+
+@pytest.mark.parametrize("of", [None, campaign("PENDING"), campaign("FAILED")])
+def test_without_an_approval_they_go_unasked(of: LiveCampaign | None) -> None:
+    verdict = remove("PN1", of=of)
+
+    assert verdict.kind is VerdictKind.DELETE
+    assert verdict.consequences.traffic is Traffic.NONE
+
+
+@pytest.mark.parametrize("of", [APPROVED, None])
+def test_that_no_number_is_left_is_said(of: LiveCampaign | None) -> None:
+    assert "no number is left" in remove("PN1", of=of, are_all=True).sentence
+    assert "no number is left" not in remove("PN1", of=of).sentence
+
+
+def test_of_a_suspended_campaign_no_consent_helps() -> None:
+    verdict = remove("PN1", of=campaign("SUSPENDED"), consents=(Consent.TRAFFIC_LOSS,))
+
+    assert (verdict.kind, verdict.action, verdict.needs) == (VerdictKind.BLOCKED, Action.STOP, ())
+    assert verdict.remedy == "declare them again in phone_numbers, and ask Twilio Support"

@@ -19,7 +19,9 @@ from a2p.twilio.client.session import Session
 if TYPE_CHECKING:
     from a2p.state.store import Entry
 
-_AT_REST = "verified"  # in every other stage time alone can change what is to be said
+_AT_REST = frozenset(
+    {"verified", "numbers_missing"}
+)  # in every other stage time alone can change what is to be said
 _OF_THE_ACCOUNT = "/v1/Services?"  # a list that changes with every other customer
 
 # How to sign in as a stack's last run did.
@@ -76,7 +78,7 @@ class Scan:
     def _make_trace(self, stack: str, file: Path) -> Trace | None:
         checkpoint = self.state.read_checkpoint(stack)
         entry = self._entries.get(stack)
-        if checkpoint is None or entry is None or checkpoint.outputs.get("stage") != _AT_REST:
+        if checkpoint is None or entry is None or checkpoint.outputs.get("stage") not in _AT_REST:
             return None
         resources = checkpoint.outputs.get("resources") or {}
         reads = {path: each for path, each in read_log(file).items() if not path.startswith(_OF_THE_ACCOUNT)}

@@ -68,6 +68,7 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
             record=record,
             approved=record.get("approved_once", False),
             review=_read_review(live),
+            status=live.status,
             resubmissions=record["resubmissions"],
             echoes=_read_echoes(spec, live, state),
             service_sid=spec.messaging_service_sid,

@@ -22,6 +22,7 @@ class Observation:
 
     live: the spec's fields Twilio shows, as far as they are there. record: what the stack records of it
     besides its inputs (SIDs, status). due: what has to be done although nothing was edited, by field.
+    status: of a Campaign, Twilio's word.
     echoes: what Twilio made of a value when it was sent (a2p.plan.normalisation). service_sid: for notes.
     """
 
@@ -31,6 +32,7 @@ class Observation:
     gate_open: bool = True
     approved: bool = False
     review: Review = Review.NONE
+    status: str = ""
     submitted: bool = False
     resubmissions: int = 0
     stopped: Stop | None = None
@@ -82,6 +84,7 @@ class Question:
             gate_open=seen.gate_open,
             approved=seen.approved,
             review=seen.review,
+            status=seen.status,
             submitted=seen.submitted,
             resubmissions=seen.resubmissions,
             stopped=seen.stopped,

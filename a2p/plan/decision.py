@@ -19,8 +19,8 @@ _REPEATED = (
     "  end in the same way, and cost its fee."
 )
 _WAS_APPROVED = (
-    "it was approved once and is rejected now; this change would delete it and register another one; what\n"
-    "  its numbers still send would stop until that is approved, after days or weeks."
+    "it was approved once, and its status is {status} now; this change would delete it and register another\n"
+    "  one; what its numbers still send would stop until that is approved, after days or weeks."
 )
 _TAKE_BACK = "take the change back"
 _SENT_AGAIN = "submitted again as it is"
@@ -149,7 +149,9 @@ def _decide_replacement(policy: Policy, because: tuple[FieldRule, ...], situatio
         missing = (Consent.REPEATED_REPLACEMENT, *([Consent.TRAFFIC_LOSS] if costs_traffic else []))
         return _block(because, _REPEATED, _TAKE_BACK, situation, *missing)
     if costs_traffic:
-        sentence = _WAS_APPROVED if situation.review is Review.REJECTED else _TRAFFIC
+        # Where nobody tells the status, `approved` was read from it.
+        was_approved = situation.status not in {"", "VERIFIED"}
+        sentence = _WAS_APPROVED.format(status=situation.status) if was_approved else _TRAFFIC
         return _block(because, sentence, _TAKE_BACK, situation, Consent.TRAFFIC_LOSS)
     if all(row.rule is ChangeRule.CASCADE for row in because):
         sentence = "it is deleted before its Brand is edited, then registered again"

@@ -63,7 +63,8 @@ class Situation:
     declared and baseline map a spec's fields to values; baseline is what the state recorded, overlaid
     with what is live. unknown: the fields whose new value this preview cannot know. due: what has to be done
     although nothing was edited, by field, with the sentence why. approved: TCR has approved it, now or
-    once (C11). may_open: whether this very
+    once (C11). status: of a Campaign, Twilio's word for how it
+    stands now. may_open: whether this very
     run can open the gate. submitted: it is in review or through. resubmissions: how often it was
     submitted again after a review had ended. stopped: why Twilio takes no change of it, or nothing.
     names_another: whether the declared name is that of another object. gone: the resources of the stack that
@@ -81,6 +82,7 @@ class Situation:
     may_open: bool = True
     approved: bool = False
     review: Review = Review.NONE
+    status: str = ""
     submitted: bool = False
     resubmissions: int = 0
     stopped: Stop | None = None

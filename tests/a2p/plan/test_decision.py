@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -231,6 +232,19 @@ def test_a_locked_boolean_changed_after_approval_replaces_the_campaign(
 
     assert verdict.kind is kind
     assert verdict.because == (policies.CAMPAIGN.row(field),)
+
+
+@pytest.mark.parametrize("status", ["FAILED", "IN_PROGRESS", "SUSPENDED"])
+def test_what_was_approved_once_is_refused_with_the_status_it_has_now(status: str) -> None:
+    approved = Situation(
+        declared={"age_gated": True}, baseline={"age_gated": False}, approved=True, status="VERIFIED"
+    )
+
+    now, once = (decide(policies.CAMPAIGN, each) for each in (approved, replace(approved, status=status)))
+
+    assert now.sentence.startswith("it is approved, and this change would delete it")
+    assert once.sentence.startswith(f"it was approved once, and its status is {status} now")
+    assert once.needs == now.needs == (Consent.TRAFFIC_LOSS,)
 
 
 def test_a_new_brand_revision_replaces_the_campaign_amends_the_brand_and_leaves_the_bundles() -> None:

@@ -13,9 +13,9 @@ from providers import (
     Profile,
     RegistrationStatus,
     TrustBundle,
-    preview_table,
     stack,
 )
+from providers.output import preview_table
 
 preview_table.begin_table()
 

@@ -32,6 +32,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from a2p.catalogue import find_row
 from a2p.messages import format_message
 from a2p.redaction import redact
 
@@ -232,9 +233,7 @@ class Refused(TwilioError):
         return _REMEDIES.get(self.status, _ANY_REFUSAL)
 
     def _from_catalogue(self, name: str, otherwise: Any) -> Any:
-        from a2p.catalogue.codes import CODES  # noqa: PLC0415  # only a refusal pays for it
-
-        row = CODES.get(self.code) if self.code else None
+        row = find_row(self.code)
         return getattr(row, name) if row else otherwise
 
 

@@ -26,11 +26,12 @@ from a2p.specs.codec import decode_spec, encode_value, field_names
 from a2p.twilio.client.account_check import RECORDED
 from a2p.twilio.client.session import Session, connect, warm_up
 from a2p.twilio.client.settings import read_settings
-from providers import own_account, verdict_output
-from providers.agreed_plan import require_agreed
-from providers.call_log import log_to_file_if_asked
 from providers.error_boundary import guard, hide_frames
+from providers.guards import own_account
 from providers.observation import Observation, Question, list_unknown
+from providers.output import verdict_output
+from providers.output.agreed_plan import require_agreed
+from providers.output.call_log import log_to_file_if_asked
 
 S = TypeVar("S")
 

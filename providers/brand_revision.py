@@ -19,8 +19,8 @@ from a2p.specs import BrandRevisionSpec
 from a2p.twilio import brand_parts, brands
 from a2p.twilio.client.run_memory import BrandEdit
 from providers.base import LiveProvider
-from providers.deletion_guards import require_campaign_gone
 from providers.error_boundary import guard
+from providers.guards.deletion_guards import require_campaign_gone
 from providers.observation import Observation
 from providers.props import to_props
 

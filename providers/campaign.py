@@ -28,12 +28,12 @@ from a2p.specs.campaign import USA2P_SID
 from a2p.specs.codec import decode_spec
 from a2p.twilio import approvals, brands, campaigns
 from a2p.twilio.client.session import Session
-from providers import verdict_output
 from providers.base import LiveProvider
-from providers.deletion_guards import require_consent
 from providers.error_boundary import guard
-from providers.number_removal import announce_removal
+from providers.guards.deletion_guards import require_consent
+from providers.guards.number_removal import announce_removal
 from providers.observation import Observation
+from providers.output import verdict_output
 from providers.props import to_props
 
 REGISTERED = "registered"

@@ -17,7 +17,7 @@ from typing import Any, TypeVar, cast
 from a2p.errors import A2PError, Unexpected
 from a2p.redaction import learn
 from a2p.twilio.client import deadlines
-from providers import verdict_output
+from providers.output import verdict_output
 
 _FRAMES = 100  # of a traceback; said, because the plugin shows the engine none (sys.tracebacklimit)
 _PROJECT = Path(__file__).resolve().parents[1]

@@ -24,8 +24,8 @@ from providers.campaign import (
     tell_removed_numbers,
     was_approved,
 )
-from providers.deletion_guards import require_consent
 from providers.error_boundary import guard
+from providers.guards.deletion_guards import require_consent
 from providers.observation import Observation
 from providers.props import to_props
 

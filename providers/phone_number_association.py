@@ -16,8 +16,8 @@ from a2p.specs import PhoneNumberAssociationSpec
 from a2p.twilio import services
 from providers.base import LiveProvider
 from providers.campaign import REGISTERED
-from providers.deletion_guards import require_consent
 from providers.error_boundary import guard
+from providers.guards.deletion_guards import require_consent
 from providers.observation import Observation
 from providers.props import to_props
 

@@ -23,13 +23,13 @@ from a2p.specs.campaign import USA2P_SID
 from a2p.specs.codec import decode_spec
 from a2p.twilio import brands, bundles, campaigns, otp, services, vettings
 from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS
-from providers import own_account
 from providers.base import LiveProvider
 from providers.campaign import REGISTERED
 from providers.error_boundary import guard
+from providers.guards import own_account
+from providers.output.verdict_output import write_outputs
 from providers.props import to_props
 from providers.status_findings import list_surplus_numbers, show_external_findings, show_findings
-from providers.verdict_output import write_outputs
 
 OUTPUTS = ("stage", "waits_for", "who_must_act", "actor", "next_command", "resources", "account_sid")
 Resources = dict[str, dict[str, str]]

@@ -12,8 +12,8 @@ from a2p.plan.findings import (
 from a2p.specs import ExternalStatusSpec, RegistrationStatusSpec
 from a2p.twilio import services
 from a2p.twilio.client.session import Session
-from providers import verdict_output
 from providers.other_campaigns import find_other_campaigns
+from providers.output import verdict_output
 
 
 def show_findings(session: Session, spec: RegistrationStatusSpec, registration: Registration) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from a2p.actor import NOTHING_TO_DO, Actor, NextStep
+from a2p.catalogue import find_row
 from a2p.observed import LiveCampaign, Problem
 from a2p.plan.stage import SUSPENDED_STEP, Stage, find_wait_for_numbers, stack_file, up_command
 from a2p.stack_command import StackCommand
@@ -136,7 +137,5 @@ def _format_problem(problem: Problem) -> str:
 
 
 def _find_meaning(code: int | None) -> str:
-    from a2p.catalogue.codes import CODES  # noqa: PLC0415  # a preview without a failure does without the prose
-
-    known = CODES.get(code) if code else None
-    return known.title if known else ""
+    row = find_row(code)
+    return row.title if row else ""

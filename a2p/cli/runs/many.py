@@ -1,7 +1,8 @@
 """
 `up`, `preview` and `destroy` of many customers at once: plan all, show all, check the limits, then do that.
 
-What is done is what was shown: a run that finds another change ends before it (providers/agreed_plan.py).
+What is done is what was shown: a run that finds another change ends before it: see
+providers/output/agreed_plan.py.
 """
 
 import json

@@ -106,9 +106,8 @@ class A2PHttpClient(HttpClient):
             note_read(url, params, answer.status_code, body)
         if answer.status_code >= 300:  # Twilio redirects nothing; a proxy in between may
             raise error_responses.to_error(name, answer, body)
-        return self._parse_and_keep(
-            method, url, Response(answer.status_code, error_responses.decode_body(body, name), answer.headers)
-        )
+        text = error_responses.decode_body(body, name)
+        return self._parse_and_keep(method, url, Response(answer.status_code, text, answer.headers))
 
     def forget(self, path: str) -> None:
         """Have the next GET of this path ask Twilio again."""

@@ -14,7 +14,7 @@ from pulumi.dynamic import ConfigureRequest
 from pulumi.dynamic.config import Config
 
 from a2p.twilio.client.session import get_session
-from providers import verdict_output
+from providers.output import verdict_output
 from tests.support.engine_doubles import PROJECT
 from tests.support.miniature.values import known, travelled
 

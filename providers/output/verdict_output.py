@@ -18,8 +18,8 @@ from a2p.plan.fees import add_fees
 from a2p.plan.findings import Finding
 from a2p.redaction import redact, redact_data
 from a2p.run_log import ENV, FailureRecord, FeeRecord, FieldRecord, Outcome, VerdictRecord, WaitRecord
-from providers import preview_table
-from providers.agreed_plan import require_agreed
+from providers.output import preview_table
+from providers.output.agreed_plan import require_agreed
 
 # The engine asks for a diff more than once where one resource makes way for another; it is told once.
 _shown: set[str] = set()

@@ -12,7 +12,7 @@ from a2p.plan.numbers import decide_removal
 from a2p.specs import PhoneNumberAssociationSpec
 from a2p.twilio import campaigns, services
 from a2p.twilio.client.session import Session
-from providers import verdict_output
+from providers.output import verdict_output
 
 _RESOURCE = "PhoneNumberAssociation"
 

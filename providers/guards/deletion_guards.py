@@ -6,7 +6,7 @@ from a2p.plan import Action, Consent, Verdict, VerdictKind
 from a2p.plan.consents import describe_consent
 from a2p.twilio import campaigns, services
 from a2p.twilio.client.session import Session
-from providers import verdict_output
+from providers.output import verdict_output
 
 _RECORD = "take the edit back and run `pulumi up`, which records it; then make the edit again"
 _KEEP = "leave it as it is"

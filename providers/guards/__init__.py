@@ -1,0 +1,1 @@
+"""What holds an operation back: it proves, asks for consent, or raises before anything is done."""

@@ -1,0 +1,1 @@
+"""How what a provider decides and does reaches people and machines."""

@@ -6,6 +6,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
+from a2p.campaign_names import MAIN, name_service
 from a2p.declared.adoption import DeclaredAdoption
 from a2p.declared.brand import (
     A2P_MESSAGING_POLICY,
@@ -17,8 +18,9 @@ from a2p.declared.brand import (
     StandardBrand,
 )
 from a2p.declared.campaign import DeclaredCampaign, DeclaredMessagingService
-from a2p.declared.field_types import Declared, as_tuple, sid
+from a2p.declared.field_types import as_tuple, sid
 from a2p.declared.lint_options import DeclaredLint
+from a2p.declared.one_campaign import OneCampaign
 from a2p.declared.profile import SECONDARY_BUSINESS_POLICY, STARTER_POLICY, BusinessProfile, StarterProfile
 from a2p.plan.field_rules import ChangeRule
 from a2p.plan.policies import PROFILE
@@ -37,7 +39,7 @@ _PERSONAL_FACTS = (
 )
 
 
-class Customer(Declared):
+class Customer(OneCampaign):
     """
     What every declaration has. Its subclasses say what a Brand type needs.
 
@@ -91,7 +93,11 @@ class Customer(Declared):
 
     def messaging_service_inputs(self, mark: str) -> Inputs:
         """MessagingService's inputs."""
-        return _inputs(**self.messaging_service.spec(self.adopted.service(mark)).__dict__)
+        return _inputs(**self.messaging_service.spec(self.service_name(mark)).__dict__, **self.name_inputs())
+
+    def service_name(self, mark: str) -> str:
+        """What this Campaign's Messaging Service is found by at Twilio."""
+        return self.adopted.service(name_service(mark, self.campaign_name))
 
     def campaign_inputs(self) -> Inputs:
         """Campaign's inputs, but for the SIDs of Brand and service."""
@@ -103,20 +109,27 @@ class Customer(Declared):
             brand_mock=self.brand.mock,
             phone_numbers=self.phone_numbers,
             **texts,
+            **self.name_inputs(),
         )
 
     def brand_revision_inputs(self, mark: str) -> Inputs:
         """BrandRevision's inputs."""
+        services = {campaign.campaign_name: campaign.service_name(mark) for campaign in self.campaigns}
         return {
             "digest": self.digest_revision(),
             "mark": self.adopted.bundles(mark),
-            "service": self.adopted.service(mark),
+            "service": next(iter(services.values())),
+            **({"campaigns": services} if services.keys() != {MAIN} else {}),
             "brand": self.list_brand_kind(),
             "parts": self.digest_parts(),
         }
 
-    def list_policy_urls(self) -> dict[str, str]:
-        """The Campaign's addresses of policy and terms, "" for one that is not declared (U1)."""
+    def list_policy_urls(self) -> dict[str, dict[str, str]]:
+        """Each Campaign's addresses of policy and terms by its name, "" for one not declared (U1)."""
+        return {campaign.campaign_name: campaign.policy_urls() for campaign in self.campaigns}
+
+    def policy_urls(self) -> dict[str, str]:
+        """Those of one Campaign, by field."""
         inputs = self.campaign_inputs()
         return {name: inputs.get(name) or "" for name in ("privacy_policy_url", "terms_and_conditions_url")}
 

@@ -6,9 +6,11 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from a2p.campaign_names import name_service
 from a2p.declared.adoption import DeclaredServiceAdoption
 from a2p.declared.campaign import DeclaredMessagingService
 from a2p.declared.field_types import Declared, as_tuple, matches, sid
+from a2p.declared.one_campaign import OneCampaign
 from a2p.specs.codec import encode_value
 
 # A time of day besides, for an acceptance on the same day as the one before it.
@@ -51,7 +53,7 @@ class DeclaredExternalCampaign(Declared):
     sole_proprietor: bool = False
 
 
-class ExternalCustomer(Declared):
+class ExternalCustomer(OneCampaign):
     """
     A customer without profile and Brand at Twilio, which the registry keeps (E1).
 
@@ -67,7 +69,12 @@ class ExternalCustomer(Declared):
 
     def messaging_service_inputs(self, mark: str) -> dict[str, Any]:
         """MessagingService's inputs."""
-        return _inputs(self.messaging_service.spec(self.adopted.service(mark)).__dict__)
+        spec = self.messaging_service.spec(self.service_name(mark))
+        return _inputs({**spec.__dict__, **self.name_inputs()})
+
+    def service_name(self, mark: str) -> str:
+        """What this Campaign's Messaging Service is found by at Twilio."""
+        return self.adopted.service(name_service(mark, self.campaign_name))
 
     def number_name(self, number_sid: str) -> str:
         """What the stack calls a number's association; always the same where there is only one (N1)."""
@@ -76,7 +83,7 @@ class ExternalCustomer(Declared):
     def external_campaign_inputs(self) -> dict[str, Any]:
         """ExternalCampaign's inputs, but for the SID of the service."""
         declared = self.external_campaign.model_dump(exclude={"sole_proprietor"})
-        return _inputs({**declared, "phone_numbers": self.phone_numbers})
+        return _inputs({**declared, "phone_numbers": self.phone_numbers, **self.name_inputs()})
 
 
 def _inputs(fields: dict[str, Any]) -> dict[str, Any]:

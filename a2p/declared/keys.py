@@ -1,6 +1,7 @@
 """The keys of a declaration in their order, and the known key that a wrong one probably means."""
 
 import difflib
+from collections.abc import Sequence
 from typing import Any, get_args
 
 from pydantic import BaseModel
@@ -8,6 +9,7 @@ from pydantic import BaseModel
 from a2p.declared.cross_field_rules import EXTERNAL
 from a2p.declared.options import OPTIONS
 from a2p.declared.problems import Location
+from a2p.declared.several_campaigns import CAMPAIGNS
 
 
 def list_keys(kind: type[BaseModel], path: Location) -> tuple[str, ...]:
@@ -29,11 +31,21 @@ def sort_key(kind: type[BaseModel], location: Location) -> tuple[int, ...]:
     )
 
 
+def sort_key_of_several(kind: type[BaseModel], names: Sequence[str], location: Location) -> tuple[int, ...]:
+    """The same in a file with `a2p:campaigns`, which stand behind all that they have in common."""
+    if location[:1] != (CAMPAIGNS,):
+        return (0, *sort_key(kind, location))
+    if not location[1:]:
+        return (1,)
+    entry, inside = str(location[1]), location[2:]
+    return (1, _index(tuple(names), entry), *(sort_key(kind, inside) if inside else ()))
+
+
 def suggest_key(kind: type[BaseModel], location: Location) -> str | None:
     """The known key that is so like the unknown one that it was probably meant."""
     keys = list_keys(kind, location[:-1])
     # Without the key that says so, a file is not known to be an external customer's.
-    known = {_normalise(key): key for key in (keys if location[1:] else (*keys, EXTERNAL))}
+    known = {_normalise(key): key for key in (keys if location[1:] else (*keys, EXTERNAL, CAMPAIGNS))}
     close = difflib.get_close_matches(_normalise(str(location[-1])), known, n=1, cutoff=0.75)
     return known[close[0]] if close else None
 

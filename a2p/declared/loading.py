@@ -10,15 +10,23 @@ from pydantic_core import ErrorDetails
 from a2p.declared.cross_field_rules import EXTERNAL, NOT_WITH_EXTERNAL, find_broken_rules
 from a2p.declared.customer import Customer, SoleProprietor, Standard
 from a2p.declared.external import ExternalCustomer
-from a2p.declared.keys import sort_key
+from a2p.declared.keys import sort_key, sort_key_of_several
 from a2p.declared.options import OPTIONS, find_wrong_options
 from a2p.declared.problems import DeclarationProblem, format_value
 from a2p.declared.project_defaults import CALLBACK, apply_defaults
 from a2p.declared.pydantic_errors import to_problem
+from a2p.declared.several_campaigns import (
+    CAMPAIGNS,
+    Entry,
+    deduplicate,
+    find_wrong_entries,
+    is_external,
+    list_entries,
+)
 from a2p.declared.size_limits import (
-    LONGEST,
     find_too_large,
     find_unusable_characters,
+    is_too_long,
     report_too_deep,
     report_too_long,
 )
@@ -62,26 +70,86 @@ def inspect(config: Mapping[str, Any]) -> Inspection:
     given = {key: _parse_value(raw) for key, raw in config.items() if key not in OPTIONS}
     learn(given)
     declared = apply_defaults(given, config.get(CALLBACK))
+    if CAMPAIGNS in declared:
+        return _inspect_several(config, declared)
     kind, rules, wrong_type = _find_kind(declared)
-    customer, wrong_fields = _validate(kind, declared)
-    problems = [
-        *find_wrong_options(config),
-        *wrong_type,
-        *wrong_fields,
-        *find_broken_rules(declared, rules),
-    ]
-    reported = {finding.location for finding in problems}
-    unusable = (
-        each for key, raw in config.items() for each in find_unusable_characters((key,), _parse_value(raw))
-    )
-    problems += [each for each in unusable if each.location not in reported]
+    customer, problems = _inspect_one(kind, rules, declared)
+    problems += [*find_wrong_options(config), *wrong_type]
+    problems += _find_unusable(config, problems)
     problems.sort(key=lambda finding: sort_key(kind, finding.location))
     return Inspection(kind, None if problems else customer, tuple(problems))
 
 
+def _inspect_several(config: Mapping[str, Any], declared: Mapping[str, Any]) -> Inspection:
+    """A file with `a2p:campaigns`: each of them as a declaration of its own."""
+    kind, rules, wrong_type = _find_kind({**declared, EXTERNAL: {}} if is_external(declared) else declared)
+    is_sole_proprietor = rules == "SOLE_PROPRIETOR"
+    problems = [
+        *find_wrong_options(config),
+        *wrong_type,
+        *find_wrong_entries(declared, sole_proprietor=is_sole_proprietor),
+    ]
+    customers = []
+    for entry in list_entries(declared):
+        customer, found = _inspect_one(kind, rules, entry.declared)
+        problems += [problem._replace(location=entry.locate(problem.location)) for problem in found]
+        customers.append((entry, customer))
+    problems = deduplicate(problems)
+    problems += _find_unusable({key: raw for key, raw in config.items() if key != CAMPAIGNS}, problems)
+    problems += _find_unusable_in_entries(declared, problems)
+    names = list(declared[CAMPAIGNS]) if isinstance(declared[CAMPAIGNS], Mapping) else []
+    problems.sort(key=lambda finding: sort_key_of_several(kind, names, finding.location))
+    if problems:
+        return Inspection(kind, None, tuple(problems))
+    return Inspection(kind, _join([(entry, one) for entry, one in customers if one is not None]), ())
+
+
+def _inspect_one(
+    kind: type[AnyCustomer], rules: str, declared: Mapping[str, Any]
+) -> tuple[AnyCustomer | None, list[DeclarationProblem]]:
+    customer, wrong_fields = _validate(kind, declared)
+    return customer, [*wrong_fields, *find_broken_rules(declared, rules)]
+
+
+def _join(customers: list[tuple[Entry, AnyCustomer]]) -> AnyCustomer:
+    """All Campaigns as one customer: the first of them, which knows the others."""
+    named: dict[str, Any] = {
+        entry.name: (customer, entry.written, entry.renamed_from) for entry, customer in customers
+    }
+    _, first = customers[0]
+    first.join(named)
+    return first.campaigns[0]
+
+
+def _find_unusable(config: Mapping[str, Any], problems: list[DeclarationProblem]) -> list[DeclarationProblem]:
+    """The characters that no declaration may contain, where nothing else is wrong."""
+    reported = {problem.location for problem in problems}
+    found = (
+        each for key, raw in config.items() for each in find_unusable_characters((key,), _parse_value(raw))
+    )
+    return [each for each in found if each.location not in reported]
+
+
+def _find_unusable_in_entries(
+    declared: Mapping[str, Any], problems: list[DeclarationProblem]
+) -> list[DeclarationProblem]:
+    return [
+        found._replace(location=(CAMPAIGNS, entry.name, *found.location))
+        for entry in list_entries(declared)
+        for found in _find_unusable(
+            entry.written,
+            [
+                problem._replace(location=problem.location[2:])
+                for problem in problems
+                if problem.location[:2] == (CAMPAIGNS, entry.name)
+            ],
+        )
+    ]
+
+
 def _check_size(key: str, raw: Any) -> Iterator[DeclarationProblem]:
     """What is not even looked into."""
-    if isinstance(raw, str) and len(raw) > LONGEST:
+    if isinstance(raw, str) and is_too_long(key, raw):
         yield report_too_long(key, raw)
         return
     try:

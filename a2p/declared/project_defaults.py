@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from a2p.declared.cross_field_rules import EXTERNAL
+from a2p.declared.several_campaigns import is_external
 
 CALLBACK = "status_callback"
 _WITH_CALLBACK = ("profile", "trust_bundle")
@@ -18,7 +19,7 @@ _NOT_FOR_EXTERNAL = ("primary_profile_sid",)
 
 def apply_defaults(declared: Mapping[str, Any], callback: object) -> dict[str, Any]:
     """The declaration with the callback where it has none; without what an external customer cannot use."""
-    if EXTERNAL in declared:
+    if EXTERNAL in declared or is_external(declared):
         return {key: value for key, value in declared.items() if key not in _NOT_FOR_EXTERNAL}
     return {
         key: {CALLBACK: callback, **value}

@@ -15,6 +15,7 @@ from a2p.declared.problems import DeclarationProblem, Location
 LONGEST: Final = 200_000  # characters of one key's value as JSON; all texts of a Campaign are a tenth of it
 DEEPEST: Final = 16  # levels; a declaration has five
 MOST: Final = 5_000  # values under one key; a declaration has fewer than a hundred, its numbers aside
+_OF_MANY: Final = {"campaigns": 20}  # how many times as much a key may hold
 
 # Sections of running text, in which a line may end; everywhere else a value is one line.
 _TEXTS = frozenset({"campaign", "lint"})
@@ -29,11 +30,15 @@ _BROKEN = re.compile("[\ud800-\udfff]")
 _LINE = re.compile("[\t\n]")
 
 
+def is_too_long(key: str, raw: str) -> bool:
+    """Whether a raw value is longer than any real one."""
+    return len(raw) > _limit(key, LONGEST)
+
+
 def report_too_long(key: str, raw: str) -> DeclarationProblem:
     """A raw value is longer than any real one."""
-    return DeclarationProblem(
-        (key,), f"{len(raw)} characters, {LONGEST} at most: check it for repeated aliases"
-    )
+    most = _limit(key, LONGEST)
+    return DeclarationProblem((key,), f"{len(raw)} characters, {most} at most: check it for repeated aliases")
 
 
 def report_too_deep(key: str) -> DeclarationProblem:
@@ -43,17 +48,21 @@ def report_too_deep(key: str) -> DeclarationProblem:
 
 def find_too_large(key: str, value: Any) -> Iterator[DeclarationProblem]:
     """Whether what a value expands to is deeper or more than any real one."""
-    seen = 0
+    seen, most = 0, _limit(key, MOST)
     level: list[Any] = [value]
     for _depth in range(DEEPEST):
         seen += len(level)
-        if seen > MOST:
-            yield DeclarationProblem((key,), f"more than {MOST} values: check it for repeated aliases")
+        if seen > most:
+            yield DeclarationProblem((key,), f"more than {most} values: check it for repeated aliases")
             return
         level = [held for each in level for _, held in _list_children((key,), each)]
         if not level:
             return
     yield report_too_deep(key)
+
+
+def _limit(key: str, of_one: int) -> int:
+    return of_one * _OF_MANY.get(key, 1)
 
 
 def find_unusable_characters(location: Location, value: Any) -> Iterator[DeclarationProblem]:

@@ -21,7 +21,8 @@ class ExternalRegistration:
     """
     All that is live of an external customer's registration.
 
-    share_accepted: the declaration says so. campaign: None while it is not associated.
+    share_accepted: the declaration says so. campaign: None while it is not associated. section: where the
+    stack file has it, as `campaigns.marketing.`, or "" for the only one.
     """
 
     stack: str
@@ -30,6 +31,7 @@ class ExternalRegistration:
     campaign: LiveCampaign | None
     has_numbers: bool = True
     numbers_associated: bool
+    section: str = ""
 
 
 def external_stage_of(registration: ExternalRegistration) -> Stage:
@@ -55,6 +57,7 @@ def _numbers_stage(registration: ExternalRegistration) -> Stage:
         registration.stack,
         has_numbers=registration.has_numbers,
         numbers_associated=registration.numbers_associated,
+        section=registration.section,
     ):
         return wait
     return Stage("verified", "nothing: associated, approved, and its numbers are associated", NOTHING_TO_DO)
@@ -67,7 +70,8 @@ def _share_stage(registration: ExternalRegistration) -> Stage:
         NextStep(
             Actor.YOU,
             "share the campaign with Twilio as DCA at The Campaign Registry; when CAMPAIGN_SHARE_ACCEPT "
-            f"arrives, set external_campaign.share_accepted_on in {stack_file(registration.stack)} to that "
+            f"arrives, set {registration.section}external_campaign.share_accepted_on in "
+            f"{stack_file(registration.stack)} to that "
             f"day and run the next command; {_FEE}",
         ),
         up_command(registration.stack),
@@ -110,7 +114,8 @@ def _failure_stage(registration: ExternalRegistration, campaign: LiveCampaign) -
         f"another association: {registration.campaign_id} failed{_format_problems(campaign)}",
         NextStep(
             Actor.YOU,
-            f"1. remove external_campaign.share_accepted_on from {stack_file(registration.stack)} and run "
+            f"1. remove {registration.section}external_campaign.share_accepted_on from "
+            f"{stack_file(registration.stack)} and run "
             f"`{up.for_pulumi()}`, which deletes the association and leaves the campaign at The Campaign "
             f"Registry (E7); 2. {at_tcr}; "
             "3. when CAMPAIGN_SHARE_ACCEPT arrives, set share_accepted_on to that day (with the time, if it "

@@ -7,6 +7,7 @@ often than a wish, and an approved Campaign costs days or weeks without traffic:
 
 from typing import Final
 
+from a2p.campaign_names import label
 from a2p.plan.consents import Consent, describe_consent
 from a2p.plan.field_rules import ChangeRule, FieldRule, Policy
 from a2p.plan.situation import Situation, VerdictKind
@@ -43,7 +44,7 @@ def find_alarm(resource: str, situation: Situation) -> str:
     sentences = []
     if situation.approved:
         sentences.append("and it was approved: another one sends after its review only, in days or weeks")
-    if others := sorted(situation.gone - {resource} - NO_ALARM):
+    if others := sorted(situation.gone - {label(resource, situation.campaign)} - NO_ALARM):
         sentences.append(f"and so {'is' if len(others) == 1 else 'are'} {_join(others)}")
     return ", ".join(sentences)
 

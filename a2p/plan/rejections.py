@@ -1,7 +1,7 @@
 """What a Campaign's rejection means: which declared key a reason is about, and whether an edit mends it."""
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from a2p.catalogue import FINAL, MENDABLE_ON_PAGE, find_keys, find_remedy, is_known, is_on_page
 from a2p.observed import LiveBrand, LiveCampaign, Problem
@@ -40,6 +40,11 @@ class Rejection:
     on_page: bool = False
     is_known: bool = True
     remedy: str = ""
+
+    def within(self, section: str) -> "Rejection":
+        """The same about a Campaign in this section of the stack file, as `campaigns.marketing.`."""
+        keys = (f"{section}{key}" if key.startswith("campaign.") else key for key in self.keys)
+        return replace(self, keys=tuple(keys)) if section else self
 
     def __str__(self) -> str:
         where = f"{', '.join(self.keys)}: " if self.keys else ""

@@ -70,7 +70,8 @@ class Situation:
     names_another: whether the declared name is that of another object. gone: the resources of the stack that
     this run has found gone. overwritten: the fields in which Twilio put a value of its own when ours was
     sent. notes: what is told beside whatever is decided. stack: its
-    name, for commands. consents: what somebody has agreed to for this run.
+    name, for commands. campaign: which of several Campaigns it belongs to, "" for the only one. consents:
+    what somebody has agreed to for this run.
     """
 
     declared: Mapping[str, Any]
@@ -91,6 +92,7 @@ class Situation:
     overwritten: frozenset[str] = frozenset()
     notes: tuple[str, ...] = ()
     stack: str = ""
+    campaign: str = ""
     consents: frozenset[Consent] = frozenset()
 
     @property

@@ -39,7 +39,8 @@ class Registration:
 
     otp: what is known of the text messages; of weight only while one is to be answered. resubmissions,
     campaign_resubmissions: how often Brand and Campaign were submitted again. surplus_numbers: those in a
-    sole proprietor's service that nobody has declared.
+    sole proprietor's service that nobody has declared. section: where the stack file has this Campaign, as
+    `campaigns.marketing.`, or "" for the only one.
     """
 
     stack: str
@@ -54,6 +55,7 @@ class Registration:
     has_numbers: bool = True
     numbers_associated: bool
     surplus_numbers: tuple[str, ...] = ()
+    section: str = ""
 
 
 def stage_of(registration: Registration) -> Stage:
@@ -176,6 +178,7 @@ def _numbers_stage(registration: Registration) -> Stage:
         registration.stack,
         has_numbers=registration.has_numbers,
         numbers_associated=registration.numbers_associated,
+        section=registration.section,
     ):
         return wait
     if registration.surplus_numbers:
@@ -185,7 +188,7 @@ def _numbers_stage(registration: Registration) -> Stage:
 
 def _rejected_stage(registration: Registration, campaign: LiveCampaign) -> Stage:
     """What to edit, or that no edit helps (C16)."""
-    reasons = [to_rejection(problem) for problem in campaign.problems]
+    reasons = [to_rejection(problem).within(registration.section) for problem in campaign.problems]
     reason_text = "; ".join(str(reason) for reason in reasons)
     if any(reason.final for reason in reasons):
         return Stage(
@@ -200,23 +203,25 @@ def _rejected_stage(registration: Registration, campaign: LiveCampaign) -> Stage
         "campaign_failed",
         f"a correction: the Campaign was rejected{because}; "
         f"free resubmissions left: {left} of {FREE_RESUBMISSIONS} (C15)",
-        NextStep(Actor.YOU, _describe_correction(reasons, stack_file(registration.stack))),
+        NextStep(Actor.YOU, _describe_correction(reasons, registration)),
         up_command(registration.stack),
     )
 
 
-def _describe_correction(reasons: list[Rejection], file: str) -> str:
+def _describe_correction(reasons: list[Rejection], registration: Registration) -> str:
     """
     What to do about each kind of reason: an edit, a page to correct, or a code that nobody knows (U4, U5).
 
     Names no key where the rejection names none: an edit at a guess costs a resubmission.
     """
+    file = stack_file(registration.stack)
     edited = sorted({key for each in reasons if each.is_known and not each.on_page for key in each.keys})
     on_page = any(each.on_page for each in reasons)
     unknown = [each for each in reasons if not each.is_known]
     steps = [
         f"edit {', '.join(edited)} in {file}" if edited else "",
-        "correct the page, then raise campaign.submission" + ("" if edited else f" in {file}")
+        f"correct the page, then raise {registration.section}campaign.submission"
+        + ("" if edited else f" in {file}")
         if on_page
         else "",
         _describe_unknown(unknown) if unknown else "",
@@ -248,11 +253,14 @@ def _format_problems(problems: tuple[Problem, ...]) -> str:
     return ": " + "; ".join(str(problem) for problem in problems) if problems else ""
 
 
-def find_wait_for_numbers(stack: str, *, has_numbers: bool, numbers_associated: bool) -> Stage | None:
+def find_wait_for_numbers(
+    stack: str, *, has_numbers: bool, numbers_associated: bool, section: str = ""
+) -> Stage | None:
     """The stage of an approved Campaign, of either kind, that lacks a number; None if it has them."""
     if not has_numbers:
         waits_for = "a phone number: none is declared, so nothing can be sent"
-        step = f"add the SID of a number to phone_numbers in {stack_file(stack)}, then run the next command"
+        where = f"{section}phone_numbers in {stack_file(stack)}"
+        step = f"add the SID of a number to {where}, then run the next command"
     elif not numbers_associated:
         waits_for, step = "its phone numbers' association", "run the next command"
     else:

@@ -63,12 +63,19 @@ class BrandRevisionSpec:
     The digest of all that the Brand is made of; Campaigns are replaced when it changes (B5).
 
     parts: the digest of each part that can be changed at Twilio, by its place. mark: the name the parts are
-    found by there. service: the name, or the SID, of the Messaging Service whose Campaign has to make way.
+    found by there. service: the name, or the SID, of the Messaging Service whose Campaign has to make way;
+    campaigns: of a stack with several, that of each by the Campaign's name.
     brand: the kind of Brand that is declared: type, mock, without secondary vetting.
     """
 
     digest: str
     mark: str = ""
     service: str | None = None
+    campaigns: dict[str, str] = field(default_factory=dict)
     brand: tuple[str, ...] = ()
     parts: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def services(self) -> tuple[str, ...]:
+        """The services of all Campaigns of the stack, by name or SID."""
+        return tuple(dict.fromkeys(filter(None, (self.service, *self.campaigns.values()))))

@@ -11,7 +11,8 @@ class RegistrationStatusSpec:
     The ids of one stack's resources, and what only the stack knows of the Brand.
 
     registered_at, resubmissions, last_otp_at, otp_count: as the Brand records them. campaign_resubmissions:
-    as the Campaign does. vetting_provider: of the vetting that is declared, if one is.
+    as the Campaign does. vetting_provider: of the vetting that is declared, if one is. campaign: the name of
+    the Campaign, where the stack has several; own_services: the services of all of them.
     """
 
     stack: str
@@ -29,11 +30,17 @@ class RegistrationStatusSpec:
     last_otp_at: str | None = None
     otp_count: int | None = None
     vetting_provider: str | None = None
+    campaign: str | None = None
+    own_services: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class ExternalStatusSpec:
-    """The ids of an external customer's resources; campaign_id is the registry's, as declared (E4)."""
+    """
+    The ids of an external customer's resources; campaign_id is the registry's, as declared (E4).
+
+    campaign, own_services: as in RegistrationStatusSpec.
+    """
 
     stack: str
     campaign_id: str
@@ -41,3 +48,5 @@ class ExternalStatusSpec:
     campaign_stage: str
     share_accepted_on: str | None = None
     phone_number_ids: tuple[str, ...] = ()
+    campaign: str | None = None
+    own_services: tuple[str, ...] = ()

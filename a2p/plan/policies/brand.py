@@ -69,6 +69,11 @@ BRAND_REVISION = Policy(
             ChangeRule.ORDER,
             "By it the service is found whose Campaign has to be gone by then (B5).",
         ),
+        FieldRule(
+            "campaigns",
+            ChangeRule.ORDER,
+            "By them the services are found where there are several Campaigns: each has to be gone by then.",
+        ),
     ),
     replacement="what the Brand is made of has changed: its parts are edited in the order of B5",
 )

@@ -25,31 +25,19 @@ customer = stack.load_customer()
 mark = stack.stack_mark()
 merge = pulumi.ResourceOptions.merge
 
-service: MessagingService
-campaign: Campaign | ExternalCampaign
-campaign_stage: dict[str, Any]
-status_inputs: dict[str, Any]
-status_triggers: list[pulumi.Output[str]]
+brand_options = options
+brand_inputs: dict[str, Any] = {}
+status_inputs: dict[str, Any] = {}
+status_triggers: list[pulumi.Output[str]] = []
 
-if customer.external:
-    service = MessagingService("messaging-service", customer.messaging_service_inputs(mark), options)
-
-    campaign = ExternalCampaign(
-        "external-campaign",
-        {**customer.external_campaign_inputs(), "messaging_service_sid": service.id},
-        merge(options, stack.in_place_of("campaign", "Campaign")),
-    )
-
-    # Its numbers wait for nothing (E2).
-    campaign_stage, status_triggers = {}, []
-    status_inputs = {
-        "campaign_id": customer.external_campaign.campaign_id,
-        "share_accepted_on": customer.external_campaign.share_accepted_on,
-    }
-else:
+if not customer.external:
     revision = BrandRevision(
         "brand-revision",
-        {**customer.brand_revision_inputs(mark), "policy_urls": customer.list_policy_urls()},
+        {
+            **customer.brand_revision_inputs(mark),
+            "policy_urls": customer.list_policy_urls(),
+            "renamed_campaigns": customer.list_renamed(),
+        },
         options,
     )
 
@@ -73,25 +61,8 @@ else:
     )
 
     # After the profile, because that is where a run learns whether an earlier one left anything behind.
-    service = MessagingService(
-        "messaging-service",
-        customer.messaging_service_inputs(mark),
-        merge(options, pulumi.ResourceOptions(depends_on=[profile])),
-    )
-
-    campaign = Campaign(
-        "campaign",
-        {
-            **customer.campaign_inputs(),
-            "messaging_service_sid": service.id,
-            "brand_sid": brand.id,
-            "brand_revision": revision.id,
-        },
-        merge(options, stack.in_place_of("external-campaign", "ExternalCampaign")),
-        personal=customer.list_personal_texts(),
-    )
-
-    campaign_stage = {"campaign_stage": campaign.stage}
+    brand_options = merge(options, pulumi.ResourceOptions(depends_on=[profile]))
+    brand_inputs = {"brand_sid": brand.id, "brand_revision": revision.id}
     status_inputs = {
         "brand_type": customer.brand.brand_type,
         "profile_sid": profile.id,
@@ -101,37 +72,78 @@ else:
         "vetting_provider": customer.vetting_provider,
         "registered_at": brand.registered_at,
         "resubmissions": brand.resubmissions,
-        "campaign_resubmissions": campaign.resubmissions,
         "last_otp_at": brand.last_otp_at,
         "otp_count": brand.otp_count,
     }
     status_triggers = [brand.status]
 
-numbers = [
-    PhoneNumberAssociation(
-        customer.number_name(number_sid),
-        {"messaging_service_sid": service.id, "phone_number_sid": number_sid, **campaign_stage},
-        merge(options, stack.number_aliases(customer, number_sid)),
-    )
-    for number_sid in customer.phone_numbers
-]
+each_campaign: dict[str, dict[str, Any]] = {}
 
-status = RegistrationStatus(
-    "registration-status",
-    {
-        "stack": pulumi.get_stack(),
-        **status_inputs,
+for declared in customer.campaigns:
+    service = MessagingService(
+        declared.name_resource("messaging-service"),
+        declared.messaging_service_inputs(mark),
+        merge(brand_options, stack.former_names(declared, "messaging-service")),
+    )
+
+    campaign: Campaign | ExternalCampaign
+    if declared.external:
+        campaign = ExternalCampaign(
+            declared.name_resource("external-campaign"),
+            {**declared.external_campaign_inputs(), "messaging_service_sid": service.id},
+            merge(options, stack.in_place_of(declared, "external-campaign", "campaign", "Campaign")),
+        )
+
+        # Its numbers wait for nothing (E2).
+        campaign_stage: dict[str, Any] = {}
+        inputs: dict[str, Any] = {
+            "campaign_id": declared.external_campaign.campaign_id,
+            "share_accepted_on": declared.external_campaign.share_accepted_on,
+        }
+    else:
+        campaign = Campaign(
+            declared.name_resource("campaign"),
+            {**declared.campaign_inputs(), "messaging_service_sid": service.id, **brand_inputs},
+            merge(options, stack.in_place_of(declared, "campaign", "external-campaign", "ExternalCampaign")),
+            personal=declared.list_personal_texts(),
+        )
+
+        campaign_stage = {"campaign_stage": campaign.stage}
+        inputs = {"campaign_resubmissions": campaign.resubmissions}
+
+    numbers = [
+        PhoneNumberAssociation(
+            declared.number_name(number_sid),
+            {
+                "messaging_service_sid": service.id,
+                "phone_number_sid": number_sid,
+                **campaign_stage,
+                **declared.name_inputs(),
+            },
+            merge(options, stack.number_aliases(declared, number_sid)),
+        )
+        for number_sid in declared.phone_numbers
+    ]
+
+    each_campaign[declared.campaign_name] = {
+        **inputs,
         "messaging_service_sid": service.id,
         "campaign_stage": campaign.stage,
         "phone_number_ids": [number.id for number in numbers],
-    },
+    }
+    status_triggers += [campaign.stage, *[number.status for number in numbers]]
+
+if customer.has_several_form:
+    status_inputs["each_campaign"] = each_campaign
+else:
+    status_inputs |= each_campaign[customer.campaign_name]
+
+status = RegistrationStatus(
+    "registration-status",
+    {"stack": pulumi.get_stack(), **status_inputs},
     merge(
         options,
-        pulumi.ResourceOptions(
-            id=pulumi.Output.all(*status_triggers, campaign.stage, *[n.status for n in numbers]).apply(
-                lambda _: mark
-            )
-        ),
+        pulumi.ResourceOptions(id=pulumi.Output.all(*status_triggers).apply(lambda _: mark)),
     ),
 )
 
@@ -144,3 +156,5 @@ pulumi.export("actor", status.actor)
 pulumi.export("next_command", status.next_command)
 pulumi.export("resources", status.resources)
 pulumi.export("account_sid", status.account_sid)
+if customer.has_several_form:
+    pulumi.export("campaigns", status.campaigns)

@@ -14,6 +14,8 @@ from enum import StrEnum
 from typing import Any, Final
 
 from a2p.actor import NOTHING_TO_DO, Actor, NextStep
+from a2p.campaign_names import label
+from a2p.campaign_outputs import CampaignOutputs
 from a2p.messages import format_message
 from a2p.stack_command import StackCommand
 
@@ -84,7 +86,8 @@ class VerdictRecord:
 
     id: as the engine has it, "" for what is new. remedy: what to do, where it is blocked. review: how long
     the review takes that it leads to, or "". resubmission: its number, or 0. traffic: the name of one of
-    a2p.plan's Traffic, in small letters with spaces.
+    a2p.plan's Traffic, in small letters with spaces. campaign: which of a customer's several Campaigns it
+    belongs to; "" where there is one, or it belongs to all.
     """
 
     resource: str
@@ -99,6 +102,12 @@ class VerdictRecord:
     traffic: str = ""
     notes: tuple[str, ...] = ()
     waits: tuple[WaitRecord, ...] = ()
+    campaign: str = ""
+
+    @property
+    def label(self) -> str:
+        """What messages call the resource, as `Campaign marketing`."""
+        return label(self.resource, self.campaign)
 
     @property
     def is_blocked(self) -> bool:
@@ -117,7 +126,7 @@ class VerdictRecord:
     @property
     def refusal(self) -> str:
         """Why it is blocked, and what to do."""
-        return format_message(self.sentence, remedy=self.remedy, where=self.resource)
+        return format_message(self.sentence, remedy=self.remedy, where=self.label)
 
     def to_json(self) -> Json:
         return {
@@ -133,6 +142,7 @@ class VerdictRecord:
             "traffic": self.traffic,
             "notes": list(self.notes),
             "waits": [vars(wait) for wait in self.waits],
+            **({"campaign": self.campaign} if self.campaign else {}),
         }
 
     @classmethod
@@ -150,6 +160,7 @@ class VerdictRecord:
             traffic=record["traffic"],
             notes=tuple(record["notes"]),
             waits=tuple(WaitRecord(**wait) for wait in record["waits"]),
+            campaign=record.get("campaign", ""),
         )
 
 
@@ -163,16 +174,19 @@ class PlannedChange:
     resource: str
     id: str
     change: str
+    campaign: str = ""
 
     @classmethod
-    def of(cls, resource: str, id_: str, outcome: Outcome) -> "PlannedChange":
-        return cls(resource, id_, "again" if outcome in _AGAIN else outcome.value)
+    def of(cls, resource: str, id_: str, outcome: Outcome, campaign: str = "") -> "PlannedChange":
+        return cls(resource, id_, "again" if outcome in _AGAIN else outcome.value, campaign)
 
     @staticmethod
     def write_all(verdicts: Iterable[VerdictRecord]) -> bytes:
         """The changes among verdicts, as `read_all` takes them."""
         changes = {
-            PlannedChange.of(each.resource, each.id, each.verdict) for each in verdicts if each.is_change
+            PlannedChange.of(each.resource, each.id, each.verdict, each.campaign)
+            for each in verdicts
+            if each.is_change
         }
         return json.dumps(sorted((vars(each) for each in changes), key=str)).encode()
 
@@ -234,7 +248,7 @@ class RunLog:
         records = [json.loads(line) for line in lines if line.endswith(b"\n")]
         verdicts = [VerdictRecord.from_json(record) for record in records if "verdict" in record]
         findings = tuple(dict.fromkeys(verdict for verdict in verdicts if verdict.is_finding))
-        last = {(each.resource, each.id): each for each in verdicts if not each.is_finding}
+        last = {(each.resource, each.campaign, each.id): each for each in verdicts if not each.is_finding}
         failures = [FailureRecord.from_json(record) for record in records if "failed" in record]
         read = [StackOutputs.from_json(record["outputs"]) for record in records if "outputs" in record]
         return cls(tuple(last.values()), tuple(failures), read[-1] if read else None, findings)
@@ -281,7 +295,7 @@ class StackOutputs:
     What a stack exports: where its registration stands.
 
     next_step: who must act, and how. next_command: None when there is nothing to run. resources: by name,
-    such as brand and campaign.
+    such as brand and campaign. campaigns: by name, where each of several stands; empty where there is one.
     """
 
     stage: str = ""
@@ -289,6 +303,11 @@ class StackOutputs:
     next_step: NextStep = NOTHING_TO_DO
     next_command: StackCommand | None = None
     resources: Mapping[str, ResourceStatus] = field(default_factory=dict)
+    campaigns: Mapping[str, CampaignOutputs] = field(default_factory=dict)
+
+    def list_campaigns(self) -> list[ResourceStatus]:
+        """The status of each Campaign."""
+        return [entry for name, entry in self.resources.items() if name.partition(".")[0] == "campaign"]
 
     def find_resource(self, name: str) -> ResourceStatus:
         """The status of a resource; an empty one where the stack has none."""
@@ -302,20 +321,25 @@ class StackOutputs:
             "actor": self.next_step.actor.value,
             "next_command": self.next_command.for_pulumi() if self.next_command else "",
             "resources": {name: entry.to_json() for name, entry in self.resources.items()},
+            **({"campaigns": self._campaigns_to_json()} if self.campaigns else {}),
         }
+
+    def _campaigns_to_json(self) -> Json:
+        return {name: entry.to_json() for name, entry in self.campaigns.items()}
 
     @classmethod
     def from_json(cls, outputs: Mapping[str, Any]) -> "StackOutputs | None":
         """The outputs as the engine has them; None before a run has left any."""
         if not outputs.get("stage"):
             return None
-        entries = outputs.get("resources") or {}
+        entries, campaigns = outputs.get("resources") or {}, outputs.get("campaigns") or {}
         return cls(
             stage=str(outputs["stage"]),
             waits_for=str(outputs.get("waits_for", "")),
             next_step=_read_next_step(outputs),
             next_command=StackCommand.parse(str(outputs.get("next_command", ""))),
             resources={name: ResourceStatus.from_json(entry) for name, entry in entries.items()},
+            campaigns={name: CampaignOutputs.from_json(entry) for name, entry in campaigns.items()},
         )
 
 

@@ -19,6 +19,7 @@ from pulumi.dynamic import (
     UpdateResult,
 )
 
+from a2p.campaign_names import CAMPAIGN, MAIN, label
 from a2p.plan import Action, Existence, Policy, Situation, Verdict, decide
 from a2p.plan.decision import decide_conversion
 from a2p.plan.normalisation import baseline
@@ -47,6 +48,7 @@ class LiveProvider(ResourceProvider, Generic[S]):
     serialize_as_secret_always = False
     is_announced: ClassVar[bool] = True
     is_at_twilio: ClassVar[bool] = True
+    is_of_campaign: ClassVar[bool] = False
     spec: ClassVar[type[Any]]
     policy: ClassVar[Policy]
 
@@ -115,6 +117,7 @@ class LiveProvider(ResourceProvider, Generic[S]):
         seen = self.observe_other_kind(olds)
         unknown = list_unknown(self.spec, news)
         declared = {name: None if name in unknown else news.get(name) for name in field_names(self.spec)}
+        campaign = self.find_campaign(news)
         situation = Situation(
             declared=declared,
             baseline=declared,
@@ -122,27 +125,35 @@ class LiveProvider(ResourceProvider, Generic[S]):
             approved=seen.approved,
             stopped=seen.stopped,
             stack=self._settings.stack,
+            campaign=campaign,
             consents=self._settings.consents,
         )
         verdict = decide_conversion(self.policy, situation)
-        self._checked.discard("")
-        self._replaced[""] = None
-        self.note_verdict(seen.existence, verdict)
-        verdict_output.show_verdict(self.policy.resource, id_, verdict)
+        key = self.identify(news)
+        self._checked.discard(key)
+        self._replaced[key] = None
+        self.note_verdict(news, seen.existence, verdict)
+        verdict_output.show_verdict(self.policy.resource, id_, verdict, campaign)
         if verdict.action is Action.STOP:
-            raise verdict_output.to_blocked(self.policy.resource, verdict)
+            raise verdict_output.to_blocked(label(self.policy.resource, campaign), verdict)
         return DiffResult(changes=True, replaces=verdict.replaced_fields, delete_before_replace=True)
 
-    def foresee(self) -> Mapping[str, Any]:
+    def foresee(self, inputs: Mapping[str, Any]) -> Mapping[str, Any]:  # noqa: ARG002 - as the name says
         """What is known of this run's inputs before they are declared; mostly nothing."""
         return {}
 
-    def note_verdict(self, existence: Existence, verdict: Verdict) -> None:
+    def note_verdict(self, inputs: Mapping[str, Any], existence: Existence, verdict: Verdict) -> None:
         """Leave word for the other resources of the run; most have nothing to say."""
 
-    def identify(self, inputs: Mapping[str, Any]) -> str:  # noqa: ARG002 - most are one in a stack
-        """Which of the resources of this kind in the stack it is."""
-        return ""
+    def identify(self, inputs: Mapping[str, Any]) -> str:
+        """Which of the resources of this kind it is: that of which Campaign, by the name it has now."""
+        name = str(inputs.get(CAMPAIGN) or MAIN)
+        return self.session.memory.renamed_campaigns.get(name, name)
+
+    def find_campaign(self, inputs: Mapping[str, Any]) -> str:
+        """The name of the Campaign that it belongs to, for messages; "" where no name was given."""
+        name = self.identify(inputs) if self.is_of_campaign else MAIN
+        return "" if name == MAIN else name
 
     @guard
     def check(self, olds: Any, news: Any) -> CheckResult:
@@ -178,21 +189,22 @@ class LiveProvider(ResourceProvider, Generic[S]):
         if self.is_of_another_kind(olds):
             return self._replace_other_kind(id_, olds, news)
         is_asked_in_advance = key not in self._checked
-        question = Question(self.spec, olds, {**news, **self.foresee()} if is_asked_in_advance else news)
+        question = Question(self.spec, olds, {**news, **self.foresee(news)} if is_asked_in_advance else news)
         seen = self._observe(question.spec, olds, deep=False)
-        verdict = decide(self.policy, self._describe(question, seen))
+        campaign = self.find_campaign(news)
+        verdict = decide(self.policy, self._describe(question, seen, campaign))
         if verdict.action is Action.STOP and not self.session.memory.declaration_was_read:
             # A refresh asks how the state has changed, with the inputs of the last run: nobody wants these.
             return DiffResult(changes=True, delete_before_replace=True)
-        self.note_verdict(seen.existence, verdict)
+        self.note_verdict(news, seen.existence, verdict)
         self._checked.discard(key)
-        if verdict.action is Action.REPLACE:
-            require_agreed(self.policy.resource, id_, verdict)  # it is deleted before it is told
+        if verdict.action is Action.REPLACE and not self._is_removed(key):
+            require_agreed(self.policy.resource, id_, verdict, campaign)  # it is deleted before it is told
             self._replaced[key] = (id_, olds, seen) if is_asked_in_advance else None
         if verdict.action is Action.STOP or not is_asked_in_advance:
-            verdict_output.show_verdict(self.policy.resource, id_, verdict)
+            verdict_output.show_verdict(self.policy.resource, id_, verdict, campaign)
         if verdict.action is Action.STOP:
-            raise verdict_output.to_blocked(self.policy.resource, verdict)
+            raise verdict_output.to_blocked(label(self.policy.resource, campaign), verdict)
         if verdict.action is Action.NONE:
             # A replacement interrupted after its creation reads as no change, and the engine ends it in
             # the order that is said here: create and delete would delete what was just created.
@@ -217,7 +229,9 @@ class LiveProvider(ResourceProvider, Generic[S]):
         account.compare(props)
         spec = decode_spec(self.spec, props)
         seen = self._observe(spec, props, deep=True)
-        inputs = {name: props[name] for name in (*field_names(self.spec), *RECORDED) if name in props}
+        inputs = {
+            name: props[name] for name in (*field_names(self.spec), CAMPAIGN, *RECORDED) if name in props
+        }
         if seen.existence is Existence.GONE:
             verdict_output.warn_on_engine(
                 f"{self.policy.resource} {id_} is gone at Twilio; the state keeps it"
@@ -258,23 +272,28 @@ class LiveProvider(ResourceProvider, Generic[S]):
             return Observation(existence=Existence.REGISTERED)
         return seen
 
+    def _is_removed(self, key: str) -> bool:
+        """Whether it is of a Campaign that is not declared any more: that was told at the beginning."""
+        return self.is_of_campaign and key in self.session.memory.removed_campaigns
+
     def _announce(self, news: Mapping[str, Any]) -> None:
         unknown = list_unknown(self.spec, news)
         declared = {name: None if name in unknown else news.get(name) for name in field_names(self.spec)}
-        found = self.find_leftover(declared)
+        found, campaign = self.find_leftover(declared), self.find_campaign(news)
         existence = Existence.LEFTOVER if found else Existence.NEW
         situation = Situation(
             declared=declared,
             baseline={},
             unknown=unknown,
             existence=existence,
-            gate_open=self.may_register(declared),
+            gate_open=self.may_register({**declared, CAMPAIGN: news.get(CAMPAIGN)}),
+            campaign=campaign,
         )
         verdict = decide(self.policy, situation)
-        self.note_verdict(existence, verdict)
-        verdict_output.show_verdict(self.policy.resource, found or "", verdict)
+        self.note_verdict(news, existence, verdict)
+        verdict_output.show_verdict(self.policy.resource, found or "", verdict, campaign)
         if verdict.action is Action.STOP:
-            raise verdict_output.to_blocked(self.policy.resource, verdict)
+            raise verdict_output.to_blocked(label(self.policy.resource, campaign), verdict)
 
     def _show_replacement(self, key: str, news: Mapping[str, Any]) -> None:
         """Tell of what was replaced because of another resource, as it was found before that."""
@@ -282,11 +301,12 @@ class LiveProvider(ResourceProvider, Generic[S]):
         if to_be_told is None:
             return
         id_, olds, seen = to_be_told
-        verdict = decide(self.policy, self._describe(Question(self.spec, olds, news), seen))
-        verdict_output.show_verdict(self.policy.resource, id_, verdict)
+        campaign = self.find_campaign(news)
+        verdict = decide(self.policy, self._describe(Question(self.spec, olds, news), seen, campaign))
+        verdict_output.show_verdict(self.policy.resource, id_, verdict, campaign)
         if verdict.action is Action.STOP:
-            raise verdict_output.to_blocked(self.policy.resource, verdict)
+            raise verdict_output.to_blocked(label(self.policy.resource, campaign), verdict)
 
-    def _describe(self, question: Question, seen: Observation) -> Situation:
+    def _describe(self, question: Question, seen: Observation, campaign: str) -> Situation:
         gone = frozenset(self.session.memory.gone_resources)
-        return question.situation(seen, self._settings, gone)
+        return question.situation(seen, self._settings, gone, campaign)

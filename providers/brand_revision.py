@@ -13,6 +13,7 @@ from uuid import uuid4
 from pulumi.dynamic import CheckResult, DiffResult, Resource
 
 import pulumi
+from a2p.campaign_names import MAIN
 from a2p.plan import Existence
 from a2p.plan.policies import BRAND_REVISION
 from a2p.specs import BrandRevisionSpec
@@ -20,6 +21,7 @@ from a2p.twilio import brand_parts, brands
 from a2p.twilio.client.run_memory import BrandEdit
 from providers.base import LiveProvider
 from providers.error_boundary import guard
+from providers.guards.campaign_removal import announce_removed_campaigns
 from providers.guards.deletion_guards import require_campaign_gone
 from providers.observation import Observation
 from providers.props import to_props
@@ -28,6 +30,8 @@ from providers.props import to_props
 PERSONAL = frozenset({"parts"})
 GONE = "gone"
 URLS = "policy_urls"
+RENAMED = "renamed_campaigns"  # new names by the former ones
+_TOLD = frozenset({URLS, RENAMED})  # for this run only, and no part of what is recorded
 
 
 class BrandRevisionProvider(LiveProvider[BrandRevisionSpec]):
@@ -61,8 +65,25 @@ class BrandRevisionProvider(LiveProvider[BrandRevisionSpec]):
         without these it could be deleted for a registration that Twilio refuses, or kept from one that it
         takes (U1).
         """
-        self.session.memory.declared_urls = dict(news.get(URLS) or {})
-        return super().check(olds, {name: value for name, value in news.items() if name != URLS})
+        memory = self.session.memory
+        memory.declared_urls = {name: dict(urls) for name, urls in (news.get(URLS) or {}).items()}
+        memory.renamed_campaigns = dict(news.get(RENAMED) or {})
+        recorded, declared = _find_services(olds), _find_services(news)
+        memory.own_services = frozenset({*recorded.values(), *declared.values()})
+        result = super().check(olds, {name: value for name, value in news.items() if name not in _TOLD})
+        self._announce_removed(recorded, declared)
+        return result
+
+    def _announce_removed(self, recorded: Mapping[str, str], declared: Mapping[str, str]) -> None:
+        """Tell of the Campaigns that the last run had and this one has not, under no other name either."""
+        memory = self.session.memory
+        removed = {
+            name: service
+            for name, service in recorded.items()
+            if memory.renamed_campaigns.get(name, name) not in declared
+        }
+        memory.removed_campaigns |= removed.keys()
+        announce_removed_campaigns(self.session, "Campaign", removed)
 
     @guard
     def diff(self, id_: str, olds: Any, news: Any) -> DiffResult:
@@ -71,9 +92,11 @@ class BrandRevisionProvider(LiveProvider[BrandRevisionSpec]):
         if result.replaces:
             brand_type, mock, without_vetting = news.get("brand") or ("", "", "")
             kind = brands.to_kind(brand_type, mock == "true", without_vetting == "true")
-            self.session.memory.brand_edit = BrandEdit(
-                kind, frozenset(filter(None, (news.get("service"), olds.get("service"))))
-            )
+            own = self.session.memory.own_services | {
+                *_find_services(olds).values(),
+                *_find_services(news).values(),
+            }
+            self.session.memory.brand_edit = BrandEdit(kind, own)
         return result
 
     def register(self, spec: BrandRevisionSpec) -> tuple[str, Mapping[str, Any]]:
@@ -82,13 +105,20 @@ class BrandRevisionProvider(LiveProvider[BrandRevisionSpec]):
 
     def withdraw(self, spec: BrandRevisionSpec, _state: Mapping[str, Any]) -> None:
         """There is nothing to delete; the Campaign that hangs on it has to be deleted by now."""
-        # A run that has deleted it just now need not look for its service: a stack has one.
-        if (
-            self.session.memory.declaration_was_read
-            and spec.service
-            and not self.session.memory.services_without_campaign
-        ):
-            require_campaign_gone(self.session, spec.digest, spec.service)
+        memory = self.session.memory
+        own = {*spec.services, *memory.own_services}
+        # A run that has deleted them all just now need not look for their services.
+        if not memory.declaration_was_read or len(memory.services_without_campaign) >= len(own):
+            return
+        for service in sorted(own):
+            require_campaign_gone(self.session, spec.digest, service)
+
+
+def _find_services(inputs: Mapping[str, Any]) -> dict[str, str]:
+    """The service of each Campaign of the stack, by the Campaign's name: its own name, or its SID."""
+    if several := inputs.get("campaigns"):
+        return dict(several)
+    return {MAIN: service} if (service := inputs.get("service")) else {}
 
 
 class BrandRevision(Resource, module="a2p", name="BrandRevision"):

@@ -45,10 +45,11 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
 
     spec = CampaignSpec
     policy = CAMPAIGN
+    is_of_campaign = True
 
-    def foresee(self) -> Mapping[str, Any]:
+    def foresee(self, inputs: Mapping[str, Any]) -> Mapping[str, Any]:
         """The URLs that this run declares, as the Brand's revision was told of them."""
-        return self.session.memory.declared_urls
+        return self.session.memory.declared_urls.get(self.identify(inputs), {})
 
     def observe(self, spec: CampaignSpec, state: Mapping[str, Any], *, deep: bool) -> Observation:  # noqa: ARG002 - one call shows all
         """The Campaign; while it waits, the Brand whose gate it waits at."""
@@ -107,10 +108,11 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
         brand = self._fetch_brand(declared["brand_sid"]) if declared["brand_sid"] else None
         return brand is not None and brand_gate(brand) is Gate.OPEN
 
-    def note_verdict(self, existence: Existence, verdict: Verdict) -> None:
+    def note_verdict(self, inputs: Mapping[str, Any], existence: Existence, verdict: Verdict) -> None:
         """Tell the numbers whether their Campaign is registered when this run is over."""
         is_there = existence in {Existence.REGISTERED, Existence.GONE, Existence.LEFTOVER}
-        self.session.memory.campaign_is_registered = is_there or verdict.kind is VerdictKind.REGISTER
+        registered = self.session.memory.registered_campaigns
+        registered[self.identify(inputs)] = is_there or verdict.kind is VerdictKind.REGISTER
 
     def register(self, spec: CampaignSpec) -> tuple[str, Mapping[str, Any]]:
         """Part 5 of the walkthrough, or the stage that keeps it from being taken."""

@@ -37,6 +37,7 @@ class ExternalCampaignProvider(LiveProvider[ExternalCampaignSpec]):
 
     spec = ExternalCampaignSpec
     policy = EXTERNAL_CAMPAIGN
+    is_of_campaign = True
 
     def observe(self, spec: ExternalCampaignSpec, state: Mapping[str, Any], *, deep: bool) -> Observation:  # noqa: ARG002 - one call shows all
         """The association; while it waits, the declared date."""

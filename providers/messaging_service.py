@@ -27,6 +27,7 @@ class MessagingServiceProvider(LiveProvider[MessagingServiceSpec]):
 
     spec = MessagingServiceSpec
     policy = MESSAGING_SERVICE
+    is_of_campaign = True
 
     def observe(self, spec: MessagingServiceSpec, state: Mapping[str, Any], *, deep: bool) -> Observation:  # noqa: ARG002 - one call shows all
         """The service."""

@@ -65,7 +65,7 @@ class Question:
         return decode_spec(self.spec_class, known)
 
     def situation(
-        self, seen: Observation, settings: Settings, gone: frozenset[str] = frozenset()
+        self, seen: Observation, settings: Settings, gone: frozenset[str] = frozenset(), campaign: str = ""
     ) -> Situation:
         """All that a decision needs."""
         names = field_names(self.spec_class)
@@ -92,6 +92,7 @@ class Question:
             names_another=seen.names_another,
             gone=gone,
             stack=settings.stack,
+            campaign=campaign,
             consents=settings.consents,
         )
 

@@ -5,11 +5,13 @@ The odd rule: it waits until the Campaign is registered, so that a number never 
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from pulumi.dynamic import CheckResult, Resource
 
 import pulumi
+from a2p.campaign_names import CAMPAIGN, MAIN
 from a2p.plan import Existence
 from a2p.plan.policies import PHONE_NUMBER_ASSOCIATION
 from a2p.specs import PhoneNumberAssociationSpec
@@ -43,9 +45,11 @@ class PhoneNumberAssociationProvider(LiveProvider[PhoneNumberAssociationSpec]):
             return Observation(
                 existence=Existence.WAITING,
                 gate_open=spec.campaign_stage in _OPEN,
-                may_open=self.session.memory.campaign_is_registered is not False,
+                may_open=self._may_open(state),
             )
-        if not services.is_number_associated(self.session, spec):
+        # Where the last run has put it: in another service, it is not gone from there by being declared here.
+        recorded = replace(spec, messaging_service_sid=state["messaging_service_sid"])
+        if not services.is_number_associated(self.session, recorded):
             return Observation(existence=Existence.GONE)
         return Observation(existence=Existence.REGISTERED, record={"status": ASSOCIATED})
 
@@ -65,7 +69,7 @@ class PhoneNumberAssociationProvider(LiveProvider[PhoneNumberAssociationSpec]):
         """Not while its Campaign waits."""
         if declared["campaign_stage"] is not None:
             return declared["campaign_stage"] in _OPEN
-        return self.session.memory.campaign_is_registered is not False
+        return self._may_open(declared)
 
     def register(self, spec: PhoneNumberAssociationSpec) -> tuple[str, Mapping[str, Any]]:
         """Part 6 of the walkthrough, once there is a Campaign."""
@@ -89,6 +93,12 @@ class PhoneNumberAssociationProvider(LiveProvider[PhoneNumberAssociationSpec]):
         if services.is_number_associated(self.session, spec):
             require_consent(self.session, self.policy.resource, spec)
         services.dissociate_number(self.session, spec)
+
+    def _may_open(self, state: Mapping[str, Any]) -> bool:
+        """Whether its Campaign may be registered by the end of this run."""
+        memory = self.session.memory
+        name = str(state.get(CAMPAIGN) or MAIN)
+        return memory.registered_campaigns.get(memory.renamed_campaigns.get(name, name)) is not False
 
     def _associate_if_open(self, spec: PhoneNumberAssociationSpec) -> dict[str, str]:
         if spec.campaign_stage not in _OPEN:

@@ -11,10 +11,13 @@ from typing import Any
 from pulumi.dynamic import ReadResult, Resource
 
 import pulumi
+from a2p.campaign_names import CAMPAIGN, MAIN, name_output
+from a2p.campaign_outputs import CampaignOutputs
 from a2p.errors import NotFound
 from a2p.observed import LiveBrand, LiveCampaign
 from a2p.plan import Policy, Registration, Stage, brand_status, stage_of
 from a2p.plan import otp as otps
+from a2p.plan.overall_stage import find_overall_stage
 from a2p.redaction import redact_data
 from a2p.run_log import ResourceStatus, StackOutputs
 from a2p.specs import ExternalStatusSpec, PhoneNumberAssociationSpec, RegistrationStatusSpec
@@ -32,6 +35,8 @@ from providers.props import to_props
 from providers.status_findings import list_surplus_numbers, show_external_findings, show_findings
 
 OUTPUTS = ("stage", "waits_for", "who_must_act", "actor", "next_command", "resources", "account_sid")
+# The inputs of each Campaign of several by its name, and what is exported of each.
+EACH_CAMPAIGN, CAMPAIGNS = "each_campaign", "campaigns"
 Resources = dict[str, dict[str, str]]
 
 
@@ -47,19 +52,47 @@ class RegistrationStatusProvider(LiveProvider[RegistrationStatusSpec]):
         self.session.account.compare(props)
         own_account.require_nothing_left_open(self.session)
         try:
-            stage, resources = self._read_stage(props)
+            stages, resources = self._read_stages(props)
         except NotFound:
             # Of what is gone a run gives its verdict; a refresh, which gives none, leaves what is recorded.
             if self.session.memory.declaration_was_read:
                 raise
             return ReadResult(id_, props)
+        stage = find_overall_stage(stages)
+        if EACH_CAMPAIGN not in props:
+            stages = {}
         # What is told stands in the state in clear, and may quote Twilio.
         entries = {name: ResourceStatus.from_json(entry) for name, entry in resources.items()}
+        campaigns = {
+            name: CampaignOutputs(
+                each.stage,
+                each.waits_for,
+                each.next_step,
+                each.command,
+                entries[name_output("campaign", name)].sid,
+                entries[name_output("campaign", name)].status,
+            )
+            for name, each in stages.items()
+        }
         outputs = redact_data(
-            StackOutputs(stage.stage, stage.waits_for, stage.next_step, stage.command, entries).to_json()
+            StackOutputs(
+                stage.stage, stage.waits_for, stage.next_step, stage.command, entries, campaigns
+            ).to_json()
         )
         write_outputs(outputs)
         return ReadResult(id_, {**props, **outputs, **self.session.account.record()})
+
+    def _read_stages(self, props: Any) -> tuple[dict[str, Stage], Resources]:
+        """The stage of each Campaign by its name, and the resources of them all."""
+        each = props.get(EACH_CAMPAIGN) or {MAIN: {}}
+        services = [inputs["messaging_service_sid"] for inputs in each.values() if inputs]
+        stages: dict[str, Stage] = {}
+        resources: Resources = {}
+        for name, inputs in each.items():
+            own = {**props, **inputs, **({CAMPAIGN: name, "own_services": services} if inputs else {})}
+            stages[name], found = self._read_stage(own)
+            resources |= {_OF_CAMPAIGN.get(key, _as_it_is)(key, name): facts for key, facts in found.items()}
+        return stages, resources
 
     def _read_stage(self, props: Any) -> tuple[Stage, Resources]:
         if "brand_sid" in props:
@@ -103,6 +136,7 @@ class RegistrationStatusProvider(LiveProvider[RegistrationStatusSpec]):
             surplus_numbers=list_surplus_numbers(session, spec),
             numbers_associated=registered
             and all(self._is_associated(each) for each in spec.phone_number_ids),
+            section=_name_section(spec.campaign),
         )
 
     def _read_external(self, spec: ExternalStatusSpec) -> tuple[Stage, Resources]:
@@ -119,6 +153,7 @@ class RegistrationStatusProvider(LiveProvider[RegistrationStatusSpec]):
             campaign=campaign,
             has_numbers=bool(associated),
             numbers_associated=all(associated.values()),
+            section=_name_section(spec.campaign),
         )
         show_external_findings(self.session, spec, campaign)
         resources = {
@@ -145,9 +180,24 @@ class RegistrationStatus(Resource, module="a2p", name="RegistrationStatus"):
     next_command: pulumi.Output[str]
     resources: pulumi.Output[dict[str, dict[str, str]]]
     account_sid: pulumi.Output[str]
+    campaigns: pulumi.Output[dict[str, dict[str, str]]]
 
     def __init__(self, name: str, inputs: Mapping[str, Any], opts: pulumi.ResourceOptions) -> None:
-        super().__init__(RegistrationStatusProvider(), name, to_props(inputs, outputs=OUTPUTS), opts)
+        outputs = (*OUTPUTS, CAMPAIGNS) if EACH_CAMPAIGN in inputs else OUTPUTS
+        super().__init__(RegistrationStatusProvider(), name, to_props(inputs, outputs=outputs), opts)
+
+
+def _as_it_is(key: str, _campaign: str) -> str:
+    """The key of what all Campaigns have in common, and of a number, which is in one of them."""
+    return key
+
+
+_OF_CAMPAIGN = dict.fromkeys(("messaging_service", "campaign"), name_output)
+
+
+def _name_section(campaign: str | None) -> str:
+    """Where the stack file has the Campaign; "" for the only one."""
+    return f"{CAMPAIGNS}.{campaign}." if campaign else ""
 
 
 def _make_waiting_brand(spec: RegistrationStatusSpec) -> LiveBrand:

@@ -13,6 +13,7 @@ from pulumi.runtime.config import CONFIG, get_config_env
 from pulumi.runtime.sync_await import _sync_await
 
 import pulumi
+from a2p.campaign_names import MAIN
 from a2p.redaction import keep_secret, redact
 from providers.error_boundary import to_unexpected
 
@@ -70,12 +71,12 @@ def load_customer() -> AnyCustomer:
 
 def _show_remarks(customer: Customer) -> None:
     """Show what reviewers will object to, and stop where that is certain."""
-    from a2p.engine.registered_campaigns import has_registered_campaign_here  # noqa: PLC0415  # as below
+    from a2p.engine.registered_campaigns import list_registered_campaigns_here  # noqa: PLC0415  # as below
     from a2p.lint import LintReport  # noqa: PLC0415  # with the declaration, see `declared`
 
     report = LintReport(customer)
-    if report.is_about_new_campaigns and has_registered_campaign_here(pulumi.get_stack()):
-        report = LintReport(customer, is_registered=True)
+    if report.is_about_new_campaigns:
+        report = LintReport(customer, registered=list_registered_campaigns_here(pulumi.get_stack()))
     for remark in report.warnings:
         pulumi.log.warn(redact(remark.text))
     for remark in report.advice:
@@ -119,14 +120,21 @@ def twilio_provider() -> pulumi.ProviderResource:
     return provider
 
 
-def in_place_of(name: str, kind: str) -> pulumi.ResourceOptions:
+def former_names(customer: AnyCustomer, kind: str) -> pulumi.ResourceOptions:
+    """The options of a resource of a Campaign that had another name in the stack file, if it says so."""
+    former = [pulumi.Alias(name=name) for name in customer.list_former_names(kind)]
+    return pulumi.ResourceOptions(aliases=former)
+
+
+def in_place_of(customer: AnyCustomer, kind: str, other: str, other_type: str) -> pulumi.ResourceOptions:
     """
-    The options of a Campaign that takes the place of one of the other kind, in the same service (C21).
+    The options of a Campaign that may take the place of one of the other kind, in the same service (C21).
 
     The engine deletes that one before it creates this one. Without it, it would create first, and be refused.
     """
-    alias = pulumi.Alias(name=name, type_=f"pulumi-python:dynamic/a2p:{kind}")
-    return pulumi.ResourceOptions(aliases=[alias])
+    others = [customer.name_resource(other), *customer.list_former_names(other)]
+    aliases = [pulumi.Alias(name=name, type_=f"pulumi-python:dynamic/a2p:{other_type}") for name in others]
+    return pulumi.ResourceOptions.merge(former_names(customer, kind), pulumi.ResourceOptions(aliases=aliases))
 
 
 def number_aliases(customer: AnyCustomer, number_sid: str) -> pulumi.ResourceOptions:
@@ -136,7 +144,8 @@ def number_aliases(customer: AnyCustomer, number_sid: str) -> pulumi.ResourceOpt
     The one number of a sole proprietor has a name without its SID; so it is the same association when the
     customer becomes a company, or the other way round.
     """
-    names = [f"phone-number-{number_sid}", *(["phone-number"] if len(customer.phone_numbers) == 1 else [])]
+    is_only_one = len(customer.phone_numbers) == 1 and customer.campaign_name == MAIN
+    names = [f"phone-number-{number_sid}", *(["phone-number"] if is_only_one else [])]
     now = customer.number_name(number_sid)
     return pulumi.ResourceOptions(aliases=[pulumi.Alias(name=name) for name in names if name != now])
 

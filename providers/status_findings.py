@@ -28,7 +28,7 @@ def show_findings(session: Session, spec: RegistrationStatusSpec, registration: 
     )
     found += _find_numbers(session, spec, sole_proprietor=spec.brand_type == "SOLE_PROPRIETOR")
     if registration.brand.sid:
-        others = find_other_campaigns(session, registration.brand.sid, service_sid)
+        others = find_other_campaigns(session, registration.brand.sid, {service_sid, *spec.own_services})
         found += find_foreign_campaigns(registration.brand.sid, others)
     for finding in found:
         verdict_output.show_finding(finding)

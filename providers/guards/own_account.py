@@ -9,7 +9,9 @@ import os
 from collections.abc import Mapping
 from typing import Any
 
+from a2p.campaign_names import CAMPAIGN, label
 from a2p.errors import AnotherAccount
+from a2p.plan.gone import NO_ALARM
 from a2p.twilio import approvals, own_objects
 from a2p.twilio.client.credentials import ENV_SID
 from a2p.twilio.client.session import Session
@@ -36,7 +38,8 @@ def is_absence_proven(session: Session, resource: str, state: Mapping[str, Any],
     service_sid = state.get("messaging_service_sid", "")
     # A Campaign that a run has deleted itself, and died before it was written down, alarms nobody.
     if not (service_sid and approvals.was_deleted_by_a_run(session, service_sid)):
-        session.memory.gone_resources.add(resource)
+        campaign = "" if resource in NO_ALARM else str(state.get(CAMPAIGN) or "")
+        session.memory.gone_resources.add(label(resource, campaign))
     return True
 
 

@@ -9,6 +9,7 @@ import functools
 import os
 from pathlib import Path
 
+from a2p.campaign_names import label
 from a2p.errors import Blocked
 from a2p.plan import Verdict, VerdictKind
 from a2p.run_log import PLAN_ENV, Outcome, PlannedChange
@@ -16,7 +17,7 @@ from a2p.run_log import PLAN_ENV, Outcome, PlannedChange
 _NO_CHANGE = frozenset({VerdictKind.NOOP, VerdictKind.WAIT, VerdictKind.BLOCKED})
 
 
-def require_agreed(resource: str, id_: str, verdict: Verdict) -> None:
+def require_agreed(resource: str, id_: str, verdict: Verdict, campaign: str = "") -> None:
     """
     Go on only with what was shown; without a file everything is.
 
@@ -26,12 +27,12 @@ def require_agreed(resource: str, id_: str, verdict: Verdict) -> None:
     file = os.environ.get(PLAN_ENV)
     if not file or verdict.kind in _NO_CHANGE:
         return
-    if PlannedChange.of(resource, id_, Outcome[verdict.kind.name]) not in _read(file):
+    if PlannedChange.of(resource, id_, Outcome[verdict.kind.name], campaign) not in _read(file):
         raise Blocked(
             f"{verdict.kind.value}: {verdict.sentence}; that was not so in the preview of this run, "
             "so it was not done",
             remedy="run the same command again, which shows it first",
-            where=resource,
+            where=label(resource, campaign),
         )
 
 

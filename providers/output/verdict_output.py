@@ -10,6 +10,7 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
+from a2p.campaign_names import label
 from a2p.errors import A2PError, Blocked
 from a2p.plan import Action, Consequences, Traffic, Verdict, VerdictKind
 from a2p.plan.brand_status import MOST_RESUBMISSIONS
@@ -37,26 +38,29 @@ def set_stack(stack: str) -> None:
     _stack = stack
 
 
-def show_verdict(resource: str, id_: str, verdict: Verdict) -> None:
+def show_verdict(resource: str, id_: str, verdict: Verdict, campaign: str = "") -> None:
     """
     Say a verdict on the engine's display, warn of its price, and write it where A2P_VERDICTS says.
+
+    campaign: which of several Campaigns the resource belongs to, or "".
 
     Raises:
         Blocked: it is a change that was not agreed to.
     """
-    require_agreed(resource, id_, verdict)
-    written = json.dumps(redact_data(make_record(resource, id_, verdict).to_json()), ensure_ascii=False)
+    require_agreed(resource, id_, verdict, campaign)
+    record = make_record(resource, id_, verdict, campaign)
+    written = json.dumps(redact_data(record.to_json()), ensure_ascii=False)
     if written in _shown:
         return
     _shown.add(written)
     _append_line(written)
     preview_table.note_verdict(_stack, written)
     for note in verdict.notes:
-        warn_on_engine(redact(f"{resource}: {note}"))
+        warn_on_engine(redact(f"{record.label}: {note}"))
     if verdict.kind is VerdictKind.BLOCKED or not _is_worth_a_line(verdict):
         return
-    print(redact("\n".join(format_verdict(resource, verdict))))
-    for warning in format_warnings(resource, verdict):
+    print(redact("\n".join(format_verdict(resource, verdict, campaign))))
+    for warning in format_warnings(record.label, verdict):
         warn_on_engine(redact(warning))
 
 
@@ -89,10 +93,11 @@ def to_blocked(resource: str, verdict: Verdict) -> Blocked:
     return Blocked(verdict.sentence, reasons=reasons, remedy=verdict.remedy, where=resource)
 
 
-def format_verdict(resource: str, verdict: Verdict) -> list[str]:
+def format_verdict(resource: str, verdict: Verdict, campaign: str = "") -> list[str]:
     """The verdict, why, and what comes of it."""
     fields = ", ".join(row.field for row in verdict.because)
-    lines = [f"{resource}: {verdict.kind.value}: {verdict.sentence}{f' ({fields})' if fields else ''}"]
+    who = label(resource, campaign)
+    lines = [f"{who}: {verdict.kind.value}: {verdict.sentence}{f' ({fields})' if fields else ''}"]
     lines += [f"  - {why}" for why in dict.fromkeys(row.why for row in verdict.because)]
     effects = verdict.consequences
     if effects.review:
@@ -126,7 +131,7 @@ def format_warnings(resource: str, verdict: Verdict) -> list[str]:
     return lines
 
 
-def make_record(resource: str, id_: str, verdict: Verdict) -> VerdictRecord:
+def make_record(resource: str, id_: str, verdict: Verdict, campaign: str = "") -> VerdictRecord:
     """The verdict for programs: reports, pipelines, and the tests of this project."""
     effects = verdict.consequences
     return VerdictRecord(
@@ -142,6 +147,7 @@ def make_record(resource: str, id_: str, verdict: Verdict) -> VerdictRecord:
         traffic=effects.traffic.name.lower().replace("_", " "),
         notes=verdict.notes,
         waits=tuple(WaitRecord(wait.seconds, wait.why) for wait in effects.waits),
+        campaign=campaign,
     )
 
 

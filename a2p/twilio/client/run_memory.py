@@ -10,8 +10,8 @@ class BrandEdit:
     An edit of the Brand that this run has decided on.
 
     kind: the Brand's type, and whether it is a mock one and without secondary vetting, as declared.
-    own_services: the names, or SIDs, of the Messaging Service whose Campaign makes way for the edit: as it is
-    declared, and as the last run knew it.
+    own_services: the names, or SIDs, of the Messaging Services whose Campaigns make way for the edit: as they
+    are declared, and as the last run knew them.
     """
 
     kind: tuple[str, bool, bool]
@@ -33,10 +33,14 @@ class RunMemory:
     gone_resources: the resources of the stack that this process found gone at Twilio.
     declared_numbers: the numbers that the stack declares in this run, as MG…/PN….
     brand_edit: what the Brand is made of has changed, so it is about to be edited.
-    campaign_is_registered: whether the Campaign is at Twilio when this run is over, as far as was decided; a
-    number waits for that.
-    declared_urls: the Campaign's policy and terms URLs that this run declares, by field; empty where they are
-    not known. They are here before the Campaign itself is declared.
+    registered_campaigns: by name, whether the Campaign is at Twilio when this run is over, as far as was
+    decided; its numbers wait for that.
+    own_services: the names, or SIDs, of the Messaging Services of the stack, as this run declares them and as
+    the last one did.
+    renamed_campaigns: the name that a Campaign has in this run, by the one that it had in the last.
+    removed_campaigns: the names of those that are not declared any more, and about to be deleted.
+    declared_urls: the policy and terms URLs that this run declares, by the Campaign's name and by field;
+    empty where they are not known. They are here before the Campaigns themselves are declared.
     declaration_was_read: False in a `pulumi destroy`, which reads no stack file.
     """
 
@@ -52,10 +56,13 @@ class RunMemory:
         self.services_without_campaign: set[str] = set()
         self.gone_resources: set[str] = set()
         self.declaration_was_read = False
-        self.declared_urls: dict[str, str] = {}
+        self.declared_urls: dict[str, dict[str, str]] = {}
+        self.own_services: frozenset[str] = frozenset()
+        self.renamed_campaigns: dict[str, str] = {}
+        self.removed_campaigns: set[str] = set()
         self.declared_numbers: set[str] = set()
         self.brand_edit: BrandEdit | None = None
-        self.campaign_is_registered: bool | None = None
+        self.registered_campaigns: dict[str, bool] = {}
 
     def note_submission(self, sid: str, at: float) -> None:
         """Record that `sid` was submitted at this Unix time: what builds on it waits 30 s (G3)."""

@@ -22,7 +22,7 @@ _FOLDER = re.compile(r"^stackConfigDir:\s*['\"]?([^'\"\s]+)", re.MULTILINE)
 _INITIALISED = re.compile(r"^(encryptionsalt|encryptedkey|secretsprovider):", re.MULTILINE)
 _SALT = re.compile(r"^encryptionsalt: *(\S+)", re.MULTILINE)
 # Shipped to be tried, and no customers. Each brings a salt, by which it is told from a customer of that name.
-_EXAMPLES = frozenset({"example", "example-standard", "example-external"})
+_EXAMPLES = frozenset({"example", "example-standard", "example-external", "example-campaigns"})
 _BACKEND = "PULUMI_BACKEND_URL"
 
 

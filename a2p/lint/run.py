@@ -1,6 +1,7 @@
 """All rules over one customer, and what a run shows of them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from a2p.declared.customer import Customer
 from a2p.declared.keys import sort_key
@@ -17,6 +18,9 @@ from a2p.lint.samples import SAMPLES
 from a2p.lint.senders import SENDERS
 from a2p.lint.subjects import SUBJECTS
 
+if TYPE_CHECKING:
+    from a2p.declared.problems import Location
+
 _RULES: tuple[LintRule, ...] = (
     *REGISTRATION,
     *CONTENT,
@@ -31,25 +35,52 @@ _RULES: tuple[LintRule, ...] = (
 )
 
 
-def lint(customer: Customer, *, is_registered: bool = False) -> tuple[Remark, ...]:
-    """Every remark on a valid declaration; one of a rule that the file silences has an excuse."""
-    context = LintContext(customer, is_registered=is_registered)
+def lint(customer: Customer, *, registered: Collection[str] = ()) -> tuple[Remark, ...]:
+    """
+    Every remark on a valid declaration; one of a rule that the file silences has an excuse.
+
+    registered: the names of the Campaigns that are at Twilio. A remark on what several have in common is made
+    once.
+    """
+    by_campaign = [(campaign, _lint_one(campaign, registered)) for campaign in customer.campaigns]
+    remarks = [
+        remark._replace(location=campaign.locate(remark.location))
+        for campaign, found in by_campaign
+        for remark in found
+    ]
+    remarks += _find_unused(by_campaign)
+    return tuple(dict.fromkeys(remarks))
+
+
+def _lint_one(campaign: Customer, registered: Collection[str]) -> list[Remark]:
+    """The remarks on one Campaign and what it has in common with others, in the order of the file."""
+    names = {campaign.campaign_name, campaign.renamed_from}
+    context = LintContext(campaign, is_registered=not names.isdisjoint(registered))
     found = [each for rule in _RULES for each in rule(context)]
-    found += _find_unused(customer, found)
-    found.sort(key=lambda each: sort_key(type(customer), each.location))
-    excuses = customer.lint.ignore
-    return tuple(each._replace(excuse=excuses.get(each.rule, "")) for each in found)
+    found.sort(key=lambda each: sort_key(type(campaign), each.location))
+    excuses = campaign.lint.ignore
+    return [each._replace(excuse=excuses.get(each.rule, "")) for each in found]
 
 
-def _find_unused(customer: Customer, found: Iterable[Remark]) -> Iterator[Remark]:
-    rules = {each.rule for each in found} | {"unused-silence"}
-    for name in customer.lint.ignore:
-        if name not in rules:
+def _find_unused(by_campaign: Iterable[tuple[Customer, Iterable[Remark]]]) -> Iterator[Remark]:
+    """Each line that silences a rule which finds nothing, in none of the Campaigns that the line is for."""
+    unused: dict[Location, str] = {}
+    used: set[Location] = set()
+    for campaign, found in by_campaign:
+        rules = {each.rule for each in found} | {"unused-silence"}
+        ignored = campaign.lint.ignore
+        for name in ignored:
+            location = campaign.locate(("lint", "ignore", name))
+            unused[location] = ignored.get("unused-silence", "")
+            used |= {location} if name in rules else set()
+    for location, excuse in unused.items():
+        if location not in used:
             yield Remark(
                 "unused-silence",
-                ("lint", "ignore", name),
+                location,
                 "nothing to silence: the rule finds nothing in this file",
                 "remove the line",
+                excuse,
             )
 
 
@@ -57,12 +88,12 @@ class LintReport:
     """
     The lint of one customer, for whoever shows it.
 
-    is_registered: whether the Campaign is at Twilio, so that what only a registration needs is advice.
+    registered: the names of the Campaigns at Twilio, of which what only a registration needs is advice.
     silenced: how many remarks the file itself excuses; they are in none of the others.
     """
 
-    def __init__(self, customer: Customer, *, is_registered: bool = False) -> None:
-        remarks = lint(customer, is_registered=is_registered)
+    def __init__(self, customer: Customer, *, registered: Collection[str] = ()) -> None:
+        remarks = lint(customer, registered=registered)
         shown = [remark for remark in remarks if not remark.excuse]
         self.silenced = len(remarks) - len(shown)
         self.errors = _of("error", shown)

@@ -49,10 +49,12 @@ class _Kind(NamedTuple):
 
 
 def judge_pages(customer: Customer, read: Read) -> Iterator[PageRemark]:
-    """Fetch and judge the pages that a Campaign names; `read` fetches one."""
-    context = LintContext(customer)
-    for location, url, kind in _list_pages(context):
-        yield from _judge_page(context, location, url, kind, read)
+    """Fetch and judge the pages that the Campaigns name; `read` fetches one."""
+    for campaign in customer.campaigns:
+        context = LintContext(campaign)
+        for location, url, kind in _list_pages(context):
+            for remark in _judge_page(context, location, url, kind, read):
+                yield remark._replace(location=campaign.locate(remark.location))
 
 
 def _list_pages(context: LintContext) -> Iterator[tuple[Location, str, _Kind]]:

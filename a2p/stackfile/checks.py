@@ -2,7 +2,7 @@
 
 import copy
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -18,7 +18,7 @@ from a2p.stackfile.project import StackProject
 from a2p.stackfile.reader import Place, StackFile, read_stack_file
 
 Severity = Literal["error", "warning", "advice"]
-IsRegistered = Callable[[str], bool]
+ListRegistered = Callable[[str], Collection[str]]
 
 # What the rules about the Brand's name read, and which they are: of a secret name they can say nothing.
 _NAMES: frozenset[Location] = frozenset(
@@ -36,9 +36,9 @@ _ABOUT_NAMES = frozenset(
 _FILE_NAME = re.compile(r"Pulumi\.(.*)\.yaml", re.DOTALL)
 
 
-def is_never_registered(_stack: str) -> bool:
+def list_none_registered(_stack: str) -> Collection[str]:
     """The answer for a file that is not written yet: no Campaign of it is at Twilio."""
-    return False
+    return ()
 
 
 def _stack_of(file: Path) -> str:
@@ -75,21 +75,21 @@ class FileCheck:
 
 
 def check_file(
-    file: Path, project: StackProject, is_registered: IsRegistered = is_never_registered
+    file: Path, project: StackProject, list_registered: ListRegistered = list_none_registered
 ) -> FileCheck:
     """
     Check a stack file as its program will be given it, with what it inherits from its project.
 
-    is_registered: asked, where it matters, whether the stack's Campaign is at Twilio already.
+    list_registered: asked, where it matters, for the names of the stack's Campaigns that are at Twilio.
     """
-    return check_stack_file(file, read_stack_file(file, project.name), project, is_registered)
+    return check_stack_file(file, read_stack_file(file, project.name), project, list_registered)
 
 
 def check_stack_file(
     file: Path,
     stack_file: StackFile,
     project: StackProject,
-    is_registered: IsRegistered = is_never_registered,
+    list_registered: ListRegistered = list_none_registered,
 ) -> FileCheck:
     """The same, of a file that is already read, or not yet written."""
     unreadable = [
@@ -115,8 +115,8 @@ def check_stack_file(
     if inspected.customer is None or inspected.customer.external:
         return FileCheck(file, _deduplicate([*unreadable, *wrong]), len(stack_file.secrets))
     report = LintReport(inspected.customer)
-    if report.is_about_new_campaigns and is_registered(_stack_of(file)):
-        report = LintReport(inspected.customer, is_registered=True)
+    if report.is_about_new_campaigns:
+        report = LintReport(inspected.customer, registered=list_registered(_stack_of(file)))
     remarks = [
         note(remark.location, remark.severity, remark.rule, remark.summary, remark.remedy)._replace(
             remark=remark

@@ -8,7 +8,7 @@ from pathlib import Path
 from a2p.cli.check.credentials import check_credentials, environment_of_runs
 from a2p.cli.check.formats import CheckSummary
 from a2p.cli.terminal.text import shorten_path
-from a2p.engine.registered_campaigns import has_registered_campaign_here
+from a2p.engine.registered_campaigns import list_registered_campaigns_here
 from a2p.errors import DeclarationError
 from a2p.stackfile.checks import FileCheck, Note, check_file
 from a2p.stackfile.project import StackProject, find_project
@@ -26,7 +26,7 @@ def check_files(names: Sequence[str], *, with_pages: bool = False) -> CheckSumma
     env = environment_of_runs()
     checks = []
     for project, file in _choose_files(names):
-        check = check_file(file, project, has_registered_campaign_here)
+        check = check_file(file, project, list_registered_campaigns_here)
         pages = _list_page_notes(file, project) if with_pages else ()
         checks.append(replace(check, notes=(*check.notes, *check_credentials(file, project, env), *pages)))
     return _summarise(checks)

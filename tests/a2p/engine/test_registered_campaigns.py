@@ -1,4 +1,4 @@
-"""Whether a stack's Campaign is at Twilio already, as its checkpoint has it (U1)."""
+"""Which of a stack's Campaigns are at Twilio already, as its checkpoint has it (U1)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from a2p.engine.project import EngineProject
-from a2p.engine.registered_campaigns import has_registered_campaign
+from a2p.engine.registered_campaigns import list_registered_campaigns
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,9 +25,9 @@ def project(folder: Path, resources: list[dict[str, Any]]) -> EngineProject:
     return EngineProject.find(folder, {"PULUMI_BACKEND_URL": f"file://{folder}/state"})
 
 
-def campaign(stage: str) -> dict[str, Any]:
+def campaign(stage: str, name: str = "campaign") -> dict[str, Any]:
     return {
-        "urn": "urn:pulumi:acme::a2p::pulumi-python:dynamic/a2p:Campaign::campaign",
+        "urn": f"urn:pulumi:acme::a2p::pulumi-python:dynamic/a2p:Campaign::{name}",
         "type": "pulumi-python:dynamic/a2p:Campaign",
         "outputs": {"stage": stage},
     }
@@ -35,12 +35,22 @@ def campaign(stage: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("resources", [[campaign("waiting_for_otp")], []])
 def test_a_campaign_that_waits_is_not_registered(resources: list[dict[str, Any]], tmp_path: Path) -> None:
-    assert not has_registered_campaign(project(tmp_path, resources), "acme")
+    assert not list_registered_campaigns(project(tmp_path, resources), "acme")
 
 
 def test_a_campaign_is_registered_if_its_stage_says_so(tmp_path: Path) -> None:
-    assert has_registered_campaign(project(tmp_path, [campaign("registered")]), "acme")
+    assert list_registered_campaigns(project(tmp_path, [campaign("registered")]), "acme") == {"campaign"}
+
+
+def test_each_of_several_is_told_by_its_name(tmp_path: Path) -> None:
+    resources = [
+        campaign("registered", "campaign-orders"),
+        campaign("waiting_for_brand", "campaign-specials"),
+        campaign("registered"),
+    ]
+
+    assert list_registered_campaigns(project(tmp_path, resources), "acme") == {"orders", "campaign"}
 
 
 def test_who_was_never_begun_has_none(tmp_path: Path) -> None:
-    assert not has_registered_campaign(project(tmp_path, []), "nobody")
+    assert not list_registered_campaigns(project(tmp_path, []), "nobody")

@@ -60,7 +60,7 @@ def _format_result(result: DriftResult) -> str:
         return f"{bold(result.stack)}: no drift"
     if result.exit is Exit.ERROR:
         return f"{bold(result.stack)}: cannot be compared\n{redact(result.run.output.strip()[-LAST:])}"
-    lines = [format_labelled(verdict.resource, _format_difference(verdict)) for verdict in result.differences]
+    lines = [format_labelled(verdict.label, _format_difference(verdict)) for verdict in result.differences]
     if not lines:
         lines = [format_labelled("", "something that is no resource of ours: see the preview")]
     next_command = format_labelled("next", _choose_next(result))

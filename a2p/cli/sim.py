@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import cyclopts
 from cyclopts import Parameter
 
+from a2p.campaign_names import MAIN, name_output
 from a2p.cli.exit_codes import Exit
 from a2p.cli.terminal import completers
 from a2p.engine.commands import capture_pulumi
@@ -71,6 +72,7 @@ def decide(
     /,
     *,
     error: Annotated[tuple[str, ...], Parameter(negative="", show_default=False)] = (),
+    name: str = MAIN,
 ) -> Exit:
     """
     Simulate a reviewer's decision.
@@ -88,9 +90,12 @@ def decide(
         What it is from now on, such as VERIFIED, APPROVED, FAILED, SUSPENDED or twilio-rejected.
     error:
         Why: CODE:FIELD,FIELD:TEXT. Again for each.
+    name:
+        Which Campaign, where the customer has several: its key in a2p:campaigns.
     """
     project = EngineProject.find()
     kind, resource = _DECIDED[what]
+    resource = name_output(resource, name) if what == "campaign" else resource
     sid = customer if _SID.fullmatch(customer) else _find_sid(project, customer, resource)
     return _play(
         project, "decide", kind, sid, status, *(word for reason in error for word in ("--error", reason))

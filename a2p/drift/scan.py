@@ -66,7 +66,7 @@ class Scan:
                 return []
             reader = AccountReader(self.connect(self.project, checkpoint))
             reader.read(path for trace in traces.values() for path in trace.reads)
-            reader.read_other_campaigns(trace.service for trace in traces.values())
+            reader.read_other_campaigns(each for trace in traces.values() for each in trace.services)
             return [stack for stack, trace in traces.items() if _is_unchanged(trace, reader)]
         except (A2PError, StateError):  # the engine says what is wrong
             return []
@@ -81,17 +81,23 @@ class Scan:
         if checkpoint is None or entry is None or checkpoint.outputs.get("stage") not in _AT_REST:
             return None
         resources = checkpoint.outputs.get("resources") or {}
+        services = [
+            str(facts.get("sid") or "")
+            for key, facts in resources.items()
+            if key.partition(".")[0] == "messaging_service"
+        ]
         reads = {path: each for path, each in read_log(file).items() if not path.startswith(_OF_THE_ACCOUNT)}
         return Trace(
             basis=self._basis.digest(stack, entry),
             account=str(checkpoint.account.get("account_sid") or ""),
             brand=str((resources.get("brand") or {}).get("sid") or ""),
-            service=str((resources.get("messaging_service") or {}).get("sid") or ""),
+            service=services[0] if services else "",
             reads=reads,
+            more_services=services[1:],
         )
 
 
 def _is_unchanged(trace: Trace, reader: AccountReader) -> bool:
     """Nothing that was read is another, and no service of somebody else's has a Campaign of this Brand."""
     others = [each for each, brand in reader.campaigns.items() if brand == trace.brand]
-    return not reader.find_changed(trace.reads) and not set(others) - {trace.service}
+    return not reader.find_changed(trace.reads) and not set(others) - trace.services

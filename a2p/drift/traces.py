@@ -3,7 +3,7 @@
 import gzip
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,7 +21,8 @@ class Trace:
     One comparison that has found nothing.
 
     basis: the digest of what it went by besides Twilio. account: whose answers they are. reads: the digest of
-    each answer, by its path. brand, service: the customer's own, to know Campaigns of others by.
+    each answer, by its path. brand, service, more_services: the customer's own, to know Campaigns of others
+    by.
     """
 
     basis: str
@@ -29,6 +30,12 @@ class Trace:
     brand: str
     service: str
     reads: Mapping[str, str] = field(default_factory=dict)
+    more_services: Sequence[str] = ()
+
+    @property
+    def services(self) -> set[str]:
+        """The services of all Campaigns of the customer."""
+        return {self.service, *self.more_services}
 
 
 def load_traces(state: StoredState) -> dict[str, Trace]:

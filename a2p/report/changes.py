@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
+from a2p.campaign_names import label
 from a2p.plan.gone import NO_ALARM
 from a2p.run_log import Outcome, VerdictRecord
 
@@ -35,6 +36,7 @@ class Change:
     One resource that is not left as it is, or several of one kind.
 
     reasons: why, once each. fees: name and US dollars. traffic: one of a2p.plan's Traffic, in small letters.
+    campaign: which of a customer's several Campaigns it belongs to, or "".
     """
 
     resource: str
@@ -49,6 +51,7 @@ class Change:
     resubmission: int = 0
     traffic: str = ""
     waits: tuple[str, ...] = ()
+    campaign: str = ""
 
     @classmethod
     def from_verdict(cls, verdict: VerdictRecord, *, count: int = 1) -> "Change":
@@ -66,7 +69,13 @@ class Change:
             resubmission=verdict.resubmission,
             traffic=verdict.traffic,
             waits=tuple(map(str, verdict.waits)),
+            campaign=verdict.campaign,
         )
+
+    @property
+    def label(self) -> str:
+        """What a report calls the resource, as `Campaign marketing`."""
+        return label(self.resource, self.campaign)
 
     @property
     def deletes(self) -> bool:
@@ -115,8 +124,9 @@ def list_changes(verdicts: Iterable[VerdictRecord], steps: Iterable[tuple[str, s
     """
     counted = Counter(steps)
     planned = [verdict for verdict in verdicts if verdict.is_change and not verdict.is_blocked]
+    several = {verdict.resource for verdict in planned if verdict.campaign}
     changes = [
-        Change.from_verdict(verdict, count=_count_new(verdict, counted))
+        Change.from_verdict(verdict, count=1 if verdict.resource in several else _count_new(verdict, counted))
         for verdict in planned
         if verdict.resource != _ORDER
     ]

@@ -44,6 +44,7 @@ def _convert_stack(preview: CustomerPreview) -> dict[str, Any]:
 def _convert_change(change: Change) -> dict[str, Any]:
     return {
         "resource": change.resource,
+        **({"campaign": change.campaign} if change.campaign else {}),
         "count": change.count,
         "verdict": change.verdict,
         "sentence": change.sentence,

@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import zip_longest
 from typing import Final
 
@@ -15,10 +16,17 @@ _WRAPPED: Final = (2, 3, 5)  # why, wait, traffic
 
 
 def format_table(steps: Sequence[Step], width: int) -> str:
-    """The table, as wide as its text, or `width` columns; "" if there are no steps."""
+    """
+    The table, as wide as its text, or `width` columns; "" if there are no steps.
+
+    Of a customer with several Campaigns it ends with the sum of the fees.
+    """
     if not steps:
         return ""
     rows = [_HEADINGS, *map(_format_cells, steps)]
+    cost = sum((step.fee for step in steps), Decimal(0))
+    if cost and any(step.campaign for step in steps):
+        rows.append(("in all", "", "", "", f"${cost:.2f}", ""))
     widths = _choose_widths(rows, width - len(_INDENT))
     return "\n".join(line for row in rows for line in _wrap_row(row, widths))
 

@@ -32,6 +32,7 @@ _ACTIONS: Final = {
     Outcome.GONE: "register again",
     Outcome.BLOCKED: "refused",
     Outcome.WAIT: "wait",
+    Outcome.DELETE: "delete",
 }
 _DELETE: Final = "delete"
 # Fields that stand in no stack file.
@@ -45,7 +46,8 @@ class Step:
     One step.
 
     why: the fields that are the reason, or the sentence of the verdict. wait: pauses, and whether a
-    review follows. fee: in US dollars. traffic: what becomes of approved traffic, or "".
+    review follows. fee: in US dollars. traffic: what becomes of approved traffic, or "". resource: with the
+    name of its Campaign, where the customer has several; campaign: that name, or "".
     """
 
     resource: str
@@ -54,6 +56,7 @@ class Step:
     wait: str = ""
     fee: Decimal = Decimal(0)
     traffic: str = ""
+    campaign: str = ""
 
 
 def list_steps(verdicts: Iterable[VerdictRecord]) -> list[Step]:
@@ -70,19 +73,21 @@ def _is_step(verdict: VerdictRecord) -> bool:
 
 
 def _make_deletion(verdict: VerdictRecord) -> Step:
-    return Step(verdict.resource, _DELETE, _find_reason(verdict), traffic=_TRAFFIC.get(verdict.traffic, ""))
+    traffic = _TRAFFIC.get(verdict.traffic, "")
+    return Step(verdict.label, _DELETE, _find_reason(verdict), traffic=traffic, campaign=verdict.campaign)
 
 
 def _make_step(verdict: VerdictRecord) -> Step:
     waits = [f"{wait.seconds:g} s" for wait in verdict.waits]
     waits += ["review"] if verdict.review else []
     return Step(
-        resource=verdict.resource,
+        resource=verdict.label,
         action=_ACTIONS[verdict.verdict],
         why=_find_reason(verdict),
         wait=", ".join(waits),
         fee=sum((fee.usd for fee in verdict.fees), Decimal(0)),
         traffic="" if verdict.verdict in _REPLACING else _TRAFFIC.get(verdict.traffic, ""),
+        campaign=verdict.campaign,
     )
 
 

@@ -84,7 +84,7 @@ def list_effects(change: Change) -> list[str]:
 
 
 def format_resource(change: Change) -> str:
-    return change.resource if change.count == 1 else f"{change.resource} ({change.count})"
+    return change.label if change.count == 1 else f"{change.label} ({change.count})"
 
 
 def join_names(stacks: Sequence[str]) -> str:

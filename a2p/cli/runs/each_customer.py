@@ -167,7 +167,7 @@ def refuse_destroy(project: EngineProject, stack: str) -> str:
     """
     recorded = read_recorded_status(project, stack)
     outputs = recorded.outputs if recorded else None
-    approved = outputs is not None and outputs.find_resource("campaign").status == "VERIFIED"
+    approved = outputs is not None and any(each.status == "VERIFIED" for each in outputs.list_campaigns())
     if (
         not approved
         or is_given_by(project.env, Consent.TRAFFIC_LOSS, stack)

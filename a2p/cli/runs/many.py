@@ -173,7 +173,7 @@ class ManyRuns:
         for group in group_customers(report.stacks):
             self._say(bold(group.title))
             for change in group.previewed.changes:
-                self._say(f"  {change.resource}: {change.verdict}: {change.sentence}")
+                self._say(f"  {change.label}: {change.verdict}: {change.sentence}")
             if group.previewed.problem:
                 self._say(f"  {group.previewed.problem}")
         if unchanged := format_unchanged(report.stacks):

@@ -53,6 +53,6 @@ def format_findings(run: EngineRun) -> list[str]:
     """What no run changes: a line for each fact, and what to do about it."""
     lines = []
     for finding in run.log.findings:
-        lines.append(format_labelled(finding.resource, f"{finding.verdict}: {finding.sentence}"))
+        lines.append(format_labelled(finding.label, f"{finding.verdict}: {finding.sentence}"))
         lines.append(format_labelled("", f"do: {finding.remedy}"))
     return lines

@@ -1,5 +1,6 @@
 """From an account's lists to one customer's objects: Campaign, service, Brand, bundles and their parts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from a2p.adoption import inventory as lists
@@ -49,31 +50,42 @@ class AccountCustomer:
     """
     One customer.
 
-    sender: None before there is a Campaign, for nothing else says which service is a Brand's.
-    registration: None for a customer whose Brand is at the registry itself.
+    senders: none before there is a Campaign, for nothing else says which service is a Brand's; one for each
+    Campaign of the Brand. registration: None for a customer whose Brand is at the registry itself.
     """
 
-    sender: AccountSender | None
+    senders: tuple[AccountSender, ...]
     registration: AccountRegistration | None
 
+    @property
+    def sender(self) -> AccountSender | None:
+        """The first, which the customer is known by."""
+        return self.senders[0] if self.senders else None
 
-def join_customer(session: Session, estate: Inventory, sid: str) -> AccountCustomer:
+
+def join_customer(session: Session, estate: Inventory, sids: Sequence[str]) -> AccountCustomer:
     """
-    The customer whose Campaign is on a service, or whose Brand this is and has none.
+    The customer whose Campaigns are on these services, or whose Brand this is and has none.
 
     Raises:
         NotAdoptable: something of it is missing, or there are two of it.
         TwilioError: Twilio does not tell.
     """
-    campaign = estate.campaigns.get(sid)
+    campaign = estate.campaigns.get(sids[0])
     if campaign is None:
-        return AccountCustomer(sender=None, registration=_read_registration(session, estate, sid))
-    numbers = services.list_numbers(session, sid)
-    sender = AccountSender(service=estate.services[sid], campaign=campaign, numbers=numbers)
+        return AccountCustomer(senders=(), registration=_read_registration(session, estate, sids[0]))
+    senders = tuple(
+        AccountSender(
+            service=estate.services[sid],
+            campaign=estate.campaigns[sid],
+            numbers=services.list_numbers(session, sid),
+        )
+        for sid in sids
+    )
     registration = (
         None if campaign.externally_registered else _read_registration(session, estate, campaign.brand_sid)
     )
-    return AccountCustomer(sender=sender, registration=registration)
+    return AccountCustomer(senders=senders, registration=registration)
 
 
 def _read_registration(session: Session, estate: Inventory, brand_sid: str) -> AccountRegistration:

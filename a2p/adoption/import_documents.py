@@ -15,7 +15,7 @@ from typing import Any
 
 from a2p.adoption.customers import AccountBundle, AccountCustomer, AccountRegistration, AccountSender
 from a2p.adoption.to_declaration import Declaration
-from a2p.declared import Customer, ExternalCustomer
+from a2p.declared import AnyCustomer, Customer, ExternalCustomer
 from a2p.plan import otp
 from a2p.specs.campaign import USA2P_SID
 
@@ -75,13 +75,21 @@ def _build_registered(
     yield _build_resource("BrandRevision", "brand-revision", revision, inputs, personal=frozenset({"parts"}))
     yield from _build_bundles(of, customer, mark, revision)
     yield _build_brand(of, customer, revision)
-    if account_customer.sender is None:
-        return
-    yield _build_service(account_customer.sender, customer.messaging_service_inputs(mark))
-    yield _build_campaign(
-        account_customer.sender, customer, {"brand_sid": of.brand.sid, "brand_revision": revision}
-    )
-    yield from _build_numbers(account_customer.sender, {"campaign_stage": _REGISTERED})
+    registered_for = {"brand_sid": of.brand.sid, "brand_revision": revision}
+    for sender, campaign in _match_campaigns(account_customer, customer):
+        yield _build_service(sender, campaign, mark)
+        yield _build_campaign(sender, campaign, registered_for)
+        yield from _build_numbers(sender, {"campaign_stage": _REGISTERED, **campaign.name_inputs()})
+
+
+def _match_campaigns(
+    account_customer: AccountCustomer, customer: Customer
+) -> Iterator[tuple[AccountSender, Customer]]:
+    """Each Campaign of the account with its declaration, which names its service."""
+    senders = {sender.service.sid: sender for sender in account_customer.senders}
+    for campaign in customer.campaigns:
+        if campaign.adopted.messaging_service in senders:
+            yield senders[campaign.adopted.messaging_service], campaign
 
 
 def _build_bundles(
@@ -123,7 +131,7 @@ def _build_brand(of: AccountRegistration, customer: Customer, revision: str) -> 
 
 def _build_external(sender: AccountSender, customer: ExternalCustomer, mark: str) -> Iterator[Resource]:
     service = sender.service.sid
-    yield _build_service(sender, customer.messaging_service_inputs(mark))
+    yield _build_service(sender, customer, mark)
     yield _build_resource(
         "ExternalCampaign",
         "external-campaign",
@@ -155,7 +163,7 @@ def _build_campaign(sender: AccountSender, customer: Customer, registered_for: M
         record["campaign_id"] = live.campaign_id
     return _build_resource(
         "Campaign",
-        "campaign",
+        customer.name_resource("campaign"),
         f"{service}/{USA2P_SID}",
         {**customer.campaign_inputs(), "messaging_service_sid": service, **registered_for},
         record,
@@ -163,9 +171,11 @@ def _build_campaign(sender: AccountSender, customer: Customer, registered_for: M
     )
 
 
-def _build_service(sender: AccountSender, inputs: Mapping[str, Any]) -> Resource:
+def _build_service(sender: AccountSender, customer: AnyCustomer, mark: str) -> Resource:
     sid = sender.service.sid
-    return _build_resource("MessagingService", "messaging-service", sid, inputs, {"sid": sid})
+    name = customer.name_resource("messaging-service")
+    inputs = customer.messaging_service_inputs(mark)
+    return _build_resource("MessagingService", name, sid, inputs, {"sid": sid})
 
 
 def _build_numbers(sender: AccountSender, gate: Mapping[str, str]) -> Iterator[Resource]:

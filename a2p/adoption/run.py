@@ -98,7 +98,7 @@ def adopt_account(
     yield from others
     run = _Writer(folder, wish, session.account.record())
     for sid, account_customer in _read_all(
-        lambda sid: join_customer(session, estate, sid), chosen, "customers", progress
+        lambda sid: join_customer(session, estate, chosen[sid]), sorted(chosen), "customers", progress
     ):
         yield run.write_customer(sid, account_customer)
 
@@ -115,37 +115,38 @@ def _sort_services(
         if sid in adopted:
             settled.append(AdoptionOutcome(kind="there", sid=sid, stack=adopted[sid]))
         elif name.startswith(OURS):
-            settled.append(AdoptionOutcome(kind="managed", sid=sid, stack=name.removeprefix(OURS)))
+            settled.append(AdoptionOutcome(kind="managed", sid=sid, stack=_read_stack(name)))
         else:
             left.append(sid)
     return left, settled
 
 
+def _read_stack(name: str) -> str:
+    """The stack whose mark this is, or which calls the service of one of several Campaigns so."""
+    return name.removeprefix(OURS).partition("/")[0]
+
+
 def _choose_campaigns(
     estate: Inventory, wish: AdoptionOptions, adopted: Mapping[str, str]
-) -> tuple[list[str], list[AdoptionOutcome]]:
-    """The services to adopt, and Brands without any; and why the others are not."""
+) -> tuple[dict[str, tuple[str, ...]], list[AdoptionOutcome]]:
+    """
+    The customers to adopt, and why others are not.
+
+    A customer is all services with a Campaign of its Brand, by the first of them; or a Brand that has none,
+    by itself.
+    """
     of_brand: dict[str, list[str]] = defaultdict(list)
     for sid, campaign in estate.campaigns.items():
         if not wish.sids or {sid, campaign.brand_sid} & wish.sids:
             of_brand["" if campaign.externally_registered else campaign.brand_sid].append(sid)
-    chosen = of_brand.pop("", [])
+    chosen: dict[str, tuple[str, ...]] = {sid: (sid,) for sid in of_brand.pop("", [])}
     outcomes = []
     for brand_sid, services in sorted(of_brand.items()):
-        stack = _find_stack(estate, brand_sid, adopted)
-        ranked = sorted(services, key=lambda sid: _rank(estate, sid))
-        taken = 0 if stack else 1
-        chosen += ranked[:taken]
-        whose = f"the stack {stack}" if stack else f"the Campaign on {ranked[0]}"
-        outcomes += [
-            AdoptionOutcome(
-                kind="not_adopted",
-                sid=sid,
-                reason=f"its Brand {brand_sid} goes with {whose}, and a stack has one Campaign",
-                remedy="nothing; several Campaigns of a Brand cannot be declared yet",
-            )
-            for sid in ranked[taken:]
-        ]
+        ranked = tuple(sorted(services, key=lambda sid: _rank(estate, sid)))
+        if stack := _find_stack(estate, brand_sid, adopted):
+            outcomes += [_make_left_to(stack, brand_sid, sid) for sid in ranked]
+        else:
+            chosen[ranked[0]] = ranked
     without = [
         sid
         for sid in sorted(estate.brands)
@@ -154,8 +155,8 @@ def _choose_campaigns(
         and (not wish.sids or sid in wish.sids)
     ]
     if wish.to_come:
-        return [*sorted(chosen), *without], outcomes
-    return sorted(chosen), outcomes + [_make_without_campaign(sid) for sid in without]
+        return {**chosen, **{sid: (sid,) for sid in without}}, outcomes
+    return chosen, outcomes + [_make_without_campaign(sid) for sid in without]
 
 
 def _find_stack(estate: Inventory, brand_sid: str, adopted: Mapping[str, str]) -> str:
@@ -165,13 +166,23 @@ def _find_stack(estate: Inventory, brand_sid: str, adopted: Mapping[str, str]) -
         return ""
     profile = estate.profiles.get(brand.profile_sid)
     name = profile.friendly_name if profile else ""
-    return adopted.get(brand.profile_sid) or (name.removeprefix(OURS) if name.startswith(OURS) else "")
+    return adopted.get(brand.profile_sid) or (_read_stack(name) if name.startswith(OURS) else "")
 
 
 def _rank(estate: Inventory, sid: str) -> tuple[bool, float, str]:
     """Of several Campaigns of a Brand an approved one first, then the oldest."""
     campaign = estate.campaigns[sid]
     return not campaign.is_approved, campaign.created_at, sid
+
+
+def _make_left_to(stack: str, brand_sid: str, sid: str) -> AdoptionOutcome:
+    return AdoptionOutcome(
+        kind="not_adopted",
+        sid=sid,
+        reason=f"its Brand {brand_sid} belongs to the stack {stack}, whose file is not written again",
+        remedy=f"declare it in a2p:campaigns of Pulumi.{stack}.yaml, with adopted.messaging_service: {sid}; "
+        "the next run takes it over as it is",
+    )
 
 
 def _make_without_campaign(sid: str) -> AdoptionOutcome:

@@ -64,8 +64,8 @@ def slugify(text: str) -> str:
 
 def _list_sids(account_customer: AccountCustomer) -> list[str]:
     """What a name may have been given to."""
-    service = [account_customer.sender.service.sid] if account_customer.sender else []
-    return [*service, *([account_customer.registration.brand.sid] if account_customer.registration else [])]
+    services = [sender.service.sid for sender in account_customer.senders]
+    return [*services, *([account_customer.registration.brand.sid] if account_customer.registration else [])]
 
 
 def _find_customer_name(account_customer: AccountCustomer) -> str:

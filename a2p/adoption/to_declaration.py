@@ -1,14 +1,16 @@
 """Makes the declaration that describes existing objects: the inverse of a2p/declared."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from a2p.adoption.attributes import carry_attributes, keep_declarable
+from a2p.adoption.campaign_names import name_campaigns
 from a2p.adoption.customers import AccountBundle, AccountCustomer, AccountRegistration, AccountSender
 from a2p.adoption.errors import NotAdoptable
 from a2p.declared import AnyCustomer, Customer, DeclarationError, load
+from a2p.declared.several_campaigns import CAMPAIGNS
 from a2p.lint import LintReport
 from a2p.observed import LiveBrand, LiveCampaign
 from a2p.plan import brand_status, otp
@@ -77,8 +79,7 @@ def _load(config: Mapping[str, Any], file: str) -> AnyCustomer:
 
 
 def _build_sections(account_customer: AccountCustomer, to_come: Mapping[str, Any]) -> Config:
-    sender = _build_sender(account_customer.sender) if account_customer.sender else dict(to_come)
-    objects = {"messaging_service": account_customer.sender.service.sid} if account_customer.sender else {}
+    sender, objects = _build_senders(account_customer.senders, to_come)
     if account_customer.registration:
         return {
             **_build_registered(account_customer.registration),
@@ -86,6 +87,19 @@ def _build_sections(account_customer: AccountCustomer, to_come: Mapping[str, Any
             **_build_adopted(account_customer.registration, objects),
         }
     return {**_build_external(account_customer.sender), **sender, "adopted": objects}
+
+
+def _build_senders(senders: Sequence[AccountSender], to_come: Mapping[str, Any]) -> tuple[Config, Config]:
+    """The sections of what sends, and what of it is adopted: inside each Campaign where there are several."""
+    if not senders:
+        return dict(to_come), {}
+    if len(senders) == 1:
+        return _build_sender(senders[0]), {"messaging_service": senders[0].service.sid}
+    campaigns = {
+        name: {**_build_sender(sender), "adopted": {"messaging_service": sender.service.sid}}
+        for name, sender in name_campaigns(senders).items()
+    }
+    return {CAMPAIGNS: campaigns}, {}
 
 
 def _build_registered(of: AccountRegistration) -> Config:
@@ -220,10 +234,15 @@ def _list_notes(account_customer: AccountCustomer, config: Config) -> Iterator[s
             yield f"the {noun} keeps an e-mail of its own at Twilio until it is open for changes"
     if account_customer.sender is None:
         yield "it has no Campaign yet: the next run creates its service, and waits with the Campaign given"
-    elif config["campaign"].get("opt_out_management") == "self":
+    elif any(campaign.get("opt_out_management") == "self" for campaign in _list_campaigns(config)):
         yield "opt_out_management is self, for the texts are not Twilio's: advanced, if the service has them"
     if again := brand_status.explain_retry(of.brand, 0):
         yield f"the first `pulumi up` submits the Brand again: {again}"
+
+
+def _list_campaigns(config: Config) -> list[Config]:
+    several = config.get(CAMPAIGNS)
+    return [entry["campaign"] for entry in several.values()] if several else [config["campaign"]]
 
 
 def _find_contradictions(account_customer: AccountCustomer, customer: AnyCustomer) -> Iterator[str]:

@@ -253,29 +253,74 @@ def test_who_waits_for_an_otp_is_adopted_with_a_campaign_that_is_given_and_texts
     }
 
 
-def test_of_several_campaigns_on_a_brand_one_is_adopted_and_the_others_never_are(
-    unmanaged: UnmanagedCustomers, account: Account
-) -> None:
-    customer = unmanaged.business()
-    first = customer.service
+def add_campaign(unmanaged: UnmanagedCustomers, customer: WalkthroughCustomer, use_case: str) -> str:
+    """Another Campaign on the customer's Brand, in a service of its own, whose SID is answered."""
     customer.make_service()
     unmanaged.simulator.advance(1.01)  # U9
-    customer.create_campaign(us_app_to_person_usecase="MARKETING")
-    second = customer.service
+    customer.create_campaign(us_app_to_person_usecase=use_case)
+    return customer.service
+
+
+def test_all_campaigns_of_a_brand_are_one_stack(unmanaged: UnmanagedCustomers, account: Account) -> None:
+    customer = unmanaged.business()
+    first = customer.service
+    second = add_campaign(unmanaged, customer, "MARKETING")
     customer.decide_campaign("VERIFIED")
+    third = add_campaign(unmanaged, customer, "2FA")
+    number = unmanaged.add_number(customer)
 
-    outcomes, again = by_sid(account.adopt()), by_sid(account.adopt())
+    (outcome,) = account.adopt()
 
-    assert (outcomes[second].kind, outcomes[first].kind) == ("written", "not_adopted")
-    assert (again[second].kind, again[first].kind) == ("there", "not_adopted")
-    assert "a stack has one Campaign" in again[first].reason
+    assert (outcome.kind, outcome.sid) == ("written", second), "known by the approved one"
+    declared = account.declared(outcome.stack)
+    campaigns = declared["campaigns"]
+    assert {name: entry["adopted"]["messaging_service"] for name, entry in campaigns.items()} == {
+        "low-volume": first,
+        "marketing": second,
+        "two-factor": third,
+    }
+    assert campaigns["two-factor"]["phone_numbers"] == [number]
+    assert not {"campaign", "messaging_service", "phone_numbers"} & declared.keys()
+    assert "messaging_service" not in declared["adopted"]
+    document = account.document(outcome.stack)
+    assert document["campaign-marketing"]["id"].split("/")[0] == second
+    assert document["messaging-service-two-factor"]["id"] == third
+    assert document[f"phone-number-{number}"]["inputs"]["messaging_service_sid"] == third
+    again = by_sid(account.adopt())
+    assert {again[sid].kind for sid in (first, second, third)} == {"there"}
 
 
-def test_what_was_ours_from_the_beginning_is_left_to_its_stack(
+def test_a_campaign_that_came_later_is_left_with_the_way_to_declare_it(
     unmanaged: UnmanagedCustomers, account: Account
 ) -> None:
     customer = unmanaged.business()
-    customer.messaging.services(customer.service).update(friendly_name="a2p/acme")
+    (before,) = account.adopt()
+    later = add_campaign(unmanaged, customer, "MARKETING")
+
+    outcome = by_sid(account.adopt())[later]
+
+    assert outcome.kind == "not_adopted"
+    assert f"belongs to the stack {before.stack}" in outcome.reason
+    assert f"adopted.messaging_service: {later}" in outcome.remedy
+
+
+def test_two_campaigns_of_a_use_case_have_two_names(unmanaged: UnmanagedCustomers, account: Account) -> None:
+    customer = unmanaged.business()
+    add_campaign(unmanaged, customer, "DELIVERY_NOTIFICATION")
+    add_campaign(unmanaged, customer, "DELIVERY_NOTIFICATION")
+
+    (outcome,) = account.adopt()
+
+    names = account.declared(outcome.stack)["campaigns"]
+    assert list(names) == ["low-volume", "delivery-notificatio", "delivery-notificat-2"]
+
+
+@pytest.mark.parametrize("name", ["a2p/acme", "a2p/acme/marketing"])
+def test_what_was_ours_from_the_beginning_is_left_to_its_stack(
+    name: str, unmanaged: UnmanagedCustomers, account: Account
+) -> None:
+    customer = unmanaged.business()
+    customer.messaging.services(customer.service).update(friendly_name=name)
 
     outcomes = by_sid(account.adopt(sids=frozenset({customer.service})))
 

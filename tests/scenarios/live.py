@@ -51,7 +51,9 @@ def sids(stack: AnyStack) -> dict[str, str]:
         if state.get(kind):
             found[kind] = state[kind][-1]["sid"]
     for service in state.get("service", []):
-        found["service" if service["friendly_name"] == MARK else "other_service"] = service["sid"]
+        name = service["friendly_name"]
+        of_several = f"service_{name.removeprefix(f'{MARK}/')}" if name.startswith(f"{MARK}/") else ""
+        found[of_several or ("service" if name == MARK else "other_service")] = service["sid"]
     numbers = [each["sid"] for each in stack.simulator.phone_numbers]
     found |= {f"number_{index}": sid for index, sid in enumerate(numbers, start=1)}
     isv = {"primary_profile": stack.simulator.primary_customer_profile_sid}
@@ -71,6 +73,14 @@ def _decide(collection: str, kind: str) -> Callable[[AnyStack, dict[str, Any]], 
         stack.simulator.control("POST", f"/{collection}/{sids(stack)[kind]}/decide", decision)
 
     return act
+
+
+def _decide_campaign(stack: AnyStack, decision: dict[str, Any]) -> None:
+    """Of the stack's Campaign; with `campaign`, of the one of that name."""
+    name = decision.get("campaign")
+    service = sids(stack)[f"service_{name}" if name else "service"]
+    given = {key: value for key, value in decision.items() if key != "campaign"}
+    stack.simulator.control("POST", f"/campaigns/{service}/decide", given)
 
 
 def _advance(stack: AnyStack, seconds: float) -> None:
@@ -148,14 +158,14 @@ def _filled(value: Any, known: dict[str, str]) -> Any:
         return [_filled(each, known) for each in value]
     if isinstance(value, bool):
         return str(value).lower()
-    return re.sub(r"\{([a-z_0-9]+)\}", lambda found: known[found.group(1)], str(value))
+    return re.sub(r"\{([a-z_0-9-]+)\}", lambda found: known[found.group(1)], str(value))
 
 
 VERBS: dict[str, Callable[[AnyStack, Any], None]] = {
     "advance": _advance,
     "customers": _customers,
     "decide_brand": _decide("brands", "brand"),
-    "decide_campaign": _decide("campaigns", "service"),
+    "decide_campaign": _decide_campaign,
     "decide_profile": _decide("profiles", "profile"),
     "decide_trust_bundle": _decide("profiles", "trust_bundle"),
     "edit_campaign": _edit_campaign,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import os
 import re
@@ -77,21 +78,31 @@ def _with_sids(stack: AnyStack, value: Any) -> Any:
     """`{other_service}` as the SID that it stands for, as in what happens at Twilio."""
     if isinstance(value, dict):
         return {key: _with_sids(stack, item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_with_sids(stack, item) for item in value]
     is_placeholder = isinstance(value, str) and re.fullmatch(r"\{[a-z_0-9]+\}", value)
     return sids(stack)[value[1:-1]] if is_placeholder else value
 
 
 def _set(config: dict[str, Any], path: str, value: Any) -> None:
+    """`{=campaign}` is what the file has there, which so is moved or copied."""
+    if isinstance(value, str) and (copied := re.fullmatch(r"\{=(.+)\}", value)):
+        value = copy.deepcopy(_find(config, copied[1].split(".")))
     *parents, last = path.split(".")
-    place: Any = config
-    for key in parents:
-        place = place[int(key) if isinstance(place, list) else key]
+    place = _find(config, parents)
     if isinstance(place, list):
         place[int(last)] = value
     elif value is None:
         del place[last]
     else:
         place[last] = value
+
+
+def _find(config: dict[str, Any], keys: list[str]) -> Any:
+    place: Any = config
+    for key in keys:
+        place = place[int(key) if isinstance(place, list) else key]
+    return place
 
 
 def _run(stack: AnyStack, command: str) -> AnyRun:
@@ -165,9 +176,9 @@ def _compare_verdicts(expected: Expectation, file: Path) -> None:
     """
     lines = [json.loads(line) for line in file.read_text().splitlines()] if file.exists() else []
     verdicts = [said for said in lines if "verdict" in said and said["verdict"] not in _FINDINGS]
-    by_id = {(said["resource"], said["id"]): said for said in verdicts}
+    by_id = {(_label(said), said["id"]): said for said in verdicts}
     by_weight = sorted(by_id.values(), key=lambda said: said["verdict"] not in _QUIET)
-    last: dict[str, dict[str, Any]] = {said["resource"]: said for said in by_weight}
+    last: dict[str, dict[str, Any]] = {_label(said): said for said in by_weight}
     wanted = expected.verdicts or {}
     loud = {name: said for name, said in last.items() if name in wanted or said["verdict"] not in _QUIET}
     assert {name: said["verdict"] for name, said in loud.items()} == {
@@ -184,6 +195,11 @@ def _compare_verdicts(expected: Expectation, file: Path) -> None:
         }
         compared = verdict.model_dump(exclude={"verdict"}, exclude_none=True)
         assert {key: found[key] for key in compared} == compared, name
+
+
+def _label(said: dict[str, Any]) -> str:
+    """`Campaign`, or `Campaign orders` of one of several."""
+    return f"{said['resource']} {said.get('campaign', '')}".rstrip()
 
 
 def _compare_findings(expected: Expectation, file: Path) -> None:

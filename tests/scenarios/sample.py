@@ -23,7 +23,7 @@ Feature = tuple[str, str]
 def wanted() -> frozenset[Feature]:
     """All that the words of the tables can say, and every theme."""
     kinds = {("verdict", kind) for kind in get_args(_annotation(schema.Verdict, "verdict"))}
-    resources = {("resource", resource) for resource in get_args(schema.Resource)}
+    resources = {("resource", resource) for resource in schema.RESOURCES}
     verbs = {("run", verb) for verb in get_args(_annotation(schema.Scenario, "run"))}
     themes = {("theme", theme) for theme, _scenario in schema.every()}
     return frozenset(kinds | resources | verbs | themes)
@@ -34,7 +34,7 @@ def features(theme: str, scenario: Scenario) -> Iterator[Feature]:
     yield "theme", theme
     yield "run", scenario.run
     for resource, verdict in (scenario.expect.verdicts or {}).items():
-        yield "resource", resource
+        yield "resource", resource.partition(" ")[0]
         yield "verdict", verdict.verdict
     for text in scenario.expect.displays:
         yield "display", text

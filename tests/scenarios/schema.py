@@ -25,7 +25,7 @@ from tests.scenarios.live import VERBS
 from tests.support.starting_points import POINTS
 
 FOLDER = Path(__file__).parent
-Resource = Literal[
+RESOURCES = (
     "BrandRevision",
     "Profile",
     "TrustBundle",
@@ -34,7 +34,9 @@ Resource = Literal[
     "Campaign",
     "ExternalCampaign",
     "PhoneNumberAssociation",
-]
+)
+# Of several Campaigns with the name of one behind it: `Campaign orders`.
+Resource = Annotated[str, Field(pattern=f"^({'|'.join(RESOURCES)})( [a-z][a-z0-9-]*)?$")]
 Kind = Literal["address", "brand", "bundle", "campaign", "end_user", "pool_number", "service", "tcr_campaign"]
 
 

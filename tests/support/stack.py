@@ -18,6 +18,7 @@ import yaml
 
 from a2p.state.opening import open_store
 from a2p.state.state import StoredState
+from tests.support.example_numbers import with_numbers
 from tests.support.simulator import ROOT, delete_documents
 
 if TYPE_CHECKING:
@@ -75,12 +76,9 @@ class Stack:
         stack.file.write_text(
             yaml.safe_dump(
                 {
-                    "config": declared
+                    "config": with_numbers(declared, numbers, "a2p:")
                     | {key: primary[key] for key in primary if key in declared}
-                    | {
-                        "a2p:baseUrl": simulator.url,
-                        "a2p:phone_numbers": numbers[: len(declared["a2p:phone_numbers"])],
-                    }
+                    | {"a2p:baseUrl": simulator.url}
                 }
             )
         )

@@ -29,6 +29,7 @@ SPEED = 100  # simulated seconds a second: the mandated waits pass in tenths of 
 _DAY = 24 * 3600
 _STACK = "customer"
 _SOLE_PROPRIETOR, _STANDARD, _EXTERNAL = "example", "example-standard", "example-external"
+_SEVERAL = "example-campaigns"
 _ACCEPTED_ON = "2026-11-20"
 _MOBILE = "+14155550124"  # as the sole proprietor's example declares it
 
@@ -131,6 +132,9 @@ POINTS = {
     "standard_consented": Point(_STANDARD, "standard_verified", _consented),
     "standard_state_lost": Point(_STANDARD, "standard_verified", _state_lost),
     "standard_failed": Point(_STANDARD, "standard_campaign_in_review", _rejected),
+    "several_nothing": Point(_SEVERAL),
+    "several_in_review": Point(_SEVERAL, "several_nothing", _up),
+    "several_verified": Point(_SEVERAL, "several_in_review", _approved),
     "external_nothing": Point(_EXTERNAL, then=_at_the_registry),
     "external_shared": Point(_EXTERNAL, "external_nothing", _to_be_associated),
     "external_waiting_for_share": Point(_EXTERNAL, "external_nothing", _up),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 import pulumi
+from tests.support.example_numbers import with_numbers
 from tests.support.miniature import program
 from tests.support.miniature.deaths import Death, Died, Line
 from tests.support.miniature.engine import Engine
@@ -64,9 +65,8 @@ class MiniatureStack:
             "accountSid": simulator.account_sid,
             "authToken": simulator.auth_token,
             "primary_profile_sid": simulator.primary_customer_profile_sid,
-            "phone_numbers": numbers[: len(declared["phone_numbers"])],
         }
-        return cls(world, declared)
+        return cls(world, with_numbers(declared, numbers))
 
     def edit(self, change: Callable[[dict[str, Any]], None]) -> None:
         """Change the declaration, as with an editor."""

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from a2p.twilio.client.deadlines import TimedCall
 from a2p.twilio.client.settings import is_twilio
 
 TWILIO: Final = "Twilio"
@@ -16,14 +17,17 @@ def world_at(base_url: str | None) -> str:
         return TWILIO
     import requests  # noqa: PLC0415  # the program imports this, too, and asks nobody
 
-    session = requests.Session()
-    session.trust_env = False
-    try:
-        headers = session.get(f"{base_url.rstrip('/')}{_PATH}", timeout=_PATIENCE, stream=True).headers
-    except requests.RequestException:
-        return ""
-    finally:
-        session.close()
+    from a2p.twilio.client.connections import WatchedAdapter  # noqa: PLC0415  # as above
+
+    address = f"{base_url.rstrip('/')}{_PATH}"
+    with requests.Session() as session, TimedCall(_PATIENCE):
+        session.trust_env = False
+        session.mount("http://", WatchedAdapter())
+        session.mount("https://", WatchedAdapter())
+        try:
+            headers = session.get(address, timeout=_PATIENCE, stream=True, allow_redirects=False).headers
+        except (requests.RequestException, OSError):
+            return ""
     if "X-Simulator-Time" not in headers:
         return ""
     return f"{SIMULATOR} {headers.get('X-Simulator-World', '')[:32]}".strip()

@@ -20,7 +20,7 @@ def world_at(base_url: str | None) -> str:
     from a2p.twilio.client.connections import WatchedAdapter  # noqa: PLC0415  # as above
 
     address = f"{base_url.rstrip('/')}{_PATH}"
-    with requests.Session() as session, TimedCall(_PATIENCE):
+    with requests.Session() as session, TimedCall(_PATIENCE) as call:
         session.trust_env = False
         session.mount("http://", WatchedAdapter())
         session.mount("https://", WatchedAdapter())
@@ -28,7 +28,7 @@ def world_at(base_url: str | None) -> str:
             headers = session.get(address, timeout=_PATIENCE, stream=True, allow_redirects=False).headers
         except (requests.RequestException, OSError):
             return ""
-    if "X-Simulator-Time" not in headers:
+    if call.is_expired or "X-Simulator-Time" not in headers:
         return ""
     return f"{SIMULATOR} {headers.get('X-Simulator-World', '')[:32]}".strip()
 

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from decimal import Decimal
 
 import uvicorn
 
@@ -34,7 +35,12 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Options:
-    """How a process works. every: seconds between two looks at what is declared. scale: of the pauses."""
+    """
+    How a process works.
+
+    every: seconds between two looks at what is declared. scale: of the pauses. most_a_day: US dollars that
+    all workers may spend on a day.
+    """
 
     name: str
     level: Level
@@ -42,6 +48,7 @@ class Options:
     patience: int = 600
     every: float = 15.0
     scale: float = 1.0
+    most_a_day: Decimal | None = None
 
 
 def run_worker(url: str, runner: Runner, options: Options, stop: threading.Event) -> None:
@@ -137,7 +144,12 @@ def _start_worker(url: str, runner: Runner, options: Options) -> Worker:
     database = Database(url)
     create_tables(database)
     queue = DbosQueue(url)
-    reconciler = Reconciler(database, queue, runner, options.level, worker=options.name, scale=options.scale)
+    reconciler = Reconciler(
+        *(database, queue, runner, options.level),
+        worker=options.name,
+        scale=options.scale,
+        most_a_day=options.most_a_day,
+    )
     worker = Worker(Database(url), queue, reconciler, options.name)
     worker.start(options.at_once)
     return worker

@@ -127,7 +127,7 @@ class LiveProvider(ResourceProvider, Generic[S]):
         verdict = decide_conversion(self.policy, situation)
         self._checked.discard("")
         self._replaced[""] = None
-        self.note_verdict(seen.existence, verdict)
+        self._note(seen.existence, verdict)
         verdict_output.show_verdict(self.policy.resource, id_, verdict)
         if verdict.action is Action.STOP:
             raise verdict_output.to_blocked(self.policy.resource, verdict)
@@ -139,6 +139,12 @@ class LiveProvider(ResourceProvider, Generic[S]):
 
     def note_verdict(self, existence: Existence, verdict: Verdict) -> None:
         """Leave word for the other resources of the run; most have nothing to say."""
+
+    def _note(self, existence: Existence, verdict: Verdict) -> None:
+        """Keep what the registration of a resource is told to cost, then leave word for the others."""
+        effects = verdict.consequences
+        self.session.memory.told_fees[self.policy.resource] = (*effects.fees, *effects.later)
+        self.note_verdict(existence, verdict)
 
     def identify(self, inputs: Mapping[str, Any]) -> str:  # noqa: ARG002 - most are one in a stack
         """Which of the resources of this kind in the stack it is."""
@@ -184,10 +190,12 @@ class LiveProvider(ResourceProvider, Generic[S]):
         if verdict.action is Action.STOP and not self.session.memory.declaration_was_read:
             # A refresh asks how the state has changed, with the inputs of the last run: nobody wants these.
             return DiffResult(changes=True, delete_before_replace=True)
-        self.note_verdict(seen.existence, verdict)
+        self._note(seen.existence, verdict)
         self._checked.discard(key)
         if verdict.action is Action.REPLACE:
-            require_agreed(self.policy.resource, id_, verdict)  # it is deleted before it is told
+            require_agreed(
+                verdict_output.make_record(self.policy.resource, id_, verdict)
+            )  # it is deleted before it is told
             self._replaced[key] = (id_, olds, seen) if is_asked_in_advance else None
         if verdict.action is Action.STOP or not is_asked_in_advance:
             verdict_output.show_verdict(self.policy.resource, id_, verdict)
@@ -271,7 +279,7 @@ class LiveProvider(ResourceProvider, Generic[S]):
             gate_open=self.may_register(declared),
         )
         verdict = decide(self.policy, situation)
-        self.note_verdict(existence, verdict)
+        self._note(existence, verdict)
         verdict_output.show_verdict(self.policy.resource, found or "", verdict)
         if verdict.action is Action.STOP:
             raise verdict_output.to_blocked(self.policy.resource, verdict)

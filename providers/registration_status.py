@@ -16,7 +16,7 @@ from a2p.observed import LiveBrand, LiveCampaign
 from a2p.plan import Policy, Registration, Stage, brand_status, stage_of
 from a2p.plan import otp as otps
 from a2p.redaction import redact_data
-from a2p.run_log import ResourceStatus, StackOutputs
+from a2p.run_log import FeeRecord, FeeToCome, ResourceStatus, StackOutputs
 from a2p.specs import ExternalStatusSpec, PhoneNumberAssociationSpec, RegistrationStatusSpec
 from a2p.specs.brand import is_waiting_brand
 from a2p.specs.campaign import USA2P_SID
@@ -31,7 +31,10 @@ from providers.output.verdict_output import write_outputs
 from providers.props import to_props
 from providers.status_findings import list_surplus_numbers, show_external_findings, show_findings
 
-OUTPUTS = ("stage", "waits_for", "who_must_act", "actor", "next_command", "resources", "account_sid")
+OUTPUTS = (
+    *("stage", "waits_for", "who_must_act", "actor", "next_command", "resources", "fees_to_come"),
+    "account_sid",
+)
 Resources = dict[str, dict[str, str]]
 
 
@@ -55,11 +58,31 @@ class RegistrationStatusProvider(LiveProvider[RegistrationStatusSpec]):
             return ReadResult(id_, props)
         # What is told stands in the state in clear, and may quote Twilio.
         entries = {name: ResourceStatus.from_json(entry) for name, entry in resources.items()}
-        outputs = redact_data(
-            StackOutputs(stage.stage, stage.waits_for, stage.next_step, stage.command, entries).to_json()
+        status = StackOutputs(
+            stage.stage,
+            stage.waits_for,
+            stage.next_step,
+            stage.command,
+            entries,
+            self._list_fees_to_come(props),
         )
+        outputs = redact_data(status.to_json())
         write_outputs(outputs)
         return ReadResult(id_, {**props, **outputs, **self.session.account.record()})
+
+    def _list_fees_to_come(self, props: Any) -> tuple[FeeToCome, ...]:
+        """What this run's plan has told that the registration of what waits will cost."""
+        if props["campaign_stage"] == REGISTERED:
+            return ()
+        waiting = ["Campaign", "ExternalCampaign"]
+        if is_waiting_brand(props.get("brand_sid", "")):
+            waiting.insert(0, "Brand")
+        fees_by_resource = self.session.memory.told_fees
+        return tuple(
+            FeeToCome(resource, FeeRecord(fee.name, fee.usd))
+            for resource in waiting
+            for fee in fees_by_resource.get(resource, ())
+        )
 
     def _read_stage(self, props: Any) -> tuple[Stage, Resources]:
         if "brand_sid" in props:
@@ -144,6 +167,7 @@ class RegistrationStatus(Resource, module="a2p", name="RegistrationStatus"):
     actor: pulumi.Output[str]
     next_command: pulumi.Output[str]
     resources: pulumi.Output[dict[str, dict[str, str]]]
+    fees_to_come: pulumi.Output[list[dict[str, str]]]
     account_sid: pulumi.Output[str]
 
     def __init__(self, name: str, inputs: Mapping[str, Any], opts: pulumi.ResourceOptions) -> None:

@@ -27,8 +27,10 @@ class Consequences:
     """
     What comes with a verdict.
 
-    review: how long the review usually takes that it leads to, or nothing. resubmission: the number of this
-    resubmission, or 0 if it is none.
+    fees: what this run is charged. later: what a later run is charged, once what is waited for has happened;
+    a plan shows it before anything waits, so that nobody is charged what no plan has shown. review: how long
+    the review usually takes that it leads to, or nothing. resubmission: the number of this resubmission, or 0
+    if it is none.
     """
 
     fees: tuple[Fee, ...] = ()
@@ -36,6 +38,7 @@ class Consequences:
     resubmission: int = 0
     traffic: Traffic = Traffic.KEPT
     waits: tuple[Wait, ...] = ()
+    later: tuple[Fee, ...] = ()
 
 
 _BRAND_REVIEW: Final = "usually a few minutes (B2)"
@@ -50,8 +53,10 @@ _ANEW: Final = frozenset({VerdictKind.REPLACE, VerdictKind.CASCADE})
 def derive_consequences(resource: str, kind: VerdictKind, situation: Situation) -> Consequences:
     """What a verdict of this kind leads to for such a resource."""
     of_resource = _OF.get(resource)
-    if of_resource is None or kind in {VerdictKind.NOOP, VerdictKind.WAIT, VerdictKind.BLOCKED}:
+    if of_resource is None or kind in {VerdictKind.NOOP, VerdictKind.BLOCKED}:
         return Consequences()
+    if kind is VerdictKind.WAIT:
+        return Consequences(later=_list_later_fees(resource, situation))
     return of_resource(kind, situation)
 
 
@@ -106,12 +111,23 @@ def _of_campaign(kind: VerdictKind, situation: Situation) -> Consequences:
 
 def _of_amended_campaign(situation: Situation, review: str) -> Consequences:
     if situation.existence is Existence.WAITING:
-        return Consequences(traffic=Traffic.NONE)
+        return Consequences(traffic=Traffic.NONE, later=_campaign_fees(situation))
     number = situation.resubmissions + 1 if situation.is_resubmission else 0
     charged = _campaign_fees(situation) if number > FREE_RESUBMISSIONS else ()
     sending = situation.approved and situation.review is not Review.REJECTED
     traffic = Traffic.AT_RISK if sending else Traffic.NONE
     return Consequences(charged, review, number, traffic)
+
+
+def _list_later_fees(resource: str, situation: Situation) -> tuple[Fee, ...]:
+    """What the registration will cost that waits; nothing where only a change waits."""
+    if situation.existence not in {Existence.NEW, Existence.WAITING}:
+        return ()
+    if resource == "Brand":
+        return _brand_fees(situation)
+    if resource == "ExternalCampaign":
+        return (fees.EXTERNAL_REVIEW,)
+    return _campaign_fees(situation) if resource == "Campaign" else ()
 
 
 def _campaign_fees(situation: Situation) -> tuple[Fee, ...]:
@@ -128,7 +144,9 @@ def _of_external(kind: VerdictKind, situation: Situation) -> Consequences:
     deletes = (AFTER_DELETION,) if kind in _ANEW and situation.existence is Existence.REGISTERED else ()
     # Without a date it is not associated, and an association that was is only deleted.
     if kind is VerdictKind.ADOPT or situation.declared.get("share_accepted_on") is None:
-        return Consequences(traffic=traffic, waits=deletes)
+        return Consequences(
+            traffic=traffic, waits=deletes, later=_list_later_fees("ExternalCampaign", situation)
+        )
     return Consequences((fees.EXTERNAL_REVIEW,), _DCA_REVIEW, 0, traffic, (*deletes, EXTERNAL_PACE))
 
 

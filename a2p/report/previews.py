@@ -15,7 +15,14 @@ from a2p.engine.commands import EngineRun, capture_pulumi
 from a2p.engine.errors import EngineError
 from a2p.engine.project import EngineProject
 from a2p.engine.temporary_state import begin_temporarily
-from a2p.report.changes import Change, CustomerPreview, PreviewOutcome, list_changes
+from a2p.report.changes import (
+    Change,
+    CustomerPreview,
+    PreviewOutcome,
+    list_changes,
+    list_later_fees,
+)
+from a2p.run_log import PlannedChange
 from a2p.stackfile.reader import read_stack_file
 from a2p.state.checkpoints import OUR_TYPES
 from a2p.state.errors import StateError
@@ -80,7 +87,13 @@ def _interpret(stack: str, ran: EngineRun) -> CustomerPreview:
         return CustomerPreview(stack, PreviewOutcome.FAILED, problem=_describe_problem(content, ran.output))
     findings = tuple(Change.from_verdict(finding) for finding in ran.log.findings)
     changes = (*list_changes(ran.log.verdicts, _list_steps(content)), *findings)
-    return CustomerPreview(stack, PreviewOutcome.CHANGES if changes else PreviewOutcome.UNCHANGED, changes)
+    return CustomerPreview(
+        stack,
+        PreviewOutcome.CHANGES if changes else PreviewOutcome.UNCHANGED,
+        changes,
+        later_fees=list_later_fees(ran.log.verdicts),
+        planned=frozenset(PlannedChange.of(each) for each in ran.log.verdicts if each.is_change),
+    )
 
 
 def _parse_engine_json(output: str) -> Mapping[str, Any]:

@@ -44,8 +44,9 @@ def show_verdict(resource: str, id_: str, verdict: Verdict) -> None:
     Raises:
         Blocked: it is a change that was not agreed to.
     """
-    require_agreed(resource, id_, verdict)
-    written = json.dumps(redact_data(make_record(resource, id_, verdict).to_json()), ensure_ascii=False)
+    record = make_record(resource, id_, verdict)
+    require_agreed(record)
+    written = json.dumps(redact_data(record.to_json()), ensure_ascii=False)
     if written in _shown:
         return
     _shown.add(written)
@@ -105,7 +106,9 @@ def format_verdict(resource: str, verdict: Verdict) -> list[str]:
         lines.append(f"  traffic: {effects.traffic.value}")
     lines += [f"  wait: {wait.seconds:g} s {wait.why}" for wait in effects.waits]
     if effects.fees:
-        lines.append(f"  fees: {', '.join(str(fee) for fee in effects.fees)}")
+        lines.append(f"  fees: {', '.join(map(str, effects.fees))}")
+    if effects.later:
+        lines.append(f"  fees of a later run, once it is registered: {', '.join(map(str, effects.later))}")
     return lines
 
 
@@ -142,6 +145,7 @@ def make_record(resource: str, id_: str, verdict: Verdict) -> VerdictRecord:
         traffic=effects.traffic.name.lower().replace("_", " "),
         notes=verdict.notes,
         waits=tuple(WaitRecord(wait.seconds, wait.why) for wait in effects.waits),
+        later_fees=tuple(FeeRecord(fee.name, fee.usd) for fee in effects.later),
     )
 
 
@@ -175,6 +179,8 @@ def _is_worth_a_line(verdict: Verdict) -> bool:
     """The engine itself shows what it creates; a resource that stays as it is needs no line."""
     if verdict.kind is VerdictKind.REGISTER and verdict.action is Action.CREATE:
         return verdict.consequences != Consequences()
+    if verdict.kind is VerdictKind.WAIT and verdict.action is Action.CREATE:
+        return bool(verdict.consequences.later)
     return verdict.kind not in _QUIET or bool(verdict.because)
 
 

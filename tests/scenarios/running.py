@@ -178,6 +178,7 @@ def _compare_verdicts(expected: Expectation, file: Path) -> None:
         found = {
             "fields": frozenset(each["field"] for each in said["fields"]),
             "fees": tuple(each["name"] for each in said["fees"]),
+            "later_fees": tuple(each["name"] for each in said["later_fees"]),
             "review": bool(said["review"]),
             "traffic": said["traffic"],
             "resubmission": said["resubmission"],

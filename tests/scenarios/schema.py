@@ -65,6 +65,7 @@ class Verdict(_Strict):
     ]
     fields: frozenset[str] | None = None
     fees: tuple[str, ...] | None = None
+    later_fees: tuple[str, ...] | None = None
     review: bool | None = None
     traffic: Literal["none", "kept", "lost", "at risk"] | None = None
     resubmission: int | None = None
@@ -99,7 +100,7 @@ class Expectation(_Strict):
     calls: tuple[CallEntry, ...] = ()
     meanwhile: tuple[CallEntry, ...] = ()
     reads: tuple[str, ...] = ()
-    outputs: dict[str, str] = {}
+    outputs: dict[str, Any] = {}
     leaves: dict[Kind, tuple[dict[str, Any], ...]] = {}
     settles: bool = False
 

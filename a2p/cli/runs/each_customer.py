@@ -248,6 +248,7 @@ def format_summary(stack: str, recorded: RecordedStatus | None) -> str:
         "waits for": outputs.waits_for,
         "who must act": str(outputs.next_step),
         "next": outputs.next_command.for_a2p() if outputs.next_command else "",
+        "fees to come": ", ".join(str(each.fee) for each in outputs.fees_to_come),
     }
     lines = [format_labelled(label, text) for label, text in facts.items() if text]
     return "\n".join([f"{bold(stack)}: {outputs.stage}{since}", *lines])

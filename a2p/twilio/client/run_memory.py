@@ -2,6 +2,17 @@
 
 import threading
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import Protocol
+
+
+class ToldFee(Protocol):
+    """A fee, of whichever kind of record: this file knows nothing of what is planned."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def usd(self) -> Decimal: ...
 
 
 @dataclass(frozen=True)
@@ -37,6 +48,8 @@ class RunMemory:
     number waits for that.
     declared_urls: the Campaign's policy and terms URLs that this run declares, by field; empty where they are
     not known. They are here before the Campaign itself is declared.
+    told_fees: what this run's plan has told that a resource costs, now or later, by resource; objects with a
+    name and an amount in US dollars.
     declaration_was_read: False in a `pulumi destroy`, which reads no stack file.
     """
 
@@ -56,6 +69,7 @@ class RunMemory:
         self.declared_numbers: set[str] = set()
         self.brand_edit: BrandEdit | None = None
         self.campaign_is_registered: bool | None = None
+        self.told_fees: dict[str, tuple[ToldFee, ...]] = {}
 
     def note_submission(self, sid: str, at: float) -> None:
         """Record that `sid` was submitted at this Unix time: what builds on it waits 30 s (G3)."""

@@ -53,6 +53,10 @@ INFORMING = frozenset(
 )
 
 
+# A page or button of so few words is named, and asks for nothing by itself.
+_WORDS_OF_A_HEADING = 4
+
+
 def _remark_preselected(context: LintContext) -> Iterator[Remark]:
     yield from remark_phrases(context, _PRESELECTED, (context.texts.flow,))
 
@@ -110,7 +114,10 @@ def _kinds(context: LintContext) -> Iterator[Remark]:
 def _unclear(context: LintContext) -> Iterator[Remark]:
     if context.labels and context.topics.flow_frame.find(consent.TEXTS_OFFERED):
         return  # what the box is for is said beside it
-    for label in context.labels or (context.texts.flow,):
+    labels = context.labels or (context.texts.flow,)
+    if any(label.find(consent.TEXTING_AGREED) for label in labels):
+        labels = tuple(label for label in labels if len(label.written.split()) > _WORDS_OF_A_HEADING)
+    for label in labels:
         match = label.find_asserted(consent.CONTACT_CONSENT)
         if match and not label.find(consent.OF_TEXTS):
             yield Remark(

@@ -224,6 +224,11 @@ ANYTHING = _compile("""
     for|and ..1 any|other|various|all|different|further ..1 purpose|purposes|topics|subjects|matters|services
     marketing ..4 and|or ..2 other|any purposes|messages|texts
 """)
+TEXTING_AGREED = _compile("""
+    can|may|will|to text me|you
+    <agree> ..4 <text>
+    text me
+""")
 OF_TEXTS = _compile("""
     <text>
     text_messages|message_me|mobile_messages|mms|texted|texting|sms

@@ -78,6 +78,8 @@ FREQUENCY = _compile("""
     as often|many|few ..3 as
     <adverb> ..3 <message>
     <message> ..3 <adverb>
+    <adverb> at_most|or_less|or_so|maximum
+    at_most|about|roughly <adverb>
     one|a|single time|off message|text|code|notice
     one time
     each|every monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekday|weekend|holiday

@@ -157,7 +157,7 @@ EDUCATION = _compile("""
     student|students|class|classes|course|courses|campus|school|tuition|enrollment|semester|term|lesson|lessons|exam|exams|homework|teacher|teachers|professor|faculty|college|university|academy|bus|registration|degree|pupils|grade|grades|classroom|graduation|scholarship|dorm|library|parents
 """)
 OF_DONATION = _compile("""
-    donate|donation|donations|gift|gifts|give|fundraiser|fundraising|volunteer|volunteers|charity|cause|shelter|rescue|pantry|church|support|supporters|members|ministry|nonprofit|mission|appeal|pledge|relief
+    donate|donation|donations|gift|gifts|give|fundraiser|fundraising|volunteer|volunteers|charity|cause|shelter|rescue|pantry|church|support|supporters|members|ministry|nonprofit|mission|appeal|pledge|relief|parish|worship|mass|prayer|congregation|parishioners
 """)
 OF_POLITICS = _compile("""
     vote|votes|voting|voter|voters|election|elections|ballot|candidate|campaign|senator|congress|mayor|council|rally|polls|polling|canvass|precinct|measure|referendum|policy|legislation|caucus|primary

@@ -63,6 +63,7 @@ PUBLIC_PROOF = _compile("""
     print|printout|specimen|facsimile
     shown|posted|displayed|published ..2 for|to ..1 everyone|anyone|anybody|everybody|visitors ..2 at LINK
     people|anyone|those|visitors|reviewers without ..2 login|account ..6 LINK
+    as ..4 see|sees|seen it ..4 LINK
 """)
 PROOF_ABSENT = _compile("""
     no|without|neither|nor|none ..2 screenshot|screenshots|picture|pictures|copy|photo|scan|image|recording|public_copy

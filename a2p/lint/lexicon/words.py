@@ -40,7 +40,9 @@ CLASSES: Mapping[str, tuple[str, ...]] = {
         "box checkbox check tick switch toggle slider square circle button radio_button option line field "
         "dropdown selector bubble selection preference setting checkmark check_mark tickmark tick_mark"
     ),
-    "agree": verb_forms("agree consent accept opt_in subscribe sign_up allow permit authorize approve")
+    "agree": verb_forms(
+        "agree consent accept opt_in subscribe sign_up allow permit authorize approve say_yes"
+    )
     + split_words("agreement consent consents permission authorization opt_in acceptance approval"),
     "tick": verb_forms(_TICK),
     "ticking": gerunds(_TICK),
@@ -64,6 +66,8 @@ CLASSES: Mapping[str, tuple[str, ...]] = {
         "remove the checkmark",
         "remove the mark",
         "remove it",
+        "take it out",
+        "takes it out",
     ),
     "beforehand": split_words(
         "already by_default default in_advance beforehand ahead_of_time automatically auto at_first "

@@ -125,7 +125,6 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
             return self._register_if_open(spec)
         # An update sends an approved Campaign back into review (C14); its booleans stay fixed.
         before = self._recall(spec, _record(live, state, _count_resubmissions(live, state)), live)
-        again = _read_review(live) in {Review.PASSED, Review.REJECTED}
         try:
             updated = campaigns.amend(self.session, spec)
         except TwilioError as refusal:
@@ -134,7 +133,7 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
             return self._replace(spec, verdict)
         kept = {name: echo for name, echo in _read_echoes(spec, live, state).items() if name not in UPDATED}
         made = echoes({name: vars(spec)[name] for name in UPDATED}, updated.fields)
-        return _record(updated, before, before["resubmissions"] + again) | {"echoes": kept | made}
+        return _record(updated, before, before["resubmissions"] + 1) | {"echoes": kept | made}
 
     def _recall(self, spec: CampaignSpec, record: dict[str, Any], live: LiveCampaign) -> dict[str, Any]:
         """The record, and in it whether any run has ever seen this Campaign approved (C11)."""

@@ -94,8 +94,8 @@ def test_a_new_campaign_is_reviewed_for_a_fee(
 
 # (review, approved, counted so far) -> (number of the resubmission, fees, traffic)
 AMENDED = [
-    ((Review.UNDER_WAY, False, 0), (0, (), Traffic.NONE)),
-    ((Review.UNDER_WAY, True, 1), (0, (), Traffic.AT_RISK)),
+    ((Review.UNDER_WAY, False, 0), (1, (), Traffic.NONE)),
+    ((Review.UNDER_WAY, True, 3), (4, (fees.CAMPAIGN_REVIEW,), Traffic.AT_RISK)),
     ((Review.REJECTED, False, 0), (1, (), Traffic.NONE)),
     ((Review.REJECTED, True, 2), (3, (), Traffic.NONE)),
     ((Review.REJECTED, False, 3), (4, (fees.CAMPAIGN_REVIEW,), Traffic.NONE)),

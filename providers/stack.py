@@ -13,11 +13,13 @@ from pulumi.runtime.config import CONFIG, get_config_env
 from pulumi.runtime.sync_await import _sync_await
 
 import pulumi
+from a2p.messages import format_message
 from a2p.redaction import keep_secret, redact
 from providers.error_boundary import to_unexpected
 
 if TYPE_CHECKING:
     from a2p.declared import AnyCustomer, Customer
+    from a2p.declared.external import ExternalCustomer
 
 _SECRETS = frozenset({"authToken", "apiSecret"})
 _A_MOMENT = (
@@ -56,7 +58,9 @@ def load_customer() -> AnyCustomer:
     keep_secret(*(config.get(key) for key in _SECRETS))
     try:
         customer = load(config, file=stack_file_path())
-        if not customer.external:
+        if customer.external:
+            _show_early_share(customer)
+        else:
             _show_remarks(customer)
     except DeclarationError as error:
         raise pulumi.RunError(str(error)) from None
@@ -66,6 +70,14 @@ def load_customer() -> AnyCustomer:
         # What led to it may quote the declaration, and the engine would show all of it.
         raise pulumi.RunError(str(to_unexpected(error, "Reading the stack file"))) from None
     return customer
+
+
+def _show_early_share(customer: ExternalCustomer) -> None:
+    from a2p.clock import Clock  # noqa: PLC0415  # with the declaration
+    from a2p.declared.external import SHARE, SHARE_REMEDY  # noqa: PLC0415  # as above
+
+    if early := customer.explain_early_share(Clock().now()):
+        pulumi.log.warn(redact(format_message(f"{'.'.join(SHARE)}: {early}", remedy=SHARE_REMEDY)))
 
 
 def _show_remarks(customer: Customer) -> None:

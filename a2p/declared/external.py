@@ -1,7 +1,7 @@
 """A customer whose campaign is registered at The Campaign Registry itself: `a2p:external_campaign`."""
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -13,6 +13,14 @@ from a2p.specs.codec import encode_value
 
 # A time of day besides, for an acceptance on the same day as the one before it.
 _DATE = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d)?Z?)?")
+
+
+_ANYWHERE = timedelta(hours=14)  # so far ahead of UTC is a day that has begun somewhere
+SHARE = ("external_campaign", "share_accepted_on")
+SHARE_REMEDY = (
+    "set it to the day on which CAMPAIGN_SHARE_ACCEPT arrived, or remove it until then: what is associated\n"
+    "too early fails, and its review is paid again (E2, E3)"
+)
 
 
 def _to_text(value: object) -> object:
@@ -50,6 +58,15 @@ class DeclaredExternalCampaign(Declared):
     cnp_migration: bool = False
     sole_proprietor: bool = False
 
+    def explain_early_share(self, now: float) -> str:
+        """What is wrong with a date of acceptance that is still to come at `now`, in Unix seconds; or ""."""
+        if self.share_accepted_on is None:
+            return ""
+        accepted = datetime.fromisoformat(self.share_accepted_on).replace(tzinfo=UTC)
+        if accepted <= datetime.fromtimestamp(now, UTC) + _ANYWHERE:
+            return ""
+        return f"{self.share_accepted_on} is still to come, and Twilio's acceptance has arrived on it"
+
 
 class ExternalCustomer(Declared):
     """
@@ -64,6 +81,10 @@ class ExternalCustomer(Declared):
     messaging_service: DeclaredMessagingService = Field(default_factory=DeclaredMessagingService)
     phone_numbers: Annotated[tuple[Annotated[str, sid("PN")], ...], BeforeValidator(as_tuple)] = ()
     adopted: DeclaredServiceAdoption = Field(default_factory=DeclaredServiceAdoption)
+
+    def explain_early_share(self, now: float) -> str:
+        """What is wrong with a date of acceptance that is still to come at `now`, in Unix seconds; or ""."""
+        return self.external_campaign.explain_early_share(now)
 
     def messaging_service_inputs(self, mark: str) -> dict[str, Any]:
         """MessagingService's inputs."""

@@ -181,6 +181,7 @@ class VerdictRecord:
         )
 
 
+_REGISTERED_AGAIN: Final = "again"
 _AGAIN = frozenset({Outcome.REPLACE, Outcome.CASCADE, Outcome.GONE})
 
 
@@ -189,7 +190,8 @@ class PlannedChange:
     """
     A change that was shown before a run, what it costs, and whether approved traffic stops.
 
-    All ways of registering again count as one.
+    All ways of registering again count as one. fields: the names of those that an amendment changes, sorted;
+    empty for any other change.
     """
 
     resource: str
@@ -197,28 +199,41 @@ class PlannedChange:
     change: str
     usd: Decimal = Decimal(0)
     stops_traffic: bool = False
+    fields: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, verdict: VerdictRecord) -> "PlannedChange":
-        change = "again" if verdict.verdict in _AGAIN else verdict.verdict.value
+        change = _REGISTERED_AGAIN if verdict.verdict in _AGAIN else verdict.verdict.value
         usd = sum((fee.usd for fee in verdict.fees), Decimal(0))
-        return cls(verdict.resource, verdict.id, change, usd, verdict.traffic == LOST_TRAFFIC)
+        is_amended = verdict.verdict is Outcome.AMEND
+        fields = tuple(sorted({row.field for row in verdict.fields})) if is_amended else ()
+        return cls(verdict.resource, verdict.id, change, usd, verdict.traffic == LOST_TRAFFIC, fields)
 
     def is_within(self, agreed: "Iterable[PlannedChange]") -> bool:
-        """Whether the same change was agreed to, at this price or a higher one, and no less harmful."""
+        """Whether no less was agreed to: at this price or a higher one, and no less harmful."""
         return any(
-            (each.resource, each.id, each.change) == (self.resource, self.id, self.change)
-            and self.usd <= each.usd
-            and self.stops_traffic <= each.stops_traffic
+            self._is_part_of(each) and self.usd <= each.usd and self.stops_traffic <= each.stops_traffic
             for each in agreed
         )
 
+    def _is_part_of(self, other: "PlannedChange") -> bool:
+        """Whether it is the same change, of some of its fields, or the half of it."""
+        if self.resource != other.resource:
+            return False
+        if (self.change, other.change) == (Outcome.ADOPT, Outcome.REGISTER):
+            return True  # what is found at Twilio by then is not registered again
+        if self.id != other.id:
+            return False
+        is_half = (self.change, other.change) == (Outcome.DELETE, _REGISTERED_AGAIN)
+        return is_half or (self.change == other.change and {*self.fields} <= {*other.fields})
+
     def to_json(self) -> Json:
-        return {**vars(self), "usd": str(self.usd)}
+        return {**vars(self), "usd": str(self.usd), "fields": list(self.fields)}
 
     @classmethod
     def from_json(cls, record: Mapping[str, Any]) -> "PlannedChange":
-        return cls(**{**record, "usd": Decimal(record["usd"])})
+        fields = tuple(record.get("fields", ()))
+        return cls(**{**record, "usd": Decimal(record["usd"]), "fields": fields})
 
     @staticmethod
     def write_all(verdicts: Iterable[VerdictRecord]) -> bytes:

@@ -162,7 +162,8 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
         Raises:
             Blocked: nobody has agreed to that.
         """
-        verdict_output.show_verdict(self.policy.resource, spec.pulumi_id, verdict)
+        # No preview foresees what Twilio refuses; the verdict goes by the consent.
+        verdict_output.show_verdict(self.policy.resource, spec.pulumi_id, verdict, is_consented=True)
         if verdict.action is Action.STOP:
             raise verdict_output.to_blocked(self.policy.resource, verdict)
         campaigns.delete(self.session, spec.messaging_service_sid)

@@ -16,7 +16,7 @@ from cyclopts import Parameter
 from a2p.actor import NextStep
 from a2p.cli.exit_codes import Exit
 from a2p.cli.runs.arguments import print_status_line
-from a2p.cli.runs.each_customer import run_for_each
+from a2p.cli.runs.one_customer import run_customer
 from a2p.cli.runs.session import find_clock, session_for
 from a2p.cli.terminal import completers
 from a2p.cli.terminal.text import bold, format_labelled
@@ -102,7 +102,7 @@ def resend(
     print_status_line(customer, answer.due)
     targets = [brand["urn"], *(resource["urn"] for resource in checkpoint.list_of_type("RegistrationStatus"))]
     only = [word for urn in targets for word in ("--target", urn)]
-    return run_for_each("up", [customer, "--skip-preview", *only], yes=True, as_json=as_json)
+    return run_customer("up", [customer, "--skip-preview", *only], yes=True, as_json=as_json)
 
 
 def _print_refusal(customer: str, answer: _OtpAnswer) -> None:

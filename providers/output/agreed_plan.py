@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 
 from a2p.errors import Blocked
-from a2p.run_log import PLAN_ENV, PlannedChange, VerdictRecord
+from a2p.run_log import PLAN_ENV, Outcome, PlannedChange, VerdictRecord
 
 
 def require_agreed(decided: VerdictRecord) -> None:
@@ -21,7 +21,7 @@ def require_agreed(decided: VerdictRecord) -> None:
         Blocked: this change was not in the preview, or it costs more by now, or stops traffic by now.
     """
     file = os.environ.get(PLAN_ENV)
-    if not file or not decided.is_change or decided.is_blocked:
+    if not file or not decided.is_change or decided.is_blocked or _is_free(decided):
         return
     if not PlannedChange.of(decided).is_within(_read(file)):
         raise Blocked(
@@ -30,6 +30,15 @@ def require_agreed(decided: VerdictRecord) -> None:
             remedy="run the same command again, which shows it first",
             where=decided.resource,
         )
+
+
+def _is_free(decided: VerdictRecord) -> bool:
+    """
+    Whether it registers something that costs nothing.
+
+    What was shown as waiting may have come to be possible in the run itself, and no preview foresees that.
+    """
+    return decided.verdict is Outcome.REGISTER and not decided.fees
 
 
 @functools.cache

@@ -37,15 +37,18 @@ def set_stack(stack: str) -> None:
     _stack = stack
 
 
-def show_verdict(resource: str, id_: str, verdict: Verdict) -> None:
+def show_verdict(resource: str, id_: str, verdict: Verdict, *, is_consented: bool = False) -> None:
     """
     Say a verdict on the engine's display, warn of its price, and write it where A2P_VERDICTS says.
+
+    is_consented: it is what somebody has given a consent for by name, so no preview has to have shown it.
 
     Raises:
         Blocked: it is a change that was not agreed to.
     """
     record = make_record(resource, id_, verdict)
-    require_agreed(record)
+    if not is_consented:
+        require_agreed(record)
     written = json.dumps(redact_data(record.to_json()), ensure_ascii=False)
     if written in _shown:
         return

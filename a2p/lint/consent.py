@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from a2p.lint.context import LintContext, LintRule
-from a2p.lint.lexicon import consent, requirement, scope, sign_in, topics
+from a2p.lint.lexicon import consent, requirement, scope, sharing, sign_in, topics
 from a2p.lint.phrases import PhraseRule, remark_phrases
 from a2p.lint.rules import Remark
 from a2p.lint.texts import Text
@@ -147,9 +147,9 @@ def _unclear(context: LintContext) -> Iterator[Remark]:
 
 def _scope(context: LintContext) -> Iterator[Remark]:
     for label in _opt_in_labels(context):
-        wide = label.find_asserted(scope.ANYTHING)
+        wide = label.find_asserted(scope.ANYTHING, sharing.ABOUT_SHARING)
         if not wide and context.use_case in INFORMING:
-            wide = label.find_asserted(topics.PROMOTIONAL)
+            wide = label.find_asserted(topics.PROMOTIONAL, sharing.ABOUT_SHARING)
         if wide:
             yield Remark(
                 "consent-scope",

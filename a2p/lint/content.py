@@ -88,7 +88,7 @@ def _is_mostly_not_latin(written: str) -> bool:
 
 
 def _description_brand(context: LintContext) -> Iterator[Remark]:
-    if not context.name.is_in(context.texts.description):
+    if not context.name.is_in(context.texts.description, or_product=False):
         yield Remark(
             "description-brand",
             context.texts.description.location,

@@ -12,7 +12,7 @@ _CLASSES = {
         "preselection default_on on_by_default"
     ),
     "enrolled": split_words("enrolled opted_in subscribed signed_up added included registered put_on"),
-    "asks": verb_forms("ask request fill sign scan want wish press tap click enter type send answer"),
+    "asks": verb_forms("ask request sign scan want wish press tap click send answer"),
     "decline": split_words(
         "not_want not_wish not_like rather_not prefer_not decline declines refuse avoid to_not_receive "
         "not_to_receive not_to_get to_not_get stop_texts not_receive"
@@ -65,6 +65,9 @@ PRESELECTED = _compile("""
     whoever|who|those|anyone|people ..2 object|objects|mind|minds|disagree|disagrees ..5 untick|unticks|uncheck|unchecks|clear|clears|remove|removes|take_it_out|takes_it_out|turn_it_off|turns_it_off|switch_it_off|switches_it_off
     <box> ..14 <we> ..2 put|set|switched|turned|left ..1 on ^a|the|an
     <box> ..6 that|which <we> ..2 <ticked>
+    is|are active|on|enabled unless|until
+    chosen|selected|picked ..1 for them|you|him|her|<people>
+    <we> ..2 chosen|selected|picked ..2 for
 """)
 TEXTED_FOR_CALLING = _compile("""
     missed|unanswered call|calls ..10 text|texts|texted|message|sms
@@ -90,6 +93,9 @@ AUTO_ENROLLED = _compile("""
     system|software|crm|it ..1 begins|begin|starts|start to? text|texting|send|sending|message|messaging
     receive|receives|get|gets ..3 <message> ..2 as ..1 part of ..4 account|service|contract|agreement|membership|lease
     number|numbers ..4 copied|taken|imported|pulled|loaded|transferred|moved ..8 into|to
+    goes|go|lands|land straight|directly|right ..2 onto|on|into ..2 list
+    deemed|considered|treated|counted|taken ..2 consent|permission|opt_in|agreement
+    ! no ..2 opt_in|consent is|are|was ..1 collected|taken|asked|obtained|recorded
 """)
 BY_AN_ACT = _compile("""
     who|whoever|once|after|if|when|by ..4 <tick>|<agree>|<asks>|text|texts|texting|reply|replies|opting_in|opted_in|opt_in

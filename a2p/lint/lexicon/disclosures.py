@@ -189,6 +189,9 @@ VARIOUS_PURPOSES = _compile("""
     better|seamless|great|best|smooth experience|service|communication|engagement
     relevant|valuable content
     keep|keeps|keeping ..4 engaged
+    important|general|relevant|useful ..4^about|on|of|when|regarding|concerning to ..2 <people> via|by|through|over|.
+    able to text|message|send|contact|reach ..3 <people>
+    text|message|contact ..2 people|customers|clients|members|patients ..1 when|if|as ..2 have_to|need|needed|want|necessary
 """)
 OF_TEXTING = _compile("""
     text|texts|texting|sms|mms|text_messages|text_message|mobile_number|mobile_numbers|mobile_phone|mobile_information|messaging

@@ -87,6 +87,10 @@ REQUIRED = _compile("""
     to|in_order_to get|have|be|become|receive ..5^<text> <must> ..2 <agree>|<tick>
     ! no yes|tick|check|consent|opt_in|agreement|signature|texts no ^<text> ^<message>
     ! <transaction> ..4 <impossible> ..6 <without> ..8 yes|agreed|agrees|accepts|accepted|accept|say_yes|consented
+    <transaction> ..3 accepted|taken|placed|made|sold|booked|processed|given|filled ..2 only with|if|when|after|to ..6 <smsconsent>|<agree>
+    ! <must> ..3 ticked|checked|signed|initialed|initialled|accepted|agreed ..2 or|otherwise|else ..8 not|no
+    sms|text consent|opt_in ..1 required|mandatory
+    ! not ..1 hire|rent|sell|serve|book|take|treat|ship|deliver|admit|see|open ..8 who|that|unless|until|without ..4 <agree>|<smsconsent>
 """)
 BY_TRANSACTION = _compile("""
     by <submission> ..8 <agree> ..6 <text>|messages|be_texted|contacted

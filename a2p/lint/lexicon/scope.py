@@ -32,9 +32,12 @@ CHANNELS = compile_patterns("""
     by|via phone|email|call|calls|telephone ..4 and text|sms|texts|text_message
     contacted|reached|contact|reach ..8 phone|call|calls|email|telephone|phone_call ..3 text|texts|sms ..2 or|and ..2 email|emails|mail|phone|call
     contacted|reached|contact|reach ..8 phone|call|calls|email|telephone ..2 or|and ..1 text|texts|sms
+    call|phone|email|text ..1 call|text|email ..1 or|and ..1 call|text|email|mail|phone me|you
+    ok|okay|agree|fine ..2 call|phone|email|text ..1 call|text|email ..1 or|and ..1 call|text|email|mail|phone us
 """)
 WITH_TERMS = compile_patterns("""
     <agree> ..5 terms|terms_and_conditions|terms_of_service|terms_of_use|conditions|privacy_policy|service_agreement|rental_agreement|lease|rules|bylaws ..5 and ..6 <text>|messages
+    one|single|same signature|box|checkbox|tick|click|consent|button ..2 covers|cover|stands_for|includes ..12 <text>
 """)
 APART = compile_patterns("""
     boxes|checkboxes|choices|options|switches|toggles|circles|rows|columns|squares

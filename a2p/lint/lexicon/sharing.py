@@ -99,6 +99,11 @@ SHARING = _compile("""
     <share> ..5 <number> ..2 to|with|on_to ..8 so they|that
     <number> ..5 <shared> ..2 to|with ..8 so they|that
     get|gets|receive|receives|has|have|given|sent ..2 copy|copies of ..2 list|numbers|phone_numbers
+    from|with|to|and|or|plus|by ..2 brands|companies|businesses|firms|shops|stores|organizations <we> ..1 work|partner|trust|like|select|recommend
+    <number> ..3 exchanged|traded|licensed|bartered|swapped ..1 with|to
+""")
+ABOUT_SHARING = _compile("""
+    share|shared|sharing|sell|sold|rent|rented|disclosed|disclose|third_party|third_parties
 """)
 NOT_SHARED = _compile("""
     not|never|nor|neither|no|without ..4 <share>|<shared>|<sharing>|sharing

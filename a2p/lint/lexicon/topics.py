@@ -118,6 +118,7 @@ SOLICITING = _compile("""
 """)
 NO_PROMOTION = _compile("""
     ! no|not|never|nothing|none|without|neither|nor|free_of|contain_no|carry_no|zero ..5 marketing|promotional|promotions|promotion|advertising|ads|advertisements|offers|coupons|sales|selling|solicitation|solicitations|promos
+    ! never|not ..4 advertise|promote|solicit|pitch|upsell
     transactional only
     strictly|purely|only|solely|exclusively ..1 transactional|informational|operational|service|account
     informational only

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from a2p.lint.language.inflection import gerunds, noun_forms, participles, split_words, verb_forms
 
 _TICK = "tick check mark select choose activate enable fill toggle_on switch_on turn_on"
-_UNTICK = "empty untick uncheck unselect deselect unmark clear disable switch_off turn_off toggle_off"
+_UNTICK = (
+    "empty deactivate untick uncheck unselect deselect unmark clear disable switch_off turn_off toggle_off"
+)
 
 CLASSES: Mapping[str, tuple[str, ...]] = {
     # Who and what

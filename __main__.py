@@ -49,7 +49,11 @@ if customer.external:
 else:
     revision = BrandRevision(
         "brand-revision",
-        {**customer.brand_revision_inputs(mark), "policy_urls": customer.list_policy_urls()},
+        {
+            **customer.brand_revision_inputs(mark),
+            "policy_urls": customer.list_policy_urls(),
+            "identities": customer.list_identities(),
+        },
         options,
     )
 

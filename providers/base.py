@@ -23,6 +23,7 @@ from a2p.plan import Action, Existence, Policy, Situation, Verdict, decide
 from a2p.plan.decision import decide_conversion
 from a2p.plan.normalisation import baseline
 from a2p.specs.codec import decode_spec, encode_value, field_names
+from a2p.twilio import ledger
 from a2p.twilio.client.account_check import RECORDED
 from a2p.twilio.client.session import Session, connect, warm_up
 from a2p.twilio.client.settings import read_settings
@@ -211,6 +212,7 @@ class LiveProvider(ResourceProvider, Generic[S]):
     def create(self, props: Any) -> CreateResult:
         """Register, and record all inputs besides what came of it: diff is given outputs, not inputs."""
         self.session.require_own_key()
+        ledger.note_shown_fees(self.session, self.policy.resource)
         id_, record = self.register(decode_spec(self.spec, props))
         return CreateResult(id_, {**props, **self.session.account.record(), **record})
 
@@ -240,6 +242,7 @@ class LiveProvider(ResourceProvider, Generic[S]):
     def update(self, _id: str, olds: Any, news: Any) -> UpdateResult:
         """Amend, and record."""
         self.session.account.compare(olds)
+        ledger.note_shown_fees(self.session, self.policy.resource)
         record = self.amend(decode_spec(self.spec, news), decode_spec(self.spec, olds), olds)
         return UpdateResult({**news, **self.session.account.record(), **record})
 

@@ -23,7 +23,7 @@ from a2p.plan.policies import BRAND
 from a2p.plan.situation import Stop
 from a2p.specs import BrandSpec, OtpSpec
 from a2p.specs.brand import waiting_brand_id
-from a2p.twilio import brands, otp, services, vettings
+from a2p.twilio import brands, ledger, otp, services, vettings
 from providers.base import LiveProvider
 from providers.observation import Observation
 from providers.props import to_props
@@ -188,10 +188,13 @@ class BrandProvider(LiveProvider[BrandSpec]):
     def _send_otp(self, brand: LiveBrand, record: Mapping[str, Any]) -> dict[str, Any]:
         before = otp.observe_otp(self.session, brand, record)
         otp.send_otp(self.session, brand.sid)
+        ledger.note_otp(self.session, brand.sid, before.count + 1)
         return {"last_otp_at": otps.format_moment(self.session.clock.now()), "otp_count": before.count + 1}
 
     def _record_submission(self, brand: LiveBrand, resubmissions: int) -> dict[str, Any]:
         """What the stack keeps of a Brand that was submitted just now: its OTP is still to come (O1)."""
+        if resubmissions:
+            ledger.note_resubmission(self.session, brand.sid, resubmissions)
         at = self.session.memory.submission_time(brand.sid, otherwise=brand.created_at)
         return self._record(brand, {"registered_at": otps.format_moment(at), "resubmissions": resubmissions})
 

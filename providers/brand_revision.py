@@ -21,13 +21,14 @@ from a2p.twilio.client.run_memory import BrandEdit
 from providers.base import LiveProvider
 from providers.error_boundary import guard
 from providers.guards.deletion_guards import require_campaign_gone
+from providers.guards.uses_left import require_uses_left
 from providers.observation import Observation
 from providers.props import to_props
 
 # The digest of one part can be guessed, where a part is little more than a phone number.
-PERSONAL = frozenset({"parts"})
+PERSONAL = frozenset({"parts", "identities"})
 GONE = "gone"
-URLS = "policy_urls"
+URLS, IDENTITIES = "policy_urls", "identities"
 
 
 class BrandRevisionProvider(LiveProvider[BrandRevisionSpec]):
@@ -55,14 +56,21 @@ class BrandRevisionProvider(LiveProvider[BrandRevisionSpec]):
     @guard
     def check(self, olds: Any, news: Any) -> CheckResult:
         """
-        Also keep the URLs that the Campaign is to have, which are no part of what is recorded.
+        Also keep the URLs that the Campaign is to have, and what the registry counts the uses of.
+
+        Neither is a part of what is recorded. Here it is asked first whether a value is used up: before
+        anything of the customer is submitted.
 
         The engine asks what becomes of the Campaign before it is declared, with its inputs of the last run;
         without these it could be deleted for a registration that Twilio refuses, or kept from one that it
         takes (U1).
         """
         self.session.memory.declared_urls = dict(news.get(URLS) or {})
-        return super().check(olds, {name: value for name, value in news.items() if name != URLS})
+        self.session.memory.identities = dict(news.get(IDENTITIES) or {})
+        if not olds or olds.get("digest") != news["digest"]:
+            require_uses_left(self.session)
+        kept = {name: value for name, value in news.items() if name not in {URLS, IDENTITIES}}
+        return super().check(olds, kept)
 
     @guard
     def diff(self, id_: str, olds: Any, news: Any) -> DiffResult:

@@ -15,6 +15,7 @@ import pulumi
 from a2p.errors import NotFound, TwilioError
 from a2p.observed import LiveBrand, LiveCampaign
 from a2p.plan import Action, Existence, Gate, Review, Verdict, VerdictKind, brand_gate, find_campaign_stop
+from a2p.plan.consequences import FREE_RESUBMISSIONS, list_campaign_fees
 from a2p.plan.field_rules import ChangeRule
 from a2p.plan.locks import NO_EDITS, decide_locked, decide_without_edits
 from a2p.plan.normalisation import Echoes, echoes, overwritten
@@ -26,7 +27,7 @@ from a2p.specs import CampaignSpec
 from a2p.specs.brand import is_waiting_brand
 from a2p.specs.campaign import USA2P_SID
 from a2p.specs.codec import decode_spec
-from a2p.twilio import approvals, brands, campaigns
+from a2p.twilio import approvals, brands, campaigns, ledger
 from a2p.twilio.client.session import Session
 from providers.base import LiveProvider
 from providers.error_boundary import guard
@@ -131,9 +132,17 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
             if (verdict := self._decide_refused(spec, live, refusal)) is None:
                 raise
             return self._replace(spec, verdict)
+        if again:
+            self._note_resubmission(spec, before["resubmissions"] + 1)
         kept = {name: echo for name, echo in _read_echoes(spec, live, state).items() if name not in UPDATED}
         made = echoes({name: vars(spec)[name] for name in UPDATED}, updated.fields)
         return _record(updated, before, before["resubmissions"] + 1) | {"echoes": kept | made}
+
+    def _note_resubmission(self, spec: CampaignSpec, number: int) -> None:
+        service = spec.messaging_service_sid
+        ledger.note_resubmission(self.session, service, number)
+        if number > FREE_RESUBMISSIONS:
+            campaigns.note_review(self.session, service, list_campaign_fees(vars(spec)))
 
     def _recall(self, spec: CampaignSpec, record: dict[str, Any], live: LiveCampaign) -> dict[str, Any]:
         """The record, and in it whether any run has ever seen this Campaign approved (C11)."""

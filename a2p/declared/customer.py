@@ -20,6 +20,7 @@ from a2p.declared.campaign import DeclaredCampaign, DeclaredMessagingService
 from a2p.declared.field_types import Declared, as_tuple, sid
 from a2p.declared.lint_options import DeclaredLint
 from a2p.declared.profile import SECONDARY_BUSINESS_POLICY, STARTER_POLICY, BusinessProfile, StarterProfile
+from a2p.known_values import fold
 from a2p.plan.field_rules import ChangeRule
 from a2p.plan.policies import PROFILE
 from a2p.specs.codec import encode_value
@@ -27,6 +28,7 @@ from a2p.specs.digest import digest
 
 Inputs = dict[str, Any]
 _OF_THE_BUNDLE_ALONE = PROFILE.fields(ChangeRule.UNTIL_SUBMITTED)
+_TEST_NUMBERS = "+1500555"  # Twilio's magic ones, which are nobody's
 
 _PERSONAL_FACTS = (
     "email",
@@ -115,6 +117,13 @@ class Customer(Declared):
             "parts": self.digest_parts(),
         }
 
+    def list_identities(self) -> dict[str, str]:
+        """What the registry counts the uses of, by the kinds of a2p.plan.limits; nothing for a mock Brand."""
+        return {} if self.brand.mock else {kind: value for kind, value in self._identify() if value}
+
+    def _identify(self) -> Iterator[tuple[str, str]]:
+        raise NotImplementedError
+
     def list_policy_urls(self) -> dict[str, str]:
         """The Campaign's addresses of policy and terms, "" for one that is not declared (U1)."""
         inputs = self.campaign_inputs()
@@ -195,6 +204,14 @@ class SoleProprietor(Customer):
         """One name for the one number: another one takes its place, and is never there beside it (N1)."""
         return "phone-number"
 
+    def _identify(self) -> Iterator[tuple[str, str]]:
+        address = self.profile.address
+        place = (address.street, address.street_secondary, address.city, address.region)
+        yield "email", self.profile.email.casefold()
+        yield "address", fold(" ".join(filter(None, (*place, address.postal_code, address.iso_country))))
+        if not self.trust_bundle.mobile_phone_number.startswith(_TEST_NUMBERS):
+            yield "mobile", fold(self.trust_bundle.mobile_phone_number)
+
     def brand_inputs(self) -> Inputs:
         """Also how its text messages are sent."""
         return {**super().brand_inputs(), "otp": self.otp.model_dump()}
@@ -209,6 +226,11 @@ class Standard(Customer):
     profile: BusinessProfile
     trust_bundle: A2PMessagingTrustBundle
     brand: StandardBrand
+
+    def _identify(self) -> Iterator[tuple[str, str]]:
+        business = self.profile.business
+        if business.business_registration_identifier == "EIN":
+            yield "ein", fold(business.business_registration_number)
 
     @property
     def vetting_provider(self) -> str | None:

@@ -1,9 +1,9 @@
 """What carrying out a verdict costs: fees, a review, mandated waits, interrupted traffic."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from typing import Final
+from typing import Any, Final
 
 from a2p.plan import fees
 from a2p.plan.fees import Fee
@@ -76,7 +76,9 @@ def _of_brand(kind: VerdictKind, situation: Situation) -> Consequences:
         return Consequences()
     if kind is VerdictKind.AMEND:
         return _of_amended_brand(situation)
-    return Consequences(fees=_brand_fees(situation), review=_BRAND_REVIEW, waits=(AFTER_SUBMISSION,))
+    return Consequences(
+        fees=list_brand_fees(situation.declared), review=_BRAND_REVIEW, waits=(AFTER_SUBMISSION,)
+    )
 
 
 def _of_amended_brand(situation: Situation) -> Consequences:
@@ -90,8 +92,8 @@ def _of_amended_brand(situation: Situation) -> Consequences:
     )
 
 
-def _brand_fees(situation: Situation) -> tuple[Fee, ...]:
-    declared = situation.declared
+def list_brand_fees(declared: Mapping[str, Any]) -> tuple[Fee, ...]:
+    """What the registration of a Brand costs, by its declared fields."""
     if declared.get("mock"):
         return ()
     vetted = declared.get("brand_type") == "STANDARD" and not declared.get("skip_automatic_sec_vet")
@@ -106,14 +108,14 @@ def _of_campaign(kind: VerdictKind, situation: Situation) -> Consequences:
         return _of_amended_campaign(situation, review)
     traffic = Traffic.LOST if situation.approved and kind in _ANEW else Traffic.NONE
     waits = (AFTER_DELETION,) if kind in _ANEW and situation.existence is Existence.REGISTERED else ()
-    return Consequences(_campaign_fees(situation), review, 0, traffic, waits)
+    return Consequences(list_campaign_fees(situation.declared), review, 0, traffic, waits)
 
 
 def _of_amended_campaign(situation: Situation, review: str) -> Consequences:
     if situation.existence is Existence.WAITING:
-        return Consequences(traffic=Traffic.NONE, later=_campaign_fees(situation))
+        return Consequences(traffic=Traffic.NONE, later=list_campaign_fees(situation.declared))
     number = situation.resubmissions + 1 if situation.is_resubmission else 0
-    charged = _campaign_fees(situation) if number > FREE_RESUBMISSIONS else ()
+    charged = list_campaign_fees(situation.declared) if number > FREE_RESUBMISSIONS else ()
     sending = situation.approved and situation.review is not Review.REJECTED
     traffic = Traffic.AT_RISK if sending else Traffic.NONE
     return Consequences(charged, review, number, traffic)
@@ -124,14 +126,15 @@ def _list_later_fees(resource: str, situation: Situation) -> tuple[Fee, ...]:
     if situation.existence not in {Existence.NEW, Existence.WAITING}:
         return ()
     if resource == "Brand":
-        return _brand_fees(situation)
+        return list_brand_fees(situation.declared)
     if resource == "ExternalCampaign":
         return (fees.EXTERNAL_REVIEW,)
-    return _campaign_fees(situation) if resource == "Campaign" else ()
+    return list_campaign_fees(situation.declared) if resource == "Campaign" else ()
 
 
-def _campaign_fees(situation: Situation) -> tuple[Fee, ...]:
-    return () if situation.declared.get("brand_mock") else (fees.CAMPAIGN_REVIEW,)
+def list_campaign_fees(declared: Mapping[str, Any]) -> tuple[Fee, ...]:
+    """What a review of a Campaign costs, by its declared fields."""
+    return () if declared.get("brand_mock") else (fees.CAMPAIGN_REVIEW,)
 
 
 def _campaign_review(situation: Situation) -> str:

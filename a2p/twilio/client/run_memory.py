@@ -50,6 +50,8 @@ class RunMemory:
     not known. They are here before the Campaign itself is declared.
     told_fees: what this run's plan has told that a resource costs, now or later, by resource; objects with a
     name and an amount in US dollars.
+    identities: what the registry counts the uses of, by kind, as it is declared; personal. Empty where it is
+    not known.
     declaration_was_read: False in a `pulumi destroy`, which reads no stack file.
     """
 
@@ -69,6 +71,7 @@ class RunMemory:
         self.declared_numbers: set[str] = set()
         self.brand_edit: BrandEdit | None = None
         self.campaign_is_registered: bool | None = None
+        self.identities: dict[str, str] = {}
         self.told_fees: dict[str, tuple[ToldFee, ...]] = {}
 
     def note_submission(self, sid: str, at: float) -> None:

@@ -13,7 +13,7 @@ from a2p.declared.external import ExternalCustomer
 from a2p.declared.keys import sort_key
 from a2p.declared.options import OPTIONS, find_wrong_options
 from a2p.declared.problems import DeclarationProblem, format_value
-from a2p.declared.project_defaults import CALLBACK, apply_defaults
+from a2p.declared.project_defaults import apply_defaults, find_callback
 from a2p.declared.pydantic_errors import to_problem
 from a2p.declared.size_limits import (
     LONGEST,
@@ -61,7 +61,7 @@ def inspect(config: Mapping[str, Any]) -> Inspection:
         return Inspection(Customer, None, beyond)
     given = {key: _parse_value(raw) for key, raw in config.items() if key not in OPTIONS}
     learn(given)
-    declared = apply_defaults(given, config.get(CALLBACK))
+    declared = apply_defaults(given, find_callback(config))
     kind, rules, wrong_type = _find_kind(declared)
     customer, wrong_fields = _validate(kind, declared)
     problems = [

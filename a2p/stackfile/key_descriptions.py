@@ -28,6 +28,10 @@ KEY_DESCRIPTIONS: dict[str, str] = {
         "Where Twilio reports on profile and trust bundle of every customer that names no other place (P2). "
         "Meant for Pulumi.yaml."
     ),
+    "events_url": (
+        "The public address of `a2p serve`, without a path: it is told of each profile and trust bundle, "
+        "unless status_callback names another place, and of all registration events. Meant for Pulumi.yaml."
+    ),
     # The ISV
     "primary_profile_sid": (
         "Your own approved Primary Customer Profile, business identity ISV Reseller or Partner (G1). It may "

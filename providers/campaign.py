@@ -132,8 +132,7 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
             if (verdict := self._decide_refused(spec, live, refusal)) is None:
                 raise
             return self._replace(spec, verdict)
-        if again:
-            self._note_resubmission(spec, before["resubmissions"] + 1)
+        self._note_resubmission(spec, before["resubmissions"] + 1)
         kept = {name: echo for name, echo in _read_echoes(spec, live, state).items() if name not in UPDATED}
         made = echoes({name: vars(spec)[name] for name in UPDATED}, updated.fields)
         return _record(updated, before, before["resubmissions"] + 1) | {"echoes": kept | made}

@@ -14,6 +14,7 @@ from typing import Any, Final
 from fleet import backoff
 from fleet.approvals import Approvals
 from fleet.database import Database
+from fleet.deadlines import find_next_deadline
 from fleet.policy import Action, Decision, Level, Look, decide
 from fleet.queue import Job, Queue
 from fleet.runner import Runner
@@ -139,9 +140,13 @@ class Reconciler:
             self._queue.pull_forward(job.stack)
 
     def _choose_pause(self, job: Job, result: LookResult, attempts: int) -> float:
+        """By failures, else by the stage; earlier where something lapses before that."""
         if result.problem:
             return backoff.pause_after_failure(max(attempts, 1), scale=self._scale)
-        return backoff.next_pause(result.stage, self._count_looks(job, result.stage), scale=self._scale)
+        pause = backoff.next_pause(result.stage, self._count_looks(job, result.stage), scale=self._scale)
+        outputs = self._runner.read_recorded(job.stack).outputs
+        deadline = find_next_deadline(outputs, self._runner.read_clock(job.stack))
+        return min(pause, deadline.seconds * self._scale) if deadline else pause
 
     def _count_looks(self, job: Job, stage: str) -> int:
         """How many looks in a row have found the stage before this one."""

@@ -20,6 +20,9 @@ from a2p.engine.project import EngineProject
 from a2p.engine.recorded_status import read_recorded_status
 from a2p.redaction import redact
 from a2p.run_log import FeeRecord, FeeToCome, StackOutputs
+from a2p.stackfile.reader import read_stack_file
+from a2p.twilio.client.settings import SIMULATOR_URL
+from a2p.twilio.client.worlds import time_at
 from fleet.policy import Look, PlannedChange
 
 _LONGEST: Final = 500  # characters of what a run says in a reason
@@ -72,6 +75,10 @@ class Runner(Protocol):
         """Whether the declaration was written after a moment."""
         ...
 
+    def read_clock(self, stack: str) -> float:
+        """Unix seconds by the clock that the stack's deadlines go by."""
+        ...
+
     def preview(self, stack: str) -> Look:
         """What a run would change."""
         ...
@@ -101,6 +108,10 @@ class CommandRunner:
     def was_edited_after(self, stack: str, moment: datetime) -> bool:
         written = self._project.stack_file(stack).stat().st_mtime
         return datetime.fromtimestamp(written, UTC) > moment
+
+    def read_clock(self, stack: str) -> float:
+        declared = read_stack_file(self._project.stack_file(stack), self._project.name).config.get("baseUrl")
+        return time_at(self._project.env.get(SIMULATOR_URL, declared) if declared else None)
 
     def preview(self, stack: str) -> Look:
         done = self._run("preview", stack, "--report", "json")

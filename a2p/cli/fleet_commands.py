@@ -135,6 +135,8 @@ def _format(found: dict[str, list[dict[str, str]]]) -> Iterator[str]:
         yield f"{row['stack']}: {row['status']}, stage {row['stage'] or 'unknown'}, next look {following}"
         if row["reason"]:
             yield f"  last: {row['action'] or row['status']}: {row['reason']}"
+        if row["status"] == "stopped":
+            yield f"  do: a2p fleet retry {row['stack']}"
     if not found["stacks"]:
         yield "The fleet has no customers yet: a2p serve"
     for event in found["unmatched"]:

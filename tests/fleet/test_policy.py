@@ -7,8 +7,9 @@ from typing import Final
 
 import pytest
 
-from a2p.run_log import FeeRecord, FeeToCome, Outcome
+from a2p.run_log import FeeRecord, FeeToCome, Outcome, ResourceStatus, StackOutputs
 from fleet.backoff import DAY, next_pause, pause_after_failure
+from fleet.deadlines import find_next_deadline
 from fleet.policy import Action, Level, Look, PlannedChange, decide
 
 REVIEW, DEARER = FeeRecord("Campaign review", Decimal(15)), FeeRecord("Campaign review", Decimal(20))
@@ -128,3 +129,28 @@ def test_pauses_grow_to_a_limit_and_every_stage_has_one() -> None:
     assert next_pause("a stage of tomorrow", 0) <= DAY
     assert next_pause("verified", 500) == DAY
     assert [pause_after_failure(failures) for failures in (1, 2, 3, 50)] == [60, 120, 240, 3600]
+
+
+NOON: Final = 1_764_072_000.0  # 2025-11-25T12:00:00Z
+
+
+def outputs(**brand: str) -> StackOutputs:
+    return StackOutputs("waiting_for_otp", resources={"brand": ResourceStatus.from_json(brand)})
+
+
+@pytest.mark.parametrize(
+    ("brand", "seconds"),
+    [
+        ({}, None),
+        ({"otp_valid_until": "2025-11-25T13:00:00Z"}, 3660),
+        ({"otp_valid_until": "2025-11-25T13:00:00Z", "finish_by": "2025-11-25T12:10:00Z"}, 660),
+        ({"otp_valid_until": "2025-11-25T11:00:00Z", "finish_by": "2025-12-20T12:00:00Z"}, 25 * DAY + 60),
+        ({"otp_valid_until": "2025-11-25T11:59:30Z"}, 30),  # it has lapsed just now
+        ({"otp_valid_until": "2025-11-25T11:59:00Z"}, None),  # looked at already
+    ],
+)
+def test_a_look_is_due_a_minute_after_the_next_deadline(brand: dict[str, str], seconds: float | None) -> None:
+    found = find_next_deadline(outputs(**brand), NOON)
+
+    assert (found.seconds if found else None) == seconds
+    assert find_next_deadline(None, NOON) is None

@@ -49,6 +49,10 @@ class FolderRunner:
     def was_edited_after(self, stack: str, moment: datetime) -> bool:
         return not self._text(stack) or moment.year < 2000
 
+    def read_clock(self, stack: str) -> float:
+        del stack
+        return time.time()
+
     def preview(self, stack: str) -> Look:
         if self._text(stack) == "broken":
             return Look(problem="it cannot be read")

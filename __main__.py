@@ -113,11 +113,11 @@ else:
 
 numbers = [
     PhoneNumberAssociation(
-        customer.number_name(number_sid),
-        {"messaging_service_sid": service.id, "phone_number_sid": number_sid, **campaign_stage},
-        merge(options, stack.number_aliases(customer, number_sid)),
+        customer.number_name(entry),
+        {"messaging_service_sid": service.id, **stack.number_inputs(entry, options), **campaign_stage},
+        merge(options, stack.number_aliases(customer, entry)),
     )
-    for number_sid in customer.phone_numbers
+    for entry in customer.phone_numbers
 ]
 
 status = RegistrationStatus(

@@ -280,6 +280,8 @@ class LiveProvider(ResourceProvider, Generic[S]):
             unknown=unknown,
             existence=existence,
             gate_open=self.may_register(declared),
+            stack=self._settings.stack,
+            consents=self._settings.consents,
         )
         verdict = decide(self.policy, situation)
         self._note(existence, verdict)

@@ -9,7 +9,7 @@ registers it.
 from collections.abc import Mapping
 from typing import Any
 
-from pulumi.dynamic import DiffResult, Resource
+from pulumi.dynamic import CheckResult, DiffResult, Resource
 
 import pulumi
 from a2p.errors import NotFound, TwilioError
@@ -32,7 +32,7 @@ from a2p.twilio.client.session import Session
 from providers.base import LiveProvider
 from providers.error_boundary import guard
 from providers.guards.deletion_guards import require_consent
-from providers.guards.number_removal import announce_removal
+from providers.guards.number_removal import announce_removal, note_recorded_numbers
 from providers.observation import Observation
 from providers.output import verdict_output
 from providers.props import to_props
@@ -81,6 +81,12 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
     def find_leftover(self, declared: Mapping[str, Any]) -> str | None:
         """The Campaign that is on the service already."""
         return find_campaign_on(self.session, declared["messaging_service_sid"])
+
+    @guard
+    def check(self, olds: Any, news: Any) -> CheckResult:
+        """Also note which numbers the last run had."""
+        note_recorded_numbers(self.session, olds)
+        return super().check(olds, news)
 
     @guard
     def diff(self, id_: str, olds: Any, news: Any) -> DiffResult:

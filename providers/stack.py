@@ -16,10 +16,12 @@ import pulumi
 from a2p.messages import format_message
 from a2p.redaction import keep_secret, redact
 from providers.error_boundary import to_unexpected
+from providers.phone_number import PhoneNumber
 
 if TYPE_CHECKING:
     from a2p.declared import AnyCustomer, Customer
     from a2p.declared.external import ExternalCustomer
+    from a2p.declared.phone_numbers import DeclaredBoughtNumber
 
 _SECRETS = frozenset({"authToken", "apiSecret"})
 _A_MOMENT = (
@@ -141,15 +143,25 @@ def in_place_of(name: str, kind: str) -> pulumi.ResourceOptions:
     return pulumi.ResourceOptions(aliases=[alias])
 
 
-def number_aliases(customer: AnyCustomer, number_sid: str) -> pulumi.ResourceOptions:
+def number_inputs(entry: str | DeclaredBoughtNumber, options: pulumi.ResourceOptions) -> dict[str, Any]:
+    """Which number an association is of: by its SID, by its number, or as what the stack buys."""
+    if isinstance(entry, str):
+        return {"declared_as": entry} if entry.startswith("+") else {"phone_number_sid": entry}
+    number = PhoneNumber(f"bought-number-{entry.name}", entry.inputs(stack_mark()), options)
+    return {"phone_number_sid": number.id, "declared_as": f"bought:{entry.name}"}
+
+
+def number_aliases(customer: AnyCustomer, entry: str | DeclaredBoughtNumber) -> pulumi.ResourceOptions:
     """
     The options of a number's association, which a stack may have called otherwise before.
 
     The one number of a sole proprietor has a name without its SID; so it is the same association when the
     customer becomes a company, or the other way round.
     """
-    names = [f"phone-number-{number_sid}", *(["phone-number"] if len(customer.phone_numbers) == 1 else [])]
-    now = customer.number_name(number_sid)
+    only = ["phone-number"] if len(customer.phone_numbers) == 1 else []
+    from a2p.declared.phone_numbers import name_number  # noqa: PLC0415  # with the declaration
+
+    names, now = [name_number(entry), *only], customer.number_name(entry)
     return pulumi.ResourceOptions(aliases=[pulumi.Alias(name=name) for name in names if name != now])
 
 

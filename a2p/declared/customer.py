@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from a2p.declared.adoption import DeclaredAdoption
 from a2p.declared.brand import (
@@ -17,8 +17,9 @@ from a2p.declared.brand import (
     StandardBrand,
 )
 from a2p.declared.campaign import DeclaredCampaign, DeclaredMessagingService
-from a2p.declared.field_types import Declared, as_tuple, sid
+from a2p.declared.field_types import Declared, sid
 from a2p.declared.lint_options import DeclaredLint
+from a2p.declared.phone_numbers import DeclaredBoughtNumber, PhoneNumbers, list_number_keys, name_number
 from a2p.declared.profile import SECONDARY_BUSINESS_POLICY, STARTER_POLICY, BusinessProfile, StarterProfile
 from a2p.known_values import fold
 from a2p.plan.field_rules import ChangeRule
@@ -56,7 +57,7 @@ class Customer(Declared):
     brand: SoleProprietorBrand | StandardBrand
     messaging_service: DeclaredMessagingService = Field(default_factory=DeclaredMessagingService)
     campaign: DeclaredCampaign
-    phone_numbers: Annotated[tuple[Annotated[str, sid("PN")], ...], BeforeValidator(as_tuple)] = ()
+    phone_numbers: PhoneNumbers = ()
     lint: DeclaredLint = Field(default_factory=DeclaredLint)
     adopted: DeclaredAdoption = Field(default_factory=DeclaredAdoption)
 
@@ -103,7 +104,7 @@ class Customer(Declared):
             submission=again if again > 1 else None,
             brand_type=self.brand.brand_type,
             brand_mock=self.brand.mock,
-            phone_numbers=self.phone_numbers,
+            phone_numbers=list_number_keys(self.phone_numbers),
             **texts,
         )
 
@@ -148,9 +149,9 @@ class Customer(Declared):
             del brand["submission"]
         return digest([brand, *facts])
 
-    def number_name(self, number_sid: str) -> str:
+    def number_name(self, entry: str | DeclaredBoughtNumber) -> str:
         """What the stack calls a number's association."""
-        return f"phone-number-{number_sid}"
+        return name_number(entry)
 
     def digest_parts(self) -> dict[str, str]:
         """The digest of each part of the Brand that can be changed at Twilio, by its place (B5)."""
@@ -200,7 +201,7 @@ class SoleProprietor(Customer):
     brand: SoleProprietorBrand
     otp: DeclaredOtp = Field(default_factory=DeclaredOtp)
 
-    def number_name(self, number_sid: str) -> str:  # noqa: ARG002 - whichever it is
+    def number_name(self, entry: str | DeclaredBoughtNumber) -> str:  # noqa: ARG002 - whichever it is
         """One name for the one number: another one takes its place, and is never there beside it (N1)."""
         return "phone-number"
 

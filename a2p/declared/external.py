@@ -8,7 +8,8 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from a2p.declared.adoption import DeclaredServiceAdoption
 from a2p.declared.campaign import DeclaredMessagingService
-from a2p.declared.field_types import Declared, as_tuple, matches, sid
+from a2p.declared.field_types import Declared, matches
+from a2p.declared.phone_numbers import DeclaredBoughtNumber, PhoneNumbers, list_number_keys, name_number
 from a2p.specs.codec import encode_value
 
 # A time of day besides, for an acceptance on the same day as the one before it.
@@ -79,7 +80,7 @@ class ExternalCustomer(Declared):
 
     external_campaign: DeclaredExternalCampaign
     messaging_service: DeclaredMessagingService = Field(default_factory=DeclaredMessagingService)
-    phone_numbers: Annotated[tuple[Annotated[str, sid("PN")], ...], BeforeValidator(as_tuple)] = ()
+    phone_numbers: PhoneNumbers = ()
     adopted: DeclaredServiceAdoption = Field(default_factory=DeclaredServiceAdoption)
 
     def explain_early_share(self, now: float) -> str:
@@ -90,14 +91,14 @@ class ExternalCustomer(Declared):
         """MessagingService's inputs."""
         return _inputs(self.messaging_service.spec(self.adopted.service(mark)).__dict__)
 
-    def number_name(self, number_sid: str) -> str:
+    def number_name(self, entry: str | DeclaredBoughtNumber) -> str:
         """What the stack calls a number's association; always the same where there is only one (N1)."""
-        return "phone-number" if self.external_campaign.sole_proprietor else f"phone-number-{number_sid}"
+        return "phone-number" if self.external_campaign.sole_proprietor else name_number(entry)
 
     def external_campaign_inputs(self) -> dict[str, Any]:
         """ExternalCampaign's inputs, but for the SID of the service."""
         declared = self.external_campaign.model_dump(exclude={"sole_proprietor"})
-        return _inputs({**declared, "phone_numbers": self.phone_numbers})
+        return _inputs({**declared, "phone_numbers": list_number_keys(self.phone_numbers)})
 
 
 def _inputs(fields: dict[str, Any]) -> dict[str, Any]:

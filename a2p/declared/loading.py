@@ -12,6 +12,7 @@ from a2p.declared.customer import Customer, SoleProprietor, Standard
 from a2p.declared.external import ExternalCustomer
 from a2p.declared.keys import sort_key
 from a2p.declared.options import OPTIONS, find_wrong_options
+from a2p.declared.phone_numbers import list_e164
 from a2p.declared.problems import DeclarationProblem, format_value
 from a2p.declared.project_defaults import apply_defaults, find_callback
 from a2p.declared.pydantic_errors import to_problem
@@ -23,7 +24,7 @@ from a2p.declared.size_limits import (
     report_too_long,
 )
 from a2p.errors import DeclarationError
-from a2p.redaction import learn
+from a2p.redaction import learn, permit_numbers
 
 AnyCustomer = Customer | ExternalCustomer
 _KINDS: dict[str, type[Customer]] = {"SOLE_PROPRIETOR": SoleProprietor, "STANDARD": Standard}
@@ -61,6 +62,7 @@ def inspect(config: Mapping[str, Any]) -> Inspection:
         return Inspection(Customer, None, beyond)
     given = {key: _parse_value(raw) for key, raw in config.items() if key not in OPTIONS}
     learn(given)
+    _permit_own_numbers(given)
     declared = apply_defaults(given, find_callback(config))
     kind, rules, wrong_type = _find_kind(declared)
     customer, wrong_fields = _validate(kind, declared)
@@ -77,6 +79,13 @@ def inspect(config: Mapping[str, Any]) -> Inspection:
     problems += [each for each in unusable if each.location not in reported]
     problems.sort(key=lambda finding: sort_key(kind, finding.location))
     return Inspection(kind, None if problems else customer, tuple(problems))
+
+
+def _permit_own_numbers(given: Mapping[str, Any]) -> None:
+    """Messages name the numbers that send, which are no secret."""
+    entries = given.get("phone_numbers")
+    if isinstance(entries, list):
+        permit_numbers(*list_e164(entries))
 
 
 def _check_size(key: str, raw: Any) -> Iterator[DeclarationProblem]:

@@ -153,10 +153,16 @@ def _of_external(kind: VerdictKind, situation: Situation) -> Consequences:
     return Consequences((fees.EXTERNAL_REVIEW,), _DCA_REVIEW, 0, traffic, (*deletes, EXTERNAL_PACE))
 
 
+def _of_number(kind: VerdictKind, _situation: Situation) -> Consequences:
+    bought = kind in {VerdictKind.REGISTER, VerdictKind.GONE}
+    return Consequences(fees=(fees.PHONE_NUMBER_MONTH,) if bought else ())
+
+
 _OF: Final[dict[str, Callable[[VerdictKind, Situation], Consequences]]] = {
     "Profile": _of_bundle,
     "TrustBundle": _of_bundle,
     "Brand": _of_brand,
     "Campaign": _of_campaign,
     "ExternalCampaign": _of_external,
+    "PhoneNumber": _of_number,
 }

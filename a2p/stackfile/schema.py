@@ -149,7 +149,8 @@ def _build_form(location: Location, given: Schema, model: Schema) -> Schema:
         form = {**form, "properties": below}
         form.pop("description", None)
     if "items" in form:
-        form["items"] = {"anyOf": [_build_form(location, form["items"], model), _SECRET]}
+        kinds = form["items"].get("oneOf", [form["items"]])
+        form["items"] = {"anyOf": [*(_build_form(location, kind, model) for kind in kinds), _SECRET]}
     if location == ("lint", "ignore"):
         form["propertyNames"] = {"enum": list(get_args(RuleName))}
     return form

@@ -77,6 +77,8 @@ def _with_sids(stack: AnyStack, value: Any) -> Any:
     """`{other_service}` as the SID that it stands for, as in what happens at Twilio."""
     if isinstance(value, dict):
         return {key: _with_sids(stack, item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_with_sids(stack, item) for item in value]
     is_placeholder = isinstance(value, str) and re.fullmatch(r"\{[a-z_0-9]+\}", value)
     return sids(stack)[value[1:-1]] if is_placeholder else value
 

@@ -33,9 +33,20 @@ Resource = Literal[
     "MessagingService",
     "Campaign",
     "ExternalCampaign",
+    "PhoneNumber",
     "PhoneNumberAssociation",
 ]
-Kind = Literal["address", "brand", "bundle", "campaign", "end_user", "pool_number", "service", "tcr_campaign"]
+Kind = Literal[
+    "address",
+    "brand",
+    "bundle",
+    "campaign",
+    "end_user",
+    "pool_number",
+    "service",
+    "tcr_campaign",
+    "incoming_number",
+]
 
 
 class _Strict(BaseModel):

@@ -12,7 +12,7 @@ from a2p.report.changes import CustomerPreview
 from a2p.stackfile.reader import read_stack_file
 
 _NUMBER = "PhoneNumberAssociation"
-_SID = "phone_number_sid"
+_SID, _WRITTEN = "phone_number_sid", "declared_as"
 
 
 def find_number_moves(
@@ -25,10 +25,12 @@ def find_number_moves(
         StateError: the state of one who gives a number away cannot be read.
     """
     giving = {
-        number: each.stack
+        name: each.stack
         for each in previews
         if any(change.resource == _NUMBER and change.deletes for change in each.changes)
-        for number in _list_recorded(project, each.stack) - _list_declared(project, each.stack)
+        for number in _list_recorded(project, each.stack)
+        if not number & _list_declared(project, each.stack)
+        for name in number
     }
     if not giving:
         return {}
@@ -62,10 +64,12 @@ def sort_by_moves(
             return order, frozenset(stuck)
 
 
-def _list_recorded(project: EngineProject, stack: str) -> frozenset[str]:
+def _list_recorded(project: EngineProject, stack: str) -> list[frozenset[str]]:
+    """Of each number the names that a file may declare it by: its SID, and the number as it is written."""
     checkpoint = project.state.read_checkpoint(stack)
     resources = checkpoint.list_of_type(_NUMBER) if checkpoint else ()
-    return frozenset(str((each.get("inputs") or {}).get(_SID)) for each in resources)
+    inputs = (each.get("inputs") or {} for each in resources)
+    return [frozenset(str(each[name]) for name in (_SID, _WRITTEN) if each.get(name)) for each in inputs]
 
 
 def _list_declared(project: EngineProject, stack: str) -> frozenset[str]:

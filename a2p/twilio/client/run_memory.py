@@ -43,6 +43,10 @@ class RunMemory:
     read may still show it.
     gone_resources: the resources of the stack that this process found gone at Twilio.
     declared_numbers: the numbers that the stack declares in this run, as MG…/PN….
+    found_numbers: the SIDs of the account's numbers that were looked up, by E.164 form; "" where it has none.
+    leftover_numbers: numbers found in their service although the stack has no such resource, as MG…/PN….
+    recorded_numbers: the entries of phone_numbers that the last run had, by the service's SID.
+    number_entries: by the SID of each declared number, the entry of the stack file that means it.
     brand_edit: what the Brand is made of has changed, so it is about to be edited.
     campaign_is_registered: whether the Campaign is at Twilio when this run is over, as far as was decided; a
     number waits for that.
@@ -69,6 +73,10 @@ class RunMemory:
         self.declaration_was_read = False
         self.declared_urls: dict[str, str] = {}
         self.declared_numbers: set[str] = set()
+        self.found_numbers: dict[str, str] = {}
+        self.leftover_numbers: set[str] = set()
+        self.recorded_numbers: dict[str, tuple[str, ...]] = {}
+        self.number_entries: dict[str, str] = {}
         self.brand_edit: BrandEdit | None = None
         self.campaign_is_registered: bool | None = None
         self.identities: dict[str, str] = {}

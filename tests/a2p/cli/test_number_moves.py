@@ -69,6 +69,18 @@ def test_who_gives_a_number_away_goes_before_who_gets_it(
     assert sort_by_moves(list(before), moves) == (list(order), frozenset(stuck))
 
 
+def test_a_number_that_is_declared_as_it_is_written_moves_by_that(project: EngineProject) -> None:
+    giving, getting = preview(project, "a", "1", ""), preview(project, "b", "", "+")
+    state = project.state
+    assert isinstance(state, StoredState)
+    key = ".pulumi/stacks/a2p/a.json"
+    recorded = state.store.read(key).decode()
+    named = recorded.replace('"phone_number_sid": "1"', '"phone_number_sid": "1", "declared_as": "+"')
+    state.store.write(key, named.encode())
+
+    assert find_number_moves(project, [giving, getting]) == {"b": frozenset("a")}
+
+
 def test_a_file_that_cannot_be_read_declares_no_numbers(project: EngineProject) -> None:
     giving = preview(project, "a", "1", "")
     getting = preview(project, "b", "", "1")

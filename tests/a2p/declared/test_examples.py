@@ -28,7 +28,9 @@ def test_an_example_shows_every_key(name: str, kind: type[AnyCustomer]) -> None:
     """As a key, or as a comment that shows how the key is written."""
     text = (STACKS / f"Pulumi.{name}.yaml").read_text(encoding="utf-8")
 
-    missing = [key for key in _keys(kind) if not re.search(rf"^\s*(# +)?(a2p:)?{key}:", text, re.MULTILINE)]
+    missing = [
+        key for key in _keys(kind) if not re.search(rf"^\s*(# +)?(- )?(a2p:)?{key}:", text, re.MULTILINE)
+    ]
 
     assert missing == []
 

@@ -74,7 +74,7 @@ def test_a_number_that_is_declared_as_it_is_written_moves_by_that(project: Engin
     state = project.state
     assert isinstance(state, StoredState)
     key = ".pulumi/stacks/a2p/a.json"
-    recorded = state.store.read(key).decode()
+    recorded = (state.store.read(key) or b"").decode()
     named = recorded.replace('"phone_number_sid": "1"', '"phone_number_sid": "1", "declared_as": "+"')
     state.store.write(key, named.encode())
 

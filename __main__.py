@@ -37,6 +37,7 @@ if not customer.external:
             **customer.brand_revision_inputs(mark),
             "policy_urls": customer.list_policy_urls(),
             "renamed_campaigns": customer.list_renamed(),
+            "identities": customer.list_identities(),
         },
         options,
     )
@@ -113,16 +114,16 @@ for declared in customer.campaigns:
 
     numbers = [
         PhoneNumberAssociation(
-            declared.number_name(number_sid),
+            declared.number_name(entry),
             {
                 "messaging_service_sid": service.id,
-                "phone_number_sid": number_sid,
+                **stack.number_inputs(entry, options),
                 **campaign_stage,
                 **declared.name_inputs(),
             },
-            merge(options, stack.number_aliases(declared, number_sid)),
+            merge(options, stack.number_aliases(declared, entry)),
         )
-        for number_sid in declared.phone_numbers
+        for entry in declared.phone_numbers
     ]
 
     each_campaign[declared.campaign_name] = {
@@ -155,6 +156,7 @@ pulumi.export("who_must_act", status.who_must_act)
 pulumi.export("actor", status.actor)
 pulumi.export("next_command", status.next_command)
 pulumi.export("resources", status.resources)
+pulumi.export("fees_to_come", status.fees_to_come)
 pulumi.export("account_sid", status.account_sid)
 if customer.has_several_form:
     pulumi.export("campaigns", status.campaigns)

@@ -7,6 +7,7 @@ A2PError
   CredentialsConflict     permanent  environment and stack name different accounts; nothing was called
   AnotherAccount          permanent  the stack is registered in another account, or in another world
   ForeignHost             permanent  credentials would go to a host that is neither Twilio's nor this machine
+  NoSuchNumber            permanent  the account does not have a number that is declared; nothing was created
   NotReady                permanent  an upstream object was refused or not submitted; nothing was created here
     InReview              pending    it is under review, and takes no other version until that is over
   Blocked                 permanent  it can be done, and would do harm nobody has agreed to
@@ -123,6 +124,10 @@ class AnotherAccount(A2PError):
 
 class ForeignHost(A2PError):
     """Credentials would leave for a host that is neither Twilio's nor this machine."""
+
+
+class NoSuchNumber(A2PError):
+    """A number that the stack file names in E.164 form is not in this run's account."""
 
 
 class NotReady(A2PError):

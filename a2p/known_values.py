@@ -122,9 +122,14 @@ def _fits(value: _Value, first: _Token, last: _Token, text: str) -> bool:
     return (first.opens or last.closes) if value.digits else (first.opens and last.closes)
 
 
+def fold(value: str) -> str:
+    """A value as it is compared: letters and digits only, case-folded, words of addresses abbreviated."""
+    return "".join(token.text for token in _tokens(value))
+
+
 def _forms(value: str) -> Iterator[str]:
     """The comparable forms of a value: of digits also with and without the country code."""
-    form = "".join(token.text for token in _tokens(value))
+    form = fold(value)
     yield form
     if form.isdigit() and len(form) >= 10:
         national = form[-10:] if len(form) == 10 or form[:-10] in {"1", "001"} else form

@@ -99,6 +99,15 @@ class LiveCampaign:
 
 
 @dataclass(frozen=True, kw_only=True)
+class LiveNumber:
+    """A phone number that the account has; phone_number in E.164 form."""
+
+    sid: str
+    phone_number: str
+    friendly_name: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class LiveService:
     """A Messaging Service as it stands; `fields` are those of MessagingServiceSpec."""
 

@@ -75,6 +75,8 @@ _PATTERNS: Final = (
 )
 # Not personal: the number every sole proprietor's text message comes from (O1).
 _TWILIOS_OWN = "19152782000"
+# Nor are the Twilio numbers that a customer sends from: they stand below phone_numbers, and in every message.
+_permitted: set[str] = set()
 # Nor are the contact addresses of Twilio and The Campaign Registry; one that is declared is removed as known.
 _VENDORS_ADDRESS = re.compile(r"@(?:twilio|campaignregistry)\.com$")
 # Control characters and marks that reorder a line: they make a message look like another one.
@@ -117,6 +119,11 @@ _known = _Known()
 def keep_secret(*values: str | None) -> None:
     """Have these values told nowhere: tokens, API secrets."""
     _known.add_secrets(value for value in values if value)
+
+
+def permit_numbers(*numbers: str) -> None:
+    """Have these phone numbers of the account shown: those that send, in E.164 form."""
+    _permitted.update(re.sub(r"\D", "", number) for number in numbers)
 
 
 def learn(data: Any) -> None:
@@ -189,7 +196,7 @@ def _is_sid(word: str) -> bool:
 
 def _replacement(kind: str, match: re.Match[str]) -> str:
     found = match.group()
-    if kind is PHONE and re.sub(r"\D", "", found) == _TWILIOS_OWN:
+    if kind is PHONE and (digits := re.sub(r"\D", "", found)) and digits in {_TWILIOS_OWN, *_permitted}:
         return found
     return found if kind is EMAIL and _VENDORS_ADDRESS.search(found.lower()) else kind
 

@@ -24,6 +24,8 @@ PLAN_ENV: Final = (
     "A2P_PLAN"  # names the file of what a run may change; without it, a run changes what it has to
 )
 
+LOST_TRAFFIC: Final = "lost"  # as a2p.plan's Traffic has it, in small letters
+
 Json = dict[str, Any]
 
 
@@ -67,6 +69,28 @@ class FeeRecord:
     def __str__(self) -> str:
         return f"{self.name} ${self.usd}"
 
+    def to_json(self) -> Json:
+        return {"name": self.name, "usd": str(self.usd)}
+
+    @classmethod
+    def from_json(cls, record: Mapping[str, Any]) -> "FeeRecord":
+        return cls(record["name"], Decimal(record["usd"]))
+
+
+@dataclass(frozen=True)
+class FeeToCome:
+    """A fee that a later run is charged: for which resource, once what that waits for has happened."""
+
+    resource: str
+    fee: FeeRecord
+
+    def to_json(self) -> Json:
+        return {"resource": self.resource, **self.fee.to_json()}
+
+    @classmethod
+    def from_json(cls, record: Mapping[str, Any]) -> "FeeToCome":
+        return cls(record["resource"], FeeRecord.from_json(record))
+
 
 @dataclass(frozen=True)
 class WaitRecord:
@@ -84,7 +108,8 @@ class VerdictRecord:
     """
     A verdict on one resource.
 
-    id: as the engine has it, "" for what is new. remedy: what to do, where it is blocked. review: how long
+    id: as the engine has it, "" for what is new. later_fees: what a later run is charged, once what this
+    waits for has happened. remedy: what to do, where it is blocked. review: how long
     the review takes that it leads to, or "". resubmission: its number, or 0. traffic: the name of one of
     a2p.plan's Traffic, in small letters with spaces. campaign: which of a customer's several Campaigns it
     belongs to; "" where there is one, or it belongs to all.
@@ -102,6 +127,7 @@ class VerdictRecord:
     traffic: str = ""
     notes: tuple[str, ...] = ()
     waits: tuple[WaitRecord, ...] = ()
+    later_fees: tuple[FeeRecord, ...] = ()
     campaign: str = ""
 
     @property
@@ -136,12 +162,13 @@ class VerdictRecord:
             "sentence": self.sentence,
             "remedy": self.remedy,
             "fields": [vars(row) for row in self.fields],
-            "fees": [{"name": fee.name, "usd": str(fee.usd)} for fee in self.fees],
+            "fees": [fee.to_json() for fee in self.fees],
             "review": self.review or None,
             "resubmission": self.resubmission or None,
             "traffic": self.traffic,
             "notes": list(self.notes),
             "waits": [vars(wait) for wait in self.waits],
+            "later_fees": [fee.to_json() for fee in self.later_fees],
             **({"campaign": self.campaign} if self.campaign else {}),
         }
 
@@ -154,45 +181,82 @@ class VerdictRecord:
             sentence=record["sentence"],
             remedy=record["remedy"],
             fields=tuple(FieldRecord(**row) for row in record["fields"]),
-            fees=tuple(FeeRecord(fee["name"], Decimal(fee["usd"])) for fee in record["fees"]),
+            fees=tuple(map(FeeRecord.from_json, record["fees"])),
             review=record["review"] or "",
             resubmission=record["resubmission"] or 0,
             traffic=record["traffic"],
             notes=tuple(record["notes"]),
             waits=tuple(WaitRecord(**wait) for wait in record["waits"]),
+            later_fees=tuple(map(FeeRecord.from_json, record.get("later_fees", ()))),
             campaign=record.get("campaign", ""),
         )
 
 
+_REGISTERED_AGAIN: Final = "again"
 _AGAIN = frozenset({Outcome.REPLACE, Outcome.CASCADE, Outcome.GONE})
 
 
 @dataclass(frozen=True)
 class PlannedChange:
-    """A change that was shown before a run. All ways of registering again count as one."""
+    """
+    A change that was shown before a run, what it costs, and whether approved traffic stops.
+
+    All ways of registering again count as one. fields: the names of those that an amendment changes, sorted;
+    empty for any other change.
+    """
 
     resource: str
     id: str
     change: str
+    usd: Decimal = Decimal(0)
+    stops_traffic: bool = False
+    fields: tuple[str, ...] = ()
     campaign: str = ""
 
     @classmethod
-    def of(cls, resource: str, id_: str, outcome: Outcome, campaign: str = "") -> "PlannedChange":
-        return cls(resource, id_, "again" if outcome in _AGAIN else outcome.value, campaign)
+    def of(cls, verdict: VerdictRecord) -> "PlannedChange":
+        change = _REGISTERED_AGAIN if verdict.verdict in _AGAIN else verdict.verdict.value
+        usd = sum((fee.usd for fee in verdict.fees), Decimal(0))
+        is_amended = verdict.verdict is Outcome.AMEND
+        fields = tuple(sorted({row.field for row in verdict.fields})) if is_amended else ()
+        lost = verdict.traffic == LOST_TRAFFIC
+        return cls(verdict.resource, verdict.id, change, usd, lost, fields, verdict.campaign)
+
+    def is_within(self, agreed: "Iterable[PlannedChange]") -> bool:
+        """Whether no less was agreed to: at this price or a higher one, and no less harmful."""
+        return any(
+            self._is_part_of(each) and self.usd <= each.usd and self.stops_traffic <= each.stops_traffic
+            for each in agreed
+        )
+
+    def _is_part_of(self, other: "PlannedChange") -> bool:
+        """Whether it is the same change, of some of its fields, or the half of it."""
+        if (self.resource, self.campaign) != (other.resource, other.campaign):
+            return False
+        if (self.change, other.change) == (Outcome.ADOPT, Outcome.REGISTER):
+            return True  # what is found at Twilio by then is not registered again
+        if self.id != other.id:
+            return False
+        is_half = (self.change, other.change) == (Outcome.DELETE, _REGISTERED_AGAIN)
+        return is_half or (self.change == other.change and {*self.fields} <= {*other.fields})
+
+    def to_json(self) -> Json:
+        return {**vars(self), "usd": str(self.usd), "fields": list(self.fields)}
+
+    @classmethod
+    def from_json(cls, record: Mapping[str, Any]) -> "PlannedChange":
+        fields = tuple(record.get("fields", ()))
+        return cls(**{**record, "usd": Decimal(record["usd"]), "fields": fields})
 
     @staticmethod
     def write_all(verdicts: Iterable[VerdictRecord]) -> bytes:
         """The changes among verdicts, as `read_all` takes them."""
-        changes = {
-            PlannedChange.of(each.resource, each.id, each.verdict, each.campaign)
-            for each in verdicts
-            if each.is_change
-        }
-        return json.dumps(sorted((vars(each) for each in changes), key=str)).encode()
+        changes = {PlannedChange.of(each) for each in verdicts if each.is_change}
+        return json.dumps(sorted((each.to_json() for each in changes), key=str)).encode()
 
     @classmethod
     def read_all(cls, content: bytes) -> "frozenset[PlannedChange]":
-        return frozenset(cls(**each) for each in json.loads(content))
+        return frozenset(map(cls.from_json, json.loads(content)))
 
 
 @dataclass(frozen=True)
@@ -295,7 +359,9 @@ class StackOutputs:
     What a stack exports: where its registration stands.
 
     next_step: who must act, and how. next_command: None when there is nothing to run. resources: by name,
-    such as brand and campaign. campaigns: by name, where each of several stands; empty where there is one.
+    such as brand and campaign. fees_to_come: what is charged once what is waited for has happened, as
+    the plan of this run has shown it. campaigns: by name, where each of several stands; empty where there is
+    one.
     """
 
     stage: str = ""
@@ -303,6 +369,7 @@ class StackOutputs:
     next_step: NextStep = NOTHING_TO_DO
     next_command: StackCommand | None = None
     resources: Mapping[str, ResourceStatus] = field(default_factory=dict)
+    fees_to_come: tuple[FeeToCome, ...] = ()
     campaigns: Mapping[str, CampaignOutputs] = field(default_factory=dict)
 
     def list_campaigns(self) -> list[ResourceStatus]:
@@ -321,6 +388,7 @@ class StackOutputs:
             "actor": self.next_step.actor.value,
             "next_command": self.next_command.for_pulumi() if self.next_command else "",
             "resources": {name: entry.to_json() for name, entry in self.resources.items()},
+            "fees_to_come": [each.to_json() for each in self.fees_to_come],
             **({"campaigns": self._campaigns_to_json()} if self.campaigns else {}),
         }
 
@@ -339,6 +407,7 @@ class StackOutputs:
             next_step=_read_next_step(outputs),
             next_command=StackCommand.parse(str(outputs.get("next_command", ""))),
             resources={name: ResourceStatus.from_json(entry) for name, entry in entries.items()},
+            fees_to_come=tuple(map(FeeToCome.from_json, outputs.get("fees_to_come") or ())),
             campaigns={name: CampaignOutputs.from_json(entry) for name, entry in campaigns.items()},
         )
 

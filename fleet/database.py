@@ -22,6 +22,9 @@ create table if not exists a2p_fleet_action (
     worker text not null, level text not null, action text not null, reason text not null,
     fees_usd numeric not null default 0, stage text not null default '',
     at timestamptz not null default now());
+alter table a2p_fleet_stack add column if not exists approved_fees jsonb not null default '[]';
+alter table a2p_fleet_stack add column if not exists own_run_began_at timestamptz;
+create table if not exists a2p_fleet_spending (day date primary key, usd numeric not null);
 create index if not exists a2p_fleet_action_stack on a2p_fleet_action (stack, at desc);
 create table if not exists a2p_fleet_event (
     id bigserial primary key, source text not null, event_id text not null, account_sid text not null,

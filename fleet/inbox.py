@@ -1,46 +1,31 @@
-"""
-The inbox: what Twilio told, stored before it is acknowledged, each once.
+"""The inbox: what Twilio told, stored before it is acknowledged, each once, and kept to be replayed."""
 
-Only what is needed is kept: type, SIDs, status, and the reason in words, redacted. No body: it may hold
-personal data.
-"""
-
-import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
-from urllib.parse import parse_qs
 
-from a2p.redaction import redact
 from fleet.database import Database
+from fleet.payloads import Received
 
-CALLBACK: Final = "status_callback"
-EVENT: Final = "event_stream"
-# In the order of what says most about whose it is.
-_SUBJECTS: Final = (
-    *("campaignsid", "messagingservicesid", "brandsid", "bundlesid", "phonenumbersid", "customerprofilesid"),
+_COLUMNS: Final = (
+    "id, source, type, subject_sid, status, reason, coalesce(stack, ''), received_at, account_sid, handled_at"
 )
-_LONGEST: Final = 1000
-_SAME_FOR: Final = 3600  # seconds
-
-
-@dataclass(frozen=True)
-class Received:
-    """One event. subjects: the SIDs it is about, the most telling first."""
-
-    source: str
-    event_id: str
-    account_sid: str
-    type: str
-    subjects: tuple[str, ...]
-    status: str = ""
-    reason: str = ""
+_TOGETHER: Final = 500
+# An event may come before the run has recorded the SID that it names: it is tried again for a while.
+_TRIED_AGAIN: Final = (
+    "(stack is null and handled_at < now() - interval '1 minute' and received_at > now() - interval '1 day')"
+)
 
 
 @dataclass(frozen=True)
 class StoredEvent:
-    """A row of the inbox. stack: "" while nobody is known for it."""
+    """
+    A row of the inbox.
+
+    subject_sid: the SIDs it is about, with blanks between them. stack: "" while nobody is known for it.
+    handled_at: when it was acted upon; None before.
+    """
 
     id: int
     source: str
@@ -50,61 +35,8 @@ class StoredEvent:
     reason: str
     stack: str
     received_at: datetime
-
-
-def parse_callback(body: bytes, at: float) -> Received:
-    """
-    The form of a bundle's status callback, and when it came, in seconds.
-
-    Twilio gives it no id. The body's digest is one for an hour: a bundle that is corrected and rejected again
-    for the same reason has the same body, and is news.
-    """
-    form = {name: values[-1] for name, values in parse_qs(body.decode(), keep_blank_values=True).items()}
-    return Received(
-        CALLBACK,
-        f"{hashlib.sha256(body).hexdigest()}.{int(at // _SAME_FOR)}",
-        form.get("AccountSid", ""),
-        "bundle.status",
-        (form.get("BundleSid", ""),),
-        form.get("Status", ""),
-        redact(form.get("FailureReason", ""))[:_LONGEST],
-    )
-
-
-def parse_events(content: Any) -> list[Received]:
-    """
-    The events of an Event Streams request: an array of CloudEvents, one at least.
-
-    Raises:
-        ValueError: it is something else.
-    """
-    if not isinstance(content, list) or not all(isinstance(each, dict) for each in content):
-        raise ValueError("not an array of events")
-    return [_parse_event(each) for each in content]
-
-
-def _parse_event(event: Mapping[str, Any]) -> Received:
-    data = event.get("data")
-    found = {str(key).lower(): value for key, value in data.items()} if isinstance(data, dict) else {}
-    event_id, type_ = event.get("id"), event.get("type")
-    if not (isinstance(event_id, str) and event_id and isinstance(type_, str)):
-        raise ValueError("an event without id or type")
-    status = next(
-        (
-            str(found[key])
-            for key in ("campaignregistrationstatus", "brandstatus", "identitystatus")
-            if found.get(key)
-        ),
-        "",
-    )
-    return Received(
-        EVENT,
-        event_id,
-        str(found.get("accountsid", "")),
-        type_,
-        tuple(str(found[key]) for key in _SUBJECTS if found.get(key)),
-        status,
-    )
+    account_sid: str = ""
+    handled_at: datetime | None = None
 
 
 class Inbox:
@@ -114,7 +46,7 @@ class Inbox:
         self._database = database
 
     def store(self, events: Sequence[Received]) -> int:
-        """Keep events, each once however often it comes; how many are new."""
+        """Keep events, each once however often it comes; how many are new. Raises FleetError."""
         rows = self._database.execute(
             "insert into a2p_fleet_event (source, event_id, account_sid, type, subject_sid, status, reason) "
             "select * from unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], "
@@ -131,25 +63,36 @@ class Inbox:
         )
         return len(rows)
 
-    def list_unhandled(self, most: int = 500) -> list[StoredEvent]:
-        """What nobody has acted upon yet, oldest first."""
-        return self._list("handled_at is null order by id limit %s", most)
+    def list_unhandled(self, most: int = _TOGETHER) -> list[StoredEvent]:
+        """What nobody has acted upon yet, and what is to be tried again, oldest first."""
+        return self._list(f"handled_at is null or {_TRIED_AGAIN} order by id limit %s", most)
 
     def list_unmatched(self, most: int = 50) -> list[StoredEvent]:
         """What is about nobody known here, newest first."""
         return self._list("stack is null order by id desc limit %s", most)
 
-    def mark_handled(self, event_id: int, stack: str) -> None:
+    def list_since(self, since: datetime, until: datetime, most: int = 1000) -> list[StoredEvent]:
+        """What came in a span of time, newest first."""
+        return self._list("received_at between %s and %s order by id desc limit %s", since, until, most)
+
+    def replay(self, since: datetime, until: datetime) -> int:
+        """Have what came in a span of time acted upon again; how many events that are."""
+        rows = self._database.execute(
+            "update a2p_fleet_event set handled_at = null where received_at between %s and %s returning id",
+            [since, until],
+        )
+        return len(rows)
+
+    def mark_handled(self, event_ids: Iterable[int], stack: str) -> None:
         self._database.execute(
-            "update a2p_fleet_event set handled_at = now(), stack = nullif(%s, '') where id = %s",
-            [stack, event_id],
+            "update a2p_fleet_event set handled_at = now(), stack = nullif(%s, '') where id = any(%s)",
+            [stack, list(event_ids)],
         )
 
-    def _list(self, condition: str, most: int) -> list[StoredEvent]:
+    def _list(self, condition: str, *values: Any) -> list[StoredEvent]:
         rows = self._database.execute(
-            "select id, source, type, subject_sid, status, reason, coalesce(stack, ''), received_at "  # noqa: S608
-            f"from a2p_fleet_event where {condition}",  # the conditions are ours
-            [most],
+            f"select {_COLUMNS} from a2p_fleet_event where {condition}",  # noqa: S608  # the conditions are ours
+            values,
         )
         return [StoredEvent(*row) for row in rows]
 
@@ -171,13 +114,22 @@ class EventMatcher:
 
     def match(self) -> int:
         """Act upon what is new; how many events that were."""
-        events = self._inbox.list_unhandled()
-        owners = self._read_owners() if events else {}
+        count = 0
+        while events := self._inbox.list_unhandled():
+            self._match(events)
+            count += len(events)
+        return count
+
+    def _match(self, events: Sequence[StoredEvent]) -> None:
+        """A stack is pulled once for all its events, before these count as handled."""
+        owners = self._read_owners()
+        by_stack: dict[str, list[StoredEvent]] = {}
         for event in events:
             stack = next((owners[sid] for sid in event.subject_sid.split() if sid in owners), "")
+            by_stack.setdefault(stack, []).append(event)
+        for stack, theirs in by_stack.items():
             if stack:
-                if event.reason:
+                for event in theirs:
                     self._keep_reason(stack, event)
                 self._pull(stack)
-            self._inbox.mark_handled(event.id, stack)
-        return len(events)
+            self._inbox.mark_handled([event.id for event in theirs], stack)

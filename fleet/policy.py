@@ -1,20 +1,25 @@
 """
 What the fleet may do without a person: three levels, and the reason of each decision. Pure.
 
-`continue` finishes what a person's `up` began with the declaration as it still is. What it may do is a short
-list; whatever is not on it is left to a person, also what nobody has thought of.
+`continue` finishes what a person's `up` began with the declaration as it still is, and pays no fee but those
+that the plan of that run has shown. What it may do is a short list; whatever is not on it is left to a
+person, also what nobody has thought of.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
+from a2p import run_log
+from a2p.run_log import LOST_TRAFFIC, FeeRecord, FeeToCome
+
 _CONTINUED: Final = frozenset({"register", "adopt", "wait"})
-_FIRST_FEES: Final = frozenset(
-    {"Campaign"}
-)  # shown at the start of `a2p serve`: it waited when the person ran `up`
+# What is due on a Brand by itself, and no edit: another text message, another try after an error that passes.
+_DUE: Final = frozenset({"otp", "submission"})
+_FINDINGS: Final = frozenset({run_log.Outcome.LIFECYCLE, run_log.Outcome.FOREIGN})
+_SENDING: Final = frozenset({"Campaign", "ExternalCampaign"})
 
 
 class Level(StrEnum):
@@ -35,11 +40,28 @@ class Action(StrEnum):
 
 @dataclass(frozen=True)
 class PlannedChange:
-    """One change of a preview: the resource, the verdict, and its fees in US dollars."""
+    """
+    One change of a preview.
+
+    verdict: one of a2p.run_log's Outcome. fields: the reasons of it. traffic: one of a2p.plan's Traffic, in
+    small letters, or "".
+    """
 
     resource: str
     verdict: str
-    fees: Decimal = Decimal(0)
+    fees: tuple[FeeRecord, ...] = ()
+    fields: tuple[str, ...] = ()
+    traffic: str = ""
+
+    @property
+    def cost(self) -> Decimal:
+        """In US dollars."""
+        return sum((fee.usd for fee in self.fees), Decimal(0))
+
+    @property
+    def stops_traffic(self) -> bool:
+        is_deleted = self.verdict == run_log.Outcome.DELETE and self.resource in _SENDING
+        return is_deleted or self.traffic == LOST_TRAFFIC
 
 
 @dataclass(frozen=True)
@@ -48,7 +70,8 @@ class Look:
     What a preview found. problem: why there is none, or why it is blocked; blocked tells the two apart.
 
     begun: whether a run of a person's has begun the stack. approved: whether the declaration is the one that
-    the person's last run had. is_final: whether the recorded stage has nothing to wait for.
+    the person's last run had. shown: the fees to come that the plan of that run has shown. is_final: whether
+    the recorded stage has nothing to wait for. plan: what a run after this look is held to.
     """
 
     changes: tuple[PlannedChange, ...] = ()
@@ -56,11 +79,14 @@ class Look:
     blocked: bool = False
     begun: bool = True
     approved: bool = True
+    shown: tuple[FeeToCome, ...] = ()
     is_final: bool = False
+    plan: frozenset[run_log.PlannedChange] = field(default=frozenset())
 
     @property
-    def fees(self) -> Decimal:
-        return sum((change.fees for change in self.changes), Decimal(0))
+    def cost(self) -> Decimal:
+        """What a run would be charged, in US dollars."""
+        return sum((change.cost for change in self.changes), Decimal(0))
 
 
 @dataclass(frozen=True)
@@ -78,29 +104,64 @@ def decide(level: Level, look: Look) -> Decision:
         return Decision(Action.LEAVE, f"{kind}: {look.problem}")
     if not look.changes and look.is_final:
         return Decision(Action.NOTHING, "all is as declared, and nothing is waited for")
-    if level is Level.WATCH:
-        return Decision(Action.LEAVE, f"level watch: {_describe(look.changes)}")
-    if level is Level.APPLY:
-        return Decision(Action.RUN, f"level apply: {_describe(look.changes)}")
-    return _decide_continue(look)
+    if objection := _OBJECTIONS[level](look):
+        return Decision(Action.LEAVE, f"level {level}: {objection}")
+    return Decision(Action.RUN, f"level {level}: {_describe(look.changes)}")
 
 
-def _decide_continue(look: Look) -> Decision:
+def _object_to_all(look: Look) -> str:
+    return _describe(look.changes)
+
+
+def _object_to_what_was_not_shown(look: Look) -> str:
+    """Why the level `continue` leaves it to a person; "" where it does not."""
     if not look.begun:
-        return Decision(Action.LEAVE, "level continue: no person's `a2p up` has begun this customer")
+        return "no person's `a2p up` has begun this customer"
     if not look.approved:
-        return Decision(
-            Action.LEAVE, "level continue: the stack file was changed after the last `a2p up` of a person"
-        )
+        return "the stack file was changed after the last `a2p up` of a person"
     for change in look.changes:
-        if change.verdict not in _CONTINUED:
-            return Decision(Action.LEAVE, f"level continue: {_describe([change])}, which a person decides")
-        if change.fees and change.resource not in _FIRST_FEES:
-            return Decision(
-                Action.LEAVE,
-                f"level continue: {_describe([change])} costs ${change.fees}, which a person decides",
+        if not _is_continued(change):
+            return f"{_describe([change])}, which a person decides"
+        if fees := _list_unshown(change, look.shown):
+            told = ", ".join(map(str, fees))
+            return (
+                f"{_describe([change])} costs {told}, which no plan of a person's run has shown; run a2p up"
             )
-    return Decision(Action.RUN, f"level continue: {_describe(look.changes)}")
+    return ""
+
+
+def _object_to_harm(look: Look) -> str:
+    """Why the level `apply` leaves it to a person; "" where it does not."""
+    if look.changes and all(change.verdict in _FINDINGS for change in look.changes):
+        return f"{_describe(look.changes)}, which no run changes"
+    stopping = [change for change in look.changes if change.stops_traffic]
+    return f"{_describe(stopping)} would stop traffic, which a person decides" if stopping else ""
+
+
+_OBJECTIONS: Final = {
+    Level.WATCH: _object_to_all,
+    Level.CONTINUE: _object_to_what_was_not_shown,
+    Level.APPLY: _object_to_harm,
+}
+
+
+def _is_continued(change: PlannedChange) -> bool:
+    if change.verdict == run_log.Outcome.AMEND:
+        return change.resource == "Brand" and bool(change.fields) and _DUE.issuperset(change.fields)
+    return change.verdict in _CONTINUED
+
+
+def _list_unshown(change: PlannedChange, shown: Sequence[FeeToCome]) -> list[FeeRecord]:
+    """The fees of a change that were not shown at their price; each that was shown counts once."""
+    left = [each.fee for each in shown if each.resource == change.resource]
+    unshown = []
+    for fee in change.fees:
+        found = next((each for each in left if each.name == fee.name and fee.usd <= each.usd), None)
+        if found:
+            left.remove(found)
+        else:
+            unshown.append(fee)
+    return unshown
 
 
 def _describe(changes: Sequence[PlannedChange]) -> str:

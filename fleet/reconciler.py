@@ -6,15 +6,19 @@ the next job has an id that follows from this one.
 """
 
 import logging
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, Final
 
 from fleet import backoff
+from fleet.approvals import Approvals
 from fleet.database import Database
+from fleet.deadlines import find_next_deadline
 from fleet.policy import Action, Decision, Level, Look, decide
 from fleet.queue import Job, Queue
 from fleet.runner import Runner
+from fleet.spending import NO_LIMIT, Spending
 from fleet.stacks import ACTIVE, STOPPED, FleetStacks
 
 logger = logging.getLogger(__name__)
@@ -49,6 +53,7 @@ class Reconciler:
         *,
         worker: str,
         scale: float = 1.0,
+        most_a_day: Decimal | None = NO_LIMIT,
     ) -> None:
         self._database = database
         self._stacks = FleetStacks(database)
@@ -57,6 +62,8 @@ class Reconciler:
         self._level = level
         self._worker = worker
         self._scale = scale
+        self._approvals = Approvals(self._stacks, runner)
+        self._spending = Spending(database, most_a_day)
 
     def look(self, job: Job) -> LookResult:
         """Look at the stack, and run what the level lets be run."""
@@ -78,37 +85,24 @@ class Reconciler:
             return LookResult(Action.LEAVE, "the look failed", row.stage, "0", problem, began.isoformat())
 
     def _look(self, job: Job, began: datetime) -> LookResult:
-        approved = self._is_approved(job)
-        found = self._runner.preview(job.stack)
-        look = Look(**{**vars(found), "approved": approved})
+        approval = self._approvals.read(job)
+        look = replace(self._runner.preview(job.stack), approved=approval.given, shown=approval.shown)
         decision = decide(self._level, look)
+        if decision.action is Action.RUN and (objection := self._spending.reserve(look.cost)):
+            decision = Decision(Action.LEAVE, f"{decision.reason}: {objection}")
         if decision.action is not Action.RUN or self._runner.read_revision(job.stack) != job.revision:
             return self._report(job, decision, look, began)
-        ended = self._runner.apply(job.stack, brakes=True)
-        _stage, at = self._runner.read_stage(job.stack)
-        self._stacks.update(job.stack, own_run_at=at)
+        self._approvals.begin_own_run(job.stack)
+        ended = self._runner.apply(job.stack, look.plan)
+        self._approvals.end_own_run(job.stack)
         return LookResult(
-            Action.RUN, decision.reason, ended.stage, str(look.fees), ended.problem, began.isoformat()
+            Action.RUN, decision.reason, ended.stage, str(look.cost), ended.problem, began.isoformat()
         )
 
     def _report(self, job: Job, decision: Decision, look: Look, began: datetime) -> LookResult:
-        stage, _at = self._runner.read_stage(job.stack)
+        stage = self._runner.read_recorded(job.stack).stage
         problem = look.problem if look.problem and not look.blocked else ""
         return LookResult(decision.action, decision.reason, stage, "0", problem, began.isoformat())
-
-    def _is_approved(self, job: Job) -> bool:
-        """
-        Whether the declaration is the one that a run of a person's had.
-
-        A run that is not the fleet's own, and is younger than the file, was made with this file.
-        """
-        row = self._stacks.find(job.stack)
-        _stage, at = self._runner.read_stage(job.stack)
-        is_own = row is not None and row.own_run_at is not None and at is not None and at <= row.own_run_at
-        if at is not None and not is_own and not self._runner.was_edited_after(job.stack, at):
-            self._stacks.update(job.stack, approved_revision=job.revision)
-            return True
-        return row is not None and row.approved_revision == job.revision
 
     def record(self, job: Job, result: LookResult) -> None:
         """Write down what was done, once for each job, and where the customer stands."""
@@ -146,9 +140,13 @@ class Reconciler:
             self._queue.pull_forward(job.stack)
 
     def _choose_pause(self, job: Job, result: LookResult, attempts: int) -> float:
+        """By failures, else by the stage; earlier where something lapses before that."""
         if result.problem:
             return backoff.pause_after_failure(max(attempts, 1), scale=self._scale)
-        return backoff.next_pause(result.stage, self._count_looks(job, result.stage), scale=self._scale)
+        pause = backoff.next_pause(result.stage, self._count_looks(job, result.stage), scale=self._scale)
+        outputs = self._runner.read_recorded(job.stack).outputs
+        deadline = find_next_deadline(outputs, self._runner.read_clock(job.stack))
+        return min(pause, deadline.seconds * self._scale) if deadline else pause
 
     def _count_looks(self, job: Job, stage: str) -> int:
         """How many looks in a row have found the stage before this one."""

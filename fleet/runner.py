@@ -9,15 +9,20 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final, Protocol
 
+from a2p import run_log
 from a2p.engine.project import EngineProject
 from a2p.engine.recorded_status import read_recorded_status
 from a2p.redaction import redact
+from a2p.run_log import FeeRecord, FeeToCome, StackOutputs
+from a2p.stackfile.reader import read_stack_file
+from a2p.twilio.client.settings import SIMULATOR_URL
+from a2p.twilio.client.worlds import time_at
 from fleet.policy import Look, PlannedChange
 
 _LONGEST: Final = 500  # characters of what a run says in a reason
@@ -33,6 +38,24 @@ class Ended:
     problem: str = ""
 
 
+@dataclass(frozen=True)
+class Recorded:
+    """
+    What the last run has left. stage: "" before any. at: when the engine last wrote.
+
+    outputs: of the last run that ended well.
+    """
+
+    stage: str = ""
+    at: datetime | None = None
+    outputs: StackOutputs | None = None
+
+    @property
+    def fees_to_come(self) -> tuple[FeeToCome, ...]:
+        """What the plan of that run has shown that is still to be paid."""
+        return self.outputs.fees_to_come if self.outputs else ()
+
+
 class Runner(Protocol):
     """What the fleet asks of a run."""
 
@@ -44,20 +67,24 @@ class Runner(Protocol):
         """A digest of what is declared: another declaration has another one."""
         ...
 
-    def read_stage(self, stack: str) -> tuple[str, datetime | None]:
-        """The stage of the last run, and when the engine last wrote; "" and None before any."""
+    def read_recorded(self, stack: str) -> Recorded:
+        """What the last run has recorded."""
         ...
 
     def was_edited_after(self, stack: str, moment: datetime) -> bool:
         """Whether the declaration was written after a moment."""
         ...
 
+    def read_clock(self, stack: str) -> float:
+        """Unix seconds by the clock that the stack's deadlines go by."""
+        ...
+
     def preview(self, stack: str) -> Look:
         """What a run would change."""
         ...
 
-    def apply(self, stack: str, *, brakes: bool) -> Ended:
-        """Run it. brakes: stop where approved traffic would be lost."""
+    def apply(self, stack: str, plan: frozenset[run_log.PlannedChange]) -> Ended:
+        """Run it, and let it do nothing but what was planned."""
         ...
 
 
@@ -74,13 +101,17 @@ class CommandRunner:
         files = (self._project.folder / "Pulumi.yaml", self._project.stack_file(stack))
         return hashlib.sha256(b"\0".join(_read_declared(file) for file in files)).hexdigest()[:12]
 
-    def read_stage(self, stack: str) -> tuple[str, datetime | None]:
-        recorded = read_recorded_status(self._project, stack)
-        return (recorded.stage, recorded.at) if recorded else ("", None)
+    def read_recorded(self, stack: str) -> Recorded:
+        found = read_recorded_status(self._project, stack)
+        return Recorded(found.stage, found.at, found.outputs) if found else Recorded()
 
     def was_edited_after(self, stack: str, moment: datetime) -> bool:
         written = self._project.stack_file(stack).stat().st_mtime
         return datetime.fromtimestamp(written, UTC) > moment
+
+    def read_clock(self, stack: str) -> float:
+        declared = read_stack_file(self._project.stack_file(stack), self._project.name).config.get("baseUrl")
+        return time_at(self._project.env.get(SIMULATOR_URL, declared) if declared else None)
 
     def preview(self, stack: str) -> Look:
         done = self._run("preview", stack, "--report", "json")
@@ -88,32 +119,35 @@ class CommandRunner:
             (found,) = json.loads(done.stdout)["stacks"]
         except (ValueError, KeyError):
             return Look(problem=_shorten(done.stderr))
-        recorded, _at = self.read_stage(stack)
+        recorded = self.read_recorded(stack).stage
         return Look(
             changes=tuple(_read_change(change) for change in found["changes"]),
             problem=_shorten(found["problem"] or ""),
             blocked=found["outcome"] == "blocked",
             begun=found["begun"] and bool(recorded),
             is_final=recorded in _FINAL,
+            plan=frozenset(map(run_log.PlannedChange.from_json, found["planned"])),
         )
 
-    def apply(self, stack: str, *, brakes: bool) -> Ended:
-        options = ["--forbid-traffic-loss"] if brakes else []
-        done = self._run("up", stack, "--yes", "--json", *options)
-        stage, _at = self.read_stage(stack)
+    def apply(self, stack: str, plan: frozenset[run_log.PlannedChange]) -> Ended:
+        with tempfile.TemporaryDirectory(prefix="a2p-") as folder:
+            file = Path(folder) / "plan.json"
+            file.write_text(json.dumps([each.to_json() for each in plan]), encoding="utf-8")
+            done = self._run("up", stack, "--yes", "--json", **{run_log.PLAN_ENV: str(file)})
+        stage = self.read_recorded(stack).stage
         try:
             (found,) = json.loads(done.stdout)["stacks"]
         except (ValueError, KeyError):
             return Ended(stage, _shorten(done.stderr) or f"a2p up ended with {done.returncode}")
         return Ended(stage, _shorten(found["problem"] or ""))
 
-    def _run(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    def _run(self, *arguments: str, **more: str) -> "subprocess.CompletedProcess[str]":
         """A command without the consents of this shell: they were given for one run, not for all."""
         env = {name: text for name, text in os.environ.items() if not name.startswith(_CONSENTS)}
         return subprocess.run(  # noqa: S603  # our own command
             [Path(sys.executable).parent / "a2p", *arguments],
             cwd=self._project.folder,
-            env=env,
+            env=env | more,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
@@ -128,8 +162,9 @@ def _read_declared(file: Path) -> bytes:
 
 
 def _read_change(change: dict[str, Any]) -> PlannedChange:
-    fees = sum((Decimal(fee["usd"]) for fee in change.get("fees", ())), Decimal(0))
-    return PlannedChange(change["resource"], change["verdict"], fees)
+    fees = tuple(map(FeeRecord.from_json, change["fees"]))
+    fields = tuple(change["fields"])
+    return PlannedChange(change["resource"], change["verdict"], fees, fields, change["traffic"])
 
 
 def _shorten(text: str) -> str:

@@ -7,11 +7,14 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
 
 import uvicorn
 
 from a2p.engine.project import EngineProject
 from a2p.engine.recorded_status import read_recorded_statuses
+from a2p.specs.campaign import USA2P_SID
 from a2p.state.reasons import Reason, save_reason
 from a2p.state.state import StoredState
 from fleet.database import Database
@@ -19,22 +22,31 @@ from fleet.declarations import enqueue_declared, pull_forward
 from fleet.errors import FleetError
 from fleet.inbox import EventMatcher, Inbox, StoredEvent
 from fleet.metrics import make_registry
+from fleet.payloads import CALLBACK
 from fleet.policy import Level
 from fleet.queue import DbosQueue
 from fleet.reconciler import Reconciler
 from fleet.runner import Runner
-from fleet.signatures import read_tokens
 from fleet.stacks import FleetStacks
 from fleet.tables import create_tables
 from fleet.web import Web
+from fleet.webhook_secrets import WebhookSecrets
 from fleet.worker import Worker
 
 logger = logging.getLogger(__name__)
 
+REGISTRY_PATH: Final = "A2P_REGISTRY_PATH"  # what follows /tcr/ in the address given to the registry
+_REGISTRY_IDS: Final = ("campaign_id", "tcr_id")
+
 
 @dataclass(frozen=True)
 class Options:
-    """How a process works. every: seconds between two looks at what is declared. scale: of the pauses."""
+    """
+    How a process works.
+
+    every: seconds between two looks at what is declared. scale: of the pauses. most_a_day: US dollars that
+    all workers may spend on a day.
+    """
 
     name: str
     level: Level
@@ -42,6 +54,7 @@ class Options:
     patience: int = 600
     every: float = 15.0
     scale: float = 1.0
+    most_a_day: Decimal | None = None
 
 
 def run_worker(url: str, runner: Runner, options: Options, stop: threading.Event) -> None:
@@ -76,10 +89,11 @@ def run_server(  # noqa: PLR0913  # what a server is made of
     )
     web = Web(
         inbox,
-        read_tokens(project.env),
+        WebhookSecrets(project.env),
         public_url or f"http://{host}:{port}",
         registry=make_registry(database, queue),
         check_ready=lambda: database.execute("select 1"),
+        registry_path=project.env.get(REGISTRY_PATH, ""),
         on_new=wake.set,
     )
     server = uvicorn.Server(uvicorn.Config(web.app, host=host, port=port, log_config=None, lifespan="off"))
@@ -121,14 +135,14 @@ def read_owners(project: EngineProject) -> dict[str, str]:
         for stack, recorded in read_recorded_statuses(project).items()
         if recorded.outputs
         for entry in recorded.outputs.resources.values()
-        for sid in entry.sid.split("/")
-        if sid
+        for sid in [*entry.sid.split("/"), *(entry.written.get(name, "") for name in _REGISTRY_IDS)]
+        if sid and sid != USA2P_SID  # which all Campaigns of all customers have
     }
 
 
 def keep_reason(project: EngineProject, stack: str, event: StoredEvent) -> None:
     """Keep why Twilio rejected a bundle beside the state, where `a2p status` finds it."""
-    if isinstance(project.state, StoredState):
+    if event.source == CALLBACK and event.reason and isinstance(project.state, StoredState):
         sid = event.subject_sid.split()[0]
         save_reason(project.state, stack, Reason(sid, event.status, event.reason, event.received_at))
 
@@ -137,7 +151,12 @@ def _start_worker(url: str, runner: Runner, options: Options) -> Worker:
     database = Database(url)
     create_tables(database)
     queue = DbosQueue(url)
-    reconciler = Reconciler(database, queue, runner, options.level, worker=options.name, scale=options.scale)
+    reconciler = Reconciler(
+        *(database, queue, runner, options.level),
+        worker=options.name,
+        scale=options.scale,
+        most_a_day=options.most_a_day,
+    )
     worker = Worker(Database(url), queue, reconciler, options.name)
     worker.start(options.at_once)
     return worker

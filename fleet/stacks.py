@@ -12,7 +12,7 @@ STOPPED: Final = "stopped"
 CANCELLED: Final = "cancelled"
 _COLUMNS: Final = (
     "stack, revision, approved_revision, status, reason, "
-    "attempts, stage, own_run_at, next_look_at, changed_at"
+    "attempts, stage, own_run_at, next_look_at, changed_at, approved_fees, own_run_began_at"
 )
 
 
@@ -21,8 +21,9 @@ class FleetStack:
     """
     One customer.
 
-    approved_revision: the declaration that a person's last run had. attempts: looks begun since the last one
-    that ended well. own_run_at: when the engine wrote in the fleet's own last run.
+    approved_revision: the declaration that a person's last run had. approved_fees: the fees to come that its
+    plan has shown. attempts: looks begun since the last one that ended well. own_run_at: when the engine
+    wrote in the fleet's own last run. own_run_began_at: when one began of which no end is known.
     """
 
     stack: str
@@ -35,6 +36,8 @@ class FleetStack:
     own_run_at: datetime | None
     next_look_at: datetime | None
     changed_at: datetime
+    approved_fees: list[dict[str, Any]]
+    own_run_began_at: datetime | None
 
 
 class FleetStacks:

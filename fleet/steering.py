@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from datetime import datetime
 
 from fleet.database import Database
 from fleet.declarations import begin_looks, pull_forward
-from fleet.inbox import Inbox
+from fleet.inbox import Inbox, StoredEvent
 from fleet.queue import DbosQueue, Queue
 from fleet.stacks import ACTIVE, CANCELLED, PAUSED, FleetStacks
 from fleet.tables import create_tables
@@ -19,6 +19,7 @@ class Steering:
         self._database = database
         self._queue = queue
         self._stacks = FleetStacks(database)
+        self._inbox = Inbox(database)
 
     def list_names(self) -> list[str]:
         return [row.stack for row in self._stacks.list_all()]
@@ -43,8 +44,17 @@ class Steering:
                 }
                 for row in self._stacks.list_all()
             ],
-            "unmatched": [_describe(event) for event in Inbox(self._database).list_unmatched()],
+            "unmatched": [_describe(event) for event in self._inbox.list_unmatched()],
         }
+
+    def list_events(self, since: datetime, until: datetime, *, unmatched: bool) -> list[dict[str, str]]:
+        """What Twilio told in a span of time, newest first, as texts; only what is about nobody known."""
+        found = self._inbox.list_since(since, until)
+        return [_describe(event) for event in found if not (unmatched and event.stack)]
+
+    def replay(self, since: datetime, until: datetime) -> int:
+        """Have `a2p serve` act upon what came in a span of time once more; how many events that are."""
+        return self._inbox.replay(since, until)
 
     def pause(self, stack: str) -> None:
         self._leave(stack, PAUSED, "paused by a person")
@@ -63,9 +73,12 @@ class Steering:
         self._queue.cancel(stack)
 
 
-def _describe(event: Any) -> dict[str, str]:
-    names = ("source", "type", "subject_sid", "status")
-    return {name: getattr(event, name) for name in names} | {"received_at": event.received_at.isoformat()}
+def _describe(event: StoredEvent) -> dict[str, str]:
+    names = ("source", "type", "subject_sid", "status", "reason", "stack", "account_sid")
+    moments = {"received_at": event.received_at, "handled_at": event.handled_at}
+    return {name: getattr(event, name) for name in names} | {
+        name: moment.isoformat() if moment else "" for name, moment in moments.items()
+    }
 
 
 @contextmanager

@@ -4,7 +4,7 @@ What the fleet answers over HTTP: Twilio's callbacks and events, health, readine
 A request is verified, stored and acknowledged, in this order. What is not Twilio's gets 403 and is counted.
 """
 
-import json
+import hmac
 import logging
 import time
 from collections.abc import Callable
@@ -17,9 +17,12 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from a2p.declared.project_defaults import BUNDLE_PATH
 from fleet.errors import FleetError
-from fleet.inbox import Inbox, Received, parse_callback, parse_events
-from fleet.signatures import SIGNATURE, Tokens, is_signed_form, is_signed_json
+from fleet.inbox import Inbox
+from fleet.payloads import Received, parse_callback, parse_events, parse_registry_event
+from fleet.signatures import is_signed_form, is_signed_json
+from fleet.webhook_secrets import WebhookSecrets
 
 logger = logging.getLogger(__name__)
 
@@ -30,21 +33,24 @@ class Web:
     """
     The application.
 
-    public_url: what Twilio calls, up to the path. on_new: called after something new was stored.
+    public_url: what Twilio calls, up to the path. registry_path: the last part of the path that the registry
+    calls, which nobody can guess; "" to take nothing from it. on_new: called after something new was stored.
     """
 
     def __init__(  # noqa: PLR0913  # each is one collaborator
         self,
         inbox: Inbox,
-        tokens: Tokens,
+        secrets: WebhookSecrets,
         public_url: str,
         *,
         registry: CollectorRegistry,
         check_ready: Callable[[], object],
+        registry_path: str = "",
         on_new: Callable[[], None],
     ) -> None:
         self._inbox = inbox
-        self._tokens = tokens
+        self._secrets = secrets
+        self._registry_path = registry_path
         self._public_url = public_url.rstrip("/")
         self._registry = registry
         self._check_ready = check_ready
@@ -57,8 +63,9 @@ class Web:
         )
         self.app = Starlette(
             routes=[
-                Route("/callbacks/bundle", self._take_callback, methods=["POST"]),
+                Route(BUNDLE_PATH, self._take_callback, methods=["POST"]),
                 Route("/events", self._take_events, methods=["POST"]),
+                Route("/tcr/{path}", self._take_registry_event, methods=["POST"]),
                 Route("/healthz", self._say_healthy),
                 Route("/readyz", self._say_ready),
                 Route("/metrics", self._show_metrics),
@@ -73,9 +80,8 @@ class Web:
             event = parse_callback(body, time.time())
         except ValueError:
             return self._refuse("no form", 400)
-        signature = request.headers.get(SIGNATURE, "")
-        tokens = self._tokens.get(event.account_sid, ())
-        if not is_signed_form(tokens, self._url_of(request), body, signature):
+        secrets = self._secrets.get(event.account_sid)
+        if not is_signed_form(secrets, self._url_of(request), body, request.headers):
             return self._refuse("forged", 403)
         return await self._store([event])
 
@@ -84,19 +90,32 @@ class Web:
         if body is None:
             return self._refuse("too large", 413)
         try:
-            events = parse_events(json.loads(body))
+            events = parse_events(body)
         except ValueError:
             return self._refuse("no events", 400)
-        if not events or not all(self._is_signed(request, body, event) for event in events):
+        if not all(self._is_signed(request, body, account) for account in {e.account_sid for e in events}):
             return self._refuse("forged", 403)
         return await self._store(events)
 
-    def _is_signed(self, request: Request, body: bytes, event: Received) -> bool:
-        """Each event by a token of the account that it names: one account must not speak for another."""
+    async def _take_registry_event(self, request: Request) -> Response:
+        """The registry signs nothing: only who knows the path gets in, and it is no more than a hint."""
+        given, known = request.path_params["path"], self._registry_path
+        if not known or not hmac.compare_digest(given.encode(), known.encode()):
+            return self._refuse("forged", 403)
+        body = await _read_body(request)
+        if body is None:
+            return self._refuse("too large", 413)
+        try:
+            event = parse_registry_event(body, time.time())
+        except ValueError:
+            return self._refuse("no events", 400)
+        return await self._store([event])
+
+    def _is_signed(self, request: Request, body: bytes, account_sid: str) -> bool:
+        """By a secret of each account that is named: one account must not speak for another."""
         digest = request.query_params.get("bodySHA256", "")
-        signature = request.headers.get(SIGNATURE, "")
-        tokens = self._tokens.get(event.account_sid, ())
-        return is_signed_json(tokens, self._url_of(request), body, digest, signature)
+        secrets = self._secrets.get(account_sid)
+        return is_signed_json(secrets, self._url_of(request), body, digest, request.headers)
 
     def _url_of(self, request: Request) -> str:
         query = f"?{request.url.query}" if request.url.query else ""

@@ -9,6 +9,7 @@ from providers.brand_revision import BrandRevision
 from providers.campaign import Campaign
 from providers.external_campaign import ExternalCampaign
 from providers.messaging_service import MessagingService
+from providers.phone_number import PhoneNumber
 from providers.phone_number_association import PhoneNumberAssociation
 from providers.profile import Profile
 from providers.registration_status import RegistrationStatus
@@ -20,6 +21,7 @@ __all__ = [
     "Campaign",
     "ExternalCampaign",
     "MessagingService",
+    "PhoneNumber",
     "PhoneNumberAssociation",
     "Profile",
     "RegistrationStatus",

@@ -24,6 +24,7 @@ from a2p.plan import Action, Existence, Policy, Situation, Verdict, decide
 from a2p.plan.decision import decide_conversion
 from a2p.plan.normalisation import baseline
 from a2p.specs.codec import decode_spec, encode_value, field_names
+from a2p.twilio import ledger
 from a2p.twilio.client.account_check import RECORDED
 from a2p.twilio.client.session import Session, connect, warm_up
 from a2p.twilio.client.settings import read_settings
@@ -132,7 +133,7 @@ class LiveProvider(ResourceProvider, Generic[S]):
         key = self.identify(news)
         self._checked.discard(key)
         self._replaced[key] = None
-        self.note_verdict(news, seen.existence, verdict)
+        self._note(news, seen.existence, verdict)
         verdict_output.show_verdict(self.policy.resource, id_, verdict, campaign)
         if verdict.action is Action.STOP:
             raise verdict_output.to_blocked(label(self.policy.resource, campaign), verdict)
@@ -144,6 +145,13 @@ class LiveProvider(ResourceProvider, Generic[S]):
 
     def note_verdict(self, inputs: Mapping[str, Any], existence: Existence, verdict: Verdict) -> None:
         """Leave word for the other resources of the run; most have nothing to say."""
+
+    def _note(self, inputs: Mapping[str, Any], existence: Existence, verdict: Verdict) -> None:
+        """Keep what the registration of a resource is told to cost, then leave word for the others."""
+        effects = verdict.consequences
+        name = label(self.policy.resource, self.find_campaign(inputs))
+        self.session.memory.told_fees[name] = (*effects.fees, *effects.later)
+        self.note_verdict(inputs, existence, verdict)
 
     def identify(self, inputs: Mapping[str, Any]) -> str:
         """Which of the resources of this kind it is: that of which Campaign, by the name it has now."""
@@ -196,10 +204,11 @@ class LiveProvider(ResourceProvider, Generic[S]):
         if verdict.action is Action.STOP and not self.session.memory.declaration_was_read:
             # A refresh asks how the state has changed, with the inputs of the last run: nobody wants these.
             return DiffResult(changes=True, delete_before_replace=True)
-        self.note_verdict(news, seen.existence, verdict)
+        self._note(news, seen.existence, verdict)
         self._checked.discard(key)
         if verdict.action is Action.REPLACE and not self._is_removed(key):
-            require_agreed(self.policy.resource, id_, verdict, campaign)  # it is deleted before it is told
+            # It is deleted before it is told.
+            require_agreed(verdict_output.make_record(self.policy.resource, id_, verdict, campaign))
             self._replaced[key] = (id_, olds, seen) if is_asked_in_advance else None
         if verdict.action is Action.STOP or not is_asked_in_advance:
             verdict_output.show_verdict(self.policy.resource, id_, verdict, campaign)
@@ -215,6 +224,7 @@ class LiveProvider(ResourceProvider, Generic[S]):
     def create(self, props: Any) -> CreateResult:
         """Register, and record all inputs besides what came of it: diff is given outputs, not inputs."""
         self.session.require_own_key()
+        ledger.note_shown_fees(self.session, self.policy.resource)
         id_, record = self.register(decode_spec(self.spec, props))
         return CreateResult(id_, {**props, **self.session.account.record(), **record})
 
@@ -246,6 +256,7 @@ class LiveProvider(ResourceProvider, Generic[S]):
     def update(self, _id: str, olds: Any, news: Any) -> UpdateResult:
         """Amend, and record."""
         self.session.account.compare(olds)
+        ledger.note_shown_fees(self.session, self.policy.resource)
         record = self.amend(decode_spec(self.spec, news), decode_spec(self.spec, olds), olds)
         return UpdateResult({**news, **self.session.account.record(), **record})
 
@@ -287,10 +298,12 @@ class LiveProvider(ResourceProvider, Generic[S]):
             unknown=unknown,
             existence=existence,
             gate_open=self.may_register({**declared, CAMPAIGN: news.get(CAMPAIGN)}),
+            stack=self._settings.stack,
             campaign=campaign,
+            consents=self._settings.consents,
         )
         verdict = decide(self.policy, situation)
-        self.note_verdict(news, existence, verdict)
+        self._note(news, existence, verdict)
         verdict_output.show_verdict(self.policy.resource, found or "", verdict, campaign)
         if verdict.action is Action.STOP:
             raise verdict_output.to_blocked(label(self.policy.resource, campaign), verdict)

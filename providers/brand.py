@@ -15,7 +15,7 @@ from pulumi.dynamic import ConfigureRequest, Resource
 import pulumi
 from a2p.errors import InReview, NotFound, NotReady
 from a2p.observed import LiveBrand, LiveVetting
-from a2p.plan import Existence, brand_status
+from a2p.plan import Action, Existence, Verdict, brand_status
 from a2p.plan import otp as otps
 from a2p.plan.brand_edit import find_edit_stop, list_edit_unknowns
 from a2p.plan.field_rules import ChangeRule
@@ -23,13 +23,15 @@ from a2p.plan.policies import BRAND
 from a2p.plan.situation import Stop
 from a2p.specs import BrandSpec, OtpSpec
 from a2p.specs.brand import waiting_brand_id
-from a2p.twilio import brands, otp, services, vettings
+from a2p.twilio import brands, ledger, otp, services, vettings
 from providers.base import LiveProvider
 from providers.observation import Observation
 from providers.props import to_props
 
 OUTPUTS = ("sid", "status", "identity_status", "registered_at", "resubmissions", "last_otp_at", "otp_count")
 WAITING = "waiting_for_bundles"
+_LEFT = "Another `pulumi up` of this stack takes all three over."
+_REPLACED = "Another Brand has taken its place; this stack takes it over only where it is declared as before."
 # The token of Campaign Verify says who asked for it.
 PERSONAL = frozenset({"vetting"})
 
@@ -52,6 +54,7 @@ class BrandProvider(LiveProvider[BrandSpec]):
         """See LiveProvider; the Campaigns of the Brand are looked for once."""
         super().configure(req)
         self._edit: _Edit | None = None
+        self._is_replaced = False
 
     def observe(self, spec: BrandSpec, state: Mapping[str, Any], *, deep: bool) -> Observation:
         """The Brand, and what is due on it; a refresh only looks. While it waits, its bundles."""
@@ -158,8 +161,12 @@ class BrandProvider(LiveProvider[BrandSpec]):
         print(
             f"Brand {state['sid']} stays at Twilio: no API deletes a Brand. What it is made of "
             f"stays with it: the profile {spec.profile_sid} and the trust bundle {spec.trust_bundle_sid}. "
-            "Another `pulumi up` of this stack takes all three over. To remove them, use the Twilio Console."
+            f"{_REPLACED if self._is_replaced else _LEFT} To remove them, use the Twilio Console."
         )
+
+    def note_verdict(self, _inputs: Mapping[str, Any], existence: Existence, verdict: Verdict) -> None:  # noqa: ARG002 - the verdict says it
+        """Know whether another Brand comes in its place."""
+        self._is_replaced = verdict.action is Action.REPLACE
 
     def _list_due(self, spec: BrandSpec, brand: LiveBrand, record: Mapping[str, Any]) -> dict[str, str]:
         """What has to be done although nobody has edited anything, by field, and why."""
@@ -181,10 +188,13 @@ class BrandProvider(LiveProvider[BrandSpec]):
     def _send_otp(self, brand: LiveBrand, record: Mapping[str, Any]) -> dict[str, Any]:
         before = otp.observe_otp(self.session, brand, record)
         otp.send_otp(self.session, brand.sid)
+        ledger.note_otp(self.session, brand.sid, before.count + 1)
         return {"last_otp_at": otps.format_moment(self.session.clock.now()), "otp_count": before.count + 1}
 
     def _record_submission(self, brand: LiveBrand, resubmissions: int) -> dict[str, Any]:
         """What the stack keeps of a Brand that was submitted just now: its OTP is still to come (O1)."""
+        if resubmissions:
+            ledger.note_resubmission(self.session, brand.sid, resubmissions)
         at = self.session.memory.submission_time(brand.sid, otherwise=brand.created_at)
         return self._record(brand, {"registered_at": otps.format_moment(at), "resubmissions": resubmissions})
 

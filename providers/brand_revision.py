@@ -23,15 +23,16 @@ from providers.base import LiveProvider
 from providers.error_boundary import guard
 from providers.guards.campaign_removal import announce_removed_campaigns
 from providers.guards.deletion_guards import require_campaign_gone
+from providers.guards.uses_left import require_uses_left
 from providers.observation import Observation
 from providers.props import to_props
 
 # The digest of one part can be guessed, where a part is little more than a phone number.
-PERSONAL = frozenset({"parts"})
+PERSONAL = frozenset({"parts", "identities"})
 GONE = "gone"
-URLS = "policy_urls"
+URLS, IDENTITIES = "policy_urls", "identities"
 RENAMED = "renamed_campaigns"  # new names by the former ones
-_TOLD = frozenset({URLS, RENAMED})  # for this run only, and no part of what is recorded
+_TOLD = frozenset({URLS, IDENTITIES, RENAMED})  # for this run only, and no part of what is recorded
 
 
 class BrandRevisionProvider(LiveProvider[BrandRevisionSpec]):
@@ -59,7 +60,10 @@ class BrandRevisionProvider(LiveProvider[BrandRevisionSpec]):
     @guard
     def check(self, olds: Any, news: Any) -> CheckResult:
         """
-        Also keep the URLs that the Campaign is to have, which are no part of what is recorded.
+        Also keep the URLs that the Campaign is to have, and what the registry counts the uses of.
+
+        Neither is a part of what is recorded. Here it is asked first whether a value is used up: before
+        anything of the customer is submitted.
 
         The engine asks what becomes of the Campaign before it is declared, with its inputs of the last run;
         without these it could be deleted for a registration that Twilio refuses, or kept from one that it
@@ -68,6 +72,9 @@ class BrandRevisionProvider(LiveProvider[BrandRevisionSpec]):
         memory = self.session.memory
         memory.declared_urls = {name: dict(urls) for name, urls in (news.get(URLS) or {}).items()}
         memory.renamed_campaigns = dict(news.get(RENAMED) or {})
+        memory.identities = dict(news.get(IDENTITIES) or {})
+        if not olds or olds.get("digest") != news["digest"]:
+            require_uses_left(self.session)
         recorded, declared = _find_services(olds), _find_services(news)
         memory.own_services = frozenset({*recorded.values(), *declared.values()})
         result = super().check(olds, {name: value for name, value in news.items() if name not in _TOLD})

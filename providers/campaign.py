@@ -9,12 +9,13 @@ registers it.
 from collections.abc import Mapping
 from typing import Any
 
-from pulumi.dynamic import DiffResult, Resource
+from pulumi.dynamic import CheckResult, DiffResult, Resource
 
 import pulumi
 from a2p.errors import NotFound, TwilioError
 from a2p.observed import LiveBrand, LiveCampaign
 from a2p.plan import Action, Existence, Gate, Review, Verdict, VerdictKind, brand_gate, find_campaign_stop
+from a2p.plan.consequences import FREE_RESUBMISSIONS, list_campaign_fees
 from a2p.plan.field_rules import ChangeRule
 from a2p.plan.locks import NO_EDITS, decide_locked, decide_without_edits
 from a2p.plan.normalisation import Echoes, echoes, overwritten
@@ -26,12 +27,12 @@ from a2p.specs import CampaignSpec
 from a2p.specs.brand import is_waiting_brand
 from a2p.specs.campaign import USA2P_SID
 from a2p.specs.codec import decode_spec
-from a2p.twilio import approvals, brands, campaigns
+from a2p.twilio import approvals, brands, campaigns, ledger
 from a2p.twilio.client.session import Session
 from providers.base import LiveProvider
 from providers.error_boundary import guard
 from providers.guards.deletion_guards import require_consent
-from providers.guards.number_removal import announce_removal
+from providers.guards.number_removal import announce_removal, note_recorded_numbers
 from providers.observation import Observation
 from providers.output import verdict_output
 from providers.props import to_props
@@ -83,6 +84,12 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
         return find_campaign_on(self.session, declared["messaging_service_sid"])
 
     @guard
+    def check(self, olds: Any, news: Any) -> CheckResult:
+        """Also note which numbers the last run had."""
+        note_recorded_numbers(self.session, olds)
+        return super().check(olds, news)
+
+    @guard
     def diff(self, id_: str, olds: Any, news: Any) -> DiffResult:
         """Also tell of the numbers that are not declared any more, before anything is done."""
         result = super().diff(id_, olds, news)
@@ -127,16 +134,22 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
             return self._register_if_open(spec)
         # An update sends an approved Campaign back into review (C14); its booleans stay fixed.
         before = self._recall(spec, _record(live, state, _count_resubmissions(live, state)), live)
-        again = _read_review(live) in {Review.PASSED, Review.REJECTED}
         try:
             updated = campaigns.amend(self.session, spec)
         except TwilioError as refusal:
             if (verdict := self._decide_refused(spec, live, refusal)) is None:
                 raise
             return self._replace(spec, verdict)
+        self._note_resubmission(spec, before["resubmissions"] + 1)
         kept = {name: echo for name, echo in _read_echoes(spec, live, state).items() if name not in UPDATED}
         made = echoes({name: vars(spec)[name] for name in UPDATED}, updated.fields)
-        return _record(updated, before, before["resubmissions"] + again) | {"echoes": kept | made}
+        return _record(updated, before, before["resubmissions"] + 1) | {"echoes": kept | made}
+
+    def _note_resubmission(self, spec: CampaignSpec, number: int) -> None:
+        service = spec.messaging_service_sid
+        ledger.note_resubmission(self.session, service, number)
+        if number > FREE_RESUBMISSIONS:
+            campaigns.note_review(self.session, service, list_campaign_fees(vars(spec)))
 
     def _recall(self, spec: CampaignSpec, record: dict[str, Any], live: LiveCampaign) -> dict[str, Any]:
         """The record, and in it whether any run has ever seen this Campaign approved (C11)."""
@@ -165,7 +178,8 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
         Raises:
             Blocked: nobody has agreed to that.
         """
-        verdict_output.show_verdict(self.policy.resource, spec.pulumi_id, verdict)
+        # No preview foresees what Twilio refuses; the verdict goes by the consent.
+        verdict_output.show_verdict(self.policy.resource, spec.pulumi_id, verdict, is_consented=True)
         if verdict.action is Action.STOP:
             raise verdict_output.to_blocked(self.policy.resource, verdict)
         campaigns.delete(self.session, spec.messaging_service_sid)

@@ -8,7 +8,7 @@ and what was associated wrongly fails minutes later and is mended by no call but
 from collections.abc import Mapping
 from typing import Any
 
-from pulumi.dynamic import DiffResult, Resource
+from pulumi.dynamic import CheckResult, DiffResult, Resource
 
 import pulumi
 from a2p.observed import LiveCampaign
@@ -26,6 +26,7 @@ from providers.campaign import (
 )
 from providers.error_boundary import guard
 from providers.guards.deletion_guards import require_consent
+from providers.guards.number_removal import note_recorded_numbers
 from providers.observation import Observation
 from providers.props import to_props
 
@@ -70,6 +71,12 @@ class ExternalCampaignProvider(LiveProvider[ExternalCampaignSpec]):
     def observe_other_kind(self, olds: Mapping[str, Any]) -> Observation:
         """That Campaign."""
         return observe_held(self.session, olds)
+
+    @guard
+    def check(self, olds: Any, news: Any) -> CheckResult:
+        """Also note which numbers the last run had."""
+        note_recorded_numbers(self.session, olds)
+        return super().check(olds, news)
 
     @guard
     def diff(self, id_: str, olds: Any, news: Any) -> DiffResult:

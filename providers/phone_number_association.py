@@ -12,10 +12,13 @@ from pulumi.dynamic import CheckResult, Resource
 
 import pulumi
 from a2p.campaign_names import CAMPAIGN, MAIN
+from a2p.errors import DeclarationError
 from a2p.plan import Existence
 from a2p.plan.policies import PHONE_NUMBER_ASSOCIATION
 from a2p.specs import PhoneNumberAssociationSpec
 from a2p.twilio import services
+from a2p.twilio.client.session import Session
+from a2p.twilio.phone_numbers import require_number
 from providers.base import LiveProvider
 from providers.campaign import REGISTERED
 from providers.error_boundary import guard
@@ -55,15 +58,37 @@ class PhoneNumberAssociationProvider(LiveProvider[PhoneNumberAssociationSpec]):
 
     @guard
     def check(self, olds: Any, news: Any) -> CheckResult:
-        """Also note that the number is declared, and for which service if that is known."""
-        service = news.get("messaging_service_sid")
+        """
+        Also look up the SID of a number that is declared in E.164 form, and note that it is declared.
+
+        Raises:
+            NoSuchNumber: the account does not have it.
+            DeclarationError: the stack file has the same number twice.
+        """
+        declared_as = news.get("declared_as")
+        if declared_as and declared_as.startswith("+"):
+            news = {**news, "phone_number_sid": require_number(self.session, declared_as)}
+        service, number = news.get("messaging_service_sid"), news.get("phone_number_sid")
+        if isinstance(number, str):
+            _require_once(self.session, number, declared_as or number)
         if isinstance(service, str):
-            self.session.memory.declared_numbers.add(f"{service}/{news.get('phone_number_sid')}")
+            self.session.memory.declared_numbers.add(f"{service}/{number}")
         return super().check(olds, news)
 
     def identify(self, inputs: Mapping[str, Any]) -> str:
-        """A stack may have several: by their SIDs."""
-        return str(inputs.get("phone_number_sid"))
+        """A stack may have several: by how they are declared."""
+        return str(inputs.get("declared_as") or inputs.get("phone_number_sid"))
+
+    def find_leftover(self, declared: Mapping[str, Any]) -> str | None:
+        """The number in the service already, as after a run that was killed, or under another name."""
+        service, number = declared["messaging_service_sid"], declared["phone_number_sid"]
+        if not service or not number or service in self.session.memory.created_sids:
+            return None
+        spec = PhoneNumberAssociationSpec(messaging_service_sid=service, phone_number_sid=number)
+        if not services.is_number_associated(self.session, spec):
+            return None
+        self.session.memory.leftover_numbers.add(spec.pulumi_id)
+        return spec.pulumi_id
 
     def may_register(self, declared: Mapping[str, Any]) -> bool:
         """Not while its Campaign waits."""
@@ -103,8 +128,18 @@ class PhoneNumberAssociationProvider(LiveProvider[PhoneNumberAssociationSpec]):
     def _associate_if_open(self, spec: PhoneNumberAssociationSpec) -> dict[str, str]:
         if spec.campaign_stage not in _OPEN:
             return {"status": WAITING}
-        services.associate_number(self.session, spec)
+        if spec.pulumi_id not in self.session.memory.leftover_numbers:
+            services.associate_number(self.session, spec)
         return {"status": ASSOCIATED}
+
+
+def _require_once(session: Session, sid: str, entry: str) -> None:
+    first = session.memory.number_entries.setdefault(sid, entry)
+    if first != entry:
+        raise DeclarationError(
+            f"a2p:phone_numbers: {first} and {entry} are the same number ({sid}).",
+            remedy="remove one of the two from the stack file",
+        )
 
 
 class PhoneNumberAssociation(Resource, module="a2p", name="PhoneNumberAssociation"):

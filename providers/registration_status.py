@@ -11,7 +11,7 @@ from typing import Any
 from pulumi.dynamic import ReadResult, Resource
 
 import pulumi
-from a2p.campaign_names import CAMPAIGN, MAIN, name_output
+from a2p.campaign_names import CAMPAIGN, MAIN, label, name_output
 from a2p.campaign_outputs import CampaignOutputs
 from a2p.errors import NotFound
 from a2p.observed import LiveBrand, LiveCampaign
@@ -19,7 +19,7 @@ from a2p.plan import Policy, Registration, Stage, brand_status, stage_of
 from a2p.plan import otp as otps
 from a2p.plan.overall_stage import find_overall_stage
 from a2p.redaction import redact_data
-from a2p.run_log import ResourceStatus, StackOutputs
+from a2p.run_log import FeeRecord, FeeToCome, ResourceStatus, StackOutputs
 from a2p.specs import ExternalStatusSpec, PhoneNumberAssociationSpec, RegistrationStatusSpec
 from a2p.specs.brand import is_waiting_brand
 from a2p.specs.campaign import USA2P_SID
@@ -34,7 +34,10 @@ from providers.output.verdict_output import write_outputs
 from providers.props import to_props
 from providers.status_findings import list_surplus_numbers, show_external_findings, show_findings
 
-OUTPUTS = ("stage", "waits_for", "who_must_act", "actor", "next_command", "resources", "account_sid")
+OUTPUTS = (
+    *("stage", "waits_for", "who_must_act", "actor", "next_command", "resources", "fees_to_come"),
+    "account_sid",
+)
 # The inputs of each Campaign of several by its name, and what is exported of each.
 EACH_CAMPAIGN, CAMPAIGNS = "each_campaign", "campaigns"
 Resources = dict[str, dict[str, str]]
@@ -74,13 +77,36 @@ class RegistrationStatusProvider(LiveProvider[RegistrationStatusSpec]):
             )
             for name, each in stages.items()
         }
-        outputs = redact_data(
-            StackOutputs(
-                stage.stage, stage.waits_for, stage.next_step, stage.command, entries, campaigns
-            ).to_json()
+        status = StackOutputs(
+            stage.stage,
+            stage.waits_for,
+            stage.next_step,
+            stage.command,
+            entries,
+            self._list_fees_to_come(props),
+            campaigns,
         )
+        outputs = redact_data(status.to_json())
         write_outputs(outputs)
         return ReadResult(id_, {**props, **outputs, **self.session.account.record()})
+
+    def _list_fees_to_come(self, props: Any) -> tuple[FeeToCome, ...]:
+        """What this run's plan has told that the registration of what waits will cost."""
+        campaigns = props.get(EACH_CAMPAIGN) or {MAIN: props}
+        waiting = [
+            label(kind, name)
+            for name, inputs in campaigns.items()
+            if inputs["campaign_stage"] != REGISTERED
+            for kind in ("Campaign", "ExternalCampaign")
+        ]
+        if waiting and is_waiting_brand(props.get("brand_sid", "")):
+            waiting.insert(0, "Brand")
+        fees_by_resource = self.session.memory.told_fees
+        return tuple(
+            FeeToCome(resource, FeeRecord(fee.name, fee.usd))
+            for resource in waiting
+            for fee in fees_by_resource.get(resource, ())
+        )
 
     def _read_stages(self, props: Any) -> tuple[dict[str, Stage], Resources]:
         """The stage of each Campaign by its name, and the resources of them all."""
@@ -179,6 +205,7 @@ class RegistrationStatus(Resource, module="a2p", name="RegistrationStatus"):
     actor: pulumi.Output[str]
     next_command: pulumi.Output[str]
     resources: pulumi.Output[dict[str, dict[str, str]]]
+    fees_to_come: pulumi.Output[list[dict[str, str]]]
     account_sid: pulumi.Output[str]
     campaigns: pulumi.Output[dict[str, dict[str, str]]]
 

@@ -14,11 +14,15 @@ from pulumi.runtime.sync_await import _sync_await
 
 import pulumi
 from a2p.campaign_names import MAIN
+from a2p.messages import format_message
 from a2p.redaction import keep_secret, redact
 from providers.error_boundary import to_unexpected
+from providers.phone_number import PhoneNumber
 
 if TYPE_CHECKING:
     from a2p.declared import AnyCustomer, Customer
+    from a2p.declared.external import ExternalCustomer
+    from a2p.declared.phone_numbers import DeclaredBoughtNumber
 
 _SECRETS = frozenset({"authToken", "apiSecret"})
 _A_MOMENT = (
@@ -57,7 +61,9 @@ def load_customer() -> AnyCustomer:
     keep_secret(*(config.get(key) for key in _SECRETS))
     try:
         customer = load(config, file=stack_file_path())
-        if not customer.external:
+        if customer.external:
+            _show_early_share(customer)
+        else:
             _show_remarks(customer)
     except DeclarationError as error:
         raise pulumi.RunError(str(error)) from None
@@ -67,6 +73,14 @@ def load_customer() -> AnyCustomer:
         # What led to it may quote the declaration, and the engine would show all of it.
         raise pulumi.RunError(str(to_unexpected(error, "Reading the stack file"))) from None
     return customer
+
+
+def _show_early_share(customer: ExternalCustomer) -> None:
+    from a2p.clock import Clock  # noqa: PLC0415  # with the declaration
+    from a2p.declared.external import SHARE, SHARE_REMEDY  # noqa: PLC0415  # as above
+
+    if early := customer.explain_early_share(Clock().now()):
+        pulumi.log.warn(redact(format_message(f"{'.'.join(SHARE)}: {early}", remedy=SHARE_REMEDY)))
 
 
 def _show_remarks(customer: Customer) -> None:
@@ -137,7 +151,15 @@ def in_place_of(customer: AnyCustomer, kind: str, other: str, other_type: str) -
     return pulumi.ResourceOptions.merge(former_names(customer, kind), pulumi.ResourceOptions(aliases=aliases))
 
 
-def number_aliases(customer: AnyCustomer, number_sid: str) -> pulumi.ResourceOptions:
+def number_inputs(entry: str | DeclaredBoughtNumber, options: pulumi.ResourceOptions) -> dict[str, Any]:
+    """Which number an association is of: by its SID, by its number, or as what the stack buys."""
+    if isinstance(entry, str):
+        return {"declared_as": entry} if entry.startswith("+") else {"phone_number_sid": entry}
+    number = PhoneNumber(f"bought-number-{entry.name}", entry.inputs(stack_mark()), options)
+    return {"phone_number_sid": number.id, "declared_as": f"bought:{entry.name}"}
+
+
+def number_aliases(customer: AnyCustomer, entry: str | DeclaredBoughtNumber) -> pulumi.ResourceOptions:
     """
     The options of a number's association, which a stack may have called otherwise before.
 
@@ -145,8 +167,10 @@ def number_aliases(customer: AnyCustomer, number_sid: str) -> pulumi.ResourceOpt
     customer becomes a company, or the other way round.
     """
     is_only_one = len(customer.phone_numbers) == 1 and customer.campaign_name == MAIN
-    names = [f"phone-number-{number_sid}", *(["phone-number"] if is_only_one else [])]
-    now = customer.number_name(number_sid)
+    only = ["phone-number"] if is_only_one else []
+    from a2p.declared.phone_numbers import name_number  # noqa: PLC0415  # with the declaration
+
+    names, now = [name_number(entry), *only], customer.number_name(entry)
     return pulumi.ResourceOptions(aliases=[pulumi.Alias(name=name) for name in names if name != now])
 
 

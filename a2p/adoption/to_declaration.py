@@ -10,6 +10,7 @@ from a2p.adoption.campaign_names import name_campaigns
 from a2p.adoption.customers import AccountBundle, AccountCustomer, AccountRegistration, AccountSender
 from a2p.adoption.errors import NotAdoptable
 from a2p.declared import AnyCustomer, Customer, DeclarationError, load
+from a2p.declared.project_defaults import find_callback
 from a2p.declared.several_campaigns import CAMPAIGNS
 from a2p.lint import LintReport
 from a2p.observed import LiveBrand, LiveCampaign
@@ -58,7 +59,7 @@ def declare(
         NotAdoptable: no declaration says exactly this; every reason is in the text.
     """
     config = {**options, **_build_sections(account_customer, to_come)}
-    if defaults.get("status_callback"):
+    if find_callback(defaults):
         _inherit_nothing(config)
     customer = _load({**defaults, **config}, file)
     notes: list[str] = []

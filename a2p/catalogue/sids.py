@@ -51,7 +51,10 @@ PREFIXES = (
         prefix="PN",
         name="phone number",
         meaning="a number the account has; it is in one Messaging Service at most",
-        in_stack="resource PhoneNumberAssociation, whose id is MG…/PN…; the key phone_numbers",
+        in_stack=(
+            "resource PhoneNumberAssociation, whose id is MG…/PN…; resource PhoneNumber of one that a stack "
+            "has bought; the key phone_numbers, which also takes a number as it is written"
+        ),
         look=f"GET {_ACCOUNT}/IncomingPhoneNumbers/{{sid}}.json",
         source="N2",
     ),

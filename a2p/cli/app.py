@@ -37,6 +37,10 @@ _VERBS = {
         "a2p explain 30893",
     ),
     "fleet": ("Show and steer what `a2p serve` does.", ""),
+    "ledger": (
+        "Show what is used up for life, and what was shown, paid and sent. It survives `destroy`.",
+        "a2p ledger --csv > ledger.csv",
+    ),
     "new": (
         "Write the stack file of a customer, or of many: by questions, or from a file. Offline.",
         "a2p new jane --from answers.yaml --set profile.email=jane@example.org",

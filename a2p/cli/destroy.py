@@ -30,10 +30,13 @@ def destroy(
     as_json:
         Write one JSON object to standard output, and what the engine says to standard error.
     """
-    if selection.is_given:
-        from a2p.cli.runs.command_line import run_many  # most runs are of one customer
+    from a2p.cli.runs.command_line import (  # neither help nor completion needs the engine
+        is_for_many,
+        run_many,
+    )
 
-        return run_many("destroy", customers, selection, (), yes=yes, as_json=as_json)
-    from a2p.cli.runs.each_customer import run_for_each  # neither help nor completion needs the engine
+    if is_for_many(customers, selection):
+        return run_many("destroy", customers, selection, yes=yes, as_json=as_json)
+    from a2p.cli.runs.one_customer import run_customer  # as above
 
-    return run_for_each("destroy", customers, yes=yes, as_json=as_json)
+    return run_customer("destroy", customers, yes=yes, as_json=as_json)

@@ -7,13 +7,13 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from a2p.cli.exit_codes import Exit
-from a2p.cli.runs.comparing import LAST, Comparing, DriftResult
+from a2p.cli.runs.comparing import Comparing, DriftResult
+from a2p.cli.runs.diagnostics import find_diagnostics
 from a2p.cli.runs.outcomes import choose_worst, list_reportable
 from a2p.cli.runs.selection import NO_SELECTION, Selection
 from a2p.cli.terminal import completers
 from a2p.cli.terminal.text import bold, format_labelled
 from a2p.engine.project import EngineProject
-from a2p.redaction import redact
 from a2p.run_log import Outcome, VerdictRecord
 
 
@@ -59,7 +59,7 @@ def _format_result(result: DriftResult) -> str:
     if result.exit is Exit.DONE:
         return f"{bold(result.stack)}: no drift"
     if result.exit is Exit.ERROR:
-        return f"{bold(result.stack)}: cannot be compared\n{redact(result.run.output.strip()[-LAST:])}"
+        return f"{bold(result.stack)}: cannot be compared\n{find_diagnostics(result.run.output)}"
     lines = [format_labelled(verdict.label, _format_difference(verdict)) for verdict in result.differences]
     if not lines:
         lines = [format_labelled("", "something that is no resource of ours: see the preview")]

@@ -102,3 +102,52 @@ def cancel(*customers: str, database_url: _Url = None) -> Exit:
     from a2p.cli.fleet_commands import cancel_customers
 
     return cancel_customers(database_url, customers)
+
+
+@app.command
+def events(
+    *,
+    since: str = "1d",
+    until: str | None = None,
+    unmatched: Annotated[bool, Parameter(negative="")] = False,
+    database_url: _Url = None,
+    as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
+) -> Exit:
+    """
+    Show what Twilio and the registry told, newest first: callbacks, events and webhooks.
+
+    Parameters
+    ----------
+    since:
+        From when on: ISO 8601, or such as 90m, 2h or 3d ago.
+    until:
+        Until when; now if left out.
+    unmatched:
+        Show only what is about nobody known here.
+    database_url:
+        Address of the fleet's database; without it that of .a2p/fleet.
+    as_json:
+        Write a JSON list.
+    """
+    from a2p.cli.fleet_commands import show_events
+
+    return show_events(database_url, since, until, unmatched=unmatched, as_json=as_json)
+
+
+@app.command
+def replay(*, since: str, until: str | None = None, database_url: _Url = None) -> Exit:
+    """
+    Have `a2p serve` act once more upon what it was told in a span of time.
+
+    Parameters
+    ----------
+    since:
+        From when on: ISO 8601, or such as 90m, 2h or 3d ago.
+    until:
+        Until when; now if left out.
+    database_url:
+        Address of the fleet's database; without it that of .a2p/fleet.
+    """
+    from a2p.cli.fleet_commands import replay_events
+
+    return replay_events(database_url, since, until)

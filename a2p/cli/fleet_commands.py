@@ -3,15 +3,18 @@
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Final
 
 from a2p.cli.exit_codes import Exit
 from a2p.cli.fleet_process import require_extra
-from a2p.engine.errors import NoSuchStack
+from a2p.engine.errors import EngineError, NoSuchStack
 from a2p.engine.project import EngineProject
 
 if TYPE_CHECKING:
     from fleet.steering import Steering
+
+_UNITS: Final = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
 
 
 def show_status(url: str | None, *, as_json: bool) -> Exit:
@@ -39,6 +42,51 @@ def cancel_customers(url: str | None, customers: Sequence[str]) -> Exit:
     """Take some out."""
     outcome = "out of the fleet; a2p fleet retry {} takes it back"
     return _steer(url, customers, lambda steering: steering.cancel, outcome)
+
+
+def show_events(url: str | None, since: str, until: str | None, *, unmatched: bool, as_json: bool) -> Exit:
+    """Print what Twilio told."""
+    span = _parse_span(since, until)
+    with _open(url) as steering:
+        found = steering.list_events(*span, unmatched=unmatched)
+    if as_json:
+        print(json.dumps(found, indent=2, ensure_ascii=False))
+    else:
+        print("\n".join(map(_format_event, found)) or "No events.")
+    return Exit.DONE
+
+
+def replay_events(url: str | None, since: str, until: str | None) -> Exit:
+    """Have events acted upon again."""
+    span = _parse_span(since, until)
+    with _open(url) as steering:
+        count = steering.replay(*span)
+    print(f"{count} events are acted upon again by a2p serve")
+    return Exit.DONE
+
+
+def _parse_span(since: str, until: str | None) -> tuple[datetime, datetime]:
+    """A span of time from two texts, ISO 8601 or such as `2h` before now; UTC where no zone is named."""
+    now = datetime.now(UTC)
+    return _parse_moment(since, now), _parse_moment(until, now) if until else now
+
+
+def _parse_moment(text: str, now: datetime) -> datetime:
+    if text[-1:] in _UNITS and text[:-1].isdigit():
+        return now - int(text[:-1]) * _UNITS[text[-1]]
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise EngineError(
+            f"{text!r} is no time", remedy="write such as 2026-11-25T08:00:00Z, 90m, 2h or 3d"
+        ) from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _format_event(event: dict[str, str]) -> str:
+    whose = event["stack"] or "nobody known here"
+    told = " ".join(filter(None, [event["type"], event["subject_sid"], event["status"]]))
+    return f"{event['received_at']} {whose}: {told}{': ' + event['reason'] if event['reason'] else ''}"
 
 
 def _steer(
@@ -87,6 +135,8 @@ def _format(found: dict[str, list[dict[str, str]]]) -> Iterator[str]:
         yield f"{row['stack']}: {row['status']}, stage {row['stage'] or 'unknown'}, next look {following}"
         if row["reason"]:
             yield f"  last: {row['action'] or row['status']}: {row['reason']}"
+        if row["status"] == "stopped":
+            yield f"  do: a2p fleet retry {row['stack']}"
     if not found["stacks"]:
         yield "The fleet has no customers yet: a2p serve"
     for event in found["unmatched"]:

@@ -3,15 +3,21 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 
 from a2p.cli.exit_codes import Exit
+from a2p.cli.runs.preview_report import parse_brakes
 from a2p.engine.errors import EngineError
 from a2p.engine.project import EngineProject
 
 _FEES = (
-    "level continue: once the Brand of a customer is approved, its Campaign is registered, which costs the "
-    "fee of one Campaign review; nothing else that costs is done"
+    "level continue: what waited is registered, for the fees that the plan of a person's a2p up has shown; "
+    "nothing else that costs is done"
 )
+
+
+def _parse_cost(max_cost: str | None) -> Decimal | None:
+    return parse_brakes(max_cost, traffic=False, max_replaced=None, force=False).max_cost
 
 
 @contextmanager
@@ -38,6 +44,7 @@ def serve_fleet(  # noqa: PLR0913  # the options of the verb
     public_url: str,
     every: float,
     pace: float,
+    max_cost: str | None,
 ) -> Exit:
     """Run a worker, the declarations' scanner and the receiver of events until a signal comes."""
     with require_extra():
@@ -50,7 +57,12 @@ def serve_fleet(  # noqa: PLR0913  # the options of the verb
     configure_logs()
     if level == "continue":
         print(f"a2p: {_FEES}", file=sys.stderr, flush=True)
-    options = service.Options(name or service.make_name(), Level(level), at_once, every=every, scale=pace)
+    options = service.Options(
+        *(name or service.make_name(), Level(level), at_once),
+        every=every,
+        scale=pace,
+        most_a_day=_parse_cost(max_cost),
+    )
     stop = service.stop_on_signals()
 
     def run(url: str) -> None:
@@ -66,7 +78,9 @@ def serve_fleet(  # noqa: PLR0913  # the options of the verb
     return Exit.DONE
 
 
-def work_for_fleet(database_url: str, level: str, name: str | None, *, at_once: int, pace: float) -> Exit:
+def work_for_fleet(  # noqa: PLR0913  # the options of the verb
+    database_url: str, level: str, name: str | None, *, at_once: int, pace: float, max_cost: str | None
+) -> Exit:
     """Run a worker until a signal comes."""
     with require_extra():
         from fleet import service
@@ -75,6 +89,10 @@ def work_for_fleet(database_url: str, level: str, name: str | None, *, at_once: 
         from fleet.runner import CommandRunner
     project = EngineProject.find()
     configure_logs()
-    options = service.Options(name or service.make_name(), Level(level), at_once, scale=pace)
+    options = service.Options(
+        *(name or service.make_name(), Level(level), at_once),
+        scale=pace,
+        most_a_day=_parse_cost(max_cost),
+    )
     service.run_worker(database_url, CommandRunner(project), options, service.stop_on_signals())
     return Exit.DONE

@@ -16,8 +16,8 @@ from cyclopts import Parameter
 from a2p.actor import NextStep
 from a2p.cli.exit_codes import Exit
 from a2p.cli.runs.arguments import print_status_line
-from a2p.cli.runs.each_customer import run_for_each
-from a2p.cli.runs.session import session_for
+from a2p.cli.runs.one_customer import run_customer
+from a2p.cli.runs.session import find_clock, session_for
 from a2p.cli.terminal import completers
 from a2p.cli.terminal.text import bold, format_labelled
 from a2p.engine.errors import EngineError, NoSuchStack
@@ -26,6 +26,7 @@ from a2p.engine.recorded_status import read_recorded_status
 from a2p.run_log import ResourceStatus
 from a2p.state.checkpoints import Checkpoint
 
+_UNANSWERED = "the customer has not answered YES yet"
 app = cyclopts.App(name="otp", help="Show or resend the verification text of a sole proprietor.")
 
 
@@ -46,7 +47,7 @@ def status(
     as_json: Annotated[bool, Parameter(name="--json", negative="", show_default=False)] = False,
 ) -> Exit:
     """
-    Show until when the text message can be answered, as of the last run.
+    Show until when the text message can be answered, as of the last run, and whether that is over.
 
     Parameters
     ----------
@@ -55,15 +56,18 @@ def status(
     as_json:
         Write a JSON object.
     """
-    recorded = read_recorded_status(EngineProject.find(), customer)
+    project = EngineProject.find()
+    recorded = read_recorded_status(project, customer)
     outputs = recorded.outputs if recorded else None
     if outputs is None or "brand" not in outputs.resources:
         raise NoSuchStack(f"{customer} has no Brand yet, or declares none", remedy=f"a2p status {customer}")
     brand = outputs.find_resource("brand")
+    expired = _is_expired(project, customer, brand)
     if as_json:
-        print(json.dumps(brand.to_json(), indent=2, ensure_ascii=False))
+        answer = brand.to_json() | ({"otp_expired": expired} if brand.otp_valid_until else {})
+        print(json.dumps(answer, indent=2, ensure_ascii=False))
     else:
-        print(_format_brand(customer, brand))
+        print(_format_brand(customer, brand, expired=expired))
     return Exit.PERSON if brand.otp_valid_until else Exit.DONE
 
 
@@ -98,7 +102,7 @@ def resend(
     print_status_line(customer, answer.due)
     targets = [brand["urn"], *(resource["urn"] for resource in checkpoint.list_of_type("RegistrationStatus"))]
     only = [word for urn in targets for word in ("--target", urn)]
-    return run_for_each("up", [customer, "--skip-preview", *only], yes=True, as_json=as_json)
+    return run_customer("up", [customer, "--skip-preview", *only], yes=True, as_json=as_json)
 
 
 def _print_refusal(customer: str, answer: _OtpAnswer) -> None:
@@ -143,15 +147,28 @@ def _decide(project: EngineProject, checkpoint: Checkpoint, brand: dict[str, Any
     )
 
 
-def _format_brand(customer: str, brand: ResourceStatus) -> str:
+def _is_expired(project: EngineProject, customer: str, brand: ResourceStatus) -> bool:
+    """Whether a YES comes too late by now, on the clock of the API."""
+    if not brand.otp_valid_until:
+        return False
+    from a2p.plan.otp import parse_moment  # status of the others does without
+
+    checkpoint = project.state.read_checkpoint(customer)
+    now = find_clock(project, checkpoint).now() if checkpoint else 0.0
+    return now > parse_moment(brand.otp_valid_until)
+
+
+def _format_brand(customer: str, brand: ResourceStatus, *, expired: bool) -> str:
     if not brand.otp_valid_until:
         identity = brand.identity_status or "unknown"
         return f"{bold(customer)}: no text message is to be answered (identity {identity})"
     facts = {
         "answer from": brand.otp_answer_from,
-        "valid until": brand.otp_valid_until,
+        "expired at" if expired else "valid until": brand.otp_valid_until,
         "sent": f"{brand.otp_count or '1'} so far",
         "finish by": brand.finish_by,
+        "next": f"a2p otp resend {customer}" if expired else "",
     }
     lines = [format_labelled(label, text) for label, text in facts.items() if text]
-    return "\n".join([f"{bold(customer)}: the customer has not answered YES yet", *lines])
+    what = "the text message has expired, and nobody has answered" if expired else _UNANSWERED
+    return "\n".join([f"{bold(customer)}: {what}", *lines])

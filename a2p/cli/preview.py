@@ -33,8 +33,7 @@ def preview(  # noqa: PLR0913  # one for each option
     as_json:
         Write one JSON object to standard output, and what the engine says to standard error.
     report:
-        Write one report over all customers, two of which are previewed at a time: markdown for a comment on
-        a pull request, json, or html.
+        Write one report over all customers: markdown for a comment on a pull request, json, or html.
     max_cost:
         With a report: exit code 4 if the fees come to more US dollars.
     count_resubmissions:
@@ -47,15 +46,15 @@ def preview(  # noqa: PLR0913  # one for each option
     force:
         Go on however large that share is.
     """
-    if selection.is_given and report is None:
-        from a2p.cli.runs.command_line import run_many  # most runs are of one customer
+    has_brakes = bool(max_cost or forbid_traffic_loss or max_replaced)
+    if report is None and not has_brakes:
+        from a2p.cli.runs.command_line import is_for_many, run_many  # help and completion need no engine
 
-        limits = (max_cost, forbid_traffic_loss, max_replaced, force)
-        return run_many("preview", customers, selection, limits, yes=False, as_json=as_json)
-    if report is None and not (max_cost or forbid_traffic_loss or max_replaced):
-        from a2p.cli.runs.each_customer import run_for_each  # neither help nor completion needs the engine
+        if is_for_many(customers, selection):
+            return run_many("preview", customers, selection, as_json=as_json)
+        from a2p.cli.runs.one_customer import run_customer  # as above
 
-        return run_for_each("preview", customers, yes=False, as_json=as_json)
+        return run_customer("preview", customers, yes=False, as_json=as_json)
     from a2p.cli.runs import preview_report  # a plain preview reports nothing
 
     brakes = preview_report.parse_brakes(
@@ -65,4 +64,5 @@ def preview(  # noqa: PLR0913  # one for each option
         force=force,
         count_resubmissions=count_resubmissions,
     )
-    return preview_report.write_report(customers, report or ("json" if as_json else "markdown"), brakes)
+    form = report or ("json" if as_json else "markdown")
+    return preview_report.write_report(customers, selection, form, brakes)

@@ -18,6 +18,7 @@ def serve(  # noqa: PLR0913  # one for each option
     public_url: Annotated[str, Parameter(env_var="A2P_EVENTS_URL")] = "",
     every: float = 15.0,
     pace: float = 1.0,
+    max_cost: str | None = None,
 ) -> Exit:
     """
     Look at each customer when it is time or when Twilio tells of something, and do what the level allows.
@@ -28,7 +29,7 @@ def serve(  # noqa: PLR0913  # one for each option
         Address of a PostgreSQL server's database; without it one of its own, in .a2p/fleet.
     level:
         What is done alone. watch: nothing. continue: what a person's `a2p up` began, as it is declared there;
-        no edit, replacement or deletion, and no fee but that of a Campaign that waited. apply: all of a new
+        no edit, replacement or deletion, and no fee that its plan has not shown. apply: all of a new
         declaration, but nothing that stops approved traffic.
     name:
         Name of this worker, the same after a restart; that of the machine if left out.
@@ -44,6 +45,8 @@ def serve(  # noqa: PLR0913  # one for each option
         Seconds between two looks at what is declared.
     pace:
         Factor on the pauses between looks; 0.001 with a simulator that is fast.
+    max_cost:
+        US dollars that all workers together may spend on a day (UTC); what costs more is left to a person.
     """
     from a2p.cli.fleet_process import serve_fleet  # the extra, which only this needs
 
@@ -57,4 +60,5 @@ def serve(  # noqa: PLR0913  # one for each option
         public_url=public_url,
         every=every,
         pace=pace,
+        max_cost=max_cost,
     )

@@ -26,8 +26,8 @@ def up(  # noqa: PLR0913  # one for each option
     Parameters
     ----------
     customers:
-        Names of stacks, one at least. What stands behind `--` goes to Pulumi as it is:
-        a2p up acme -- --refresh
+        Names of stacks. Several are planned first, all shown, and then run at once. What stands behind `--`
+        goes to Pulumi as it is: a2p up acme -- --refresh
     selection:
         Options that choose customers.
     yes:
@@ -45,23 +45,23 @@ def up(  # noqa: PLR0913  # one for each option
     force:
         Go on however large that share is.
     """
-    if selection.is_given:
-        from a2p.cli.runs.command_line import run_many  # most runs are of one customer
+    from a2p.cli.runs.command_line import (  # neither help nor completion needs the engine
+        is_for_many,
+        run_many,
+    )
 
-        limits = (max_cost, forbid_traffic_loss, max_replaced, force)
-        return run_many("up", customers, selection, limits, yes=yes, as_json=as_json)
-    from a2p.cli.runs.each_customer import run_for_each  # neither help nor completion needs the engine
+    has_brakes = bool(max_cost or forbid_traffic_loss or max_replaced)
+    if has_brakes or is_for_many(customers, selection):
+        from a2p.cli.runs.preview_report import parse_brakes  # most runs have no brakes
 
-    if max_cost or forbid_traffic_loss or max_replaced:
-        from a2p.cli.runs import preview_report  # most runs have no brakes
-
-        brakes = preview_report.parse_brakes(
+        brakes = parse_brakes(
             max_cost,
             traffic=forbid_traffic_loss,
             max_replaced=max_replaced,
             force=force,
             count_resubmissions=count_resubmissions,
         )
-        if preview_report.is_held(customers, brakes):
-            return Exit.BLOCKED
-    return run_for_each("up", customers, yes=yes, as_json=as_json)
+        return run_many("up", customers, selection, brakes, yes=yes, as_json=as_json)
+    from a2p.cli.runs.one_customer import run_customer  # as above
+
+    return run_customer("up", customers, yes=yes, as_json=as_json)

@@ -7,13 +7,14 @@ from cyclopts import Parameter
 from a2p.cli.exit_codes import Exit
 
 
-def worker(
+def worker(  # noqa: PLR0913  # one for each option
     *,
     database_url: Annotated[str, Parameter(env_var="A2P_FLEET_DATABASE")],
     level: Literal["watch", "continue", "apply"] = "continue",
     name: str | None = None,
     at_once: int = 1,
     pace: float = 1.0,
+    max_cost: str | None = None,
 ) -> Exit:
     """
     Take looks from the queue of an `a2p serve`, on this machine or another.
@@ -30,7 +31,9 @@ def worker(
         Runs at the same time.
     pace:
         Factor on the pauses between looks.
+    max_cost:
+        US dollars that all workers together may spend on a day (UTC); what costs more is left to a person.
     """
     from a2p.cli.fleet_process import work_for_fleet  # the extra, which only this needs
 
-    return work_for_fleet(database_url, level, name, at_once=at_once, pace=pace)
+    return work_for_fleet(database_url, level, name, at_once=at_once, pace=pace, max_cost=max_cost)

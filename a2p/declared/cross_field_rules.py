@@ -142,6 +142,21 @@ def _refuse_repeated_numbers(declared: Raw) -> Iterator[DeclarationProblem]:
             )
 
 
+def _name_bought_numbers_apart(declared: Raw) -> Iterator[DeclarationProblem]:
+    """A bought number is found again by its name, so two of one name would be one."""
+    seen: set[object] = set()
+    for index, entry in enumerate(_get_list(declared, "phone_numbers")):
+        if not isinstance(entry, Mapping) or "buy" not in entry:
+            continue
+        name = entry.get("name", "main")
+        if isinstance(name, str) and name in seen:
+            yield DeclarationProblem(
+                ("phone_numbers", index, "name"),
+                f"{format_value(name)} given before: give each number to buy a name of its own",
+            )
+        seen.add(name if isinstance(name, str) else None)
+
+
 def _limit_to_one_number(declared: Raw) -> Iterator[DeclarationProblem]:
     count = len({repr(number) for number in _get_list(declared, "phone_numbers")})
     if count > 1:
@@ -208,6 +223,7 @@ _FOR_ALL_BRANDS: tuple[CrossFieldRule, ...] = (
     _match_region,
     _match_opt_out_owner,
     _refuse_repeated_numbers,
+    _name_bought_numbers_apart,
     find_unknown_lint_rules,
 )
 _RULES_BY_KIND: dict[str, tuple[CrossFieldRule, ...]] = {
@@ -215,6 +231,7 @@ _RULES_BY_KIND: dict[str, tuple[CrossFieldRule, ...]] = {
     "STANDARD": (*_FOR_ALL_BRANDS, _require_ein, _match_vetting_token, _refuse_sole_proprietor_use_case),
     EXTERNAL: (
         _refuse_repeated_numbers,
+        _name_bought_numbers_apart,
         _refuse_second_registration,
         _refuse_lint_section,
         _refuse_service_use_case,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from a2p.campaign_names import MAIN, name_service
 from a2p.declared.adoption import DeclaredAdoption
@@ -18,10 +18,12 @@ from a2p.declared.brand import (
     StandardBrand,
 )
 from a2p.declared.campaign import DeclaredCampaign, DeclaredMessagingService
-from a2p.declared.field_types import as_tuple, sid
+from a2p.declared.field_types import sid
 from a2p.declared.lint_options import DeclaredLint
 from a2p.declared.one_campaign import OneCampaign
+from a2p.declared.phone_numbers import DeclaredBoughtNumber, PhoneNumbers, list_number_keys, name_number
 from a2p.declared.profile import SECONDARY_BUSINESS_POLICY, STARTER_POLICY, BusinessProfile, StarterProfile
+from a2p.known_values import fold
 from a2p.plan.field_rules import ChangeRule
 from a2p.plan.policies import PROFILE
 from a2p.specs.codec import encode_value
@@ -29,6 +31,7 @@ from a2p.specs.digest import digest
 
 Inputs = dict[str, Any]
 _OF_THE_BUNDLE_ALONE = PROFILE.fields(ChangeRule.UNTIL_SUBMITTED)
+_TEST_NUMBERS = "+1500555"  # Twilio's magic ones, which are nobody's
 
 _PERSONAL_FACTS = (
     "email",
@@ -56,7 +59,7 @@ class Customer(OneCampaign):
     brand: SoleProprietorBrand | StandardBrand
     messaging_service: DeclaredMessagingService = Field(default_factory=DeclaredMessagingService)
     campaign: DeclaredCampaign
-    phone_numbers: Annotated[tuple[Annotated[str, sid("PN")], ...], BeforeValidator(as_tuple)] = ()
+    phone_numbers: PhoneNumbers = ()
     lint: DeclaredLint = Field(default_factory=DeclaredLint)
     adopted: DeclaredAdoption = Field(default_factory=DeclaredAdoption)
 
@@ -107,7 +110,7 @@ class Customer(OneCampaign):
             submission=again if again > 1 else None,
             brand_type=self.brand.brand_type,
             brand_mock=self.brand.mock,
-            phone_numbers=self.phone_numbers,
+            phone_numbers=list_number_keys(self.phone_numbers),
             **texts,
             **self.name_inputs(),
         )
@@ -123,6 +126,13 @@ class Customer(OneCampaign):
             "brand": self.list_brand_kind(),
             "parts": self.digest_parts(),
         }
+
+    def list_identities(self) -> dict[str, str]:
+        """What the registry counts the uses of, by the kinds of a2p.plan.limits; nothing for a mock Brand."""
+        return {} if self.brand.mock else {kind: value for kind, value in self._identify() if value}
+
+    def _identify(self) -> Iterator[tuple[str, str]]:
+        raise NotImplementedError
 
     def list_policy_urls(self) -> dict[str, dict[str, str]]:
         """Each Campaign's addresses of policy and terms by its name, "" for one not declared (U1)."""
@@ -152,9 +162,9 @@ class Customer(OneCampaign):
             del brand["submission"]
         return digest([brand, *facts])
 
-    def number_name(self, number_sid: str) -> str:
+    def number_name(self, entry: str | DeclaredBoughtNumber) -> str:
         """What the stack calls a number's association."""
-        return f"phone-number-{number_sid}"
+        return name_number(entry)
 
     def digest_parts(self) -> dict[str, str]:
         """The digest of each part of the Brand that can be changed at Twilio, by its place (B5)."""
@@ -204,9 +214,17 @@ class SoleProprietor(Customer):
     brand: SoleProprietorBrand
     otp: DeclaredOtp = Field(default_factory=DeclaredOtp)
 
-    def number_name(self, number_sid: str) -> str:  # noqa: ARG002 - whichever it is
+    def number_name(self, entry: str | DeclaredBoughtNumber) -> str:  # noqa: ARG002 - whichever it is
         """One name for the one number: another one takes its place, and is never there beside it (N1)."""
         return "phone-number"
+
+    def _identify(self) -> Iterator[tuple[str, str]]:
+        address = self.profile.address
+        place = (address.street, address.street_secondary, address.city, address.region)
+        yield "email", self.profile.email.casefold()
+        yield "address", fold(" ".join(filter(None, (*place, address.postal_code, address.iso_country))))
+        if not self.trust_bundle.mobile_phone_number.startswith(_TEST_NUMBERS):
+            yield "mobile", fold(self.trust_bundle.mobile_phone_number)
 
     def brand_inputs(self) -> Inputs:
         """Also how its text messages are sent."""
@@ -222,6 +240,11 @@ class Standard(Customer):
     profile: BusinessProfile
     trust_bundle: A2PMessagingTrustBundle
     brand: StandardBrand
+
+    def _identify(self) -> Iterator[tuple[str, str]]:
+        business = self.profile.business
+        if business.business_registration_identifier == "EIN":
+            yield "ein", fold(business.business_registration_number)
 
     @property
     def vetting_provider(self) -> str | None:

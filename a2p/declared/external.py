@@ -1,7 +1,7 @@
 """A customer whose campaign is registered at The Campaign Registry itself: `a2p:external_campaign`."""
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -9,12 +9,21 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from a2p.campaign_names import name_service
 from a2p.declared.adoption import DeclaredServiceAdoption
 from a2p.declared.campaign import DeclaredMessagingService
-from a2p.declared.field_types import Declared, as_tuple, matches, sid
+from a2p.declared.field_types import Declared, matches
 from a2p.declared.one_campaign import OneCampaign
+from a2p.declared.phone_numbers import DeclaredBoughtNumber, PhoneNumbers, list_number_keys, name_number
 from a2p.specs.codec import encode_value
 
 # A time of day besides, for an acceptance on the same day as the one before it.
 _DATE = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d)?Z?)?")
+
+
+_ANYWHERE = timedelta(hours=14)  # so far ahead of UTC is a day that has begun somewhere
+SHARE = ("external_campaign", "share_accepted_on")
+SHARE_REMEDY = (
+    "set it to the day on which CAMPAIGN_SHARE_ACCEPT arrived, or remove it until then: what is associated\n"
+    "too early fails, and its review is paid again (E2, E3)"
+)
 
 
 def _to_text(value: object) -> object:
@@ -52,6 +61,15 @@ class DeclaredExternalCampaign(Declared):
     cnp_migration: bool = False
     sole_proprietor: bool = False
 
+    def explain_early_share(self, now: float) -> str:
+        """What is wrong with a date of acceptance that is still to come at `now`, in Unix seconds; or ""."""
+        if self.share_accepted_on is None:
+            return ""
+        accepted = datetime.fromisoformat(self.share_accepted_on).replace(tzinfo=UTC)
+        if accepted <= datetime.fromtimestamp(now, UTC) + _ANYWHERE:
+            return ""
+        return f"{self.share_accepted_on} is still to come, and Twilio's acceptance has arrived on it"
+
 
 class ExternalCustomer(OneCampaign):
     """
@@ -64,8 +82,12 @@ class ExternalCustomer(OneCampaign):
 
     external_campaign: DeclaredExternalCampaign
     messaging_service: DeclaredMessagingService = Field(default_factory=DeclaredMessagingService)
-    phone_numbers: Annotated[tuple[Annotated[str, sid("PN")], ...], BeforeValidator(as_tuple)] = ()
+    phone_numbers: PhoneNumbers = ()
     adopted: DeclaredServiceAdoption = Field(default_factory=DeclaredServiceAdoption)
+
+    def explain_early_share(self, now: float) -> str:
+        """What is wrong with a date of acceptance that is still to come at `now`, in Unix seconds; or ""."""
+        return self.external_campaign.explain_early_share(now)
 
     def messaging_service_inputs(self, mark: str) -> dict[str, Any]:
         """MessagingService's inputs."""
@@ -76,14 +98,15 @@ class ExternalCustomer(OneCampaign):
         """What this Campaign's Messaging Service is found by at Twilio."""
         return self.adopted.service(name_service(mark, self.campaign_name))
 
-    def number_name(self, number_sid: str) -> str:
+    def number_name(self, entry: str | DeclaredBoughtNumber) -> str:
         """What the stack calls a number's association; always the same where there is only one (N1)."""
-        return "phone-number" if self.external_campaign.sole_proprietor else f"phone-number-{number_sid}"
+        return "phone-number" if self.external_campaign.sole_proprietor else name_number(entry)
 
     def external_campaign_inputs(self) -> dict[str, Any]:
         """ExternalCampaign's inputs, but for the SID of the service."""
         declared = self.external_campaign.model_dump(exclude={"sole_proprietor"})
-        return _inputs({**declared, "phone_numbers": self.phone_numbers, **self.name_inputs()})
+        numbers = list_number_keys(self.phone_numbers)
+        return _inputs({**declared, "phone_numbers": numbers, **self.name_inputs()})
 
 
 def _inputs(fields: dict[str, Any]) -> dict[str, Any]:

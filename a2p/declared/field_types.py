@@ -13,6 +13,8 @@ _NOT_US_OR_CANADA = re.compile(
     "242|246|264|268|284|345|441|473|649|658|664|721|758|767|784|809|829|849|868|869|876"
 )
 
+_TOLL_FREE = frozenset({"800", "833", "844", "855", "866", "877", "888"})
+
 
 class Declared(BaseModel):
     """A part of a declaration: frozen, and a key nobody knows is an error."""
@@ -128,6 +130,10 @@ def _check_us_or_canadian(value: str) -> str:
     number = _NORTH_AMERICAN.fullmatch(value)
     if number is None or _NOT_US_OR_CANADA.fullmatch(number.group(1)):
         raise ValueError("not a US or Canadian number, which a sole proprietor's mobile must be (P12)")
+    if number.group(1) in _TOLL_FREE:
+        raise ValueError(
+            "a toll-free number, which no mobile phone has; the text message goes to a mobile (O1)"
+        )
     return value
 
 

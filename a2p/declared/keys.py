@@ -16,6 +16,8 @@ def list_keys(kind: type[BaseModel], path: Location) -> tuple[str, ...]:
     """The keys there are at a place of the file, in the order of the models; none where nothing is known."""
     section: type[BaseModel] | None = kind
     for part in path:
+        if isinstance(part, int):
+            continue  # an entry of a list has the keys of the list's section
         field = section.model_fields.get(str(part)) if section else None
         section = _find_section(field.annotation) if field else None
     if section is None:

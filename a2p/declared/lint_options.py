@@ -75,6 +75,7 @@ RuleName = Literal[
     "use-case-samples",
     "vague-description",
     "webhook-host",
+    "mock-sole-proprietor",
 ]
 
 Reason = Annotated[str, matches(r"[\s\S]*\w[\s\S]*", "a reason needed: why the rule does not apply here")]

@@ -12,8 +12,9 @@ from a2p.declared.customer import Customer, SoleProprietor, Standard
 from a2p.declared.external import ExternalCustomer
 from a2p.declared.keys import sort_key, sort_key_of_several
 from a2p.declared.options import OPTIONS, find_wrong_options
+from a2p.declared.phone_numbers import list_e164
 from a2p.declared.problems import DeclarationProblem, format_value
-from a2p.declared.project_defaults import CALLBACK, apply_defaults
+from a2p.declared.project_defaults import apply_defaults, find_callback
 from a2p.declared.pydantic_errors import to_problem
 from a2p.declared.several_campaigns import (
     CAMPAIGNS,
@@ -31,7 +32,7 @@ from a2p.declared.size_limits import (
     report_too_long,
 )
 from a2p.errors import DeclarationError
-from a2p.redaction import learn
+from a2p.redaction import learn, permit_numbers
 
 AnyCustomer = Customer | ExternalCustomer
 _KINDS: dict[str, type[Customer]] = {"SOLE_PROPRIETOR": SoleProprietor, "STANDARD": Standard}
@@ -69,9 +70,10 @@ def inspect(config: Mapping[str, Any]) -> Inspection:
         return Inspection(Customer, None, beyond)
     given = {key: _parse_value(raw) for key, raw in config.items() if key not in OPTIONS}
     learn(given)
-    declared = apply_defaults(given, config.get(CALLBACK))
+    declared = apply_defaults(given, find_callback(config))
     if CAMPAIGNS in declared:
         return _inspect_several(config, declared)
+    _permit_own_numbers(given)
     kind, rules, wrong_type = _find_kind(declared)
     customer, problems = _inspect_one(kind, rules, declared)
     problems += [*find_wrong_options(config), *wrong_type]
@@ -91,6 +93,7 @@ def _inspect_several(config: Mapping[str, Any], declared: Mapping[str, Any]) -> 
     ]
     customers = []
     for entry in list_entries(declared):
+        _permit_own_numbers(entry.declared)
         customer, found = _inspect_one(kind, rules, entry.declared)
         problems += [problem._replace(location=entry.locate(problem.location)) for problem in found]
         customers.append((entry, customer))
@@ -145,6 +148,13 @@ def _find_unusable_in_entries(
             ],
         )
     ]
+
+
+def _permit_own_numbers(given: Mapping[str, Any]) -> None:
+    """Messages name the numbers that send, which are no secret."""
+    entries = given.get("phone_numbers")
+    if isinstance(entries, list):
+        permit_numbers(*list_e164(entries))
 
 
 def _check_size(key: str, raw: Any) -> Iterator[DeclarationProblem]:

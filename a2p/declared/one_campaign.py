@@ -11,6 +11,21 @@ from a2p.declared.problems import Location
 from a2p.declared.several_campaigns import locate
 
 
+class _Everyone(tuple[Any, ...]):
+    """All Campaigns of a customer. Each knows them, so a comparison stops at what each declares."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Everyone) and self._list_facts() == other._list_facts()
+
+    def __hash__(self) -> int:
+        return hash(tuple(each.campaign_name for each in self))
+
+    def _list_facts(self) -> list[tuple[str, dict[str, Any]]]:
+        return [(each.campaign_name, each.__dict__) for each in self]
+
+
 class OneCampaign(Declared):
     """
     The part of a customer that knows its name, and the customer's other Campaigns.
@@ -21,7 +36,7 @@ class OneCampaign(Declared):
     _name: str = PrivateAttr(MAIN)
     _written: Mapping[str, Any] | None = PrivateAttr(None)
     _renamed_from: str | None = PrivateAttr(None)
-    _all: tuple[Any, ...] = PrivateAttr(())
+    _all: tuple[Any, ...] = PrivateAttr(_Everyone())
 
     @property
     def campaign_name(self) -> str:
@@ -66,7 +81,7 @@ class OneCampaign(Declared):
     def join(self, campaigns: Mapping[str, tuple[Self, Mapping[str, Any], str | None]]) -> None:
         """Make these the Campaigns of one customer: by name, what each is, was written as, was called."""
         ordered = sorted(campaigns, key=lambda name: (name != MAIN, name))
-        everyone = tuple(campaigns[name][0] for name in ordered)
+        everyone = _Everyone(campaigns[name][0] for name in ordered)
         for name in ordered:
             campaign, written, former = campaigns[name]
             campaign._name, campaign._written = name, written  # noqa: SLF001 - of its own class

@@ -2,7 +2,8 @@
 The options of a run: `a2p:wait` and the like. They stand in the stack file and say nothing of the customer.
 
 Here only their form is checked, with the rest of the file; they are read where they are used (a2p/twilio).
-One is meant for all customers of an ISV, in Pulumi.yaml: status_callback (a2p/declared/project_defaults.py).
+Two are meant for all customers of an ISV, in Pulumi.yaml: status_callback and events_url
+(a2p/declared/project_defaults.py).
 """
 
 import re
@@ -29,6 +30,7 @@ OPTIONS: dict[str, tuple[re.Pattern[str], str] | None] = {
     "allowTrafficLoss": _YES_OR_NO,
     "allowPaidResubmission": _YES_OR_NO,
     "status_callback": _URL,
+    "events_url": _URL,
 }
 
 

@@ -13,8 +13,17 @@ from a2p.declared.cross_field_rules import EXTERNAL
 from a2p.declared.several_campaigns import is_external
 
 CALLBACK = "status_callback"
+EVENTS_URL = "events_url"
+BUNDLE_PATH = "/callbacks/bundle"  # what `a2p serve` answers below events_url
 _WITH_CALLBACK = ("profile", "trust_bundle")
 _NOT_FOR_EXTERNAL = ("primary_profile_sid",)
+
+
+def find_callback(config: Mapping[str, Any]) -> object:
+    """The callback for all bundles: the one that is named, else that of the fleet that takes events."""
+    if CALLBACK in config or not config.get(EVENTS_URL):
+        return config.get(CALLBACK)
+    return f"{str(config[EVENTS_URL]).rstrip('/')}{BUNDLE_PATH}"
 
 
 def apply_defaults(declared: Mapping[str, Any], callback: object) -> dict[str, Any]:

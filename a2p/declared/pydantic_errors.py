@@ -6,6 +6,7 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from a2p.declared.keys import suggest_key
+from a2p.declared.phone_numbers import PURCHASE, TEXT
 from a2p.declared.problems import DeclarationProblem, Location, format_value, is_personal
 
 # By the first word of pydantic's name for it.
@@ -20,7 +21,8 @@ _NEEDED = {
 
 def to_problem(error: ErrorDetails, kind: type[BaseModel]) -> DeclarationProblem:
     """Pydantic's error about a declaration of a kind."""
-    name, location, value = error["type"], error["loc"], error["input"]
+    name, value = error["type"], error["input"]
+    location = tuple(part for part in error["loc"] if part not in {TEXT, PURCHASE})
     if name == "missing":
         return DeclarationProblem(location, "missing")
     if name in {"extra_forbidden", "invalid_key"}:

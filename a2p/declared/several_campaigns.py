@@ -157,6 +157,7 @@ def _check_former_names(campaigns: Raw) -> Iterator[DeclarationProblem]:
 def _refuse_repetitions(campaigns: Raw) -> Iterator[DeclarationProblem]:
     """A number sends for one Campaign, and a service holds one (C21, N2)."""
     yield from _find_repeated(campaigns, ("phone_numbers",), "a number sends for one Campaign")
+    yield from _refuse_repeated_purchases(campaigns)
     yield from _find_repeated(
         campaigns, ("adopted", "messaging_service"), "a service holds one Campaign (C21)"
     )
@@ -177,6 +178,22 @@ def _find_repeated(campaigns: Raw, location: Location, why: str) -> Iterator[Dec
                 f"{format_value(value)} is also given in {CAMPAIGNS}.{names[0]}, and {why}: "
                 "remove it from one of them",
             )
+
+
+def _refuse_repeated_purchases(campaigns: Raw) -> Iterator[DeclarationProblem]:
+    """A number that the stack buys is found again by its name, which is one for the whole stack."""
+    owners: dict[str, str] = {}
+    for campaign, written in campaigns.items():
+        numbers = written.get("phone_numbers") if isinstance(written, Mapping) else None
+        bought = [each for each in numbers if isinstance(each, Mapping)] if isinstance(numbers, list) else []
+        for name in dict.fromkeys(str(each.get("name") or "main") for each in bought):
+            if name in owners:
+                yield DeclarationProblem(
+                    (CAMPAIGNS, str(campaign), "phone_numbers"),
+                    f"{format_value(name)} is the name of a number to buy in {CAMPAIGNS}.{owners[name]}, "
+                    "too: give each a name of its own",
+                )
+            owners.setdefault(name, str(campaign))
 
 
 def _list_texts(written: object, location: Location) -> Iterator[str]:

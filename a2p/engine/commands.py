@@ -74,11 +74,14 @@ def capture_pulumi(project: EngineProject, *arguments: str) -> EngineRun:
     """Run a command nobody watches, and read what it says."""
     if refusal := _find_refusal(project, arguments):
         return EngineRun(1, refusal)
+    if _at_work.interrupted_by:
+        return EngineRun(1, "interrupted", interrupted=True)
     with _verdicts_file(project) as (file, before):
         status, output = _run_captured(
             project, [*arguments, "--non-interactive"], _environment(project, arguments, file)
         )
-        return EngineRun(status, output, _read_log(file, before))
+        interrupted = bool(status and _at_work.interrupted_by)
+        return EngineRun(status, output, _read_log(file, before), interrupted=interrupted)
 
 
 def _run_captured(
@@ -100,16 +103,37 @@ def _run_captured(
             _at_work.discard(child)
 
 
-# The captured commands that are at work, in all threads.
-_at_work: "set[RunningEngine]" = set()
+class _CapturedCommands:
+    """The captured commands that are at work, in all threads; none begins after an interrupt."""
+
+    def __init__(self) -> None:
+        self._engines: set[RunningEngine] = set()
+        self.interrupted_by = 0  # the number of a signal
+
+    def add(self, engine: RunningEngine) -> None:
+        """Note one that has begun; while it was being started somebody may have interrupted."""
+        self._engines.add(engine)
+        if self.interrupted_by:
+            engine.send_signal(self.interrupted_by)
+
+    def discard(self, engine: RunningEngine) -> None:
+        self._engines.discard(engine)
+
+    def interrupt(self, number: int) -> None:
+        """Pass a signal on, unless it is one of the terminal's, which all have heard."""
+        self.interrupted_by = number
+        if number == signal.SIGINT and _is_signalled_by_terminal():
+            return
+        for engine in self._engines.copy():
+            engine.send_signal(number)
+
+
+_at_work = _CapturedCommands()
 
 
 def interrupt_all(number: int) -> None:
-    """Pass a signal on to all captured commands: each ends the calls that it is in."""
-    if number == signal.SIGINT and _is_signalled_by_terminal():
-        return
-    for engine in list(_at_work):
-        engine.send_signal(number)
+    """Have each captured command end the calls that it is in, and no other begin in this process."""
+    _at_work.interrupt(number)
 
 
 def _environment(project: EngineProject, arguments: Sequence[str], verdicts: Path) -> dict[str, str]:

@@ -24,7 +24,7 @@ def read_environment(env: Mapping[str, str] | None = None, root: Path = ROOT) ->
     of Twilio that the shell has already stay: the file's are the simulator's.
 
     Raises:
-        NotSetUp: there is no such file, and no engine on PATH either.
+        NotSetUp: there is no engine: neither on PATH nor where that file says.
     """
     env = dict(os.environ if env is None else env)
     file = root / ".a2p" / "env"
@@ -33,7 +33,10 @@ def read_environment(env: Mapping[str, str] | None = None, root: Path = ROOT) ->
         return env
     if not file.exists():
         raise NotSetUp("No Pulumi engine is installed.", remedy="make setup")
-    return _source(file, env)
+    sourced = _source(file, env)
+    if not shutil.which("pulumi", path=sourced.get("PATH", "")):
+        raise NotSetUp(f"The engine that {file} names is not there any more.", remedy="make setup")
+    return sourced
 
 
 def _source(file: Path, env: Mapping[str, str]) -> dict[str, str]:

@@ -32,10 +32,16 @@ def is_settled(project: EngineProject, stack: str) -> bool:
     return seen.status == 0 and recorded is not None and seen.log.outputs == recorded.outputs
 
 
-def has_settled(project: EngineProject, stack: str, seen: EngineRun) -> bool:
-    """The same, by a preview in which nothing was to be changed."""
+def find_settled(project: EngineProject, stack: str, seen: EngineRun) -> RecordedStatus | None:
+    """
+    What the last run recorded, where a preview in which nothing changes has read the same; else None.
+
+    Raises:
+        StateUnreachable, CheckpointUnreadable: the state cannot be read.
+    """
     recorded = read_recorded_status(project, stack)
-    return _ended_well(recorded) and recorded is not None and seen.log.outputs == recorded.outputs
+    is_settled = _ended_well(recorded) and recorded is not None and seen.log.outputs == recorded.outputs
+    return recorded if is_settled else None
 
 
 def _ended_well(recorded: RecordedStatus | None) -> bool:

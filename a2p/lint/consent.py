@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from a2p.lint.context import LintContext, LintRule
-from a2p.lint.lexicon import consent, sign_in, topics
+from a2p.lint.lexicon import consent, requirement, scope, sharing, sign_in, topics
 from a2p.lint.phrases import PhraseRule, remark_phrases
 from a2p.lint.rules import Remark
 from a2p.lint.texts import Text
@@ -24,16 +24,24 @@ _AUTOMATIC = PhraseRule(
 )
 _REQUIRED = PhraseRule(
     "required-consent",
-    consent.REQUIRED,
+    requirement.REQUIRED,
     "consent is required for something else, such as an order or an account",
     f"make it optional, and say so: {_OPTIONAL_BOX}",
-    excuses=consent.BEFORE_TEXTS,
+    excuses=requirement.BEFORE_TEXTS,
 )
 _CHANNELS = PhraseRule(
     "bundled-consent",
-    consent.CHANNELS,
+    scope.CHANNELS,
     "one consent stands for texts and for calls, e-mails or letters",
     'ask for texts alone: "[ ] {brand} may text me." Ask for the others in boxes of their own',
+    excuses=scope.APART,
+)
+_WITH_TERMS = PhraseRule(
+    "bundled-consent",
+    scope.WITH_TERMS,
+    "one consent stands for texts and for the terms",
+    'ask for texts alone: "[ ] {brand} may text me." Let people accept the terms apart from it',
+    excuses=scope.APART,
 )
 # Use cases in which nothing is advertised.
 INFORMING = frozenset(
@@ -53,19 +61,27 @@ INFORMING = frozenset(
 )
 
 
+# A page or button of so few words is named, and asks for nothing by itself.
+_WORDS_OF_A_HEADING = 4
+
+
 def _remark_preselected(context: LintContext) -> Iterator[Remark]:
     yield from remark_phrases(context, _PRESELECTED, (context.texts.flow,))
 
 
 def _automatic(context: LintContext) -> Iterator[Remark]:
-    yield from remark_phrases(context, _AUTOMATIC, (context.topics.flow_frame,))
+    for_calling = _AUTOMATIC._replace(patterns=consent.TEXTED_FOR_CALLING, excuses=consent.SAYS_YES_FIRST)
+    for rule in (_AUTOMATIC, for_calling):
+        yield from remark_phrases(context, rule, (context.topics.flow_frame,))
 
 
 def _remark_required(context: LintContext) -> Iterator[Remark]:
     flow = context.texts.flow
     remarks = tuple(remark_phrases(context, _REQUIRED, (flow,)))
-    if not remarks and not flow.find(consent.VOLUNTARY):
-        remarks = tuple(remark_phrases(context, _REQUIRED._replace(patterns=consent.BY_TRANSACTION), (flow,)))
+    if not remarks and not flow.find(requirement.VOLUNTARY):
+        remarks = tuple(
+            remark_phrases(context, _REQUIRED._replace(patterns=requirement.BY_TRANSACTION), (flow,))
+        )
     yield from remarks
 
 
@@ -88,6 +104,10 @@ def _channels(context: LintContext) -> Iterator[Remark]:
     yield from remark_phrases(context, _CHANNELS, (context.texts.flow,))
 
 
+def _terms_too(context: LintContext) -> Iterator[Remark]:
+    yield from remark_phrases(context, _WITH_TERMS, (context.texts.flow,))
+
+
 def _kinds(context: LintContext) -> Iterator[Remark]:
     """One box for notices and for requests for gifts."""
     labels = _opt_in_labels(context)
@@ -108,11 +128,14 @@ def _kinds(context: LintContext) -> Iterator[Remark]:
 
 
 def _unclear(context: LintContext) -> Iterator[Remark]:
-    if context.labels and context.topics.flow_frame.find(consent.TEXTS_OFFERED):
+    if context.labels and context.topics.flow_frame.find(scope.TEXTS_OFFERED):
         return  # what the box is for is said beside it
-    for label in context.labels or (context.texts.flow,):
-        match = label.find_asserted(consent.CONTACT_CONSENT)
-        if match and not label.find(consent.OF_TEXTS):
+    labels = context.labels or (context.texts.flow,)
+    if any(label.find(scope.TEXTING_AGREED) for label in labels):
+        labels = tuple(label for label in labels if len(label.written.split()) > _WORDS_OF_A_HEADING)
+    for label in labels:
+        match = label.find_asserted(scope.CONTACT_CONSENT)
+        if match and not label.find(scope.OF_TEXTS):
             yield Remark(
                 "unclear-consent",
                 context.texts.flow.location,
@@ -124,9 +147,9 @@ def _unclear(context: LintContext) -> Iterator[Remark]:
 
 def _scope(context: LintContext) -> Iterator[Remark]:
     for label in _opt_in_labels(context):
-        wide = label.find_asserted(consent.ANYTHING)
+        wide = label.find_asserted(scope.ANYTHING, sharing.ABOUT_SHARING)
         if not wide and context.use_case in INFORMING:
-            wide = label.find_asserted(topics.PROMOTIONAL)
+            wide = label.find_asserted(topics.PROMOTIONAL, sharing.ABOUT_SHARING)
         if wide:
             yield Remark(
                 "consent-scope",
@@ -164,6 +187,7 @@ CONSENT: tuple[LintRule, ...] = (
     _remark_required,
     _login,
     _channels,
+    _terms_too,
     _kinds,
     _unclear,
     _scope,

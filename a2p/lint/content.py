@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from a2p.lint.context import LintContext, LintRule
 from a2p.lint.hosts import find_shortener
 from a2p.lint.language.foreign import is_foreign
+from a2p.lint.lexicon import senders
 from a2p.lint.rules import Remark
 from a2p.lint.texts import Text
 from a2p.specs.campaign import POLICY_URL_CODES, is_policy_url
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 _COMPANY_FORMS = frozenset(
     {"LLC", "LLP", "PLLC", "Inc", "INC", "Incorporated", "Corp", "Corporation", "Ltd", "GmbH", "501c3"}
 )
+_OF_A_COMPANY = "speaks of a company with a tax ID, and a sole proprietor has none"
+_STANDARD_OR_OUT = "with a tax ID declare brand.brand_type: STANDARD; else leave it out"
 _EIN = r"(?<![\w-])\d\d-\d{7}(?![\w-])"
 
 
@@ -53,14 +56,17 @@ def _company_forms(context: LintContext) -> Iterator[Remark]:
     if not context.is_sole_proprietor:
         return
     for each in (*context.texts.all, *_address_name(context)):
+        if match := each.find_asserted(senders.COMPANY):
+            yield Remark("company-form", each.location, _OF_A_COMPANY, _STANDARD_OR_OUT).at(match)
+            continue
         words = re.findall(r"\w+", each.written.replace("L.L.C", "LLC").replace("L.L.P", "LLP"))
         company = next((word for word in words if word in _COMPANY_FORMS), "")
         if found := company or ("a number written like an EIN" if re.search(_EIN, each.written) else ""):
             yield Remark(
                 "company-form",
                 each.location,
-                f"{found} speaks of a company with a tax ID, and a sole proprietor has none",
-                "with a tax ID declare brand.brand_type: STANDARD; else leave it out",
+                f"{found} {_OF_A_COMPANY}",
+                _STANDARD_OR_OUT,
             )
 
 
@@ -82,7 +88,7 @@ def _is_mostly_not_latin(written: str) -> bool:
 
 
 def _description_brand(context: LintContext) -> Iterator[Remark]:
-    if not context.name.is_in(context.texts.description):
+    if not context.name.is_in(context.texts.description, or_product=False):
         yield Remark(
             "description-brand",
             context.texts.description.location,

@@ -10,7 +10,9 @@ from a2p.lint.names import BrandName
 from a2p.lint.rules import Remark
 from a2p.lint.texts import Text, Texts
 
-_QUOTED = re.compile(r"[\"“]([^\"“”]{12,})[\"”]|‘([^’]{12,})’|(?<=\s)'([^'\n]{12,})'(?=[\s.,;)]|$)")  # noqa: RUF001
+# In pairs from the first on: what stands between two quotations is none.
+_QUOTED = re.compile(r"[\"“]([^\"“”]*)[\"”]|‘([^’]{12,})’|(?<=\s)'([^'\n]{12,})'(?=[\s.,;)]|$)")  # noqa: RUF001
+_LONG = 12  # characters: shorter ones name a button or a page
 
 
 class LintContext:
@@ -69,7 +71,13 @@ class LintContext:
 
 def _quotations(written: str) -> Iterator[str]:
     for found in _QUOTED.finditer(written):
-        yield next(filter(None, found.groups()))
+        quoted = next(filter(None, found.groups()), "")
+        if len(quoted) >= _LONG:
+            yield quoted
+
+
+def _drop_long(found: re.Match[str]) -> str:
+    return " " if len(found.group()) >= _LONG + 2 else found.group()
 
 
 class TopicTexts:
@@ -84,7 +92,7 @@ class TopicTexts:
         self._names = tuple(sorted(context.name.written_forms, key=len, reverse=True))
         self.description = self._without_name(texts.description)
         self.flow = self._without_name(texts.flow)
-        self.flow_frame = Text(texts.flow.location, _QUOTED.sub(" ", self.flow.written))
+        self.flow_frame = Text(texts.flow.location, _QUOTED.sub(_drop_long, self.flow.written))
         self.samples = tuple(map(self._without_name, texts.samples))
         self.content = (self.description, *self.samples)
 

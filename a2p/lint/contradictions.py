@@ -77,6 +77,9 @@ def _misfit(context: LintContext, sample: Text) -> tuple[Match | None, str, str]
         others = [text for text in context.topics.samples if not text.find(topics.PASSCODE)]
         if not others or use_case != "MARKETING" or sample.find_asserted(topics.PASSCODE):
             return code, "a passcode", "2FA"
+    if use_case == "2FA" and not code and not sample.find(topics.OF_SIGNING_IN):
+        match = sample.find((*topics.TRANSACTIONAL, *topics.INFORMATIONAL, *topics.NO_CODE))
+        return match, "no passcode", "that it belongs to, such as ACCOUNT_NOTIFICATION"
     if use_case in _OWN_KIND:
         kind, words = _OWN_KIND[use_case]
         if not any(text.find(words) for text in (*context.topics.content, context.brand_text)):

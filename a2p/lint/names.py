@@ -33,6 +33,7 @@ _ALIAS = re.compile(
     r"(?:\b(?i:known as|called|trading as|under the name(?: of)?|doing business as|d/?b/?a|"
     r"the (?:app|product|service|brand)|"
     r"our (?:app|product|service|brand)))\s+[\"“'‘]?((?:[A-Z][\w'’&-]*\s?){1,4})"  # noqa: RUF001
+    r"|\b[Tt]he ([A-Z][\w'’&-]*(?: [A-Z][\w'’&-]*){0,2}) (?:app|application|program|service|card|club)\b"  # noqa: RUF001
     r"|\([\"“'‘]([^\"”'’()]{3,40})[\"”'’]\)"  # noqa: RUF001
 )
 
@@ -64,6 +65,10 @@ class BrandName:
         self.forms += tuple(_aliases(customer.campaign.description))
         self._products = tuple(list_proper_nouns(customer.campaign.description))
         self.hosts = tuple(_hosts(customer))
+        labels = [registrable(host).partition(".")[0].replace("-", "") for host in self.hosts]
+        self.forms += tuple(
+            word for word in self._products if any(word.replace(" ", "") in label for label in labels)
+        )
         self.host = self.hosts[0] if self.hosts else ""
         self.shown = _shown_name(customer, written)
         self._starts = tuple(
@@ -78,9 +83,9 @@ class BrandName:
         for form in {*self.forms, *filter(None, map(_distinctive_start, self.forms))}:
             yield _expression(form)
 
-    def is_in(self, text: Text) -> bool:
+    def is_in(self, text: Text, *, or_product: bool = True) -> bool:
         """
-        Whether the text says who is writing.
+        Whether the text says who is writing. or_product: something the description calls by name is enough.
 
         By the name, whatever its case and marks, with or without `LLC` and the like; by the name in one word,
         as in a link; by the first words of it, if they are its own; or by the website's host.
@@ -92,7 +97,7 @@ class BrandName:
             return True
         if any(_begins_a_name(start, text) for start in self._starts):
             return True
-        if any(_begins_a_name(product, text) for product in self._products):
+        if or_product and any(_begins_a_name(product, text) for product in self._products):
             return True
         if any(_is_initialled(form, text) for form in self.forms):
             return True
@@ -164,7 +169,7 @@ def list_proper_nouns(description: str) -> Iterator[str]:
 
 def _aliases(description: str) -> Iterator[str]:
     for found in _ALIAS.finditer(description):
-        if words := plain(found.group(1) or found.group(2)):
+        if words := plain(next(filter(None, found.groups()), "")):
             yield words
 
 

@@ -40,6 +40,11 @@ _IS_TERM = re.compile(
     re.IGNORECASE,
 )
 _BLANKS = re.compile(r"_{3,}|\bX{3,}\b|\bTBD\b|\bTODO\b|\bFIXME\b|\bTBC\b|\?{3,}|\.{6,}")
+# After a blank that those who opt in fill in by hand: initials, a tick, a signature.
+_FOR_PEOPLE = re.compile(
+    r"_*[\s(\"“\[|,]*(?:please )?(?:initials?|sign|signature|check|tick|mark|yes|no|text me|i\b|date)",
+    re.IGNORECASE,
+)
 _INSTRUCTIONS = re.compile(
     r"\b(?:insert|enter|type|put|add|fill in|replace)\s+(?:your|the|a|company|business|brand|link|url"
     r"|name|number|text)\b[^.]{0,30}\bhere\b"
@@ -76,7 +81,11 @@ def _list_in_any_text(text: Text) -> Iterator[str]:
     outside = _MARKS.sub(lambda found: found.group() if "___" in found.group() else " ", text.written)
     for blank in _BLANKS.finditer(outside):
         before = outside[: blank.start()].rstrip()
-        if not outside[max(blank.start() - 1, 0) : blank.start()].isalnum() and not before.endswith(":"):
+        if (
+            not outside[max(blank.start() - 1, 0) : blank.start()].isalnum()
+            and not before.endswith(":")
+            and not _FOR_PEOPLE.match(outside, blank.end())
+        ):
             yield blank.group()[:3]
     if instruction := _INSTRUCTIONS.search(outside):
         yield instruction.group().split()[-1].lower()

@@ -163,6 +163,16 @@ def _webhooks(context: LintContext) -> Iterator[Remark]:
             )
 
 
+def _mock(context: LintContext) -> Iterator[Remark]:
+    if context.is_sole_proprietor and context.customer.brand.mock:
+        yield Remark(
+            "mock-sole-proprietor",
+            ("brand", "mock"),
+            "is true for a sole proprietor; Twilio takes no mock Campaign of a mock sole proprietor's Brand",
+            "try with a mock STANDARD Brand, or with the simulator, and take mock out for a real customer",
+        )
+
+
 REGISTRATION: tuple[LintRule, ...] = (
     _emails,
     _free_mail,
@@ -172,4 +182,5 @@ REGISTRATION: tuple[LintRule, ...] = (
     _webhooks,
     _numbers,
     _use_case,
+    _mock,
 )

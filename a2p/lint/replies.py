@@ -9,7 +9,11 @@ from a2p.lint.rules import Remark
 from a2p.lint.texts import Text
 
 # A date or time, which a mere confirmation does not hold.
-_WHEN = re.compile(r"\[(?:date|time|day)\]|\b\d{1,2}:\d\d\b|\b\d{1,2} ?[ap]\.?m\b", re.IGNORECASE)
+_WHEN = re.compile(
+    r"\[(?:date|time|day|minutes?|number|order|amount|table|window|place)\]"
+    r"|\b\d{1,2}:\d\d\b|\b\d{1,2} ?[ap]\.?m\b",
+    re.IGNORECASE,
+)
 _STOP = re.compile(r"\b(?:STOP|END|QUIT|CANCEL|UNSUBSCRIBE)\b")
 _TWILIOS_OWN = re.compile(
     r"You have successfully been unsubscribed\. You will not receive any more messages from this number"

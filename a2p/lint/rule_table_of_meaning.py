@@ -148,4 +148,7 @@ RULES_OF_MEANING: dict[RuleName, LintRuleInfo] = {
     "webhook-host": LintRuleInfo(
         "warning", "P2", (), "a webhook at a host that nobody has, such as example.com"
     ),
+    "mock-sole-proprietor": LintRuleInfo(
+        "warning", "B1", (), "a mock Brand of a sole proprietor, for which Twilio takes no Campaign"
+    ),
 }

@@ -20,6 +20,8 @@ class Consent(Enum):
     LATE_OTP = "A2P_ALLOW_LATE_OTP"
     RECREATION = "A2P_ALLOW_RECREATION"
     REPEATED_REPLACEMENT = "A2P_ALLOW_REPEATED_REPLACEMENT"
+    OVER_LIMIT = "A2P_ALLOW_OVER_LIMIT"
+    NUMBER_PURCHASE = "A2P_ALLOW_NUMBER_PURCHASE"
 
     @property
     def meaning(self) -> str:
@@ -34,6 +36,8 @@ _MEANINGS: Final = {
     Consent.LATE_OTP: "have a text message sent although the 30 days since the registration are over",
     Consent.RECREATION: "register again, and pay for, what is gone at Twilio",
     Consent.REPEATED_REPLACEMENT: "replace an object for a field that Twilio has overwritten before",
+    Consent.OVER_LIMIT: "register a Brand with a value that the ledger counts as used up for life",
+    Consent.NUMBER_PURCHASE: "buy the numbers declared with buy, which cost by the month",
 }
 # The keys of a stack file that give a consent for as long as they stand there.
 KEYS: Final = {

@@ -1,9 +1,9 @@
 """What carrying out a verdict costs: fees, a review, mandated waits, interrupted traffic."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from typing import Final
+from typing import Any, Final
 
 from a2p.plan import fees
 from a2p.plan.fees import Fee
@@ -27,8 +27,10 @@ class Consequences:
     """
     What comes with a verdict.
 
-    review: how long the review usually takes that it leads to, or nothing. resubmission: the number of this
-    resubmission, or 0 if it is none.
+    fees: what this run is charged. later: what a later run is charged, once what is waited for has happened;
+    a plan shows it before anything waits, so that nobody is charged what no plan has shown. review: how long
+    the review usually takes that it leads to, or nothing. resubmission: the number of this resubmission, or 0
+    if it is none.
     """
 
     fees: tuple[Fee, ...] = ()
@@ -36,6 +38,7 @@ class Consequences:
     resubmission: int = 0
     traffic: Traffic = Traffic.KEPT
     waits: tuple[Wait, ...] = ()
+    later: tuple[Fee, ...] = ()
 
 
 _BRAND_REVIEW: Final = "usually a few minutes (B2)"
@@ -50,8 +53,10 @@ _ANEW: Final = frozenset({VerdictKind.REPLACE, VerdictKind.CASCADE})
 def derive_consequences(resource: str, kind: VerdictKind, situation: Situation) -> Consequences:
     """What a verdict of this kind leads to for such a resource."""
     of_resource = _OF.get(resource)
-    if of_resource is None or kind in {VerdictKind.NOOP, VerdictKind.WAIT, VerdictKind.BLOCKED}:
+    if of_resource is None or kind in {VerdictKind.NOOP, VerdictKind.BLOCKED}:
         return Consequences()
+    if kind is VerdictKind.WAIT:
+        return Consequences(later=_list_later_fees(resource, situation))
     return of_resource(kind, situation)
 
 
@@ -71,7 +76,9 @@ def _of_brand(kind: VerdictKind, situation: Situation) -> Consequences:
         return Consequences()
     if kind is VerdictKind.AMEND:
         return _of_amended_brand(situation)
-    return Consequences(fees=_brand_fees(situation), review=_BRAND_REVIEW, waits=(AFTER_SUBMISSION,))
+    return Consequences(
+        fees=list_brand_fees(situation.declared), review=_BRAND_REVIEW, waits=(AFTER_SUBMISSION,)
+    )
 
 
 def _of_amended_brand(situation: Situation) -> Consequences:
@@ -85,8 +92,8 @@ def _of_amended_brand(situation: Situation) -> Consequences:
     )
 
 
-def _brand_fees(situation: Situation) -> tuple[Fee, ...]:
-    declared = situation.declared
+def list_brand_fees(declared: Mapping[str, Any]) -> tuple[Fee, ...]:
+    """What the registration of a Brand costs, by its declared fields."""
     if declared.get("mock"):
         return ()
     vetted = declared.get("brand_type") == "STANDARD" and not declared.get("skip_automatic_sec_vet")
@@ -101,21 +108,33 @@ def _of_campaign(kind: VerdictKind, situation: Situation) -> Consequences:
         return _of_amended_campaign(situation, review)
     traffic = Traffic.LOST if situation.approved and kind in _ANEW else Traffic.NONE
     waits = (AFTER_DELETION,) if kind in _ANEW and situation.existence is Existence.REGISTERED else ()
-    return Consequences(_campaign_fees(situation), review, 0, traffic, waits)
+    return Consequences(list_campaign_fees(situation.declared), review, 0, traffic, waits)
 
 
 def _of_amended_campaign(situation: Situation, review: str) -> Consequences:
     if situation.existence is Existence.WAITING:
-        return Consequences(traffic=Traffic.NONE)
+        return Consequences(traffic=Traffic.NONE, later=list_campaign_fees(situation.declared))
     number = situation.resubmissions + 1 if situation.is_resubmission else 0
-    charged = _campaign_fees(situation) if number > FREE_RESUBMISSIONS else ()
+    charged = list_campaign_fees(situation.declared) if number > FREE_RESUBMISSIONS else ()
     sending = situation.approved and situation.review is not Review.REJECTED
     traffic = Traffic.AT_RISK if sending else Traffic.NONE
     return Consequences(charged, review, number, traffic)
 
 
-def _campaign_fees(situation: Situation) -> tuple[Fee, ...]:
-    return () if situation.declared.get("brand_mock") else (fees.CAMPAIGN_REVIEW,)
+def _list_later_fees(resource: str, situation: Situation) -> tuple[Fee, ...]:
+    """What the registration will cost that waits; nothing where only a change waits."""
+    if situation.existence not in {Existence.NEW, Existence.WAITING}:
+        return ()
+    if resource == "Brand":
+        return list_brand_fees(situation.declared)
+    if resource == "ExternalCampaign":
+        return (fees.EXTERNAL_REVIEW,)
+    return list_campaign_fees(situation.declared) if resource == "Campaign" else ()
+
+
+def list_campaign_fees(declared: Mapping[str, Any]) -> tuple[Fee, ...]:
+    """What a review of a Campaign costs, by its declared fields."""
+    return () if declared.get("brand_mock") else (fees.CAMPAIGN_REVIEW,)
 
 
 def _campaign_review(situation: Situation) -> str:
@@ -128,8 +147,15 @@ def _of_external(kind: VerdictKind, situation: Situation) -> Consequences:
     deletes = (AFTER_DELETION,) if kind in _ANEW and situation.existence is Existence.REGISTERED else ()
     # Without a date it is not associated, and an association that was is only deleted.
     if kind is VerdictKind.ADOPT or situation.declared.get("share_accepted_on") is None:
-        return Consequences(traffic=traffic, waits=deletes)
+        return Consequences(
+            traffic=traffic, waits=deletes, later=_list_later_fees("ExternalCampaign", situation)
+        )
     return Consequences((fees.EXTERNAL_REVIEW,), _DCA_REVIEW, 0, traffic, (*deletes, EXTERNAL_PACE))
+
+
+def _of_number(kind: VerdictKind, _situation: Situation) -> Consequences:
+    bought = kind in {VerdictKind.REGISTER, VerdictKind.GONE}
+    return Consequences(fees=(fees.PHONE_NUMBER_MONTH,) if bought else ())
 
 
 _OF: Final[dict[str, Callable[[VerdictKind, Situation], Consequences]]] = {
@@ -138,4 +164,5 @@ _OF: Final[dict[str, Callable[[VerdictKind, Situation], Consequences]]] = {
     "Brand": _of_brand,
     "Campaign": _of_campaign,
     "ExternalCampaign": _of_external,
+    "PhoneNumber": _of_number,
 }

@@ -23,6 +23,7 @@ _WAS_APPROVED = (
     "  one; what its numbers still send would stop until that is approved, after days or weeks."
 )
 _TAKE_BACK = "take the change back"
+_DECLARE_LESS = "take the entry out of the stack file"
 _SENT_AGAIN = "submitted again as it is"
 
 # Rules by which a difference makes something happen, and of these the ones that replace.
@@ -71,7 +72,7 @@ def _judge(policy: Policy, situation: Situation) -> Verdict:  # noqa: PLR0911 - 
     differing = [(row, _effective_rule(row, situation)) for row in rows]
     because = _prefer_changed(tuple(row for row, rule in differing if rule in _GRAVE))
     if situation.existence is Existence.GONE:
-        return judge_gone(policy, because, situation)
+        return _require_creation_consent(policy, judge_gone(policy, because, situation), situation)
     # What is being registered in this very run opens the gate; a preview knows only that it will change.
     gates = {row.field for row, rule in differing if rule is ChangeRule.GATE}
     gate_open = situation.gate_open or (situation.may_open and bool(gates & situation.unknown))
@@ -132,8 +133,19 @@ def _would_repeat(because: tuple[FieldRule, ...], situation: Situation) -> bool:
 
 def _decide_new(policy: Policy, situation: Situation) -> Verdict:
     if situation.gate_open:
-        return Verdict(VerdictKind.REGISTER, Action.CREATE, sentence=policy.creation)
+        verdict = Verdict(VerdictKind.REGISTER, Action.CREATE, sentence=policy.creation)
+        return _require_creation_consent(policy, verdict, situation)
     return Verdict(VerdictKind.WAIT, Action.CREATE, sentence=policy.waiting)
+
+
+def _require_creation_consent(policy: Policy, verdict: Verdict, situation: Situation) -> Verdict:
+    """The verdict that creates something, or a refusal where that needs a consent that is not given."""
+    consent = policy.creation_consent
+    if consent is None or consent in situation.consents:
+        return verdict
+    before = f"{verdict.sentence}; " if verdict.because else ""
+    sentence = f"{before}{policy.creation_refusal}"
+    return _block(verdict.because, sentence, _DECLARE_LESS, situation, *verdict.needs, consent)
 
 
 def _decide_stop(stop: Stop, because: tuple[FieldRule, ...], situation: Situation) -> Verdict:

@@ -9,7 +9,9 @@ from a2p.observed import LiveCampaign, Problem
 from a2p.plan.stage import SUSPENDED_STEP, Stage, find_wait_for_numbers, stack_file, up_command
 from a2p.stack_command import StackCommand
 
-_BEFORE_ACCEPT: Final = 30905
+# Associated before the share was accepted, or faster than one in 5 s: nothing of the campaign is wrong.
+_NOTHING_TO_CORRECT: Final = frozenset({30901, 30905})
+_TOO_FAST: Final = 30901
 _FEE: Final = "each review by the secondary DCA costs $15 (E3)"
 _APPEAL: Final = (
     "To appeal instead, write to 10dlc-onboarding@twilio.com: Twilio does not take TCR's nudges (E3)."
@@ -103,11 +105,6 @@ def _review_stage(registration: ExternalRegistration, campaign: LiveCampaign) ->
 def _failure_stage(registration: ExternalRegistration, campaign: LiveCampaign) -> Stage:
     """A late failure (E5): nothing mends it but another association."""
     codes = {problem.code for problem in campaign.problems}
-    at_tcr = (
-        "at The Campaign Registry share it with Twilio if that is still to be done"
-        if codes == {_BEFORE_ACCEPT}
-        else "at The Campaign Registry correct it, and share it with Twilio again"
-    )
     up = up_command(registration.stack)
     return Stage(
         "external_campaign_failed",
@@ -117,7 +114,7 @@ def _failure_stage(registration: ExternalRegistration, campaign: LiveCampaign) -
             f"1. remove {registration.section}external_campaign.share_accepted_on from "
             f"{stack_file(registration.stack)} and run "
             f"`{up.for_pulumi()}`, which deletes the association and leaves the campaign at The Campaign "
-            f"Registry (E7); 2. {at_tcr}; "
+            f"Registry (E7); 2. at The Campaign Registry {_describe_share(codes)}; "
             "3. when CAMPAIGN_SHARE_ACCEPT arrives, set share_accepted_on to that day (with the time, if it "
             f"is the same day as before) and run `{up.for_pulumi()}`. If it has arrived already, 3. alone is "
             f"enough; {_FEE}. "
@@ -125,6 +122,14 @@ def _failure_stage(registration: ExternalRegistration, campaign: LiveCampaign) -
         ),
         up,
     )
+
+
+def _describe_share(codes: set[int | None]) -> str:
+    if not codes or codes - _NOTHING_TO_CORRECT:
+        return "correct it, and share it with Twilio again"
+    if _TOO_FAST in codes:
+        return "share it with Twilio again (E5); nothing of it is to be corrected"
+    return "share it with Twilio if that is still to be done"
 
 
 def _format_problems(campaign: LiveCampaign) -> str:

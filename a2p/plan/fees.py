@@ -46,6 +46,11 @@ AUTHENTICATION_EMAIL: Final = Fee(
 SECONDARY_VETTING: Final = Fee("secondary vetting", Decimal("40.00"))
 CAMPAIGN_REVIEW: Final = Fee("Campaign review", Decimal("15.00"))
 EXTERNAL_REVIEW: Final = Fee("secondary DCA review", Decimal("15.00"), source="E3")
+PHONE_NUMBER_MONTH: Final = Fee(
+    "phone number, first month of each",
+    Decimal("1.15"),
+    source="https://www.twilio.com/en-us/sms/pricing/us",
+)
 
 # A registered Campaign costs by the month, too; this is said, and is no part of what a run adds up.
 MONTHLY_SOLE_PROPRIETOR: Final = "$2.00"

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from a2p.plan.consents import Consent
+
 
 class ChangeRule(Enum):
     """What a changed field leads to."""
@@ -54,6 +56,8 @@ class Policy:
     is_renamed_when_registered: what waits has another id in the stack than what is registered.
     needed_urls: https addresses without which Twilio takes neither a registration nor an edit, each with why.
     edit_note: what is told before an edit of what has passed its review.
+    creation_consent: what somebody has to agree to before another one is created. creation_refusal: the
+    sentence for a run without it.
     creation, waiting, replacement: the sentence for what is registered, is to wait, and is replaced.
     """
 
@@ -65,6 +69,8 @@ class Policy:
     is_renamed_when_registered: bool = False
     needed_urls: Mapping[str, str] = field(default_factory=dict)
     edit_note: str = ""
+    creation_consent: Consent | None = None
+    creation_refusal: str = ""
     creation: str = "it is not at Twilio yet"
     waiting: str = "it is registered by a later run"
     replacement: str = "a new registration"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from a2p.observed import LiveBrand, LiveBundle, LiveCampaign
+from a2p.observed import NO_REASON, LiveBrand, LiveBundle, LiveCampaign
 from a2p.plan.gate import Gate, brand_gate
 
 _ON_THE_WAY: Final = frozenset({"PENDING", "IN_PROGRESS", "VERIFIED"})
@@ -49,7 +49,7 @@ def find_ended_lifecycles(
 ) -> list[Finding]:
     """What Twilio, TCR or a carrier has rejected, suspended or taken away; None for what there is not."""
     bundles = [
-        _make_lifecycle(name, bundle.sid, bundle.status, "its reason and a correction are in the stage")
+        _make_lifecycle(name, bundle.sid, bundle.status, _describe_rejection(bundle))
         for name, bundle in (("Profile", profile), ("TrustBundle", trust_bundle))
         if bundle is not None and bundle.is_rejected
     ]
@@ -97,6 +97,11 @@ def find_foreign_campaigns(brand_sid: str, others: Mapping[str, str]) -> list[Fi
 
 def _make_lifecycle(resource: str, sid: str, status: str, what: str) -> Finding:
     return Finding(FindingKind.LIFECYCLE, resource, sid, f"{sid} is {status}: {what}", _STATUS)
+
+
+def _describe_rejection(bundle: LiveBundle) -> str:
+    known = [str(problem) for problem in bundle.problems if problem.description != NO_REASON]
+    return "; ".join(known) or "its reason and a correction are in the stage"
 
 
 def _describe_campaign(status: str, service_sid: str) -> Finding:

@@ -66,7 +66,7 @@ class Situation:
     once (C11). status: of a Campaign, Twilio's word for how it
     stands now. may_open: whether this very
     run can open the gate. submitted: it is in review or through. resubmissions: how often it was
-    submitted again after a review had ended. stopped: why Twilio takes no change of it, or nothing.
+    submitted again. stopped: why Twilio takes no change of it, or nothing.
     names_another: whether the declared name is that of another object. gone: the resources of the stack that
     this run has found gone. overwritten: the fields in which Twilio put a value of its own when ours was
     sent. notes: what is told beside whatever is decided. stack: its
@@ -97,8 +97,12 @@ class Situation:
 
     @property
     def is_resubmission(self) -> bool:
-        """Whether an update begins another review after one that has ended (C15)."""
-        return self.review in {Review.PASSED, Review.REJECTED}
+        """
+        Whether an update begins another review (C15).
+
+        Twilio does not say that an update during a review is none of its three, so it counts, too.
+        """
+        return self.review is not Review.NONE
 
     def has_change(self, name: str) -> bool:
         """Whether the field is, or may be, another than what there is, or something of it is due."""

@@ -86,10 +86,16 @@ def _bundle_stage(registration: Registration, bundle: LiveBundle, name: str) -> 
     where, first = ("", "") if known or not bundle.is_rejected else _find_reason(bundle, key)
     return Stage(
         f"{key}_rejected" if bundle.is_rejected else f"{key}_draft",
-        f"the {name} {bundle.sid} {what}{_format_problems(known)}{where}",
+        f"the {name} {bundle.sid} {what}{_format_codes(bundle)}{_format_problems(known)}{where}",
         NextStep(Actor.YOU, f"{first}correct a2p:{key} in the stack file"),
         up_command(registration.stack),
     )
+
+
+def _format_codes(bundle: LiveBundle) -> str:
+    """The codes that came without a reason, each as a question that can be asked."""
+    bare = [each.code for each in bundle.problems if each.description == NO_REASON and each.code]
+    return "".join(f" ({code}: see `a2p explain {code}`)" for code in dict.fromkeys(bare))
 
 
 def _find_reason(bundle: LiveBundle, key: str) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from a2p.messages import format_message
 from a2p.plan.fees import CAMPAIGN_REVIEW
-from a2p.report.changes import CustomerPreview, PreviewOutcome, sum_fees
+from a2p.report.changes import CustomerPreview, sum_fees
 
 FEWEST: Final = 4  # customers; of fewer, a share says nothing
 _NAMED: Final = 5  # customers in a message
@@ -37,26 +37,6 @@ def check_brakes(stacks: Sequence[CustomerPreview], brakes: Brakes) -> list[str]
             None, (_check_cost(stacks, brakes), _check_traffic(stacks, brakes), _check_share(stacks, brakes))
         )
     )
-
-
-def describe_unpreviewed(stacks: Sequence[CustomerPreview]) -> str:
-    """The customers whose preview failed, so that no limit can be checked; "" if none failed."""
-    failed = [
-        preview for preview in stacks if preview.outcome in {PreviewOutcome.FAILED, PreviewOutcome.BLOCKED}
-    ]
-    if not failed:
-        return ""
-    return format_message(
-        f"unknown: {_format_share(failed, stacks)} cannot be previewed, and what they cost is not known: "
-        f"{_list_names(failed)}{_quote_problems(failed)}",
-        remedy="a2p preview of each; or run it for the others",
-    )
-
-
-def _quote_problems(failed: Sequence[CustomerPreview]) -> str:
-    """Why they failed, each reason once: one wrong credential stops them all."""
-    reasons = list(dict.fromkeys(preview.problem for preview in failed if preview.problem))[:_NAMED]
-    return "".join(f"\n  {line}" for reason in reasons for line in reason.splitlines())
 
 
 def _check_cost(stacks: Sequence[CustomerPreview], brakes: Brakes) -> str:

@@ -6,14 +6,14 @@ Names of resources and fields, rules, amounts: never a declared value, which may
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
 from a2p.campaign_names import label
 from a2p.plan.gone import NO_ALARM
-from a2p.run_log import Outcome, VerdictRecord
+from a2p.run_log import LOST_TRAFFIC, Outcome, PlannedChange, VerdictRecord
 
 _GONE: Final = "delete"
 _DELETING: Final = frozenset({"replace", "cascade", _GONE})
@@ -84,7 +84,7 @@ class Change:
 
     @property
     def loses_traffic(self) -> bool:
-        return self.traffic == "lost"
+        return self.traffic == LOST_TRAFFIC
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,8 @@ class CustomerPreview:
     """
     One customer.
 
-    problem: why the preview failed or was blocked. begun: whether there was a stack before.
+    problem: why the preview failed or was blocked. begun: whether there was a stack before. later_fees: name
+    and US dollars of what a later run is charged. planned: the changes with the ids that a run is held to.
     """
 
     stack: str
@@ -100,6 +101,13 @@ class CustomerPreview:
     changes: tuple[Change, ...] = ()
     problem: str = ""
     begun: bool = True
+    later_fees: tuple[tuple[str, Decimal], ...] = ()
+    planned: frozenset[PlannedChange] = field(default=frozenset(), compare=False)
+
+    @property
+    def later_cost(self) -> Decimal:
+        """What a later run is charged, once what is waited for has happened, in US dollars."""
+        return sum((usd for _, usd in self.later_fees), Decimal("0.00"))
 
     @property
     def cost(self) -> Decimal:
@@ -141,6 +149,11 @@ def list_changes(verdicts: Iterable[VerdictRecord], steps: Iterable[tuple[str, s
 
 def _count_new(verdict: VerdictRecord, counted: Counter[tuple[str, str]]) -> int:
     return max(1, counted["create", verdict.resource]) if verdict.verdict is Outcome.REGISTER else 1
+
+
+def list_later_fees(verdicts: Iterable[VerdictRecord]) -> tuple[tuple[str, Decimal], ...]:
+    """What the plan tells that a later run is charged."""
+    return tuple((fee.name, fee.usd) for verdict in verdicts for fee in verdict.later_fees)
 
 
 def sum_fees(stacks: Iterable[CustomerPreview]) -> Decimal:

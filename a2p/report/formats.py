@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any, Final
 
 from a2p.report import html, markdown
@@ -38,6 +39,8 @@ def _convert_stack(preview: CustomerPreview) -> dict[str, Any]:
         "deletes": preview.deletes,
         "problem": preview.problem or None,
         "changes": [_convert_change(change) for change in preview.changes],
+        "later_fees": [_convert_fee(*fee) for fee in preview.later_fees],
+        "planned": sorted((each.to_json() for each in preview.planned), key=str),
     }
 
 
@@ -52,5 +55,10 @@ def _convert_change(change: Change) -> dict[str, Any]:
         "fields": list(change.fields),
         "reasons": list(change.reasons),
         "effects": list_effects(change),
-        "fees": [{"name": name, "usd": str(usd)} for name, usd in change.fees],
+        "fees": [_convert_fee(*fee) for fee in change.fees],
+        "traffic": change.traffic,
     }
+
+
+def _convert_fee(name: str, usd: Decimal) -> dict[str, str]:
+    return {"name": name, "usd": str(usd)}

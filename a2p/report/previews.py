@@ -1,42 +1,33 @@
 """
-Previews of many customers, two at a time: what each would change.
+The preview of a customer, as what it would change.
 
 A preview begins nothing: of a customer that has no stack yet it is made with a state that is thrown away.
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from a2p import redaction, run_log
+from a2p import redaction
 from a2p.engine.commands import EngineRun, capture_pulumi
 from a2p.engine.errors import EngineError
 from a2p.engine.project import EngineProject
 from a2p.engine.temporary_state import begin_temporarily
-from a2p.report.changes import Change, CustomerPreview, PreviewOutcome, list_changes
+from a2p.report.changes import (
+    Change,
+    CustomerPreview,
+    PreviewOutcome,
+    list_changes,
+    list_later_fees,
+)
+from a2p.run_log import PlannedChange
 from a2p.stackfile.reader import read_stack_file
 from a2p.state.checkpoints import OUR_TYPES
 from a2p.state.errors import StateError
 
-AT_ONCE: Final = 2  # a preview keeps one processor busy, and Twilio takes no hurry well
 _LONGEST: Final = 1500  # characters of what the engine says
 _NO_NEWS: Final = "an unhandled error occurred"
-
-
-def preview_all(
-    project: EngineProject, stacks: Sequence[str], options: Sequence[str], say: Callable[[str], None]
-) -> list[CustomerPreview]:
-    """Preview each customer, in the order given; the failure of one does not stop the others."""
-    # The user's own file would mix the verdicts of two runs.
-    project = replace(project, env=_drop(project.env, run_log.ENV))
-    with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
-        ended = []
-        for previewed in pool.map(lambda stack: preview_customer(project, stack, options), stacks):
-            ended.append(previewed)
-            say(f"{previewed.stack}: {previewed.outcome} ({len(ended)} of {len(stacks)})")
-    return ended
 
 
 @dataclass(frozen=True)
@@ -47,13 +38,8 @@ class Previewed:
     run: EngineRun
 
 
-def preview_customer(project: EngineProject, stack: str, options: Sequence[str] = ()) -> CustomerPreview:
-    """Preview one customer."""
-    return preview_with_run(project, stack, options).preview
-
-
 def preview_with_run(project: EngineProject, stack: str, options: Sequence[str] = ()) -> Previewed:
-    """The same, with what the engine and the providers have said."""
+    """Preview one customer; a failure is an outcome."""
     redaction.learn(read_stack_file(project.stack_file(stack), project.name).config)
     try:
         if begun := project.has_state(stack):
@@ -80,7 +66,13 @@ def _interpret(stack: str, ran: EngineRun) -> CustomerPreview:
         return CustomerPreview(stack, PreviewOutcome.FAILED, problem=_describe_problem(content, ran.output))
     findings = tuple(Change.from_verdict(finding) for finding in ran.log.findings)
     changes = (*list_changes(ran.log.verdicts, _list_steps(content)), *findings)
-    return CustomerPreview(stack, PreviewOutcome.CHANGES if changes else PreviewOutcome.UNCHANGED, changes)
+    return CustomerPreview(
+        stack,
+        PreviewOutcome.CHANGES if changes else PreviewOutcome.UNCHANGED,
+        changes,
+        later_fees=list_later_fees(ran.log.verdicts),
+        planned=frozenset(PlannedChange.of(each) for each in ran.log.verdicts if each.is_change),
+    )
 
 
 def _parse_engine_json(output: str) -> Mapping[str, Any]:
@@ -112,7 +104,3 @@ def _describe_problem(content: Mapping[str, Any], output: str) -> str:
     ]
     problem = "\n".join(errors) if errors else output.strip()[-_LONGEST:]
     return redaction.redact(problem)[:_LONGEST]
-
-
-def _drop(env: Mapping[str, str], name: str) -> dict[str, str]:
-    return {key: value for key, value in env.items() if key != name}

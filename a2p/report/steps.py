@@ -18,6 +18,7 @@ _ORDER: Final = (
     "TrustBundle",
     "Brand",
     "MessagingService",
+    "PhoneNumber",
     "Campaign",
     "ExternalCampaign",
     "PhoneNumberAssociation",

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Final
 
 from a2p.plan.consequences import Traffic
@@ -41,7 +42,8 @@ class CustomerGroup:
         new = "" if self.previewed.begun else "new customer, "
         suffix = " each" if len(self.stacks) > 1 else ""
         cost = f", ${self.previewed.cost}" if self.previewed.cost else ""
-        return f"{join_names(self.stacks)}: {new}{what}{cost}{suffix}"
+        later = f", later ${self.previewed.later_cost}" if self.previewed.later_cost else ""
+        return f"{join_names(self.stacks)}: {new}{what}{cost}{later}{suffix}"
 
 
 def format_headline(report: PreviewReport) -> str:
@@ -53,7 +55,9 @@ def format_headline(report: PreviewReport) -> str:
     parts += [f"{counted[PreviewOutcome.FAILED]} failed"] if counted[PreviewOutcome.FAILED] else []
     losing = sum(preview.loses_traffic for preview in stacks)
     parts += [f"{losing} would stop sending"] if losing else []
-    return f"{', '.join(parts)}; fees ${sum_fees(stacks)}"
+    later = sum((preview.later_cost for preview in stacks), Decimal(0))
+    appendix = f", and ${later} once what is waited for has happened" if later else ""
+    return f"{', '.join(parts)}; fees ${sum_fees(stacks)}{appendix}"
 
 
 def group_customers(stacks: Sequence[CustomerPreview]) -> list[CustomerGroup]:

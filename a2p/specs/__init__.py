@@ -4,6 +4,7 @@ from a2p.specs.brand import BrandRevisionSpec, BrandSpec, OtpSpec, VettingSpec
 from a2p.specs.bundle import Address, EndUser, ProfileSpec, TrustBundleSpec
 from a2p.specs.campaign import CampaignSpec
 from a2p.specs.external import ExternalCampaignSpec
+from a2p.specs.number import PhoneNumberSpec
 from a2p.specs.service import MessagingServiceSpec, PhoneNumberAssociationSpec
 from a2p.specs.status import ExternalStatusSpec, RegistrationStatusSpec
 
@@ -18,6 +19,7 @@ __all__ = [
     "MessagingServiceSpec",
     "OtpSpec",
     "PhoneNumberAssociationSpec",
+    "PhoneNumberSpec",
     "ProfileSpec",
     "RegistrationStatusSpec",
     "TrustBundleSpec",

@@ -27,12 +27,14 @@ class PhoneNumberAssociationSpec:
     """
     One phone number as a sender of one Messaging Service, once its Campaign is registered (N2).
 
-    campaign_stage: None where it waits for none, because the Campaign is an external one (E2).
+    campaign_stage: None where it waits for none, because the Campaign is an external one (E2). declared_as:
+    the number in E.164 form, or `bought:<name>`; None where the stack file has the SID itself.
     """
 
     messaging_service_sid: str
     phone_number_sid: str
     campaign_stage: str | None = None
+    declared_as: str | None = None
 
     @property
     def pulumi_id(self) -> str:

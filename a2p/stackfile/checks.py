@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from a2p.clock import Clock
+from a2p.declared.external import SHARE, SHARE_REMEDY
 from a2p.declared.loading import inspect
 from a2p.declared.problems import Location
 from a2p.key_services import REMEDY, list_refusals
@@ -113,6 +115,9 @@ def check_stack_file(
         if not _is_in_secret(problem.location, stack_file.secrets)
     ]
     if inspected.customer is None or inspected.customer.external:
+        early = inspected.customer.explain_early_share(Clock().now()) if inspected.customer else ""
+        if early:
+            wrong.append(note(SHARE, "warning", "declaration", f"{'.'.join(SHARE)}: {early}", SHARE_REMEDY))
         return FileCheck(file, _deduplicate([*unreadable, *wrong]), len(stack_file.secrets))
     report = LintReport(inspected.customer)
     if report.is_about_new_campaigns:

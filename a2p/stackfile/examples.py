@@ -8,6 +8,7 @@ from typing import Any
 import a2p
 from a2p.declared.cross_field_rules import EXTERNAL
 from a2p.declared.problems import Location
+from a2p.declared.several_campaigns import CAMPAIGNS, is_external
 from a2p.errors import DeclarationError
 from a2p.stackfile.customer_kinds import CustomerKind
 from a2p.stackfile.reader import StackFile, read_stack_file
@@ -37,7 +38,7 @@ def read_example(kind: CustomerKind) -> StackFile:
 
 def detect_kind(config: Mapping[str, Any]) -> CustomerKind | None:
     """The kind of a declaration, complete or not; None where nothing in it tells."""
-    if EXTERNAL in config:
+    if EXTERNAL in config or is_external(config):
         return "external"
     brand, profile = _find_section(config, "brand"), _find_section(config, "profile")
     if brand.get("brand_type") == "STANDARD" or "business" in profile:
@@ -46,7 +47,13 @@ def detect_kind(config: Mapping[str, Any]) -> CustomerKind | None:
 
 
 def find_example_value(kind: CustomerKind, location: Location) -> Any:
-    """The example's value at a location, or None; of a list's entry that of the first."""
+    """
+    The example's value at a location, or None; of a list's entry that of the first.
+
+    Of one of several Campaigns it is that of the example with one.
+    """
+    if location[:1] == (CAMPAIGNS,):
+        location = location[2:]
     value: Any = read_example(kind).config
     for part in location:
         if isinstance(part, int):

@@ -52,6 +52,8 @@ def find_section_model(annotation: Any) -> type[BaseModel] | None:
     """The model behind a key, where it is a section of further keys."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
+    if get_origin(annotation) is tuple:
+        return None  # entries of a list are no section of keys with a place of their own
     return next((model for argument in get_args(annotation) if (model := find_section_model(argument))), None)
 
 

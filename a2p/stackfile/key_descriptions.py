@@ -28,6 +28,10 @@ KEY_DESCRIPTIONS: dict[str, str] = {
         "Where Twilio reports on profile and trust bundle of every customer that names no other place (P2). "
         "Meant for Pulumi.yaml."
     ),
+    "events_url": (
+        "The public address of `a2p serve`, without a path: it is told of each profile and trust bundle, "
+        "unless status_callback names another place, and of all registration events. Meant for Pulumi.yaml."
+    ),
     # The ISV
     "primary_profile_sid": (
         "Your own approved Primary Customer Profile, business identity ISV Reseller or Partner (G1). It may "
@@ -136,7 +140,16 @@ KEY_DESCRIPTIONS: dict[str, str] = {
     "external_campaign.share_accepted_on": "The day CAMPAIGN_SHARE_ACCEPT arrived at your webhook (E2).",
     "external_campaign.cnp_migration": "true: it moves to Twilio from another provider.",
     "external_campaign.sole_proprietor": "true: its Brand is a sole proprietor's: one number (N1).",
-    "phone_numbers": "The Twilio numbers that send, by SID (PN…); a sole proprietor may have one (N1).",
+    "phone_numbers": (
+        "The Twilio numbers that send: by SID (PN…), as +1 and ten digits, or buy: {area_code, contains, "
+        "capabilities}; a sole proprietor may have one (N1)."
+    ),
+    "phone_numbers.buy": "A local US number to buy; it costs by the month and needs consent once.",
+    "phone_numbers.buy.area_code": "Three digits it begins with; any if left out.",
+    "phone_numbers.buy.contains": "Digits or letters it contains, with * for any one digit.",
+    "phone_numbers.buy.capabilities": "What it can do: sms, mms, voice.",
+    "phone_numbers.name": "Of a number to buy: a name of its own where there are several.",
+    "phone_numbers.release": "Of a bought number: true gives it back to Twilio when it is taken out.",
     "adopted": "What was at Twilio before this file, by SID; written by `a2p adopt`.",
     "adopted.messaging_service": "The Messaging Service that was there (MG…).",
     "adopted.profile": "The profile that was there (BU…).",

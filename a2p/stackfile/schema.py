@@ -9,10 +9,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
+from a2p.declared.cross_field_rules import EXTERNAL
 from a2p.declared.lint_options import RuleName
 from a2p.declared.options import OPTIONS
 from a2p.declared.problems import Location, format_location
+from a2p.declared.several_campaigns import CAMPAIGNS
 from a2p.specs.campaign import POLICY_URL_CODES
+from a2p.stackfile.campaigns_schema import IS_EXTERNAL, build_campaigns, share_with_campaigns
 from a2p.stackfile.customer_kinds import CustomerKind
 from a2p.stackfile.examples import find_example_value
 from a2p.stackfile.fields import MODELS
@@ -37,6 +40,7 @@ _A_SECRET: Schema = {
 }
 
 
+_NEEDED_URLS: Schema = {"anyOf": [{"required": ["secure"]}, {"required": list(POLICY_URL_CODES)}]}
 _SECRET: Schema = {"$ref": "#/definitions/secret"}
 # Where a value is shown for an example: in the file that declares the most.
 _SHOWN: tuple[CustomerKind, ...] = ("standard", "sole-proprietor", "external")
@@ -57,7 +61,13 @@ def build_schema() -> Schema:
     config = {
         "description": "One customer's declaration. Keys of other projects may stand beside it.",
         "type": "object",
-        "if": {"required": [f"{_PROJECT}:external_campaign"]},
+        "if": {
+            "anyOf": [
+                {"required": [f"{_PROJECT}:{EXTERNAL}"]},
+                {"required": [f"{_PROJECT}:{CAMPAIGNS}"], "not": {"required": [f"{_PROJECT}:brand"]}}
+                | {"properties": {f"{_PROJECT}:{CAMPAIGNS}": IS_EXTERNAL}},
+            ]
+        },
         "then": kinds["external"],
         "else": {"if": is_standard, "then": kinds["standard"], "else": kinds["sole-proprietor"]},
     }
@@ -82,8 +92,10 @@ def _extract_shared(customers: list[Schema]) -> Iterator[tuple[str, Schema]]:
         if len(alike) > 1:
             name = key.removeprefix(f"{_PROJECT}:")
             yield name, having[0][key]
+            reference = {"$ref": f"#/definitions/{name}"}
             for properties in alike:
-                properties[key] = {"$ref": f"#/definitions/{name}"}
+                share_with_campaigns(properties[f"{_PROJECT}:{CAMPAIGNS}"], name, properties[key], reference)
+                properties[key] = reference
 
 
 def _require(key: str, what: Schema) -> Schema:
@@ -97,21 +109,25 @@ def _build_customer(kind: CustomerKind) -> Schema:
     if kind == "external":  # handed to it from Pulumi.yaml with all others, and of no use to it
         sections |= {key: _describe((key,), {"type": "string"}) for key in _INHERITED}
     needs_urls = kind != "external"
-    known = {**{name: _build_option(name) for name in OPTIONS}, **sections}
+    one = EXTERNAL if kind == "external" else "campaign"
+    several = {CAMPAIGNS: build_campaigns(kind, sections, _NEEDED_URLS)}
+    known = {**{name: _build_option(name) for name in OPTIONS}, **sections, **several}
     return {
         "properties": {f"{_PROJECT}:{key}": schema for key, schema in known.items()},
         "patternProperties": {f"^{_PROJECT}:(?!(?:{'|'.join(known)})$)": False},
-        "required": [f"{_PROJECT}:{key}" for key in model.get("required", ()) if key not in _INHERITED],
+        "required": [
+            f"{_PROJECT}:{key}" for key in model.get("required", ()) if key not in {*_INHERITED, one}
+        ],
+        "oneOf": [{"required": [f"{_PROJECT}:{key}"]} for key in (one, CAMPAIGNS)],
         **(_require_policy_urls() if needs_urls else {}),
     }
 
 
 def _require_policy_urls() -> Schema:
     """Both addresses of a Campaign that is not adopted: a new one needs them (U1)."""
-    given = {"anyOf": [{"required": ["secure"]}, {"required": list(POLICY_URL_CODES)}]}
     return {
         "if": {"not": {"required": [f"{_PROJECT}:adopted"]}},
-        "then": {"properties": {f"{_PROJECT}:campaign": given}},
+        "then": {"properties": {f"{_PROJECT}:campaign": _NEEDED_URLS}},
     }
 
 
@@ -149,7 +165,8 @@ def _build_form(location: Location, given: Schema, model: Schema) -> Schema:
         form = {**form, "properties": below}
         form.pop("description", None)
     if "items" in form:
-        form["items"] = {"anyOf": [_build_form(location, form["items"], model), _SECRET]}
+        kinds = form["items"].get("oneOf", [form["items"]])
+        form["items"] = {"anyOf": [*(_build_form(location, kind, model) for kind in kinds), _SECRET]}
     if location == ("lint", "ignore"):
         form["propertyNames"] = {"enum": list(get_args(RuleName))}
     return form

@@ -44,7 +44,7 @@ def open_call_times(name: str, env: Mapping[str, str]) -> CallTimes:
     backend = find_backend(env, "")
     if backend.startswith(("postgres://", "postgresql://")):
         return PostgresCallTimes(name, PostgresStore(backend, env))
-    return FileCallTimes(_state_home(env) / "a2p" / "pace" / name)
+    return FileCallTimes(find_state_home(env) / "a2p" / "pace" / name)
 
 
 def describe_sharing(kind: str) -> str:
@@ -123,7 +123,7 @@ class PostgresCallTimes:
         )
 
 
-def _state_home(env: Mapping[str, str]) -> Path:
+def find_state_home(env: Mapping[str, str]) -> Path:
     """Where the XDG base directory specification has a user's programs keep what must survive them."""
     given = Path(env.get("XDG_STATE_HOME", ""))
     return given if given.is_absolute() else Path(env.get("HOME") or Path.home()) / ".local" / "state"

@@ -8,6 +8,7 @@ The keys under which the engine 3.255 keeps a project's stacks (pkg/backend/diy)
     .pulumi/backups/<project>/<stack>/…                                  the same checkpoints once more
     .a2p/standings/<project>/<shard>.json.gz                             where stacks stand (ours)
     .a2p/reasons/<project>/<stack>.json                                  why bundles were rejected (ours)
+    .a2p/ledger/…                                                        what is used up for life (ours)
     .a2p/drift/<project>/<shard>.json.gz                                 what comparisons have read (ours)
 """
 

@@ -1,16 +1,25 @@
 """
 Why Twilio rejected a bundle, in words: it tells that to a status callback only (P2), once.
 
-`a2p serve` takes the callback and keeps the reason beside the state, an object for each stack; `status` reads
-it there.
+`a2p serve` takes the callback and keeps the reason beside the state, an object for each stack; `status` and
+the runs of that stack read it there.
 """
 
 import json
-from collections.abc import Iterable
+import os
+import re
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
+from typing import Final
 
+from a2p.state.errors import StateError
+from a2p.state.opening import find_backend, open_store
 from a2p.state.state import StoredState
+
+_NAME: Final = re.compile(r"^name:\s*[\"']?([A-Za-z0-9._-]+)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -44,6 +53,25 @@ def load_reasons(state: StoredState, stacks: Iterable[str]) -> dict[str, dict[st
     keys = {state.layout.reasons(stack): stack for stack in stacks}
     found = state.store.read_many(keys) if keys else {}
     return {keys[key]: _parse(content) for key, content in found.items()}
+
+
+def find_reason(
+    stack: str, bundle_sid: str, env: Mapping[str, str] | None = None, *, folder: Path | None = None
+) -> Reason | None:
+    """
+    The last reason of one bundle, read in a run of its stack; None where none is known or can be read.
+
+    folder: the project's; the current one if left out, as the engine starts its plugins there.
+    """
+    env = os.environ if env is None else env
+    folder = folder or Path.cwd()
+    with suppress(StateError, OSError):
+        text = (folder / "Pulumi.yaml").read_text(encoding="utf-8")
+        name = _NAME.search(text)
+        store = open_store(find_backend(env, text), cwd=folder, env=env)
+        if store and name:
+            return load_reasons(StoredState(store, name.group(1)), [stack]).get(stack, {}).get(bundle_sid)
+    return None
 
 
 def _parse(content: bytes) -> dict[str, Reason]:

@@ -4,9 +4,10 @@ from typing import Any, Final
 
 from a2p.errors import InReview, NotFound
 from a2p.observed import LiveBrand, Problem
+from a2p.plan.consequences import list_brand_fees
 from a2p.plan.waits import REGISTRATION_PACE
 from a2p.specs import BrandSpec
-from a2p.twilio import brand_parts, bundles, profiles, waits
+from a2p.twilio import brand_parts, bundles, ledger, profiles, waits
 from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS
 from a2p.twilio.client.rate_limits import RateLimit
 from a2p.twilio.client.session import Session
@@ -52,10 +53,11 @@ def register(session: Session, spec: BrandSpec) -> LiveBrand:
         kind=to_kind(spec.brand_type, spec.mock, spec.skip_automatic_sec_vet),
     )
     if found is not None:
+        ledger.note_brand(session, found.sid, spec.trust_bundle_sid)
         # A Brand that outlived its stack knows what was declared then, and not what was corrected since.
         corrected = session.memory.corrected_sids & {spec.profile_sid, spec.trust_bundle_sid}
         return resubmit(session, found.sid, spec) if corrected else found
-    with REGISTRATIONS.acquire(session):
+    with ledger.using(session, spec.trust_bundle_sid), REGISTRATIONS.acquire(session):
         made = session.client.messaging.v1.brand_registrations.create(
             customer_profile_bundle_sid=spec.profile_sid,
             a2p_profile_bundle_sid=spec.trust_bundle_sid,
@@ -64,6 +66,8 @@ def register(session: Session, spec: BrandSpec) -> LiveBrand:
             skip_automatic_sec_vet=spec.skip_automatic_sec_vet,
         )
     session.note_submission(str(made.sid))
+    ledger.note_brand(session, str(made.sid), spec.trust_bundle_sid)
+    ledger.note_fees(session, str(made.sid), list_brand_fees(vars(spec)))
     return _to_live(made)
 
 
@@ -88,6 +92,7 @@ def resubmit(session: Session, sid: str, spec: BrandSpec) -> LiveBrand:
     _wait_for_bundles(session, spec, what="The Brand's new version")
     live = fetch(session, sid, fresh=True)
     if live.status not in _IN_REVIEW:
+        ledger.note_brand(session, sid, spec.trust_bundle_sid)
         return _submit_again(session, sid)
     made_of = ((PROFILES, spec.profile_sid), (TRUST_PRODUCTS, spec.trust_bundle_sid))
     if any(brand_parts.fetch_last_change(session, api, each) > live.updated_at for api, each in made_of):

@@ -8,6 +8,7 @@ from typing import Any
 from a2p.errors import NotFound, Refused, TwilioError
 from a2p.observed import NO_REASON, LiveBundle, Problem
 from a2p.specs import ProfileSpec, TrustBundleSpec
+from a2p.state.reasons import find_reason
 from a2p.twilio.bundle_api import BundleApi
 from a2p.twilio.bundle_parts import Parts
 from a2p.twilio.client.session import Session
@@ -25,7 +26,8 @@ def fetch(session: Session, api: BundleApi, sid: str, *, fresh: bool = False) ->
     """
     if fresh:
         session.forget(f"{api.path}/{sid}")
-    return _to_live(api.resource(session, sid).fetch())
+    found = _to_live(api.resource(session, sid).fetch())
+    return _add_known_reason(session, found) if found.is_rejected else found
 
 
 def list_all(session: Session, api: BundleApi) -> list[LiveBundle]:
@@ -193,6 +195,19 @@ def _to_live(raw: Any) -> LiveBundle:
         policy_sid=raw.policy_sid,
         problems=tuple(_to_problem(each) for each in getattr(raw, "errors", None) or ()),
     )
+
+
+def _add_known_reason(session: Session, bundle: LiveBundle) -> LiveBundle:
+    """With the reason that its status callback has told (P2), in the place of those that the API keeps."""
+    silent = [each for each in bundle.problems if each.description == NO_REASON]
+    if len(silent) < len(bundle.problems) or not session.settings.stack:
+        return bundle
+    known = find_reason(session.settings.stack, bundle.sid)
+    if known is None or known.status != bundle.status:
+        return bundle
+    text = f"{known.reason} (told on {known.at:%Y-%m-%d})"
+    first = silent[0] if silent else Problem(None, (), NO_REASON)
+    return replace(bundle, problems=(replace(first, description=text), *silent[1:]))
 
 
 def _to_problem(raw: dict[str, Any]) -> Problem:

@@ -6,13 +6,15 @@ from typing import Any, Final
 from a2p.errors import Blocked, NotFound, Refused
 from a2p.observed import LiveCampaign, Problem
 from a2p.plan import Gate, brand_gate
+from a2p.plan.consequences import list_campaign_fees
+from a2p.plan.fees import Fee
 from a2p.plan.field_rules import ChangeRule
 from a2p.plan.policies import CAMPAIGN
 from a2p.plan.waits import REGISTRATION_PACE
 from a2p.specs import CampaignSpec
 from a2p.specs.brand import is_waiting_brand
 from a2p.specs.campaign import USA2P_SID
-from a2p.twilio import approvals, brands, waits
+from a2p.twilio import approvals, brands, ledger, waits
 from a2p.twilio.client.rate_limits import RateLimit
 from a2p.twilio.client.session import Session
 
@@ -100,7 +102,13 @@ def _create(session: Session, spec: CampaignSpec) -> LiveCampaign:
             brand_registration_sid=spec.brand_sid,
             **_to_parameters(spec, _CREATED),
         )
+    note_review(session, spec.messaging_service_sid, list_campaign_fees(vars(spec)))
     return _to_live(made)
+
+
+def note_review(session: Session, service_sid: str, charged: tuple[Fee, ...]) -> None:
+    """Write down what the review that has just begun is charged; a service may see several."""
+    ledger.note_fees(session, service_sid, charged, number=int(session.clock.now()))
 
 
 def amend(session: Session, spec: CampaignSpec) -> LiveCampaign:

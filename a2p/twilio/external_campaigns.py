@@ -4,6 +4,7 @@ from typing import Final
 
 from a2p.errors import Blocked, Refused, TwilioError
 from a2p.observed import LiveCampaign
+from a2p.plan.fees import EXTERNAL_REVIEW
 from a2p.plan.waits import EXTERNAL_PACE
 from a2p.specs import ExternalCampaignSpec
 from a2p.twilio import campaigns
@@ -28,6 +29,7 @@ def associate_campaign(session: Session, spec: ExternalCampaignSpec) -> LiveCamp
         return _require_same(found, spec)
     with ASSOCIATIONS.acquire(session):
         _create(session, spec)
+    campaigns.note_review(session, spec.messaging_service_sid, (EXTERNAL_REVIEW,))
     # The answer has no status, and whatever could fail now would lose what was just made.
     return LiveCampaign(status="PENDING", campaign_id=spec.campaign_id, externally_registered=True)
 

@@ -16,6 +16,7 @@ _URLS: Final[Mapping[str, tuple[str, ...]]] = {
     "RD": ("https://trusthub.twilio.com/v1/SupportingDocuments/{sid}",),
     "AD": ("https://api.twilio.com/2010-04-01/Accounts/{account}/Addresses/{sid}.json",),
     "BN": ("https://messaging.twilio.com/v1/a2p/BrandRegistrations/{sid}",),
+    "PN": ("https://api.twilio.com/2010-04-01/Accounts/{account}/IncomingPhoneNumbers/{sid}.json",),
     "MG": ("https://messaging.twilio.com/v1/Services/{sid}",),
 }
 # The ISV's own primary profile and its numbers prove nothing: they are no objects of the stack.

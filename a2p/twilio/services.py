@@ -12,6 +12,8 @@ from a2p.twilio.client.session import Session
 from a2p.twilio.ownership import is_sid, only_match
 
 _ALREADY_IN_THIS_SERVICE = 21710
+_IN_ANOTHER_SERVICE = 21712
+_MARK = "a2p/"
 
 
 def fetch(session: Session, sid: str) -> LiveService:
@@ -105,14 +107,51 @@ def delete(session: Session, sid: str) -> None:
 
 
 def associate_number(session: Session, spec: PhoneNumberAssociationSpec) -> None:
-    """Put the number into the service's sender pool; it may be there already (N2)."""
+    """
+    Put the number into the service's sender pool; it may be there already (N2).
+
+    Raises:
+        Refused: among others, another service has it; the text names that one, and its stack.
+    """
     try:
         _resource(session, spec.messaging_service_sid).phone_numbers.create(
             phone_number_sid=spec.phone_number_sid
         )
     except Refused as refusal:
+        if refusal.code == _IN_ANOTHER_SERVICE:
+            raise _name_holder(session, spec.phone_number_sid, refusal) from refusal
         if refusal.code != _ALREADY_IN_THIS_SERVICE:
             raise
+
+
+def find_holder(session: Session, number_sid: str) -> LiveService | None:
+    """The service whose sender pool has the number. No list tells, so each service is asked."""
+    for service in list_all(session):
+        spec = PhoneNumberAssociationSpec(messaging_service_sid=service.sid, phone_number_sid=number_sid)
+        if is_number_associated(session, spec):
+            return service
+    return None
+
+
+def _name_holder(session: Session, number_sid: str, refusal: Refused) -> Refused:
+    holder = find_holder(session, number_sid)
+    if holder is None:
+        return refusal
+    name = str(holder.fields["friendly_name"])
+    stack = name.removeprefix(_MARK) if name.startswith(_MARK) else ""
+    remedy = f"take {number_sid} out of {holder.sid} at Twilio first, if its traffic may stop"
+    if stack:
+        remedy = (
+            f"take it out of the stack {stack} first, if its traffic may stop: remove it there, and\n"
+            f"a2p up {stack} {session.settings.stack or '<this stack>'}, which runs the two in this order"
+        )
+    return Refused(
+        status=refusal.status,
+        code=refusal.code,
+        message=f"{number_sid} is in the Messaging Service {name!r} ({holder.sid})",
+        call=refusal.call,
+        remedy=remedy,
+    )
 
 
 def is_number_associated(session: Session, spec: PhoneNumberAssociationSpec) -> bool:

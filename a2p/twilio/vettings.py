@@ -3,7 +3,9 @@
 from typing import Any
 
 from a2p.observed import LiveVetting
+from a2p.plan import fees
 from a2p.specs import VettingSpec
+from a2p.twilio import ledger
 from a2p.twilio.client.session import Session
 
 
@@ -22,7 +24,9 @@ def request_vetting(session: Session, brand_sid: str, spec: VettingSpec) -> Live
     if found is not None:
         return found
     token = {"vetting_id": spec.vetting_id} if spec.vetting_id else {}
-    return _to_live(_collection(session, brand_sid).create(vetting_provider=spec.provider, **token))
+    made = _collection(session, brand_sid).create(vetting_provider=spec.provider, **token)
+    ledger.note_fees(session, str(made.brand_vetting_sid), (fees.SECONDARY_VETTING,))
+    return _to_live(made)
 
 
 def _collection(session: Session, brand_sid: str) -> Any:

@@ -5,41 +5,84 @@ The engine asks nothing of what is no longer declared before it deletes it. The 
 the last run had and which are declared now, and is compared in each run before anything is deleted.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 from a2p.plan import Action
 from a2p.plan.numbers import decide_removal
 from a2p.specs import PhoneNumberAssociationSpec
+from a2p.specs.number import is_bought, is_released, read_name
 from a2p.twilio import campaigns, services
 from a2p.twilio.client.session import Session
+from a2p.twilio.phone_numbers import find_sids
 from providers.output import verdict_output
 
 _RESOURCE = "PhoneNumberAssociation"
 
 
 def announce_removal(
-    session: Session, service_sid: str, recorded: Iterable[str], declared: Iterable[str]
+    session: Session, service_sid: str, recorded: Iterable[str], declared: Collection[str]
 ) -> None:
     """
     Tell which numbers are about to be taken out of the service, and what that does to traffic.
 
+    recorded, declared: entries of phone_numbers as texts: SIDs, numbers, or `bought:<name>`. What has been
+    noted of the last run goes before what is recorded.
+
     Raises:
         Blocked: the Campaign is approved and nobody has agreed to that, or it is suspended.
     """
-    wanted = set(declared)
-    removed = [sid for sid in recorded if sid not in wanted and _is_there(session, service_sid, sid)]
+    entries, names = set(declared), {_name(entry) for entry in declared}
+    dropped = [
+        entry
+        for entry in session.memory.recorded_numbers.get(service_sid, tuple(recorded))
+        if _name(entry) not in names
+    ]
+    if not dropped:
+        return
+    wanted = set(find_sids(session, entries).values())
+    removed = {
+        sid: entry
+        for entry, sid in find_sids(session, dropped).items()
+        if sid not in wanted and _is_there(session, service_sid, sid)
+    }
     if not removed:
         return
     verdict = decide_removal(
-        removed,
+        [_describe(sid, entry) for sid, entry in removed.items()],
         campaigns.fetch(session, service_sid),
-        are_all=not wanted,
+        are_all=not entries,
         stack=session.settings.stack,
         consents=session.settings.consents,
     )
     verdict_output.show_verdict(_RESOURCE, f"{service_sid}/{'+'.join(removed)}", verdict)
     if verdict.action is Action.STOP:
         raise verdict_output.to_blocked(_RESOURCE, verdict)
+
+
+def note_recorded_numbers(session: Session, olds: Mapping[str, Any]) -> None:
+    """
+    Note the numbers that the last run had, by the Campaign's inputs of it.
+
+    A comparison is given outputs, and those of a Campaign that stays as it is do not change with its numbers.
+    """
+    if olds.get("messaging_service_sid"):
+        session.memory.recorded_numbers[olds["messaging_service_sid"]] = tuple(
+            olds.get("phone_numbers") or ()
+        )
+
+
+def _name(entry: str) -> str:
+    """The entry without what becomes of its number later."""
+    return f"bought:{read_name(entry)}" if is_bought(entry) else entry
+
+
+def _describe(sid: str, entry: str) -> str:
+    """The number, and of a bought one what becomes of it."""
+    if not is_bought(entry):
+        return sid if entry == sid else f"{entry} ({sid})"
+    fate = "given back to Twilio" if is_released(entry) else "the account keeps it, and pays for it"
+    return f"{sid} (bought; {fate})"
 
 
 def _is_there(session: Session, service_sid: str, number_sid: str) -> bool:

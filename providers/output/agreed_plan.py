@@ -9,31 +9,36 @@ import functools
 import os
 from pathlib import Path
 
-from a2p.campaign_names import label
 from a2p.errors import Blocked
-from a2p.plan import Verdict, VerdictKind
-from a2p.run_log import PLAN_ENV, Outcome, PlannedChange
-
-_NO_CHANGE = frozenset({VerdictKind.NOOP, VerdictKind.WAIT, VerdictKind.BLOCKED})
+from a2p.run_log import PLAN_ENV, Outcome, PlannedChange, VerdictRecord
 
 
-def require_agreed(resource: str, id_: str, verdict: Verdict, campaign: str = "") -> None:
+def require_agreed(decided: VerdictRecord) -> None:
     """
-    Go on only with what was shown; without a file everything is.
+    Go on only with what was shown, at its price; without a file everything is.
 
     Raises:
-        Blocked: this change was not in the preview.
+        Blocked: this change was not in the preview, or it costs more by now, or stops traffic by now.
     """
     file = os.environ.get(PLAN_ENV)
-    if not file or verdict.kind in _NO_CHANGE:
+    if not file or not decided.is_change or decided.is_blocked or _is_free(decided):
         return
-    if PlannedChange.of(resource, id_, Outcome[verdict.kind.name], campaign) not in _read(file):
+    if not PlannedChange.of(decided).is_within(_read(file)):
         raise Blocked(
-            f"{verdict.kind.value}: {verdict.sentence}; that was not so in the preview of this run, "
+            f"{decided.verdict.value}: {decided.sentence}; that was not so in the preview of this run, "
             "so it was not done",
             remedy="run the same command again, which shows it first",
-            where=label(resource, campaign),
+            where=decided.label,
         )
+
+
+def _is_free(decided: VerdictRecord) -> bool:
+    """
+    Whether it registers something that costs nothing.
+
+    What was shown as waiting may have come to be possible in the run itself, and no preview foresees that.
+    """
+    return decided.verdict is Outcome.REGISTER and not decided.fees
 
 
 @functools.cache

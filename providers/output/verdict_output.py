@@ -38,17 +38,21 @@ def set_stack(stack: str) -> None:
     _stack = stack
 
 
-def show_verdict(resource: str, id_: str, verdict: Verdict, campaign: str = "") -> None:
+def show_verdict(
+    resource: str, id_: str, verdict: Verdict, campaign: str = "", *, is_consented: bool = False
+) -> None:
     """
     Say a verdict on the engine's display, warn of its price, and write it where A2P_VERDICTS says.
 
-    campaign: which of several Campaigns the resource belongs to, or "".
+    campaign: which of several Campaigns the resource belongs to, or "". is_consented: it is what somebody has
+    given a consent for by name, so no preview has to have shown it.
 
     Raises:
         Blocked: it is a change that was not agreed to.
     """
-    require_agreed(resource, id_, verdict, campaign)
     record = make_record(resource, id_, verdict, campaign)
+    if not is_consented:
+        require_agreed(record)
     written = json.dumps(redact_data(record.to_json()), ensure_ascii=False)
     if written in _shown:
         return
@@ -110,7 +114,9 @@ def format_verdict(resource: str, verdict: Verdict, campaign: str = "") -> list[
         lines.append(f"  traffic: {effects.traffic.value}")
     lines += [f"  wait: {wait.seconds:g} s {wait.why}" for wait in effects.waits]
     if effects.fees:
-        lines.append(f"  fees: {', '.join(str(fee) for fee in effects.fees)}")
+        lines.append(f"  fees: {', '.join(map(str, effects.fees))}")
+    if effects.later:
+        lines.append(f"  fees of a later run, once it is registered: {', '.join(map(str, effects.later))}")
     return lines
 
 
@@ -148,6 +154,7 @@ def make_record(resource: str, id_: str, verdict: Verdict, campaign: str = "") -
         notes=verdict.notes,
         waits=tuple(WaitRecord(wait.seconds, wait.why) for wait in effects.waits),
         campaign=campaign,
+        later_fees=tuple(FeeRecord(fee.name, fee.usd) for fee in effects.later),
     )
 
 
@@ -181,6 +188,8 @@ def _is_worth_a_line(verdict: Verdict) -> bool:
     """The engine itself shows what it creates; a resource that stays as it is needs no line."""
     if verdict.kind is VerdictKind.REGISTER and verdict.action is Action.CREATE:
         return verdict.consequences != Consequences()
+    if verdict.kind is VerdictKind.WAIT and verdict.action is Action.CREATE:
+        return bool(verdict.consequences.later)
     return verdict.kind not in _QUIET or bool(verdict.because)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -15,6 +16,7 @@ from a2p.run_log import (
     FeeRecord,
     FieldRecord,
     Outcome,
+    PlannedChange,
     RunLog,
     StackOutputs,
     VerdictRecord,
@@ -33,6 +35,7 @@ REPLACED = VerdictRecord(
     review="up to several weeks (G5)",
     traffic="lost",
     waits=(WaitRecord(5.0, "after the deletion (G7)"),),
+    later_fees=(FeeRecord("Campaign review", Decimal("15.00")),),
 )
 OUTPUTS = {
     "stage": "waiting_for_otp",
@@ -41,6 +44,7 @@ OUTPUTS = {
     "actor": "customer",
     "next_command": "pulumi up -s baker",
     "resources": {"brand": {"sid": "BN1", "status": "PENDING", "otp_valid_until": "2026-11-23", "x": "y"}},
+    "fees_to_come": [{"resource": "Campaign", "name": "Campaign review", "usd": "15.00"}],
 }
 
 
@@ -62,7 +66,10 @@ def test_a_verdict_is_written_under_its_public_keys_and_read_back() -> None:
         "traffic": "lost",
         "notes": [],
         "waits": [{"seconds": 5.0, "why": "after the deletion (G7)"}],
+        "later_fees": [{"name": "Campaign review", "usd": "15.00"}],
     }
+    older = {key: value for key, value in written.items() if key != "later_fees"}
+    assert VerdictRecord.from_json(older) == replace(REPLACED, later_fees=())
     assert VerdictRecord.from_json(written) == REPLACED
 
 
@@ -96,6 +103,20 @@ def test_outputs_are_read_and_written_whole() -> None:
     assert outputs.find_resource("brand").otp_valid_until == "2026-11-23"
     assert outputs.find_resource("campaign").sid == ""
     assert StackOutputs.from_json({}) is None
+
+
+def test_a_change_is_within_what_was_agreed_to_at_no_higher_price_and_with_no_more_harm() -> None:
+    agreed = PlannedChange.read_all(PlannedChange.write_all([REPLACED]))
+
+    assert PlannedChange.of(REPLACED).is_within(agreed)
+    assert PlannedChange("Campaign", "MG1/QE1", "again", Decimal("14.99"), stops_traffic=True).is_within(
+        agreed
+    )
+    assert not PlannedChange("Campaign", "MG1/QE1", "again", Decimal("15.01")).is_within(agreed)
+    harmless = frozenset({PlannedChange("Campaign", "MG1/QE1", "again", Decimal(15))})
+    assert not PlannedChange.of(REPLACED).is_within(harmless)
+    assert not PlannedChange("Campaign", "MG1/QE1", "amend", Decimal(0)).is_within(agreed)
+    assert not PlannedChange("Campaign", "MG2/QE1", "again", Decimal(0)).is_within(agreed)
 
 
 def test_who_must_act_is_read_from_the_actor_and_not_from_the_words() -> None:

@@ -52,7 +52,9 @@ def test_a_profile_rejected_within_its_thirty_seconds_ends_the_run_with_its_stag
     assert stack.outputs()["stage"] == "profile_rejected"
     status = a2p(stack, "status", stack.name)
     assert status.status == Exit.PERSON
-    assert "was rejected; Twilio sent the reason to https://" in " ".join(status.out.split())
+    assert "was rejected (18601: see `a2p explain 18601`); Twilio sent the reason to https://" in " ".join(
+        status.out.split()
+    )
     assert stack.preview("--expect-no-changes").status == 0
     state = simulator.control("GET", "/state")
     assert "brand" not in state

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shlex
 import socket
+import sys
 import threading
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import psycopg
@@ -16,29 +19,40 @@ import pytest
 import requests
 import uvicorn
 from prometheus_client import CollectorRegistry
-from twilio.request_validator import RequestValidator
+from twilio.request_validator import SIGNATURE_SETTINGS_HEADER, RequestValidator
 
 from fleet.database import Database
-from fleet.inbox import EventMatcher, Inbox, StoredEvent, parse_callback
+from fleet.errors import FleetError
+from fleet.inbox import EventMatcher, Inbox, StoredEvent
+from fleet.payloads import parse_callback, parse_events
 from fleet.tables import create_tables
 from fleet.web import Web
+from fleet.webhook_secrets import WebhookSecrets
 from tests.support.sdk import sdk
 from tests.support.simulator import SimulatorProcess
 from tests.support.unmanaged_customers import UnmanagedCustomers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from tests.support.backends import Backend
 
 ACCOUNT, OTHER = "AC" + "1" * 32, "AC" + "2" * 32
 TOKEN, OLD, OTHERS = "token-of-now", "token-of-before", "token-of-another"
+SHARED_KEY = "shared-key-of-now"
+SECRETS = {ACCOUNT: [TOKEN, OLD, SHARED_KEY], OTHER: [OTHERS]}
+REGISTRY_PATH = "pUY3xVx6nUoHk0sWb2cJ"
 BUNDLE, BRAND = "BU" + "3" * 32, "BN" + "4" * 32
 
 
-def sign(token: str, url: str, form: dict[str, str]) -> str:
+def sign(token: str, url: str, form: dict[str, str]) -> dict[str, str]:
+    """The headers of Twilio's signature; a SharedKey has another algorithm, and says so."""
+    algorithm = "HMAC_SHA256" if token.startswith("shared-key") else None
     validator = RequestValidator(token)  # type: ignore[no-untyped-call]  # Twilio's own
-    return str(validator.compute_signature(url, form))  # type: ignore[no-untyped-call]  # the same
+    signature = str(validator.compute_signature(url, form, algorithm))  # type: ignore[no-untyped-call]  # the same
+    named = {SIGNATURE_SETTINGS_HEADER: f"key=webhooks_sharedkey_1,algorithm={algorithm}"}
+    return {"X-Twilio-Signature": signature, **(named if algorithm else {})}
 
 
 @dataclass
@@ -50,11 +64,14 @@ class Server:
     database: Database
     pulled: list[str] = field(default_factory=list)
     reasons: list[tuple[str, StoredEvent]] = field(default_factory=list)
+    owners: dict[str, str] = field(default_factory=lambda: {BUNDLE: "acme", BRAND: "bolt"})
 
     def match(self) -> int:
-        owners = {BUNDLE: "acme", BRAND: "bolt"}
-        keep: Callable[[str, StoredEvent], None] = lambda stack, event: self.reasons.append((stack, event))  # noqa: E731
-        return EventMatcher(self.inbox, lambda: owners, self.pulled.append, keep).match()
+        return EventMatcher(self.inbox, lambda: self.owners, self.pulled.append, self._keep).match()
+
+    def _keep(self, stack: str, event: StoredEvent) -> None:
+        if event.reason:
+            self.reasons.append((stack, event))
 
     def call_back(self, token: str = TOKEN, sid: str = BUNDLE, **changed: str) -> int:
         form = {
@@ -65,16 +82,12 @@ class Server:
         }
         form |= changed
         url = f"{self.url}/callbacks/bundle"
-        signature = sign(token, url, form)
-        return requests.post(
-            url, data=form, headers={"X-Twilio-Signature": signature}, timeout=30
-        ).status_code
+        return requests.post(url, data=form, headers=sign(token, url, form), timeout=30).status_code
 
     def send(self, events: Any, token: str = TOKEN, *, signed_as: Any = None) -> int:
         body, signed = json.dumps(events), json.dumps(events if signed_as is None else signed_as)
         url = f"{self.url}/events?bodySHA256={hashlib.sha256(signed.encode()).hexdigest()}"
-        signature = sign(token, url, {})
-        headers = {"X-Twilio-Signature": signature, "Content-Type": "application/json"}
+        headers = {"Content-Type": "application/json", **sign(token, url, {})}
         return requests.post(url, data=body, headers=headers, timeout=30).status_code
 
     def count(self) -> int:
@@ -82,7 +95,9 @@ class Server:
 
 
 @contextmanager
-def serve(backend: Backend, tokens: dict[str, list[str]] | None = None) -> Iterator[Server]:
+def serve(backend: Backend, folder: Path, secrets: dict[str, list[str]] = SECRETS) -> Iterator[Server]:
+    file = folder / "secrets.json"
+    file.write_text(json.dumps(secrets))
     database = Database(backend.url)
     create_tables(database)
     inbox = Inbox(database)
@@ -91,10 +106,11 @@ def serve(backend: Backend, tokens: dict[str, list[str]] | None = None) -> Itera
         port = probe.getsockname()[1]
     web = Web(
         inbox,
-        tokens or {ACCOUNT: [TOKEN, OLD], OTHER: [OTHERS]},
+        WebhookSecrets({"A2P_WEBHOOK_TOKENS": str(file)}),
         f"http://127.0.0.1:{port}/",
         registry=CollectorRegistry(),
         check_ready=lambda: database.execute("select 1"),
+        registry_path=REGISTRY_PATH,
         on_new=lambda: None,
     )
     running = uvicorn.Server(uvicorn.Config(web.app, port=port, log_config=None, lifespan="off"))
@@ -111,8 +127,8 @@ def serve(backend: Backend, tokens: dict[str, list[str]] | None = None) -> Itera
 
 
 @pytest.fixture
-def server(postgres_backend: Backend) -> Iterator[Server]:
-    with serve(postgres_backend) as running:
+def server(postgres_backend: Backend, tmp_path: Path) -> Iterator[Server]:
+    with serve(postgres_backend, tmp_path) as running:
         yield running
 
 
@@ -122,7 +138,7 @@ def event(number: int, account: str = ACCOUNT, sid: str = BRAND) -> dict[str, An
 
 
 def test_a_callback_is_stored_once_matched_and_its_reason_kept(server: Server) -> None:
-    assert [server.call_back(), server.call_back(), server.call_back(token=OLD)] == [204, 204, 204]
+    assert [server.call_back(token=each) for each in (TOKEN, TOKEN, OLD, SHARED_KEY)] == [204] * 4
     assert server.count() == 1
     assert (server.match(), server.match()) == (1, 0)
     assert server.pulled == ["acme"]
@@ -188,6 +204,95 @@ def test_what_cannot_be_stored_is_not_acknowledged(server: Server) -> None:
     assert server.count() == 1
 
 
+def test_what_comes_before_its_sid_is_recorded_is_tried_again_and_old_events_can_be_replayed(
+    server: Server,
+) -> None:
+    assert server.send([event(1), event(2, sid="BN" + "0" * 32)]) == 204
+    server.match()
+    server.owners["BN" + "0" * 32] = "cole"
+    assert server.match() == 0  # not at every turn
+
+    server.database.execute("update a2p_fleet_event set handled_at = handled_at - interval '2 minutes'")
+    assert server.match() == 1
+    assert server.pulled == ["bolt", "cole"]
+    since, until = (datetime.now(UTC) + timedelta(hours=each) for each in (-1, 1))
+    assert server.inbox.replay(since, until) == 2
+    assert server.inbox.replay(since - timedelta(days=2), since) == 0
+    assert server.match() == 2
+    assert server.pulled == ["bolt", "cole", "bolt", "cole"]
+
+
+def test_a_burst_about_one_customer_is_one_look(server: Server) -> None:
+    for start in range(0, 1200, 400):
+        assert server.send([event(start + each) for each in range(400)]) == 204
+
+    assert server.match() == 1200
+    assert 0 < len(server.pulled) <= 3
+
+
+def test_secrets_are_read_again_when_the_file_changes(server: Server, tmp_path: Path) -> None:
+    assert server.send([event(1)], token="token-of-tomorrow") == 403
+
+    (tmp_path / "secrets.json").write_text(json.dumps({ACCOUNT: ["token-of-tomorrow", TOKEN]}))
+
+    assert server.send([event(1)], token="token-of-tomorrow") == 204
+    assert server.send([event(2)]) == 204
+    assert server.send([event(3)], token=OLD) == 403
+    (tmp_path / "secrets.json").write_text("{")  # while it is written
+    assert server.send([event(4)]) == 204
+
+
+def test_secrets_come_from_a_command_too(tmp_path: Path) -> None:
+    program = f"print('{json.dumps(SECRETS)}')"
+    command = shlex.join([sys.executable, "-c", program])
+
+    assert WebhookSecrets({"A2P_WEBHOOK_TOKENS_COMMAND": command}).get(ACCOUNT) == SECRETS[ACCOUNT]
+    with pytest.raises(FleetError, match="The command of A2P_WEBHOOK_TOKENS_COMMAND gives no secrets"):
+        WebhookSecrets({"A2P_WEBHOOK_TOKENS_COMMAND": "false"})
+    with pytest.raises(FleetError, match=r"missing\.json, which A2P_WEBHOOK_TOKENS names, cannot be used"):
+        WebhookSecrets({"A2P_WEBHOOK_TOKENS": str(tmp_path / "missing.json")})
+
+
+@pytest.mark.parametrize(
+    ("data", "status", "reason"),
+    [
+        ({"campaignregistrationstatus": "FAILED"}, "FAILED", ""),  # version 1
+        ({"campaignregistrationstatus": "failed", "errorcode": 30893}, "failed", "30893"),
+        (
+            {
+                "brandstatus": "registration_failed",
+                "brandregistrationerrors": [
+                    {"registrationerrorcode": 30794, "registrationerrordescription": "No such company."},
+                    {"registrationerrorcode": 30795, "registrationerrordescription": "Mail jane@example.com"},
+                ],
+            },
+            *("registration_failed", "30794: No such company.; 30795: Mail [e-mail]"),
+        ),
+        ({"externalstatus": "failure", "failureReason": "of version 1"}, "failure", "of version 1"),
+        ({"externalstatus": "failure", "failurereason": "of version 2"}, "failure", "of version 2"),
+        ({"brandregistrationerrors": "none"}, "", ""),
+    ],
+)
+def test_each_version_of_a_schema_is_read(data: dict[str, Any], status: str, reason: str) -> None:
+    (found,) = parse_events(json.dumps([{"id": "EZ1", "type": "t", "data": data}]).encode())
+
+    assert (found.status, found.reason) == (status, reason)
+
+
+def test_what_the_registry_tells_is_a_hint_that_only_who_knows_the_path_gives(server: Server) -> None:
+    body = {"eventType": "CAMPAIGN_SHARE_ACCEPT", "campaignId": "C123456", "brandId": "BABCDEF"}
+    server.owners["C123456"] = "acme"
+    wrongs: list[Any] = [[], {}, {"eventType": 1}]
+
+    def tell(path: str, content: Any = body) -> int:
+        return requests.post(f"{server.url}/tcr/{path}", json=content, timeout=30).status_code
+
+    assert [tell("guess"), tell(REGISTRY_PATH), tell(REGISTRY_PATH)] == [403, 204, 204]
+    assert [tell(REGISTRY_PATH, wrong) for wrong in wrongs] == [400, 400, 400]
+    assert (server.count(), server.match(), server.pulled) == (1, 1, ["acme"])
+    assert server.reasons == []
+
+
 def test_it_says_how_it_is(server: Server) -> None:
     server.call_back(token="guess")
 
@@ -197,10 +302,12 @@ def test_it_says_how_it_is(server: Server) -> None:
     assert 'a2p_events_received_total{verdict="forged"} 1.0' in metrics
 
 
-def test_the_simulators_callbacks_and_events_are_verified_and_stored(postgres_backend: Backend) -> None:
+def test_the_simulators_callbacks_and_events_are_verified_and_stored(
+    postgres_backend: Backend, tmp_path: Path
+) -> None:
     with (
         SimulatorProcess.start(speed=100) as simulator,
-        serve(postgres_backend, {simulator.account_sid: [simulator.auth_token]}) as server,
+        serve(postgres_backend, tmp_path, {simulator.account_sid: [simulator.auth_token]}) as server,
     ):
         client = sdk(simulator)
         destination = {"destination": f"{server.url}/events", "method": "POST", "batch_events": False}

@@ -1,20 +1,89 @@
-"""What each level lets be done about what a look finds."""
+"""What each level lets be done about what a look finds: every verdict at every level, and every fee."""
 
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Final
 
 import pytest
 
+from a2p.run_log import FeeRecord, FeeToCome, Outcome, ResourceStatus, StackOutputs
 from fleet.backoff import DAY, next_pause, pause_after_failure
+from fleet.deadlines import find_next_deadline
 from fleet.policy import Action, Level, Look, PlannedChange, decide
 
-REGISTER = PlannedChange("Campaign", "register", Decimal(15))
+REVIEW, DEARER = FeeRecord("Campaign review", Decimal(15)), FeeRecord("Campaign review", Decimal(20))
+BRAND = FeeRecord("Brand registration", Decimal(4))
+REGISTER = PlannedChange("Campaign", "register", (REVIEW,))
+SHOWN = (FeeToCome("Campaign", REVIEW),)
 LEAVE, RUN, NOTHING = Action.LEAVE, Action.RUN, Action.NOTHING
 
 
-def of(*verdicts: str) -> Look:
-    return Look(tuple(PlannedChange("Campaign", verdict) for verdict in verdicts))
+def of(verdict: str, resource: str = "Campaign", **more: object) -> Look:
+    return Look((PlannedChange(resource, verdict, **more),))  # type: ignore[arg-type]
+
+
+# What each verdict on a Campaign comes to without a fee, at watch, continue and apply.
+BY_VERDICT: Final = {
+    Outcome.NOOP: (LEAVE, LEAVE, RUN),  # no preview reports it as a change; so nobody has thought of it
+    Outcome.WAIT: (LEAVE, RUN, RUN),
+    Outcome.REGISTER: (LEAVE, RUN, RUN),
+    Outcome.ADOPT: (LEAVE, RUN, RUN),
+    Outcome.AMEND: (LEAVE, LEAVE, RUN),
+    Outcome.REPLACE: (LEAVE, LEAVE, RUN),
+    Outcome.CASCADE: (LEAVE, LEAVE, RUN),
+    Outcome.GONE: (LEAVE, LEAVE, RUN),
+    Outcome.DELETE: (LEAVE, LEAVE, LEAVE),
+    Outcome.BLOCKED: (LEAVE, LEAVE, RUN),  # a blocked preview has a problem, and no change
+    Outcome.LIFECYCLE: (LEAVE, LEAVE, LEAVE),
+    Outcome.FOREIGN: (LEAVE, LEAVE, LEAVE),
+}
+
+
+def decide_all(look: Look) -> list[Action]:
+    decisions = [decide(level, look) for level in (Level.WATCH, Level.CONTINUE, Level.APPLY)]
+    assert all(each.reason for each in decisions)
+    return [each.action for each in decisions]
+
+
+def test_every_verdict_has_a_row() -> None:
+    assert BY_VERDICT.keys() == set(Outcome)
+
+
+@pytest.mark.parametrize(("verdict", "actions"), BY_VERDICT.items())
+def test_what_a_level_does_about_a_verdict(verdict: Outcome, actions: tuple[Action, Action, Action]) -> None:
+    assert decide_all(of(verdict)) == list(actions)
+
+
+@pytest.mark.parametrize("verdict", Outcome)
+@pytest.mark.parametrize(
+    "resource", ["Brand", "Campaign", "ExternalCampaign", "Profile", "PhoneNumberAssociation"]
+)
+def test_continue_pays_nothing_that_no_plan_has_shown(verdict: Outcome, resource: str) -> None:
+    decision = decide(Level.CONTINUE, of(verdict, resource, fees=(REVIEW,)))
+
+    assert decision.action is LEAVE
+
+
+@pytest.mark.parametrize(
+    ("fees", "shown", "action"),
+    [
+        ((REVIEW,), SHOWN, RUN),
+        ((REVIEW,), (), LEAVE),
+        ((REVIEW,), (FeeToCome("Brand", REVIEW),), LEAVE),  # shown for another resource
+        ((REVIEW,), (FeeToCome("Campaign", DEARER),), RUN),  # cheaper by now
+        ((DEARER,), SHOWN, LEAVE),  # dearer by now
+        ((REVIEW, REVIEW), SHOWN, LEAVE),  # twice, and shown once
+        ((REVIEW, BRAND), SHOWN, LEAVE),  # one of two
+    ],
+)
+def test_continue_pays_what_was_shown_once_and_at_that_price(
+    fees: tuple[FeeRecord, ...], shown: tuple[FeeToCome, ...], action: Action
+) -> None:
+    decision = decide(Level.CONTINUE, Look((PlannedChange("Campaign", "register", fees),), shown=shown))
+
+    assert decision.action is action
+    assert (action is RUN) or "no plan of a person's run has shown; run a2p up" in decision.reason
 
 
 @pytest.mark.parametrize(
@@ -22,32 +91,34 @@ def of(*verdicts: str) -> Look:
     [
         (Look(is_final=True), NOTHING, NOTHING, NOTHING, "verified, and as declared"),
         (Look(), LEAVE, RUN, RUN, "a review may have ended, which only a run records"),
-        (Look((REGISTER,)), LEAVE, RUN, RUN, "a Campaign that waited"),
+        (Look((REGISTER,), shown=SHOWN), LEAVE, RUN, RUN, "a Campaign that waited"),
+        (Look((REGISTER,)), LEAVE, LEAVE, RUN, "a merged revision is the approval of its fees"),
+        (of("amend", "Brand", fields=("otp",)), LEAVE, RUN, RUN, "another text message"),
+        (of("amend", "Brand", fields=("submission",)), LEAVE, RUN, RUN, "an error that passes"),
+        (of("amend", "Brand", fields=("otp", "brand_revision")), LEAVE, LEAVE, RUN, "an edit beside it"),
+        (of("amend", "Brand", fields=("vetting",)), LEAVE, LEAVE, RUN, "a vetting is bought"),
+        (of("amend", "Brand"), LEAVE, LEAVE, RUN, "an edit that names no field"),
+        (of("amend", "Campaign", fields=("otp",)), LEAVE, LEAVE, RUN, "no text message of a Campaign"),
+        (of("replace", traffic="lost"), LEAVE, LEAVE, LEAVE, "approved traffic would stop"),
+        (of("amend", traffic="at risk"), LEAVE, LEAVE, RUN, "an edit that was merged"),
+        (of("delete", "PhoneNumberAssociation"), LEAVE, LEAVE, RUN, "a number taken out that sends nothing"),
         (
-            Look((PlannedChange("Brand", "register", Decimal(4)),)),
-            LEAVE,
-            LEAVE,
-            RUN,
-            "a fee nobody was told of",
+            Look((REGISTER, PlannedChange("MessagingService", "amend")), shown=SHOWN),
+            *(LEAVE, LEAVE, RUN, "one change of many is enough"),
         ),
-        (of("amend"), LEAVE, LEAVE, RUN, "an edit"),
-        (of("replace"), LEAVE, LEAVE, RUN, "a replacement"),
-        (of("cascade"), LEAVE, LEAVE, RUN, "a replacement of what hangs on it"),
-        (of("delete"), LEAVE, LEAVE, RUN, "a deletion"),
-        (of("gone"), LEAVE, LEAVE, RUN, "what is gone would be bought again"),
-        (of("register", "delete"), LEAVE, LEAVE, RUN, "one change of many is enough"),
+        (
+            Look((PlannedChange("Campaign", "lifecycle"), PlannedChange("Brand", "amend"))),
+            *(LEAVE, LEAVE, RUN, "a fact beside a change"),
+        ),
         (of("something new"), LEAVE, LEAVE, RUN, "what nobody has thought of"),
-        (Look((REGISTER,), approved=False), LEAVE, LEAVE, RUN, "the file was edited after the person's run"),
-        (Look((REGISTER,), begun=False), LEAVE, LEAVE, RUN, "no person has begun it"),
+        (Look((REGISTER,), shown=SHOWN, approved=False), LEAVE, LEAVE, RUN, "edited after the person's run"),
+        (Look((REGISTER,), shown=SHOWN, begun=False), LEAVE, LEAVE, RUN, "no person has begun it"),
         (Look(problem="no consent", blocked=True), LEAVE, LEAVE, LEAVE, "brakes hold on every level"),
         (Look(problem="cannot be read"), LEAVE, LEAVE, LEAVE, "a failed preview"),
     ],
 )
 def test_what_a_level_does(look: Look, watch: Action, goes_on: Action, applies: Action, why: str) -> None:
-    decisions = [decide(level, look) for level in (Level.WATCH, Level.CONTINUE, Level.APPLY)]
-
-    assert [each.action for each in decisions] == [watch, goes_on, applies], why
-    assert all(each.reason for each in decisions)
+    assert decide_all(look) == [watch, goes_on, applies], why
 
 
 def test_pauses_grow_to_a_limit_and_every_stage_has_one() -> None:
@@ -58,3 +129,28 @@ def test_pauses_grow_to_a_limit_and_every_stage_has_one() -> None:
     assert next_pause("a stage of tomorrow", 0) <= DAY
     assert next_pause("verified", 500) == DAY
     assert [pause_after_failure(failures) for failures in (1, 2, 3, 50)] == [60, 120, 240, 3600]
+
+
+NOON: Final = 1_764_072_000.0  # 2025-11-25T12:00:00Z
+
+
+def outputs(**brand: str) -> StackOutputs:
+    return StackOutputs("waiting_for_otp", resources={"brand": ResourceStatus.from_json(brand)})
+
+
+@pytest.mark.parametrize(
+    ("brand", "seconds"),
+    [
+        ({}, None),
+        ({"otp_valid_until": "2025-11-25T13:00:00Z"}, 3660),
+        ({"otp_valid_until": "2025-11-25T13:00:00Z", "finish_by": "2025-11-25T12:10:00Z"}, 660),
+        ({"otp_valid_until": "2025-11-25T11:00:00Z", "finish_by": "2025-12-20T12:00:00Z"}, 25 * DAY + 60),
+        ({"otp_valid_until": "2025-11-25T11:59:30Z"}, 30),  # it has lapsed just now
+        ({"otp_valid_until": "2025-11-25T11:59:00Z"}, None),  # looked at already
+    ],
+)
+def test_a_look_is_due_a_minute_after_the_next_deadline(brand: dict[str, str], seconds: float | None) -> None:
+    found = find_next_deadline(outputs(**brand), NOON)
+
+    assert (found.seconds if found else None) == seconds
+    assert find_next_deadline(None, NOON) is None

@@ -56,6 +56,13 @@ def sids(stack: AnyStack) -> dict[str, str]:
         found[of_several or ("service" if name == MARK else "other_service")] = service["sid"]
     numbers = [each["sid"] for each in stack.simulator.phone_numbers]
     found |= {f"number_{index}": sid for index, sid in enumerate(numbers, start=1)}
+    found |= {
+        f"e164_{i}": each["phone_number"] for i, each in enumerate(stack.simulator.phone_numbers, start=1)
+    }
+    if bought := [
+        each for each in state.get("incoming_number", []) if each["friendly_name"].startswith(MARK)
+    ]:
+        found["bought"] = bought[-1]["sid"]
     isv = {"primary_profile": stack.simulator.primary_customer_profile_sid}
     return found | isv | {"campaign": USA2P_SID, "account": stack.simulator.account_sid}
 

@@ -32,10 +32,10 @@ def play(starting_points: AnyStartingPoints, scenario: Scenario, folder: Path) -
     expected = scenario.expect
     timed = any(call.gap for call in (*expected.calls, *expected.meanwhile))
     speed = scenario.speed or (SLOW if timed else FAST)
-    with starting_points.stack(scenario.start, folder, speed=speed) as stack, _keep_settings(stack, scenario):
+    with starting_points.stack(scenario.start, folder, speed=speed) as stack, keep_settings(stack, scenario):
         happen(stack, scenario.live)
         for earlier in scenario.before:
-            _earlier(stack, earlier)
+            play_earlier(stack, earlier)
         declare(stack, scenario.declare)
         stack.simulator.control("DELETE", "/requests")
         stack.verdicts.unlink(missing_ok=True)
@@ -48,7 +48,7 @@ def play(starting_points: AnyStartingPoints, scenario: Scenario, folder: Path) -
 
 
 @contextmanager
-def _keep_settings(stack: AnyStack, scenario: Scenario) -> Iterator[None]:
+def keep_settings(stack: AnyStack, scenario: Scenario) -> Iterator[None]:
     """Put back what the scenario sets: the fast ones share a simulator, whose settings outlive its world."""
     if not any("settings" in step for step in scenario.live):
         yield
@@ -60,7 +60,7 @@ def _keep_settings(stack: AnyStack, scenario: Scenario) -> Iterator[None]:
         stack.simulator.control("POST", "/settings", before)
 
 
-def _earlier(stack: AnyStack, earlier: Earlier) -> None:
+def play_earlier(stack: AnyStack, earlier: Earlier) -> None:
     declare(stack, earlier.declare)
     with patch.dict(os.environ, {consent.value: "true" for consent in earlier.consents}):
         run = stack.up()
@@ -189,6 +189,7 @@ def _compare_verdicts(expected: Expectation, file: Path) -> None:
         found = {
             "fields": frozenset(each["field"] for each in said["fields"]),
             "fees": tuple(each["name"] for each in said["fees"]),
+            "later_fees": tuple(each["name"] for each in said["later_fees"]),
             "review": bool(said["review"]),
             "traffic": said["traffic"],
             "resubmission": said["resubmission"],

@@ -33,11 +33,22 @@ RESOURCES = (
     "MessagingService",
     "Campaign",
     "ExternalCampaign",
+    "PhoneNumber",
     "PhoneNumberAssociation",
 )
 # Of several Campaigns with the name of one behind it: `Campaign orders`.
 Resource = Annotated[str, Field(pattern=f"^({'|'.join(RESOURCES)})( [a-z][a-z0-9-]*)?$")]
-Kind = Literal["address", "brand", "bundle", "campaign", "end_user", "pool_number", "service", "tcr_campaign"]
+Kind = Literal[
+    "address",
+    "brand",
+    "bundle",
+    "campaign",
+    "end_user",
+    "pool_number",
+    "service",
+    "tcr_campaign",
+    "incoming_number",
+]
 
 
 class _Strict(BaseModel):
@@ -67,6 +78,7 @@ class Verdict(_Strict):
     ]
     fields: frozenset[str] | None = None
     fees: tuple[str, ...] | None = None
+    later_fees: tuple[str, ...] | None = None
     review: bool | None = None
     traffic: Literal["none", "kept", "lost", "at risk"] | None = None
     resubmission: int | None = None
@@ -101,7 +113,7 @@ class Expectation(_Strict):
     calls: tuple[CallEntry, ...] = ()
     meanwhile: tuple[CallEntry, ...] = ()
     reads: tuple[str, ...] = ()
-    outputs: dict[str, str] = {}
+    outputs: dict[str, Any] = {}
     leaves: dict[Kind, tuple[dict[str, Any], ...]] = {}
     settles: bool = False
 

@@ -18,7 +18,8 @@ from a2p.declared import AnyCustomer, Customer, ExternalCustomer, load
 STACKS = Path(__file__).resolve().parents[2] / "stacks"
 EXAMPLES = ("example", "example-standard")
 EXTERNAL = "example-external"
-ALL_EXAMPLES = (*EXAMPLES, EXTERNAL)
+SEVERAL = "example-campaigns"
+ALL_EXAMPLES = (*EXAMPLES, EXTERNAL, SEVERAL)
 
 
 def declaration(name: str = "example", /, **changes: object) -> dict[str, Any]:

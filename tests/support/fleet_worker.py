@@ -20,7 +20,7 @@ from fleet.declarations import enqueue_declared
 from fleet.log_lines import configure_logs
 from fleet.policy import Level, Look, PlannedChange
 from fleet.queue import DbosQueue
-from fleet.runner import Ended
+from fleet.runner import Ended, Recorded
 from fleet.service import Options, run_worker, stop_on_signals
 from fleet.stacks import FleetStacks
 from fleet.tables import create_tables
@@ -42,23 +42,26 @@ class FolderRunner:
     def read_revision(self, stack: str) -> str:
         return self._text(stack).replace("@", "-")
 
-    def read_stage(self, stack: str) -> tuple[str, datetime | None]:
+    def read_recorded(self, stack: str) -> Recorded:
         is_registered = any(line.startswith(f"end {stack} ") for line in self._lines())
-        return ("verified" if is_registered else "waiting_for_brand"), datetime.now(UTC)
+        return Recorded("verified" if is_registered else "waiting_for_brand", datetime.now(UTC))
 
     def was_edited_after(self, stack: str, moment: datetime) -> bool:
         return not self._text(stack) or moment.year < 2000
 
+    def read_clock(self, stack: str) -> float:
+        del stack
+        return time.time()
+
     def preview(self, stack: str) -> Look:
         if self._text(stack) == "broken":
             return Look(problem="it cannot be read")
-        stage, _at = self.read_stage(stack)
-        if stage == "verified":
+        if self.read_recorded(stack).stage == "verified":
             return Look(is_final=True)
         return Look((PlannedChange("Campaign", "register"),))
 
-    def apply(self, stack: str, *, brakes: bool) -> Ended:
-        del brakes
+    def apply(self, stack: str, plan: frozenset[object]) -> Ended:
+        del plan
         self._write(f"begin {stack} {self._worker}")
         if self._text(stack) == "kills":
             os._exit(9)

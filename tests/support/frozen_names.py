@@ -19,6 +19,7 @@ FROZEN = [
         "MessagingService",
         "dynamic/a2p:MessagingService",
     ),
+    ("providers.phone_number", "PhoneNumberProvider", "PhoneNumber", "dynamic/a2p:PhoneNumber"),
     (
         "providers.phone_number_association",
         "PhoneNumberAssociationProvider",

@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_CONTROL = "/_sim/"  # the client asks there which simulator it is; Twilio has no such call
 _HOP = frozenset({"content-length", "transfer-encoding", "connection", "date", "server"})
 HTML = b"<html><body><h1>Please sign in</h1></body></html>"
 BIG = 10_000_000
@@ -163,7 +164,7 @@ class Proxy:
         self._upstream = urlsplit(upstream).netloc
         self._lock = threading.Lock()
         self._spoil: Callable[[Answer], None] | None = None
-        self._nth, self._ever = 0, False
+        self._nth, self._ever, self._control = 0, False, False
         self.seen = self.spoiled = 0
         proxy = self
 
@@ -186,10 +187,13 @@ class Proxy:
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))
         self.url = f"http://127.0.0.1:{self._server.server_port}"
 
-    def spoil(self, name: str | Callable[[Answer], None], *, nth: int = 1, ever: bool = False) -> None:
-        """Spoil the n-th answer from now on."""
+    def spoil(
+        self, name: str | Callable[[Answer], None], *, nth: int = 1, ever: bool = False, control: bool = False
+    ) -> None:
+        """Spoil the n-th answer of Twilio's API from now on, or of the simulator's control API."""
         with self._lock:
             self._spoil = SPOILS[name] if isinstance(name, str) else name
+            self._control = control
             self._nth, self._ever, self.seen, self.spoiled = nth, ever, 0, 0
 
     def heal(self) -> None:
@@ -207,6 +211,8 @@ class Proxy:
             answer = Answer(method, path, reply.status, kept, reply.read())
         finally:
             connection.close()
+        if path.startswith(_CONTROL) != self._control:
+            return answer
         with self._lock:
             self.seen += 1
             spoil = self._spoil if self.seen == self._nth or (self._ever and self.seen > self._nth) else None

@@ -96,8 +96,15 @@ ROWS = (
         code=21728,
         title="a text is too short or too long, so no Campaign was made",
         mends=Remediation.EDIT,
-        remedy="keep description to 40-4096 characters, message_flow to 40-2048, each sample to 20-1024",
-        keys=("campaign.description", "campaign.message_flow", "campaign.message_samples"),
+        remedy="keep description within 40-4096 characters, flow 40-2048, samples 20-1024, replies 20-320",
+        keys=(
+            "campaign.description",
+            "campaign.message_flow",
+            "campaign.message_samples",
+            "campaign.opt_in_message",
+            "campaign.opt_out_message",
+            "campaign.help_message",
+        ),
         source="C3, C6",
     ),
     _row(

@@ -3,17 +3,19 @@
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from a2p.cli.runs.shared_faults import SharedFaults
 from a2p.engine.commands import interrupt_all
 from a2p.engine.jobs import Processors
 
-# Errors of a run that every other run would end with, too: nobody can sign in, or it is not the account.
-_OF_ALL = frozenset({"CredentialsMissing", "CredentialsConflict", "NotSignedIn", "ForeignHost"})
 _LOOK = 0.2  # seconds between two looks whether somebody has interrupted
+INTERRUPTED = "the run was interrupted before"
 
 
 class Shown(Protocol):
@@ -24,48 +26,67 @@ class Shown(Protocol):
     def tick(self) -> None: ...
 
 
-class Interrupted(Exception):
-    """Work was ended before all of it had begun."""
+@dataclass(frozen=True)
+class WorkDone:
+    """
+    What became of the work on each customer.
 
-    def __init__(self, reason: str, results: dict[str, Any], not_begun: Sequence[str]) -> None:
-        super().__init__(reason)
-        self.reason, self.results, self.not_begun = reason, results, not_begun
+    results: by customer, in the order given. not_begun: why, for each of the others.
+    """
+
+    results: dict[str, Any]
+    not_begun: dict[str, str] = field(default_factory=dict)
+    is_interrupted: bool = False
 
 
 class WorkAtOnce:
     """Runs a function for many customers, so many at once, as processors are free."""
 
-    def __init__(self, jobs: int, shown: Shown) -> None:
-        self._jobs, self._shown = jobs, shown
+    def __init__(self, jobs: int, shown: Shown, faults: SharedFaults) -> None:
+        self._jobs, self._shown, self._faults = jobs, shown, faults
         self._processors = Processors()
-        self._reason = ""
-        self._lock = threading.Lock()
+        self._is_interrupted = False
 
-    def run(self, stacks: Sequence[str], work: Callable[[str], Any]) -> dict[str, Any]:
+    def run(
+        self,
+        stacks: Sequence[str],
+        work: Callable[[str], Any],
+        after: Mapping[str, frozenset[str]] | None = None,
+    ) -> WorkDone:
         """
-        The results in the order given.
+        Work on each. after: whom a customer has to wait for, all of whom stand before it in `stacks`.
 
-        Raises:
-            Interrupted: some were not begun any more; with what has ended by then.
+        A result has an attribute `run`, by which faults of all are found.
         """
-        not_begun: list[str] = []
+        ended = {stack: threading.Event() for stack in stacks}
+        not_begun: dict[str, str] = {}
 
         def begin(stack: str) -> Any:
-            with self._processors.take_turn():
-                if self._reason:
-                    not_begun.append(stack)
-                    return None
-            self._shown.begin(stack)
-            return work(stack)
+            try:
+                for other in ended.keys() & (after or {}).get(stack, ()):
+                    ended[other].wait()
+                return self._begin(stack, work, not_begun)
+            finally:
+                ended[stack].set()
 
         with self._catching_signals(), ThreadPoolExecutor(self._jobs) as pool:
             futures = {pool.submit(begin, stack): stack for stack in stacks}
             self._watch(futures)
-        ended = {stack: future.result() for future, stack in futures.items()}
-        results = {stack: ended[stack] for stack in stacks if ended[stack] is not None}
-        if not_begun:
-            raise Interrupted(self._reason, results, [stack for stack in stacks if stack in not_begun])
-        return results
+        results = {stack: future.result() for future, stack in futures.items() if stack not in not_begun}
+        return WorkDone(results, not_begun, self._is_interrupted)
+
+    def _begin(self, stack: str, work: Callable[[str], Any], not_begun: dict[str, str]) -> Any:
+        with self._processors.take_turn():
+            reason = INTERRUPTED if self._is_interrupted else self._faults.find_reason(stack)
+        if reason:
+            not_begun[stack] = reason
+            return None
+        self._shown.begin(stack)
+        began = time.monotonic()
+        result = work(stack)
+        if result.run is not None:
+            self._faults.note(stack, result.run, began)
+        return result
 
     def _watch(self, futures: dict[Future[Any], str]) -> None:
         waiting = set(futures)
@@ -75,7 +96,6 @@ class WorkAtOnce:
                 result = None if future.exception() else future.result()
                 if result is not None:
                     self._shown.end(futures[future], result)
-                    self._reason = self._reason or find_fault_of_all(result)
             self._shown.tick()
 
     @contextmanager
@@ -83,7 +103,7 @@ class WorkAtOnce:
         """Ctrl-C has the running calls end, and nothing else begin."""
 
         def stop(number: int, _frame: object) -> None:
-            self._reason = "the run was interrupted before"
+            self._is_interrupted = True
             interrupt_all(number)
             print("a2p: ending the calls that are being made; nothing else is begun", file=sys.stderr)
 
@@ -93,16 +113,3 @@ class WorkAtOnce:
         finally:
             for number, handler in before.items():
                 signal.signal(number, handler)
-
-
-def find_fault_of_all(result: Any) -> str:
-    """Why every other customer would fail as this one has, or ""."""
-    run = result.run
-    if run is None or not run.status:
-        return ""
-    found = next((each.error for each in run.log.failures if each.error in _OF_ALL), "")
-    if found:
-        return f"{found} at the first of them would stop each"
-    if "incorrect passphrase" in run.output:
-        return "the passphrase is wrong, and would be for each"
-    return ""

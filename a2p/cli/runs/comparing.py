@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from a2p.cli.exit_codes import Exit
+from a2p.cli.runs.diagnostics import find_diagnostics
 from a2p.cli.runs.outcomes import exit_for_failure, list_reportable
 from a2p.engine.commands import EngineRun, capture_pulumi
 from a2p.engine.errors import EngineError
 from a2p.engine.project import EngineProject
 from a2p.messages import format_message
-from a2p.redaction import redact
 from a2p.run_log import VerdictRecord
 from a2p.state.errors import CheckpointUnreadable
 from a2p.state.state import StoredState
@@ -24,7 +24,6 @@ from a2p.state.state import StoredState
 if TYPE_CHECKING:
     from a2p.drift.scan import Scan
 
-LAST = 2000  # characters of what the engine says; its summary of errors is at the end
 _MANY = 2  # customers, from which on they are compared at once
 
 # As providers/other_campaigns.py reads it: look for the Brand's Campaigns in the account's other services.
@@ -53,7 +52,7 @@ class DriftResult:
 
     def data(self) -> dict[str, Any]:
         """The same, for a program."""
-        problem = redact(self.run.output.strip()[-LAST:]) if self.exit is Exit.ERROR else None
+        problem = find_diagnostics(self.run.output) if self.exit is Exit.ERROR else None
         return {
             "stack": self.stack,
             "outcome": self.exit.name.lower(),
@@ -100,20 +99,29 @@ class Comparing:
     def _compare_at_once(self, stacks: Sequence[str], folder: Path) -> dict[str, DriftResult]:
         if len(stacks) < _MANY:
             return {stack: self._compare(stack, folder) for stack in stacks}
-        from a2p.cli.runs.at_once import Interrupted, WorkAtOnce  # most comparisons are of one customer
+        from a2p.cli.runs.at_once import WorkAtOnce  # most comparisons are of one customer
         from a2p.cli.runs.progress_table import show_runs  # as above
+        from a2p.cli.runs.shared_faults import SharedFaults  # as above
         from a2p.engine.jobs import choose_jobs  # as above
         from a2p.engine.warm_process import get_warm_process  # as above
 
         get_warm_process(self.project, many=True)
+        faults = SharedFaults(self.project)
         with show_runs("comparing", len(stacks)) as shown:
-            try:
-                at_once = WorkAtOnce(choose_jobs(self.jobs), shown)
-                return at_once.run(stacks, lambda stack: self._compare(stack, folder))
-            except Interrupted as ended:
-                problem = format_message(f"not begun: {ended.reason}", remedy="a2p drift of these again")
-                missing = {stack: DriftResult(stack, EngineRun(1, problem)) for stack in ended.not_begun}
-                return {**ended.results, **missing}
+            at_once = WorkAtOnce(choose_jobs(self.jobs), shown, faults)
+            done = at_once.run(stacks, lambda stack: self._compare(stack, folder))
+        repeated = {
+            stack: DriftResult(stack, replace(result.run, output=reason))
+            for stack, result in done.results.items()
+            if result.run.status and (reason := faults.find_reason(stack))
+        }
+        missing = {
+            stack: DriftResult(
+                stack, EngineRun(1, format_message(f"not begun: {reason}", remedy=f"a2p drift {stack}"))
+            )
+            for stack, reason in done.not_begun.items()
+        }
+        return {**done.results, **repeated, **missing}
 
     def _compare(self, stack: str, folder: Path) -> DriftResult:
         from a2p.twilio.client.read_log import ENV as READS  # `a2p drift --help` needs no client

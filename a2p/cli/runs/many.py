@@ -1,44 +1,40 @@
 """
 `up`, `preview` and `destroy` of many customers at once: plan all, show all, check the limits, then do that.
 
-What is done is what was shown: a run that finds another change ends before it: see
-providers/output/agreed_plan.py.
+What is done is what was shown: a run that finds another change ends before it (see
+providers/output/agreed_plan.py), and none is begun whose stack file is another one by then.
 """
 
-import json
-import sys
-import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
-from pathlib import Path
 from typing import Any
 
 from a2p.cli.exit_codes import Exit
-from a2p.cli.runs.at_once import Interrupted, WorkAtOnce
-from a2p.cli.runs.each_customer import CustomerRun, prepare_run, refuse_destroy
-from a2p.cli.runs.outcomes import choose_worst, exit_for_failure, exit_for_status
+from a2p.cli.runs.at_once import INTERRUPTED, WorkAtOnce, WorkDone
+from a2p.cli.runs.carry_out import carry_out, read_declaration
+from a2p.cli.runs.many_output import ManyOutput
+from a2p.cli.runs.number_moves import find_number_moves, sort_by_moves
+from a2p.cli.runs.one_customer import CustomerRun, refuse_destroy
+from a2p.cli.runs.outcomes import choose_worst, exit_for_status
 from a2p.cli.runs.progress_table import show_runs
-from a2p.cli.terminal.text import bold
-from a2p.engine.after_run import record_run
-from a2p.engine.commands import EngineRun, capture_pulumi
+from a2p.cli.runs.shared_faults import SharedFaults
 from a2p.engine.errors import EngineError
 from a2p.engine.jobs import choose_jobs
 from a2p.engine.project import EngineProject
-from a2p.engine.settled import has_settled
+from a2p.engine.settled import find_settled
 from a2p.engine.warm_process import get_warm_process
-from a2p.errors import A2PError
 from a2p.messages import format_message
-from a2p.redaction import redact
 from a2p.report.brakes import Brakes, check_brakes
 from a2p.report.changes import PreviewOutcome
 from a2p.report.previews import Previewed, preview_with_run
-from a2p.report.summary import PreviewReport, format_headline, format_unchanged, group_customers
-from a2p.run_log import ENV, PLAN_ENV, PlannedChange
+from a2p.report.summary import PreviewReport
+from a2p.run_log import ENV
 from a2p.state.errors import StateError
 
-_LAST = 1500  # characters of what the engine says
 _EXITS = {PreviewOutcome.FAILED: Exit.ERROR, PreviewOutcome.BLOCKED: Exit.BLOCKED}
+_OF_UP = frozenset({"--skip-preview", "-f", "--yes", "-y"})  # of Pulumi's options, those no preview has
+_SKIP_PREVIEW = frozenset({"--skip-preview", "-f", "--skip-preview=true"})
+_STOPPED = frozenset({Exit.ERROR, Exit.BLOCKED})
 
 
 @dataclass
@@ -51,8 +47,13 @@ class ManyRuns:
     options: Sequence[str]
     brakes: Brakes
     jobs: int
-    as_json: bool = False
+    output: ManyOutput
     ends: dict[str, CustomerRun] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._faults = SharedFaults(self.project)
+        self._is_interrupted = False
+        self._shown_files: dict[str, bytes] = {}
 
     @classmethod
     def of(  # noqa: PLR0913, PLR0917  # one for each thing that a command line says
@@ -69,125 +70,169 @@ class ManyRuns:
         """With as many jobs as there is memory for, and without the file in which a user keeps verdicts."""
         get_warm_process(project, many=True)
         alone = replace(project, env={name: text for name, text in project.env.items() if name != ENV})
-        return cls(alone, verb, stacks, options, brakes, choose_jobs(jobs), as_json)
+        output = ManyOutput(verb, as_json=as_json)
+        return cls(alone, verb, stacks, options, brakes, choose_jobs(jobs), output)
 
     def run(self, *, yes: bool) -> Exit:
         """All of it; the exit code is the worst of all customers'."""
-        ended = self._destroy(yes=yes) if self.verb == "destroy" else self._plan_and_apply(yes=yes)
-        if self.as_json:
-            in_order = [self.ends[stack].data() for stack in self.stacks if stack in self.ends]
-            print(json.dumps({"exit": int(ended), "stacks": in_order}, indent=2, ensure_ascii=False))
+        yes = yes or not {"--yes", "-y"}.isdisjoint(self.options)
+        held: Sequence[str] = ()
+        if self.verb == "destroy":
+            self._destroy(yes=yes)
+        elif self.verb == "up" and self.brakes == Brakes() and not _SKIP_PREVIEW.isdisjoint(self.options):
+            self._carry_out_all(self.stacks, self._carry_out, yes=yes)
+        else:
+            held = self._plan_and_apply(yes=yes)
+        ends = [self.ends[stack] for stack in self.stacks]
+        ended = choose_worst([*(each.exit for each in ends), *([Exit.BLOCKED] if held else [])])
+        self.output.write_ends(ends, ended, held)
         return ended
 
-    def _plan_and_apply(self, *, yes: bool) -> Exit:
-        planned = self._at_once("previewing", self.stacks, self._plan)
-        for stack, each in planned.items():
-            self.ends[stack] = self._end_of_plan(each)
-        held = check_brakes([each.preview for each in planned.values()], self.brakes)
-        self._show(PreviewReport(self.project.name, tuple(e.preview for e in planned.values()), tuple(held)))
-        if held:
-            return Exit.BLOCKED
-        to_do = [stack for stack, each in planned.items() if self._has_work(each)]
-        if self.verb == "up" and to_do:
-            self._require_consent(len(to_do), yes=yes)
-            self._at_once("applying", to_do, lambda stack: self._apply(planned[stack]))
-        return choose_worst(each.exit for each in self.ends.values())
+    def plan(self) -> list[Previewed]:
+        """What each customer's run would change, in the order given; the end of each is in `ends`."""
+        options = [each for each in self.options if each.partition("=")[0] not in _OF_UP]
 
-    def _plan(self, stack: str) -> Previewed:
-        return preview_with_run(self.project, stack, self.options)
+        def plan(stack: str) -> Previewed:
+            self._shown_files[stack] = read_declaration(self.project, stack)
+            return preview_with_run(self.project, stack, options)
 
-    def _end_of_plan(self, each: Previewed) -> CustomerRun:
-        preview = each.preview
-        ended = _EXITS.get(preview.outcome, Exit.DONE)
-        if self.verb == "up" and ended is Exit.DONE:
-            ended = exit_for_status(each.run.log.outputs)
-        elif ended is Exit.DONE and each.run.log.findings and preview.outcome is PreviewOutcome.UNCHANGED:
-            ended = Exit.PERSON
-        return CustomerRun(preview.stack, ended, each.run, problem=preview.problem)
+        planned = []
+        for each in self._at_once("previewing", self.stacks, plan).results.values():
+            reason = self._faults.find_reason(each.preview.stack) if each.run.status else ""
+            planned.append(replace(each, preview=replace(each.preview, problem=reason)) if reason else each)
+            self.ends[each.preview.stack] = end_of_plan(self.verb, planned[-1])
+        return planned
+
+    def _plan_and_apply(self, *, yes: bool) -> Sequence[str]:
+        """The limits that hold the run; otherwise it is carried out."""
+        planned = self.plan()
+        held = check_brakes([each.preview for each in planned], self.brakes)
+        previews = tuple(each.preview for each in planned)
+        self.output.show_report(PreviewReport(self.project.name, previews, tuple(held)))
+        if self.verb != "up":
+            return held
+        to_do = {each.preview.stack: each for each in planned if self._has_work(each)}
+        if not held and to_do:
+            self._apply_all(to_do, yes=yes)
+        return held
+
+    def _apply_all(self, planned: Mapping[str, Previewed], *, yes: bool) -> None:
+        """Carry out what was shown: who gives a number away before who gets it."""
+        moves = find_number_moves(self.project, [each.preview for each in planned.values()])
+        order, stuck = sort_by_moves(list(planned), moves)
+        self.ends |= {stack: refuse_exchange(stack, stuck) for stack in stuck}
+
+        def apply(stack: str) -> CustomerRun:
+            before = sorted(other for other in moves.get(stack, ()) if self.ends[other].exit in _STOPPED)
+            if before:
+                return refuse(self.verb, stack, f"not begun: {', '.join(before)} still has a number of it")
+            return self._apply(planned[stack])
+
+        self._carry_out_all(order, apply, yes=yes, after=moves)
 
     def _has_work(self, each: Previewed) -> bool:
-        if each.preview.outcome in _EXITS:
+        """Whether there is something to do; if not, where it stands by the last run is its end."""
+        stack, preview = each.preview.stack, each.preview
+        if preview.outcome in _EXITS:
             return False
-        is_idle = each.preview.begun and each.preview.outcome is PreviewOutcome.UNCHANGED
-        return not is_idle or not has_settled(self.project, each.preview.stack, each.run)
+        if not preview.begun or preview.outcome is not PreviewOutcome.UNCHANGED:
+            return True
+        settled = find_settled(self.project, stack, each.run)
+        if settled:
+            self.ends[stack] = CustomerRun(stack, exit_for_status(settled.outputs), each.run, settled)
+        return settled is None
 
     def _apply(self, each: Previewed) -> CustomerRun:
         """Carry out what was shown for one customer."""
-        with tempfile.TemporaryDirectory(prefix="a2p-") as folder:
-            plan = Path(folder) / "plan.json"
-            plan.write_bytes(PlannedChange.write_all(each.run.log.verdicts))
-            project = replace(self.project, env={**self.project.env, PLAN_ENV: str(plan)})
-            return self._carry_out(project, each.preview.stack, "--yes", "--skip-preview")
+        stack = each.preview.stack
+        if read_declaration(self.project, stack) != self._shown_files[stack]:
+            return refuse(self.verb, stack, "its file was edited after this was shown, so nothing was done")
+        return carry_out(self.project, self.verb, stack, self.options, agreed=each.run.log.verdicts)
 
-    def _destroy(self, *, yes: bool) -> Exit:
-        refused = {stack: refuse_destroy(self.project, stack) for stack in self.stacks}
-        for stack, refusal in refused.items():
+    def _destroy(self, *, yes: bool) -> None:
+        to_do = []
+        for stack in self.stacks:
+            try:
+                refusal = refuse_destroy(self.project, stack)
+            except (EngineError, StateError) as error:
+                self.ends[stack] = CustomerRun(stack, Exit.ERROR, problem=str(error))
+                continue
             if refusal:
                 self.ends[stack] = CustomerRun(stack, Exit.BLOCKED, problem=refusal)
-        self._say(f"to be destroyed: {', '.join(stack for stack in self.stacks if not refused[stack])}")
-        to_do = [stack for stack in self.stacks if not refused[stack]]
+            else:
+                to_do.append(stack)
+        self.output.say(f"to be destroyed: {', '.join(to_do) or 'nothing'}")
         if to_do:
-            self._require_consent(len(to_do), yes=yes)
-            run = partial(self._carry_out, self.project)
-            self._at_once("destroying", to_do, lambda stack: run(stack, "--yes", "--skip-preview"))
-        return choose_worst(each.exit for each in self.ends.values())
+            self._carry_out_all(to_do, self._carry_out, yes=yes)
 
-    def _carry_out(self, project: EngineProject, stack: str, *options: str) -> CustomerRun:
-        recovered: list[str] = []
-        try:
-            recovered = prepare_run(project, self.verb, stack)
-            ran = capture_pulumi(project, self.verb, "--stack", stack, *self.options, *options)
-        except (EngineError, StateError) as error:
-            ended = CustomerRun(stack, Exit.ERROR, problem=str(error))
+    def _carry_out_all(
+        self,
+        stacks: Sequence[str],
+        work: Callable[[str], CustomerRun],
+        *,
+        yes: bool,
+        after: Mapping[str, frozenset[str]] | None = None,
+    ) -> None:
+        def carry_out(stack: str) -> CustomerRun:
+            self.ends[stack] = work(stack)
+            return self.ends[stack]
+
+        if not self._is_interrupted:
+            self.output.require_consent(len(stacks), yes=yes)
+        what = {"up": "applying", "destroy": "destroying"}[self.verb]
+        for stack, end in self._at_once(what, stacks, carry_out, after).results.items():
+            if end.run and end.run.status and (reason := self._faults.find_reason(stack)):
+                self.ends[stack] = replace(end, problem=reason)
+
+    def _carry_out(self, stack: str) -> CustomerRun:
+        return carry_out(self.project, self.verb, stack, self.options)
+
+    def _at_once(
+        self,
+        what: str,
+        stacks: Sequence[str],
+        work: Callable[[str], Any],
+        after: Mapping[str, frozenset[str]] | None = None,
+    ) -> WorkDone:
+        """The results by stack, in the order given; what was not begun is said in `ends`."""
+        if self._is_interrupted:
+            done = WorkDone({}, dict.fromkeys(stacks, INTERRUPTED), is_interrupted=True)
         else:
-            ended = self._end_of_run(stack, ran, recovered)
-        self.ends[stack] = ended
-        return ended
+            with show_runs(what, len(stacks)) as shown:
+                done = WorkAtOnce(self.jobs, shown, self._faults).run(stacks, work, after)
+        self._is_interrupted = done.is_interrupted
+        for stack, reason in done.not_begun.items():
+            self.ends[stack] = skip(self.verb, stack, reason)
+        return done
 
-    def _end_of_run(self, stack: str, ran: EngineRun, recovered: list[str]) -> CustomerRun:
-        recorded = record_run(self.project, stack)
-        if ran.status:
-            blocked = "\n".join(each.refusal for each in ran.log.verdicts if each.is_blocked)
-            problem = blocked or redact(ran.output.strip()[-_LAST:])
-            return CustomerRun(stack, exit_for_failure(ran), ran, problem=problem, recovered=recovered)
-        ended = exit_for_status(recorded.outputs if recorded else None) if self.verb == "up" else Exit.DONE
-        return CustomerRun(stack, ended, ran, recorded, recovered=recovered)
 
-    def _at_once(self, what: str, stacks: Sequence[str], work: Callable[[str], object]) -> dict[str, Any]:
-        """The results by stack, in the order given; what was not begun any more is said in `ends`."""
-        with show_runs(what, len(stacks)) as shown:
-            work_at_once = WorkAtOnce(self.jobs, shown)
-            try:
-                return work_at_once.run(stacks, work)
-            except Interrupted as interrupted:
-                for stack in interrupted.not_begun:
-                    self.ends[stack] = self._skip(stack, interrupted.reason)
-                return interrupted.results
+def end_of_plan(verb: str, each: Previewed) -> CustomerRun:
+    """Where a customer stands for whom nothing is done after the preview."""
+    preview = each.preview
+    ended = _EXITS.get(preview.outcome, Exit.DONE)
+    if verb == "up" and ended is Exit.DONE:
+        ended = exit_for_status(each.run.log.outputs)
+    elif ended is Exit.DONE and each.run.log.findings and preview.outcome is PreviewOutcome.UNCHANGED:
+        ended = Exit.PERSON
+    return CustomerRun(preview.stack, ended, each.run, problem=preview.problem)
 
-    def _skip(self, stack: str, reason: str) -> CustomerRun:
-        problem = format_message(f"not begun: {reason}", remedy=f"a2p {self.verb} {stack}")
-        return CustomerRun(stack, Exit.ERROR, problem=problem)
 
-    def _show(self, report: PreviewReport) -> None:
-        self._say(format_headline(report))
-        for group in group_customers(report.stacks):
-            self._say(bold(group.title))
-            for change in group.previewed.changes:
-                self._say(f"  {change.label}: {change.verdict}: {change.sentence}")
-            if group.previewed.problem:
-                self._say(f"  {group.previewed.problem}")
-        if unchanged := format_unchanged(report.stacks):
-            self._say(unchanged)
-        for text in report.held:
-            print(f"a2p: held, so nothing was done: {text}", file=sys.stderr)
+def skip(verb: str, stack: str, reason: str) -> CustomerRun:
+    """The end of a customer whose run was not begun, because of what has happened to others."""
+    return CustomerRun(
+        stack, Exit.ERROR, problem=format_message(f"not begun: {reason}", remedy=f"a2p {verb} {stack}")
+    )
 
-    def _require_consent(self, count: int, *, yes: bool) -> None:
-        if yes:
-            return
-        if not sys.stdin.isatty():
-            raise A2PError("Nobody can be asked here.", remedy=f"a2p {self.verb} … --yes")
-        if input(f"a2p {self.verb}: {count} customers? yes/no: ").strip().lower() not in {"y", "yes"}:
-            raise A2PError("Nothing was done.", remedy=f"answer yes, or a2p {self.verb} … --yes")
 
-    def _say(self, text: str) -> None:
-        print(text, file=sys.stderr if self.as_json else sys.stdout, flush=True)
+def refuse(verb: str, stack: str, problem: str) -> CustomerRun:
+    """The end of a customer of whom something else was shown than would be done."""
+    remedy = f"a2p {verb} {stack}, which shows first what it does"
+    return CustomerRun(stack, Exit.BLOCKED, problem=format_message(problem, remedy=remedy))
+
+
+def refuse_exchange(stack: str, others: frozenset[str]) -> CustomerRun:
+    """The end of a customer who gets a number from one who gets another number from it."""
+    names = ", ".join(sorted(others))
+    problem = f"{names} exchange numbers, and Twilio has each in one service only"
+    remedy = f"take them out of the stack files, a2p up {' '.join(sorted(others))}, then add them"
+    return CustomerRun(stack, Exit.BLOCKED, problem=format_message(problem, remedy=remedy))

@@ -6,6 +6,7 @@ from a2p.actor import Actor
 from a2p.cli.exit_codes import Exit
 from a2p.cli.terminal.text import format_labelled
 from a2p.engine.commands import UNEXPECTED_CHANGES, EngineRun
+from a2p.errors import Blocked
 from a2p.run_log import StackOutputs, VerdictRecord
 
 # From the best to the worst: what several customers come to is the last of theirs.
@@ -23,7 +24,7 @@ def exit_for_failure(run: EngineRun) -> Exit:
     """Exit code for a run that the engine ended with an error."""
     if run.status == UNEXPECTED_CHANGES:
         return Exit.DRIFT
-    if list_blocked(run):
+    if list_blocked(run) or any(failure.error == Blocked.__name__ for failure in run.log.failures):
         return Exit.BLOCKED
     return Exit.WAITING if is_waiting_for_review(run) else Exit.ERROR
 

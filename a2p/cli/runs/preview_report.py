@@ -5,40 +5,32 @@ from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
 from a2p.cli.exit_codes import Exit
-from a2p.cli.runs.arguments import require_customers, split_arguments
+from a2p.cli.runs.command_line import make_runs
 from a2p.cli.runs.outcomes import choose_worst
-from a2p.engine.project import EngineProject
+from a2p.cli.runs.selection import Selection
 from a2p.errors import A2PError
-from a2p.report.brakes import Brakes, check_brakes, describe_unpreviewed
-from a2p.report.changes import CustomerPreview, PreviewOutcome
-from a2p.report.previews import preview_all
+from a2p.report.brakes import Brakes, check_brakes
+from a2p.report.changes import PreviewOutcome
+from a2p.report.formats import FORMATS
+from a2p.report.summary import PreviewReport
 
 _EXITS = {PreviewOutcome.FAILED: Exit.ERROR, PreviewOutcome.BLOCKED: Exit.BLOCKED}
-_OF_UP = frozenset({"--skip-preview", "-f", "--yes", "-y"})  # of Pulumi's options, those no preview has
 _BY_DEFAULT = "25%"  # of the customers; so many at once are rarely meant
 
 
-def write_report(words: Sequence[str], form: str, brakes: Brakes) -> Exit:
+def write_report(words: Sequence[str], selection: Selection, form: str, brakes: Brakes) -> Exit:
     """Preview customers, and write what would change to standard output."""
-    from a2p.report.formats import FORMATS  # `a2p up` writes none
-    from a2p.report.summary import PreviewReport  # as above
-
-    project, stacks = _preview(words, "preview")
+    runs = make_runs("preview", words, selection, brakes, as_json=True)
+    stacks = [each.preview for each in runs.plan()]
     holding = check_brakes(stacks, brakes)
-    sys.stdout.write(FORMATS[form](PreviewReport(project.name, tuple(stacks), tuple(holding))))
-    for text in holding:
-        _print_line(f"held: {text}")
-    ended = choose_worst(_EXITS.get(preview.outcome, Exit.DONE) for preview in stacks)
-    return choose_worst([ended, Exit.BLOCKED]) if holding else ended
-
-
-def is_held(words: Sequence[str], brakes: Brakes) -> bool:
-    """Preview all customers, and return whether a limit forbids the run."""
-    _, stacks = _preview([word for word in words if word.partition("=")[0] not in _OF_UP], "up")
-    holding = list(filter(None, [describe_unpreviewed(stacks), *check_brakes(stacks, brakes)]))
-    for text in holding:
-        _print_line(f"held, so nothing was done: {text}")
-    return bool(holding)
+    sys.stdout.write(FORMATS[form](PreviewReport(runs.project.name, tuple(stacks), tuple(holding))))
+    not_begun = [each for each in runs.ends.values() if each.run is None]
+    for text in [f"held: {text}" for text in holding] + [
+        f"{each.stack}: {each.problem}" for each in not_begun
+    ]:
+        print(f"a2p: {text}", file=sys.stderr, flush=True)
+    exits = [_EXITS.get(preview.outcome, Exit.DONE) for preview in stacks]
+    return choose_worst([*exits, *(each.exit for each in not_begun), *([Exit.BLOCKED] if holding else [])])
 
 
 def parse_brakes(
@@ -79,13 +71,3 @@ def _parse_number(option: str, typed: str | None, needed: str, unit: str) -> Dec
     if not (number.is_finite() and number >= 0):
         raise A2PError(f"{option}: {needed} needed, not {typed!r}", remedy="a2p preview --help")
     return number
-
-
-def _preview(words: Sequence[str], verb: str) -> tuple[EngineProject, list[CustomerPreview]]:
-    project = EngineProject.find()
-    customers, options = split_arguments(words)
-    return project, preview_all(project, require_customers(project, customers, verb), options, _print_line)
-
-
-def _print_line(text: str) -> None:
-    print(f"a2p: {text}", file=sys.stderr, flush=True)

@@ -2,7 +2,9 @@
 
 from typing import TYPE_CHECKING, Any
 
+from a2p.clock import Clock
 from a2p.engine.project import EngineProject
+from a2p.errors import A2PError
 from a2p.state.checkpoints import Checkpoint
 
 if TYPE_CHECKING:
@@ -35,3 +37,15 @@ def read_configuration(checkpoint: Checkpoint) -> dict[str, Any]:
         for provider in checkpoint.list_providers()
         for key, value in provider.get("inputs", {}).items()
     }
+
+
+def find_clock(project: EngineProject, checkpoint: Checkpoint) -> Clock:
+    """The clock of the API: this machine's for Twilio, else the simulator's own, by one response."""
+    if f"{project.name}:baseUrl" not in read_configuration(checkpoint):
+        return Clock()
+    try:
+        session = session_for(project, checkpoint)
+        session.client.messaging.v1.services.list(limit=1)
+    except A2PError:  # the run that follows will say why
+        return Clock()
+    return session.clock

@@ -8,10 +8,8 @@ yet, or has yet to carry out, no look finds, and a second Brand would be paid fo
 from datetime import UTC, datetime, timedelta
 
 from a2p.cli.runs.arguments import print_status_line
-from a2p.cli.runs.session import read_configuration, session_for
-from a2p.clock import Clock
+from a2p.cli.runs.session import find_clock
 from a2p.engine.project import EngineProject
-from a2p.errors import A2PError
 from a2p.plan.waits import AFTER_A_KILLED_CREATION, AFTER_A_KILLED_RUN, Wait
 from a2p.state.checkpoints import Checkpoint
 
@@ -27,7 +25,7 @@ def wait_after_kill(project: EngineProject, checkpoint: Checkpoint, last_sign: d
     print_status_line(
         checkpoint.stack, f"waiting {wait.seconds:.0f} s, {wait.why}, so that nothing is made twice"
     )
-    _find_clock(project, checkpoint).sleep(wait.seconds)
+    find_clock(project, checkpoint).sleep(wait.seconds)
 
 
 def choose_wait(checkpoint: Checkpoint) -> Wait:
@@ -39,15 +37,3 @@ def choose_wait(checkpoint: Checkpoint) -> Wait:
     """
     was_creating = any(operation.kind == "creating" for operation in checkpoint.pending)
     return AFTER_A_KILLED_CREATION if was_creating else AFTER_A_KILLED_RUN
-
-
-def _find_clock(project: EngineProject, checkpoint: Checkpoint) -> Clock:
-    """The clock of the API: this machine's for Twilio, else the simulator's own, by one response."""
-    if f"{project.name}:baseUrl" not in read_configuration(checkpoint):
-        return Clock()
-    try:
-        session = session_for(project, checkpoint)
-        session.client.messaging.v1.services.list(limit=1)
-    except A2PError:  # the run that follows will say why
-        return Clock()
-    return session.clock

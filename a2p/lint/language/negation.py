@@ -14,7 +14,7 @@ _NEGATORS = frozenset(
 _ENDS = frozenset(
     split_words("but however although though yet except instead unless until if then otherwise because")
 )
-_REACH = 14
+_REACH = 20
 
 
 def is_denied(normal: str, match: Match, *, holds_negation: bool = False) -> bool:

@@ -22,6 +22,14 @@ _ABBREVIATIONS = re.compile(
     r"\b(e\.g|i\.e|etc|inc|llc|co|st|dr|mr|mrs|approx|vs|a\.m|p\.m|u\.s)\.", re.IGNORECASE
 )
 
+# The number of a list's item, and of a thing that is called by one: neither counts anything.
+_ITEM = re.compile(r"(?:^|(?<=\n)|(?<=[.;:!?] ))\s*\(?(?:\d{1,2}|[a-h])[.)](?=\s)")
+_CALLED_BY_NUMBER = re.compile(
+    r"\b(box|step|option|page|question|section|paragraph|clause|part|item|no|number|photo|figure|screen|district"
+    r"|form|line|suite|unit|table|room|station|local|chapter|lodge|post|troop|route|highway)\.? #?\d+\b",
+    re.IGNORECASE,
+)
+
 _WORDS = {
     "msg": "message",
     "msgs": "messages",
@@ -101,6 +109,7 @@ _PHRASES = tuple(
 def normalise(written: str) -> str:
     """The normal form of what is written; links and addresses are replaced before."""
     plain = _EMPTY_BOX.sub(" checkbox ", written.translate(_APOSTROPHES))
+    plain = _CALLED_BY_NUMBER.sub(r"\1", _ITEM.sub(" . ", plain))
     plain = _ABBREVIATIONS.sub(lambda found: found.group(1).replace(".", ""), plain)
     plain = _SENTENCE_END.sub(" . ", plain)
     plain = _SLASH.sub(" / ", _RANGE.sub(" to ", plain)).replace("&", " and ").replace("+", " plus ")

@@ -5,6 +5,7 @@ Patterns over the normal form: words, word classes, optional words and gaps, wit
 
 A word class stands in angle brackets, `|` separates alternatives, `_` joins the words of one, `?` makes an
 element optional. `..4` is a gap of up to four words; `..4^<place>` one that holds no word of that class.
+`^<place>` alone: no word of that class follows.
 A line that begins with `!` holds its own negation, as "no order without consent" does. What a match quotes
 are the words of its elements, never those in the gaps: these may be anybody's name.
 """
@@ -59,6 +60,9 @@ class Pattern:
     def _element(self, part: str, classes: WordClasses) -> str:
         if part.startswith(".."):
             return _gap(part, classes)
+        if part.startswith("^"):
+            barred = "|".join(map(re.escape, _phrases(part.removeprefix("^"), classes)))
+            return f"(?!(?:{barred}) )"
         optional = part.endswith("?")
         phrases = _phrases(part.removesuffix("?"), classes)
         if not optional:

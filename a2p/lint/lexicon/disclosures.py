@@ -24,7 +24,9 @@ _CLASSES = {
     "num": (
         *map(str, range(1, 31)),
         *split_words("one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty"),
-        *split_words("a_few few several a_couple a_couple_of a_handful a_handful_of a_single single"),
+        *split_words(
+            "a_few few several a_couple a_couple_of a_handful a_handful_of a_single single dozen a_dozen half_a_dozen two_dozen"
+        ),
     ),
     "unit": split_words(
         "event visit order booking appointment request delivery trip ride stay session lesson class login "
@@ -78,6 +80,8 @@ FREQUENCY = _compile("""
     as often|many|few ..3 as
     <adverb> ..3 <message>
     <message> ..3 <adverb>
+    <adverb> at_most|or_less|or_so|maximum
+    at_most|about|roughly <adverb>
     one|a|single time|off message|text|code|notice
     one time
     each|every monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekday|weekend|holiday
@@ -86,6 +90,13 @@ FREQUENCY = _compile("""
     only|just when|once|after|before ..4 <unit>|order|ready|done
     <num> ..2 until|during|in ..3 <period>|<unit>|election_day
     a|one|single <message> ..2 each|every|per|before|after ..1 each|every|per|your|the <unit>
+    <message> ..6 with|per|at|for|after|before|upon|in each|every|any ^<people>
+    once|twice ..3 at_most|only|per|when|before|after|at
+    <text>|texted ..3 once|twice|thrice
+    <num> ..2 only if|when|in|during|for
+    only if|when ..3 something|there|needed|necessary|urgent|happens|changes
+    as|whenever ..3 class|schedule|season|calendar|weather|work ..1 schedule? requires|allows|demands|calls
+    dozen ..2 <message>
 """)
 RATES = _compile("""
     <carrier> ..3 rate|rates|charges|fees|tariffs ..3 <apply>
@@ -97,6 +108,7 @@ RATES = _compile("""
     texts|messages ..2 count|counts ..2 plan
     rates ..1 standard|normal ..1 message|text|messaging
     costs|cost|charged ..4 your|their ..1 plan|carrier|provider|operator
+    rates|charges|fees|costs ..1 <apply>
 """)
 STOP = _compile("""
     <reply> ..2 <stopword>
@@ -173,6 +185,13 @@ VARIOUS_PURPOSES = _compile("""
     about things|matters|stuff|whatever|anything
     business texting|messaging|sms|communication
     <message> about our|its? business|services|products|company
+    improve|improves|improving|enhance|enhances|increase|increases|boost|boosts|drive|drives|strengthen|strengthens|build|builds ..4 engagement|experience|communication|communications|relationship|relationships|satisfaction|retention|loyalty
+    better|seamless|great|best|smooth experience|service|communication|engagement
+    relevant|valuable content
+    keep|keeps|keeping ..4 engaged
+    important|general|relevant|useful ..4^about|on|of|when|regarding|concerning to ..2 <people> via|by|through|over|.
+    able to text|message|send|contact|reach ..3 <people>
+    text|message|contact ..2 people|customers|clients|members|patients ..1 when|if|as ..2 have_to|need|needed|want|necessary
 """)
 OF_TEXTING = _compile("""
     text|texts|texting|sms|mms|text_messages|text_message|mobile_number|mobile_numbers|mobile_phone|mobile_information|messaging

@@ -44,6 +44,11 @@ HIGH_RISK_LOANS = _compile(
     compare ..3 loan|loans|lenders|mortgage
     merchant cash
     tax refund advance|loan|loans
+    advance|advances|advanced|borrow|borrows ..8 paycheck|payday|next_pay|wages
+    against ..2 next paycheck|payday|wages
+    due ..2 payday
+    need cash
+    student loan|loans ..4 forgiven|consolidated|wiped|erased|cancelled|discharged
 """
 )
 DEBT_RELIEF = _compile("""
@@ -58,6 +63,14 @@ DEBT_RELIEF = _compile("""
     tax debt|relief|resolution|settlement
     owe ..3 irs|taxes
     foreclosure ..1 relief|rescue|help|assistance
+    settle|settles|settling|settled|negotiate|negotiates|negotiating|negotiated|negotiators ..4 creditor|creditors|card_companies|lenders|collectors
+    settlement ..1 program|plan|offer
+    creditor|creditors ..3 accepted|agreed|accept|agree|settled
+    get|gets|getting rid|out of ..3 debt|debts|what_you_owe|what_they_owe
+    owe|owed|owes ..6 less|fraction|portion
+    pay ..4 less|fraction than|of ..3 owe
+    late_payments|negative_items|negatives|items|collections|marks|entries ..4 taken_off|removed|deleted|erased|wiped|off ..4 credit|report|reports|bureaus|for_you
+    credit score|scores|report ..2 rose|rises|went_up|climbed|improved|jumped
 """)
 INVESTMENTS = _compile("""
     crypto|cryptocurrency|cryptocurrencies|bitcoin|bitcoins|ethereum|altcoin|altcoins|nft|nfts|memecoin|memecoins|defi|airdrop|airdrops|dogecoin|stablecoin|forex|binary_options|penny_stocks|day_trading|options_trading|swing_trading|trading_signals|trade_alerts|stock_picks|stock_alerts|hot_stocks|pump_and_dump|presale_tokens|ico
@@ -85,6 +98,9 @@ DEBT_COLLECTION = _compile(
     collect|collects|collecting|recover|recovers|recovering ..3 balances|invoices|bills|accounts|payments ..3 for|on_behalf_of ..4 offices|companies|clients|businesses|hospitals|lenders|others|creditors|practices|landlords
     creditor clients
     mini miranda
+    buy|buys|purchase|purchases|acquire|acquires ..3 charged_off|defaulted|delinquent|overdue|past_due|unpaid ..3 accounts|debts|balances|loans|receivables
+    charged off accounts|balances|debts|account|loans
+    balance|account|debt ..2 once|originally|formerly held|owned|owed
 """
 )
 LENDING = _compile("""

@@ -170,6 +170,11 @@ SCHEMES = _compile(
     none of ..3 money
     quit your job
     recruit|recruits|recruiting ..6 income|commission|business|team|downline|freedom
+    full_time|full time|second|weekly income
+    fire|replace your|their|the boss|job|salary
+    team|people|recruits|members ..1 under|beneath|below them|you
+    top earners|earner
+    financial independence
 """
 )
 NO_CANNABIS = _compile("""

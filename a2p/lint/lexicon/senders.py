@@ -7,7 +7,8 @@ from a2p.lint.lexicon.compile import compile_patterns
 _TRADES = noun_forms(
     "business company merchant retailer clinic salon dentist restaurant plumber electrician contractor store shop gym "
     "practice office agency realtor agent franchise franchisee organization nonprofit school church spa "
-    "landlord hotel dealer dealership brand vendor professional pro seller host doctor studio pharmacy lawyer"
+    "landlord hotel dealer dealership brand vendor professional pro seller host doctor studio pharmacy lawyer photographer florist caterer therapist trainer coach tutor accountant roofer painter mechanic "
+    "vet barber stylist groomer landscaper mover cleaner instructor"
 )
 _CLASSES = {
     "kin": (
@@ -58,12 +59,17 @@ _CLASSES = {
         "purchased bought purchase buy buying rented rent acquired obtained third_party scraped scrape "
         "harvested harvest licensed sourced collected_from appended skip_traced"
     ),
+    "num": split_words("two three four five six seven eight nine ten 2 3 4 5 6 7 8 9 10"),
+    "headcount": (
+        *map(str, range(5, 100)),
+        *split_words("ten twelve fifteen twenty thirty forty fifty hundred"),
+    ),
     "publicplace": split_words(
         "public_records county_records public_record property_records tax_records court_records "
         "public_websites public_website websites directories directory google_maps google yelp linkedin "
         "facebook social_media zillow mls craigslist yellow_pages phone_book the_web the_internet "
         "online_listings business_listings expired_listings chamber_of_commerce data_provider data_broker "
-        "data_brokers data_vendor list_broker lead_provider voter_file trade_show trade_shows "
+        "data_brokers data_vendor list_broker lead_provider job_boards job_board resume_databases indeed voter_file trade_show trade_shows "
         "attendee_list attendee_lists business_cards license_records for_sale_signs public_listings "
         "public_sources public_data"
     ),
@@ -100,6 +106,19 @@ COLD_OUTREACH = _compile("""
     cash offer
     ! no|without prior|previous ..1 consent|contact|relationship|opt_in
     drip|blast|mass text|texts|campaign|prospects ..3 prospects|strangers|leads
+    number|numbers ..3 <we> ..1 look|looked|find|found|pull|pulled|research|researched|collect|collected|gather|gathered|scrape
+    look|looks|looking up ..4 number|numbers|owners|phone_numbers
+    contact|contacts|text|texts|write|writes|reach|reaches|message|messages ..6 whose ..8 <publicplace>
+    gives|give|sends|send|hands|supplies|provides|passes us ..2 numbers|list|lists|phone_numbers ..2 of
+    bought|purchased|acquired|inherited ..3 customer|client|contact file|files|list|database|base
+""")
+COMPANY = _compile("""
+    a|our|registered|limited corporation|liability_company|partnership
+    our|its|own|an|federal ein|employer_identification_number
+    incorporated in|as|under
+    <headcount> ..1 employees|staff|workers|locations|branches
+    s|c corporation|corp
+    with|has|have <num> ..1 branches|subsidiaries
 """)
 PERSON_TO_PERSON = _compile("""
     <write> ..6 my|own <kin>
@@ -128,6 +147,10 @@ PERSON_TO_PERSON = _compile("""
     <kin> ..3 to chat|talk|plan
     own hobby|hobbies
     two|few|handful_of people ..2 household|home|house
+    keep|keeps|keeping|catch|catches|catching up with ..5 <kin>
+    my|our ..3 number|phone|line ..5 my|our <kin>
+    texts|messages|notifies|alerts|pings me ..1 when|if|about
+    only|just i|me get|gets|receive|receives|see
 """)
 PERSON_TO_PERSON_PERHAPS = _compile("""
     smart_home|home_automation|automation|sensor|sensors|thermostat|door|doors|garage|lights|dishwasher|laundry ..10 household|family|house|himself|herself|myself|me|us
@@ -161,6 +184,9 @@ PLATFORM = _compile("""
     isv|reseller|resellers|aggregator
     text|texts|texting|send|sends ..3 for ..1 many|other|several|different|multiple|various <trades>
     many|multiple|several|different|various|other <trades> ..4 share|use|send|text ..4 this|our|the number|campaign|account
+    every|each <trades> ..2 writes|write|words|chooses|sets|composes ..3 own
+    resell|resells|reselling ..3 texting|messaging|sms|text|texts
+    under ..1 their ..1 names|name|brand|brands
 """)
 OWN_SENDING_ONLY = _compile("""
     only|no ..1 business|company|sender|one ..2 sends|uses

@@ -48,7 +48,9 @@ _CLASSES = {
         "photographers caterers dealers agencies subsidiaries outside_parties outside_companies selected_companies "
         "marketing_companies parent_company group_companies realtors exhibitors franchisees affiliated_companies "
         "related_companies neighboring_businesses travel_companies colleagues networks merchants other_stores other_shops other_merchants sister_stores "
-        "other_clubs other_members other_agents other_firms highest_bidder bidders companies_we_trust businesses_we_trust trusted_companies  affiliated_businesses"
+        "other_clubs other_members other_agents other_firms highest_bidder bidders companies_we_trust businesses_we_trust trusted_companies  affiliated_businesses "
+        "manufacturer manufacturers installers publishers employers recruiters charities campaigns committees hotels publishers "
+        "sister_firms sister_shops group_members"
     ),
     "ours": ("own", "itself"),
     "leads": ("lead", "leads", "consumer leads", "sales leads", "inquiries"),
@@ -93,6 +95,15 @@ SHARING = _compile("""
     joint|shared|common ..1 <number>|list|database ..3 with ..3 <partner>
     co marketing partners
     on ..3 behalf of ..2 partners|affiliates|sponsors|third_parties|advertisers
+    <number> ..4 used|seen|held ..2 by ..4 <partner>
+    <share> ..5 <number> ..2 to|with|on_to ..8 so they|that
+    <number> ..5 <shared> ..2 to|with ..8 so they|that
+    get|gets|receive|receives|has|have|given|sent ..2 copy|copies of ..2 list|numbers|phone_numbers
+    from|with|to|and|or|plus|by ..2 brands|companies|businesses|firms|shops|stores|organizations <we> ..1 work|partner|trust|like|select|recommend
+    <number> ..3 exchanged|traded|licensed|bartered|swapped ..1 with|to
+""")
+ABOUT_SHARING = _compile("""
+    share|shared|sharing|sell|sold|rent|rented|disclosed|disclose|third_party|third_parties
 """)
 NOT_SHARED = _compile("""
     not|never|nor|neither|no|without ..4 <share>|<shared>|<sharing>|sharing
@@ -125,4 +136,8 @@ LEAD_GENERATION = _compile("""
     products|offers|links of|from|to ..4 other|third_party companies|brands|stores|merchants
     commission ..3 on|for|per ..3 sale|lead|click|referral
     get|receive|compare|see ..2 quotes|offers|rates|bids from ..3 multiple|several|top|different|up_to|many
+    hand|hands|pass|passes|send|sends|route|routes|forward|forwards|sell|sells|give|gives|distribute|distributes ..3 inquiry|inquiries|request|requests|interest|enquiry|enquiries|form|forms ..3 to ..4 installers|contractors|companies|firms|lenders|insurers|agents|dealers|pros|professionals|providers|partners|brokers|buyers|attorneys
+    installers|contractors|companies|firms|lenders|insurers|agents|dealers|pros|professionals|providers|partners|brokers|attorneys|lawyers ..2 who|that|which ..1 pay|pays|paid|bid ..2 for|per
+    fee|fees|commission|paid|dollars|amount ..1 per|for ..2 referral|referrals|introduction|introductions|lead
+    refer|refers|referring|introduce|introduces ..10 fee|commission
 """)

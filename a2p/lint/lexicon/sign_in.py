@@ -61,6 +61,9 @@ PUBLIC_PROOF = _compile("""
     screenshot|screenshots|screen_capture|screen_captures|captures|capture|screen_recording|recording|mockup|mock_up
     picture|pictures|photo|photos|photograph|image|images|scan|scans|copy|video|walkthrough|pdf|sample|preview|demo
     print|printout|specimen|facsimile
+    shown|posted|displayed|published ..2 for|to ..1 everyone|anyone|anybody|everybody|visitors ..2 at LINK
+    people|anyone|those|visitors|reviewers without ..2 login|account ..6 LINK
+    as ..4 see|sees|seen it ..4 LINK
 """)
 PROOF_ABSENT = _compile("""
     no|without|neither|nor|none ..2 screenshot|screenshots|picture|pictures|copy|photo|scan|image|recording|public_copy

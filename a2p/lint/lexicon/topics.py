@@ -93,10 +93,17 @@ SELLING = _compile("""
     our ..2 new ..2 offers|deals|specials
     join|become ..3 vip|rewards|loyalty club|member|program
     come ..1 taste|try|shop
+    and save
+    rates|prices|plans ..1 from|as_low_as|starting amount|<amounts>|rate|as
+    lower|best|great|special|low|new rate|rates|price|prices ..3 on|for
+    earn ..2 rate|apy|interest|percent|points|miles
+    open ..2 cd|savings|checking|ira ..4 and|today|now|this
+    stock up
 """)
 PROMOTIONAL = _compile("""
     marketing|promotional|promotions|promotion|advertising|advertisement|advertisements|ads|promos
-    offer|offers|deals|discount|discounts|coupon|coupons|sale|sales|specials|bargains|vouchers|giveaways|savings|rebates
+    offer|offers ^a|an|the|two|three|both|to|no|help|you|people|them|us|either|shifts|advice
+    deals|discount|discounts|coupon|coupons|sale|sales|specials|bargains|vouchers|giveaways|savings|rebates
     new arrivals|arrivals|products|collections|flavors|items|menus
     special events|offers
     donation|donations|fundraising|gifts|pledge|pledges|contribution|contributions ..2 request|requests|appeals|asks
@@ -110,10 +117,12 @@ SOLICITING = _compile("""
     marketing|promotional|promotions ..3 and|or ..3 donation|donations|notices
 """)
 NO_PROMOTION = _compile("""
-    ! no|not|never|without|neither|nor|free_of|contain_no|carry_no|zero ..5 marketing|promotional|promotions|promotion|advertising|ads|advertisements|offers|coupons|sales|selling|solicitation|solicitations|promos
+    ! no|not|never|nothing|none|without|neither|nor|free_of|contain_no|carry_no|zero ..5 marketing|promotional|promotions|promotion|advertising|ads|advertisements|offers|coupons|sales|selling|solicitation|solicitations|promos
+    ! never|not ..4 advertise|promote|solicit|pitch|upsell
     transactional only
     strictly|purely|only|solely|exclusively ..1 transactional|informational|operational|service|account
     informational only
+    transactional|informational|operational ..1 messages|texts|notices|alerts|notifications ..1 only
     keep|keeps|keeping offers|promotions|ads|marketing out
     ! not ..3 for marketing
 """)
@@ -142,6 +151,17 @@ PASSCODE = _compile(
     code to ..3 verify|reset|login|confirm|see|open|access
 """
 )
+# What belongs to a passcode, and what has nothing to do with one.
+OF_SIGNING_IN = _compile("""
+    code|codes|login|loggedin|verify|verified|verification|identity|device|password|pin|access|authenticate|unlock|token
+    confirm ..3 number|phone|email|you|account|transfer|change
+    subscribed|enrolled|opted_in|opted_out|unsubscribed|help
+    ! not|wasnt you
+    was|were|is|been ..1 changed|reset|replaced|removed
+""")
+NO_CODE = _compile("""
+    invoice|order|appointment|delivery|registration|statement|payment|request|bill|reminder|sale|event
+""")
 TRANSACTIONAL = _compile("""
     your|the ..3 order|parcel|package|delivery|shipment ..4 is|was|has|ships|shipped|arrives|ready|delivered|way
     your ..3 appointment|booking|reservation|visit|lesson|session|consultation|table|treatment|cleaning ..3 is|on|at|has|tomorrow|moved|confirmed
@@ -157,7 +177,7 @@ EDUCATION = _compile("""
     student|students|class|classes|course|courses|campus|school|tuition|enrollment|semester|term|lesson|lessons|exam|exams|homework|teacher|teachers|professor|faculty|college|university|academy|bus|registration|degree|pupils|grade|grades|classroom|graduation|scholarship|dorm|library|parents
 """)
 OF_DONATION = _compile("""
-    donate|donation|donations|gift|gifts|give|fundraiser|fundraising|volunteer|volunteers|charity|cause|shelter|rescue|pantry|church|support|supporters|members|ministry|nonprofit|mission|appeal|pledge|relief
+    donate|donation|donations|gift|gifts|give|fundraiser|fundraising|volunteer|volunteers|charity|cause|shelter|rescue|pantry|church|support|supporters|members|ministry|nonprofit|mission|appeal|pledge|relief|parish|worship|mass|prayer|congregation|parishioners
 """)
 OF_POLITICS = _compile("""
     vote|votes|voting|voter|voters|election|elections|ballot|candidate|campaign|senator|congress|mayor|council|rally|polls|polling|canvass|precinct|measure|referendum|policy|legislation|caucus|primary

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from a2p.lint.language.inflection import gerunds, noun_forms, participles, split_words, verb_forms
 
 _TICK = "tick check mark select choose activate enable fill toggle_on switch_on turn_on"
-_UNTICK = "empty untick uncheck unselect deselect unmark clear disable switch_off turn_off toggle_off"
+_UNTICK = (
+    "empty deactivate untick uncheck unselect deselect unmark clear disable switch_off turn_off toggle_off"
+)
 
 CLASSES: Mapping[str, tuple[str, ...]] = {
     # Who and what
@@ -40,7 +42,9 @@ CLASSES: Mapping[str, tuple[str, ...]] = {
         "box checkbox check tick switch toggle slider square circle button radio_button option line field "
         "dropdown selector bubble selection preference setting checkmark check_mark tickmark tick_mark"
     ),
-    "agree": verb_forms("agree consent accept opt_in subscribe sign_up allow permit authorize approve")
+    "agree": verb_forms(
+        "agree consent accept opt_in subscribe sign_up allow permit authorize approve say_yes"
+    )
     + split_words("agreement consent consents permission authorization opt_in acceptance approval"),
     "tick": verb_forms(_TICK),
     "ticking": gerunds(_TICK),
@@ -64,6 +68,8 @@ CLASSES: Mapping[str, tuple[str, ...]] = {
         "remove the checkmark",
         "remove the mark",
         "remove it",
+        "take it out",
+        "takes it out",
     ),
     "beforehand": split_words(
         "already by_default default in_advance beforehand ahead_of_time automatically auto at_first "

@@ -8,6 +8,7 @@ from a2p.plan.policies.brand import BRAND, BRAND_REVISION
 from a2p.plan.policies.bundles import PROFILE, TRUST_BUNDLE
 from a2p.plan.policies.campaign import CAMPAIGN
 from a2p.plan.policies.external import EXTERNAL_CAMPAIGN
+from a2p.plan.policies.number import PHONE_NUMBER
 from a2p.plan.policies.service import MESSAGING_SERVICE, PHONE_NUMBER_ASSOCIATION
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "CAMPAIGN",
     "EXTERNAL_CAMPAIGN",
     "MESSAGING_SERVICE",
+    "PHONE_NUMBER",
     "PHONE_NUMBER_ASSOCIATION",
     "PROFILE",
     "TRUST_BUNDLE",

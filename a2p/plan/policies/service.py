@@ -44,6 +44,7 @@ PHONE_NUMBER_ASSOCIATION = Policy(
         FieldRule(
             "campaign_stage", ChangeRule.GATE, "A number is associated once its Campaign is registered (N2)."
         ),
+        FieldRule("declared_as", ChangeRule.ORDER, "Another way to write the same number; its SID counts."),
     ),
     gone_is_replaced=False,
     identity=frozenset({"messaging_service_sid", "phone_number_sid"}),

@@ -7,6 +7,7 @@ one resource) has one deadline for all its calls; the waits that Twilio demands 
 count.
 """
 
+import math
 import socket
 import threading
 import time
@@ -45,11 +46,11 @@ class TimedCall:
     One call, from its first try to the last byte of its answer.
 
     expired: its time is over. It is entered as a context; until it is left, the connection it is `on` is cut
-    when the time is over.
+    when the time is over. `at_most` is a shorter limit than CALL, in seconds.
     """
 
-    def __init__(self) -> None:
-        self.seconds = min(CALL, getattr(_here, "seconds_left", CALL))
+    def __init__(self, at_most: float = math.inf) -> None:
+        self.seconds = min(CALL, at_most, getattr(_here, "seconds_left", CALL))
         self._began = time.monotonic()
         self._lock = threading.Lock()
         self._connection: Any = None

@@ -79,13 +79,15 @@ class Shape:
     """
     One kind of object: how its SID begins, and what is read of it.
 
-    always: what no answer may lack. known: what may be null or absent, and otherwise is of this type.
+    always: what no answer may lack. known: what may be null or absent, and otherwise is of this type. listed:
+    the key of a list of them in the 2010 API, where that is not the path's last part.
     """
 
     prefix: str
     always: Mapping[str, Check] = field(default_factory=dict)
     known: Mapping[str, Check] = field(default_factory=dict)
     sid: str = "sid"
+    listed: str = ""
 
 
 _BUNDLE = Shape(
@@ -147,6 +149,11 @@ _SHAPES: Final[Mapping[str, Shape]] = {
         },
     ),
     "PhoneNumbers": Shape("PN"),
+    "IncomingPhoneNumbers": Shape(
+        "PN", {"phone_number": _is_text, "friendly_name": _is_text}, listed="incoming_phone_numbers"
+    ),
+    # Of /AvailablePhoneNumbers/US/Local: numbers on offer have no SID yet.
+    "Local": Shape("", {"phone_number": _is_text}, sid="", listed="available_phone_numbers"),
 }
 
 
@@ -214,7 +221,7 @@ def _split_path(path: str) -> tuple[str, str | None]:
 
 def _require_list(collection: str, shape: Shape | None, body: Mapping[str, Any]) -> None:
     meta = body.get("meta")
-    key = meta.get("key") if isinstance(meta, Mapping) else collection.lower()
+    key = meta.get("key") if isinstance(meta, Mapping) else (shape and shape.listed) or collection.lower()
     objects = body.get(key) if isinstance(key, str) else None
     if not isinstance(objects, list):
         raise ShapeMismatch("a list without its objects")
@@ -229,7 +236,8 @@ def _require_list(collection: str, shape: Shape | None, body: Mapping[str, Any])
 
 def _require_shape(shape: Shape, body: Mapping[str, Any]) -> None:
     sid = body.get(shape.sid)
-    if not isinstance(sid, str) or not _SID.fullmatch(sid) or not sid.startswith(shape.prefix):
+    has_sid = bool(shape.sid)
+    if has_sid and (not isinstance(sid, str) or not _SID.fullmatch(sid) or not sid.startswith(shape.prefix)):
         raise ShapeMismatch(f"its {shape.sid} is none that begins with {shape.prefix}")
     for name, check in shape.always.items():
         if not check(body.get(name)):

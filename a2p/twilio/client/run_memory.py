@@ -2,6 +2,17 @@
 
 import threading
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import Protocol
+
+
+class ToldFee(Protocol):
+    """A fee, of whichever kind of record: this file knows nothing of what is planned."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def usd(self) -> Decimal: ...
 
 
 @dataclass(frozen=True)
@@ -32,6 +43,10 @@ class RunMemory:
     read may still show it.
     gone_resources: the resources of the stack that this process found gone at Twilio.
     declared_numbers: the numbers that the stack declares in this run, as MG…/PN….
+    found_numbers: the SIDs of the account's numbers that were looked up, by E.164 form; "" where it has none.
+    leftover_numbers: numbers found in their service although the stack has no such resource, as MG…/PN….
+    recorded_numbers: the entries of phone_numbers that the last run had, by the service's SID.
+    number_entries: by the SID of each declared number, the entry of the stack file that means it.
     brand_edit: what the Brand is made of has changed, so it is about to be edited.
     registered_campaigns: by name, whether the Campaign is at Twilio when this run is over, as far as was
     decided; its numbers wait for that.
@@ -41,6 +56,10 @@ class RunMemory:
     removed_campaigns: the names of those that are not declared any more, and about to be deleted.
     declared_urls: the policy and terms URLs that this run declares, by the Campaign's name and by field;
     empty where they are not known. They are here before the Campaigns themselves are declared.
+    told_fees: what this run's plan has told that a resource costs, now or later, by resource; objects with a
+    name and an amount in US dollars.
+    identities: what the registry counts the uses of, by kind, as it is declared; personal. Empty where it is
+    not known.
     declaration_was_read: False in a `pulumi destroy`, which reads no stack file.
     """
 
@@ -61,8 +80,14 @@ class RunMemory:
         self.renamed_campaigns: dict[str, str] = {}
         self.removed_campaigns: set[str] = set()
         self.declared_numbers: set[str] = set()
+        self.found_numbers: dict[str, str] = {}
+        self.leftover_numbers: set[str] = set()
+        self.recorded_numbers: dict[str, tuple[str, ...]] = {}
+        self.number_entries: dict[str, str] = {}
         self.brand_edit: BrandEdit | None = None
         self.registered_campaigns: dict[str, bool] = {}
+        self.identities: dict[str, str] = {}
+        self.told_fees: dict[str, tuple[ToldFee, ...]] = {}
 
     def note_submission(self, sid: str, at: float) -> None:
         """Record that `sid` was submitted at this Unix time: what builds on it waits 30 s (G3)."""

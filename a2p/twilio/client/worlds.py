@@ -2,10 +2,13 @@
 
 from typing import Final
 
+from a2p.clock import Clock
+from a2p.twilio.client.deadlines import TimedCall
 from a2p.twilio.client.settings import is_twilio
 
 TWILIO: Final = "Twilio"
 SIMULATOR: Final = "simulator"
+_TIME, _WORLD = "X-Simulator-Time", "X-Simulator-World"
 _PATH: Final = "/_sim/clock"
 _PATIENCE: Final = 2.0  # seconds; a simulator that is not there is told by the first call
 
@@ -14,19 +17,37 @@ def world_at(base_url: str | None) -> str:
     """`Twilio`, `simulator <id>`, `simulator` for one without an id, "" for what does not say or answer."""
     if base_url is None or is_twilio(base_url):
         return TWILIO
+    headers = _fetch_clock(base_url)
+    return f"{SIMULATOR} {headers[_WORLD][:32]}".strip() if headers else ""
+
+
+def time_at(base_url: str | None) -> float:
+    """What the clock shows that Twilio, or the simulator at a base URL, lives by: Unix seconds."""
+    headers = {} if base_url is None or is_twilio(base_url) else _fetch_clock(base_url)
+    try:
+        return float(headers[_TIME])
+    except (KeyError, ValueError):
+        return Clock().now()
+
+
+def _fetch_clock(base_url: str) -> dict[str, str]:
+    """The headers by which a simulator tells of itself; nothing of what is none, or does not answer."""
     import requests  # noqa: PLC0415  # the program imports this, too, and asks nobody
 
-    session = requests.Session()
-    session.trust_env = False
-    try:
-        headers = session.get(f"{base_url.rstrip('/')}{_PATH}", timeout=_PATIENCE, stream=True).headers
-    except requests.RequestException:
-        return ""
-    finally:
-        session.close()
-    if "X-Simulator-Time" not in headers:
-        return ""
-    return f"{SIMULATOR} {headers.get('X-Simulator-World', '')[:32]}".strip()
+    from a2p.twilio.client.connections import WatchedAdapter  # noqa: PLC0415  # as above
+
+    address = f"{base_url.rstrip('/')}{_PATH}"
+    with requests.Session() as session, TimedCall(_PATIENCE) as call:
+        session.trust_env = False
+        session.mount("http://", WatchedAdapter())
+        session.mount("https://", WatchedAdapter())
+        try:
+            headers = session.get(address, timeout=_PATIENCE, stream=True, allow_redirects=False).headers
+        except (requests.RequestException, OSError):
+            return {}
+    if call.is_expired or _TIME not in headers:
+        return {}
+    return {_TIME: headers[_TIME], _WORLD: headers.get(_WORLD, "")}
 
 
 def is_same_world(recorded: str, current: str) -> bool:

@@ -25,7 +25,7 @@ SLOW = (
     "requests",
     "yaml",
     "phonenumbers",
-    "a2p.cli.runs.each_customer",
+    "a2p.cli.runs.one_customer",
     "a2p.declared",
 )
 _TAB = """

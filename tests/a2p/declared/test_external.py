@@ -153,3 +153,25 @@ def test_a_section_of_another_shape_is_told_as_one(wrong: object) -> None:
 
     with pytest.raises(DeclarationError, match="external_campaign: "):
         load(config, file="f")
+
+
+@pytest.mark.parametrize(
+    ("written", "early"),
+    [
+        ("2026-11-20", False),
+        ("2026-11-21", False),  # where it is a day already: New Zealand
+        ("2026-11-22", True),
+        ("2026-11-21 04:00", True),
+        ("2999-01-01T00:00:00Z", True),
+    ],
+)
+def test_an_acceptance_that_is_still_to_come_is_told(written: str, *, early: bool) -> None:
+    """E2: who associates too early pays the review for nothing."""
+    customer = external_customer(external_campaign__share_accepted_on=written)
+    now = dt.datetime(2026, 11, 20, 12, tzinfo=dt.UTC).timestamp()
+
+    assert bool(customer.explain_early_share(now)) is early
+
+
+def test_no_acceptance_at_all_is_none_too_early() -> None:
+    assert not external_customer().explain_early_share(0.0)

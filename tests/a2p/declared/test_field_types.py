@@ -58,8 +58,12 @@ def test_an_identifier_is_no_name(name: str) -> None:
             "not a phone number in E.164 form: + and the country code, as in +1 and ten digits",
         ),
         ("+1415555", "no such phone number: too long, too short, or an unknown country"),
+        (
+            "+18885550123",
+            "a toll-free number, which no mobile phone has; the text message goes to a mobile (O1)",
+        ),
     ],
-    ids=["British", "Jamaican, +1 as well", "no country", "with blanks", "too short"],
+    ids=["British", "Jamaican, +1 as well", "no country", "with blanks", "too short", "toll-free"],
 )
 def test_a_mobile_that_no_text_message_can_reach_is_refused(number: str, told: str) -> None:
     assert complaints(trust_bundle__mobile_phone_number=number) == [

@@ -20,6 +20,23 @@ def test_a_callback_for_all_is_that_of_every_bundle_without_one(example: str) ->
     assert found.trust_bundle.status_callback == declared["trust_bundle"]["status_callback"]
 
 
+def test_the_address_of_the_fleet_gives_every_bundle_a_callback() -> None:
+    at = "https://a2p.example-isv.com"
+
+    found = customer(
+        events_url=f"{at}/",
+        profile__status_callback=None,
+        trust_bundle__status_callback="https://own.example-isv.com/a",
+    )
+    assert found.profile.status_callback == f"{at}/callbacks/bundle"
+    assert found.trust_bundle.status_callback == "https://own.example-isv.com/a"
+    named = customer(events_url=at, status_callback=CALLBACK, profile__status_callback=None)
+    assert named.profile.status_callback == CALLBACK
+    assert complaints(events_url="a2p.example-isv.com") == [
+        "events_url: a URL that starts with https:// or http:// needed, not 'a2p.example-isv.com'"
+    ]
+
+
 def test_a_bundle_may_say_that_it_has_no_callback() -> None:
     declared = declaration(status_callback=CALLBACK)
     declared["profile"]["status_callback"] = None

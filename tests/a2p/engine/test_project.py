@@ -178,3 +178,11 @@ def test_checkpoints_are_packed_and_kept_once_unless_the_user_says_otherwise(
     monkeypatch.delenv("PULUMI_DIY_BACKEND_GZIP")
     monkeypatch.setenv("PULUMI_DIY_BACKEND_ZSTD", "true")
     assert "PULUMI_DIY_BACKEND_GZIP" not in EngineProject.find().env
+
+
+def test_an_engine_that_is_gone_is_said_before_anything_is_run(tmp_path: Path) -> None:
+    (tmp_path / ".a2p").mkdir()
+    (tmp_path / ".a2p" / "env").write_text(f"export PATH={tmp_path}/gone:/usr/bin:/bin\n")
+
+    with pytest.raises(NotSetUp, match="is not there any more"):
+        read_environment({"PATH": "/usr/bin:/bin"}, root=tmp_path)

@@ -300,6 +300,7 @@ HITS: list[tuple[RuleName, str, dict[str, Any], list[str]]] = [
         ["campaign.privacy_policy_url"],
     ),
     ("phone-numbers", STANDARD, {"phone_numbers": []}, ["phone_numbers"]),
+    ("mock-sole-proprietor", EXAMPLE, {"brand__mock": True}, ["brand.mock"]),
     (
         "webhook-host",
         STANDARD,
@@ -465,6 +466,8 @@ NEAR_MISSES: list[tuple[RuleName, str, dict[str, Any], str]] = [
     ("free-mail", STANDARD, {"profile__email": "acme@gmail.company.com"}, "another host"),
     ("contact-email", STANDARD, {"trust_bundle__company_type": "private"}, "no public company"),
     ("webhook-host", STANDARD, {"profile__status_callback": "https://hooks.acme.dev/x"}, "a real one"),
+    ("mock-sole-proprietor", STANDARD, {"brand__mock": True}, "a company's mock Brand has Campaigns"),
+    ("mock-sole-proprietor", EXAMPLE, {"brand__mock": False}, "a real one"),
     (
         "policy-url",
         STANDARD,

@@ -14,6 +14,8 @@ from a2p.plan.waits import AFTER_DELETION, AFTER_SUBMISSION, EXTERNAL_PACE
 STANDARD = {"brand_type": "STANDARD", "mock": False, "brand_mock": False, "skip_automatic_sec_vet": False}
 LOW_VOLUME = STANDARD | {"skip_automatic_sec_vet": True}
 SOLE_PROPRIETOR = STANDARD | {"brand_type": "SOLE_PROPRIETOR"}
+SHARED = {"share_accepted_on": "2026-11-20"}
+NOT_SHARED: dict[str, Any] = {"share_accepted_on": None}
 MOCK = STANDARD | {"mock": True, "brand_mock": True}
 
 
@@ -92,8 +94,8 @@ def test_a_new_campaign_is_reviewed_for_a_fee(
 
 # (review, approved, counted so far) -> (number of the resubmission, fees, traffic)
 AMENDED = [
-    ((Review.UNDER_WAY, False, 0), (0, (), Traffic.NONE)),
-    ((Review.UNDER_WAY, True, 1), (0, (), Traffic.AT_RISK)),
+    ((Review.UNDER_WAY, False, 0), (1, (), Traffic.NONE)),
+    ((Review.UNDER_WAY, True, 3), (4, (fees.CAMPAIGN_REVIEW,), Traffic.AT_RISK)),
     ((Review.REJECTED, False, 0), (1, (), Traffic.NONE)),
     ((Review.REJECTED, True, 2), (3, (), Traffic.NONE)),
     ((Review.REJECTED, False, 3), (4, (fees.CAMPAIGN_REVIEW,), Traffic.NONE)),
@@ -116,7 +118,28 @@ def test_an_amended_campaign_is_counted_charged_and_at_risk_as_it_stood(
 def test_a_text_of_a_campaign_that_waits_leads_to_nothing_yet() -> None:
     told = of("Campaign", VerdictKind.AMEND, existence=Existence.WAITING)
 
-    assert told == Consequences(traffic=Traffic.NONE)
+    assert told == Consequences(traffic=Traffic.NONE, later=(fees.CAMPAIGN_REVIEW,))
+
+
+@pytest.mark.parametrize("existence", [Existence.NEW, Existence.WAITING])
+@pytest.mark.parametrize(
+    ("resource", "declared", "charged"),
+    [
+        ("Campaign", STANDARD, (fees.CAMPAIGN_REVIEW,)),
+        ("Campaign", MOCK, ()),
+        ("Brand", STANDARD, (fees.BRAND_REGISTRATION, fees.SECONDARY_VETTING)),
+        ("Brand", SOLE_PROPRIETOR, (fees.BRAND_REGISTRATION,)),
+        ("ExternalCampaign", NOT_SHARED, (fees.EXTERNAL_REVIEW,)),
+        ("Profile", STANDARD, ()),
+        ("PhoneNumberAssociation", STANDARD, ()),
+    ],
+)
+def test_what_waits_tells_what_its_registration_will_cost(
+    existence: Existence, resource: str, declared: dict[str, Any], charged: tuple[fees.Fee, ...]
+) -> None:
+    told = of(resource, VerdictKind.WAIT, declared, existence=existence)
+
+    assert (told.fees, told.later) == ((), charged)
 
 
 @pytest.mark.parametrize("kind", [VerdictKind.REPLACE, VerdictKind.CASCADE])
@@ -133,10 +156,6 @@ def test_a_replaced_campaign_that_was_never_registered_needs_no_deletion() -> No
     assert of("Campaign", VerdictKind.REPLACE, existence=Existence.WAITING).waits == ()
 
 
-SHARED = {"share_accepted_on": "2026-11-20"}
-NOT_SHARED: dict[str, Any] = {"share_accepted_on": None}
-
-
 def test_an_association_costs_the_secondary_review_and_keeps_its_pace() -> None:
     told = of("ExternalCampaign", VerdictKind.REGISTER, SHARED, existence=Existence.WAITING)
 
@@ -147,7 +166,7 @@ def test_an_association_costs_the_secondary_review_and_keeps_its_pace() -> None:
 def test_an_external_campaign_that_is_not_shared_yet_costs_nothing_yet() -> None:
     told = of("ExternalCampaign", VerdictKind.AMEND, NOT_SHARED, existence=Existence.WAITING, gate_open=False)
 
-    assert told == Consequences(traffic=Traffic.NONE)
+    assert told == Consequences(traffic=Traffic.NONE, later=(fees.EXTERNAL_REVIEW,))
 
 
 def test_a_replaced_association_loses_the_traffic_of_an_approved_one() -> None:

@@ -300,7 +300,9 @@ FINAL = Limit(3, "there is no fourth", "ask Twilio Support", payable=False)
             {"resubmissions": 3, "consents": frozenset({Consent.PAID_RESUBMISSION})},
             VerdictKind.AMEND,
         ),
-        (PAYABLE, {"resubmissions": 3, "review": Review.UNDER_WAY}, VerdictKind.AMEND),
+        (PAYABLE, {"resubmissions": 2, "review": Review.UNDER_WAY}, VerdictKind.AMEND),
+        (PAYABLE, {"resubmissions": 3, "review": Review.UNDER_WAY}, VerdictKind.BLOCKED),
+        (PAYABLE, {"resubmissions": 3, "review": Review.NONE}, VerdictKind.AMEND),
         (PAYABLE, {"resubmissions": 3, "review": Review.PASSED}, VerdictKind.BLOCKED),
         (
             FINAL,

@@ -67,7 +67,7 @@ def test_waiting_for_the_share_says_what_to_do_where_and_what_it_will_cost() -> 
         (
             30901,
             "the review ran out of time; or external Campaigns were associated faster than one in 5 s",
-            "correct it, and share it with Twilio again",
+            "share it with Twilio again (E5); nothing of it is to be corrected",
         ),
         (
             30902,

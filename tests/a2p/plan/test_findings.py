@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from a2p.observed import NO_REASON, Problem
 from a2p.plan.findings import (
     FindingKind,
     find_ended_lifecycles,
@@ -58,6 +59,14 @@ def test_what_has_ended_is_told_by_its_status(other: dict[str, Any], resource: s
     assert (found.kind, found.resource) == (FindingKind.LIFECYCLE, resource)
     assert words in found.sentence
     assert found.remedy
+
+
+def test_a_rejection_is_told_with_the_reasons_that_are_known() -> None:
+    problems = Problem(18601, (), "no website"), Problem(18601, (), NO_REASON)
+
+    (found,) = find_ended_lifecycles(**WELL | {"profile": bundle("BU1", "twilio-rejected", *problems)})
+
+    assert found.sentence == "BU1 is twilio-rejected: 18601: no website"
 
 
 def test_numbers_that_nobody_declared_are_named() -> None:

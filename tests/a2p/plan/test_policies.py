@@ -15,6 +15,7 @@ from a2p.specs import (
     ExternalCampaignSpec,
     MessagingServiceSpec,
     PhoneNumberAssociationSpec,
+    PhoneNumberSpec,
     ProfileSpec,
     TrustBundleSpec,
 )
@@ -29,6 +30,7 @@ BOOKS: list[tuple[Policy, type[Any]]] = [
     (policies.CAMPAIGN, CampaignSpec),
     (policies.EXTERNAL_CAMPAIGN, ExternalCampaignSpec),
     (policies.PHONE_NUMBER_ASSOCIATION, PhoneNumberAssociationSpec),
+    (policies.PHONE_NUMBER, PhoneNumberSpec),
 ]
 IDS = [policy.resource for policy, _ in BOOKS]
 
@@ -95,6 +97,12 @@ def test_every_row_says_why_in_a_sentence(policy: Policy, spec: type[Any]) -> No
         (policies.BRAND, ChangeRule.DUE, {"otp", "vetting"}, "O4, 1.6: nothing an edit does by itself"),
         (policies.MESSAGING_SERVICE, ChangeRule.REPLACE, set(), "M2: replacing it would lose the Campaign"),
         (policies.PHONE_NUMBER_ASSOCIATION, ChangeRule.GATE, {"campaign_stage"}, "N2"),
+        (
+            policies.PHONE_NUMBER,
+            ChangeRule.REPLACE,
+            set(),
+            "no edit exchanges a customer's number",
+        ),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

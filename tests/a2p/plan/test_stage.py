@@ -87,7 +87,7 @@ TABLE: list[tuple[dict[str, Any], Row]] = [
         },
         row(
             "profile_rejected",
-            "the profile BU1 was rejected; Twilio sent the reason to https://hooks.acme.com/p",
+            "the profile BU1 was rejected (18601: see `a2p explain 18601`); Twilio sent the reason to https://hooks.acme.com/p",
             "you: read the reason there, then correct a2p:profile in the stack file",
             UP,
         ),

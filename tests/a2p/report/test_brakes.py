@@ -9,8 +9,8 @@ import pytest
 
 from a2p.cli.runs.preview_report import parse_brakes
 from a2p.errors import A2PError
-from a2p.report.brakes import Brakes, check_brakes, describe_unpreviewed
-from tests.a2p.report.customers import amended, failed, replaced, resubmitted, unchanged
+from a2p.report.brakes import Brakes, check_brakes
+from tests.a2p.report.customers import amended, replaced, resubmitted, unchanged
 
 if TYPE_CHECKING:
     from a2p.report.changes import CustomerPreview
@@ -68,13 +68,6 @@ def test_the_share_counts_from_four_customers_on(
     why: str,
 ) -> None:
     assert bool(check_brakes(stacks, Brakes(max_replaced=Decimal(25)))) is holds, why
-
-
-def test_nobody_vouches_for_customers_that_cannot_be_previewed() -> None:
-    assert describe_unpreviewed([amended("acme")]) == ""
-    assert describe_unpreviewed([amended("acme"), failed("bolt")]).startswith(
-        "unknown: 1 of 2 customers cannot be previewed"
-    )
 
 
 def test_brakes_are_read_as_people_type_them() -> None:

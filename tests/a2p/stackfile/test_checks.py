@@ -46,6 +46,19 @@ def test_what_reviewers_object_to_is_told_with_its_remedy() -> None:
     assert "do:" not in note.text
 
 
+def test_a_share_that_is_accepted_on_a_day_to_come_is_told_where_it_stands(tmp_path: Path) -> None:
+    text = (STACKS / "Pulumi.example-external.yaml").read_text(encoding="utf-8")
+    text = text.replace('# share_accepted_on: "2026-11-20"', 'share_accepted_on: "2999-11-20"')
+    file = tmp_path / "Pulumi.shop.yaml"
+    file.write_text(text, encoding="utf-8")
+
+    (note,) = check_file(file, find_project(STACKS)).notes
+
+    assert (note.severity, note.place) == ("warning", place_of(text, "share_accepted_on:"))
+    assert note.text.startswith("external_campaign.share_accepted_on: 2999-11-20 is still to come")
+    assert "remove it until then" in note.remedy
+
+
 def test_a_postal_code_without_quotes_is_a_number_as_it_is_to_pulumi() -> None:
     (note,) = checked(changed(postal_code="postal_code: 02139")).notes
 

@@ -139,3 +139,67 @@ def _described(schema: Any) -> Iterator[str]:
     elif isinstance(schema, list):
         for each in schema:
             yield from _described(each)
+
+
+SEVERAL_BROKEN: dict[str, tuple[str, str]] = {
+    "both forms": ("  a2p:campaigns:\n", "  a2p:phone_numbers: []\n  a2p:campaign: {}\n  a2p:campaigns:\n"),
+    "a name that is none": ("    sign-in:\n", "    Sign_In:\n"),
+    "a key nobody knows": ("    sign-in:\n", "    sign-in:\n      campain: {}\n"),
+    "a Campaign without policy URLs": (
+        "        privacy_policy_url: https://www.acmesandwich.com/privacy\n",
+        "",
+    ),
+    "a field of the wrong kind": ("has_embedded_phone: false", "has_embedded_phone: perhaps"),
+}
+
+
+@pytest.mark.parametrize("what", SEVERAL_BROKEN)
+def test_a_broken_file_of_several_campaigns_is_refused_by_schema_and_check_alike(what: str) -> None:
+    before, after = SEVERAL_BROKEN[what]
+    text = text_of("example-campaigns")
+    assert before in text
+
+    broken = text.replace(before, after, 1)
+
+    assert not is_valid(broken)
+    assert any(note.severity == "error" for note in checked(broken).notes)
+
+
+def test_a_problem_of_one_of_several_is_told_at_its_line() -> None:
+    text = text_of("example-campaigns").replace(
+        "[code] is your code to sign in. It is valid for", "[code]", 1
+    )
+    broken = text.replace("us_app_to_person_usecase: 2FA", "us_app_to_person_usecase: two factor", 1)
+
+    notes = [note for note in checked(broken).notes if note.severity == "error"]
+
+    line = 1 + broken[: broken.index("us_app_to_person_usecase: two factor")].count("\n")
+    assert [note.place.line for note in notes] == [line]
+    assert notes[0].text.startswith("campaigns.sign-in.campaign.us_app_to_person_usecase: capital letters")
+
+
+def test_a_secret_of_one_of_several_is_passed_over() -> None:
+    text = re.sub(
+        r"      campaign:\n        us_app_to_person_usecase: 2FA\n        description: >-\n(          .*\n)+",
+        "      campaign:\n        us_app_to_person_usecase: 2FA\n        description: {secure: v1:abc}\n",
+        text_of("example-campaigns"),
+    )
+    assert "secure" in text
+
+    assert is_valid(text)
+    assert [note.text for note in checked(text).notes if note.severity == "error"] == []
+
+
+def test_several_external_campaigns_are_known_for_what_they_are() -> None:
+    config = {
+        "a2p:campaigns": {
+            "orders": {"external_campaign": {"campaign_id": "CRMTK1Z"}, "phone_numbers": []},
+            "offers": {"external_campaign": {"campaign_id": "CRMTK2Z"}, "phone_numbers": []},
+        }
+    }
+    text = yaml.safe_dump({"config": config})
+
+    assert is_valid(text)
+    assert [note.text for note in checked(text).notes if note.severity == "error"] == []
+    del config["a2p:campaigns"]["offers"]["external_campaign"]
+    assert not is_valid(yaml.safe_dump({"config": config}))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from a2p.state.opening import open_store
-from a2p.state.reasons import Reason, load_reasons, save_reason
+from a2p.state.reasons import Reason, find_reason, load_reasons, save_reason
 from a2p.state.state import StoredState
 
 if TYPE_CHECKING:
@@ -37,3 +38,17 @@ def test_what_cannot_be_read_is_nothing(backend: Backend) -> None:
     store.write(state.layout.reasons("acme"), b"[1]")
 
     assert load_reasons(state, ["acme"]) == {"acme": {}}
+
+
+def test_a_run_finds_the_reason_beside_the_state_of_its_own_project(backend: Backend, tmp_path: Path) -> None:
+    store = open_store(backend.url, cwd=Path(), env=backend.variables)
+    assert store is not None
+    reason = Reason(BUNDLE, "twilio-rejected", "no website", NOW)
+    save_reason(StoredState(store, "texts"), "acme", reason)
+    find = partial(find_reason, env=backend.variables, folder=tmp_path)
+
+    assert find("acme", BUNDLE) is None  # no project here
+    (tmp_path / "Pulumi.yaml").write_text("name: texts\nruntime: python\n")
+    assert find("acme", BUNDLE) == reason
+    assert (find("bolt", BUNDLE), find("acme", "BU" + "2" * 32)) == (None, None)
+    assert find_reason("acme", BUNDLE, {}, folder=tmp_path) is None  # Pulumi Cloud, which has no place for it

@@ -71,6 +71,21 @@ def test_every_operation_survives_every_answer_it_waits_for(
     assert customer.owned() == {"brand": 1} or "service" not in customer.owned()
 
 
+@pytest.mark.parametrize("spoil", SPOILS)
+def test_whatever_answers_when_asked_which_simulator_it_is_the_call_goes_on_in_time(
+    spoil: str, proxy: Proxy, customer: UniqueCustomer
+) -> None:
+    life = Life(customer, proxy.url)
+    proxy.spoil(spoil, ever=True, control=True)
+    began = time.monotonic()
+
+    _, create = next(life.steps())
+    create()
+
+    assert proxy.spoiled
+    assert time.monotonic() - began < SECONDS
+
+
 # What one customer may own of each kind: a profile and a trust bundle, each with an end user of its own.
 _ONCE = {"bundle": 2, "end_user": 2, "address": 1, "supporting_document": 1, "brand": 1, "service": 1}
 

@@ -37,7 +37,7 @@ def test_a_late_answer_is_asked_for_again_once_and_not_before_it_is_due(tmp_path
         assert a2p(stack, *_UP).status == Exit.PERSON
 
         told = a2p(stack, "otp", "status", "customer", "--json")
-        assert (told.status, told.data["otp_count"]) == (Exit.PERSON, "1")
+        assert (told.status, told.data["otp_count"], told.data["otp_expired"]) == (Exit.PERSON, "1", False)
         early = resend(stack)
         assert (early.status, sent(stack)) == (Exit.PERSON, 0)
         assert "no other text message is sent now" in early.err
@@ -46,6 +46,10 @@ def test_a_late_answer_is_asked_for_again_once_and_not_before_it_is_due(tmp_path
         assert (told.status, told.data["sent"], told.data["unanswered"]) == (Exit.PERSON, False, True)
 
         assert a2p(stack, "sim", "advance", str(25 * _HOUR)).status == Exit.DONE
+        expired = a2p(stack, "otp", "status", "customer")
+        assert "the text message has expired" in expired.out
+        assert "next a2p otp resend customer" in " ".join(expired.out.split())
+        assert a2p(stack, "otp", "status", "customer", "--json").data["otp_expired"] is True
         due = resend(stack)
         assert (due.status, sent(stack)) == (Exit.PERSON, 1), due
         assert "number 2 of 3" in due.err

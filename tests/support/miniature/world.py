@@ -48,7 +48,7 @@ class World:
         """For as long as the block; what runs keep on this machine goes below `folder`."""
         state_home = folder / "state-home"
         state_home.mkdir()
-        kept = {"XDG_STATE_HOME": str(state_home)}
+        kept = {"XDG_STATE_HOME": str(state_home), "PULUMI_BACKEND_URL": state_home.as_uri()}
         database = folder / DATABASE
         with SimulatorProcess.start(_SPEED, database) as simulator, patch.dict(os.environ, kept):
             world = cls(simulator, state_home, database)

@@ -1,5 +1,5 @@
 """
-`up`, `preview` and `destroy` for one customer after another: recover, run, say where it stands.
+`up`, `preview` and `destroy` for one customer: recover, run in front of the user, say where it stands.
 
 The engine's output goes to standard output as it comes, or, where that is for a program, to standard error.
 """
@@ -14,7 +14,6 @@ from typing import IO, Any
 from a2p.cli.exit_codes import Exit
 from a2p.cli.runs.arguments import print_status_line, require_customers, split_arguments
 from a2p.cli.runs.outcomes import (
-    choose_worst,
     exit_for_failure,
     exit_for_status,
     format_findings,
@@ -69,34 +68,24 @@ class CustomerRun:
         }
 
 
-def run_for_each(verb: str, words: Sequence[str], *, yes: bool, as_json: bool) -> Exit:
-    """Run a verb for each customer; the failure of one does not stop the others."""
+def run_customer(verb: str, words: Sequence[str], *, yes: bool, as_json: bool) -> Exit:
+    """
+    Run a verb for the customer that the words name; several are for a2p.cli.runs.many.
+
+    Raises:
+        NoSuchStack: none is named.
+    """
     project = EngineProject.find()
     customers, options = split_arguments(words)
     options += ["--yes"] if yes else []
-    ends: list[CustomerRun] = []
-    interrupted = False
-    for stack in require_customers(project, customers, verb):
-        if interrupted:
-            ends.append(_skip_after_interrupt(verb, stack))
-        else:
-            ends.append(_run_one(project, verb, stack, options, as_json=as_json))
-        interrupted = interrupted or bool(ends[-1].run and ends[-1].run.interrupted)
-        if not as_json:
-            print(
-                _format_run(verb, ends[-1]), file=sys.stderr if ends[-1].problem else sys.stdout, flush=True
-            )
-    ended = choose_worst(customer_run.exit for customer_run in ends)
+    (stack,) = require_customers(project, customers, verb)
+    end = _run_one(project, verb, stack, options, as_json=as_json)
     if as_json:
-        summary = {"exit": int(ended), "stacks": [customer_run.data() for customer_run in ends]}
+        summary = {"exit": int(end.exit), "stacks": [end.data()]}
         print(json.dumps(summary, indent=2, ensure_ascii=False))
-    return ended
-
-
-def _skip_after_interrupt(verb: str, stack: str) -> CustomerRun:
-    return CustomerRun(
-        stack, Exit.ERROR, problem=f"not begun: the run was interrupted before\n  do: a2p {verb} {stack}"
-    )
+    else:
+        print(_format_run(verb, end), file=sys.stderr if end.problem else sys.stdout, flush=True)
+    return end.exit
 
 
 def _run_one(
@@ -248,6 +237,7 @@ def format_summary(stack: str, recorded: RecordedStatus | None) -> str:
         "waits for": outputs.waits_for,
         "who must act": str(outputs.next_step),
         "next": outputs.next_command.for_a2p() if outputs.next_command else "",
+        "fees to come": ", ".join(str(each.fee) for each in outputs.fees_to_come),
     }
     lines = [format_labelled(label, text) for label, text in facts.items() if text]
     return "\n".join([f"{bold(stack)}: {outputs.stage}{since}", *lines])

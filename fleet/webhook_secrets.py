@@ -1,0 +1,104 @@
+"""
+The secrets that Twilio's requests are signed with, by account: of the environment, a file or a command.
+
+A2P_WEBHOOK_TOKENS names a file, A2P_WEBHOOK_TOKENS_COMMAND a command that prints the same: a JSON object of
+account SID to a list of secrets, auth tokens or SharedKeys, the newest first. The file is read again when it
+has changed, and the command is run again after a minute: a rotation needs no restart.
+"""
+
+import json
+import shlex
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from a2p.redaction import keep_secret
+from fleet.errors import FleetError
+
+FILE: Final = "A2P_WEBHOOK_TOKENS"
+COMMAND: Final = "A2P_WEBHOOK_TOKENS_COMMAND"
+_READ_AGAIN: Final = 60.0  # seconds
+_SHAPE: Final = 'a JSON object: {"AC…": ["the auth token or SharedKey", "the one before"]}'
+
+
+class WebhookSecrets:
+    """The secrets of each account; `get` is called for each request."""
+
+    def __init__(self, env: Mapping[str, str]) -> None:
+        """Read them once. Raises FleetError: the file or the command does not give them."""
+        self._env = env
+        self._version: tuple[float, ...] = ()
+        self._found: dict[str, list[str]] = {}
+        self._refresh()
+
+    def get(self, account_sid: str) -> Sequence[str]:
+        """The secrets of an account, none of one that is not known. What cannot be read anew stays."""
+        with suppress(FleetError):  # a file that is being written; the next request reads it
+            self._refresh()
+        return self._found.get(account_sid, ())
+
+    def list_accounts(self) -> list[str]:
+        return sorted(self._found)
+
+    def _refresh(self) -> None:
+        version = self._read_version()
+        if version != self._version:
+            self._found = _read(self._env)
+            self._version = version
+
+    def _read_version(self) -> tuple[float, ...]:
+        version = [1.0]
+        if name := self._env.get(FILE):
+            try:
+                version.append(Path(name).stat().st_mtime_ns)
+            except OSError:
+                version.append(-1.0)
+        if self._env.get(COMMAND):
+            version.append(time.monotonic() // _READ_AGAIN)
+        return tuple(version)
+
+
+def _read(env: Mapping[str, str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    if name := env.get(FILE):
+        found |= _read_file(Path(name))
+    if command := env.get(COMMAND):
+        found |= _run(command, env)
+    account, token = env.get("TWILIO_ACCOUNT_SID"), env.get("TWILIO_AUTH_TOKEN")
+    if account and token and token not in found.setdefault(account, []):
+        found[account].append(token)
+    keep_secret(*(secret for secrets in found.values() for secret in secrets))
+    return found
+
+
+def _read_file(file: Path) -> dict[str, list[str]]:
+    try:
+        return _parse(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise FleetError(
+            f"{file}, which {FILE} names, cannot be used ({type(error).__name__})",
+            remedy=f"write {_SHAPE}",
+        ) from error
+
+
+def _run(command: str, env: Mapping[str, str]) -> dict[str, list[str]]:
+    try:
+        done = subprocess.run(  # noqa: S603  # the operator's own command, without a shell
+            shlex.split(command), env=dict(env), capture_output=True, text=True, timeout=30, check=True
+        )
+        return _parse(done.stdout)
+    except (OSError, ValueError, subprocess.SubprocessError) as error:
+        raise FleetError(
+            f"The command of {COMMAND} gives no secrets ({type(error).__name__})",
+            remedy=f"have it print {_SHAPE}",
+        ) from error
+
+
+def _parse(text: str) -> dict[str, list[str]]:
+    content = json.loads(text)
+    if not isinstance(content, dict) or not all(isinstance(each, list) for each in content.values()):
+        raise ValueError("another shape")
+    return {str(account): [str(secret) for secret in secrets] for account, secrets in content.items()}

@@ -1,0 +1,98 @@
+"""Stack files of many customers in one project, each a person or company of its own."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from tests.support.command import CommandOutput
+    from tests.support.simulator import SimulatorProcess
+    from tests.support.stack import Stack
+
+_DEADLINE = 90  # seconds
+
+
+def declare_customers(stack: Stack, names: Sequence[str]) -> None:
+    """Declare customers like the one of `stack`, whose file goes; without numbers of their own."""
+    content = yaml.safe_load(stack.file.read_text())
+    stack.file.unlink()
+    for number, name in enumerate(names):
+        config = {key: _make_own(value, number) for key, value in content["config"].items()}
+        config["a2p:phone_numbers"] = []
+        file = stack.file.with_name(f"Pulumi.{name}.yaml")
+        file.write_text(yaml.safe_dump({"config": config}))
+
+
+def edit_customer(stack: Stack, name: str, **changed: Any) -> None:
+    """Change keys of one customer's file, which are written with __ for a dot."""
+    file = stack.file.with_name(f"Pulumi.{name}.yaml")
+    content = yaml.safe_load(file.read_text())
+    for path, value in changed.items():
+        first, *rest = path.split("__")
+        place, last = content["config"], f"a2p:{first}"
+        for key in rest:
+            place, last = place[last], key
+        place[last] = value
+    file.write_text(yaml.safe_dump(content))
+
+
+def begin_all(stack: Stack, names: Sequence[str]) -> None:
+    """Create their stacks, so that each has a passphrase."""
+    salt = ""
+    for name in names:
+        file = stack.file.with_name(f"Pulumi.{name}.yaml")
+        if salt:
+            file.write_text(file.read_text() + salt)
+        assert stack.pulumi("stack", "init", name).status == 0
+        salt = salt or next(
+            line for line in file.read_text().splitlines() if line.startswith("encryptionsalt")
+        )
+
+
+def find_ends(said: CommandOutput) -> dict[str, dict[str, Any]]:
+    """How each customer's run has ended, by what a command over many says to a program."""
+    return {each["stack"]: each for each in said.data["stacks"]}
+
+
+def find_services(simulator: SimulatorProcess) -> set[str]:
+    """The stacks that have a Messaging Service, by the mark in its name."""
+    services = simulator.control("GET", "/state").get("service", [])
+    return {each["friendly_name"].removeprefix("a2p/") for each in services}
+
+
+def list_writes(stack: Stack) -> list[str]:
+    """The calls that change something."""
+    return [call for call in stack.calls() if not call.startswith("GET")]
+
+
+def list_locks(stack: Stack) -> list[Path]:
+    """The locks of the engine that are left in the state."""
+    locks = stack.project.parent / "state/.pulumi/locks"
+    return [file for file in locks.rglob("*.json") if file.is_file()]
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
+    """Look until it holds."""
+    deadline = time.monotonic() + _DEADLINE
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def _make_own(value: Any, number: int) -> Any:
+    """The same value with e-mail addresses, mobile numbers and EINs of this customer's own."""
+    if isinstance(value, dict):
+        return {key: _make_own(each, number) for key, each in value.items()}
+    if isinstance(value, str) and "@" in value and " " not in value:
+        return f"c{number}.{value}"
+    if isinstance(value, str) and value.startswith("+1415555"):
+        return f"+1415{2000000 + number}"
+    if isinstance(value, str) and value.startswith("12-34567"):
+        return f"12-{3456000 + number}"
+    return value

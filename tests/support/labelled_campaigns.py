@@ -1,17 +1,20 @@
 """
 Labelled campaigns from files: whole ones, and compact ones that hold only what differs.
 
-A compact one that is not marked bad is good. `base` names an earlier one of the file, from which a bad one differs by the one
-fault that is planted in it; both policies are at /privacy and /terms of the website unless it says otherwise.
+A compact one that is not marked bad is good. `base` names an earlier one of the file, from which a bad one
+differs by the one fault that is planted in it. Both policies are at /privacy and /terms of the website unless
+it says otherwise.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 Case = dict[str, Any]
 _GOOD: Case = {

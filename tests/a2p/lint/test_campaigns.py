@@ -13,7 +13,7 @@ from tests.support.declarations import as_pulumi_gives_it, declaration
 from tests.support.labelled_campaigns import Case, read_cases
 
 HERE = Path(__file__).parent
-# The first file holds whole campaigns, the rounds what was written afresh to measure the lint before it was mended.
+# The first file holds whole campaigns, the rounds what was written afresh to measure the lint.
 FILES = (HERE / "campaigns.yaml", *sorted((HERE / "campaigns").glob("*.yaml")))
 CASES: list[Case] = [case for file in FILES for case in read_cases(file)]
 BAD = [case for case in CASES if case["label"] == "bad"]

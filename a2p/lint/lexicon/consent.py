@@ -68,6 +68,9 @@ PRESELECTED = _compile("""
     is|are active|on|enabled unless|until
     chosen|selected|picked ..1 for them|you|him|her|<people>
     <we> ..2 chosen|selected|picked ..2 for
+    enabled|selected|activated|ticked|checked for each|every|all|any <people>
+    enabled|active|selected|activated|ticked|checked ..5 until|unless ..1 changed|turned_off|switched_off|cleared|removed
+    has|have been ticked|checked|selected|activated ..1 on_behalf|for_them|for_you|by_us
 """)
 TEXTED_FOR_CALLING = _compile("""
     missed|unanswered call|calls ..10 text|texts|texted|message|sms

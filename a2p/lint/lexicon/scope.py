@@ -44,6 +44,7 @@ APART = compile_patterns("""
     boxes|checkboxes|choices|options|switches|toggles|circles|rows|columns|squares
     separate|separately|apart
     each|box|line of its own|them|these
+    choose|choosing|chooses|prefer|preferred|prefers|pick|picking
     any|either|both|none|one of|or them|these|none|both|several
 """)
 ANYTHING = compile_patterns("""

@@ -108,6 +108,9 @@ else:
         "campaign_resubmissions": campaign.resubmissions,
         "last_otp_at": brand.last_otp_at,
         "otp_count": brand.otp_count,
+        "authentication": customer.brand_inputs().get("authentication"),
+        "last_email_at": brand.last_email_at,
+        "email_count": brand.email_count,
     }
     status_triggers = [brand.status]
 

@@ -75,6 +75,9 @@ if not customer.external:
         "resubmissions": brand.resubmissions,
         "last_otp_at": brand.last_otp_at,
         "otp_count": brand.otp_count,
+        "authentication": customer.brand_inputs().get("authentication"),
+        "last_email_at": brand.last_email_at,
+        "email_count": brand.email_count,
     }
     status_triggers = [brand.status]
 

@@ -30,6 +30,8 @@ def list_refusals(stack_text: str, project_text: str) -> list[tuple[str, str]]:
 
     A text that is not YAML refuses nothing: the engine does not read it either.
     """
+    if not any(key in stack_text for key in _LISTS):
+        return []  # most files: nothing that would have to be allowed
     stack, project = _read_mapping(stack_text), _read_mapping(project_text).get("a2p")
     allowed = project if isinstance(project, Mapping) else {}
     return [

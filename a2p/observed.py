@@ -72,12 +72,14 @@ class LiveBrand:
 
 @dataclass(frozen=True, kw_only=True)
 class LiveVetting:
-    """A vetting of a Brand by a third party."""
+    """A vetting of a Brand by a third party. created_at, updated_at: Unix seconds, 0 where not told."""
 
     sid: str
     provider: str
     status: str
     vetting_class: str
+    created_at: float = 0.0
+    updated_at: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True)

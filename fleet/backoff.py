@@ -9,6 +9,7 @@ DAY: Final = 24 * HOUR
 _PAUSES: Final = {
     "waiting_for_brand": (2 * MINUTE, 6 * HOUR),
     "waiting_for_otp": (10 * MINUTE, 6 * HOUR),  # an answer has 24 hours
+    "waiting_for_authentication": (10 * MINUTE, 6 * HOUR),  # a link has 7 days
     "ready_to_register": (30.0, 10 * MINUTE),
     "campaign_in_review": (30 * MINUTE, 6 * HOUR),
     "external_campaign_in_review": (30 * MINUTE, 6 * HOUR),

@@ -3,7 +3,7 @@ Brand: a BrandRegistration at The Campaign Registry, made of a profile and a tru
 
 The odd rule: it costs money and cannot be deleted by API, so it is looked for before it is registered, and
 `destroy` leaves it at Twilio and says so. Some of its updates nobody has declared: they are due, because an
-OTP has expired or an error has passed.
+OTP or the link of an e-mail has expired, or an error has passed.
 """
 
 from collections.abc import Mapping
@@ -16,6 +16,7 @@ import pulumi
 from a2p.errors import InReview, NotFound, NotReady
 from a2p.observed import LiveBrand, LiveVetting
 from a2p.plan import Action, Existence, Verdict, brand_status
+from a2p.plan import authentication as authentications
 from a2p.plan import otp as otps
 from a2p.plan.brand_edit import find_edit_stop, list_edit_unknowns
 from a2p.plan.field_rules import ChangeRule
@@ -23,12 +24,15 @@ from a2p.plan.policies import BRAND
 from a2p.plan.situation import Stop
 from a2p.specs import BrandSpec, OtpSpec
 from a2p.specs.brand import waiting_brand_id
-from a2p.twilio import brands, ledger, otp, services, vettings
+from a2p.twilio import authentication, brands, ledger, otp, services, vettings
 from providers.base import LiveProvider
 from providers.observation import Observation
 from providers.props import to_props
 
-OUTPUTS = ("sid", "status", "identity_status", "registered_at", "resubmissions", "last_otp_at", "otp_count")
+OUTPUTS = (
+    *("sid", "status", "identity_status", "registered_at", "resubmissions"),
+    *("last_otp_at", "otp_count", "last_email_at", "email_count"),
+)
 WAITING = "waiting_for_bundles"
 _LEFT = "Another `pulumi up` of this stack takes all three over."
 _REPLACED = "Another Brand has taken its place; this stack takes it over only where it is declared as before."
@@ -149,6 +153,8 @@ class BrandProvider(LiveProvider[BrandSpec]):
             )
         if "otp" in due:
             record |= self._send_otp(brand, record)
+        if "authentication" in due:
+            record |= self._send_email(brand, record)
         if "vetting" in due and spec.vetting:
             record |= _record_vetting(vettings.request_vetting(self.session, brand.sid, spec.vetting))
         return record
@@ -175,6 +181,8 @@ class BrandProvider(LiveProvider[BrandSpec]):
             due["otp"] = otps.explain_due_otp(
                 otp.observe_otp(self.session, brand, record), spec.otp or OtpSpec()
             )
+        if spec.authentication and (known := self._observe_authentication(brand, record)):
+            due["authentication"] = authentications.explain_due_email(known, spec.authentication)
         if self._is_vetting_due(spec, brand, record):
             due["vetting"] = "the Brand is APPROVED, so the declared vetting is asked for"
         return {name: why for name, why in due.items() if why}
@@ -190,6 +198,17 @@ class BrandProvider(LiveProvider[BrandSpec]):
         otp.send_otp(self.session, brand.sid)
         ledger.note_otp(self.session, brand.sid, before.count + 1)
         return {"last_otp_at": otps.format_moment(self.session.clock.now()), "otp_count": before.count + 1}
+
+    def _observe_authentication(
+        self, brand: LiveBrand, record: Mapping[str, Any]
+    ) -> authentications.Authentication | None:
+        return authentication.observe_authentication(self.session, brand, record, is_public=True)
+
+    def _send_email(self, brand: LiveBrand, record: Mapping[str, Any]) -> dict[str, Any]:
+        before = self._observe_authentication(brand, record)
+        count = (before.count if before else 0) + 1
+        authentication.send_email(self.session, brand.sid, count)
+        return {"last_email_at": otps.format_moment(self.session.clock.now()), "email_count": count}
 
     def _record_submission(self, brand: LiveBrand, resubmissions: int) -> dict[str, Any]:
         """What the stack keeps of a Brand that was submitted just now: its OTP is still to come (O1)."""
@@ -220,12 +239,17 @@ class Brand(Resource, module="a2p", name="Brand"):
     resubmissions: pulumi.Output[int]
     last_otp_at: pulumi.Output[str | None]
     otp_count: pulumi.Output[int | None]
+    last_email_at: pulumi.Output[str | None]
+    email_count: pulumi.Output[int | None]
 
     def __init__(self, name: str, inputs: Mapping[str, Any], opts: pulumi.ResourceOptions) -> None:
         super().__init__(BrandProvider(), name, to_props(inputs, personal=PERSONAL, outputs=OUTPUTS), opts)
 
 
-_KEPT = ("last_otp_at", "otp_count", "vetting_provider", "vetting_sid")
+_KEPT = (
+    *("last_otp_at", "otp_count", "last_email_at", "email_count"),
+    *("vetting_provider", "vetting_sid"),
+)
 
 
 def _count_resubmissions(state: Mapping[str, Any]) -> int:

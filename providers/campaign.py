@@ -55,7 +55,7 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
     def observe(self, spec: CampaignSpec, state: Mapping[str, Any], *, deep: bool) -> Observation:  # noqa: ARG002 - one call shows all
         """The Campaign; while it waits, the Brand whose gate it waits at."""
         if state.get("stage") != REGISTERED:
-            may_open = spec.brand_type != "SOLE_PROPRIETOR"
+            may_open = spec.brand_type != "SOLE_PROPRIETOR" and not spec.brand_public
             return Observation(
                 existence=Existence.WAITING, gate_open=self._is_gate_open(spec), may_open=may_open
             )
@@ -106,14 +106,15 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
 
     def may_register(self, declared: Mapping[str, Any]) -> bool:
         """
-        Not where a sole proprietor is still to say YES: nobody does within a run.
+        Not where a sole proprietor is to say YES, or a public company to open a link: nobody does in a run.
 
         Of another Brand that is made in this run nobody knows before: it may be APPROVED in its first 30 s.
         """
-        if declared["brand_type"] != "SOLE_PROPRIETOR":
+        is_public = bool(declared["brand_public"])
+        if declared["brand_type"] != "SOLE_PROPRIETOR" and not is_public:
             return True
         brand = self._fetch_brand(declared["brand_sid"]) if declared["brand_sid"] else None
-        return brand is not None and brand_gate(brand) is Gate.OPEN
+        return brand is not None and brand_gate(brand, is_public=is_public) is Gate.OPEN
 
     def note_verdict(self, inputs: Mapping[str, Any], existence: Existence, verdict: Verdict) -> None:
         """Tell the numbers whether their Campaign is registered when this run is over."""
@@ -208,7 +209,7 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
 
     def _is_gate_open(self, spec: CampaignSpec) -> bool:
         brand = self._fetch_brand(spec.brand_sid)
-        return brand is not None and brand_gate(brand) is Gate.OPEN
+        return brand is not None and brand_gate(brand, is_public=spec.brand_public) is Gate.OPEN
 
     def _fetch_brand(self, sid: str) -> LiveBrand | None:
         if is_waiting_brand(sid):

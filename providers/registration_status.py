@@ -16,15 +16,21 @@ from a2p.campaign_outputs import CampaignOutputs
 from a2p.errors import NotFound
 from a2p.observed import LiveBrand, LiveCampaign
 from a2p.plan import Policy, Registration, Stage, brand_status, stage_of
+from a2p.plan import authentication as authentications
 from a2p.plan import otp as otps
 from a2p.plan.overall_stage import find_overall_stage
 from a2p.redaction import redact_data
 from a2p.run_log import FeeRecord, FeeToCome, ResourceStatus, StackOutputs
-from a2p.specs import ExternalStatusSpec, PhoneNumberAssociationSpec, RegistrationStatusSpec
+from a2p.specs import (
+    AuthenticationSpec,
+    ExternalStatusSpec,
+    PhoneNumberAssociationSpec,
+    RegistrationStatusSpec,
+)
 from a2p.specs.brand import is_waiting_brand
 from a2p.specs.campaign import USA2P_SID
 from a2p.specs.codec import decode_spec
-from a2p.twilio import brands, bundles, campaigns, otp, services, vettings
+from a2p.twilio import authentication, brands, bundles, campaigns, otp, services, vettings
 from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS
 from providers.base import LiveProvider
 from providers.campaign import REGISTERED
@@ -155,6 +161,8 @@ class RegistrationStatusProvider(LiveProvider[RegistrationStatusSpec]):
             brand=brand,
             otp=otp.observe_otp(session, brand, vars(spec)),
             otp_allowed=spec.otp,
+            authentication=self._observe_authentication(spec, brand),
+            authentication_allowed=spec.authentication or AuthenticationSpec(),
             resubmissions=spec.resubmissions,
             campaign=campaigns.fetch(session, spec.messaging_service_sid) if registered else None,
             campaign_resubmissions=spec.campaign_resubmissions,
@@ -164,6 +172,13 @@ class RegistrationStatusProvider(LiveProvider[RegistrationStatusSpec]):
             and all(self._is_associated(each) for each in spec.phone_number_ids),
             section=_name_section(spec.campaign),
         )
+
+    def _observe_authentication(
+        self, spec: RegistrationStatusSpec, brand: LiveBrand
+    ) -> authentications.Authentication | None:
+        if spec.authentication is None or not brand.sid:
+            return None
+        return authentication.observe_authentication(self.session, brand, vars(spec), is_public=True)
 
     def _read_external(self, spec: ExternalStatusSpec) -> tuple[Stage, Resources]:
         # Here and not above: most customers are registered at Twilio, and every preview would pay for it.
@@ -249,7 +264,8 @@ def _list_resources(spec: RegistrationStatusSpec, registration: Registration) ->
     return {
         "profile": {"sid": spec.profile_sid, "status": registration.profile.status},
         "trust_bundle": {"sid": spec.trust_bundle_sid, "status": registration.trust_bundle.status},
-        "brand": _describe_brand(brand, registration.otp),
+        "brand": _describe_brand(brand, registration.otp)
+        | _describe_authentication(registration.authentication),
         **_describe_service(
             spec.messaging_service_sid, campaign, (campaign.campaign_id if campaign else None) or ""
         ),
@@ -275,6 +291,19 @@ def _describe_brand(brand: LiveBrand, known_otp: otps.Otp) -> dict[str, str]:
             "finish_by": otps.format_moment(known_otp.finish_by),
         }
     return outputs | {name: value for name, value in known.items() if value}
+
+
+def _describe_authentication(known: authentications.Authentication | None) -> dict[str, str]:
+    """Of a public company that has not proved itself: where the e-mail went, until when its link works."""
+    if known is None:
+        return {}
+    sent = {} if not known.sent_at else {"authentication_valid_until": otps.format_moment(known.valid_until)}
+    return {
+        "authentication_status": known.status or "not begun",
+        "authentication_email_to": authentications.CONTACT,
+        "authentication_emails": str(known.count),
+        **sent,
+    }
 
 
 def _describe_service(service_sid: str, campaign: LiveCampaign | None, campaign_id: str) -> Resources:

@@ -8,6 +8,7 @@ from a2p.plan.findings import (
     find_ended_lifecycles,
     find_foreign_campaigns,
     find_foreign_numbers,
+    find_unauthenticated,
 )
 from a2p.specs import ExternalStatusSpec, RegistrationStatusSpec
 from a2p.twilio import services
@@ -26,6 +27,8 @@ def show_findings(session: Session, spec: RegistrationStatusSpec, registration: 
         campaign=registration.campaign,
         service_sid=service_sid,
     )
+    if registration.authentication and registration.campaign:
+        found += find_unauthenticated(registration.brand)
     found += _find_numbers(session, spec, sole_proprietor=spec.brand_type == "SOLE_PROPRIETOR")
     if registration.brand.sid:
         others = find_other_campaigns(session, registration.brand.sid, {service_sid, *spec.own_services})

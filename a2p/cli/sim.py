@@ -59,9 +59,26 @@ def otp_reply(customer: Annotated[str, Parameter(completer=completers.complete_c
         Name of a stack; or a mobile phone number, as +14155550123.
     """
     project = EngineProject.find()
-    return _play(
-        project, "otp-reply", customer if customer.startswith("+") else _find_number(project, customer)
-    )
+    is_number = customer.startswith("+")
+    number = customer if is_number else _find_declared(project, customer, "mobile_phone_number")
+    return _play(project, "otp-reply", number)
+
+
+@app.command
+def email_click(customer: Annotated[str, Parameter(completer=completers.complete_customers)], /) -> Exit:
+    """
+    Simulate a public company's contact, who opens the link in the e-mail of Authentication+.
+
+    $ a2p sim email-click acme
+
+    Parameters
+    ----------
+    customer:
+        Name of a stack; or an e-mail address.
+    """
+    project = EngineProject.find()
+    address = customer if "@" in customer else _find_declared(project, customer, "brand_contact_email")
+    return _play(project, "email-click", address)
 
 
 @app.command
@@ -185,15 +202,12 @@ def _script(verb: str) -> Exit:
     return _run(EngineProject.find(), [str(script), verb])
 
 
-def _find_number(project: EngineProject, stack: str) -> str:
-    """The mobile phone a customer declares; the engine decrypts it where it is a secret."""
-    answer = capture_pulumi(
-        project, "config", "get", "--path", "trust_bundle.mobile_phone_number", "--stack", stack
-    )
+def _find_declared(project: EngineProject, stack: str, name: str) -> str:
+    """The mobile phone or address a customer declares; the engine decrypts it where it is a secret."""
+    path = f"trust_bundle.{name}"
+    answer = capture_pulumi(project, "config", "get", "--path", path, "--stack", stack)
     if answer.status:
-        raise EngineError(
-            f"{stack} declares no trust_bundle.mobile_phone_number, or is not known", remedy="a2p status"
-        )
+        raise EngineError(f"{stack} declares no {path}, or is not known", remedy="a2p status")
     return answer.output.strip()
 
 

@@ -125,6 +125,7 @@ class StandardBrand(Declared):
     A Brand with a tax ID.
 
     skip_automatic_sec_vet: true makes it a low-volume standard Brand: cheaper, with lower limits.
+    authentication_emails: of a public company, how many e-mails of Authentication+ in all; each costs (U8).
     """
 
     brand_type: Literal["STANDARD"]
@@ -132,3 +133,4 @@ class StandardBrand(Declared):
     mock: bool = False
     submission: Submission = 1
     vetting: DeclaredVetting | None = None
+    authentication_emails: Annotated[int, between(1, 30)] = 1

@@ -122,6 +122,20 @@ def _match_vetting_token(declared: Raw) -> Iterator[DeclarationProblem]:
         yield DeclarationProblem(location, "aegis takes none: remove it")
 
 
+def _match_authentication_emails(declared: Raw) -> Iterator[DeclarationProblem]:
+    brand, bundle = _get_mapping(declared, "brand"), _get_mapping(declared, "trust_bundle")
+    company_type = bundle.get("company_type")
+    if (
+        _has_value(brand, "authentication_emails")
+        and isinstance(company_type, str)
+        and company_type != "public"
+    ):
+        yield DeclarationProblem(
+            ("brand", "authentication_emails"),
+            f"only with company_type public, {format_value(company_type)} given: remove it (U8)",
+        )
+
+
 def _require_ein(declared: Raw) -> Iterator[DeclarationProblem]:
     business = _get_mapping(_get_mapping(declared, "profile"), "business")
     number = business.get("business_registration_number")
@@ -228,7 +242,13 @@ _FOR_ALL_BRANDS: tuple[CrossFieldRule, ...] = (
 )
 _RULES_BY_KIND: dict[str, tuple[CrossFieldRule, ...]] = {
     "SOLE_PROPRIETOR": (*_FOR_ALL_BRANDS, _limit_to_one_number, _require_sole_proprietor_use_case),
-    "STANDARD": (*_FOR_ALL_BRANDS, _require_ein, _match_vetting_token, _refuse_sole_proprietor_use_case),
+    "STANDARD": (
+        *_FOR_ALL_BRANDS,
+        _require_ein,
+        _match_vetting_token,
+        _match_authentication_emails,
+        _refuse_sole_proprietor_use_case,
+    ),
     EXTERNAL: (
         _refuse_repeated_numbers,
         _name_bought_numbers_apart,

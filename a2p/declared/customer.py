@@ -90,6 +90,11 @@ class Customer(OneCampaign):
         return self.brand.model_dump(exclude_none=True)
 
     @property
+    def is_public(self) -> bool:
+        """Whether the Brand is one that Twilio has authenticated by e-mail (U8)."""
+        return False
+
+    @property
     def vetting_provider(self) -> str | None:
         """Who is to vet the Brand, if anybody is."""
         return None
@@ -110,6 +115,7 @@ class Customer(OneCampaign):
             submission=again if again > 1 else None,
             brand_type=self.brand.brand_type,
             brand_mock=self.brand.mock,
+            brand_public=self.is_public or None,
             phone_numbers=list_number_keys(self.phone_numbers),
             **texts,
             **self.name_inputs(),
@@ -157,7 +163,7 @@ class Customer(OneCampaign):
         """
         bundles = [self.profile_inputs(""), self.trust_bundle_inputs("")]
         facts = [{key: each[key] for key in each if key not in _OF_THE_BUNDLE_ALONE} for each in bundles]
-        brand = self.brand.model_dump(exclude={"vetting"})
+        brand = self.brand.model_dump(exclude={"vetting", "authentication_emails"})
         if brand["submission"] == 1:  # so that a digest from before there were numbers stays what it is
             del brand["submission"]
         return digest([brand, *facts])
@@ -245,6 +251,17 @@ class Standard(Customer):
         business = self.profile.business
         if business.business_registration_identifier == "EIN":
             yield "ein", fold(business.business_registration_number)
+
+    def brand_inputs(self) -> Inputs:
+        """Of a public company also how many e-mails of Authentication+ there may be."""
+        inputs = self.brand.model_dump(exclude_none=True, exclude={"authentication_emails"})
+        allowed = {"authentication": {"max_emails": self.brand.authentication_emails}}
+        return inputs | (allowed if self.is_public else {})
+
+    @property
+    def is_public(self) -> bool:
+        """As declared; of a mock Brand nobody is asked."""
+        return self.trust_bundle.company_type == "public" and not self.brand.mock
 
     @property
     def vetting_provider(self) -> str | None:

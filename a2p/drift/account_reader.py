@@ -15,7 +15,7 @@ from a2p.twilio.client.session import Session
 _AT_ONCE: Final = 16  # calls; as many as the session keeps connections
 # With more services in an account, no run looks for Campaigns elsewhere (providers/other_campaigns.py).
 MOST_SERVICES: Final = 200
-_FEW: Final = 20  # objects of a kind, up to which each is asked for by itself
+FEW: Final = 20  # objects of a kind, up to which each is asked for by itself
 _PAGE: Final = 1000  # the most that Twilio gives
 _SID: Final = r"/[A-Z]{2}[0-9a-f]{32}"
 _MESSAGING, _TRUST, _API = (f"https://{name}.twilio.com" for name in ("messaging", "trusthub", "api"))
@@ -38,11 +38,12 @@ class AccountReader:
     """
     Digests of answers by their paths, as a run's log of reads has them.
 
-    campaigns: the Brand of each Campaign, by its service's SID.
+    few: up to so many objects of a kind are asked for one by one. campaigns: the Brand of each Campaign, by
+    its service's SID.
     """
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, session: Session, few: int = FEW) -> None:
+        self._session, self._few = session, few
         self._digests: dict[str, str] = {}
         self.campaigns: dict[str, str] = {}
 
@@ -51,7 +52,7 @@ class AccountReader:
         wanted = set(paths)
         for host, pattern in _LISTS:
             listed = [path for path in wanted if _is_listed(pattern, path)]
-            if len(listed) > _FEW:
+            if len(listed) > self._few:
                 self._read_list(host, _path_of_list(listed[0]), listed)
         rest = {path for path in wanted if path not in self._digests}
         numbers = {path for path in rest if (match := _NUMBERS.match(path)) and match[2]}

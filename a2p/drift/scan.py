@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from a2p.drift.account_reader import AccountReader
+from a2p.drift.account_reader import FEW, AccountReader
 from a2p.drift.basis import Basis
 from a2p.drift.traces import Trace, load_traces, read_log, save_traces
 from a2p.engine.project import EngineProject
@@ -30,11 +30,12 @@ Connect = Callable[[EngineProject, Checkpoint], Session]
 
 @dataclass
 class Scan:
-    """One look at all accounts of some stacks."""
+    """One look at all accounts of some stacks. few: as AccountReader has it."""
 
     project: EngineProject
     state: StoredState
     connect: Connect
+    few: int = FEW
 
     def __post_init__(self) -> None:
         self._basis = Basis(self.project)
@@ -64,7 +65,7 @@ class Scan:
             checkpoint = self.state.read_checkpoint(next(iter(traces)))
             if checkpoint is None:
                 return []
-            reader = AccountReader(self.connect(self.project, checkpoint))
+            reader = AccountReader(self.connect(self.project, checkpoint), self.few)
             reader.read(path for trace in traces.values() for path in trace.reads)
             reader.read_other_campaigns(each for trace in traces.values() for each in trace.services)
             return [stack for stack, trace in traces.items() if _is_unchanged(trace, reader)]

@@ -102,6 +102,9 @@ def _direct_lending(context: LintContext) -> Iterator[Remark]:
     if context.campaign.direct_lending:
         return
     texts = (*context.topics.content, context.topics.flow_frame)
+    about = (context.brand_text, context.topics.description)
+    if any(text.find(finance.THINGS_LENT) for text in about) and not _first(texts, finance.MONEY):
+        return
     if found := _first(texts, finance.LENDING, finance.NO_MONEY_LENT):
         text, match = found
         yield Remark(

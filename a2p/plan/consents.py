@@ -18,6 +18,7 @@ class Consent(Enum):
     PAID_RESUBMISSION = "A2P_ALLOW_PAID_RESUBMISSION"
     FINAL_REJECTION = "A2P_ALLOW_FINAL_REJECTION"
     LATE_OTP = "A2P_ALLOW_LATE_OTP"
+    AUTHENTICATION_EMAIL = "A2P_ALLOW_AUTHENTICATION_EMAIL"
     RECREATION = "A2P_ALLOW_RECREATION"
     REPEATED_REPLACEMENT = "A2P_ALLOW_REPEATED_REPLACEMENT"
     OVER_LIMIT = "A2P_ALLOW_OVER_LIMIT"
@@ -34,6 +35,7 @@ _MEANINGS: Final = {
     Consent.PAID_RESUBMISSION: "submit a Campaign again although its free resubmissions are used up",
     Consent.FINAL_REJECTION: "submit or register a Campaign again that was rejected with a final code",
     Consent.LATE_OTP: "have a text message sent although the 30 days since the registration are over",
+    Consent.AUTHENTICATION_EMAIL: "have another e-mail of Authentication+ sent, and pay for it",
     Consent.RECREATION: "register again, and pay for, what is gone at Twilio",
     Consent.REPEATED_REPLACEMENT: "replace an object for a field that Twilio has overwritten before",
     Consent.OVER_LIMIT: "register a Brand with a value that the ledger counts as used up for life",

@@ -47,6 +47,12 @@ _STANDARD_REVIEW: Final = "up to several weeks (G5)"
 _BUNDLE_REVIEW: Final = "seconds for the automatic checks, up to some business days for the others (G5)"
 _DCA_REVIEW: Final = "Twilio names no time for the secondary DCA's review (E2)"
 
+# What is asked for beside a submission, by the field it is due on, and what it costs.
+_ASKED_FOR: Final = {
+    "otp": None,
+    "vetting": fees.SECONDARY_VETTING,
+    "authentication": fees.AUTHENTICATION_EMAIL,
+}
 _ANEW: Final = frozenset({VerdictKind.REPLACE, VerdictKind.CASCADE})
 
 
@@ -83,12 +89,16 @@ def _of_brand(kind: VerdictKind, situation: Situation) -> Consequences:
 
 def _of_amended_brand(situation: Situation) -> Consequences:
     """Submitted again, unless nothing but a text message or a vetting is due."""
-    asked = situation.due.keys() & {"otp", "vetting"}
+    asked = situation.due.keys() & _ASKED_FOR.keys()
     if asked and not any(situation.has_change(name) for name in ("brand_revision", "submission")):
-        vetted = "vetting" in asked and not situation.declared.get("mock")
-        return Consequences(fees=(fees.SECONDARY_VETTING,) if vetted else ())
+        is_free = situation.declared.get("mock")
+        charged = () if is_free else tuple(fee for name, fee in _ASKED_FOR.items() if fee and name in asked)
+        return Consequences(fees=charged)
     return Consequences(
-        review=_BRAND_REVIEW, resubmission=situation.resubmissions + 1, waits=(AFTER_SUBMISSION,)
+        fees=list_email_fees(situation.declared),
+        review=_BRAND_REVIEW,
+        resubmission=situation.resubmissions + 1,
+        waits=(AFTER_SUBMISSION,),
     )
 
 
@@ -97,7 +107,13 @@ def list_brand_fees(declared: Mapping[str, Any]) -> tuple[Fee, ...]:
     if declared.get("mock"):
         return ()
     vetted = declared.get("brand_type") == "STANDARD" and not declared.get("skip_automatic_sec_vet")
-    return (fees.BRAND_REGISTRATION, *((fees.SECONDARY_VETTING,) if vetted else ()))
+    vetting = (fees.SECONDARY_VETTING,) if vetted else ()
+    return (fees.BRAND_REGISTRATION, *vetting, *list_email_fees(declared))
+
+
+def list_email_fees(declared: Mapping[str, Any]) -> tuple[Fee, ...]:
+    """That of the e-mail which Twilio sends by itself when a public company's Brand is submitted (U8)."""
+    return (fees.AUTHENTICATION_EMAIL,) if declared.get("authentication") else ()
 
 
 def _of_campaign(kind: VerdictKind, situation: Situation) -> Consequences:

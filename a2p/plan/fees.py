@@ -41,7 +41,7 @@ AUTHENTICATION_EMAIL: Final = Fee(
     "Authentication+ e-mail",
     Decimal("12.50"),
     source="https://help.twilio.com/articles/29499398652059",
-    doubt="",
+    doubt="charged for each e-mail by Twilio's page on /2fa, for each time it is completed by its article",
 )
 SECONDARY_VETTING: Final = Fee("secondary vetting", Decimal("40.00"))
 CAMPAIGN_REVIEW: Final = Fee("Campaign review", Decimal("15.00"))

@@ -62,6 +62,12 @@ def find_ended_lifecycles(
     return [*bundles, *brands, *campaigns]
 
 
+def find_unauthenticated(brand: LiveBrand) -> list[Finding]:
+    """Of a public company with a Campaign: Twilio asks for Authentication+ anew (U8)."""
+    what = "a public company's Campaigns are suspended until its contact has opened the link (U8)"
+    return [_make_lifecycle("Brand", brand.sid, brand.identity_status or "UNVERIFIED", what)]
+
+
 def find_foreign_numbers(
     pool: tuple[str, ...], declared: tuple[str, ...], *, service_sid: str, sole_proprietor: bool
 ) -> list[Finding]:

@@ -18,6 +18,9 @@ ORDER: Final = (
     "campaign_failed",
     "external_campaign_failed",
     "waiting_for_otp",
+    "authentication_failed",
+    "authentication_expired",
+    "waiting_for_authentication",
     "waiting_for_share",
     "ready_to_register",
     "numbers_missing",
@@ -37,10 +40,11 @@ def find_overall_stage(stages: Mapping[str, Stage]) -> Stage:
     What all of them wait for is said once; else each that is not done is named, the worst first. The next
     command is that of the worst for which there is one.
     """
+    first = next(iter(stages.values()))
+    if all(stage == first for stage in stages.values()):
+        return first
     worst_first = sorted(stages, key=lambda name: ORDER.index(stages[name].stage))
     worst = stages[worst_first[0]]
-    if all(stage == worst for stage in stages.values()):
-        return worst
     unfinished = {name: stages[name] for name in worst_first if stages[name].stage != _DONE}
     return Stage(
         worst.stage,

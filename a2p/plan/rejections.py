@@ -17,6 +17,7 @@ _ADDED = {
     "brand_sid",
     "brand_type",
     "brand_mock",
+    "brand_public",
     "brand_revision",
     "phone_numbers",
 }
@@ -89,6 +90,34 @@ def keys_of(problem: Problem) -> tuple[str, ...]:
     """The declared keys a reason is about: those its fields stand for, else those its code is known for."""
     keys = tuple(filter(None, (key_of_token(token) for token in problem.fields)))
     return keys or find_keys(problem.code)
+
+
+def describe_rejection_action(reasons: list[Rejection], file: str, section: str = "") -> str:
+    """
+    What to do about each kind of reason: an edit, a page to correct, or a code that nobody knows (U4, U5).
+
+    Names no key where the rejection names none: an edit at a guess costs a resubmission. section: where the
+    file has the Campaign, as `campaigns.marketing.`, or "" for the only one.
+    """
+    edited = sorted({key for each in reasons if each.is_known and not each.on_page for key in each.keys})
+    on_page = any(each.on_page for each in reasons)
+    unknown = [each for each in reasons if not each.is_known]
+    steps = [
+        f"edit {', '.join(edited)} in {file}" if edited else "",
+        f"correct the page, then raise {section}campaign.submission" + ("" if edited else f" in {file}")
+        if on_page
+        else "",
+        _describe_unknown(unknown) if unknown else "",
+    ]
+    return "; ".join(filter(None, steps)) or (
+        "ask Twilio Support what to correct: the rejection names nothing that the stack file has a key for"
+    )
+
+
+def _describe_unknown(reasons: list[Rejection]) -> str:
+    keys = sorted({key for each in reasons for key in each.keys})
+    about = f"; Twilio names {', '.join(keys)}" if keys else ""
+    return f"read the page of the unknown code, which says whether an edit helps, then decide{about}"
 
 
 def find_campaign_stop(campaign: LiveCampaign, brand: LiveBrand | None = None) -> Stop | None:

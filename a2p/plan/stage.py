@@ -1,15 +1,20 @@
 """Where a registration stands: one stage, what it waits for, who must act, and the next command."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from a2p.actor import NOTHING_TO_DO, Actor, NextStep
 from a2p.observed import NO_REASON, LiveBrand, LiveBundle, LiveCampaign, Problem
 from a2p.plan import brand_status, otp
+from a2p.plan.authentication import (
+    Authentication,
+    describe_authentication_action,
+    describe_authentication_wait,
+)
 from a2p.plan.consequences import FREE_RESUBMISSIONS
 from a2p.plan.gate import Gate, brand_gate
 from a2p.plan.otp import Otp
-from a2p.plan.rejections import Rejection, to_rejection
-from a2p.specs import OtpSpec
+from a2p.plan.rejections import describe_rejection_action, to_rejection
+from a2p.specs import AuthenticationSpec, OtpSpec
 from a2p.stack_command import StackCommand
 
 # Such a Brand takes its Campaign along, so it is the Brand that has to be mended (P14, B9).
@@ -39,8 +44,9 @@ class Registration:
 
     otp: what is known of the text messages; of weight only while one is to be answered. resubmissions,
     campaign_resubmissions: how often Brand and Campaign were submitted again. surplus_numbers: those in a
-    sole proprietor's service that nobody has declared. section: where the stack file has this Campaign, as
-    `campaigns.marketing.`, or "" for the only one.
+    sole proprietor's service that nobody has declared. authentication: of a public company's Brand that is
+    not verified; else None. section: where the stack file has this Campaign, as `campaigns.marketing.`, or ""
+    for the only one.
     """
 
     stack: str
@@ -55,6 +61,8 @@ class Registration:
     has_numbers: bool = True
     numbers_associated: bool
     surplus_numbers: tuple[str, ...] = ()
+    authentication: Authentication | None = None
+    authentication_allowed: AuthenticationSpec = field(default_factory=AuthenticationSpec)
     section: str = ""
 
 
@@ -70,6 +78,8 @@ def stage_of(registration: Registration) -> Stage:
             NextStep(Actor.YOU, "run the next command"),
             up_command(registration.stack),
         )
+    if registration.authentication:
+        return _authentication_stage(registration, registration.authentication)
     if registration.campaign is None or brand_gate(registration.brand) in _FATAL:
         return _gate_stage(registration)
     return _campaign_stage(registration, registration.campaign)
@@ -151,6 +161,24 @@ def _gate_stage(registration: Registration) -> Stage:
     return by_gate[brand_gate(brand)]
 
 
+def _authentication_stage(registration: Registration, authentication: Authentication) -> Stage:
+    """Of a public company that has not proved itself (U8): that comes first, whatever else stands."""
+    allowed = registration.authentication_allowed
+    stage, campaign = authentication.stage, registration.campaign
+    waits_for = describe_authentication_wait(authentication)
+    if campaign and campaign.status == "SUSPENDED":
+        stage = "campaign_suspended"
+        waits_for = f"{waits_for}; the Campaign is SUSPENDED, as those of unverified public companies are"
+    elif campaign:
+        waits_for = f"{waits_for}; the Campaign ({campaign.status}) is suspended if nobody does it"
+    return Stage(
+        stage,
+        waits_for,
+        describe_authentication_action(authentication, allowed, registration.stack),
+        up_command(registration.stack),
+    )
+
+
 def _campaign_stage(registration: Registration, campaign: LiveCampaign) -> Stage:
     because = _format_problems(campaign.problems)
     if campaign.status == "FAILED":
@@ -209,38 +237,12 @@ def _rejected_stage(registration: Registration, campaign: LiveCampaign) -> Stage
         "campaign_failed",
         f"a correction: the Campaign was rejected{because}; "
         f"free resubmissions left: {left} of {FREE_RESUBMISSIONS} (C15)",
-        NextStep(Actor.YOU, _describe_correction(reasons, registration)),
+        NextStep(
+            Actor.YOU,
+            describe_rejection_action(reasons, stack_file(registration.stack), registration.section),
+        ),
         up_command(registration.stack),
     )
-
-
-def _describe_correction(reasons: list[Rejection], registration: Registration) -> str:
-    """
-    What to do about each kind of reason: an edit, a page to correct, or a code that nobody knows (U4, U5).
-
-    Names no key where the rejection names none: an edit at a guess costs a resubmission.
-    """
-    file = stack_file(registration.stack)
-    edited = sorted({key for each in reasons if each.is_known and not each.on_page for key in each.keys})
-    on_page = any(each.on_page for each in reasons)
-    unknown = [each for each in reasons if not each.is_known]
-    steps = [
-        f"edit {', '.join(edited)} in {file}" if edited else "",
-        f"correct the page, then raise {registration.section}campaign.submission"
-        + ("" if edited else f" in {file}")
-        if on_page
-        else "",
-        _describe_unknown(unknown) if unknown else "",
-    ]
-    return "; ".join(filter(None, steps)) or (
-        "ask Twilio Support what to correct: the rejection names nothing that the stack file has a key for"
-    )
-
-
-def _describe_unknown(reasons: list[Rejection]) -> str:
-    keys = sorted({key for each in reasons for key in each.keys})
-    about = f"; Twilio names {', '.join(keys)}" if keys else ""
-    return f"read the page of the unknown code, which says whether an edit helps, then decide{about}"
 
 
 def _surplus_stage(registration: Registration) -> Stage:

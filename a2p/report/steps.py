@@ -39,6 +39,7 @@ _DELETE: Final = "delete"
 # Fields that stand in no stack file.
 _NAMES: Final = {"brand_revision": "an edit of the Brand's data"}
 _TRAFFIC: Final = {"at risk": "may stop during the review", "lost": "stops until approved"}
+_STOPS: Final = {"at risk": "may stop", "lost": "stops"}  # of what does not come back
 
 
 @dataclass(frozen=True)
@@ -64,8 +65,11 @@ def list_steps(verdicts: Iterable[VerdictRecord]) -> list[Step]:
     """The steps of all verdicts that change something, and what is new and has to wait for a later run."""
     shown = [verdict for verdict in verdicts if verdict.resource in _ORDER and _is_step(verdict)]
     ordered = sorted(shown, key=lambda verdict: _ORDER.index(verdict.resource))
-    deletions = [verdict for verdict in reversed(ordered) if verdict.verdict in _REPLACING]
-    return [*map(_make_deletion, deletions), *map(_make_step, ordered)]
+    replaced = [verdict for verdict in reversed(ordered) if verdict.verdict in _REPLACING]
+    # The engine deletes what is declared no more after everything else.
+    removed = [verdict for verdict in reversed(ordered) if verdict.verdict is Outcome.DELETE]
+    kept = [verdict for verdict in ordered if verdict.verdict is not Outcome.DELETE]
+    return [*map(_make_deletion, replaced), *map(_make_step, kept), *map(_make_deletion, removed)]
 
 
 def _is_step(verdict: VerdictRecord) -> bool:
@@ -74,8 +78,8 @@ def _is_step(verdict: VerdictRecord) -> bool:
 
 
 def _make_deletion(verdict: VerdictRecord) -> Step:
-    traffic = _TRAFFIC.get(verdict.traffic, "")
-    return Step(verdict.label, _DELETE, _find_reason(verdict), traffic=traffic, campaign=verdict.campaign)
+    effect = (_STOPS if verdict.verdict is Outcome.DELETE else _TRAFFIC).get(verdict.traffic, "")
+    return Step(verdict.label, _DELETE, _find_reason(verdict), traffic=effect, campaign=verdict.campaign)
 
 
 def _make_step(verdict: VerdictRecord) -> Step:

@@ -17,6 +17,18 @@ class OtpSpec:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AuthenticationSpec:
+    """
+    Authentication+ of a public company (U8).
+
+    max_emails: how many e-mails there may be in all, the one that Twilio sends by itself included; each has a
+    fee.
+    """
+
+    max_emails: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
 class VettingSpec:
     """A vetting by a third party; vetting_id is the token that Campaign Verify gave."""
 
@@ -30,7 +42,8 @@ class BrandSpec:
     A BrandRegistration made from a profile and a trust bundle (B1).
 
     skip_automatic_sec_vet on a STANDARD brand makes it a low-volume standard one. submission: another number
-    submits the Brand again although nothing it is made of has changed.
+    submits the Brand again although nothing it is made of has changed. authentication: None
+    where it is no public company's.
     """
 
     profile_sid: str
@@ -42,6 +55,7 @@ class BrandSpec:
     submission: int = 1
     otp: OtpSpec | None = None
     vetting: VettingSpec | None = None
+    authentication: AuthenticationSpec | None = None
 
 
 _WAITING = "waiting/"

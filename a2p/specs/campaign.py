@@ -28,6 +28,7 @@ class CampaignSpec:
     overwrite them (C5). phone_numbers: the SIDs of the declared numbers, of which no call tells; None in a
     state from before they were kept here. submission: a higher number has it reviewed again; None for
     the first, as in a state from before there were numbers.
+    brand_public: whether the Brand needs Authentication+.
     """
 
     messaging_service_sid: str
@@ -42,6 +43,7 @@ class CampaignSpec:
     age_gated: bool = False
     direct_lending: bool = False
     brand_mock: bool = False
+    brand_public: bool = False
     subscriber_opt_in: bool | None = None
     opt_in_message: str | None = None
     opt_in_keywords: tuple[str, ...] | None = None

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from a2p.specs.brand import OtpSpec
+from a2p.specs.brand import AuthenticationSpec, OtpSpec
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -10,9 +10,10 @@ class RegistrationStatusSpec:
     """
     The ids of one stack's resources, and what only the stack knows of the Brand.
 
-    registered_at, resubmissions, last_otp_at, otp_count: as the Brand records them. campaign_resubmissions:
-    as the Campaign does. vetting_provider: of the vetting that is declared, if one is. campaign: the name of
-    the Campaign, where the stack has several; own_services: the services of all of them.
+    registered_at, resubmissions, last_otp_at, otp_count, last_email_at, email_count: as the Brand records
+    them. campaign_resubmissions: as the Campaign does. vetting_provider: of the vetting that is declared, if
+    one is. authentication: None where the Brand is no public company's. campaign: the name of the Campaign,
+    where the stack has several; own_services: the services of all of them.
     """
 
     stack: str
@@ -30,6 +31,9 @@ class RegistrationStatusSpec:
     last_otp_at: str | None = None
     otp_count: int | None = None
     vetting_provider: str | None = None
+    authentication: AuthenticationSpec | None = None
+    last_email_at: str | None = None
+    email_count: int | None = None
     campaign: str | None = None
     own_services: tuple[str, ...] = ()
 

@@ -15,7 +15,8 @@ from a2p.key_services import REMEDY, list_refusals
 from a2p.lint import LintReport
 from a2p.lint.rules import Remark
 from a2p.stack_names import RULE, is_stack_name
-from a2p.stackfile.examples import detect_kind, find_example_value
+from a2p.stackfile.examples import detect_kind, find_example_value, is_shipped_example
+from a2p.stackfile.portfolio import PortfolioMember, make_member
 from a2p.stackfile.project import StackProject
 from a2p.stackfile.reader import Place, StackFile, read_stack_file
 
@@ -68,12 +69,17 @@ class Note(NamedTuple):
 
 @dataclass(frozen=True)
 class FileCheck:
-    """A file's notes; how many of its values are secrets, which nobody can read offline."""
+    """
+    A file's notes; how many of its values are secrets, which nobody can read offline.
+
+    member: what a valid file has to compare with those of other customers.
+    """
 
     file: Path
     notes: tuple[Note, ...]
     secrets: int = 0
     silenced: int = 0
+    member: PortfolioMember | None = None
 
 
 def check_file(
@@ -114,11 +120,14 @@ def check_stack_file(
         for problem in inspected.problems
         if not _is_in_secret(problem.location, stack_file.secrets)
     ]
+    customer = inspected.customer
+    is_example = is_shipped_example(_stack_of(file), stack_file.text)
+    member = make_member(_stack_of(file), file, stack_file, customer) if customer and not is_example else None
     if inspected.customer is None or inspected.customer.external:
         early = inspected.customer.explain_early_share(Clock().now()) if inspected.customer else ""
         if early:
             wrong.append(note(SHARE, "warning", "declaration", f"{'.'.join(SHARE)}: {early}", SHARE_REMEDY))
-        return FileCheck(file, _deduplicate([*unreadable, *wrong]), len(stack_file.secrets))
+        return FileCheck(file, _deduplicate([*unreadable, *wrong]), len(stack_file.secrets), member=member)
     report = LintReport(inspected.customer)
     if report.is_about_new_campaigns:
         report = LintReport(inspected.customer, registered=list_registered(_stack_of(file)))
@@ -130,7 +139,7 @@ def check_stack_file(
         if not _is_about_secret(remark, stack_file.secrets)
     ]
     return FileCheck(
-        file, _deduplicate([*unreadable, *wrong, *remarks]), len(stack_file.secrets), report.silenced
+        file, _deduplicate([*unreadable, *wrong, *remarks]), len(stack_file.secrets), report.silenced, member
     )
 
 

@@ -1,6 +1,7 @@
 """The example stack files: what a new declaration begins with, and a valid value for every key."""
 
 import functools
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ _EXAMPLES: dict[CustomerKind, str] = {
     "standard": "example-standard",
     "external": "example-external",
 }
+_SALT = re.compile(r"^encryptionsalt: *\S+", re.MULTILINE)
 _STACKS = Path(a2p.__file__).parents[1] / "stacks"
 
 
@@ -34,6 +36,13 @@ def read_example(kind: CustomerKind) -> StackFile:
     if stack_file.problems:
         raise DeclarationError(f"{file} {stack_file.problems[0].text}", remedy=f"git checkout {file}")
     return stack_file
+
+
+def is_shipped_example(stack: str, text: str) -> bool:
+    """Whether a file is a shipped example, or an edited copy of it: its salt tells it from a customer's."""
+    salt = _SALT.search(text)
+    kind = next((kind for kind, name in _EXAMPLES.items() if name == stack), None)
+    return bool(salt and kind and salt[0] in read_example(kind).text)
 
 
 def detect_kind(config: Mapping[str, Any]) -> CustomerKind | None:

@@ -80,13 +80,19 @@ KEY_DESCRIPTIONS: dict[str, str] = {
     "trust_bundle.company_type": "private, public, non-profit or government.",
     "trust_bundle.stock_exchange": "A public company's exchange.",
     "trust_bundle.stock_ticker": "A public company's ticker.",
-    "trust_bundle.brand_contact_email": "A public company's address at its own domain.",
+    "trust_bundle.brand_contact_email": (
+        "A public company's address at its own domain: Twilio sends an e-mail there, whose link has to be "
+        "opened within 7 days (U8)."
+    ),
     "brand": "The Brand, which costs money and cannot be deleted (B1).",
     "brand.brand_type": "SOLE_PROPRIETOR without a tax ID, STANDARD with one (B1, G10).",
     "brand.skip_automatic_sec_vet": "true: low-volume standard: no secondary vetting, lower limits.",
     "brand.mock": "true: a test Brand that costs nothing, sends nothing and expires after 30 days.",
     "campaign.submission": "A higher number has it reviewed again as it is, once a page is corrected (U5).",
     "brand.submission": "A higher number submits the Brand again as it is; three times at most (B4).",
+    "brand.authentication_emails": (
+        "Of a public company: e-mails of Authentication+ in all, the first included; $12.50 each (U8)."
+    ),
     "brand.vetting": "A vetting by a third party, $40, which may raise the score.",
     "brand.vetting.provider": "aegis; or campaign-verify, which political use cases need.",
     "brand.vetting.vetting_id": "The token of campaign-verify.",

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from a2p.errors import InReview, NotFound
 from a2p.observed import LiveBrand, Problem
-from a2p.plan.consequences import list_brand_fees
+from a2p.plan.consequences import list_brand_fees, list_email_fees
 from a2p.plan.waits import REGISTRATION_PACE
 from a2p.specs import BrandSpec
 from a2p.twilio import brand_parts, bundles, ledger, profiles, waits
@@ -93,7 +93,9 @@ def resubmit(session: Session, sid: str, spec: BrandSpec) -> LiveBrand:
     live = fetch(session, sid, fresh=True)
     if live.status not in _IN_REVIEW:
         ledger.note_brand(session, sid, spec.trust_bundle_sid)
-        return _submit_again(session, sid)
+        submitted = _submit_again(session, sid)
+        ledger.note_fees(session, sid, list_email_fees(vars(spec)), number=int(session.clock.now()))
+        return submitted
     made_of = ((PROFILES, spec.profile_sid), (TRUST_PRODUCTS, spec.trust_bundle_sid))
     if any(brand_parts.fetch_last_change(session, api, each) > live.updated_at for api, each in made_of):
         raise InReview(

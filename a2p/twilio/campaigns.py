@@ -28,6 +28,8 @@ _CREATED = tuple(
 )
 _NOT_COMPARED = frozenset({"subscriber_opt_in"})  # Twilio may change it on the way in: it is no baseline
 _CONFLICT = 409
+# What somebody may still do while a run waits for it.
+_MAY_OPEN = frozenset({Gate.BRAND_IN_REVIEW, Gate.OTP_UNANSWERED, Gate.UNAUTHENTICATED})
 REGISTRATIONS: Final = RateLimit("campaign-registrations", calls=1, per_seconds=REGISTRATION_PACE.seconds)
 
 
@@ -54,10 +56,12 @@ def wait_for_gate(session: Session, spec: CampaignSpec) -> Gate:
     if waits.wait_after_submission(session, spec.brand_sid, otherwise=seen.updated_at):
         seen = brands.fetch(session, spec.brand_sid, fresh=True)
     deadline = session.clock.now() + session.settings.wait
-    while brand_gate(seen) in {Gate.BRAND_IN_REVIEW, Gate.OTP_UNANSWERED} and session.clock.now() < deadline:
+    while (
+        gate := brand_gate(seen, is_public=spec.brand_public)
+    ) in _MAY_OPEN and session.clock.now() < deadline:
         session.clock.sleep(waits.BETWEEN_LOOKS)
         seen = brands.fetch(session, spec.brand_sid, fresh=True)
-    return brand_gate(seen)
+    return gate
 
 
 def find_leftover(session: Session, service_sid: str) -> LiveCampaign | None:

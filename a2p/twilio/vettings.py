@@ -1,6 +1,6 @@
 """Vettings of a Brand by a third party: looked for, then asked for; there is no DELETE."""
 
-from typing import Any
+from typing import Any, Final
 
 from a2p.observed import LiveVetting
 from a2p.plan import fees
@@ -8,14 +8,25 @@ from a2p.specs import VettingSpec
 from a2p.twilio import ledger
 from a2p.twilio.client.session import Session
 
+AUTHENTICATION: Final = "AUTHPLUS"  # the registry's name of the class
+
 
 def find(session: Session, brand_sid: str, provider: str) -> LiveVetting | None:
-    """The Brand's latest vetting by this provider, if there is one."""
-    listed = _collection(session, brand_sid).list(vetting_provider=provider)
-    newest = max(
-        listed, key=lambda each: each.date_created.timestamp() if each.date_created else 0.0, default=None
-    )
-    return _to_live(newest) if newest else None
+    """
+    The Brand's latest vetting by this provider, if there is one.
+
+    Authentication+ is none that anybody asks for by provider: Twilio begins it by itself (U8).
+    """
+    listed = map(_to_live, _collection(session, brand_sid).list(vetting_provider=provider))
+    asked_for = [each for each in listed if each.vetting_class.upper() != AUTHENTICATION]
+    return max(asked_for, key=lambda each: each.created_at, default=None)
+
+
+def list_authentications(session: Session, brand_sid: str) -> list[LiveVetting]:
+    """The vettings that stand for e-mails of Authentication+, oldest first (U8)."""
+    listed = map(_to_live, _collection(session, brand_sid).list())
+    found = (each for each in listed if each.vetting_class.upper() == AUTHENTICATION)
+    return sorted(found, key=lambda each: (each.created_at, each.updated_at))
 
 
 def request_vetting(session: Session, brand_sid: str, spec: VettingSpec) -> LiveVetting:
@@ -39,4 +50,6 @@ def _to_live(raw: Any) -> LiveVetting:
         provider=str(raw.vetting_provider),
         status=str(raw.vetting_status or ""),
         vetting_class=str(raw.vetting_class or ""),
+        created_at=raw.date_created.timestamp() if raw.date_created else 0.0,
+        updated_at=raw.date_updated.timestamp() if raw.date_updated else 0.0,
     )

@@ -165,7 +165,8 @@ def _refuse_update_under_review(world: World, bundle: Document, call: Call) -> N
     1.11: in-review and twilio-approved bundles cannot be updated.
 
     Two ways out stay open, without which B5's order (fix the bundle, then the Brand) could not
-    be walked: an approved bundle may be submitted again, and one in review whose Brand failed.
+    be walked: an approved bundle may be submitted again, and one in review whose Brand failed, or
+    whose e-mail of Authentication+ did (U8: the address is corrected in the bundle).
     """
     only_resubmits = dict(call.params) == {"Status": PENDING_REVIEW}
     if bundle["status"] == APPROVED and not only_resubmits:
@@ -178,7 +179,11 @@ def _has_failed_brand(world: World, bundle: Document) -> bool:
     sid = bundle["sid"]
     brands = world.store.find("brand", customer_profile_bundle_sid=sid)
     brands += world.store.find("brand", a2p_profile_bundle_sid=sid)
-    return any(brand["status"] == "FAILED" for brand in brands)
+    return any(brand["status"] == "FAILED" or _failed_to_authenticate(brand) for brand in brands)
+
+
+def _failed_to_authenticate(brand: Document) -> bool:
+    return bool(brand.get("_needs_authentication") and brand["errors"])
 
 
 def approve(world: World, sid: str, now: float) -> None:

@@ -16,6 +16,7 @@ from a2p.cli.exit_codes import Exit
 from a2p.engine.liveness import RUN_NAME
 from a2p.engine.processes import find_orphans
 from a2p.engine.warm_process import SWITCH
+from tests.scenarios.both_engines import find_differences, list_of_each_kind, play
 from tests.support.command import COMMAND, CommandOutput, a2p
 from tests.support.stack import Stack
 
@@ -23,10 +24,22 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from tests.scenarios.schema import Scenario
     from tests.support.simulator import SimulatorProcess
+    from tests.support.starting_points import StartingPoints
 
 BY_ITSELF = {SWITCH: "off"}
 BRANDS = "/v1/a2p/BrandRegistrations"
+
+
+@pytest.mark.parametrize("scenario", [pytest.param(each, id=each.name) for each in list_of_each_kind()])
+def test_each_kind_of_scenario_comes_to_the_same_by_a_plain_engine(
+    scenario: Scenario, starting_points: StartingPoints, tmp_path: Path
+) -> None:
+    plain = play(starting_points, scenario, tmp_path / "plain", in_fork=False)
+    forked = play(starting_points, scenario, tmp_path / "forked", in_fork=True)
+
+    assert find_differences(forked, plain) == []
 
 
 def test_both_ways_decide_say_and_record_the_same(tmp_path: Path, simulator: SimulatorProcess) -> None:

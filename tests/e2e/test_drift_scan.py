@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tests.scenarios.schema import Scenario
     from tests.support.starting_points import StartingPoints
 
-_SAMPLE = 4  # every so many of all plants
+_SAMPLE = 9  # every so many of all plants
 
 
 @pytest.mark.parametrize("scenario", [pytest.param(each, id=each.name) for each in list_plants()[::_SAMPLE]])

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 import requests
 
@@ -55,7 +57,17 @@ STORIES: dict[str, tuple[str, Story]] = {
     ),
     "a service that is gone comes back with what hangs on it": (
         "example-standard",
-        ("up", "delete service", "preview", "up", "delete service", "refresh", "up"),
+        (
+            "up",
+            "delete service",
+            "preview",
+            "up",
+            "consent to recreation",
+            "up",
+            "delete service",
+            "refresh",
+            "up",
+        ),
     ),
     "what the declaration does not name any more is deleted": (
         "example-standard",
@@ -87,13 +99,14 @@ class Teller:
         self.told: list[Told] = []
 
     def tell(self, story: Story) -> None:
-        for step in story:
-            if isinstance(step, dict):
-                self.stack.edit(partial(_edit, step))
-            elif step in {"up", "preview", "refresh", "destroy"}:
-                self.run(step)
-            else:
-                self.happen(step)
+        with patch.dict(os.environ):  # a consent lasts as long as the story
+            for step in story:
+                if isinstance(step, dict):
+                    self.stack.edit(partial(_edit, step))
+                elif step in {"up", "preview", "refresh", "destroy"}:
+                    self.run(step)
+                else:
+                    self.happen(step)
 
     def run(self, command: str) -> None:
         self.simulator.control("DELETE", "/requests")
@@ -117,6 +130,8 @@ class Teller:
             auth = (self.simulator.account_sid, self.simulator.auth_token)
             url = f"{self.simulator.url}/v1/Services/{service}"
             assert requests.delete(url, auth=auth, timeout=30).ok
+        elif what == "consent to recreation":
+            os.environ["A2P_ALLOW_RECREATION"] = "true"
         elif what == "refuse addresses":
             fault = {"kind": "error", "status": 400, "method": "POST", "path": "/Addresses/", "times": 99}
             self.simulator.control("POST", "/faults", fault)

@@ -98,6 +98,10 @@ def _otp_reply(stack: AnyStack, number: str) -> None:
     assert stack.simulator.control("POST", "/otp/reply", {"mobile_phone_number": number})["verified"]
 
 
+def _email_click(stack: AnyStack, address: str) -> None:
+    assert stack.simulator.control("POST", "/email/click", {"to": address})["verified"]
+
+
 def _registry(stack: AnyStack, act: str) -> None:
     """Of the external campaign: the ISV shares it with Twilio, or Twilio accepts or rejects it."""
     (campaign,) = stack.simulator.control("GET", "/state")["tcr_campaign"]
@@ -176,6 +180,7 @@ VERBS: dict[str, Callable[[AnyStack, Any], None]] = {
     "decide_profile": _decide("profiles", "profile"),
     "decide_trust_bundle": _decide("profiles", "trust_bundle"),
     "edit_campaign": _edit_campaign,
+    "email_click": _email_click,
     "lose_state": _lose_state,
     "opt_out": _opt_out,
     "other_campaign": _other_campaign,

@@ -33,6 +33,13 @@ _SEVERAL = "example-campaigns"
 _ACCEPTED_ON = "2026-11-20"
 _MOBILE = "+14155550124"  # as the sole proprietor's example declares it
 
+_PUBLIC = {
+    "company_type": "public",
+    "stock_exchange": "NYSE",
+    "stock_ticker": "ACME",
+    "brand_contact_email": "legal@acmesandwich.com",
+}
+
 
 @dataclass(frozen=True)
 class Point:
@@ -58,6 +65,18 @@ def _slow_brand(stack: AnyStack) -> None:
 def _answered(stack: AnyStack) -> None:
     """The customer says YES, and the next `up` registers the Campaign."""
     stack.simulator.control("POST", "/otp/reply", {"mobile_phone_number": _MOBILE})
+    _up(stack)
+
+
+def _public(stack: AnyStack) -> None:
+    """The first `up` of a public company: its contact has not opened the link of Authentication+."""
+    stack.edit(lambda config: config["trust_bundle"].update(_PUBLIC))
+    _up(stack)
+
+
+def _authenticated(stack: AnyStack) -> None:
+    """The contact opens the link, and the next `up` registers the Campaign."""
+    stack.simulator.control("POST", "/email/click", {"to": _PUBLIC["brand_contact_email"]})
     _up(stack)
 
 
@@ -135,6 +154,9 @@ POINTS = {
     "several_nothing": Point(_SEVERAL),
     "several_in_review": Point(_SEVERAL, "several_nothing", _up),
     "several_verified": Point(_SEVERAL, "several_in_review", _approved),
+    "public_waiting_for_authentication": Point(_STANDARD, "standard_nothing", _public),
+    "public_campaign_in_review": Point(_STANDARD, "public_waiting_for_authentication", _authenticated),
+    "public_verified": Point(_STANDARD, "public_campaign_in_review", _approved),
     "external_nothing": Point(_EXTERNAL, then=_at_the_registry),
     "external_shared": Point(_EXTERNAL, "external_nothing", _to_be_associated),
     "external_waiting_for_share": Point(_EXTERNAL, "external_nothing", _up),

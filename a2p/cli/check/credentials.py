@@ -7,14 +7,15 @@ from typing import Any, Final
 from a2p.errors import CredentialsConflict, CredentialsMissing
 from a2p.stackfile.checks import Note
 from a2p.stackfile.project import StackProject
-from a2p.stackfile.reader import read_stack_file
+from a2p.stackfile.reader import StackFile
 
 _KEYS: Final = ("accountSid", "apiKey", "apiSecret", "authToken")
 
 
-def check_credentials(file: Path, project: StackProject, env: Mapping[str, str]) -> list[Note]:
+def check_credentials(
+    file: Path, stack_file: StackFile, project: StackProject, env: Mapping[str, str]
+) -> list[Note]:
     """A note where the file, with what it inherits, disagrees with the environment; else nothing."""
-    stack_file = read_stack_file(file, project.name)
     config: Mapping[str, Any] = {**project.defaults, **stack_file.config}
     given = {key: str(config[key]) for key in _KEYS if config.get(key)}
     if not given:

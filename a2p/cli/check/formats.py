@@ -19,6 +19,7 @@ _OWN_RULES = {
     "yaml": "The file can be read, and by Pulumi as it was meant",
     "pages": "The pages of the Campaign are public and say what reviewers ask of them",
     "declaration": "Every key and value is one that the declaration allows",
+    "portfolio": "Numbers, businesses and people stand in the file of one customer each, within the limits",
     "key-service": "Secrets are decrypted only where Pulumi.yaml allows it",
 }
 
@@ -29,6 +30,7 @@ class CheckSummary:
     Everything found in all files.
 
     secrets: how many values nobody can read offline. silenced: how many remarks a2p:lint excuses.
+    not_compared: how many of the secrets would have been compared with other customers' values.
     """
 
     files: tuple[Path, ...]
@@ -36,6 +38,7 @@ class CheckSummary:
     counts: Counter[str]
     secrets: int
     silenced: int
+    not_compared: int = 0
 
 
 def format_text(summary: CheckSummary) -> str:
@@ -54,6 +57,7 @@ def format_json(summary: CheckSummary) -> str:
             "advice": summary.counts["advice"],
             "secrets_not_checked": summary.secrets,
             "silenced": summary.silenced,
+            "secrets_not_compared": summary.not_compared,
             "findings": [_convert_note(note) for note in summary.notes],
         }
     )
@@ -104,6 +108,11 @@ def _list_asides(summary: CheckSummary) -> list[str]:
     if summary.secrets:
         lines.append(
             f"{_format_count(summary.secrets, 'secret')} taken as given: only `pulumi preview` can read them"
+        )
+    if summary.not_compared:
+        lines.append(
+            f"{_format_count(summary.not_compared, 'secret')} not compared with other customers': nobody can "
+            "read them offline"
         )
     if summary.silenced:
         lines.append(f"{_format_count(summary.silenced, 'remark')} silenced by a2p:lint")

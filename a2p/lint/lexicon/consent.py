@@ -36,7 +36,7 @@ PRESELECTED = _compile("""
     tick|check|mark|checkmark|check_mark ..2 there|present|placed|shown|set <beforehand>
     check|tick|mark|cross ..2 in|on ..2 <box> ..5 <beforehand>
     ! who|that|whoever do|does|did not ..1 opt_out ..8 receive|receives|get|gets|are|is|texted
-    toggle|switch|slider|button|dropdown ..4 texts|text|sms|yes|alerts on
+    a|the|this|our|its|one toggle|switch|slider|button|dropdown ..4 texts|text|sms|yes|alerts on
     says|shows|reads texts|text|sms|alerts ..1 on
     texts|text|sms|yes <be> selected|chosen|preselected ..1 as|by|for|unless|until
     <appear>|has|have with ..2 <box> ..1 <ticked>
@@ -68,6 +68,9 @@ PRESELECTED = _compile("""
     is|are active|on|enabled unless|until
     chosen|selected|picked ..1 for them|you|him|her|<people>
     <we> ..2 chosen|selected|picked ..2 for
+    enabled|selected|activated|ticked|checked for each|every|all|any <people>
+    enabled|active|selected|activated|ticked|checked ..5 until|unless ..1 changed|turned_off|switched_off|cleared|removed
+    has|have been ticked|checked|selected|activated ..1 on_behalf|for_them|for_you|by_us
 """)
 TEXTED_FOR_CALLING = _compile("""
     missed|unanswered call|calls ..10 text|texts|texted|message|sms
@@ -96,6 +99,7 @@ AUTO_ENROLLED = _compile("""
     goes|go|lands|land straight|directly|right ..2 onto|on|into ..2 list
     deemed|considered|treated|counted|taken ..2 consent|permission|opt_in|agreement
     ! no ..2 opt_in|consent is|are|was ..1 collected|taken|asked|obtained|recorded
+    <we> ..1 take_it|infer|conclude|reckon ..8 welcome|wanted|okay|ok|fine|agree|agreed|texts|consent
 """)
 BY_AN_ACT = _compile("""
     who|whoever|once|after|if|when|by ..4 <tick>|<agree>|<asks>|text|texts|texting|reply|replies|opting_in|opted_in|opt_in

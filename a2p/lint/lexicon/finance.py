@@ -101,6 +101,9 @@ DEBT_COLLECTION = _compile(
     buy|buys|purchase|purchases|acquire|acquires ..3 charged_off|defaulted|delinquent|overdue|past_due|unpaid ..3 accounts|debts|balances|loans|receivables
     charged off accounts|balances|debts|account|loans
     balance|account|debt ..2 once|originally|formerly held|owned|owed
+    hired|engaged|retained by ..6 to ..3 get|collect|recover
+    unpaid ..1 bills|accounts|invoices|balances ..2 from ..2 people|debtors|consumers|patients|tenants
+    you owe ..2 to ^us|our|ourbrand
 """
 )
 LENDING = _compile("""
@@ -116,6 +119,16 @@ LENDING = _compile("""
     farm|mortgage|consumer|agricultural credit|lending
     lends|lend|lending money|funds|capital
     loan|loans ..3 farmers|homebuyers|businesses|members|students|consumers|veterans
+    loan|loans ..2 <we> ..1 give|gave|make|made|offer|provide|granted
+""")
+# Who lends these lends no money, whatever else is said of borrowers and loans.
+THINGS_LENT = _compile("""
+    tool|lending|public|county|town|toy|instrument|music|seed|equipment library|libraries
+    library ..3 card|cards|books|notices
+    lend|lends|lending|loan|loans|borrow|borrows|borrowing ..6 tools|books|instruments|violins|trumpets|toys|tents|kayaks|bikes|costumes|drills|saws|equipment|gear|machines|laptops
+""")
+MONEY = _compile("""
+    mortgage|mortgages|lender|lenders|financing|interest|apr|installment|installments|credit|cash|money
 """)
 NO_MONEY_LENT = _compile("""
     tool|tools|library|book|books|book|title|card_holders|equipment_library|toy|instrument|museum|gallery|exhibit|drill|saw|overdue_item|free_of_charge|bike|costume|kit|kits

@@ -139,6 +139,9 @@ SWEEPSTAKES = _compile("""
     win|won|claim|claiming ..4 prize|prizes|cash|truck|car|iphone|ipad|vacation|trip
     you are ..2 winner|finalist|selected
     contest|giveaway|drawing ..4 winner|winners|prize|prizes|enter|weekly|daily
+    prize drawings|draws|giveaways
+    enter ..2 drawing|raffle|contest|draw
+    next|weekly|monthly|grand|lucky winner
 """)
 SCHEMES = _compile(
     """

@@ -63,7 +63,7 @@ REQUIRED = _compile("""
     <transaction> comes|come with ..1 <text>
     agree|agrees|consent|consents|accept|accepts ..4 with|by ..2 contract|lease|membership|order|purchase|booking
     <agree> ..6 is|are part of ..2 <transaction>
-    ! nobody|no_one|none|no <people>? ..5 without it|them|texts|consent|consenting|agreeing
+    ! nobody|no_one|none|no ^<text>|<message> <people>? ..5^<text>|<message>|list|added|enrolled|texted|contacted|messaged|written without it|them|texts|consent|consenting|agreeing
     <box> ..4 asterisk|star
     asterisk|star ..6 mandatory|required|must
     ! button|checkout|form|page|next ..4 only|not ..2 once|after|when|if|until ..8 <box>|<smsconsent>
@@ -91,6 +91,8 @@ REQUIRED = _compile("""
     ! <must> ..3 ticked|checked|signed|initialed|initialled|accepted|agreed ..2 or|otherwise|else ..8 not|no
     sms|text consent|opt_in ..1 required|mandatory
     ! not ..1 hire|rent|sell|serve|book|take|treat|ship|deliver|admit|see|open ..8 who|that|unless|until|without ..4 <agree>|<smsconsent>
+    <agree>|texts|it|this ..3 is|are|forms|form|makes|make ..1 condition|prerequisite|precondition
+    ! no|nobody|none ..5^<text>|<message>|list|added|enrolled|texted|contacted|messaged|written|number|numbers without ..3 agreed|agreeing|consent|consenting|opting_in|accepting
 """)
 BY_TRANSACTION = _compile("""
     by <submission> ..8 <agree> ..6 <text>|messages|be_texted|contacted

@@ -17,6 +17,7 @@ CONTACT_CONSENT = compile_patterns("""
     stay|keep in touch
     want|wish|like ..2 updates|news|information|offers|alerts|to_hear|hear ..2 from|about
     keep|keeps ..1 me|us in|on|up ..1 loop|know|picture|touch|top|to_date
+    <agree> ..2 to be notified|informed|updated|alerted
 """)
 CHANNELS = compile_patterns("""
     <agree>|contacted|reach|reached|contact ..8 call|calls|phone|telephone|email|emails|mail|letters|fax|voice ..4 and ..3 <text>|text_messages|texts
@@ -43,6 +44,7 @@ APART = compile_patterns("""
     boxes|checkboxes|choices|options|switches|toggles|circles|rows|columns|squares
     separate|separately|apart
     each|box|line of its own|them|these
+    choose|choosing|chooses|prefer|preferred|prefers|pick|picking
     any|either|both|none|one of|or them|these|none|both|several
 """)
 ANYTHING = compile_patterns("""

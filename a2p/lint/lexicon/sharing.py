@@ -50,7 +50,7 @@ _CLASSES = {
         "related_companies neighboring_businesses travel_companies colleagues networks merchants other_stores other_shops other_merchants sister_stores "
         "other_clubs other_members other_agents other_firms highest_bidder bidders companies_we_trust businesses_we_trust trusted_companies  affiliated_businesses "
         "manufacturer manufacturers installers publishers employers recruiters charities campaigns committees hotels publishers "
-        "sister_firms sister_shops group_members"
+        "sister_firms sister_shops group_members florist florists venue venues planners supplier suppliers makers"
     ),
     "ours": ("own", "itself"),
     "leads": ("lead", "leads", "consumer leads", "sales leads", "inquiries"),
@@ -101,6 +101,7 @@ SHARING = _compile("""
     get|gets|receive|receives|has|have|given|sent ..2 copy|copies of ..2 list|numbers|phone_numbers
     from|with|to|and|or|plus|by ..2 brands|companies|businesses|firms|shops|stores|organizations <we> ..1 work|partner|trust|like|select|recommend
     <number> ..3 exchanged|traded|licensed|bartered|swapped ..1 with|to
+    <partner> ..8 may|can|will|could|might ..2 write|text|message|contact|call|email to? you|them|customers
 """)
 ABOUT_SHARING = _compile("""
     share|shared|sharing|sell|sold|rent|rented|disclosed|disclose|third_party|third_parties
@@ -140,4 +141,7 @@ LEAD_GENERATION = _compile("""
     installers|contractors|companies|firms|lenders|insurers|agents|dealers|pros|professionals|providers|partners|brokers|attorneys|lawyers ..2 who|that|which ..1 pay|pays|paid|bid ..2 for|per
     fee|fees|commission|paid|dollars|amount ..1 per|for ..2 referral|referrals|introduction|introductions|lead
     refer|refers|referring|introduce|introduces ..10 fee|commission
+    sell|sells|selling|sold ..3 answers|requests|inquiries|enquiries|responses|projects|forms ..1 to
+    affiliate programs|partners|networks
+    earn|earns ..3 percentage|cut|commission
 """)

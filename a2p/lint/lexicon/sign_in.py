@@ -41,6 +41,8 @@ LOGIN_WALL = _compile("""
     in|under|through|via their|your|the account|profile|app|notification|user|member settings|preferences|page
     loggedin <people>
     <people>|users loggedin
+    inside|within ..3 account|app
+    in|under ..2 account ..2 under|settings|alerts|preferences
 """)
 # Codes are about passwords and signing in; only what says that a page is closed counts.
 LOGIN_WALL_OF_CODES = _compile("""
@@ -64,6 +66,7 @@ PUBLIC_PROOF = _compile("""
     shown|posted|displayed|published ..2 for|to ..1 everyone|anyone|anybody|everybody|visitors ..2 at LINK
     people|anyone|those|visitors|reviewers without ..2 login|account ..6 LINK
     as ..4 see|sees|seen it ..4 LINK
+    show|shows|shown|showing|reproduced|published|documented|pictured|printed ..10 LINK
 """)
 PROOF_ABSENT = _compile("""
     no|without|neither|nor|none ..2 screenshot|screenshots|picture|pictures|copy|photo|scan|image|recording|public_copy

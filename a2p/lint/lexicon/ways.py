@@ -6,7 +6,7 @@ from typing import NamedTuple
 from a2p.lint.lexicon.compile import compile_patterns
 
 OPTING_IN = compile_patterns("""
-    say|says|press|presses|answer|answers|tap|taps|click|clicks|confirm|confirms|submit|submits ..3 yes|no|1|y|button|text_me|join|form|opt_in
+    say|says|press|presses|answer|answers|reply|replies|replied|replying|tap|taps|click|clicks|confirm|confirms|submit|submits ..3 yes|no|1|y|button|text_me|join|form|opt_in
     reads|read|reading|shows|show|hands ..4 card|script|words|sign|screen
     a|the|their|only yes
     press|presses|pressing|tap|tapping|click|clicking

@@ -35,6 +35,12 @@ BRAND = Policy(
             ChangeRule.DUE,
             "A declared vetting is asked for once, as soon as the Brand is APPROVED.",
         ),
+        FieldRule(
+            "authentication",
+            ChangeRule.DUE,
+            "The link in an e-mail of Authentication+ works for 7 days; then another one is sent, up to the "
+            "declared number (U8).",
+        ),
     ),
     is_renamed_when_registered=True,
     limit=Limit(

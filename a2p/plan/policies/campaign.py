@@ -55,6 +55,11 @@ CAMPAIGN = Policy(
         ),
         FieldRule("brand_mock", ChangeRule.ORDER, "The Brand's own, as its type is; told here for the fees."),
         FieldRule(
+            "brand_public",
+            ChangeRule.ORDER,
+            "The Brand's own: a public company's takes Campaigns after Authentication+ only (U8).",
+        ),
+        FieldRule(
             "brand_type",
             ChangeRule.ORDER,
             "The Brand's own; a change of it replaces the Brand, and this with it.",

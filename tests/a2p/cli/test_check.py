@@ -203,5 +203,7 @@ def test_thousands_of_files_take_seconds(project: Path, capsys: pytest.CaptureFi
     assert main(["check"]) == Exit.DONE
     took = time.process_time() - began
 
-    assert f"{MANY + 1} files: no problems found" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert f"{MANY + 1} files: " in said
+    assert " error" not in said.splitlines()[-1]  # copies of one customer are warned of, and no more
     assert took < ENOUGH, f"{took:.1f} s for {MANY} files on {sys.platform}"

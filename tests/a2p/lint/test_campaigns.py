@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
 from a2p.declared import Customer, load
 from a2p.lint import Remark, lint
 from tests.support.declarations import as_pulumi_gives_it, declaration
+from tests.support.labelled_campaigns import Case, read_cases
 
-Case = dict[str, Any]
-CASES: list[Case] = yaml.safe_load(Path(__file__).with_name("campaigns.yaml").read_text(encoding="utf-8"))
+HERE = Path(__file__).parent
+# The first file holds whole campaigns, the rounds what was written afresh to measure the lint.
+FILES = (HERE / "campaigns.yaml", *sorted((HERE / "campaigns").glob("*.yaml")))
+CASES: list[Case] = [case for file in FILES for case in read_cases(file)]
 BAD = [case for case in CASES if case["label"] == "bad"]
 GOOD = [case for case in CASES if case["label"] == "good"]
 ABOUT_THE_CASE = {"id", "label", "final", "group", "codes", "cause", "fields_under_test"}
@@ -66,20 +67,20 @@ def test_the_collection_is_large_enough() -> None:
 def test_bad_campaigns_are_flagged_on_the_field_that_is_bad() -> None:
     missed = [case["id"] for case in BAD if not fields(case) & set(case["fields_under_test"])]
 
-    assert len(missed) <= 0.08 * len(BAD), missed
+    assert len(missed) <= 0.04 * len(BAD), missed
 
 
 def test_the_rejection_is_the_right_one() -> None:
     flagged = [case for case in BAD if fields(case)]
     wrong = [case["id"] for case in flagged if not codes(case) & set(case["codes"])]
 
-    assert len(wrong) <= 0.1 * len(flagged), wrong
+    assert len(wrong) <= 0.05 * len(flagged), wrong
 
 
 def test_good_campaigns_are_left_alone() -> None:
     flagged = {case["id"]: sorted(fields(case)) for case in GOOD if fields(case)}
 
-    assert len(flagged) <= 0.05 * len(GOOD), flagged
+    assert len(flagged) <= 0.02 * len(GOOD), flagged
 
 
 @pytest.mark.parametrize("case", [case for case in BAD if case["final"]], ids=lambda case: str(case["id"]))

@@ -12,10 +12,11 @@ from a2p.observed import LiveBrand, Problem
 from a2p.plan import Action, Consent, Review, Situation, VerdictKind, decide, fees, policies
 from a2p.plan.brand_status import describe_better_score, explain_brand_block, explain_retry, read_brand_review
 from a2p.plan.situation import Stop
+from a2p.specs import AuthenticationSpec
 from tests.support.observations import brand
 
 BRAND = brand("APPROVED", "UNVERIFIED")
-SAME: dict[str, Any] = {row.field: "old" for row in policies.BRAND.rows}
+SAME: dict[str, Any] = {row.field: "old" for row in policies.BRAND.rows} | {"authentication": None}
 PASSING = "a temporary failure at The Campaign Registry, so it is submitted again"
 
 
@@ -122,6 +123,36 @@ def test_a_vetting_that_is_due_is_told_with_its_fee(charged: tuple[fees.Fee, ...
     verdict = decide(policies.BRAND, Situation(declared=same, baseline=same, due={"vetting": "because"}))
 
     assert (verdict.kind, verdict.consequences.fees) == (VerdictKind.AMEND, charged)
+
+
+def test_an_email_that_is_due_is_no_resubmission_and_costs_its_fee() -> None:
+    real = SAME | {"mock": False}
+
+    verdict = decide(
+        policies.BRAND,
+        Situation(
+            declared=real,
+            baseline=real,
+            due={"authentication": "because"},
+            review=Review.PASSED,
+            resubmissions=3,
+        ),
+    )
+
+    assert (verdict.kind, verdict.sentence) == (VerdictKind.AMEND, "because")
+    assert (verdict.consequences.resubmission, verdict.consequences.fees) == (
+        0,
+        (fees.AUTHENTICATION_EMAIL,),
+    )
+
+
+def test_a_public_company_that_is_submitted_again_gets_an_email_again() -> None:
+    public = SAME | {"authentication": AuthenticationSpec()}
+    edited = public | {"brand_revision": "new"}
+
+    verdict = decide(policies.BRAND, Situation(declared=edited, baseline=public, review=Review.PASSED))
+
+    assert verdict.consequences.fees == (fees.AUTHENTICATION_EMAIL,)
 
 
 def test_other_settings_for_what_may_come_due_are_no_change() -> None:

@@ -70,6 +70,7 @@ def test_the_gates_values_are_the_stages_a_stack_exports() -> None:
         "OPEN": "ready_to_register",
         "BRAND_IN_REVIEW": "waiting_for_brand",
         "OTP_UNANSWERED": "waiting_for_otp",
+        "UNAUTHENTICATED": "waiting_for_authentication",
         "BRAND_FAILED": "brand_failed",
         "BRAND_SUSPENDED": "brand_suspended",
     }

@@ -78,7 +78,7 @@ def test_every_row_says_why_in_a_sentence(policy: Policy, spec: type[Any]) -> No
         (
             policies.CAMPAIGN,
             ChangeRule.ORDER,
-            {"brand_type", "brand_mock", "phone_numbers"},
+            {"brand_type", "brand_mock", "brand_public", "phone_numbers"},
             "the Brand's own; the numbers are resources of their own",
         ),
         (policies.CAMPAIGN, ChangeRule.RAISE, {"submission"}, "U5: the same fields, reviewed again"),
@@ -94,7 +94,12 @@ def test_every_row_says_why_in_a_sentence(policy: Policy, spec: type[Any]) -> No
         (policies.PROFILE, ChangeRule.ORDER, {"brand_revision"}, "B5: only ordered"),
         (policies.TRUST_BUNDLE, ChangeRule.ORDER, {"brand_revision"}, "B5: only ordered"),
         (policies.BRAND, ChangeRule.AMEND, {"brand_revision", "submission"}, "B5: submitted again"),
-        (policies.BRAND, ChangeRule.DUE, {"otp", "vetting"}, "O4, 1.6: nothing an edit does by itself"),
+        (
+            policies.BRAND,
+            ChangeRule.DUE,
+            {"otp", "vetting", "authentication"},
+            "O4, 1.6, U8: nothing an edit does by itself",
+        ),
         (policies.MESSAGING_SERVICE, ChangeRule.REPLACE, set(), "M2: replacing it would lose the Campaign"),
         (policies.PHONE_NUMBER_ASSOCIATION, ChangeRule.GATE, {"campaign_stage"}, "N2"),
         (

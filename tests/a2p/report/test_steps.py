@@ -47,6 +47,25 @@ def test_traffic_stops_with_the_deletion_and_the_fee_comes_with_the_registration
     assert registration.wait == "5 s, review"
 
 
+def test_what_is_declared_no_more_goes_last_and_does_not_come_back() -> None:
+    removed = VerdictRecord("PhoneNumberAssociation", "MG1/PN1", Outcome.DELETE, traffic="lost")
+    amended = VerdictRecord("Campaign", "MG1/QE1", Outcome.AMEND)
+
+    steps = list_steps((removed, amended))
+
+    assert [(step.resource, step.action, step.traffic) for step in steps] == [
+        ("Campaign", "amend", ""),
+        ("PhoneNumberAssociation", "delete", "stops"),
+    ]
+
+
+@pytest.mark.parametrize("outcome", Outcome)
+def test_each_verdict_that_is_a_change_is_a_step_and_no_other(outcome: Outcome) -> None:
+    record = VerdictRecord("PhoneNumberAssociation", "MG1/PN1", outcome)
+
+    assert bool(list_steps((record,))) is record.is_change
+
+
 def test_the_table_has_a_line_for_each_step() -> None:
     assert format_table(list_steps(MOVED), 100).splitlines() == [
         "  resource  what            why                          wait         fee     traffic",

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from a2p import specs
 from a2p.specs import (
     Address,
+    AuthenticationSpec,
     BrandRevisionSpec,
     BrandSpec,
     CampaignSpec,
@@ -32,6 +33,7 @@ from a2p.specs.codec import decode_spec, encode_value, field_names
 
 SPECS: tuple[type[Any], ...] = (
     Address,
+    AuthenticationSpec,
     BrandRevisionSpec,
     BrandSpec,
     CampaignSpec,

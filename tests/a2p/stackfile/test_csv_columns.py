@@ -60,6 +60,14 @@ def test_a_key_that_is_spelled_wrong_is_left_to_the_rows(tmp_path: Path) -> None
     assert [record.customer for record in read_records(file)] == ["acme"]
 
 
+def test_the_options_of_a_run_are_columns_like_any_key(tmp_path: Path) -> None:
+    file = write(tmp_path, "customers.csv", "customer,baseUrl,account\nacme,http://127.0.0.1:8010,AC1\n")
+
+    (record,) = read_records(file, read_map(write(tmp_path, "map.yaml", "account: accountSid\n")))
+
+    assert record.given == {"customer": "acme", "baseUrl": "http://127.0.0.1:8010", "accountSid": "AC1"}
+
+
 @pytest.mark.parametrize("text", ["ein: profile.business.ein\n", "- ein\n", "just text\n"])
 def test_a_map_that_is_none_or_leads_nowhere_is_refused(text: str, tmp_path: Path) -> None:
     with pytest.raises(DeclarationError):

@@ -21,7 +21,8 @@ def test_a_customer_is_registered_and_goes_on_in_workspaces(tmp_path: Path) -> N
     assert dependencies_are_current(), "run `make setup` first"
     with SimulatorProcess.start(100) as simulator:
         repository = Repository.make(tmp_path, simulator)
-        repository.declare("acme")
+        number = simulator.phone_numbers[0]["sid"]
+        repository.declare("acme", lambda config: config.update({"a2p:phone_numbers": [number]}))
         repository.commit("Add acme")
         stack = _changed(manifest()["Stack"], "spec.backend", repository.env()["PULUMI_BACKEND_URL"])
 

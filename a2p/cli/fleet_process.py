@@ -48,7 +48,7 @@ def serve_fleet(  # noqa: PLR0913  # the options of the verb
 ) -> Exit:
     """Run a worker, the declarations' scanner and the receiver of events until a signal comes."""
     with require_extra():
-        from fleet import service
+        from fleet import server, service
         from fleet.embedded import run_embedded
         from fleet.log_lines import configure_logs
         from fleet.policy import Level
@@ -66,9 +66,8 @@ def serve_fleet(  # noqa: PLR0913  # the options of the verb
     stop = service.stop_on_signals()
 
     def run(url: str) -> None:
-        service.run_server(
-            url, project, CommandRunner(project), options, stop, host=host, port=port, public_url=public_url
-        )
+        listening = server.Listening(host, port, public_url)
+        server.run_server(url, project, CommandRunner(project), options, stop, listening)
 
     if database_url:
         run(database_url)

@@ -10,8 +10,9 @@ import shutil
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -69,20 +70,36 @@ class Repository:
 
     def has(self, commit: str) -> bool:
         """Whether the cache has a commit."""
-        return self._git_folder.exists() and self._run("cat-file", "-e", f"{commit}^{{commit}}").returncode == 0
+        return (
+            self._git_folder.exists() and self._run("cat-file", "-e", f"{commit}^{{commit}}").returncode == 0
+        )
 
     def list_objects(self, commit: str, paths: list[str]) -> dict[str, str]:
         """What a commit has at paths of the project, each with the hash of its content."""
-        whole = [os.path.join(self._path, path) for path in paths]
+        whole = [self._from_top(path) for path in paths]
         lines = self._git("ls-tree", "-z", "--full-tree", commit, "--", *whole).split("\0")
         fields = (line.partition("\t") for line in lines if line)
         return {os.path.relpath(name, self._path or "."): meta.split()[2] for meta, _, name in fields}
 
-    def read_merged_at(self, commit: str, paths: list[str]) -> datetime | None:
-        """When the branch last changed any of some paths: of a merge, when it was merged."""
-        whole = [os.path.join(self._path, path) for path in paths]
-        seconds = self._git("log", "-1", "--first-parent", "--format=%ct", commit, "--", *whole)
-        return datetime.fromtimestamp(int(seconds), UTC) if seconds else None
+    def read_merged_at(self, commit: str, path: str, essence: Callable[[bytes], bytes]) -> datetime | None:
+        """
+        Since when the branch has had what it has at a path: of a merge, when it was merged.
+
+        essence: what of the content counts.
+        """
+        whole = self._from_top(path)
+        lines = self._git("log", "--first-parent", "--format=%H %ct", commit, "--", whole).splitlines()
+        found: tuple[bytes, str] | None = None
+        for line in lines:
+            changed_in, seconds = line.split()
+            content = essence(self._run("cat-file", "blob", f"{changed_in}:{whole}").stdout.encode())
+            if found and content != found[0]:
+                break
+            found = content, seconds
+        return datetime.fromtimestamp(int(found[1]), UTC) if found else None
+
+    def _from_top(self, path: str) -> str:
+        return (PurePosixPath(self._path) / path).as_posix()
 
     def _prepare(self) -> None:
         if not self._git_folder.exists():
@@ -117,7 +134,7 @@ class Repository:
 
 
 def _link_environment(folder: Path) -> None:
-    """The program runs with this process's Python, where Pulumi.yaml names a virtual environment beside it."""
+    """The program runs with this process's Python, which Pulumi.yaml may name as its own."""
     link = folder / _VIRTUALENV
     if folder.is_dir() and not link.exists():
         link.symlink_to(sys.prefix)

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+# Exit codes of a run that has done all it could; the last one is that of xargs.
+_GOOD = frozenset({0, 2, 3, 7, 123})
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(
@@ -78,9 +82,10 @@ def declare(stack: Stack, count: int) -> list[str]:
 
 
 def make_own(value: object, number: int) -> object:
-    """The same value with e-mail addresses and mobile numbers of this customer's own."""
+    """The same value with e-mail address, mobile number and street of this customer's own (P11)."""
     if isinstance(value, dict):
-        return {key: make_own(each, number) for key, each in value.items()}
+        own = {"street": f"{1000 + number} Elm Street"} if "street" in value else {}
+        return {key: make_own(each, number) for key, each in value.items()} | own
     if isinstance(value, str) and "@" in value and " " not in value:
         return f"c{number}.{value}"
     if isinstance(value, str) and value.startswith("+1415555"):
@@ -116,6 +121,8 @@ def measure(stack: Stack, command: Sequence[str]) -> Measured:
     status = child.wait()
     ended.set()
     watching.join()
+    if status not in _GOOD:
+        print("\n".join((stack.project.parent / "output.log").read_text().splitlines()[-40:]))
     return Measured(time.monotonic() - began, peak, status)
 
 

@@ -99,7 +99,9 @@ class CommandRunner:
 
     def read_revision(self, stack: str) -> str:
         files = (self._project.folder / "Pulumi.yaml", self._project.stack_file(stack))
-        return hashlib.sha256(b"\0".join(_read_declared(file) for file in files)).hexdigest()[:12]
+        return hashlib.sha256(
+            b"\0".join(strip_salt(file.read_bytes()) for file in files if file.exists())
+        ).hexdigest()[:12]
 
     def read_recorded(self, stack: str) -> Recorded:
         found = read_recorded_status(self._project, stack)
@@ -155,10 +157,9 @@ class CommandRunner:
         )
 
 
-def _read_declared(file: Path) -> bytes:
-    """A file without the salt, which the engine writes by itself."""
-    lines = file.read_bytes().splitlines() if file.exists() else []
-    return b"\n".join(line for line in lines if not line.startswith(b"encryptionsalt:"))
+def strip_salt(content: bytes) -> bytes:
+    """A stack file without the salt, which the engine writes by itself."""
+    return b"\n".join(line for line in content.splitlines() if not line.startswith(b"encryptionsalt:"))
 
 
 def _read_change(change: dict[str, Any]) -> PlannedChange:

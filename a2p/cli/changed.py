@@ -8,13 +8,11 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from a2p.cli.exit_codes import Exit
+from a2p.engine.declared_paths import FILES_OF_ALL, FOLDERS_OF_ALL
 from a2p.engine.project import EngineProject
 from a2p.errors import A2PError
 from a2p.stack_names import RULE
 
-# What decides for every customer: the project, its program, the code it runs, and the versions of that.
-_OF_ALL = ("Pulumi.yaml", "__main__.py", "pyproject.toml", "uv.lock")
-_FOLDERS_OF_ALL = ("providers/", "a2p/")
 _NOTHING = "0" * 40  # what GitHub and GitLab call the commit before a branch's first
 
 
@@ -56,7 +54,7 @@ def list_changed(project: EngineProject, since: str) -> list[str]:
     if since == _NOTHING:
         return known
     files = _list_changed_files(project, since)
-    if any(file in _OF_ALL or file.startswith(_FOLDERS_OF_ALL) for file in files):
+    if any(file in FILES_OF_ALL or file.startswith(FOLDERS_OF_ALL) for file in files):
         return known
     begun = project.state.list_stacks()
     for stack in begun:

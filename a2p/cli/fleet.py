@@ -151,3 +151,20 @@ def replay(*, since: str, until: str | None = None, database_url: _Url = None) -
     from a2p.cli.fleet_commands import replay_events
 
     return replay_events(database_url, since, until)
+
+
+@app.command
+def subscribe(*, public_url: Annotated[str, Parameter(env_var="A2P_EVENTS_URL")]) -> Exit:
+    """
+    Have Twilio send registration events here: a sink and a subscription in each account that has none.
+
+    `a2p serve --public-url` does it by itself.
+
+    Parameters
+    ----------
+    public_url:
+        What Twilio calls, such as https://a2p.example.com.
+    """
+    from a2p.cli.fleet_commands import subscribe_events
+
+    return subscribe_events(public_url)

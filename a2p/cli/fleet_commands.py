@@ -65,6 +65,17 @@ def replay_events(url: str | None, since: str, until: str | None) -> Exit:
     return Exit.DONE
 
 
+def subscribe_events(public_url: str) -> Exit:
+    """Have Twilio send the events of each account; ERROR if one does not."""
+    with require_extra():
+        from fleet.event_accounts import subscribe_accounts
+        from fleet.webhook_secrets import WebhookSecrets
+    project = EngineProject.find()
+    lines = list(subscribe_accounts(project, WebhookSecrets(project.env), public_url))
+    print("\n".join(lines) or "No customer was begun yet, so no account is known: a2p up")
+    return Exit.ERROR if any("not subscribed" in line for line in lines) else Exit.DONE
+
+
 def _parse_span(since: str, until: str | None) -> tuple[datetime, datetime]:
     """A span of time from two texts, ISO 8601 or such as `2h` before now; UTC where no zone is named."""
     now = datetime.now(UTC)

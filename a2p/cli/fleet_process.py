@@ -3,17 +3,31 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from a2p.cli.exit_codes import Exit
 from a2p.cli.runs.preview_report import parse_brakes
 from a2p.engine.errors import EngineError
 from a2p.engine.project import EngineProject
 
+if TYPE_CHECKING:
+    from fleet.runner import Runner
+
 _FEES = (
     "level continue: what waited is registered, for the fees that the plan of a person's a2p up has shown; "
     "nothing else that costs is done"
 )
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where declarations come from: a branch of a git repository, or the project's folder if it is ""."""
+
+    repository: str = ""
+    branch: str = "main"
+    path: str = ""
 
 
 def _parse_cost(max_cost: str | None) -> Decimal | None:
@@ -45,14 +59,14 @@ def serve_fleet(  # noqa: PLR0913  # the options of the verb
     every: float,
     pace: float,
     max_cost: str | None,
+    source: Source,
 ) -> Exit:
     """Run a worker, the declarations' scanner and the receiver of events until a signal comes."""
     with require_extra():
-        from fleet import service
+        from fleet import server, service
         from fleet.embedded import run_embedded
         from fleet.log_lines import configure_logs
         from fleet.policy import Level
-        from fleet.runner import CommandRunner
     project = EngineProject.find()
     configure_logs()
     if level == "continue":
@@ -66,9 +80,8 @@ def serve_fleet(  # noqa: PLR0913  # the options of the verb
     stop = service.stop_on_signals()
 
     def run(url: str) -> None:
-        service.run_server(
-            url, project, CommandRunner(project), options, stop, host=host, port=port, public_url=public_url
-        )
+        listening = server.Listening(host, port, public_url)
+        server.run_server(url, project, _make_runner(project, url, source), options, stop, listening)
 
     if database_url:
         run(database_url)
@@ -79,14 +92,20 @@ def serve_fleet(  # noqa: PLR0913  # the options of the verb
 
 
 def work_for_fleet(  # noqa: PLR0913  # the options of the verb
-    database_url: str, level: str, name: str | None, *, at_once: int, pace: float, max_cost: str | None
+    database_url: str,
+    level: str,
+    name: str | None,
+    *,
+    at_once: int,
+    pace: float,
+    max_cost: str | None,
+    source: Source,
 ) -> Exit:
     """Run a worker until a signal comes."""
     with require_extra():
         from fleet import service
         from fleet.log_lines import configure_logs
         from fleet.policy import Level
-        from fleet.runner import CommandRunner
     project = EngineProject.find()
     configure_logs()
     options = service.Options(
@@ -94,5 +113,26 @@ def work_for_fleet(  # noqa: PLR0913  # the options of the verb
         scale=pace,
         most_a_day=_parse_cost(max_cost),
     )
-    service.run_worker(database_url, CommandRunner(project), options, service.stop_on_signals())
+    runner = _make_runner(project, database_url, source)
+    service.run_worker(database_url, runner, options, service.stop_on_signals())
     return Exit.DONE
+
+
+def _make_runner(project: EngineProject, url: str, source: Source) -> "Runner":
+    """What runs the declarations: of the project's folder, or of a branch of a repository."""
+    from fleet.runner import CommandRunner
+
+    if not source.repository:
+        return CommandRunner(project)
+    from fleet.database import Database
+    from fleet.git_source import RepositoryRunner, TakenCommit
+    from fleet.repository import Repository
+    from fleet.tables import create_tables
+
+    cache = project.folder / ".a2p" / "fleet-repository"
+    repository = Repository(source.repository, source.branch, cache, path=source.path)
+    database = Database(url)
+    create_tables(database)
+    return RepositoryRunner(
+        repository, TakenCommit(database), lambda folder: EngineProject.find(folder, project.env)
+    )

@@ -19,6 +19,9 @@ def serve(  # noqa: PLR0913  # one for each option
     every: float = 15.0,
     pace: float = 1.0,
     max_cost: str | None = None,
+    repository: Annotated[str, Parameter(env_var="A2P_FLEET_REPOSITORY")] = "",
+    branch: str = "main",
+    repository_path: str = "",
 ) -> Exit:
     """
     Look at each customer when it is time or when Twilio tells of something, and do what the level allows.
@@ -47,8 +50,14 @@ def serve(  # noqa: PLR0913  # one for each option
         Factor on the pauses between looks; 0.001 with a simulator that is fast.
     max_cost:
         US dollars that all workers together may spend on a day (UTC); what costs more is left to a person.
+    repository:
+        A git repository to take declarations from, as `git fetch` takes its address; without it, the folder.
+    branch:
+        The branch of it.
+    repository_path:
+        The project's folder below the repository's, if it is another one.
     """
-    from a2p.cli.fleet_process import serve_fleet  # the extra, which only this needs
+    from a2p.cli.fleet_process import Source, serve_fleet  # the extra, which only this needs
 
     return serve_fleet(
         database_url,
@@ -61,4 +70,5 @@ def serve(  # noqa: PLR0913  # one for each option
         every=every,
         pace=pace,
         max_cost=max_cost,
+        source=Source(repository, branch, repository_path),
     )

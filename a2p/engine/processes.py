@@ -74,10 +74,22 @@ def _is_orphan(process: psutil.Process, folder: Path) -> bool:
 
 
 def _has_engine(process: psutil.Process) -> bool:
-    """Whether the engine that it works for is there; that of a run of our own is its child."""
+    """
+    Whether the engine that it works for is there, or somebody else answers for it.
+
+    The engine of a run of our own is its child, which has no such name yet when it begins, and is gone when
+    the run ends. The process that has forked the run answers for it as long as it lives.
+    """
     if _is_run(process):
-        return any(child.name() == _ENGINE for child in process.children())
+        is_answered_for = _FORKS_RUNS in _find_parent_command(process)
+        return is_answered_for or any(child.name() == _ENGINE for child in process.children())
     return any(map(_is_answering, _find_engine_ports(process)))
+
+
+def _find_parent_command(process: psutil.Process) -> list[str]:
+    """The command line of the parent; that of a process that has none, or a dead one, is empty."""
+    parent = process.parent()
+    return parent.cmdline() if parent else []
 
 
 def _is_run(process: psutil.Process) -> bool:

@@ -14,9 +14,9 @@ from a2p.engine.recorded_status import read_recorded_status
 from a2p.state.standing_tables import RecordedStatus
 
 
-def is_settled(project: EngineProject, stack: str) -> bool:
+def find_work(project: EngineProject, stack: str) -> EngineRun | None:
     """
-    Whether nothing would change, neither at Twilio nor in what is recorded of it.
+    The preview that shows what a run has to do; None if nothing, neither at Twilio nor in what is recorded.
 
     A review that has ended is no change of a resource. So what the preview reads of the registration is
     compared with what the last run has recorded; after a run that failed or was killed the next one is made.
@@ -24,12 +24,11 @@ def is_settled(project: EngineProject, stack: str) -> bool:
     Raises:
         StateUnreachable, CheckpointUnreadable: the state cannot be read.
     """
-    if not _ended_well(recorded := read_recorded_status(project, stack)):
-        return False
     # The user's own file would mix the verdicts of the look with those of the run.
     unlogged = replace(project, env={key: text for key, text in project.env.items() if key != run_log.ENV})
     seen = capture_pulumi(unlogged, "preview", "--expect-no-changes", "--stack", stack)
-    return seen.status == 0 and recorded is not None and seen.log.outputs == recorded.outputs
+    is_settled = seen.status == 0 and find_settled(project, stack, seen) is not None
+    return None if is_settled else seen
 
 
 def find_settled(project: EngineProject, stack: str, seen: EngineRun) -> RecordedStatus | None:

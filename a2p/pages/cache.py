@@ -10,6 +10,7 @@ from pathlib import Path
 from a2p.pages.fetcher import Page, PageFetcher
 
 FRESH = timedelta(hours=24)
+_ERRORS_FROM = 400  # mended pages are looked at again at once
 
 
 class PageCache:
@@ -20,12 +21,12 @@ class PageCache:
         self._fetcher = fetcher
 
     def read(self, url: str, now: datetime) -> tuple[Page, datetime]:
-        """A page, and when it was fetched. What could not be seen is not kept."""
+        """A page, and when it was fetched. What could not be seen, or was an error, is not kept."""
         file = self._folder / f"{hashlib.sha256(url.encode()).hexdigest()[:32]}.json"
         if kept := _load(file, url, now):
             return kept
         page = self._fetcher.fetch(url)
-        if not page.problem:
+        if not page.problem and page.status < _ERRORS_FROM:
             _store(file, url, page, now)
         return page, now
 

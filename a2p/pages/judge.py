@@ -1,5 +1,6 @@
 """What a reviewer will object to on the pages of a Campaign: opt-in page, privacy policy, terms."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Literal, NamedTuple
@@ -15,8 +16,21 @@ from a2p.pages.fetcher import Page
 from a2p.pages.html_text import HtmlText, read_html
 
 Read = Callable[[str], tuple[Page, datetime]]
-_SIGN_IN = ("login", "signin", "sign-in", "log-in", "sso", "auth/")
+# A part of a path, so that neither /lessons nor /blog-in-brief is one.
+_SIGN_IN = re.compile(
+    r"(?:^|/)(?:users?[_-])?(?:log|sign)[_-]?(?:in|on)(?:[/.]|$)|(?:^|/)(?:sso|o?auth2?)(?:[/.]|$)"
+)
 _REFUSED = {401, 403}
+# The page may be there for others, or a minute later.
+_LATER = {429, 503}
+# What pages say that let people in, and programs not.
+_TEST_OF_PEOPLE = re.compile(
+    r"just a moment|checking (?:if the site connection is secure|your browser)|captcha"
+    r"|verify (?:that )?you are (?:a )?human|enable javascript and cookies|access denied"
+    r"|attention required|pardon our interruption",
+    re.IGNORECASE,
+)
+_A_WHOLE_PAGE = 1500  # characters: a field for a password beside so many is one among others
 _ERRORS_FROM = 400
 _MOST_OPT_IN_PAGES = 2
 _DISCLOSURES = (
@@ -83,23 +97,17 @@ def _judge_page(
 
     if urlsplit(page.url).scheme != "https":
         yield remark(kind.codes, "is not served by https", "serve it by https, and declare that URL")
-    if trouble := _find_trouble(page):
+    unseen = _find_unseen(page)
+    if not unseen and (trouble := _find_trouble(page)):
         yield remark(kind.codes, trouble, "make it public, without a sign-in, under the URL that is declared")
         return
-    unseen = _find_unseen(page)
     html = read_html(page.body)
-    if not unseen and html.is_for_browsers:
-        unseen = "shows its text only to browsers that run its programs"
-    if unseen:
-        yield PageRemark(
-            location,
-            "advice",
-            (),
-            f"{where} {unseen}, so what it says was not checked",
-            "look at it yourself",
-        )
+    objections = [] if unseen else list(kind.judge(Text(location, html.text), html, context))
+    if unseen := unseen or (_find_unread(html) if objections else ""):
+        text = f"{where} {unseen}, so what it says was not checked"
+        yield PageRemark(location, "advice", (), text, "look at it yourself")
         return
-    for codes, text, remedy in kind.judge(Text(location, html.text), html, context):
+    for codes, text, remedy in objections:
         yield remark(codes, text, remedy)
 
 
@@ -109,21 +117,44 @@ def _find_trouble(page: Page) -> str:
         return f"asks for a sign-in ({page.status})"
     if page.status >= _ERRORS_FROM:
         return f"is not there ({page.status})"
-    if any(word in urlsplit(page.url).path.lower() for word in _SIGN_IN):
+    if _SIGN_IN.search(urlsplit(page.url).path.lower()):
         return "leads to a sign-in"
-    if page.status and read_html(page.body).has_password_field:
+    html = read_html(page.body)
+    if html.has_password_field and not html.has_phone_field and len(html.text) < _A_WHOLE_PAGE:
         return "asks for a password"
     return ""
+
+
+def _is_kept_from_programs(page: Page) -> bool:
+    """Whether people may see what this program may not."""
+    return page.is_for_people or (
+        page.status in {*_REFUSED, *_LATER} and bool(_TEST_OF_PEOPLE.search(page.body[:20_000]))
+    )
 
 
 def _find_unseen(page: Page) -> str:
     """Why this program cannot see what a reviewer may."""
     if page.problem:
         return f"was not seen: {page.problem}"
+    if _is_kept_from_programs(page):
+        return f"keeps programs off ({page.status})"
+    if page.status in _LATER:
+        return f"does not answer now ({page.status})"
     if page.is_cut:
         return "is longer than is read"
     if page.content_type not in {"text/html", "application/xhtml+xml", "text/plain", ""}:
         return f"is a file of type {page.content_type}"
+    return ""
+
+
+def _find_unread(html: HtmlText) -> str:
+    """Why the text that came is not what a reviewer reads."""
+    if html.leads_on and not html.has_phone_field:
+        return "sends browsers on to another page: declare that one"
+    if html.is_for_browsers:
+        return "shows its text only to browsers that run its programs"
+    if html.is_for_eyes:
+        return "shows pictures, and their text is not read"
     return ""
 
 
@@ -169,7 +200,7 @@ def _judge_opt_in(text: Text, html: HtmlText, context: LintContext) -> Iterator[
     """30909, 30924: a field for the number, and what people are told; 30925, 30923: the box is free."""
     lacks = {
         "the Brand's name": not context.name.is_in(text),
-        "a field for a phone number": not html.has_phone_field,
+        "a field for a phone number": not html.has_phone_field and not html.has_frame,
         **_lacking(text),
         "a link to the privacy policy": not any("privacy" in link.lower() for link in html.links),
         "a link to the terms": not any(
@@ -200,6 +231,13 @@ def _lacking(text: Text) -> dict[str, bool]:
 def _is_for_texts(box: dict[str, str], html: HtmlText) -> bool:
     """Whether a checkbox is about texts: by its names, or because there is no other."""
     names = " ".join(box.values()).lower()
+    if any(word in names for word in ("sms", "text", "phone", "mobile")):
+        return True
+    if any(
+        word in names
+        for word in ("terms", "privacy", "policy", "tos", "newsletter", "email", "e-mail", "captcha")
+    ):
+        return False
     return len(html.checkboxes) == 1 or any(
-        word in names for word in ("sms", "text", "consent", "optin", "opt-in", "opt_in", "phone", "mobile")
+        word in names for word in ("consent", "optin", "opt-in", "opt_in")
     )

@@ -70,6 +70,7 @@ def test_what_has_changed_between_showing_and_applying_is_refused_and_the_others
         names, "person"
     )
     assert find_services(simulator) == set(names)
+    assert "left at work" not in up.output + again.err, "no run takes another one for an orphan"
 
 
 def test_limits_are_checked_over_the_sum_before_anything_is_done(stack: Stack) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import signal
 import socket
 import subprocess
 import time
 from typing import TYPE_CHECKING, Any
 
+import pytest
 import requests
 
 from tests.support.command import COMMAND, a2p
@@ -31,8 +34,9 @@ def wait_until(holds: Callable[[], object], what: Callable[[], object]) -> None:
         time.sleep(0.5)
 
 
+@pytest.mark.parametrize("source", ["folder", "repository"])
 def test_what_a_person_began_goes_on_by_itself_and_ends_gracefully(
-    starting_points: StartingPoints, tmp_path: Path
+    starting_points: StartingPoints, tmp_path: Path, source: str
 ) -> None:
     """The customer answers the text message, and the Campaign is registered without anybody's `up`."""
     with starting_points.stack("sp_waiting_for_otp", tmp_path, speed=100) as stack:
@@ -42,7 +46,10 @@ def test_what_a_person_began_goes_on_by_itself_and_ends_gracefully(
         log = tmp_path / "serve.log"
         with log.open("w") as to:
             process = subprocess.Popen(
-                [COMMAND, "serve", "--port", str(port), "--pace", "0.005", "--every", "2"],
+                [
+                    *(COMMAND, "serve", "--port", str(port), "--pace", "0.005", "--every", "2"),
+                    *(["--repository", commit_all(stack.project)] if source == "repository" else []),
+                ],
                 cwd=stack.project,
                 env=stack.environment() | {"A2P_VERDICTS": ""},
                 stderr=to,
@@ -64,6 +71,18 @@ def test_what_a_person_began_goes_on_by_itself_and_ends_gracefully(
     assert 'a2p_fleet_stacks{status="active"} 1.0' in metrics
     assert "register Campaign" in log.read_text()
     assert stack.simulator.auth_token not in log.read_text()
+
+
+def commit_all(project: Path) -> str:
+    """The address of a repository that has had the project's files since before the person's run."""
+    made = project.with_name("upstream")
+    shutil.copytree(project, made, ignore=shutil.ignore_patterns(".venv", ".a2p", "__pycache__"))
+    before = {"GIT_AUTHOR_DATE": "2020-01-01T00:00Z", "GIT_COMMITTER_DATE": "2020-01-01T00:00Z"}
+    who = ("-c", "user.name=t", "-c", "user.email=t@example.com")
+    for arguments in (["init", "-q", "-b", "main"], ["add", "-A"], ["commit", "-q", "-m", "x"]):
+        subprocess.run(["git", *who, *arguments], cwd=made, env=os.environ | before, check=True)
+    (project / "stacks" / "Pulumi.customer.yaml").unlink()  # so that nothing but the repository has it
+    return made.as_uri()
 
 
 def answer(simulator: SimulatorProcess) -> None:

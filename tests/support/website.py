@@ -5,7 +5,7 @@ from __future__ import annotations
 import ssl
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,13 +22,20 @@ HTML = "text/html; charset=utf-8"
 
 
 class Reply(NamedTuple):
-    """One answer. location: where it redirects to. seconds: how long it takes."""
+    """
+    One answer.
 
-    body: str = ""
+    location: where it redirects to. seconds: how long it takes. headers: further ones. drip: seconds between
+    the bytes of an endless header.
+    """
+
+    body: str | bytes = ""
     status: int = 200
     content_type: str = HTML
     location: str = ""
     seconds: float = 0
+    headers: tuple[tuple[str, str], ...] = ()
+    drip: float = 0
 
 
 class Site:
@@ -49,18 +56,32 @@ def serve(tls: ssl.SSLContext | None = None) -> Iterator[Site]:
             site.asked.append((self.path, dict(self.headers)))
             reply = site.replies.get(self.path, Reply("not found", 404))
             time.sleep(reply.seconds)
-            body = reply.body.encode()
+            if reply.drip:
+                self.drip(reply.drip)
+                return
+            body = reply.body.encode() if isinstance(reply.body, str) else reply.body
             self.send_response(reply.status)
             self.send_header("Content-Type", reply.content_type)
             self.send_header("Content-Length", str(len(body)))
             self.send_header("Set-Cookie", "visitor=1")
             if reply.location:
                 self.send_header("Location", reply.location)
+            for name, value in reply.headers:
+                self.send_header(name, value)
             self.end_headers()
             try:
                 self.wfile.write(body)
             except OSError:
                 return  # who asked has had enough
+
+        def drip(self, seconds: float) -> None:
+            """Send a header that never ends, a byte now and then."""
+            with suppress(OSError):
+                self.wfile.write(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+                for _ in range(200):
+                    self.wfile.write(b"x")
+                    self.wfile.flush()
+                    time.sleep(seconds)
 
         def log_message(self, *_: object) -> None:
             """Says nothing."""

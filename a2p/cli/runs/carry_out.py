@@ -1,20 +1,18 @@
 """One of many runs that change something: nobody watches it, and it does no more than was agreed to."""
 
-import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from pathlib import Path
 
 from a2p.cli.exit_codes import Exit
 from a2p.cli.runs.diagnostics import find_diagnostics
 from a2p.cli.runs.one_customer import CustomerRun, prepare_run
 from a2p.cli.runs.outcomes import exit_for_failure, exit_for_status
 from a2p.engine.after_run import record_run
+from a2p.engine.agreed import limit_to
 from a2p.engine.commands import EngineRun, capture_pulumi
 from a2p.engine.errors import EngineError
 from a2p.engine.project import EngineProject
 from a2p.messages import format_message
-from a2p.run_log import PLAN_ENV, PlannedChange, VerdictRecord
+from a2p.run_log import VerdictRecord
 from a2p.state.errors import StateError
 
 _ALWAYS = ("--yes", "--skip-preview")
@@ -57,13 +55,11 @@ def _run(
     options: Sequence[str],
     agreed: Iterable[VerdictRecord] | None,
 ) -> EngineRun:
-    with tempfile.TemporaryDirectory(prefix="a2p-") as folder:
-        if agreed is not None:
-            plan = Path(folder) / "plan.json"
-            plan.write_bytes(PlannedChange.write_all(agreed))
-            project = replace(project, env={**project.env, PLAN_ENV: str(plan)})
-        more = [each for each in _ALWAYS if each not in options]
-        return capture_pulumi(project, verb, "--stack", stack, *options, *more)
+    command = (verb, "--stack", stack, *options, *(each for each in _ALWAYS if each not in options))
+    if agreed is None:
+        return capture_pulumi(project, *command)
+    with limit_to(project, agreed) as limited:
+        return capture_pulumi(limited, *command)
 
 
 def _describe_stop(verb: str, stack: str, ran: EngineRun) -> str:

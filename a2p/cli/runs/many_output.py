@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from a2p.cli.exit_codes import Exit
 from a2p.cli.runs.one_customer import CustomerRun, format_summary
-from a2p.cli.terminal.text import bold
+from a2p.cli.terminal.text import bold, format_labelled
 from a2p.errors import A2PError
 from a2p.report.summary import (
     PreviewReport,
@@ -20,6 +20,16 @@ from a2p.report.summary import (
 )
 
 _EACH = "<customer>"  # in a text that holds for several
+_DESTROYED = "destroyed; the Brand stays at Twilio"
+
+
+@dataclass(frozen=True)
+class CustomerEnd:
+    """How the run of a customer has ended. shared: as it is said of several at once."""
+
+    stack: str
+    own: str
+    shared: str
 
 
 @dataclass(frozen=True)
@@ -74,23 +84,28 @@ class ManyOutput:
             ends = [each for each in ends if each.run is None]
         elif held:
             ends = [each for each in ends if each.problem]
-        self._say_groups(format_end(self.verb, each) for each in ends)
+        self._say_groups(describe_end(self.verb, each) for each in ends)
 
-    def _say_groups(self, ends: Iterable[tuple[str, str]]) -> None:
-        groups: dict[str, dict[str, str]] = {}
-        for stack, text in ends:
-            own_name = rf"(?<![\w.-]){re.escape(stack)}(?![\w.-])"
-            groups.setdefault(re.sub(own_name, _EACH, text), {})[stack] = text
-        for text, own in groups.items():
-            shared = next(iter(own.values())) if len(own) == 1 else text
-            self.say(f"\n{bold(join_names(list(own)))}: {shared}")
+    def _say_groups(self, ends: Iterable[CustomerEnd]) -> None:
+        groups: dict[str, list[CustomerEnd]] = {}
+        for each in ends:
+            groups.setdefault(each.shared, []).append(each)
+        for shared, members in groups.items():
+            text = members[0].own if len(members) == 1 else shared
+            self.say(f"\n{bold(join_names([each.stack for each in members]))}: {text}")
 
 
-def format_end(verb: str, each: CustomerRun) -> tuple[str, str]:
-    """A customer, and how its run has ended."""
+def describe_end(verb: str, each: CustomerRun) -> CustomerEnd:
+    """How one run has ended, in its own words and in those that hold for others too."""
     if each.problem:
-        return each.stack, each.problem.removeprefix(f"{each.stack}: ")
+        own = each.problem.removeprefix(f"{each.stack}: ")
+        name = rf"(?<![\w.-]){re.escape(each.stack)}(?![\w.-])"
+        return CustomerEnd(each.stack, own, re.sub(name, _EACH, own))
     if verb == "destroy":
-        return each.stack, "destroyed; the Brand stays at Twilio"
-    summary = format_summary(each.stack, each.recorded)
-    return each.stack, summary.removeprefix(f"{bold(each.stack)}: ")
+        return CustomerEnd(each.stack, _DESTROYED, _DESTROYED)
+    own = format_summary(each.stack, each.recorded).removeprefix(f"{bold(each.stack)}: ")
+    outputs = each.recorded.outputs if each.recorded else None
+    if outputs is None:
+        return CustomerEnd(each.stack, own, own)
+    next_step = format_labelled("who must act", str(outputs.next_step))
+    return CustomerEnd(each.stack, own, f"{outputs.stage}\n{next_step}")

@@ -21,6 +21,7 @@ from a2p.cli.runs.outcomes import (
     list_blocked,
     list_reportable,
 )
+from a2p.cli.runs.up_after_look import run_up
 from a2p.cli.runs.wait_after_kill import wait_after_kill
 from a2p.cli.terminal.text import bold, format_age, format_labelled, format_time, measure_width
 from a2p.engine.after_run import record_run
@@ -30,7 +31,6 @@ from a2p.engine.locks import find_active
 from a2p.engine.project import EngineProject
 from a2p.engine.recorded_status import read_recorded_status
 from a2p.engine.recovery import recover, remove_partial_writes
-from a2p.engine.settled import is_settled
 from a2p.engine.temporary_state import begin_temporarily
 from a2p.messages import format_message
 from a2p.plan.consents import Consent, format_command, is_given_by
@@ -123,9 +123,8 @@ def _run_engine(
         with begin_temporarily(project, stack) as scratch:
             return run_pulumi(scratch.project, verb, "--stack", stack, *options, *scratch.options, to=to)
     # With any other option, such as --skip-preview or --target, what was asked for is done.
-    if verb == "up" and options == ["--yes"] and is_settled(project, stack):
-        print_status_line(stack, "nothing to do: all is as declared, and as the last run has recorded it")
-        return EngineRun(0)
+    if verb == "up" and options == ["--yes"]:
+        return run_up(project, stack, to)
     return run_pulumi(project, verb, "--stack", stack, *options, to=to)
 
 

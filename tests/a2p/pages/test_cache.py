@@ -56,3 +56,13 @@ def test_a_broken_file_is_fetched_anew(tmp_path: Path) -> None:
 
         assert page.body == "here"
         assert asked(site) == 2
+
+
+def test_an_error_is_not_kept_so_that_a_mended_page_is_seen_at_once(tmp_path: Path) -> None:
+    with serve() as site:
+        cache = PageCache(tmp_path, PageFetcher(allow_loopback=True))
+        missing, _ = cache.read(f"{site.address}/terms", NOW)
+        site.replies["/terms"] = Reply("mended")
+        mended, _ = cache.read(f"{site.address}/terms", NOW)
+
+        assert (missing.status, mended.body) == (404, "mended")

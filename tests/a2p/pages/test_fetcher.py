@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import time
+import zlib
 from typing import TYPE_CHECKING
 
 import pytest
@@ -148,3 +150,101 @@ def test_tls_is_checked_against_the_name_of_the_host(tmp_path: Path) -> None:
 
     assert trusted.body == "by TLS"
     assert untrusted.problem.startswith("its certificate is not accepted: ")
+
+
+TEXT = "Caf\u00e9 Acme \u2013 Terms"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "packed"),
+    [
+        ("gzip", gzip.compress(TEXT.encode())),
+        ("GZIP", gzip.compress(TEXT.encode())),
+        ("deflate", zlib.compress(TEXT.encode())),
+        ("identity", TEXT.encode()),
+    ],
+)
+def test_a_page_that_is_packed_unasked_is_unpacked(site: Site, encoding: str, packed: bytes) -> None:
+    site.replies["/a"] = Reply(packed, headers=(("Content-Encoding", encoding),))
+
+    assert fetcher().fetch(f"{site.address}/a").body == TEXT
+
+
+def test_a_page_that_unpacks_to_more_than_is_read_is_cut(site: Site) -> None:
+    bomb = gzip.compress(b"x" * 50_000_000)
+    site.replies["/a"] = Reply(bomb, headers=(("Content-Encoding", "gzip"),))
+
+    page = fetcher(size=100_000).fetch(f"{site.address}/a")
+
+    assert (len(page.body), page.is_cut) == (100_000, True)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "problem"),
+    [
+        ("br", "it is packed as br, though that was not asked for"),
+        ("gzip", "it says that it is packed as gzip, and is not"),
+    ],
+)
+def test_a_page_that_cannot_be_unpacked_is_a_problem(site: Site, encoding: str, problem: str) -> None:
+    site.replies["/a"] = Reply(b"\x0b\x02\x80hello", headers=(("Content-Encoding", encoding),))
+
+    assert fetcher().fetch(f"{site.address}/a").problem == problem
+
+
+@pytest.mark.parametrize(
+    ("content_type", "raw"),
+    [
+        ("text/html; charset=windows-1252", TEXT.encode("windows-1252")),
+        ("text/html", b'<meta charset="windows-1252">' + TEXT.encode("windows-1252")),
+        (
+            "text/html",
+            b'<meta http-equiv="Content-Type" content="text/html; charset=windows-1252">'
+            + TEXT.encode("windows-1252"),
+        ),
+        ("text/html; charset=utf-8", TEXT.encode()),
+        ("text/html; charset=no-such-charset", TEXT.encode()),
+        ("text/html; charset=base64", TEXT.encode()),
+        ("text/html; charset=", TEXT.encode()),
+        ("text/html", TEXT.encode("utf-16")),
+        ("text/html", b"\xef\xbb\xbf" + TEXT.encode()),
+    ],
+)
+def test_a_page_is_read_in_its_charset(site: Site, content_type: str, raw: bytes) -> None:
+    site.replies["/a"] = Reply(raw, content_type=content_type)
+
+    assert fetcher().fetch(f"{site.address}/a").body.endswith(TEXT)
+
+
+def test_a_header_that_never_ends_is_given_up(site: Site) -> None:
+    site.replies["/a"] = Reply(drip=0.2)
+    began = time.monotonic()
+
+    page = fetcher(seconds=1).fetch(f"{site.address}/a")
+
+    assert page.problem == "no answer within 1 s"
+    assert time.monotonic() - began < 10
+
+
+def test_a_path_with_other_letters_is_asked_for_in_percent_encoding(site: Site) -> None:
+    site.replies |= {"/t%C3%A9rminos?a=b%20c": Reply("here"), "/a": Reply(status=302, location="/my terms")}
+    site.replies["/my%20terms"] = Reply("there")
+
+    assert fetcher().fetch(f"{site.address}/t\u00e9rminos?a=b%20c").body == "here"
+    assert fetcher().fetch(f"{site.address}/a").body == "there"
+
+
+@pytest.mark.parametrize(("status", "is_seen"), [(404, True), (403, True), (500, False), (503, False)])
+def test_a_robots_txt_that_fails_forbids_and_none_allows(site: Site, status: int, is_seen: bool) -> None:  # noqa: FBT001
+    site.replies |= {"/robots.txt": Reply("?", status), "/a": Reply("here")}
+
+    assert bool(fetcher().fetch(f"{site.address}/a").body) is is_seen
+
+
+def test_a_chain_of_redirects_ends_at_the_page(site: Site) -> None:
+    site.replies |= {f"/{n}": Reply(status=302, location=f"{site.address}/{n + 1}") for n in range(4)}
+    site.replies["/4"] = Reply("the page")
+
+    page = fetcher().fetch(f"{site.address}/0")
+
+    assert (page.body, page.url) == ("the page", f"{site.address}/4")

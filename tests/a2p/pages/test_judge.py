@@ -156,6 +156,21 @@ def test_what_a_page_lacks_is_told_at_its_key(
         ),
         (Page(TERMS, 200, "text/html", "x" * 500, is_cut=True), "is longer than is read"),
         (Page(TERMS, 200, "application/pdf", "%PDF"), "is a file of type application/pdf"),
+        (
+            Page(
+                TERMS, 200, "text/html", f"<p>{'menu ' * 80}</p><div id=root></div><script src=a.js></script>"
+            ),
+            "shows its text only to browsers",
+        ),
+        (Page(TERMS, 200, "text/html", "<img src=terms.png>"), "shows pictures"),
+        (
+            Page(TERMS, 200, "text/html", '<meta http-equiv="refresh" content="0; url=/legal">'),
+            "sends browsers on to another page",
+        ),
+        (Page(TERMS, 403, "text/html", "<title>Just a moment...</title>"), "keeps programs off (403)"),
+        (Page(TERMS, 403, "text/html", "no", is_for_people=True), "keeps programs off (403)"),
+        (Page(TERMS, 503, "text/html", "busy"), "does not answer now (503)"),
+        (Page(TERMS, 429, "text/html", "slowly"), "does not answer now (429)"),
     ],
 )
 def test_what_could_not_be_seen_is_told_as_advice(page: Page, part: str) -> None:
@@ -170,3 +185,30 @@ def test_a_remedy_names_the_customer() -> None:
     (remark,) = judge(terms=GOOD[TERMS].replace("Reply STOP to opt out, ", ""))
 
     assert "Acme Sandwich" in remark.remedy
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        {"terms": Page(f"{SITE}/lessons/terms", 200, "text/html", GOOD[TERMS])},
+        {"terms": Page(f"{SITE}/blog-in-brief/terms", 200, "text/html", GOOD[TERMS])},
+        {"opt_in": GOOD[OPT_IN] + '<input type="password" name="new-password">'},
+        {"opt_in": GOOD[OPT_IN].replace('type="tel" name="phone"', 'name="x" autocomplete="tel"')},
+        {"opt_in": GOOD[OPT_IN] + '<input type="checkbox" name="terms_consent" required>'},
+        {"opt_in": GOOD[OPT_IN].replace('<input type="tel" name="phone">', '<iframe src="/form"></iframe>')},
+        {"opt_in": "<html><head><title>Texts</title><body>" + GOOD[OPT_IN]},
+        {"terms": "<!doctype html><head><title>T</title>" + GOOD[TERMS]},
+        {"terms": GOOD[TERMS].replace("/privacy", "/policies/7")},
+        {"terms": GOOD[TERMS] + "<div id=app>text</div><script src=a.js></script>"},
+    ],
+)
+def test_pages_that_are_made_otherwise_are_left_alone(pages: dict[str, Page | str]) -> None:
+    assert judge(**pages) == []
+
+
+def test_a_switch_that_is_on_is_a_box_that_is_checked() -> None:
+    switch = '<div role="switch" aria-checked="true" id="sms-consent"></div>'
+
+    (remark,) = judge(opt_in=GOOD[OPT_IN] + switch)
+
+    assert "is checked beforehand" in remark.text

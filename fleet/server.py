@@ -1,0 +1,150 @@
+"""`a2p serve`: a worker, and beside it what is declared, Twilio's events, and HTTP."""
+
+import logging
+import threading
+from dataclasses import dataclass
+from typing import Final
+
+import uvicorn
+
+from a2p.engine.project import EngineProject
+from a2p.engine.recorded_status import read_recorded_statuses
+from a2p.specs.campaign import USA2P_SID
+from a2p.state.reasons import Reason, save_reason
+from a2p.state.state import StoredState
+from fleet.backoff import DAY
+from fleet.database import Database
+from fleet.declarations import enqueue_declared, pull_forward
+from fleet.event_accounts import subscribe_accounts
+from fleet.inbox import EventMatcher, Inbox, StoredEvent
+from fleet.metrics import make_registry
+from fleet.payloads import CALLBACK
+from fleet.queue import DbosQueue
+from fleet.repeating import repeat
+from fleet.runner import Runner
+from fleet.service import Options, start_worker
+from fleet.stacks import FleetStacks
+from fleet.web import Web
+from fleet.webhook_secrets import WebhookSecrets
+
+logger = logging.getLogger(__name__)
+
+REGISTRY_PATH: Final = "A2P_REGISTRY_PATH"  # what follows /tcr/ in the address given to the registry
+_REGISTRY_IDS: Final = ("campaign_id", "tcr_id")
+_MATCHED_EVERY: Final = 5.0  # seconds, where no event wakes it
+
+
+@dataclass(frozen=True)
+class Listening:
+    """Where to listen, and what Twilio calls: "" where it calls nothing."""
+
+    host: str
+    port: int
+    public_url: str = ""
+
+    @property
+    def url(self) -> str:
+        return self.public_url or f"http://{self.host}:{self.port}"
+
+
+class Server:
+    """The parts of `a2p serve` beside its worker."""
+
+    def __init__(self, url: str, project: EngineProject, runner: Runner, listening: Listening) -> None:
+        self._project = project
+        self._runner = runner
+        self._listening = listening
+        self._database = Database(url)
+        self._queue, self._stacks = DbosQueue(url), FleetStacks(self._database)
+        self._inbox = Inbox(self._database)
+        self._secrets = WebhookSecrets(project.env)
+        self._new_event = threading.Event()
+        self._http = self._make_http()
+        self._threads: list[threading.Thread] = []
+
+    def start(self, every: float, stop: threading.Event) -> None:
+        """Begin; what is declared is looked at each so many seconds."""
+        matcher = EventMatcher(
+            self._inbox,
+            lambda: read_owners(self._project),
+            lambda stack: pull_forward(stack, self._stacks, self._queue),
+            lambda stack, event: keep_reason(self._project, stack, event),
+        )
+        self._threads = [
+            threading.Thread(target=self._http.run, name="http", daemon=True),
+            repeat(self._enqueue_declared, every, stop),
+            repeat(matcher.match, _MATCHED_EVERY, stop, self._new_event),
+        ]
+        if self._listening.public_url:
+            self._threads.append(repeat(self._subscribe, DAY, stop))
+        self._threads[0].start()
+
+    def stop(self) -> None:
+        """End, after the event given to `start` was set: take no more events, finish what is at work."""
+        self._new_event.set()
+        self._http.should_exit = True
+        for thread in self._threads:
+            thread.join(timeout=10)
+        self._queue.close()
+        self._database.close()
+
+    def _make_http(self) -> uvicorn.Server:
+        web = Web(
+            self._inbox,
+            self._secrets,
+            self._listening.url,
+            registry=make_registry(self._database, self._queue),
+            check_ready=lambda: self._database.execute("select 1"),
+            registry_path=self._project.env.get(REGISTRY_PATH, ""),
+            on_new=self._new_event.set,
+        )
+        config = uvicorn.Config(
+            web.app, self._listening.host, self._listening.port, log_config=None, lifespan="off"
+        )
+        server = uvicorn.Server(config)
+        server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]  # they are ours
+        return server
+
+    def _enqueue_declared(self) -> None:
+        enqueue_declared(self._runner, self._stacks, self._queue)
+
+    def _subscribe(self) -> None:
+        for line in subscribe_accounts(self._project, self._secrets, self._listening.public_url):
+            logger.info("events", extra={"why": line})
+
+
+def run_server(  # noqa: PLR0913, PLR0917  # what a server is made of
+    url: str,
+    project: EngineProject,
+    runner: Runner,
+    options: Options,
+    stop: threading.Event,
+    listening: Listening,
+) -> None:
+    """Take looks from the queue, enqueue what is declared and take Twilio's events until `stop` is set."""
+    worker = start_worker(url, runner, options)
+    server = Server(url, project, runner, listening)
+    server.start(options.every, stop)
+    logger.info("serving", extra={"worker": options.name})
+    stop.wait()
+    server.stop()
+    worker.stop(options.patience)
+
+
+def read_owners(project: EngineProject) -> dict[str, str]:
+    """Which stack has which SID, as the last runs recorded it."""
+    return {
+        sid: stack
+        for stack, recorded in read_recorded_statuses(project).items()
+        if recorded.outputs
+        for entry in recorded.outputs.resources.values()
+        for sid in [*entry.sid.split("/"), *(entry.written.get(name, "") for name in _REGISTRY_IDS)]
+        if sid and sid != USA2P_SID  # which all Campaigns of all customers have
+    }
+
+
+def keep_reason(project: EngineProject, stack: str, event: StoredEvent) -> None:
+    """Keep why Twilio rejected a bundle beside the state, where `a2p status` finds it."""
+    if event.source == CALLBACK and event.reason and isinstance(project.state, StoredState):
+        sid = event.subject_sid.split()[0]
+        save_reason(project.state, stack, Reason(sid, event.status, event.reason, event.received_at))

@@ -1,0 +1,55 @@
+"""A run that has no engine yet, or no more, is no orphan while the process that has forked it lives."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import psutil
+
+from a2p.engine.processes import find_orphans
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+# A process like the warm one, by its command line, and a fork of it like a run, by its name.
+WARM = """
+import os, sys, time
+from a2p.engine.liveness import RUN_NAME
+from runner.process_control import take_name
+pid = os.fork()
+if pid == 0:
+    take_name(RUN_NAME)
+print(pid, flush=True)
+time.sleep(60)
+"""
+
+
+def test_a_run_between_two_engines_is_left_alone_until_who_forked_it_is_dead(tmp_path: Path) -> None:
+    warm = subprocess.Popen(
+        [sys.executable, "-c", WARM, "runner"], cwd=tmp_path, stdout=subprocess.PIPE, text=True
+    )
+    assert warm.stdout is not None
+    run = psutil.Process(max(int(warm.stdout.readline()) for _ in range(2)))
+    try:
+        wait_until(lambda: run.name() != "python")
+        assert find_orphans(tmp_path) == []
+
+        warm.kill()
+        warm.wait()
+
+        wait_until(lambda: find_orphans(tmp_path) == [run])
+    finally:
+        run.kill()
+        warm.kill()
+        warm.stdout.close()
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 30
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)

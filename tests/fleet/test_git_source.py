@@ -1,0 +1,208 @@
+"""Declarations from a real git repository: who is enqueued by a commit, and whose edit a person's run had."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from a2p.engine.project import EngineProject
+from fleet.database import Database
+from fleet.declarations import enqueue_declared
+from fleet.errors import FleetError
+from fleet.git_source import RepositoryRunner, TakenCommit
+from fleet.queue import DbosQueue
+from fleet.repository import Repository
+from fleet.stacks import FleetStacks
+from fleet.tables import create_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.support.backends import Backend
+
+NOW = datetime.now(UTC)
+PAST = NOW - timedelta(days=30)
+
+
+@dataclass
+class Upstream:
+    """The repository that others push to, in which the project is a folder."""
+
+    folder: Path
+
+    def commit(self, files: dict[str, str], *, at: datetime = PAST) -> str:
+        for name, text in files.items():
+            file = self.folder / "registrations" / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text)
+        self.git("add", "-A")
+        self.git("commit", "-q", "--allow-empty", "-m", "x", at=at)
+        return self.git("rev-parse", "HEAD")
+
+    def git(self, *arguments: str, at: datetime = PAST) -> str:
+        env = os.environ | {"GIT_AUTHOR_DATE": PAST.isoformat(), "GIT_COMMITTER_DATE": at.isoformat()}
+        who = ("-c", "user.name=t", "-c", "user.email=t@example.com")
+        done = subprocess.run(
+            ["git", *who, *arguments], cwd=self.folder, env=env, capture_output=True, text=True, check=True
+        )
+        return done.stdout.strip()
+
+
+@pytest.fixture
+def upstream(tmp_path: Path) -> Upstream:
+    """With two customers."""
+    (tmp_path / "upstream").mkdir()
+    made = Upstream(tmp_path / "upstream")
+    made.git("init", "-q", "-b", "main")
+    made.commit(
+        {
+            "Pulumi.yaml": "name: a2p\nruntime:\n  name: python\nstackConfigDir: stacks\n",
+            "stacks/Pulumi.acme.yaml": "config: {a2p:x: 1}\n",
+            "stacks/Pulumi.bolt.yaml": "config: {a2p:x: 1}\n",
+        }
+    )
+    return made
+
+
+@pytest.fixture
+def database(postgres_backend: Backend) -> Iterator[Database]:
+    with closing(Database(postgres_backend.url)) as opened:
+        create_tables(opened)
+        yield opened
+
+
+def make_runner(upstream: Upstream, database: Database, cache: Path) -> RepositoryRunner:
+    """As a process of one machine has it."""
+    env = {"PULUMI_BACKEND_URL": f"file://{cache}", "PATH": os.environ["PATH"]}
+    repository = Repository(upstream.folder.as_uri(), "main", cache, path="registrations")
+    return RepositoryRunner(repository, TakenCommit(database), lambda folder: EngineProject.find(folder, env))
+
+
+def test_a_commit_enqueues_whom_it_changes_and_no_other(
+    upstream: Upstream, database: Database, tmp_path: Path
+) -> None:
+    runner, stacks = make_runner(upstream, database, tmp_path / "cache"), FleetStacks(database)
+    with closing(DbosQueue(database.url)) as queue:
+
+        def scan() -> list[str]:
+            return enqueue_declared(runner, stacks, queue)
+
+        assert scan() == ["acme", "bolt"]
+        assert scan() == []
+        upstream.commit({"stacks/Pulumi.acme.yaml": "config: {a2p:x: 2}\n"})
+        assert scan() == ["acme"]
+        upstream.commit({"stacks/Pulumi.acme.yaml": "encryptionsalt: v1:abc\nconfig: {a2p:x: 2}\n"})
+        assert scan() == []
+        upstream.commit({"README.md": "Nothing of a customer's."})
+        assert scan() == []
+        upstream.commit({"providers/brand.py": "# the code of all"})
+        assert scan() == ["acme", "bolt"]
+        upstream.git("checkout", "-q", "-b", "proposal")
+        upstream.commit({"stacks/Pulumi.cole.yaml": "config: {a2p:x: 1}\n"})
+        assert scan() == []
+        upstream.git("checkout", "-q", "main")
+        upstream.git("merge", "-q", "--no-ff", "-m", "merge", "proposal")
+        assert scan() == ["cole"]
+        assert {each.job.stack for each in queue.list_open()} == {"acme", "bolt", "cole"}
+
+
+def test_all_machines_run_the_commit_that_was_taken_up(
+    upstream: Upstream, database: Database, tmp_path: Path
+) -> None:
+    one, two = (make_runner(upstream, database, tmp_path / name) for name in ("one", "two"))
+    with pytest.raises(FleetError, match="no commit of the repository yet"):
+        two.read_revision("acme")
+    one.list_stacks()
+    before = two.read_revision("acme")
+    assert before == one.read_revision("acme")
+
+    upstream.commit({"stacks/Pulumi.acme.yaml": "config: {a2p:x: 2}\n"})
+    assert two.read_revision("acme") == before  # nobody has taken it up
+    one.list_stacks()
+    assert two.read_revision("acme") == one.read_revision("acme") != before
+
+
+def test_what_was_merged_after_a_persons_run_is_no_approval_of_theirs(
+    upstream: Upstream, database: Database, tmp_path: Path
+) -> None:
+    """Also where the commit is older than the run: it goes by when the branch had it, and the fleet."""
+    runner = make_runner(upstream, database, tmp_path / "cache")
+    runner.list_stacks()
+    the_run = NOW - timedelta(days=1)
+    assert not runner.was_edited_after("acme", the_run)
+    assert runner.was_edited_after("acme", PAST - timedelta(days=1))
+
+    upstream.commit({"stacks/Pulumi.acme.yaml": "config: {a2p:x: 2}\n"}, at=PAST + timedelta(days=1))
+    runner.list_stacks()
+    assert runner.was_edited_after("acme", the_run)
+    assert not runner.was_edited_after("bolt", the_run)
+    assert not runner.was_edited_after("acme", datetime.now(UTC) + timedelta(hours=1))
+
+    upstream.commit({"stacks/Pulumi.acme.yaml": "config: {a2p:x: 1}\n"})  # taken back: new again
+    runner.list_stacks()
+    assert runner.was_edited_after("acme", the_run)
+
+
+def test_the_salt_that_a_persons_run_has_written_is_no_edit(
+    upstream: Upstream, database: Database, tmp_path: Path
+) -> None:
+    text = "encryptionsalt: v1:abc\nconfig: {a2p:x: 1}\n"
+    upstream.commit({"stacks/Pulumi.acme.yaml": text}, at=NOW)
+    runner = make_runner(upstream, database, tmp_path / "cache")
+    runner.list_stacks()
+
+    assert not runner.was_edited_after("acme", PAST + timedelta(days=1))
+
+
+def test_a_merge_counts_from_when_it_was_merged(
+    upstream: Upstream, database: Database, tmp_path: Path
+) -> None:
+    upstream.git("checkout", "-q", "-b", "proposal")
+    upstream.commit({"stacks/Pulumi.acme.yaml": "config: {a2p:x: 2}\n"}, at=PAST + timedelta(days=1))
+    upstream.git("checkout", "-q", "main")
+    upstream.git("merge", "-q", "--no-ff", "-m", "merge", "proposal", at=PAST + timedelta(days=9))
+    runner = make_runner(upstream, database, tmp_path / "cache")
+    runner.list_stacks()
+
+    assert runner.was_edited_after("acme", PAST + timedelta(days=5))
+    assert not runner.was_edited_after("acme", PAST + timedelta(days=10))
+
+
+def test_a_checkout_that_was_cut_off_is_made_anew(
+    upstream: Upstream, database: Database, tmp_path: Path
+) -> None:
+    commit = upstream.git("rev-parse", "HEAD")
+    half = tmp_path / "cache" / "trees" / f"{commit}.part"
+    half.mkdir(parents=True)
+    (half / "README.md").write_text("half of it")
+
+    assert make_runner(upstream, database, tmp_path / "cache").list_stacks() == ["acme", "bolt"]
+
+
+def test_work_trees_of_old_commits_are_removed(upstream: Upstream, tmp_path: Path) -> None:
+    repository = Repository(upstream.folder.as_uri(), "main", tmp_path / "cache")
+    made = []
+    for number in range(24):
+        upstream.commit({"number": str(number)})
+        made.append(repository.check_out(repository.fetch()))
+
+    trees = list((tmp_path / "cache" / "trees").iterdir())
+    assert made[-1] in trees
+    assert len(trees) <= 21
+
+
+def test_an_address_that_cannot_be_fetched_is_told_without_its_password(tmp_path: Path) -> None:
+    repository = Repository("https://user:pass-word@127.0.0.1:9/none.git", "main", tmp_path / "cache")
+
+    with pytest.raises(FleetError) as caught:
+        repository.fetch()
+
+    assert "git fetch failed for https://127.0.0.1:9/none.git" in str(caught.value)
+    assert "pass-word" not in str(caught.value)

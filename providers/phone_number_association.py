@@ -7,12 +7,14 @@ The odd rule: it waits until the Campaign is registered, so that a number never 
 from collections.abc import Mapping
 from typing import Any
 
-from pulumi.dynamic import CheckResult, Resource
+from pulumi.dynamic import CheckResult, ConfigureRequest, Resource
 
 import pulumi
 from a2p.errors import DeclarationError
 from a2p.plan import Existence
+from a2p.plan.numbers import explain_held_number
 from a2p.plan.policies import PHONE_NUMBER_ASSOCIATION
+from a2p.plan.situation import Stop
 from a2p.specs import PhoneNumberAssociationSpec
 from a2p.twilio import services
 from a2p.twilio.client.session import Session
@@ -25,6 +27,7 @@ from providers.observation import Observation
 from providers.props import to_props
 
 WAITING, ASSOCIATED = "waiting_for_campaign", "associated"
+_MOST_SERVICES = 50  # each is asked for its numbers, and an ISV may have one for each customer
 _OPEN = frozenset({None, REGISTERED})  # numbers of an external campaign wait for nothing (E2)
 
 
@@ -71,6 +74,11 @@ class PhoneNumberAssociationProvider(LiveProvider[PhoneNumberAssociationSpec]):
             self.session.memory.declared_numbers.add(f"{service}/{number}")
         return super().check(olds, news)
 
+    def configure(self, req: ConfigureRequest) -> None:
+        """See LiveProvider; the pools of other services are read once."""
+        super().configure(req)
+        self._holders: dict[str, tuple[str, str]] | None = None
+
     def identify(self, inputs: Mapping[str, Any]) -> str:
         """A stack may have several: by how they are declared."""
         return str(inputs.get("declared_as") or inputs.get("phone_number_sid"))
@@ -85,6 +93,15 @@ class PhoneNumberAssociationProvider(LiveProvider[PhoneNumberAssociationSpec]):
             return None
         self.session.memory.leftover_numbers.add(spec.pulumi_id)
         return spec.pulumi_id
+
+    def find_stop(self, declared: Mapping[str, Any]) -> Stop | None:
+        """The number is in the pool of another service: that is no reason to begin with a customer."""
+        number = str(declared["phone_number_sid"])
+        if self._holders is None:
+            own = {*self.session.memory.own_services, *self.session.memory.created_sids}
+            self._holders = services.list_holders(self.session, besides=own, at_most=_MOST_SERVICES)
+        holder = self._holders.get(number)
+        return explain_held_number(number, *holder) if holder else None
 
     def may_register(self, declared: Mapping[str, Any]) -> bool:
         """Not while its Campaign waits."""

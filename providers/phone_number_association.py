@@ -12,9 +12,10 @@ from pulumi.dynamic import CheckResult, ConfigureRequest, Resource
 import pulumi
 from a2p.errors import DeclarationError
 from a2p.plan import Existence
-from a2p.plan.numbers import explain_held_number
+from a2p.plan.numbers import describe_number_of_stack, explain_held_number, read_stack
 from a2p.plan.policies import PHONE_NUMBER_ASSOCIATION
 from a2p.plan.situation import Stop
+from a2p.redaction import redact
 from a2p.specs import PhoneNumberAssociationSpec
 from a2p.twilio import services
 from a2p.twilio.client.session import Session
@@ -24,6 +25,7 @@ from providers.campaign import REGISTERED
 from providers.error_boundary import guard
 from providers.guards.deletion_guards import require_consent
 from providers.observation import Observation
+from providers.output import verdict_output
 from providers.props import to_props
 
 WAITING, ASSOCIATED = "waiting_for_campaign", "associated"
@@ -96,11 +98,18 @@ class PhoneNumberAssociationProvider(LiveProvider[PhoneNumberAssociationSpec]):
 
     def find_stop(self, declared: Mapping[str, Any]) -> Stop | None:
         """The number is in the pool of another service: that is no reason to begin with a customer."""
-        number = str(declared["phone_number_sid"])
+        number = declared["phone_number_sid"]
+        if not number:
+            return None  # it is bought in this run
         if self._holders is None:
             own = {*self.session.memory.own_services, *self.session.memory.created_sids}
             self._holders = services.list_holders(self.session, besides=own, at_most=_MOST_SERVICES)
         holder = self._holders.get(number)
+        if holder and (stack := read_stack(holder[1])):
+            # `a2p up` of both stacks takes it out there first; of this one alone Twilio refuses it.
+            note = describe_number_of_stack(number, holder[0], stack, here=self.session.settings.stack)
+            verdict_output.warn_on_engine(redact(f"{self.policy.resource}: {note}"))
+            return None
         return explain_held_number(number, *holder) if holder else None
 
     def may_register(self, declared: Mapping[str, Any]) -> bool:

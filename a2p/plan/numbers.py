@@ -9,8 +9,22 @@ from a2p.plan.consequences import Consequences, Traffic
 from a2p.plan.situation import Stop, VerdictKind
 from a2p.plan.verdict import Action, Verdict
 
+_MARK: Final = "a2p/"
 _TAKE_BACK: Final = "declare them again in phone_numbers"
 _NONE_LEFT: Final = " Then no number is left, and nothing can be sent at all."
+
+
+def read_stack(service_name: str) -> str:
+    """The stack that a Messaging Service is named for; "" if it is none of ours."""
+    return service_name.removeprefix(_MARK) if service_name.startswith(_MARK) else ""
+
+
+def describe_number_of_stack(number: str, service_sid: str, stack: str, *, here: str) -> str:
+    """What is told of a number that another stack's service has, before it is moved here."""
+    return (
+        f"{number} is in {service_sid}, the service of the stack {stack}. Twilio takes it here only once\n"
+        f"  it is out there: remove it there, if its traffic may stop, and a2p up {stack} {here or '<this stack>'}"
+    )
 
 
 def explain_held_number(number: str, service_sid: str, name: str) -> Stop:

@@ -23,7 +23,8 @@ def describe_number_of_stack(number: str, service_sid: str, stack: str, *, here:
     """What is told of a number that another stack's service has, before it is moved here."""
     return (
         f"{number} is in {service_sid}, the service of the stack {stack}. Twilio takes it here only once\n"
-        f"  it is out there: remove it there, if its traffic may stop, and a2p up {stack} {here or '<this stack>'}"
+        "  it is out there: remove it there, if its traffic may stop, and\n"
+        f"  a2p up {stack} {here or '<this stack>'}"
     )
 
 

@@ -23,6 +23,7 @@ from a2p.campaign_names import CAMPAIGN, MAIN, label
 from a2p.plan import Action, Existence, Policy, Situation, Verdict, decide
 from a2p.plan.decision import decide_conversion
 from a2p.plan.normalisation import baseline
+from a2p.plan.situation import Stop
 from a2p.specs.codec import decode_spec, encode_value, field_names
 from a2p.twilio import ledger
 from a2p.twilio.client.account_check import RECORDED
@@ -100,6 +101,10 @@ class LiveProvider(ResourceProvider, Generic[S]):
 
         `declared` has None for what this preview cannot know.
         """
+        return None
+
+    def find_stop(self, declared: Mapping[str, Any]) -> Stop | None:  # noqa: ARG002 - most have nothing to look at
+        """Why what is new would be refused, where a look is cheap; `declared` as for find_leftover."""
         return None
 
     def may_register(self, declared: Mapping[str, Any]) -> bool:  # noqa: ARG002 - most wait for nothing
@@ -301,6 +306,7 @@ class LiveProvider(ResourceProvider, Generic[S]):
             stack=self._settings.stack,
             campaign=campaign,
             consents=self._settings.consents,
+            stopped=None if found else self.find_stop(declared),
         )
         verdict = decide(self.policy, situation)
         self._note(news, existence, verdict)

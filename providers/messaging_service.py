@@ -31,6 +31,7 @@ class MessagingServiceProvider(LiveProvider[MessagingServiceSpec]):
 
     def observe(self, spec: MessagingServiceSpec, state: Mapping[str, Any], *, deep: bool) -> Observation:  # noqa: ARG002 - one call shows all
         """The service."""
+        self.session.memory.own_services.add(state["sid"])
         try:
             service = services.fetch(self.session, state["sid"])
         except NotFound:
@@ -60,7 +61,9 @@ class MessagingServiceProvider(LiveProvider[MessagingServiceSpec]):
 
     def find_leftover(self, declared: Mapping[str, Any]) -> str | None:
         """What is under our mark."""
-        return services.find_leftover(self.session, declared["friendly_name"])
+        found = services.find_leftover(self.session, declared["friendly_name"])
+        self.session.memory.own_services |= {found} if found else set()
+        return found
 
     def register(self, spec: MessagingServiceSpec) -> tuple[str, Mapping[str, Any]]:
         """Part 4 of the walkthrough."""

@@ -8,13 +8,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from pulumi.dynamic import CheckResult, Resource
+from pulumi.dynamic import CheckResult, ConfigureRequest, Resource
 
 import pulumi
 from a2p.campaign_names import CAMPAIGN, MAIN
 from a2p.errors import DeclarationError
 from a2p.plan import Existence
+from a2p.plan.numbers import describe_number_of_stack, explain_held_number, read_stack
 from a2p.plan.policies import PHONE_NUMBER_ASSOCIATION
+from a2p.plan.situation import Stop
+from a2p.redaction import redact
 from a2p.specs import PhoneNumberAssociationSpec
 from a2p.twilio import services
 from a2p.twilio.client.session import Session
@@ -24,9 +27,11 @@ from providers.campaign import REGISTERED
 from providers.error_boundary import guard
 from providers.guards.deletion_guards import require_consent
 from providers.observation import Observation
+from providers.output import verdict_output
 from providers.props import to_props
 
 WAITING, ASSOCIATED = "waiting_for_campaign", "associated"
+_MOST_SERVICES = 50  # each is asked for its numbers, and an ISV may have one for each customer
 _OPEN = frozenset({None, REGISTERED})  # numbers of an external campaign wait for nothing (E2)
 
 
@@ -75,6 +80,11 @@ class PhoneNumberAssociationProvider(LiveProvider[PhoneNumberAssociationSpec]):
             self.session.memory.declared_numbers.add(f"{service}/{number}")
         return super().check(olds, news)
 
+    def configure(self, req: ConfigureRequest) -> None:
+        """See LiveProvider; the pools of other services are read once."""
+        super().configure(req)
+        self._holders: dict[str, tuple[str, str]] | None = None
+
     def identify(self, inputs: Mapping[str, Any]) -> str:
         """A stack may have several: by how they are declared."""
         return str(inputs.get("declared_as") or inputs.get("phone_number_sid"))
@@ -89,6 +99,22 @@ class PhoneNumberAssociationProvider(LiveProvider[PhoneNumberAssociationSpec]):
             return None
         self.session.memory.leftover_numbers.add(spec.pulumi_id)
         return spec.pulumi_id
+
+    def find_stop(self, declared: Mapping[str, Any]) -> Stop | None:
+        """The number is in the pool of another service: that is no reason to begin with a customer."""
+        number = declared["phone_number_sid"]
+        if not number:
+            return None  # it is bought in this run
+        if self._holders is None:
+            own = {*self.session.memory.own_services, *self.session.memory.created_sids}
+            self._holders = services.list_holders(self.session, besides=own, at_most=_MOST_SERVICES)
+        holder = self._holders.get(number)
+        if holder and (stack := read_stack(holder[1])):
+            # `a2p up` of both stacks takes it out there first; of this one alone Twilio refuses it.
+            note = describe_number_of_stack(number, holder[0], stack, here=self.session.settings.stack)
+            verdict_output.warn_on_engine(redact(f"{self.policy.resource}: {note}"))
+            return None
+        return explain_held_number(number, *holder) if holder else None
 
     def may_register(self, declared: Mapping[str, Any]) -> bool:
         """Not while its Campaign waits."""

@@ -11,9 +11,12 @@ from typing import Any
 from pulumi.dynamic import Resource
 
 import pulumi
+from a2p.errors import NotFound
 from a2p.plan.policies import PROFILE
+from a2p.plan.primary_profile import explain_missing_primary, explain_primary
+from a2p.plan.situation import Stop
 from a2p.specs import ProfileSpec
-from a2p.twilio import bundles, profiles
+from a2p.twilio import accounts, bundles, profiles
 from a2p.twilio.bundle_api import PROFILES
 from providers.base import LiveProvider
 from providers.bundle import PERSONAL, observe_bundle, read_parts, record_bundle, withdraw_bundle
@@ -40,6 +43,15 @@ class ProfileProvider(LiveProvider[ProfileSpec]):
         if mark and not found:
             self.session.memory.note_absence(mark)
         return found
+
+    def find_stop(self, declared: Mapping[str, Any]) -> Stop | None:
+        """The ISV's primary profile is not there, or not approved: Twilio would take no profile under it."""
+        primary = str(declared["primary_profile_sid"])
+        try:
+            found = bundles.fetch(self.session, PROFILES, primary)
+        except NotFound:
+            return explain_missing_primary(primary) if accounts.is_main_account(self.session) else None
+        return explain_primary(primary, found.status)
 
     def register(self, spec: ProfileSpec) -> tuple[str, Mapping[str, Any]]:
         """Parts 1.2 to 1.8 of the walkthrough."""

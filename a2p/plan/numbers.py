@@ -6,11 +6,36 @@ from typing import Final
 from a2p.observed import LiveCampaign
 from a2p.plan.consents import Consent, describe_consent
 from a2p.plan.consequences import Consequences, Traffic
-from a2p.plan.situation import VerdictKind
+from a2p.plan.situation import Stop, VerdictKind
 from a2p.plan.verdict import Action, Verdict
 
+_MARK: Final = "a2p/"
 _TAKE_BACK: Final = "declare them again in phone_numbers"
 _NONE_LEFT: Final = " Then no number is left, and nothing can be sent at all."
+
+
+def read_stack(service_name: str) -> str:
+    """The stack that a Messaging Service is named for; "" if it is none of ours."""
+    return service_name.removeprefix(_MARK) if service_name.startswith(_MARK) else ""
+
+
+def describe_number_of_stack(number: str, service_sid: str, stack: str, *, here: str) -> str:
+    """What is told of a number that another stack's service has, before it is moved here."""
+    return (
+        f"{number} is in {service_sid}, the service of the stack {stack}. Twilio takes it here only once\n"
+        "  it is out there: remove it there, if its traffic may stop, and\n"
+        f"  a2p up {stack} {here or '<this stack>'}"
+    )
+
+
+def explain_held_number(number: str, service_sid: str, name: str) -> Stop:
+    """Why a number that is to send for this stack cannot: another service has it (N2)."""
+    return Stop(
+        f"{number} is in the sender pool of another service, {service_sid} ({name}), and a number can be in\n"
+        "  one only (N2). Nothing was changed.",
+        f"if what it sends there may stop, take it out of {service_sid}, then run the same command again;\n"
+        "      or declare another number in phone_numbers",
+    )
 
 
 def decide_removal(

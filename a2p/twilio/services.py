@@ -1,5 +1,6 @@
 """Messaging Services, and the phone numbers associated with them."""
 
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import asdict, fields
 from typing import Any
@@ -44,6 +45,22 @@ def list_campaigns_of_brand(session: Session, brand_sid: str) -> list[tuple[Live
 def list_numbers(session: Session, sid: str) -> tuple[str, ...]:
     """The SIDs of the phone numbers in the service's sender pool."""
     return tuple(str(each.sid) for each in _resource(session, sid).phone_numbers.list(page_size=1000))
+
+
+def list_holders(session: Session, *, besides: Collection[str], at_most: int) -> dict[str, tuple[str, str]]:
+    """
+    SID and name of the other service that each number is in, by the number's SID.
+
+    Each service is asked for its pool; empty where there are more than `at_most` to ask.
+    """
+    others = [each for each in list_all(session) if each.sid not in besides]
+    if len(others) > at_most:
+        return {}
+    return {
+        number: (each.sid, str(each.fields["friendly_name"]))
+        for each in others
+        for number in list_numbers(session, each.sid)
+    }
 
 
 def register(session: Session, spec: MessagingServiceSpec) -> LiveService:

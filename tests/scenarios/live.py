@@ -178,6 +178,7 @@ VERBS: dict[str, Callable[[AnyStack, Any], None]] = {
     "decide_brand": _decide("brands", "brand"),
     "decide_campaign": _decide_campaign,
     "decide_profile": _decide("profiles", "profile"),
+    "decide_primary_profile": _decide("profiles", "primary_profile"),
     "decide_trust_bundle": _decide("profiles", "trust_bundle"),
     "edit_campaign": _edit_campaign,
     "email_click": _email_click,

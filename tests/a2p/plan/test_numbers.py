@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from a2p.plan import Action, Consent, Traffic, VerdictKind
-from a2p.plan.numbers import decide_removal
+from a2p.plan.numbers import decide_removal, describe_number_of_stack, explain_held_number, read_stack
 from tests.support.observations import campaign
 
 if TYPE_CHECKING:
@@ -65,3 +65,22 @@ def test_of_a_suspended_campaign_no_consent_helps() -> None:
 
     assert (verdict.kind, verdict.action, verdict.needs) == (VerdictKind.BLOCKED, Action.STOP, ())
     assert verdict.remedy == "declare them again in phone_numbers, and ask Twilio Support"
+
+
+def test_a_number_of_another_service_is_named_with_it() -> None:
+    stop = explain_held_number("PN1", "MG2", "Marketing")
+
+    assert stop.sentence.startswith("PN1 is in the sender pool of another service, MG2 (Marketing)")
+    assert "take it out of MG2" in stop.remedy
+
+
+def test_a_number_of_another_stack_is_told_with_the_run_that_moves_it() -> None:
+    note = describe_number_of_stack("PN1", "MG2", "other", here="acme")
+
+    assert "the service of the stack other" in note
+    assert note.endswith("a2p up other acme")
+
+
+def test_a_service_is_a_stack_s_by_its_mark_alone() -> None:
+    assert read_stack("a2p/other") == "other"
+    assert not read_stack("Marketing a2p/other")

@@ -76,7 +76,7 @@ class BrandRevisionProvider(LiveProvider[BrandRevisionSpec]):
         if not olds or olds.get("digest") != news["digest"]:
             require_uses_left(self.session)
         recorded, declared = _find_services(olds), _find_services(news)
-        memory.own_services = frozenset({*recorded.values(), *declared.values()})
+        memory.campaign_services = frozenset({*recorded.values(), *declared.values()})
         result = super().check(olds, {name: value for name, value in news.items() if name not in _TOLD})
         self._announce_removed(recorded, declared)
         return result
@@ -99,7 +99,7 @@ class BrandRevisionProvider(LiveProvider[BrandRevisionSpec]):
         if result.replaces:
             brand_type, mock, without_vetting = news.get("brand") or ("", "", "")
             kind = brands.to_kind(brand_type, mock == "true", without_vetting == "true")
-            own = self.session.memory.own_services | {
+            own = self.session.memory.campaign_services | {
                 *_find_services(olds).values(),
                 *_find_services(news).values(),
             }
@@ -113,7 +113,7 @@ class BrandRevisionProvider(LiveProvider[BrandRevisionSpec]):
     def withdraw(self, spec: BrandRevisionSpec, _state: Mapping[str, Any]) -> None:
         """There is nothing to delete; the Campaign that hangs on it has to be deleted by now."""
         memory = self.session.memory
-        own = {*spec.services, *memory.own_services}
+        own = {*spec.services, *memory.campaign_services}
         # A run that has deleted them all just now need not look for their services.
         if not memory.declaration_was_read or len(memory.services_without_campaign) >= len(own):
             return

@@ -51,8 +51,8 @@ class RunMemory:
     brand_edit: what the Brand is made of has changed, so it is about to be edited.
     registered_campaigns: by name, whether the Campaign is at Twilio when this run is over, as far as was
     decided; its numbers wait for that.
-    own_services: the names, or SIDs, of the Messaging Services of the stack, as this run declares them and as
-    the last one did.
+    campaign_services: the names, or SIDs, of the Messaging Services of the stack, as this run declares them
+    and as the last one did.
     renamed_campaigns: the name that a Campaign has in this run, by the one that it had in the last.
     removed_campaigns: the names of those that are not declared any more, and about to be deleted.
     declared_urls: the policy and terms URLs that this run declares, by the Campaign's name and by field;
@@ -78,7 +78,7 @@ class RunMemory:
         self.gone_resources: set[str] = set()
         self.declaration_was_read = False
         self.declared_urls: dict[str, dict[str, str]] = {}
-        self.own_services: frozenset[str] = frozenset()
+        self.campaign_services: frozenset[str] = frozenset()
         self.renamed_campaigns: dict[str, str] = {}
         self.removed_campaigns: set[str] = set()
         self.declared_numbers: set[str] = set()

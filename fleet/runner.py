@@ -24,6 +24,7 @@ from a2p.stackfile.reader import read_stack_file
 from a2p.twilio.client.settings import SIMULATOR_URL
 from a2p.twilio.client.worlds import time_at
 from fleet.policy import Look, PlannedChange
+from fleet.run_secrets import read_secrets
 
 _LONGEST: Final = 500  # characters of what a run says in a reason
 _CONSENTS: Final = "A2P_ALLOW_"
@@ -146,6 +147,7 @@ class CommandRunner:
     def _run(self, *arguments: str, **more: str) -> "subprocess.CompletedProcess[str]":
         """A command without the consents of this shell: they were given for one run, not for all."""
         env = {name: text for name, text in os.environ.items() if not name.startswith(_CONSENTS)}
+        env |= read_secrets(env)
         return subprocess.run(  # noqa: S603  # our own command
             [Path(sys.executable).parent / "a2p", *arguments],
             cwd=self._project.folder,

@@ -18,8 +18,11 @@ from fleet.declarations import enqueue_declared, pull_forward
 from fleet.event_accounts import subscribe_accounts
 from fleet.inbox import EventMatcher, Inbox, StoredEvent
 from fleet.metrics import make_registry
+from fleet.notifying import Notifier
+from fleet.outgoing import Outgoing
 from fleet.payloads import CALLBACK
 from fleet.queue import DbosQueue
+from fleet.quiet_hours import QuietHours
 from fleet.repeating import repeat
 from fleet.runner import Runner
 from fleet.service import Options, start_worker
@@ -29,8 +32,10 @@ from fleet.webhook_secrets import WebhookSecrets
 
 logger = logging.getLogger(__name__)
 
+QUIET: Final = "A2P_NOTIFY_QUIET"
 REGISTRY_PATH: Final = "A2P_REGISTRY_PATH"  # what follows /tcr/ in the address given to the registry
 _REGISTRY_IDS: Final = ("campaign_id", "tcr_id")
+_NOTIFIED_EVERY: Final = 60.0
 _MATCHED_EVERY: Final = 5.0  # seconds, where no event wakes it
 
 
@@ -58,6 +63,7 @@ class Server:
         self._queue, self._stacks = DbosQueue(url), FleetStacks(self._database)
         self._inbox = Inbox(self._database)
         self._secrets = WebhookSecrets(project.env)
+        self._notifier = self._make_notifier()
         self._new_event = threading.Event()
         self._http = self._make_http()
         self._threads: list[threading.Thread] = []
@@ -75,6 +81,8 @@ class Server:
             repeat(self._enqueue_declared, every, stop),
             repeat(matcher.match, _MATCHED_EVERY, stop, self._new_event),
         ]
+        if self._notifier:
+            self._threads.append(repeat(self._notifier.notify, _NOTIFIED_EVERY, stop))
         if self._listening.public_url:
             self._threads.append(repeat(self._subscribe, DAY, stop))
         self._threads[0].start()
@@ -87,6 +95,14 @@ class Server:
             thread.join(timeout=10)
         self._queue.close()
         self._database.close()
+
+    def _make_notifier(self) -> Notifier | None:
+        """None where nobody is to be told."""
+        outgoing = Outgoing.from_env(self._project.env)
+        quiet = QuietHours.parse(self._project.env.get(QUIET, ""))
+        if not outgoing.channels:
+            return None
+        return Notifier(self._database, outgoing, quiet, lambda: read_recorded_statuses(self._project))
 
     def _make_http(self) -> uvicorn.Server:
         web = Web(

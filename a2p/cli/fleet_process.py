@@ -67,6 +67,8 @@ def serve_fleet(  # noqa: PLR0913  # the options of the verb
         from fleet.embedded import run_embedded
         from fleet.log_lines import configure_logs
         from fleet.policy import Level
+        from fleet.run_secrets import load_secrets
+    load_secrets()
     project = EngineProject.find()
     configure_logs()
     if level == "continue":
@@ -106,6 +108,8 @@ def work_for_fleet(  # noqa: PLR0913  # the options of the verb
         from fleet import service
         from fleet.log_lines import configure_logs
         from fleet.policy import Level
+        from fleet.run_secrets import load_secrets
+    load_secrets()
     project = EngineProject.find()
     configure_logs()
     options = service.Options(

@@ -60,6 +60,8 @@ class DeclaredMessagingService(Declared):
     area_code_geomatch: bool | None = None
     validity_period: Annotated[int, between(1, 36000)] | None = None
     use_inbound_webhook_on_number: bool | None = None
+    scan_message_content: Literal["inherit", "enable", "disable"] | None = None
+    synchronous_validation: bool | None = None
 
     def spec(self, friendly_name: str) -> MessagingServiceSpec:
         """The service to register."""

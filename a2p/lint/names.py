@@ -67,7 +67,9 @@ class BrandName:
         self.hosts = tuple(_hosts(customer))
         labels = [registrable(host).partition(".")[0].replace("-", "") for host in self.hosts]
         self.forms += tuple(
-            word for word in self._products if any(word.replace(" ", "") in label for label in labels)
+            word
+            for word in self._products
+            if any(label.startswith(word.replace(" ", "")) for label in labels)
         )
         self.host = self.hosts[0] if self.hosts else ""
         self.shown = _shown_name(customer, written)

@@ -4,10 +4,11 @@ from typing import Final
 
 from a2p.actor import Actor, NextStep
 from a2p.catalogue import PASSING, find_remedy
-from a2p.observed import LiveBrand
+from a2p.observed import LiveBrand, Problem
 from a2p.plan.otp import REGISTER_ANOTHER
 from a2p.plan.situation import Review
 
+_LONGEST: Final = 256  # characters of Twilio's own words
 MOST_RESUBMISSIONS: Final = 3  # Twilio refuses the fourth update of a Brand (21724)
 # The last one is left for a correction: an error that does not pass would use them all up.
 _BY_ITSELF: Final = MOST_RESUBMISSIONS - 1
@@ -86,11 +87,19 @@ def describe_correction(brand: LiveBrand) -> str:
     return "; ".join(known) or "correct a2p:profile, a2p:trust_bundle or a2p:brand in the stack file"
 
 
+def _describe_feedback(problem: Problem) -> str:
+    """What to do about one piece of feedback, and what Twilio says of it in words."""
+    remedy = find_remedy(problem.code)
+    if remedy and problem.description:
+        return f"{remedy} (Twilio: {problem.description[:_LONGEST]})"
+    return remedy or problem.description[:_LONGEST]
+
+
 def describe_better_score(brand: LiveBrand) -> str:
     """What to correct where TCR says why the score of an APPROVED Brand is no higher, or nothing (B8)."""
     if brand.status != "APPROVED":
         return ""
     advice = [_FEEDBACK.get(each, f"see {each} in the Twilio Console") for each in brand.feedback]
     # The same as errors[], which Twilio fills instead of brand_feedback by and by.
-    advice += [find_remedy(problem.code) or problem.description for problem in brand.problems]
+    advice += [_describe_feedback(problem) for problem in brand.problems]
     return "; ".join(dict.fromkeys(advice))

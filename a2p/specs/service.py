@@ -20,6 +20,8 @@ class MessagingServiceSpec:
     area_code_geomatch: bool | None = None
     validity_period: int | None = None
     use_inbound_webhook_on_number: bool | None = None
+    scan_message_content: str | None = None
+    synchronous_validation: bool | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -113,6 +113,8 @@ KEY_DESCRIPTIONS: dict[str, str] = {
     "messaging_service.area_code_geomatch": "A sender with the recipient's area code is preferred.",
     "messaging_service.validity_period": "Seconds a message may wait in the queue, 1 to 36000.",
     "messaging_service.use_inbound_webhook_on_number": "Incoming messages go where the number says.",
+    "messaging_service.scan_message_content": "Twilio's scan of texts: inherit, enable or disable.",
+    "messaging_service.synchronous_validation": "Twilio checks numbers before it takes a message.",
     "campaign": "What is sent to whom and why, and how people opt in and out (C2).",
     "campaign.us_app_to_person_usecase": (
         "One that Twilio lists for this Brand: LOW_VOLUME, CUSTOMER_CARE, MARKETING, MIXED, 2FA, ...; a sole "

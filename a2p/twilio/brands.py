@@ -196,7 +196,7 @@ def _to_problems(raw: Any) -> tuple[Problem, ...]:
         Problem(
             int(each["error_code"]) if each.get("error_code") else None,
             tuple(each.get("fields") or ()),
-            str(each.get("description") or each.get("message")),
+            str(each.get("description") or each.get("message") or ""),
         )
         for each in raw.errors or ()
     )

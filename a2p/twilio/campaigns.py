@@ -30,6 +30,8 @@ _NOT_COMPARED = frozenset({"subscriber_opt_in"})  # Twilio may change it on the 
 _CONFLICT = 409
 # What somebody may still do while a run waits for it.
 _MAY_OPEN = frozenset({Gate.BRAND_IN_REVIEW, Gate.OTP_UNANSWERED, Gate.UNAUTHENTICATED})
+# With this header answers show the policy and terms URLs too (C9): without it no change of them is seen.
+_SECOND_FORM: Final = {"x_twilio_api_version": "v1.2"}
 REGISTRATIONS: Final = RateLimit("campaign-registrations", calls=1, per_seconds=REGISTRATION_PACE.seconds)
 
 
@@ -38,7 +40,7 @@ def fetch(session: Session, service_sid: str, *, fresh: bool = False) -> LiveCam
     if fresh:
         session.forget(f"/v1/Services/{service_sid}/Compliance/Usa2p/{USA2P_SID}")
     try:
-        return _to_live(_resource(session, service_sid).fetch())
+        return _to_live(_resource(session, service_sid).fetch(**_SECOND_FORM))
     except NotFound:
         return None
 
@@ -105,6 +107,7 @@ def _create(session: Session, spec: CampaignSpec) -> LiveCampaign:
         made = session.client.messaging.v1.services(spec.messaging_service_sid).us_app_to_person.create(
             brand_registration_sid=spec.brand_sid,
             **_to_parameters(spec, _CREATED),
+            **_SECOND_FORM,
         )
     note_review(session, spec.messaging_service_sid, list_campaign_fees(vars(spec)))
     return _to_live(made)
@@ -118,7 +121,7 @@ def note_review(session: Session, service_sid: str, charged: tuple[Fee, ...]) ->
 def amend(session: Session, spec: CampaignSpec) -> LiveCampaign:
     """Update the Campaign: seven fields in every call, changed or not (C10)."""
     parameters = _to_parameters(spec, _UPDATED)
-    return _to_live(_resource(session, spec.messaging_service_sid).update(**parameters))
+    return _to_live(_resource(session, spec.messaging_service_sid).update(**parameters, **_SECOND_FORM))
 
 
 def delete(session: Session, service_sid: str) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -11,10 +13,13 @@ import subprocess
 import time
 from typing import TYPE_CHECKING, Any
 
+import psycopg
 import pytest
 import requests
 
+from fleet.embedded import run_embedded
 from tests.support.command import COMMAND, a2p
+from tests.support.stack import PASSPHRASE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,7 +56,7 @@ def test_what_a_person_began_goes_on_by_itself_and_ends_gracefully(
                     *(["--repository", commit_all(stack.project)] if source == "repository" else []),
                 ],
                 cwd=stack.project,
-                env=stack.environment() | {"A2P_VERDICTS": ""},
+                env=with_secret_files(stack.environment(), tmp_path),
                 stderr=to,
             )
         try:
@@ -70,7 +75,41 @@ def test_what_a_person_began_goes_on_by_itself_and_ends_gracefully(
     assert row["status"] == "active"
     assert 'a2p_fleet_stacks{status="active"} 1.0' in metrics
     assert "register Campaign" in log.read_text()
-    assert stack.simulator.auth_token not in log.read_text()
+    kept = log.read_text() + read_whole_database(stack.project / ".a2p" / "fleet")
+    assert "a2p_fleet_stack" in kept
+    for secret in (stack.simulator.auth_token, PASSPHRASE, "+14155550124", "jane@"):
+        assert secret not in kept
+
+
+def with_secret_files(env: dict[str, str], folder: Path) -> dict[str, str]:
+    """An environment that names files of secrets, and has none itself."""
+    env = env | {"A2P_VERDICTS": ""}
+    for name in ("TWILIO_AUTH_TOKEN", "PULUMI_CONFIG_PASSPHRASE"):
+        if name in env:
+            (folder / name).write_text(env.pop(name))
+            env[f"{name}_FILE"] = str(folder / name)
+    return env
+
+
+def read_whole_database(folder: Path) -> str:
+    """Every row of every table, as text, and what is in it as Base64 once more."""
+    with run_embedded(folder) as url, psycopg.connect(url) as connection:
+        tables = connection.execute(
+            "select table_schema, table_name from information_schema.tables "
+            "where table_schema not in ('pg_catalog', 'information_schema') and table_type = 'BASE TABLE'"
+        ).fetchall()
+        lines = [
+            f"{table}: {row}"
+            for schema, table in tables
+            for (row,) in connection.execute(
+                psycopg.sql.SQL("select t::text from {}.{} as t").format(
+                    *map(psycopg.sql.Identifier, (schema, table))
+                )
+            )
+        ]
+    coded = re.findall(r"[A-Za-z0-9+/=]{16,}", "\n".join(lines))
+    decoded = (base64.b64decode(text + "=" * (-len(text) % 4)) for text in coded)
+    return "\n".join(lines) + "\n".join(each.decode(errors="replace") for each in decoded)
 
 
 def commit_all(project: Path) -> str:

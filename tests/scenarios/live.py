@@ -30,6 +30,12 @@ _SEVEN = {
 }
 
 
+_URLS = {
+    "privacy_policy_url": "PrivacyPolicyUrl",
+    "terms_and_conditions_url": "TermsAndConditionsUrl",
+}
+
+
 def happen(stack: AnyStack, steps: tuple[dict[str, Any], ...]) -> None:
     """All steps, in order."""
     for step in steps:
@@ -129,7 +135,8 @@ def _edit_campaign(stack: AnyStack, changed: dict[str, Any]) -> None:
     campaign = stack.simulator.control("GET", "/state")["campaign"][0]
     fields = {**{name: campaign[name] for name in _SEVEN}, **changed}
     path = "/v1/Services/{service}/Compliance/Usa2p/{campaign}"
-    _twilio(stack, {"POST": path, "params": {_SEVEN[name]: value for name, value in fields.items()}})
+    names = _SEVEN | _URLS
+    _twilio(stack, {"POST": path, "params": {names[name]: value for name, value in fields.items()}})
 
 
 def _other_campaign(stack: AnyStack, decision: dict[str, Any]) -> None:

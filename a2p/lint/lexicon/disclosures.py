@@ -115,7 +115,11 @@ STOP = _compile("""
     unsubscribe
     stopall
     <stopword> ..2 to ..2 <leave>
-    <leave> ..2 at|by any|replying|texting|sending|writing|time
+    <leave> ..2 at any
+    <leave> any time
+    <leave> it|them|texts|messages any time
+    <leave> anytime|whenever
+    <leave> ..2 by replying|texting|sending|writing|text|message
     stop|quit|end|cancel stops|ends|quits|cancels|works|gets|removes|opts|finishes|blocks
 """)
 HELP = _compile("""

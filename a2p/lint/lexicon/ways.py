@@ -18,7 +18,7 @@ OPTING_IN = compile_patterns("""
     choose|chooses|chosen|choosing|pick|picks|picked|picking|select|selects|elect|elects|elected ..6 <text>|how
     text|texts|texting|send|sends ..3 to ..2 PHONE|number|us
     asks|ask|asked ..6 text|texted|texts
-    enter|enters|type|types|give|gives|leave|leaves|provide|provides|write|writes ..4 <number>
+    enter|enters|type|types|give|gives|leave|leaves|provide|provides|write|writes ..4 number|numbers|phone_number|mobile_number|cell_number|phone|mobile|cell|digits|details
     fill|fills|filled|fill_in|fill_out|signs|sign|initial|initials ..4 form|card|slip|sheet|line|paper
 """)
 

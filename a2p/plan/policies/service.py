@@ -26,6 +26,8 @@ MESSAGING_SERVICE = Policy(
                 "area_code_geomatch",
                 "validity_period",
                 "use_inbound_webhook_on_number",
+                "scan_message_content",
+                "synchronous_validation",
             )
         ),
     ),

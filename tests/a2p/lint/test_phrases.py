@@ -3,17 +3,40 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import yaml
 
+from a2p.declared.lint_options import RuleName
 from a2p.lint import lint
 from tests.support.declarations import customer
 
 PHRASES: dict[str, dict[str, Any]] = yaml.safe_load(
     Path(__file__).with_name("phrases.yaml").read_text(encoding="utf-8")
 )
+# Rules about keys and addresses; a case of each is in test_rules.py or test_hosts.py.
+ABOUT_KEYS = {
+    "contact-email",
+    "duplicate-samples",
+    "flow-privacy-policy",
+    "flow-terms",
+    "free-mail",
+    "missing-link",
+    "missing-phone",
+    "mock-sole-proprietor",
+    "one-sample",
+    "own-opt-out",
+    "phone-numbers",
+    "policy-url",
+    "policy-url-adopted",
+    "status-callback",
+    "unusable-email",
+    "unused-silence",
+    "use-case",
+    "use-case-approval",
+    "webhook-host",
+}
 PARTS = {
     "link": "Customers may tick an empty, optional box at https://www.acmesandwich.com/texts",
     "label": 'next to the words "Acme Sandwich may text me about my order."',
@@ -24,6 +47,13 @@ PARTS = {
     "sharing": "Numbers are not shared.",
 }
 BASE = customer("example-standard")
+REPLIES = {
+    "opt_in_message": (
+        "Acme Sandwich: you are in. Msg frequency varies. Msg & data rates may apply. HELP for help, STOP ends."
+    ),
+    "opt_out_message": "Acme Sandwich: you are opted out and get no more messages.",
+    "help_message": "Acme Sandwich: for help see https://www.acmesandwich.com/help. STOP ends.",
+}
 DESCRIPTION = "Acme Sandwich tells its customers that the sandwich they ordered is ready."
 SAMPLES = ["Acme Sandwich: your order is ready. Reply STOP to opt out.", "Acme Sandwich: we open at [time]."]
 
@@ -56,9 +86,25 @@ def declared(row: dict[str, Any], sentence: str) -> dict[str, Any]:
             changes["campaign__description"] = sentence
         case "message_samples":
             changes["campaign__message_samples"] = [SAMPLES[0], sentence]
+        case "all_samples":
+            changes["campaign__message_samples"] = [sentence, f"{sentence} Thanks!"]
+        case "opt_in_way":
+            parts |= {"link": sentence, "label": "https://www.acmesandwich.com/texts"}
+        case field if field in REPLIES:
+            changes |= with_reply(field, sentence)
         case field:
             raise AssertionError(field)
     return {**changes, "campaign__message_flow": " ".join(parts.values())}
+
+
+def with_reply(key: str, sentence: str) -> dict[str, Any]:
+    """The replies of a customer who answers STOP and HELP, one of them changed."""
+    return {
+        **{f"campaign__{name}": text for name, text in (REPLIES | {key: sentence}).items()},
+        "campaign__opt_out_keywords": ["STOP"],
+        "campaign__help_keywords": ["HELP"],
+        "campaign__opt_out_management": "self",
+    }
 
 
 def rows(kind: str) -> list[tuple[str, str]]:
@@ -68,7 +114,11 @@ def rows(kind: str) -> list[tuple[str, str]]:
 
 def rules(rule: str, sentence: str) -> set[str]:
     """The rules that say anything of a text with this sentence."""
-    changes = declared(PHRASES[rule], sentence)
+    row = PHRASES[rule]
+    if row.get("sole_proprietor"):
+        description = f"Jane's Lawn Care mows lawns in Springfield. {sentence}"
+        return {remark.rule for remark in lint(customer("example", campaign__description=description))}
+    changes = declared(row, sentence)
     changes = {key: value for key, value in changes.items() if value is not None or _is_there(key)}
     return {remark.rule for remark in lint(customer("example-standard", **changes))}
 
@@ -85,6 +135,10 @@ def test_a_rule_finds_what_is_said_in_other_words(rule: str, sentence: str) -> N
 @pytest.mark.parametrize(("rule", "sentence"), rows("not"))
 def test_a_rule_passes_by_what_is_denied_or_about_something_else(rule: str, sentence: str) -> None:
     assert rule not in rules(rule, sentence)
+
+
+def test_each_rule_about_texts_is_here() -> None:
+    assert set(PHRASES) == set(get_args(RuleName)) - ABOUT_KEYS
 
 
 @pytest.mark.parametrize("rule", PHRASES)

@@ -88,7 +88,7 @@ def test_a_score_that_could_be_better_says_what_to_correct() -> None:
     errors = (Problem(30799, (), "unknown"), Problem(39999, (), "Something new."))
     assert (
         describe_better_score(dataclasses.replace(BRAND, problems=errors))
-        == f"{find_remedy(30799)}; Something new."
+        == f"{find_remedy(30799)} (Twilio: unknown); Something new."
     )
     assert not describe_better_score(BRAND)
     assert not describe_better_score(dataclasses.replace(low, status="FAILED"))

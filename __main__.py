@@ -94,7 +94,11 @@ for declared in customer.campaigns:
     if declared.external:
         campaign = ExternalCampaign(
             declared.name_resource("external-campaign"),
-            {**declared.external_campaign_inputs(), "messaging_service_sid": service.id},
+            {
+                **declared.external_campaign_inputs(),
+                **declared.campaigns_inputs(mark),
+                "messaging_service_sid": service.id,
+            },
             merge(options, stack.in_place_of(declared, "external-campaign", "campaign", "Campaign")),
         )
 

@@ -2,7 +2,7 @@
 The names of a stack's Campaigns, and what each of its resources is called by them.
 
 A stack of one Campaign has the name MAIN for it, and its resources are called what they always were. The
-entry `campaign` of `a2p:campaigns` is that Campaign (docs/decisions/0019-several-campaigns.md).
+entry `campaign` of `a2p:campaigns` is that Campaign (docs/decisions/0020-several-campaigns.md).
 """
 
 import re

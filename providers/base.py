@@ -64,6 +64,9 @@ class LiveProvider(ResourceProvider, Generic[S]):
         # found if that is still to be told.
         self._checked: set[str] = set()
         self._replaced: dict[str, tuple[str, Any, Observation] | None] = {}
+        # What is told as changed in place: a killed run may have deleted it already, and the engine then
+        # creates it, which is no second change.
+        self._changed: set[str] = set()
         warm_up()
 
     @property
@@ -183,7 +186,7 @@ class LiveProvider(ResourceProvider, Generic[S]):
         self._checked.add(key)
         if not olds and key in self._replaced:
             self._show_replacement(key, news)
-        elif not olds and self.is_announced:
+        elif not olds and self.is_announced and key not in self._changed:
             self._announce(news)
         proven = not olds or account.is_known
         return CheckResult({**news, **(account.record() if proven else {})}, [])
@@ -215,6 +218,8 @@ class LiveProvider(ResourceProvider, Generic[S]):
             # It is deleted before it is told.
             require_agreed(verdict_output.make_record(self.policy.resource, id_, verdict, campaign))
             self._replaced[key] = (id_, olds, seen) if is_asked_in_advance else None
+        if verdict.action is Action.UPDATE and not is_asked_in_advance:
+            self._changed.add(key)
         if verdict.action is Action.STOP or not is_asked_in_advance:
             verdict_output.show_verdict(self.policy.resource, id_, verdict, campaign)
         if verdict.action is Action.STOP:
@@ -290,7 +295,8 @@ class LiveProvider(ResourceProvider, Generic[S]):
 
     def _is_removed(self, key: str) -> bool:
         """Whether it is of a Campaign that is not declared any more: that was told at the beginning."""
-        return self.is_of_campaign and key in self.session.memory.removed_campaigns
+        declared = self.session.memory.declared_campaigns
+        return self.is_of_campaign and bool(declared) and key not in declared
 
     def _announce(self, news: Mapping[str, Any]) -> None:
         unknown = list_unknown(self.spec, news)

@@ -13,7 +13,6 @@ from uuid import uuid4
 from pulumi.dynamic import CheckResult, DiffResult, Resource
 
 import pulumi
-from a2p.campaign_names import MAIN
 from a2p.plan import Existence
 from a2p.plan.policies import BRAND_REVISION
 from a2p.specs import BrandRevisionSpec
@@ -21,7 +20,12 @@ from a2p.twilio import brand_parts, brands
 from a2p.twilio.client.run_memory import BrandEdit
 from providers.base import LiveProvider
 from providers.error_boundary import guard
-from providers.guards.campaign_removal import announce_removed_campaigns
+from providers.guards.campaign_removal import (
+    RENAMED,
+    announce_removed_campaigns,
+    find_services,
+    note_campaigns,
+)
 from providers.guards.deletion_guards import require_campaign_gone
 from providers.guards.uses_left import require_uses_left
 from providers.observation import Observation
@@ -31,7 +35,6 @@ from providers.props import to_props
 PERSONAL = frozenset({"parts", "identities"})
 GONE = "gone"
 URLS, IDENTITIES = "policy_urls", "identities"
-RENAMED = "renamed_campaigns"  # new names by the former ones
 _TOLD = frozenset({URLS, IDENTITIES, RENAMED})  # for this run only, and no part of what is recorded
 
 
@@ -75,22 +78,11 @@ class BrandRevisionProvider(LiveProvider[BrandRevisionSpec]):
         memory.identities = dict(news.get(IDENTITIES) or {})
         if not olds or olds.get("digest") != news["digest"]:
             require_uses_left(self.session)
-        recorded, declared = _find_services(olds), _find_services(news)
-        memory.campaign_services = frozenset({*recorded.values(), *declared.values()})
+        recorded, declared = find_services(olds), find_services(news)
+        note_campaigns(self.session, recorded, declared)
         result = super().check(olds, {name: value for name, value in news.items() if name not in _TOLD})
-        self._announce_removed(recorded, declared)
+        announce_removed_campaigns(self.session, "Campaign", recorded, declared)
         return result
-
-    def _announce_removed(self, recorded: Mapping[str, str], declared: Mapping[str, str]) -> None:
-        """Tell of the Campaigns that the last run had and this one has not, under no other name either."""
-        memory = self.session.memory
-        removed = {
-            name: service
-            for name, service in recorded.items()
-            if memory.renamed_campaigns.get(name, name) not in declared
-        }
-        memory.removed_campaigns |= removed.keys()
-        announce_removed_campaigns(self.session, "Campaign", removed)
 
     @guard
     def diff(self, id_: str, olds: Any, news: Any) -> DiffResult:
@@ -100,8 +92,8 @@ class BrandRevisionProvider(LiveProvider[BrandRevisionSpec]):
             brand_type, mock, without_vetting = news.get("brand") or ("", "", "")
             kind = brands.to_kind(brand_type, mock == "true", without_vetting == "true")
             own = self.session.memory.campaign_services | {
-                *_find_services(olds).values(),
-                *_find_services(news).values(),
+                *find_services(olds).values(),
+                *find_services(news).values(),
             }
             self.session.memory.brand_edit = BrandEdit(kind, own)
         return result
@@ -119,13 +111,6 @@ class BrandRevisionProvider(LiveProvider[BrandRevisionSpec]):
             return
         for service in sorted(own):
             require_campaign_gone(self.session, spec.digest, service)
-
-
-def _find_services(inputs: Mapping[str, Any]) -> dict[str, str]:
-    """The service of each Campaign of the stack, by the Campaign's name: its own name, or its SID."""
-    if several := inputs.get("campaigns"):
-        return dict(several)
-    return {MAIN: service} if (service := inputs.get("service")) else {}
 
 
 class BrandRevision(Resource, module="a2p", name="BrandRevision"):

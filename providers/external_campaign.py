@@ -25,6 +25,12 @@ from providers.campaign import (
     was_approved,
 )
 from providers.error_boundary import guard
+from providers.guards.campaign_removal import (
+    RENAMED,
+    announce_removed_campaigns,
+    find_services,
+    note_campaigns,
+)
 from providers.guards.deletion_guards import require_consent
 from providers.guards.number_removal import note_recorded_numbers
 from providers.observation import Observation
@@ -74,9 +80,19 @@ class ExternalCampaignProvider(LiveProvider[ExternalCampaignSpec]):
 
     @guard
     def check(self, olds: Any, news: Any) -> CheckResult:
-        """Also note which numbers the last run had."""
+        """
+        Also note which numbers the last run had, and tell of the Campaigns that are not declared any more.
+
+        Of those that are renamed nobody is told: they stay.
+        """
         note_recorded_numbers(self.session, olds)
-        return super().check(olds, news)
+        self.session.memory.renamed_campaigns = dict(news.get(RENAMED) or {})
+        name = self.identify(news)
+        recorded, declared = find_services(olds), find_services(news) or {name: ""}
+        note_campaigns(self.session, recorded, declared)
+        result = super().check(olds, {key: value for key, value in news.items() if key != RENAMED})
+        announce_removed_campaigns(self.session, self.policy.resource, recorded, declared)
+        return result
 
     @guard
     def diff(self, id_: str, olds: Any, news: Any) -> DiffResult:

@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from a2p.campaign_names import name_service
+from a2p.campaign_names import MAIN, name_service
 from a2p.declared.adoption import DeclaredServiceAdoption
 from a2p.declared.campaign import DeclaredMessagingService
 from a2p.declared.field_types import Declared, matches
@@ -97,6 +97,12 @@ class ExternalCustomer(OneCampaign):
     def service_name(self, mark: str) -> str:
         """What this Campaign's Messaging Service is found by at Twilio."""
         return self.adopted.service(name_service(mark, self.campaign_name))
+
+    def campaigns_inputs(self, mark: str) -> dict[str, Any]:
+        """What each ExternalCampaign of several is told of the others."""
+        services = {each.campaign_name: each.service_name(mark) for each in self.campaigns}
+        several = {"campaigns": services} if services.keys() != {MAIN} else {}
+        return {**several, "renamed_campaigns": self.list_renamed()}
 
     def number_name(self, entry: str | DeclaredBoughtNumber) -> str:
         """What the stack calls a number's association; always the same where there is only one (N1)."""

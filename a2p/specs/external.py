@@ -11,6 +11,7 @@ class ExternalCampaignSpec:
     The parameters of PreregisteredUsa2p (E4), and the day that allows it.
 
     share_accepted_on: when CAMPAIGN_SHARE_ACCEPT arrived; None while Twilio has not accepted the share (E2).
+    campaigns: of a stack with several, the service of each by the Campaign's name; no call tells of them.
     """
 
     messaging_service_sid: str
@@ -18,6 +19,7 @@ class ExternalCampaignSpec:
     share_accepted_on: str | None = None
     cnp_migration: bool = False
     phone_numbers: tuple[str, ...] | None = None
+    campaigns: dict[str, str] | None = None
 
     @property
     def pulumi_id(self) -> str:

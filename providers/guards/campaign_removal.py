@@ -1,13 +1,14 @@
 """
 Campaigns that a stack does not declare any more: told, and refused, before anything is done.
 
-The engine asks nothing of what is no longer declared before it deletes it, and it does that last. What is
-first in every run knows which services the last run had and which are declared now.
+The engine asks nothing of what is no longer declared before it deletes it, and it does that last. So what is
+compared early in every run knows which Campaigns the last run had, and which are declared now.
 """
 
 from collections.abc import Mapping
+from typing import Any, Final
 
-from a2p.campaign_names import MAIN
+from a2p.campaign_names import MAIN, label
 from a2p.plan import Action
 from a2p.plan.campaign_removal import decide_campaign_removal
 from a2p.specs.campaign import USA2P_SID
@@ -15,18 +16,34 @@ from a2p.twilio import campaigns, services
 from a2p.twilio.client.session import Session
 from providers.output import verdict_output
 
+CAMPAIGNS: Final = "campaigns"  # the service of each Campaign, its name or its SID, by the Campaign's name
+RENAMED: Final = "renamed_campaigns"  # new names by the former ones; for one run, and not recorded
 
-def announce_removed_campaigns(session: Session, resource: str, removed: Mapping[str, str]) -> None:
+
+def note_campaigns(session: Session, recorded: Mapping[str, str], declared: Mapping[str, str]) -> None:
+    """Keep, for what is asked of the other resources, which Campaigns and services are the stack's."""
+    memory = session.memory
+    memory.campaign_services |= {*recorded.values(), *declared.values()}
+    memory.declared_campaigns = frozenset(declared)
+
+
+def announce_removed_campaigns(
+    session: Session, resource: str, recorded: Mapping[str, str], declared: Mapping[str, str]
+) -> None:
     """
     Tell which Campaigns are about to be deleted, and what that does to traffic.
 
-    removed: by the Campaign's name, its service's name or SID. All are told before a refusal is raised.
+    recorded, declared: by the Campaign's name, its service's name or SID. All are told before a refusal is
+    raised.
 
     Raises:
         Blocked: one is approved and nobody has agreed to lose it, or it is suspended.
     """
+    renamed = session.memory.renamed_campaigns
     refused = []
-    for name, service in removed.items():
+    for name, service in recorded.items():
+        if renamed.get(name, name) in declared:
+            continue
         sid = services.find_leftover(session, service)
         live = campaigns.fetch(session, sid) if sid else None
         if sid is None or live is None:
@@ -34,8 +51,16 @@ def announce_removed_campaigns(session: Session, resource: str, removed: Mapping
         verdict = decide_campaign_removal(
             service, live, stack=session.settings.stack, consents=session.settings.consents
         )
-        verdict_output.show_verdict(resource, f"{sid}/{USA2P_SID}", verdict, "" if name == MAIN else name)
+        campaign = "" if name == MAIN else name
+        verdict_output.show_verdict(resource, f"{sid}/{USA2P_SID}", verdict, campaign)
         if verdict.action is Action.STOP:
-            refused.append(verdict)
+            refused.append(verdict_output.to_blocked(label(resource, campaign), verdict))
     if refused:
-        raise verdict_output.to_blocked(resource, refused[0])
+        raise refused[0]
+
+
+def find_services(inputs: Mapping[str, Any], only: str = "service") -> dict[str, str]:
+    """The service of each Campaign, by its name. only: the input that has it where there is one Campaign."""
+    if several := inputs.get(CAMPAIGNS):
+        return dict(several)
+    return {MAIN: service} if (service := inputs.get(only)) else {}

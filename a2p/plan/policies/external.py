@@ -24,6 +24,9 @@ EXTERNAL_CAMPAIGN = Policy(
         FieldRule(
             "phone_numbers", ChangeRule.ORDER, "Each is a resource of its own; kept to tell of a removal."
         ),
+        FieldRule(
+            "campaigns", ChangeRule.ORDER, "All Campaigns of the stack; kept to tell which one is removed."
+        ),
     ),
     gone_is_replaced=False,
     identity=frozenset({"messaging_service_sid"}),

@@ -54,7 +54,7 @@ class RunMemory:
     campaign_services: the names, or SIDs, of the Messaging Services of the stack, as this run declares them
     and as the last one did.
     renamed_campaigns: the name that a Campaign has in this run, by the one that it had in the last.
-    removed_campaigns: the names of those that are not declared any more, and about to be deleted.
+    declared_campaigns: the names of the Campaigns that this run declares; none where that is not known.
     declared_urls: the policy and terms URLs that this run declares, by the Campaign's name and by field;
     empty where they are not known. They are here before the Campaigns themselves are declared.
     told_fees: what this run's plan has told that a resource costs, now or later, by resource; objects with a
@@ -80,7 +80,7 @@ class RunMemory:
         self.declared_urls: dict[str, dict[str, str]] = {}
         self.campaign_services: frozenset[str] = frozenset()
         self.renamed_campaigns: dict[str, str] = {}
-        self.removed_campaigns: set[str] = set()
+        self.declared_campaigns: frozenset[str] = frozenset()
         self.declared_numbers: set[str] = set()
         self.found_numbers: dict[str, str] = {}
         self.leftover_numbers: set[str] = set()

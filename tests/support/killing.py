@@ -61,10 +61,20 @@ def kill_after(stack: Stack, call: int, *arguments: str) -> None:
 
     The simulator is healthy again after it, but for what it holds back from the dead.
     """
-    simulator = stack.simulator
-    simulator.control("POST", "/faults", {"kind": "slow_after", "nth": call, "seconds": _HELD})
     rest = {"kind": "slow", "nth": call, "times": 1_000_000, "seconds": _HELD}
-    simulator.control("POST", "/faults", rest)
+    _kill_when_struck(stack, [{"kind": "slow_after", "nth": call, "seconds": _HELD}, rest], arguments)
+
+
+def kill_at(stack: Stack, method: str, path: str, *arguments: str) -> None:
+    """The same at the first call of a method to such a path, which Twilio carries out unheard."""
+    at = {"kind": "slow_after", "method": method, "path": path, "seconds": _HELD}
+    _kill_when_struck(stack, [at], arguments)
+
+
+def _kill_when_struck(stack: Stack, faults: list[dict[str, Any]], arguments: tuple[str, ...]) -> None:
+    simulator = stack.simulator
+    for fault in faults:
+        simulator.control("POST", "/faults", fault)
     told = stack.project.parent / "killed.log"
     with told.open("w") as said:
         running = subprocess.Popen(

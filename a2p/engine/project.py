@@ -25,6 +25,8 @@ _SALT = re.compile(r"^encryptionsalt: *(\S+)", re.MULTILINE)
 # Shipped to be tried, and no customers. Each brings a salt, by which it is told from a customer of that name.
 _EXAMPLES = frozenset({"example", "example-standard", "example-external", "example-campaigns"})
 _BACKEND = "PULUMI_BACKEND_URL"
+_PASSPHRASE = "PULUMI_CONFIG_PASSPHRASE"  # noqa: S105  # the name of a variable
+_EVERYBODYS = "a2p-example"  # the passphrase of the examples
 _PASSPHRASE_FILE = "PULUMI_CONFIG_PASSPHRASE_FILE"  # noqa: S105  # the name of a variable
 
 
@@ -37,6 +39,11 @@ class EngineProject:
     stack_folder: Path
     env: Mapping[str, str]
     state: State
+
+    @property
+    def has_public_passphrase(self) -> bool:
+        """Whether what a state seals is sealed with the passphrase of the examples."""
+        return self.env.get(_PASSPHRASE) == _EVERYBODYS and not self.env.get(_PASSPHRASE_FILE)
 
     @classmethod
     def find(cls, cwd: Path | None = None, env: Mapping[str, str] | None = None) -> "EngineProject":

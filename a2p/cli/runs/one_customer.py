@@ -21,6 +21,7 @@ from a2p.cli.runs.outcomes import (
     list_blocked,
     list_reportable,
 )
+from a2p.cli.runs.public_passphrase import warn_of_public_passphrase
 from a2p.cli.runs.up_after_look import run_up
 from a2p.cli.runs.wait_after_kill import wait_after_kill
 from a2p.cli.terminal.text import bold, format_age, format_labelled, format_time, measure_width
@@ -130,6 +131,8 @@ def _run_engine(
 
 def prepare_run(project: EngineProject, verb: str, stack: str) -> list[str]:
     """Create a new stack; clean up after a killed run, except before a preview."""
+    if verb == "up":
+        warn_of_public_passphrase(project, stack)
     if not project.has_state(stack):
         if verb == "preview":  # which begins nothing
             return []

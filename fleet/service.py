@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from fleet.database import Database
+from fleet.moving import require_open
 from fleet.policy import Level
 from fleet.queue import DbosQueue
 from fleet.reconciler import Reconciler
@@ -60,6 +61,7 @@ def make_name() -> str:
 def start_worker(url: str, runner: Runner, options: Options) -> Worker:
     database = Database(url)
     create_tables(database)
+    require_open(url)
     queue = DbosQueue(url)
     reconciler = Reconciler(
         *(database, queue, runner, options.level),

@@ -10,7 +10,11 @@ import psycopg
 
 from fleet.errors import FleetError
 
-LIVENESS = 42_10  # the class of our advisory locks on names of workers
+LIVENESS = 4210  # the class of our advisory locks on names of workers
+# A row for each worker of this database that is alive.
+HELD_NAMES = """
+select objid from pg_locks join pg_database on pg_database.oid = pg_locks.database
+where locktype = 'advisory' and classid = 4210 and objid <> 0 and granted and datname = current_database()"""
 _SCHEMA = """
 create table if not exists a2p_fleet_stack (
     stack text primary key, revision text not null, approved_revision text, status text not null,

@@ -18,7 +18,7 @@ from psycopg import sql
 
 from a2p.redaction import redact
 from a2p.state.addresses import split_password
-from fleet.database import LIVENESS
+from fleet.database import HELD_NAMES
 from fleet.embedded import find_programs
 from fleet.errors import FleetError
 
@@ -94,10 +94,7 @@ def require_open(url: str) -> None:
 def is_at_work(url: str) -> bool:
     """Whether a process holds the lock of a worker's name."""
     with psycopg.connect(url, connect_timeout=10) as connection:
-        query = (
-            "select 1 from pg_locks where locktype = 'advisory' and classid = %s and objid <> 0 and granted"
-        )
-        return connection.execute(query, [LIVENESS]).fetchone() is not None
+        return connection.execute(HELD_NAMES).fetchone() is not None
 
 
 def _close(url: str) -> None:

@@ -1,5 +1,6 @@
 """What a process of the fleet is made of, and a worker from start to end."""
 
+import atexit
 import logging
 import os
 import signal
@@ -14,6 +15,7 @@ from fleet.queue import DbosQueue
 from fleet.reconciler import Reconciler
 from fleet.runner import Runner
 from fleet.tables import create_tables
+from fleet.tracing import configure_tracing
 from fleet.worker import Worker
 
 logger = logging.getLogger(__name__)
@@ -69,6 +71,7 @@ def start_worker(url: str, runner: Runner, options: Options) -> Worker:
         scale=options.scale,
         most_a_day=options.most_a_day,
     )
+    atexit.register(configure_tracing(os.environ, options.name))
     worker = Worker(Database(url), queue, reconciler, options.name)
     worker.start(options.at_once)
     return worker

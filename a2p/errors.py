@@ -7,6 +7,7 @@ A2PError
   CredentialsConflict     permanent  environment and stack name different accounts; nothing was called
   AnotherAccount          permanent  the stack is registered in another account, or in another world
   ForeignHost             permanent  credentials would go to a host that is neither Twilio's nor this machine
+  NoSubaccounts           permanent  an account has none, or its credentials do not open them
   NoSuchNumber            permanent  the account does not have a number that is declared; nothing was created
   NotReady                permanent  an upstream object was refused or not submitted; nothing was created here
     InReview              pending    it is under review, and takes no other version until that is over
@@ -124,6 +125,10 @@ class AnotherAccount(A2PError):
 
 class ForeignHost(A2PError):
     """Credentials would leave for a host that is neither Twilio's nor this machine."""
+
+
+class NoSubaccounts(A2PError):
+    """The account has no active subaccounts, or the credentials are not those that open them."""
 
 
 class NoSuchNumber(A2PError):

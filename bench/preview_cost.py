@@ -1,6 +1,8 @@
 """
 What a preview of an unchanged customer costs, beside minimal dynamic stacks with as many resources.
 
+"a2p" is `a2p preview customer`, whose run is a fork; the others are `pulumi preview`.
+
     python -m bench.preview_cost [--runs 7]
 
 One minimal stack has eight resources that know nothing of each other; in the other each builds on the one
@@ -11,11 +13,13 @@ slow moment of the machine hits each; the figures are the medians of the ratios 
 from __future__ import annotations
 
 import argparse
+import os
 import statistics
 import tempfile
 import time
 from pathlib import Path
 
+from tests.support.command import a2p
 from tests.support.simulator import SimulatorProcess
 from tests.support.stack import Stack
 
@@ -70,12 +74,19 @@ def main() -> None:
         calls = len(stacks["ours"].calls())
         warm = [_seconds(stack) for stack in stacks.values()]
         calls = len(stacks["ours"].calls()) - calls
-        rounds = [{name: _seconds(stack) for name, stack in stacks.items()} for _ in range(runs)]
-    for name in stacks:
+        _seconds_of_a2p(stacks["ours"])
+        rounds = [
+            {"a2p": _seconds_of_a2p(stacks["ours"])}
+            | {name: _seconds(stack) for name, stack in stacks.items()}
+            for _ in range(runs)
+        ]
+    for name in rounds[0]:
         times = [each[name] for each in rounds]
-        ratio = statistics.median(each["ours"] / each[name] for each in rounds)
+        ours, by_a2p = (statistics.median(each[of] / each[name] for each in rounds) for of in ("ours", "a2p"))
         spread = f"min {min(times):.2f}, max {max(times):.2f}"
-        print(f"{name:8} median {statistics.median(times):.2f} s ({spread}); ours is {ratio:.2f} of it")
+        median = statistics.median(times)
+        print(f"{name:8} median {median:.2f} s ({spread}); ours is {ours:.2f} of it, by a2p {by_a2p:.2f}")
+    print("load    ", os.getloadavg())
     print(f"calls    {calls} in one preview; {len(rounds)} rounds after {sum(warm):.0f} s of warming up")
 
 
@@ -102,6 +113,14 @@ def _minimal_stack(folder: Path, simulator: SimulatorProcess, *, chained: bool) 
     if run.status:
         raise SystemExit(run.output)
     return stack
+
+
+def _seconds_of_a2p(stack: Stack) -> float:
+    began = time.monotonic()
+    run = a2p(stack, "preview", stack.name)
+    if run.status:
+        raise SystemExit(run.err)
+    return time.monotonic() - began
 
 
 def _seconds(stack: Stack) -> float:

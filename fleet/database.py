@@ -10,7 +10,11 @@ import psycopg
 
 from fleet.errors import FleetError
 
-_LIVENESS = 42_10  # the class of our advisory locks on names of workers
+LIVENESS = 4210  # the class of our advisory locks on names of workers
+# A row for each worker of this database that is alive.
+HELD_NAMES = """
+select objid from pg_locks join pg_database on pg_database.oid = pg_locks.database
+where locktype = 'advisory' and classid = 4210 and objid <> 0 and granted and datname = current_database()"""
 _SCHEMA = """
 create table if not exists a2p_fleet_stack (
     stack text primary key, revision text not null, approved_revision text, status text not null,
@@ -67,7 +71,7 @@ class Database:
     def create_tables(self) -> None:
         """Make the fleet's tables where they are missing; many workers may begin at once."""
         with self._connect() as connection, connection.transaction():
-            connection.execute("select pg_advisory_xact_lock(%s, 0)", [_LIVENESS])
+            connection.execute("select pg_advisory_xact_lock(%s, 0)", [LIVENESS])
             connection.execute(_SCHEMA)
 
     def try_lock(self, name: str) -> bool:
@@ -76,10 +80,10 @@ class Database:
 
         PostgreSQL lets go of it when the connection ends: with its process, or with the server.
         """
-        return bool(self.execute("select pg_try_advisory_lock(%s, hashtext(%s))", [_LIVENESS, name])[0][0])
+        return bool(self.execute("select pg_try_advisory_lock(%s, hashtext(%s))", [LIVENESS, name])[0][0])
 
     def unlock(self, name: str) -> None:
-        self.execute("select pg_advisory_unlock(%s, hashtext(%s))", [_LIVENESS, name])
+        self.execute("select pg_advisory_unlock(%s, hashtext(%s))", [LIVENESS, name])
 
     def close(self) -> None:
         connection, self._connection = self._connection, None

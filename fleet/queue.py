@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 from dbos import DBOS, DBOSClient
 
+from fleet.tracing import open_span
+
 APPLICATION: Final = "a2p-fleet"
 VERSION: Final = "1"  # fixed: else each release would strand the jobs of the one before
 QUEUE: Final = "looks"
@@ -93,12 +95,14 @@ class DbosQueue:
         }
         if delay > 0:
             options["delay_seconds"] = delay  # type: ignore[assignment]
-        self._client.enqueue(options, job.id)  # type: ignore[arg-type]
+        with open_span("enqueue", job=job.id, stack=job.stack, delay=f"{delay:.0f} s"):
+            self._client.enqueue(options, job.id)  # type: ignore[arg-type]
 
     def pull_forward(self, stack: str) -> int:
         delayed = [each.job.id for each in self.list_open(stack) if each.status == "DELAYED"]
         for job_id in delayed:
-            self._client.set_workflow_delay(job_id, delay_seconds=0)
+            with open_span("pull forward", job=job_id, stack=stack):
+                self._client.set_workflow_delay(job_id, delay_seconds=0)
         return len(delayed)
 
     def cancel(self, stack: str) -> int:

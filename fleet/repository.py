@@ -1,16 +1,18 @@
 """
 A git repository of declarations: fetched into a cache, and checked out by revision, one work tree a commit.
 
-The cache is the machine's own; who shares a database tells the others the commit (fleet/git_source.py). Git
-signs in as it is configured to; it asks nobody.
+The cache is the machine's own, and several processes may share it; who shares a database tells the others the
+commit (fleet/git_source.py). Git signs in as it is configured to; it asks nobody.
 """
 
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -41,7 +43,7 @@ class Repository:
 
     def fetch(self) -> str:
         """The branch's newest commit. Raises FleetError: it cannot be fetched."""
-        with self._guard:
+        with self._hold():
             self._prepare()
             target = f"+refs/heads/{self._branch}:refs/heads/{self._branch}"
             self._git("fetch", "--quiet", "--prune", "--end-of-options", self._url, target)
@@ -55,7 +57,7 @@ class Repository:
             FleetError: there is no such commit on the branch.
         """
         tree = self._trees / commit
-        with self._guard:
+        with self._hold():
             if not tree.exists():
                 self._prepare()
                 self._remove_old()
@@ -98,12 +100,19 @@ class Repository:
             found = content, seconds
         return datetime.fromtimestamp(int(found[1]), UTC) if found else None
 
+    @contextmanager
+    def _hold(self) -> Iterator[None]:
+        """Keep other threads, and other processes with this cache, from changing it."""
+        self._trees.mkdir(parents=True, exist_ok=True)
+        with self._guard, (self._trees.parent / "lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
     def _from_top(self, path: str) -> str:
         return (PurePosixPath(self._path) / path).as_posix()
 
     def _prepare(self) -> None:
         if not self._git_folder.exists():
-            self._trees.mkdir(parents=True, exist_ok=True)
             self._git("init", "--quiet", "--bare", str(self._git_folder))
 
     def _remove_old(self) -> None:

@@ -10,6 +10,8 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,9 +27,11 @@ from a2p.twilio.client.settings import SIMULATOR_URL
 from a2p.twilio.client.worlds import time_at
 from fleet.policy import Look, PlannedChange
 from fleet.run_secrets import read_secrets
+from fleet.tracing import add_calls, is_recording, open_span
 
 _LONGEST: Final = 500  # characters of what a run says in a reason
 _CONSENTS: Final = "A2P_ALLOW_"
+_CALL_LOG: Final = "A2P_LOG"
 _FINAL: Final = frozenset({"verified"})
 
 
@@ -144,19 +148,35 @@ class CommandRunner:
             return Ended(stage, _shorten(done.stderr) or f"a2p up ended with {done.returncode}")
         return Ended(stage, _shorten(found["problem"] or ""))
 
-    def _run(self, *arguments: str, **more: str) -> "subprocess.CompletedProcess[str]":
+    def _run(self, verb: str, stack: str, *options: str, **more: str) -> "subprocess.CompletedProcess[str]":
         """A command without the consents of this shell: they were given for one run, not for all."""
         env = {name: text for name, text in os.environ.items() if not name.startswith(_CONSENTS)}
         env |= read_secrets(env)
-        return subprocess.run(  # noqa: S603  # our own command
-            [Path(sys.executable).parent / "a2p", *arguments],
-            cwd=self._project.folder,
-            env=env | more,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        with open_span(f"a2p {verb}", stack=stack) as span, _log_calls(env) as logged:
+            done = subprocess.run(  # noqa: S603  # our own command
+                [Path(sys.executable).parent / "a2p", verb, stack, *options],
+                cwd=self._project.folder,
+                env=env | logged | more,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            span.set_attribute("process.exit.code", done.returncode)
+        return done
+
+
+@contextmanager
+def _log_calls(env: Mapping[str, str]) -> Iterator[dict[str, str]]:
+    """Where spans are recorded, what has a run log its calls to Twilio, which become spans at the end."""
+    if _CALL_LOG in env or not is_recording():
+        yield {}
+        return
+    with tempfile.TemporaryDirectory(prefix="a2p-") as folder:
+        file = Path(folder) / "calls.log"
+        yield {_CALL_LOG: str(file)}
+        if file.exists():
+            add_calls(file.read_text(encoding="utf-8").splitlines())
 
 
 def strip_salt(content: bytes) -> bytes:

@@ -1,5 +1,6 @@
 """What a process of the fleet is made of, and a worker from start to end."""
 
+import atexit
 import logging
 import os
 import signal
@@ -8,11 +9,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from fleet.database import Database
+from fleet.moving import require_open
 from fleet.policy import Level
 from fleet.queue import DbosQueue
 from fleet.reconciler import Reconciler
 from fleet.runner import Runner
 from fleet.tables import create_tables
+from fleet.tracing import configure_tracing
 from fleet.worker import Worker
 
 logger = logging.getLogger(__name__)
@@ -60,6 +63,7 @@ def make_name() -> str:
 def start_worker(url: str, runner: Runner, options: Options) -> Worker:
     database = Database(url)
     create_tables(database)
+    require_open(url)
     queue = DbosQueue(url)
     reconciler = Reconciler(
         *(database, queue, runner, options.level),
@@ -67,6 +71,7 @@ def start_worker(url: str, runner: Runner, options: Options) -> Worker:
         scale=options.scale,
         most_a_day=options.most_a_day,
     )
+    atexit.register(configure_tracing(os.environ, options.name))
     worker = Worker(Database(url), queue, reconciler, options.name)
     worker.start(options.at_once)
     return worker

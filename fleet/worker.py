@@ -15,6 +15,7 @@ from fleet.database import Database
 from fleet.errors import FleetError
 from fleet.queue import APPLICATION, QUEUE, VERSION, WORKFLOW, DbosQueue, Job, to_dbos_url
 from fleet.reconciler import LookResult, Reconciler
+from fleet.tracing import open_span
 
 logger = logging.getLogger(__name__)
 
@@ -129,6 +130,8 @@ def _register(reconciler: Reconciler) -> None:
 
     @DBOS.workflow(name=WORKFLOW)
     def reconcile(job_id: str) -> None:
-        result = look(job_id)
-        record(job_id, result)
-        schedule_next(job_id, result)
+        with open_span("look", job=job_id, stack=Job.parse(job_id).stack) as span:
+            result = look(job_id)
+            span.set_attribute("a2p.action", result["action"])
+            record(job_id, result)
+            schedule_next(job_id, result)

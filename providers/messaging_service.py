@@ -31,7 +31,7 @@ class MessagingServiceProvider(LiveProvider[MessagingServiceSpec]):
 
     def observe(self, spec: MessagingServiceSpec, state: Mapping[str, Any], *, deep: bool) -> Observation:  # noqa: ARG002 - one call shows all
         """The service."""
-        self.session.memory.own_services.add(state["sid"])
+        self.session.memory.own_service_sids.add(state["sid"])
         try:
             service = services.fetch(self.session, state["sid"])
         except NotFound:
@@ -62,7 +62,7 @@ class MessagingServiceProvider(LiveProvider[MessagingServiceSpec]):
     def find_leftover(self, declared: Mapping[str, Any]) -> str | None:
         """What is under our mark."""
         found = services.find_leftover(self.session, declared["friendly_name"])
-        self.session.memory.own_services |= {found} if found else set()
+        self.session.memory.own_service_sids |= {found} if found else set()
         return found
 
     def register(self, spec: MessagingServiceSpec) -> tuple[str, Mapping[str, Any]]:

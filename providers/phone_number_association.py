@@ -106,7 +106,7 @@ class PhoneNumberAssociationProvider(LiveProvider[PhoneNumberAssociationSpec]):
         if not number:
             return None  # it is bought in this run
         if self._holders is None:
-            own = {*self.session.memory.own_services, *self.session.memory.created_sids}
+            own = {*self.session.memory.own_service_sids, *self.session.memory.created_sids}
             self._holders = services.list_holders(self.session, besides=own, at_most=_MOST_SERVICES)
         holder = self._holders.get(number)
         if holder and (stack := read_stack(holder[1])):

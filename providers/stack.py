@@ -29,6 +29,7 @@ _A_MOMENT = (
     0.03  # seconds of the event loop: enough to hand a request over, and less than a plugin takes to start
 )
 _FOR_THE_PROVIDER = (
+    "account",
     "accountSid",
     "authToken",
     "apiKey",

@@ -22,6 +22,7 @@ from a2p.specs.campaign import USA2P_SID
 Resource = dict[str, Any]
 
 _OF_THE_PROVIDER = (
+    "account",
     "accountSid",
     "authToken",
     "apiKey",
@@ -192,7 +193,7 @@ def _build_numbers(sender: AccountSender, gate: Mapping[str, str]) -> Iterator[R
 
 def _build_provider(settings: Mapping[str, Any], stack: str, project: str) -> Resource:
     """The provider that providers/stack.py declares."""
-    given = {key: settings[key] for key in _OF_THE_PROVIDER if settings.get(key) is not None}
+    given = {key: _to_text(settings[key]) for key in _OF_THE_PROVIDER if settings.get(key) is not None}
     inputs = {
         f"{project}:{key}": _build_secret(str(value)) if key in _SECRET_OPTIONS else _format_option(value)
         for key, value in given.items()
@@ -235,3 +236,8 @@ def pickle_provider(kind: str) -> str:
     text = b"\x94".join(b"\x8c" + bytes([len(name)]) + name.encode() for name in names)
     frame = text + b"\x94\x93\x94)\x81\x94."
     return base64.b64encode(b"\x80\x04\x95" + struct.pack("<Q", len(frame)) + frame).decode()
+
+
+def _to_text(value: Any) -> Any:
+    """A section as the engine hands it to the program: JSON with sorted keys and without blanks."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":")) if isinstance(value, dict) else value

@@ -30,12 +30,11 @@ def destroy(
     as_json:
         Write one JSON object to standard output, and what the engine says to standard error.
     """
-    from a2p.cli.runs.command_line import (  # neither help nor completion needs the engine
-        is_for_many,
-        run_many,
-    )
+    from a2p.cli.runs.arguments import is_for_many  # neither help nor completion needs the engine
 
     if is_for_many(customers, selection):
+        from a2p.cli.runs.command_line import run_many  # most runs are of one customer
+
         return run_many("destroy", customers, selection, yes=yes, as_json=as_json)
     from a2p.cli.runs.one_customer import run_customer  # as above
 

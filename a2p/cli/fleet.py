@@ -1,5 +1,6 @@
 """`a2p fleet`: what the fleet has done and waits for, and its switches."""
 
+from pathlib import Path
 from typing import Annotated
 
 import cyclopts
@@ -168,3 +169,56 @@ def subscribe(*, public_url: Annotated[str, Parameter(env_var="A2P_EVENTS_URL")]
     from a2p.cli.fleet_commands import subscribe_events
 
     return subscribe_events(public_url)
+
+
+@app.command
+def backup(file: Path, *, database_url: _Url = None) -> Exit:
+    """
+    Write the fleet's database into a file, while it works or not; see `a2p fleet restore`.
+
+    Parameters
+    ----------
+    file:
+        Where to write; an older one is replaced when the new one is whole.
+    database_url:
+        Address of the fleet's database; without it that of .a2p/fleet.
+    """
+    from a2p.cli.fleet_copies import write_backup
+
+    return write_backup(database_url, file)
+
+
+@app.command
+def restore(file: Path, *, database_url: _Url = None) -> Exit:
+    """
+    Read a backup into an empty database. Then start the workers, and `a2p fleet replay` what came since.
+
+    Parameters
+    ----------
+    file:
+        What `a2p fleet backup` has written.
+    database_url:
+        Address of an empty database; without it that of .a2p/fleet.
+    """
+    from a2p.cli.fleet_copies import read_backup
+
+    return read_backup(database_url, file)
+
+
+@app.command
+def move(*, to: str, database_url: _Url = None) -> Exit:
+    """
+    Move the fleet to another PostgreSQL server: dump, restore, compare. Stop all its processes first.
+
+    The old database stays as it is, but no worker starts with it any more.
+
+    Parameters
+    ----------
+    to:
+        Address of an empty database of the other server.
+    database_url:
+        Address of the fleet's database; without it that of .a2p/fleet.
+    """
+    from a2p.cli.fleet_copies import move_database
+
+    return move_database(database_url, to)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from a2p.cli.exit_codes import Exit
@@ -15,6 +16,7 @@ from a2p.engine.project import EngineProject
 if TYPE_CHECKING:
     from fleet.runner import Runner
 
+_CACHE = "A2P_FLEET_CACHE"
 _FEES = (
     "level continue: what waited is registered, for the fees that the plan of a person's a2p up has shown; "
     "nothing else that costs is done"
@@ -133,7 +135,8 @@ def _make_runner(project: EngineProject, url: str, source: Source) -> "Runner":
     from fleet.repository import Repository
     from fleet.tables import create_tables
 
-    cache = project.folder / ".a2p" / "fleet-repository"
+    given = project.env.get(_CACHE)
+    cache = Path(given) if given else project.folder / ".a2p" / "fleet-repository"
     repository = Repository(source.repository, source.branch, cache, path=source.path)
     database = Database(url)
     create_tables(database)

@@ -48,9 +48,11 @@ def preview(  # noqa: PLR0913  # one for each option
     """
     has_brakes = bool(max_cost or forbid_traffic_loss or max_replaced)
     if report is None and not has_brakes:
-        from a2p.cli.runs.command_line import is_for_many, run_many  # help and completion need no engine
+        from a2p.cli.runs.arguments import is_for_many  # help and completion need no engine
 
         if is_for_many(customers, selection):
+            from a2p.cli.runs.command_line import run_many  # most runs are of one customer
+
             return run_many("preview", customers, selection, as_json=as_json)
         from a2p.cli.runs.one_customer import run_customer  # as above
 

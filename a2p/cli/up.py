@@ -45,14 +45,12 @@ def up(  # noqa: PLR0913  # one for each option
     force:
         Go on however large that share is.
     """
-    from a2p.cli.runs.command_line import (  # neither help nor completion needs the engine
-        is_for_many,
-        run_many,
-    )
+    from a2p.cli.runs.arguments import is_for_many  # neither help nor completion needs the engine
 
     has_brakes = bool(max_cost or forbid_traffic_loss or max_replaced)
     if has_brakes or is_for_many(customers, selection):
-        from a2p.cli.runs.preview_report import parse_brakes  # most runs have no brakes
+        from a2p.cli.runs.command_line import run_many  # most runs are of one customer
+        from a2p.cli.runs.preview_report import parse_brakes  # as above
 
         brakes = parse_brakes(
             max_cost,

@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field
 
 from a2p.campaign_names import MAIN, name_service
+from a2p.declared.account import DeclaredAccount
 from a2p.declared.adoption import DeclaredAdoption
 from a2p.declared.brand import (
     A2P_MESSAGING_POLICY,
@@ -60,6 +61,7 @@ class Customer(OneCampaign):
     messaging_service: DeclaredMessagingService = Field(default_factory=DeclaredMessagingService)
     campaign: DeclaredCampaign
     phone_numbers: PhoneNumbers = ()
+    account: DeclaredAccount | None = None
     lint: DeclaredLint = Field(default_factory=DeclaredLint)
     adopted: DeclaredAdoption = Field(default_factory=DeclaredAdoption)
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from a2p.campaign_names import MAIN, name_service
+from a2p.declared.account import DeclaredAccount
 from a2p.declared.adoption import DeclaredServiceAdoption
 from a2p.declared.campaign import DeclaredMessagingService
 from a2p.declared.field_types import Declared, matches
@@ -83,6 +84,7 @@ class ExternalCustomer(OneCampaign):
     external_campaign: DeclaredExternalCampaign
     messaging_service: DeclaredMessagingService = Field(default_factory=DeclaredMessagingService)
     phone_numbers: PhoneNumbers = ()
+    account: DeclaredAccount | None = None
     adopted: DeclaredServiceAdoption = Field(default_factory=DeclaredServiceAdoption)
 
     def explain_early_share(self, now: float) -> str:

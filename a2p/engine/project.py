@@ -1,6 +1,7 @@
 """The project that a command works on: its folder, its environment, its state and its stacks."""
 
 import difflib
+import os
 import re
 import subprocess
 from collections.abc import Mapping
@@ -24,6 +25,9 @@ _SALT = re.compile(r"^encryptionsalt: *(\S+)", re.MULTILINE)
 # Shipped to be tried, and no customers. Each brings a salt, by which it is told from a customer of that name.
 _EXAMPLES = frozenset({"example", "example-standard", "example-external", "example-campaigns"})
 _BACKEND = "PULUMI_BACKEND_URL"
+_PASSPHRASE = "PULUMI_CONFIG_PASSPHRASE"  # noqa: S105  # the name of a variable
+_EVERYBODYS = "a2p-example"  # the passphrase of the examples
+_PASSPHRASE_FILE = "PULUMI_CONFIG_PASSPHRASE_FILE"  # noqa: S105  # the name of a variable
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,11 @@ class EngineProject:
     stack_folder: Path
     env: Mapping[str, str]
     state: State
+
+    @property
+    def has_public_passphrase(self) -> bool:
+        """Whether what a state seals is sealed with the passphrase of the examples."""
+        return self.env.get(_PASSPHRASE) == _EVERYBODYS and not self.env.get(_PASSPHRASE_FILE)
 
     @classmethod
     def find(cls, cwd: Path | None = None, env: Mapping[str, str] | None = None) -> "EngineProject":
@@ -156,7 +165,7 @@ def _prepare_environment(env: Mapping[str, str], folder: Path, project_file: str
     A password goes to the engine apart from the address, which it quotes in its errors. Checkpoints are
     packed (a tenth of the bytes), and not kept a third time: the history has each of them already.
     """
-    keep_secret(*find_secrets(env))
+    keep_secret(*find_secrets(env), _read_passphrase(env))
     found = {**env, "PWD": str(folder)}
     if backend := find_backend(env, project_file):
         keep_secret(*find_secrets({_BACKEND: backend}))
@@ -168,6 +177,14 @@ def _prepare_environment(env: Mapping[str, str], folder: Path, project_file: str
         found.setdefault("PULUMI_DIY_BACKEND_GZIP", "true")
     found.setdefault("PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS", "true")
     return found
+
+
+def _read_passphrase(env: Mapping[str, str]) -> str:
+    """What the passphrase's file holds; "" if there is none that can be read, which the engine says."""
+    try:
+        return Path(env.get(_PASSPHRASE_FILE) or os.devnull).read_text(encoding="utf-8").strip()
+    except (OSError, ValueError):
+        return ""
 
 
 def _ask_engine(folder: Path, env: Mapping[str, str], *arguments: str) -> tuple[int, str, str]:

@@ -2,12 +2,12 @@
 
 import copy
 import re
+import time
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from a2p.clock import Clock
 from a2p.declared.external import SHARE, SHARE_REMEDY
 from a2p.declared.loading import inspect
 from a2p.declared.problems import Location
@@ -124,7 +124,7 @@ def check_stack_file(
     is_example = is_shipped_example(_stack_of(file), stack_file.text)
     member = make_member(_stack_of(file), file, stack_file, customer) if customer and not is_example else None
     if inspected.customer is None or inspected.customer.external:
-        early = inspected.customer.explain_early_share(Clock().now()) if inspected.customer else ""
+        early = inspected.customer.explain_early_share(time.time()) if inspected.customer else ""
         if early:
             wrong.append(note(SHARE, "warning", "declaration", f"{'.'.join(SHARE)}: {early}", SHARE_REMEDY))
         return FileCheck(file, _deduplicate([*unreadable, *wrong]), len(stack_file.secrets), member=member)

@@ -17,6 +17,11 @@ _REPRESENTATIVES = ("profile.authorized_representative_1", "profile.authorized_r
 KEY_DESCRIPTIONS: dict[str, str] = {
     # The options of a run
     "baseUrl": "Where to register: the simulator's address. Leave it out to register at Twilio itself.",
+    "account": "The customer's own account, such as a subaccount, and where its key or token is.",
+    "account.sid": "The account: AC and 32 digits.",
+    "account.environment": "A prefix: ACME for ACME_AUTH_TOKEN, or ACME_API_KEY and ACME_API_SECRET.",
+    "account.file": "A file with auth_token, or api_key and api_secret, from the project's folder.",
+    "account.command": "A command that prints them, one that Pulumi.yaml lists; {sid} in it is the SID.",
     "accountSid": "Twilio's account, AC and 32 digits; usually in the environment, as TWILIO_ACCOUNT_SID.",
     "apiKey": "The key to sign in with, SK and 32 digits; usually in the environment, as TWILIO_API_KEY.",
     "apiSecret": "The key's secret; usually in the environment, as TWILIO_API_SECRET. Here only as a secret.",

@@ -13,16 +13,20 @@ from typing import Final
 from urllib.parse import parse_qsl, quote, quote_plus, unquote, unquote_plus, urlsplit
 
 _HIDDEN = "[secret]"
-# Names of query parameters and of words of a connection string; compared case-folded.
+# Names of query parameters, of words of a connection string, of options, variables and keys; compared
+# case-folded. `_` stands for no character, one, or a hyphen.
 _CONFIDENTIAL: Final = (
-    "password|passwd|pwd|pgpassword|pgsslpassword|pulumi_access_token|pulumi_config_passphrase"
-    "|azure_storage_key|azure_storage_sas_token|azure_client_secret|sslpassword|sslkey|sslinline|oauth_client_secret|scram_client_key|scram_server_key"
-    "|sig|signature|sas|sas_token|sastoken|sharedaccesssignature|account_key|accountkey|storage_key"
-    "|aws_secret_access_key|secret_access_key|secretaccesskey|secret_key|secretkey|secret|client_secret"
-    "|aws_access_key_id|access_key_id|access_key|accesskey|aws_session_token|session_token|sessiontoken"
-    "|x-amz-signature|x-amz-credential|x-amz-security-token|x-goog-signature|x-goog-credential"
-    "|token|access_token|accesstoken|private_key"
-)
+    "password|passwd|pwd|passphrase|pgpassword|pgsslpassword|sslpassword|sslkey|sslinline|pulumi_access_token"
+    "|pulumi_config_passphrase|azure_storage_key|azure_storage_sas_token|azure_client_secret"
+    "|oauth_client_secret|scram_client_key|scram_server_key"
+    "|sig|signature|sas|sas_token|shared_access_signature|account_key|storage_key"
+    "|aws_secret_access_key|secret_access_key|secret_key|secret|client_secret"
+    "|aws_access_key_id|access_key_id|access_key|aws_session_token|session_token"
+    "|x_amz_signature|x_amz_credential|x_amz_security_token|x_goog_signature|x_goog_credential"
+    "|auth_token|api_secret|token|access_token|private_key"
+).replace("_", "[_-]?")
+# Those that may stand before a colon in a sentence of ours, and are a value's name all the same.
+_SPOKEN: Final = "password|passwd|passphrase|pgpassword|pulumi_config_passphrase|aws_secret_access_key"
 # Environment variables that hold the same.
 _VARIABLES: Final = (
     "PGPASSWORD",
@@ -51,11 +55,21 @@ _ENCODED_USERINFO = re.compile(
     r"(?P<user>\b[a-z][a-z0-9+.-]*%3A%2F%2F[^\s%&\"<>]*)%3A(?P<password>[^\s&\"<>]*)(?P<at>%40)",
     re.IGNORECASE,
 )
-_PARAMETER = re.compile(
-    rf"(?P<name>(?<![\w-])(?:{_CONFIDENTIAL})\s*(?:=|%3D)\s*)"
-    r"(?P<value>'(?:[^'\\]|\\.)*'|\"[^\"]*\"|[^\s&;\"<>]+)",
-    re.IGNORECASE,
+_VALUE = r"(?P<value>'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|(?:[^\s&;\"<>]|[&;](?![\w.-]+=))+)"
+_BEGINS = r"(?:(?<![A-Za-z0-9])|(?<=%[0-9A-Fa-f]{2}))"  # the whole name, or its end: MY_AUTH_TOKEN
+_PARAMETERS: Final = tuple(
+    re.compile(rf"(?P<name>{name}){_VALUE}", re.IGNORECASE)
+    for name in (
+        rf"{_BEGINS}(?:{_CONFIDENTIAL})\s*(?:=|%3D)\s*",
+        rf"(?P<quote>[\"'])(?:\w*[_-])?(?:{_CONFIDENTIAL})(?P=quote)\s*:\s*",
+        rf"(?<![\w-])(?:{_SPOKEN}):\s+",
+        r"(?<![\w-])--(?:password|passphrase)\s+",
+        r"(?<!\w)authorization[\"']?\s*[:=]\s*[\"']?(?:basic|bearer)\s+",
+    )
 )
+# What any text holds that has one of these; most texts have none, and cost no more than this look.
+_HINT = re.compile("pass|pwd|token|secret|key|sig|sas|sslinline|credential|authorization", re.IGNORECASE)
+_CLOUD_TOKEN = re.compile(r"(?<!\w)pul-[0-9a-f]{40}(?!\w)")
 _NAME = re.compile(rf"(?:{_CONFIDENTIAL})\Z", re.IGNORECASE)
 
 
@@ -68,7 +82,11 @@ def hide_credentials(text: str) -> str:
     """A text with no credentials in the addresses and connection strings it quotes; names of users stay."""
     for pattern in (_USERINFO, _ENCODED_USERINFO):
         text = pattern.sub(rf"\g<user>:{_HIDDEN}\g<at>", text)
-    return _PARAMETER.sub(rf"\g<name>{_HIDDEN}", text) if "=" in text or "%3" in text else text
+    if not _HINT.search(text):
+        return _CLOUD_TOKEN.sub(_HIDDEN, text)
+    for pattern in _PARAMETERS:
+        text = pattern.sub(rf"\g<name>{_HIDDEN}", text)
+    return _CLOUD_TOKEN.sub(_HIDDEN, text)
 
 
 def find_secrets(env: Mapping[str, str]) -> frozenset[str]:
@@ -116,5 +134,6 @@ def _secrets_of_url(url: str) -> Iterator[str]:
     """The values that `hide_credentials` hides in an address."""
     for pattern in (_USERINFO, _ENCODED_USERINFO):
         yield from (match["password"] for match in pattern.finditer(url))
-    yield from (match["value"].strip("'\"") for match in _PARAMETER.finditer(url))
+    for pattern in _PARAMETERS:
+        yield from (match["value"].strip("'\"") for match in pattern.finditer(url))
     yield from (value for name, value in parse_qsl(urlsplit(url).query) if _NAME.match(name))

@@ -81,7 +81,7 @@ def _run_forked(stack: Stack, command: str) -> bool:
     options += [] if verb == "preview" else ["--yes", "--skip-preview"]
     said = a2p(stack, verb, stack.name, "--json", "--", *options)
     (end,) = said.data["stacks"]
-    return end["engine_exit"] == 0
+    return bool(end["engine_exit"] == 0)
 
 
 def _read_state(stack: Stack) -> Any:

@@ -33,6 +33,7 @@ def test_the_state_stays_inside_the_working_copy(clone: Clone) -> None:
     assert env["PULUMI_BACKEND_URL"] == f"file://{clone.root}/.a2p/state"
     assert env["PULUMI_HOME"] == f"{clone.root}/.a2p/pulumi-home"
     assert (clone.root / ".a2p/state").is_dir()
+    assert (clone.root / ".a2p/state").stat().st_mode & 0o077 == 0  # F23: nobody else reads it
 
 
 def test_a_backend_the_user_chose_wins_and_keeps_its_login(clone: Clone) -> None:

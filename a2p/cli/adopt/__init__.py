@@ -16,6 +16,7 @@ def adopt(  # noqa: PLR0913 - a command line has that many options
     names: Path | None = None,
     campaign: Path | None = None,
     account: str | None = None,
+    subaccounts: Annotated[bool, Parameter(**_FLAG)] = False,
     base_url: str | None = None,
     do_import: Annotated[bool, Parameter(name="--import", **_FLAG)] = False,
     as_json: Annotated[bool, Parameter(name="--json", **_FLAG)] = False,
@@ -37,6 +38,9 @@ def adopt(  # noqa: PLR0913 - a command line has that many options
         A stack file whose Campaign and Messaging Service are declared for Brands that have no Campaign yet.
     account:
         The account to read, instead of TWILIO_ACCOUNT_SID; the key or token has to be that account's.
+    subaccounts:
+        Read the subaccounts of the account in its place, each with its own token, which Twilio tells the
+        parent's token. Each stack file gets an a2p:account with the prefix TWILIO_AC….
     base_url:
         Another address than Twilio's, such as the simulator's. It is written into each stack file.
     do_import:
@@ -47,5 +51,7 @@ def adopt(  # noqa: PLR0913 - a command line has that many options
     from a2p.cli.adopt.account import Request, adopt_and_report
 
     options = {key: value for key, value in (("baseUrl", base_url), ("accountSid", account)) if value}
-    request = Request(frozenset(sids), brand, names, campaign, options, do_import=do_import)
+    request = Request(
+        frozenset(sids), brand, names, campaign, options, do_import=do_import, of_subaccounts=subaccounts
+    )
     return adopt_and_report(request, as_json=as_json)

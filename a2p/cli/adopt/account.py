@@ -3,14 +3,14 @@
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from a2p.adoption.adoption_folder import AdoptionFolder
 from a2p.adoption.pulumi_import import import_stack
-from a2p.adoption.run import AdoptionOptions, Progress, adopt_account
+from a2p.adoption.run import AdoptionOptions, AdoptionOutcome, Progress, adopt_account
 from a2p.adoption.stack_names import read_names
 from a2p.cli.adopt.results import choose_exit, print_json, print_next, print_report
 from a2p.cli.exit_codes import Exit
@@ -21,10 +21,12 @@ from a2p.engine.after_run import record_run
 from a2p.engine.errors import EngineError
 from a2p.engine.project import EngineProject
 from a2p.engine.recovery import recover
-from a2p.errors import A2PError, DeclarationError
+from a2p.errors import A2PError, DeclarationError, NoSubaccounts
+from a2p.redaction import keep_secret
 from a2p.stackfile.project import StackProject, find_project
 from a2p.stackfile.reader import read_stack_file
 from a2p.state.errors import CheckpointUnreadable
+from a2p.twilio.client.account_reference import prefix_of
 from a2p.twilio.client.session import Session
 from a2p.twilio.client.settings import Settings, read_settings
 
@@ -35,7 +37,7 @@ class Request:
     The arguments of the command.
 
     sids: Brands and Messaging Services, all of the account if empty. names: a CSV file. campaign: a stack
-    file. options: of every stack file that is written.
+    file. options: of every stack file that is written. of_subaccounts: the account's subaccounts are meant.
     """
 
     sids: frozenset[str]
@@ -44,6 +46,16 @@ class Request:
     campaign: Path | None
     options: Mapping[str, str]
     do_import: bool
+    of_subaccounts: bool = False
+
+
+@dataclass(frozen=True)
+class AccountToAdopt:
+    """One account that is read: how to sign in, what is written into its files, and what a run needs."""
+
+    settings: Settings
+    options: AdoptionOptions
+    env: Mapping[str, str] = field(default_factory=dict)
 
 
 def adopt_and_report(request: Request, *, as_json: bool) -> Exit:
@@ -60,21 +72,62 @@ def _adopt(request: Request, *, as_json: bool) -> Exit:
     project = find_project(Path.cwd())
     options = _read_options(request, project)
     signed_in = _read_settings(options)
-    documents = project.file.parent / ".a2p" / "adopt" / signed_in.account_sid
-    folder = AdoptionFolder(project.folder, documents, project.name)
+    accounts = [AccountToAdopt(signed_in, options)]
+    if request.of_subaccounts:
+        accounts = list_subaccounts(signed_in, options)
+    outcomes: list[AdoptionOutcome] = []
+    failed: dict[str, str] = {}
+    waiting: dict[str, AdoptionFolder] = {}
+    imported: list[str] = []
     with show_progress() as progress:
-        outcomes = list(adopt_account(Session(signed_in), folder, options, progress))
-        ready = _list_ready(request, folder, [outcome.stack for outcome in outcomes if outcome.stack])
-        failed = _import(project, folder, ready, progress) if request.do_import else {}
-    imported = [stack for stack in ready if stack not in failed] if request.do_import else []
+        for account in accounts:
+            documents = project.file.parent / ".a2p" / "adopt" / account.settings.account_sid
+            folder = AdoptionFolder(project.folder, documents, project.name)
+            found = list(adopt_account(Session(account.settings), folder, account.options, progress))
+            ready = _list_ready(request, folder, [outcome.stack for outcome in found if outcome.stack])
+            not_imported = _import(project, account, folder, ready, progress) if request.do_import else {}
+            done = [stack for stack in ready if stack not in not_imported] if request.do_import else []
+            outcomes += found
+            failed |= not_imported
+            imported += done
+            waiting |= {stack: folder for stack in ready if stack not in done}
     if as_json:
         print_json(outcomes, failed, imported)
         return choose_exit(outcomes, failed)
     print_report(outcomes, failed)
     if request.do_import:
         print(f"{len(imported)} imported")
-    print_next(project, folder, [stack for stack in ready if stack not in imported])
+    for folder in dict.fromkeys(waiting.values()):
+        print_next(project, folder, [stack for stack, its in waiting.items() if its is folder])
     return choose_exit(outcomes, failed)
+
+
+def list_subaccounts(parent: Settings, options: AdoptionOptions) -> list[AccountToAdopt]:
+    """
+    The active subaccounts of an account, each with the token that Twilio tells its parent.
+
+    Raises:
+        NoSubaccounts: there is none, or Twilio does not tell tokens, as to an API key.
+    """
+    listed = Session(parent).client.api.v2010.accounts.list(status="active", page_size=1000)
+    owned = [each for each in listed if each.sid != parent.account_sid]
+    if not owned or not all(each.auth_token for each in owned):
+        raise NoSubaccounts(
+            f"{parent.account_sid} has no active subaccounts, or Twilio does not tell their tokens.",
+            remedy="export TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN of the parent: a key is not enough",
+        )
+    return [_make_account(parent, options, str(each.sid), str(each.auth_token)) for each in owned]
+
+
+def _make_account(parent: Settings, options: AdoptionOptions, sid: str, token: str) -> AccountToAdopt:
+    keep_secret(token)
+    reference = {"account": {"sid": sid, "environment": prefix_of(sid)}}
+    written = {key: value for key, value in options.options.items() if key != "accountSid"}
+    return AccountToAdopt(
+        replace(parent, account_sid=sid, username=sid, password=token, account_setting="a2p:account"),
+        replace(options, options={**written, **reference}),
+        {f"{prefix_of(sid)}_AUTH_TOKEN": token},
+    )
 
 
 def _list_ready(request: Request, folder: AdoptionFolder, adopted: Sequence[str]) -> list[str]:
@@ -124,10 +177,15 @@ def _read_settings(options: AdoptionOptions) -> Settings:
 
 
 def _import(
-    project: StackProject, folder: AdoptionFolder, stacks: Sequence[str], progress: Progress
+    project: StackProject,
+    account: AccountToAdopt,
+    folder: AdoptionFolder,
+    stacks: Sequence[str],
+    progress: Progress,
 ) -> dict[str, str]:
     """Make the state of each; the reasons of those that failed."""
-    engine = EngineProject.find(project.file.parent)
+    found = EngineProject.find(project.file.parent)
+    engine = replace(found, env={**found.env, **account.env})
     failed = {}
     if stacks:
         progress.begin("importing", len(stacks))

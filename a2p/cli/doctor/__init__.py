@@ -149,7 +149,9 @@ def _read_stack_config(project: EngineProject, stack: str) -> dict[str, str]:
     if not file.exists():
         raise DeclarationError(f"there is no {file}", remedy="a2p status, which lists all customers")
     config = read_stack_file(file, project.name).config
-    return {key: str(value) for key, value in config.items() if isinstance(value, str | int | bool)}
+    account = {"account": json.dumps(config["account"])} if config.get("account") else {}
+    scalars = {key: str(value) for key, value in config.items() if isinstance(value, str | int | bool)}
+    return {**scalars, **account}
 
 
 def _format_result(finding: CheckResult) -> str:

@@ -47,6 +47,13 @@ def check_twilio(
     primary = config.get("primary_profile_sid", "")
     try:
         answer, skew = _call_once(session, primary)
+    except NotFound as error:
+        if not (owner := _find_owner(session)):
+            yield _report_no_answer(configured, primary, error)
+            return
+        yield ok("sign-in", f"{_describe_api(configured)} knows {configured.account_sid}")
+        yield from _check_parent(owner, primary, config, env, configured)
+        return
     except A2PError as error:
         yield _report_no_answer(configured, primary, error)
         return
@@ -56,6 +63,43 @@ def check_twilio(
     if primary:
         yield _check_approval(answer)
         yield _check_isv(session, primary)
+
+
+def _find_owner(session: "Session") -> str:
+    """The SID of the account that this one is a subaccount of; "" where Twilio names none."""
+    account = session.settings.account_sid
+    try:
+        owner = session.client.api.v2010.accounts(account).fetch().owner_account_sid
+    except TwilioError:
+        return ""
+    return str(owner) if owner and owner != account else ""
+
+
+def _check_parent(
+    owner: str, primary: str, config: Mapping[str, str], env: Mapping[str, str], configured: Settings
+) -> Iterator[CheckResult]:
+    """A parent's primary profile, which its subaccounts build on and cannot see (U12)."""
+    what = (
+        f"{primary}: {configured.account_sid} is a subaccount of {owner}, and cannot see a parent's profile"
+    )
+    try:
+        parent = read_settings({key: config[key] for key in ("baseUrl",) if key in config}.get, env)
+    except A2PError:
+        parent = None
+    if parent is None or parent.account_sid != owner:
+        remedy = f"export TWILIO_ACCOUNT_SID={owner} with its key or token, then the same command looks there"
+        yield warn("primary profile", what, remedy)
+        return
+    from a2p.twilio.client.session import connect  # the SDK
+
+    session = connect(parent)
+    try:
+        answer, _ = _call_once(session, primary)
+    except A2PError as error:
+        yield _report_no_answer(parent, primary, error)
+        return
+    yield _check_approval(answer)
+    yield _check_isv(session, primary)
 
 
 def _describe_api(configured: Settings) -> str:

@@ -22,6 +22,7 @@ def new(  # noqa: PLR0913  # each is an option people may give
         tuple[str, ...],
         Parameter(name="--set", negative="", show_default=False, completer=completers.complete_keys),
     ] = (),
+    account: str | None = None,
     update: Annotated[bool, Parameter(negative="", show_default=False)] = False,
     columns_map: Annotated[Path | None, Parameter(name="--map", show_default=False)] = None,
     columns: Annotated[bool, Parameter(negative="", show_default=False)] = False,
@@ -41,6 +42,9 @@ def new(  # noqa: PLR0913  # each is an option people may give
     given:
         One answer: --set profile.email=jane@example.org. Again for each. Of a list one entry, counted from 0:
         --set 'campaign.message_samples[1]=…'
+    account:
+        The customer's own account (AC…), such as a subaccount. Its key is looked for in variables that begin
+        with TWILIO_AC…; another prefix, a file or a command: --set account.file=…
     update:
         Change the given keys where the file already exists; comments and secrets stay. Of a list, the given
         entries alone; the number behind the last adds one; the key without a number replaces the list.
@@ -57,6 +61,7 @@ def new(  # noqa: PLR0913  # each is an option people may give
         if columns:
             return create.print_columns(kind)
         how = create.WriteOptions(update=update, as_json=as_json, columns_map=columns_map)
+        given = (*given, *create.give_account(account, given))
         return create.write_customers(customer, kind, file, given, how)
     except DeclarationError as error:
         print(f"a2p new: {error}", file=sys.stderr)

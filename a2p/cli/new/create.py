@@ -25,8 +25,10 @@ from a2p.stackfile.examples import detect_kind
 from a2p.stackfile.fields import KeyField, list_fields
 from a2p.stackfile.project import StackProject, find_project
 from a2p.stackfile.reader import read_stack_file
+from a2p.twilio.client.account_reference import prefix_of
 
 _TWILIO = "Twilio"
+_REFERENCES = ("account.environment=", "account.file=", "account.command=")
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,14 @@ def write_customers(
         return _write_many(file, kind, project, how)
     answers: dict[str, Any] = {**_read_answers_file(file, how.columns), **dict(map(_parse_assignment, given))}
     return _write_one(require_stack_name(customer), kind, answers, project, how)
+
+
+def give_account(sid: str | None, given: Sequence[str]) -> list[str]:
+    """The answers that --account stands for: the account, and a prefix unless something else was given."""
+    if not sid:
+        return []
+    chosen = any(each.startswith(_REFERENCES) for each in given)
+    return [f"account.sid={sid}", *([] if chosen else [f"account.environment={prefix_of(sid)}"])]
 
 
 def _write_one(

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Sequence
 
+from a2p.cli.runs.selection import Selection
 from a2p.engine.errors import NoSuchStack
 from a2p.engine.project import EngineProject
 from a2p.stack_names import require_stack_name
@@ -12,6 +13,11 @@ def split_arguments(words: Sequence[str]) -> tuple[list[str], list[str]]:
     """The customers, without duplicates, and everything from the first option on."""
     first = next((index for index, word in enumerate(words) if word.startswith("-")), len(words))
     return list(dict.fromkeys(words[:first])), list(words[first:])
+
+
+def is_for_many(words: Sequence[str], selection: Selection) -> bool:
+    """Whether a command line is about more customers than the one that is in front of the user."""
+    return selection.is_given or len(split_arguments(words)[0]) > 1
 
 
 def require_customers(project: EngineProject, customers: Sequence[str], verb: str) -> Sequence[str]:

@@ -14,11 +14,6 @@ from a2p.stack_names import require_stack_name
 NO_BRAKES = Brakes()
 
 
-def is_for_many(words: Sequence[str], selection: Selection) -> bool:
-    """Whether a command line is about more customers than the one that is in front of the user."""
-    return selection.is_given or len(split_arguments(words)[0]) > 1
-
-
 def run_many(  # noqa: PLR0913  # one for each thing that a command line says
     verb: str,
     words: Sequence[str],

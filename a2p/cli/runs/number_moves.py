@@ -74,4 +74,5 @@ def _list_recorded(project: EngineProject, stack: str) -> list[frozenset[str]]:
 
 def _list_declared(project: EngineProject, stack: str) -> frozenset[str]:
     numbers = read_stack_file(project.stack_file(stack), project.name).config.get("phone_numbers")
-    return frozenset(map(str, numbers)) if isinstance(numbers, list) else frozenset()
+    listed = numbers if isinstance(numbers, list) else []
+    return frozenset(each for each in listed if isinstance(each, str))

@@ -21,8 +21,7 @@ from a2p.cli.runs.outcomes import (
     list_blocked,
     list_reportable,
 )
-from a2p.cli.runs.up_after_look import run_up
-from a2p.cli.runs.wait_after_kill import wait_after_kill
+from a2p.cli.runs.public_passphrase import warn_of_public_passphrase
 from a2p.cli.terminal.text import bold, format_age, format_labelled, format_time, measure_width
 from a2p.engine.after_run import record_run
 from a2p.engine.commands import EngineRun, capture_pulumi, run_pulumi
@@ -33,9 +32,6 @@ from a2p.engine.recorded_status import read_recorded_status
 from a2p.engine.recovery import recover, remove_partial_writes
 from a2p.engine.temporary_state import begin_temporarily
 from a2p.messages import format_message
-from a2p.plan.consents import Consent, format_command, is_given_by
-from a2p.report.plan_table import format_table
-from a2p.report.steps import list_steps
 from a2p.state.errors import CheckpointUnreadable
 from a2p.state.standing_tables import RecordedStatus
 
@@ -124,17 +120,23 @@ def _run_engine(
             return run_pulumi(scratch.project, verb, "--stack", stack, *options, *scratch.options, to=to)
     # With any other option, such as --skip-preview or --target, what was asked for is done.
     if verb == "up" and options == ["--yes"]:
+        from a2p.cli.runs.up_after_look import run_up  # a preview looks only
+
         return run_up(project, stack, to)
     return run_pulumi(project, verb, "--stack", stack, *options, to=to)
 
 
 def prepare_run(project: EngineProject, verb: str, stack: str) -> list[str]:
     """Create a new stack; clean up after a killed run, except before a preview."""
+    if verb == "up":
+        warn_of_public_passphrase(project, stack)
     if not project.has_state(stack):
         if verb == "preview":  # which begins nothing
             return []
         _begin(project, verb, stack)
     if verb != "preview":
+        from a2p.cli.runs.wait_after_kill import wait_after_kill  # a preview waits for nobody
+
         return recover(project, stack, partial(print_status_line, stack), partial(wait_after_kill, project))
     if lock := find_active(stack, project.state.list_locks(stack)):
         print_status_line(
@@ -153,6 +155,8 @@ def refuse_destroy(project: EngineProject, stack: str) -> str:
 
     The provider looks at Twilio and refuses it too (C20), in the middle of the run.
     """
+    from a2p.plan.consents import Consent, format_command, is_given_by  # only a destroy needs one
+
     recorded = read_recorded_status(project, stack)
     outputs = recorded.outputs if recorded else None
     approved = outputs is not None and any(each.status == "VERIFIED" for each in outputs.list_campaigns())
@@ -215,6 +219,9 @@ def _format_run(verb: str, ended: CustomerRun) -> str:
 
 def _format_preview(ended: CustomerRun) -> str:
     """The steps that `a2p up` would take, in their order."""
+    from a2p.report.plan_table import format_table  # shown at the end only
+    from a2p.report.steps import list_steps  # as above
+
     steps = list_steps(ended.run.log.verdicts) if ended.run else []
     findings = format_findings(ended.run) if ended.run else []
     if not steps and findings:

@@ -26,7 +26,7 @@ _OF_SIGN_IN: Final[Mapping[str, str]] = {
 }
 _OF_ACCOUNT: Final = "AnotherAccount"
 _NOT_OPENED: Final = "incorrect passphrase"  # as the engine says it
-_SIGN_IN: Final = ("accountSid", "apiKey", "apiSecret", "authToken", "baseUrl")
+_SIGN_IN: Final = ("account", "accountSid", "apiKey", "apiSecret", "authToken", "baseUrl")
 
 _Key = tuple[str, ...]
 

@@ -71,6 +71,9 @@ PRESELECTED = _compile("""
     enabled|selected|activated|ticked|checked for each|every|all|any <people>
     enabled|active|selected|activated|ticked|checked ..5 until|unless ..1 changed|turned_off|switched_off|cleared|removed
     has|have been ticked|checked|selected|activated ..1 on_behalf|for_them|for_you|by_us
+    check_mark|checkmark|tick|check|cross ..1 that? <we> ..1 put|set|made|placed|leave|left ^blank|empty|open|out
+    <box>|slider|switch|toggle ..8 begins|begin|starts|start|stands|stand|sits ..1 at|in|on on|yes
+    click|clicks it|them away|off
 """)
 TEXTED_FOR_CALLING = _compile("""
     missed|unanswered call|calls ..10 text|texts|texted|message|sms

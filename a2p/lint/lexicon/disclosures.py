@@ -64,7 +64,7 @@ FREQUENCY = _compile("""
     frequency|frequencies|cadence
     <num> ..2^<box> <message>
     <num> ..1 <each> <period>|<unit>
-    <num> ..1 per|each|every|/|for_each|for_every|monthly|weekly|daily
+    <num> ..1^<box> per|each|every|/|for_each|for_every|monthly|weekly|daily ^<people>|child|children|option
     <num> ..2 <period>
     <message> ..8 per|apiece
     <message> ..6 each|every ..1 <unit>|<period>|time
@@ -97,6 +97,11 @@ FREQUENCY = _compile("""
     only if|when ..3 something|there|needed|necessary|urgent|happens|changes
     as|whenever ..3 class|schedule|season|calendar|weather|work ..1 schedule? requires|allows|demands|calls
     dozen ..2 <message>
+    once|twice|thrice ..1 <adverb>
+    <num> or so ^old|years
+    <num> or|to <num> ^years|minutes|hours|am|pm|days|percent|business|boxes|checkboxes|ways|options|fields
+    <num> ..2^<box> for|per|with|at a|an|each|every|one|any ^<box>|<people>|child|option
+    whenever there|something|needed|necessary|anything
 """)
 RATES = _compile("""
     <carrier> ..3 rate|rates|charges|fees|tariffs ..3 <apply>

@@ -104,6 +104,8 @@ DEBT_COLLECTION = _compile(
     hired|engaged|retained by ..6 to ..3 get|collect|recover
     unpaid ..1 bills|accounts|invoices|balances ..2 from ..2 people|debtors|consumers|patients|tenants
     you owe ..2 to ^us|our|ourbrand
+    what ..1 they|you|people owe|owes ..1 them|others|creditors
+    placed ..3 account|accounts|balance|balances|debt|debts ..2 with us
 """
 )
 LENDING = _compile("""

@@ -178,6 +178,8 @@ SCHEMES = _compile(
     team|people|recruits|members ..1 under|beneath|below them|you
     top earners|earner
     financial independence
+    make|makes|earn|earns|earning|making ..2 living|money|income ..2 from|on|with ..2 phone|phones|home|couch|laptop|anywhere
+    quit|leave ..2 9_to_5|day_job
 """
 )
 NO_CANNABIS = _compile("""

@@ -93,6 +93,9 @@ REQUIRED = _compile("""
     ! not ..1 hire|rent|sell|serve|book|take|treat|ship|deliver|admit|see|open ..8 who|that|unless|until|without ..4 <agree>|<smsconsent>
     <agree>|texts|it|this ..3 is|are|forms|form|makes|make ..1 condition|prerequisite|precondition
     ! no|nobody|none ..5^<text>|<message>|list|added|enrolled|texted|contacted|messaged|written|number|numbers without ..3 agreed|agreeing|consent|consenting|opting_in|accepting
+    ! without ..4 <agree>|<smsconsent> ..5 lapses|lapse|ends|stops|expires|is_refused|is_cancelled|is_void|is_denied|is_declined
+    <must> ..2 <tick> ..8 before ..5 <buy>|<transaction>
+    released|handed|rented|given|sold|shipped|delivered|served|admitted|opened ..3 only ..1 to ..4 who|that ..3 signed|agreed|accepted|consented|ticked|checked
 """)
 BY_TRANSACTION = _compile("""
     by <submission> ..8 <agree> ..6 <text>|messages|be_texted|contacted

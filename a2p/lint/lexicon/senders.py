@@ -111,6 +111,7 @@ COLD_OUTREACH = _compile("""
     contact|contacts|text|texts|write|writes|reach|reaches|message|messages ..6 whose ..8 <publicplace>
     gives|give|sends|send|hands|supplies|provides|passes us ..2 numbers|list|lists|phone_numbers ..2 of
     bought|purchased|acquired|inherited ..3 customer|client|contact file|files|list|database|base
+    numbers|phone_numbers|list|contacts ..4 from ..2 marketing|data|lead|list company|companies|firm|vendor|broker|provider|agency|seller
 """)
 COMPANY = _compile("""
     a|our|registered|limited corporation|liability_company|partnership
@@ -151,6 +152,7 @@ PERSON_TO_PERSON = _compile("""
     my|our ..3 number|phone|line ..5 my|our <kin>
     texts|messages|notifies|alerts|pings me ..1 when|if|about
     only|just i|me get|gets|receive|receives|see
+    for|among|between|with ..1 me|myself and ..2 <kin>
 """)
 PERSON_TO_PERSON_PERHAPS = _compile("""
     smart_home|home_automation|automation|sensor|sensors|thermostat|door|doors|garage|lights|dishwasher|laundry ..10 household|family|house|himself|herself|myself|me|us

@@ -102,6 +102,7 @@ SHARING = _compile("""
     from|with|to|and|or|plus|by ..2 brands|companies|businesses|firms|shops|stores|organizations <we> ..1 work|partner|trust|like|select|recommend
     <number> ..3 exchanged|traded|licensed|bartered|swapped ..1 with|to
     <partner> ..8 may|can|will|could|might ..2 write|text|message|contact|call|email to? you|them|customers
+    receive|receives|get|gets|obtain|obtains ..1 these|those numbers|lists|phone_numbers ..1 too|as_well|also
 """)
 ABOUT_SHARING = _compile("""
     share|shared|sharing|sell|sold|rent|rented|disclosed|disclose|third_party|third_parties

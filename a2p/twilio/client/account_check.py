@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from a2p.errors import AnotherAccount
+from a2p.plan import fees
 from a2p.twilio.client.credentials import ENV_SID
 from a2p.twilio.client.settings import Settings
 from a2p.twilio.client.worlds import TWILIO, is_same_world, world_at
@@ -16,6 +17,8 @@ from a2p.twilio.client.worlds import TWILIO, is_same_world, world_at
 SID, WORLD = "account_sid", "twilio_world"
 RECORDED: Final = (SID, WORLD)
 
+# What every new registration costs, without what only some need.
+_PRICE = f"{fees.BRAND_REGISTRATION}, a standard one's {fees.SECONDARY_VETTING}, {fees.CAMPAIGN_REVIEW}"
 _UNTOUCHED = "Nothing was read or changed."
 _FORGET = (
     "if that world is gone for good, forget the stack: pulumi stack rm --force -s STACK, and remove\n"
@@ -92,7 +95,9 @@ def _another_account(recorded: str, settings: Settings) -> AnotherAccount:
         f"{settings.account_setting or ENV_SID} says {settings.account_sid}. {_UNTOUCHED}",
         remedy=(
             f"export {ENV_SID}={recorded} with its key or token;\n"
-            f"to register the customer in {settings.account_sid} as well, begin another stack"
+            f"to move the customer to {settings.account_sid}: nothing moves between accounts, so\n"
+            f"begin another stack there, which registers anew ({_PRICE}),\n"
+            "and destroy this one once the new Campaign is approved"
         ),
     )
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from a2p.errors import CredentialsConflict, CredentialsMissing
 from a2p.redaction import keep_secret
+from a2p.twilio.client.account_reference import SETTING, AccountReference, read_reference, resolve
 
 ENV_SID, STACK_SID = "TWILIO_ACCOUNT_SID", "a2p:accountSid"
 ENV_NAMES = ("TWILIO_ACCOUNT_SID", "TWILIO_API_KEY", "TWILIO_API_SECRET", "TWILIO_AUTH_TOKEN")
@@ -59,8 +60,13 @@ def choose_credentials(config: Callable[[str], str | None], env: Mapping[str, st
         CredentialsConflict: the two name different accounts, or one has only what belongs to the other's.
         CredentialsMissing: neither has an account SID with a key or token.
     """
+    reference = read_reference(config("account"))
+    if reference and reference.is_complete:
+        return _from_reference(reference, config("accountSid"), env)
     shell = _source(ENV_NAMES, env.get)
     stack = _source(STACK_NAMES, lambda name: config(name.removeprefix("a2p:")))
+    if reference:
+        stack = _name_account(stack, reference)
     keep_secret(shell.password, *(config(name) for name in ("authToken", "apiSecret")))
     if conflict := find_conflict(shell, stack):
         raise conflict
@@ -68,6 +74,38 @@ def choose_credentials(config: Callable[[str], str | None], env: Mapping[str, st
     if not chosen.is_complete:
         raise CredentialsMissing("No Twilio credentials.", remedy=_GIVE_CREDENTIALS)
     return Credentials(chosen.sid, chosen.username or chosen.sid, chosen.password, chosen.sid_setting)
+
+
+def _from_reference(
+    reference: AccountReference, declared_sid: str | None, env: Mapping[str, str]
+) -> Credentials:
+    require_one_account(reference, declared_sid)
+    found = resolve(reference, env)
+    keep_secret(found.get("AUTH_TOKEN"), found.get("API_SECRET"))
+    if found.get("API_KEY") and found.get("API_SECRET"):
+        return Credentials(reference.sid, found["API_KEY"], found["API_SECRET"], SETTING)
+    return Credentials(reference.sid, reference.sid, found["AUTH_TOKEN"], SETTING)
+
+
+def _name_account(stack: _Source, reference: AccountReference) -> _Source:
+    """The stack's own secrets, for the account that a2p:account names."""
+    require_one_account(reference, stack.sid)
+    return stack._replace(sid_setting=SETTING, sid=reference.sid)
+
+
+def require_one_account(reference: AccountReference, declared_sid: str | None) -> None:
+    """
+    Go on unless a2p:accountSid names another account than a2p:account.
+
+    Raises:
+        CredentialsConflict: it does.
+    """
+    if declared_sid and declared_sid != reference.sid:
+        raise CredentialsConflict(
+            f"Two accounts: {SETTING} of the stack is {reference.sid}, and {STACK_SID} is\n{declared_sid}. "
+            "Nothing was read or changed.",
+            remedy=f"remove {STACK_SID} from the stack file or from Pulumi.yaml",
+        )
 
 
 def find_conflict(shell: _Source, stack: _Source) -> CredentialsConflict | None:

@@ -41,7 +41,7 @@ class RunMemory:
     retained_sids: bundles that stay at Twilio when the stack is destroyed, because a Brand is made of them.
     services_without_campaign: Messaging Services whose Campaign this process has deleted, or found deleted; a
     read may still show it.
-    own_services: the Messaging Services that are the stack's, as recorded or left by an interrupted run.
+    own_service_sids: the Messaging Services that are the stack's, as recorded or left by an interrupted run.
     gone_resources: the resources of the stack that this process found gone at Twilio.
     declared_numbers: the numbers that the stack declares in this run, as MG…/PN….
     found_numbers: the SIDs of the account's numbers that were looked up, by E.164 form; "" where it has none.
@@ -74,7 +74,7 @@ class RunMemory:
         self.corrected_sids: set[str] = set()
         self.retained_sids: set[str] = set()
         self.services_without_campaign: set[str] = set()
-        self.own_services: set[str] = set()
+        self.own_service_sids: set[str] = set()
         self.gone_resources: set[str] = set()
         self.declaration_was_read = False
         self.declared_urls: dict[str, dict[str, str]] = {}

@@ -11,6 +11,7 @@ import requests
 from a2p.cli.doctor.result import CheckLevel
 from a2p.cli.doctor.twilio import _check_clock, _check_credentials, check_twilio
 from a2p.twilio.client.settings import Settings
+from tests.support.sdk import sdk
 from tests.support.simulator import SimulatorProcess
 
 if TYPE_CHECKING:
@@ -79,6 +80,23 @@ def test_a_primary_profile_of_another_account_is_named(simulator: SimulatorProce
 
     assert (level, text) == (CheckLevel.FAIL, f"{sid} is not in the account {simulator.account_sid}")
     assert remedy.startswith("set a2p:primary_profile_sid")
+
+
+def test_a_parents_profile_that_a_subaccount_cannot_see_is_looked_at_with_the_parents_key(
+    simulator: SimulatorProcess,
+) -> None:
+    own = sdk(simulator).api.v2010.accounts.create(friendly_name="Jane Doe")
+    account = {"account": json.dumps({"sid": own.sid, "environment": "JANE"})}
+
+    alone = told(simulator, config=account, JANE_AUTH_TOKEN=own.auth_token, TWILIO_ACCOUNT_SID="")
+    with_parent = told(simulator, config=account, JANE_AUTH_TOKEN=own.auth_token)
+
+    assert alone["sign-in"][0] is CheckLevel.OK
+    level, text, remedy = alone["primary profile"]
+    assert (level, f"{own.sid} is a subaccount of {simulator.account_sid}" in text) == (CheckLevel.WARN, True)
+    assert remedy.startswith(f"export TWILIO_ACCOUNT_SID={simulator.account_sid}")
+    assert with_parent["primary profile"][0] is CheckLevel.OK
+    assert with_parent["business identity"][0] is CheckLevel.OK
 
 
 def test_wrong_credentials_end_the_checks_with_what_to_correct(simulator: SimulatorProcess) -> None:

@@ -152,6 +152,24 @@ def test_a_broken_environment_file_is_told(tmp_path: Path) -> None:
         read_environment({"PATH": "/usr/bin:/bin"}, root=tmp_path)
 
 
+def test_what_a_passphrase_file_holds_is_told_nowhere(
+    project: EngineProject, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "passphrase").write_text("correct horse battery\n", encoding="utf-8")
+    monkeypatch.setenv("PULUMI_CONFIG_PASSPHRASE_FILE", str(tmp_path / "passphrase"))
+
+    assert EngineProject.find().name == project.name
+    assert redact("it is correct horse battery, they say") == "it is [secret], they say"
+
+
+def test_a_passphrase_file_that_is_not_there_is_the_engines_matter(
+    project: EngineProject, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PULUMI_CONFIG_PASSPHRASE_FILE", str(tmp_path))
+
+    assert EngineProject.find().name == project.name
+
+
 def test_a_password_goes_to_the_engine_apart_from_the_address_that_it_quotes(
     project: EngineProject, monkeypatch: pytest.MonkeyPatch
 ) -> None:

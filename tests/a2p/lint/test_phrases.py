@@ -49,7 +49,7 @@ PARTS = {
 BASE = customer("example-standard")
 REPLIES = {
     "opt_in_message": (
-        "Acme Sandwich: you are in. Msg frequency varies. Msg & data rates may apply. HELP for help, STOP ends."
+        "Acme Sandwich: you are in. Msg frequency varies. Msg & data rates may apply. HELP for help, STOP end"
     ),
     "opt_out_message": "Acme Sandwich: you are opted out and get no more messages.",
     "help_message": "Acme Sandwich: for help see https://www.acmesandwich.com/help. STOP ends.",
@@ -76,25 +76,29 @@ def declared(row: dict[str, Any], sentence: str) -> dict[str, Any]:
     match row["field"]:
         case "message_flow":
             parts["sentence"] = sentence
-        case "opt_in_label":
-            parts["label"] = f'next to the words "{sentence}"'
         case "flow_without":
             parts[row["without"]] = sentence
-        case "description":
-            changes["campaign__description"] = f"{DESCRIPTION} {sentence}"
-        case "whole_description":
-            changes["campaign__description"] = sentence
+        case "description" | "whole_description" as place:
+            before = f"{DESCRIPTION} " if place == "description" else ""
+            changes["campaign__description"] = before + sentence
         case "message_samples":
             changes["campaign__message_samples"] = [SAMPLES[0], sentence]
         case "all_samples":
             changes["campaign__message_samples"] = [sentence, f"{sentence} Thanks!"]
-        case "opt_in_way":
-            parts |= {"link": sentence, "label": "https://www.acmesandwich.com/texts"}
+        case "opt_in_label" | "opt_in_way" as place:
+            parts |= with_opt_in(place, sentence)
         case field if field in REPLIES:
             changes |= with_reply(field, sentence)
         case field:
             raise AssertionError(field)
     return {**changes, "campaign__message_flow": " ".join(parts.values())}
+
+
+def with_opt_in(place: str, sentence: str) -> dict[str, str]:
+    """The parts of a flow that tell how people opt in, with the box's words or the way itself changed."""
+    if place == "opt_in_label":
+        return {"label": f'next to the words "{sentence}"'}
+    return {"link": sentence, "label": "https://www.acmesandwich.com/texts"}
 
 
 def with_reply(key: str, sentence: str) -> dict[str, Any]:

@@ -35,6 +35,17 @@ SPELLINGS = [
     "azblob://states?storage_account=a&account_key=azkey==",
     "https://storage/x?X-Amz-Credential=AKIA/x&X-Amz-Signature=deadbeef&X-Amz-Security-Token=tok",
     "gs://states?access_token=ya29.token",
+    "postgres%3A%2F%2Fdb%2Fa2p%3Fuser%3Da2p%26password%3Dpercentpw%26sslmode%3Drequire",
+    "postgres://a2p@db/a2p?options=-c%20password%3Dpercentpw",
+    "host=db password=semi;colon&comma,pw dbname=a2p",
+    "s3://states?awsAccessKeyId=AKIAIOSFODNN7EXAMPLE&awssecretaccesskey=wJalrXUtnFEMI",
+    "MY_TWILIO_AUTH_TOKEN=wordoftwilio a2p up x",
+    "TWILIO_API_SECRET=wordoftwilio",
+    "psql --password wordofpsql --host db",
+    "psql --password=wordofpsql",
+    '{"PGPASSWORD": "wordofjson", "user": "a2p"}',
+    "{'private_key': 'wordofjson'}",
+    "passphrase: wordofyaml",
 ]
 HIDDEN = [
     PASSWORD,
@@ -53,6 +64,11 @@ HIDDEN = [
     "deadbeef",
     "=tok",
     "ya29",
+    "percentpw",
+    "colon",
+    "commapw",
+    "comma,pw",
+    "wordof",
 ]
 
 
@@ -90,6 +106,36 @@ def test_the_user_of_a_database_is_no_secret() -> None:
 def test_a_text_about_other_things_stays_as_it_is() -> None:
     text = "see https://www.twilio.com/docs/api/errors/30893?x=1, mail ann@example.com; fees = $4.50"
 
+    assert hide_credentials(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Authorization: Basic d29yZG9maGVhZGVy",
+        "'authorization': 'Bearer d29yZG9m.x'",
+        f"the token is pul-{'d29yd29yd2' * 4}".replace("y", "a").replace("w", "b"),
+    ],
+)
+def test_what_signs_in_is_hidden_wherever_it_stands(text: str) -> None:
+    hidden = hide_credentials(text)
+
+    assert "[secret]" in hidden
+    assert "d29" not in hidden
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a2p:authToken: a text needed, not a number",
+        "the key to edit: campaign.description",
+        "token: none was given",
+        "signature: of the callback is wrong",
+        "incorrect passphrase, set PULUMI_CONFIG_PASSPHRASE_FILE=/run/secrets/passphrase",
+        "--token or --secret is needed",
+    ],
+)
+def test_sentences_about_keys_and_tokens_stay_as_they_are(text: str) -> None:
     assert hide_credentials(text) == text
 
 

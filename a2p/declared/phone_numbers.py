@@ -1,7 +1,7 @@
 """The numbers that send: `phone_numbers`, by SID, by the number itself, or to be bought."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import BeforeValidator, Discriminator, Tag
@@ -94,6 +94,14 @@ def name_number(entry: str | DeclaredBoughtNumber) -> str:
     if isinstance(entry, DeclaredBoughtNumber):
         return f"phone-number-bought-{entry.name}"
     return f"phone-number-{entry.removeprefix('+')}"
+
+
+def list_written(config: Mapping[str, Any]) -> list[Any]:
+    """The entries of all Campaigns of a file as they are written, those of a wrong shape left out."""
+    campaigns = config.get("campaigns")
+    sections = [config, *(campaigns.values() if isinstance(campaigns, Mapping) else ())]
+    lists = [each.get("phone_numbers") for each in sections if isinstance(each, Mapping)]
+    return [entry for entries in lists if isinstance(entries, list) for entry in entries]
 
 
 def list_e164(entries: Iterable[object]) -> list[str]:

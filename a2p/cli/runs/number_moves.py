@@ -7,6 +7,7 @@ Twilio has a number in one service at a time, and refuses it to a second one (21
 from collections.abc import Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 
+from a2p.declared.phone_numbers import list_written
 from a2p.engine.project import EngineProject
 from a2p.report.changes import CustomerPreview
 from a2p.stackfile.reader import read_stack_file
@@ -73,6 +74,5 @@ def _list_recorded(project: EngineProject, stack: str) -> list[frozenset[str]]:
 
 
 def _list_declared(project: EngineProject, stack: str) -> frozenset[str]:
-    numbers = read_stack_file(project.stack_file(stack), project.name).config.get("phone_numbers")
-    listed = numbers if isinstance(numbers, list) else []
-    return frozenset(each for each in listed if isinstance(each, str))
+    config = read_stack_file(project.stack_file(stack), project.name).config
+    return frozenset(each for each in list_written(config) if isinstance(each, str))

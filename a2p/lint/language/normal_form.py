@@ -80,28 +80,27 @@ _WORDS = {
 }
 _NOT = frozenset(split_words("do does did is are was were would could should have has had must need"))
 _ENDINGS = {"n't": "not", "'re": "are", "'ll": "will", "'ve": "have", "'m": "am", "'d": "would"}
+# What an expression replaces, and the letters without which it cannot occur: most texts hold few of them.
 _PHRASES = tuple(
-    (re.compile(rf"(?<= )(?:{pattern})(?= )"), replacement)
-    for pattern, replacement in (
-        (r"(?:check|tick) box", "checkbox"),
-        (r"(?:check|tick) boxes", "checkboxes"),
-        (r"e mail", "email"),
-        (r"e mails", "emails"),
-        (r"e mailed", "emailed"),
-        (
-            r"(?:sign|log)s? (?:in|on)(?: to)?|(?:sign|log)s? into|login to|logins|signin|logon|signon",
-            "login",
-        ),
-        (r"(?:signing|logging) (?:in|on)(?: to)?|(?:signing|logging) into", "login"),
-        (r"(?:signed|logged) (?:in|on)(?: to)?|(?:signed|logged) into", "loggedin"),
-        (r"birth date|day of birth|birth day", "date of birth"),
-        (r"3rd part(y|ies)", r"third part\1"),
-        (r"web site", "website"),
-        (r"web page", "webpage"),
-        (r"screen shot(s?)", r"screenshot\1"),
-        (r"text(s?) messag(?:e|es)", r"text\1"),
-        (r"sms (?:text )?(?:message|messages|texts)", "sms"),
-        (r"mms messages?", "mms"),
+    (letters, re.compile(rf"(?<= )(?:{pattern})(?= )"), replacement)
+    for letters, pattern, replacement in (
+        (" box", r"(?:check|tick) box", "checkbox"),
+        (" boxes", r"(?:check|tick) boxes", "checkboxes"),
+        (" e mail", r"e mail", "email"),
+        (" e mails", r"e mails", "emails"),
+        (" e mailed", r"e mailed", "emailed"),
+        (" sign", r"signs? (?:in|on)(?: to)?|signs? into|signin|signon", "login"),
+        (" log", r"logs? (?:in|on)(?: to)?|logs? into|login to|logins|logon", "login"),
+        ("ing ", r"(?:signing|logging) (?:in|on)(?: to)?|(?:signing|logging) into", "login"),
+        ("ed ", r"(?:signed|logged) (?:in|on)(?: to)?|(?:signed|logged) into", "loggedin"),
+        (" birth", r"birth date|day of birth|birth day", "date of birth"),
+        (" 3rd ", r"3rd part(y|ies)", r"third part\1"),
+        (" site ", r"web site", "website"),
+        (" page ", r"web page", "webpage"),
+        (" shot", r"screen shot(s?)", r"screenshot\1"),
+        (" messag", r"text(s?) messag(?:e|es)", r"text\1"),
+        (" sms ", r"sms (?:text )?(?:message|messages|texts)", "sms"),
+        (" mms ", r"mms messages?", "mms"),
     )
 )
 
@@ -115,8 +114,9 @@ def normalise(written: str) -> str:
     plain = _SLASH.sub(" / ", _RANGE.sub(" to ", plain)).replace("&", " and ").replace("+", " plus ")
     words = " ".join(map(_word, _TOKEN.findall(plain)))
     normal = f" . {words} . "
-    for pattern, replacement in _PHRASES:
-        normal = pattern.sub(replacement, normal)
+    for letters, pattern, replacement in _PHRASES:
+        if letters in normal:
+            normal = pattern.sub(replacement, normal)
     return re.sub(r"(?: \.)+ ", " . ", normal)
 
 

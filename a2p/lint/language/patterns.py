@@ -45,12 +45,17 @@ class Pattern:
         self._expression = "(?<= )" + "".join(
             self._element(part, classes) for part in source.removeprefix("!").split()
         )
+        self._needed.sort(key=len)  # the rarest first, to be done early
         self._compiled: re.Pattern[str] | None = None
 
     def matches(self, normal: str, words: frozenset[str]) -> Iterator[Match]:
         """Each place at which it occurs; `words` are those of the normal form, to look fast."""
-        if any(needed.isdisjoint(words) for needed in self._needed):
-            return
+        return self._find(normal) if self._may_occur(words) else iter(())
+
+    def _may_occur(self, words: frozenset[str]) -> bool:
+        return not any(map(words.isdisjoint, self._needed))
+
+    def _find(self, normal: str) -> Iterator[Match]:
         if self._compiled is None:
             self._compiled = re.compile(self._expression)
         for found in self._compiled.finditer(normal):

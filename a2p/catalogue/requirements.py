@@ -102,6 +102,7 @@ REQUIREMENTS: Mapping[str, str] = MappingProxyType(
         "U17": "a company's texts may use its trade name; the tax office has its legal name",
         "U18": "opt_in_message goes with every way to opt in, opt_in_keywords only with keywords",
         "U19": "the values of the business information are closed lists of Twilio's",
+        "U20": "a Brand has 100 Campaigns at most (30930); beyond 5, reports say, it needs a business reason",
         "S2": "Event Streams tell of Brands and Campaigns; for a rejection's reasons the Campaign is fetched",
     }
 )

@@ -44,6 +44,7 @@ RuleName = Literal[
     "help-message",
     "language",
     "lead-generation",
+    "many-campaigns",
     "missing-link",
     "missing-phone",
     "no-marketing",

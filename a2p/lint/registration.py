@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from a2p.declared.brand import A2PMessagingTrustBundle
+from a2p.declared.brand import A2PMessagingTrustBundle, StandardBrand
 from a2p.declared.problems import Location, format_value
 from a2p.declared.profile import BusinessProfile
 from a2p.lint.context import LintContext, LintRule
@@ -31,6 +31,7 @@ _USE_CASES = _AFTER_APPROVAL | {
     "PUBLIC_SERVICE_ANNOUNCEMENT",
     "SECURITY_ALERT",
 }
+_WITHOUT_A_REASON = 5  # Campaigns on a Brand (U20)
 
 
 def _use_case(context: LintContext) -> Iterator[Remark]:
@@ -144,6 +145,20 @@ def _numbers(context: LintContext) -> Iterator[Remark]:
         )
 
 
+def _many_campaigns(context: LintContext) -> Iterator[Remark]:
+    """What all Campaigns have in common, so each of them comes to the same remark."""
+    count, brand = len(context.customer.campaigns), context.customer.brand
+    is_low_volume = isinstance(brand, StandardBrand) and brand.skip_automatic_sec_vet
+    if is_low_volume and count > _WITHOUT_A_REASON:
+        yield Remark(
+            "many-campaigns",
+            ("campaigns",),
+            f"has {count} on a low-volume standard Brand; beyond {_WITHOUT_A_REASON} Twilio may ask for a "
+            "business reason",
+            "join those of one use case, have the reason ready, or register a standard Brand",
+        )
+
+
 def _webhooks(context: LintContext) -> Iterator[Remark]:
     customer = context.customer
     urls = {
@@ -181,6 +196,7 @@ REGISTRATION: tuple[LintRule, ...] = (
     _status_callbacks,
     _webhooks,
     _numbers,
+    _many_campaigns,
     _use_case,
     _mock,
 )

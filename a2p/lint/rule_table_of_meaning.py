@@ -145,6 +145,9 @@ RULES_OF_MEANING: dict[RuleName, LintRuleInfo] = {
     "phone-numbers": LintRuleInfo(
         "warning", "N2", (), "no number: messages are blocked, whatever is approved"
     ),
+    "many-campaigns": LintRuleInfo(
+        "advice", "U20", (30930,), "more than five Campaigns on a low-volume standard Brand"
+    ),
     "webhook-host": LintRuleInfo(
         "warning", "P2", (), "a webhook at a host that nobody has, such as example.com"
     ),

@@ -139,3 +139,47 @@ def test_a_command_is_written_for_who_shows_it() -> None:
 
     assert (command.for_pulumi(), command.for_a2p()) == ("pulumi preview -s acme", "a2p preview acme")
     assert StackCommand.parse(command.for_pulumi()) == command
+
+
+def test_a_verdict_of_one_of_several_campaigns_has_its_name_and_is_not_that_of_another() -> None:
+    offers, orders = (replace(REPLACED, id="", campaign=name) for name in ("offers", "orders"))
+    lines = [json.dumps(each.to_json()).encode() + b"\n" for each in (offers, orders)]
+
+    read = RunLog.from_lines(lines).verdicts
+
+    assert read == (offers, orders)
+    assert [each.label for each in read] == ["Campaign offers", "Campaign orders"]
+    assert "campaign" not in REPLACED.to_json(), "where there is one, nothing is added"
+
+
+def test_what_was_agreed_to_for_one_campaign_is_not_for_another() -> None:
+    offers, orders = (PlannedChange.of(replace(REPLACED, campaign=name)) for name in ("offers", "orders"))
+
+    agreed = PlannedChange.read_all(PlannedChange.write_all([replace(REPLACED, campaign="offers")]))
+
+    assert offers.is_within(agreed)
+    assert not orders.is_within(agreed)
+
+
+def test_the_outputs_of_several_campaigns_are_read_back() -> None:
+    of_one = {
+        "stage": "campaign_in_review",
+        "waits_for": "the review",
+        "who_must_act": "nobody: the reviewers are at it",
+        "actor": "nobody",
+        "next_command": "pulumi preview -s baker",
+        "sid": "MG1/QE1",
+        "status": "PENDING",
+    }
+    several = {**OUTPUTS, "campaigns": {"offers": of_one}}
+    several["resources"] = {
+        "campaign.offers": {"sid": "MG1/QE1", "status": "PENDING"},
+        "campaign": {"sid": "MG2/QE1", "status": "VERIFIED"},
+    }
+
+    read = StackOutputs.from_json(several)
+
+    assert read is not None
+    assert read.to_json() == several
+    assert read.campaigns["offers"].next_command == StackCommand("preview", "baker")
+    assert [each.status for each in read.list_campaigns()] == ["PENDING", "VERIFIED"]

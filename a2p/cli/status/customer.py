@@ -124,7 +124,15 @@ class CustomerStatus:
             "failed": self.has_failed,
             "running_pid": self.working or None,
             "resources": self._resources,
+            **({"campaigns": self._campaigns} if self._campaigns else {}),
         }
+
+    @property
+    def _campaigns(self) -> dict[str, dict[str, str]]:
+        """Where each of several Campaigns stands; nothing where a later run has failed, or there is one."""
+        if self._is_outdated or not self._outputs:
+            return {}
+        return {name: campaign.to_json() for name, campaign in self._outputs.campaigns.items()}
 
     @property
     def _resources(self) -> dict[str, dict[str, str]]:

@@ -22,6 +22,7 @@ ABOUT_KEYS = {
     "flow-privacy-policy",
     "flow-terms",
     "free-mail",
+    "many-campaigns",
     "missing-link",
     "missing-phone",
     "mock-sole-proprietor",

@@ -11,7 +11,7 @@ import yaml
 from a2p.declared.lint_options import RuleName
 from a2p.lint import lint
 from a2p.lint.rules import RULES
-from tests.support.declarations import customer
+from tests.support.declarations import customer, declaration
 
 GARDEN = "Jane's Garden Care: your visit on [date] is confirmed. Reply STOP to opt out."
 PLAIN = "Jane's Garden Care: [gardener] is on the way to you, and there soon."
@@ -57,7 +57,15 @@ def use_case(code: str) -> dict[str, Any]:
     return {"campaign__us_app_to_person_usecase": code}
 
 
-EXAMPLE, STANDARD = "example", "example-standard"
+EXAMPLE, STANDARD, SEVERAL = "example", "example-standard", "example-campaigns"
+
+
+def campaigns(count: int) -> dict[str, Any]:
+    """So many, all alike but for their names."""
+    one = declaration("example-standard")["campaign"]
+    return {f"c{number}": {"campaign": one, "phone_numbers": []} for number in range(count)}
+
+
 SAMPLES, SECOND = "campaign.message_samples", "campaign.message_samples[1]"
 
 PHRASES = yaml.safe_load(Path(__file__).with_name("phrases.yaml").read_text(encoding="utf-8"))
@@ -300,6 +308,7 @@ HITS: list[tuple[RuleName, str, dict[str, Any], list[str]]] = [
         ["campaign.privacy_policy_url"],
     ),
     ("phone-numbers", STANDARD, {"phone_numbers": []}, ["phone_numbers"]),
+    ("many-campaigns", SEVERAL, {"campaigns": campaigns(6)}, ["campaigns"]),
     ("mock-sole-proprietor", EXAMPLE, {"brand__mock": True}, ["brand.mock"]),
     (
         "webhook-host",
@@ -468,6 +477,13 @@ NEAR_MISSES: list[tuple[RuleName, str, dict[str, Any], str]] = [
     ("webhook-host", STANDARD, {"profile__status_callback": "https://hooks.acme.dev/x"}, "a real one"),
     ("mock-sole-proprietor", STANDARD, {"brand__mock": True}, "a company's mock Brand has Campaigns"),
     ("mock-sole-proprietor", EXAMPLE, {"brand__mock": False}, "a real one"),
+    ("many-campaigns", SEVERAL, {"campaigns": campaigns(5)}, "five need no reason"),
+    (
+        "many-campaigns",
+        SEVERAL,
+        {"campaigns": campaigns(6), "brand__skip_automatic_sec_vet": False},
+        "a standard Brand",
+    ),
     (
         "policy-url",
         STANDARD,

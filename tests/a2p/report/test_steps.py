@@ -96,3 +96,39 @@ def test_what_is_new_and_waits_for_a_later_run_is_shown_with_its_reason() -> Non
 
 def test_where_nothing_changes_there_is_no_table() -> None:
     assert format_table(list_steps([VerdictRecord("Brand", "BN1", Outcome.NOOP)]), 80) == ""
+
+
+def of_campaign(name: str, outcome: Outcome, traffic: str, fees: int) -> VerdictRecord:
+    return VerdictRecord(
+        "Campaign",
+        f"MG{name}/QE1",
+        outcome,
+        fields=REVISION,
+        fees=(FeeRecord("Campaign review", Decimal("15.00")),) * fees,
+        traffic=traffic,
+        campaign=name,
+    )
+
+
+def test_of_several_campaigns_each_has_its_name_and_the_last_line_has_the_sum() -> None:
+    verdicts = [
+        of_campaign("orders", Outcome.CASCADE, "lost", 1),
+        of_campaign("offers", Outcome.CASCADE, "none", 1),
+        of_campaign("old", Outcome.DELETE, "lost", 0),
+    ]
+
+    steps = list_steps(verdicts)
+    *_, last = format_table(steps, 100).splitlines()
+
+    assert [(step.resource, step.action, step.fee, step.traffic) for step in steps] == [
+        ("Campaign offers", "delete", Decimal(0), ""),
+        ("Campaign orders", "delete", Decimal(0), "stops until approved"),
+        ("Campaign orders", "register again", Decimal("15.00"), ""),
+        ("Campaign offers", "register again", Decimal("15.00"), ""),
+        ("Campaign old", "delete", Decimal(0), "stops"),
+    ]
+    assert last.split() == ["in", "all", "$30.00"]
+
+
+def test_one_campaign_has_no_sum_of_its_one_fee() -> None:
+    assert "in all" not in format_table(list_steps(MOVED), 100)

@@ -42,8 +42,7 @@ def open_subaccount(simulator: SimulatorProcess, name: str) -> SimulatorProcess:
 def register(simulator: SimulatorProcess, number: int) -> None:
     """A customer with a Campaign in review, in this account."""
     unmanaged = UnmanagedCustomers(simulator)
-    for _ in range(number):  # no two alike
-        customer = unmanaged.customer()
+    *_, customer = [unmanaged.customer() for _ in range(number)]  # no two alike
     customer.verified_sole_proprietor()
     customer.create_campaign()
 

@@ -17,6 +17,9 @@ import pytest
 
 from a2p.cli.app import main
 from a2p.cli.exit_codes import Exit
+from a2p.engine.project import EngineProject
+from a2p.state.reasons import Reason, save_reason
+from a2p.state.state import StoredState
 from tests.support import written_states
 from tests.support.simulator import ROOT
 
@@ -163,3 +166,30 @@ def test_watching_tells_again_what_has_changed(project: Path) -> None:
 def _told(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = json.loads(capsys.readouterr().out)
     return rows
+
+
+def test_a_numbers_registration_is_told_as_twilios_events_have_told_it(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    failed, done = "PN" + "1" * 32, "PN" + "2" * 32
+    numbers = {sid: {"sid": f"MG1/{sid}", "status": "associated"} for sid in (failed, done)}
+    record(project, "acme", VERIFIED | {"resources": numbers})
+    state = EngineProject.find().state
+    assert isinstance(state, StoredState)
+    now = datetime.now(UTC)
+    page = "https://www.twilio.com/docs/api/errors/30126"
+    save_reason(state, "acme", Reason(failed, "failed", page, now))
+    save_reason(state, "acme", Reason(done, "successful", "", now))
+
+    assert main(["status", "acme"]) == Exit.DONE
+    text = capsys.readouterr().out
+    main(["status", "acme", "--json"])
+    (row,) = _told(capsys)
+
+    assert f"{failed} registration failed" in " ".join(text.split())
+    assert "errors/30126" in text
+    assert done not in text
+    assert {sid: row["resources"][sid]["registration"] for sid in numbers} == {
+        failed: "failed",
+        done: "successful",
+    }

@@ -145,7 +145,7 @@ def _format_status(row: CustomerStatus) -> str:
         "numbers": row.unregistered_numbers,
         "who must act": str(row.next_step),
         "next": row.next_command,
-        "as of": row.age,
+        "as of": row.age_with_look,
     }
     lines = [format_labelled(label, text) for label, text in facts.items() if text]
     return "\n".join([f"{bold(row.stack)}: {row.stage}", *lines])

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from a2p.actor import Actor, NextStep
@@ -13,6 +14,7 @@ from a2p.state.reasons import Reason
 from a2p.state.standing_tables import RecordedStatus
 
 _REGISTERED = "successful"
+_FRESH = timedelta(hours=1)
 _NOT_BEGUN, _UNFINISHED, _UNREADABLE = "not_begun", "unfinished", "unreadable"
 
 
@@ -115,6 +117,13 @@ class CustomerStatus:
         """How old the knowledge is."""
         at = self.recorded.at if self.recorded else None
         return f"{format_age(at)} ago" if at else ""
+
+    @property
+    def age_with_look(self) -> str:
+        """The same, and of what is older than an hour how to look anew: nothing here asks Twilio."""
+        at = self.recorded.at if self.recorded else None
+        is_old = at is not None and datetime.now(UTC) - at > _FRESH and not self.problem
+        return f"{self.age}; a2p drift {self.stack} looks at Twilio now" if is_old else self.age
 
     @property
     def _outputs(self) -> StackOutputs | None:

@@ -49,8 +49,8 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def record(project: Path, stack: str, outputs: dict[str, Any], **more: Any) -> None:
-    at = (datetime.now(UTC) - timedelta(minutes=3)).isoformat()
+def record(project: Path, stack: str, outputs: dict[str, Any], *, minutes: int = 3, **more: Any) -> None:
+    at = (datetime.now(UTC) - timedelta(minutes=minutes)).isoformat()
     written_states.write(
         project.parent / "state", stack, written_states.checkpoint(stack, outputs, at=at, **more)
     )
@@ -70,6 +70,17 @@ def test_one_customer_is_told_in_lines_with_the_age_of_what_is_known(
         "  next          a2p preview acme\n"
         "  as of         3 minutes ago\n"
     )
+
+
+def test_what_is_known_of_old_is_told_with_the_command_that_looks_anew(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A suspension since the last run is seen by a look at Twilio only, and status makes none."""
+    record(project, "acme", VERIFIED, minutes=26 * 60)
+
+    assert main(["status", "acme"]) == Exit.DONE
+
+    assert "as of         1 day ago; a2p drift acme looks at Twilio now" in capsys.readouterr().out
 
 
 def test_all_customers_are_told_and_the_exit_code_is_that_of_the_worst(

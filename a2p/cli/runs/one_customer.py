@@ -200,7 +200,9 @@ def _describe_stop(project: EngineProject, verb: str, stack: str, ran: EngineRun
         )
     if damage := describe_damage(project, stack):
         return damage
-    remedy = ""
+    # What no provider and no program has told, the engine has: of the passphrase, the state, the file.
+    has_own_words = bool(ran.log.verdicts or ran.log.failures)
+    remedy = "" if has_own_words else f"a2p doctor {stack}, which looks at passphrase, state and credentials"
     if not project.state.has_locks:
         remedy = (
             f"if it says that the stack is locked: locks in {project.backend} are not looked at here. "

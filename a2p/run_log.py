@@ -334,6 +334,7 @@ class ResourceStatus:
     otp_valid_until: str = ""
     otp_count: str = ""
     finish_by: str = ""
+    authentication_valid_until: str = ""
     written: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     def to_json(self) -> Json:
@@ -349,6 +350,7 @@ class ResourceStatus:
             otp_valid_until=entry.get("otp_valid_until", ""),
             otp_count=entry.get("otp_count", ""),
             finish_by=entry.get("finish_by", ""),
+            authentication_valid_until=entry.get("authentication_valid_until", ""),
             written=entry,
         )
 

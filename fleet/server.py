@@ -159,8 +159,21 @@ def read_owners(project: EngineProject) -> dict[str, str]:
     }
 
 
+_OF_NUMBERS: Final = ".number-registration."
+
+
 def keep_reason(project: EngineProject, stack: str, event: StoredEvent) -> None:
-    """Keep why Twilio rejected a bundle beside the state, where `a2p status` finds it."""
-    if event.source == CALLBACK and event.reason and isinstance(project.state, StoredState):
-        sid = event.subject_sid.split()[0]
-        save_reason(project.state, stack, Reason(sid, event.status, event.reason, event.received_at))
+    """
+    Keep beside the state, where `a2p status` finds it, what Twilio tells in events alone.
+
+    Why it rejected a bundle, and how far the registration of a number is.
+    """
+    if not isinstance(project.state, StoredState):
+        return
+    sids = event.subject_sid.split()
+    number = next((sid for sid in sids if sid.startswith("PN")), "")
+    if event.source == CALLBACK and event.reason:
+        save_reason(project.state, stack, Reason(sids[0], event.status, event.reason, event.received_at))
+    elif number and _OF_NUMBERS in event.type:
+        status = event.type.rpartition(".")[2]
+        save_reason(project.state, stack, Reason(number, status, event.reason, event.received_at))

@@ -1,7 +1,7 @@
 """
-Why Twilio rejected a bundle, in words: it tells that to a status callback only (P2), once.
+What Twilio tells once, and no call shows: why a bundle was rejected (P2), and whether a number is registered.
 
-`a2p serve` takes the callback and keeps the reason beside the state, an object for each stack; `status` and
+`a2p serve` takes callback or event and keeps it beside the state, an object for each stack; `status` and
 the runs of that stack read it there.
 """
 
@@ -24,7 +24,11 @@ _NAME: Final = re.compile(r"^name:\s*[\"']?([A-Za-z0-9._-]+)", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Reason:
-    """What Twilio said of one bundle. status: the bundle's, as Twilio spells it. reason: redacted."""
+    """
+    What Twilio said of one bundle, or of one number (PN…). reason: redacted.
+
+    status: the bundle's, as Twilio spells it; of a number pending, successful or failed.
+    """
 
     bundle_sid: str
     status: str

@@ -41,7 +41,7 @@ def edit(world: World, kind: str, key: str, changes: Mapping[str, Any], now: flo
         if name in FIXED or name.startswith("_") or name not in document:
             raise bad_request(f"{name} is no field of a {kind} that can be changed")
     document |= changes
-    world.store.note_write("bundle.email")
+    world.store.note_write("bundle.email", key)
     return world.save(kind, key, document, now)
 
 

@@ -28,6 +28,7 @@ class Agenda:
         self._db.executescript(SCHEMA)
         self._upcoming: deque[Due] = deque()
         self._is_known = False  # whether `_upcoming` begins with the first of all
+        self._forgotten: list[tuple[int]] = []  # of the open transaction
         self._is_whole = False  # whether nothing is due after the last of `_upcoming`
 
     def schedule(self, at: float, step: str, key: str, round_: int) -> None:
@@ -45,15 +46,21 @@ class Agenda:
         return self._upcoming[0] if self._upcoming else None
 
     def forget(self, due: Due) -> None:
-        """Forget a transition that was applied."""
-        self._db.execute("DELETE FROM due WHERE seq = ?", (due.seq,))
+        """Forget a transition that was applied, in a transaction of the store's."""
+        self._forgotten.append((due.seq,))
         if self._upcoming and self._upcoming[0].seq == due.seq:
             self._upcoming.popleft()
         else:
-            self.lose_track()
+            self._is_known = False
+
+    def write_forgotten(self) -> None:
+        """Delete what was forgotten; the store does before a transaction ends."""
+        self._db.executemany("DELETE FROM due WHERE seq = ?", self._forgotten)
+        self._forgotten.clear()
 
     def lose_track(self) -> None:
-        """Read again what is due: the table was changed otherwise, as by a rollback."""
+        """Read again what is due: the transaction was taken back."""
+        self._forgotten.clear()
         self._is_known = False
 
     def clear(self) -> None:
@@ -62,6 +69,7 @@ class Agenda:
         self.lose_track()
 
     def _look_ahead(self) -> None:
+        self.write_forgotten()
         rows = self._db.execute(
             "SELECT seq, at, step, key, round FROM due ORDER BY at, seq LIMIT ?", (LOOKAHEAD,)
         ).fetchall()

@@ -12,13 +12,13 @@ import json
 import json.scanner
 import os
 import sqlite3
-from collections import defaultdict
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from simulator.core import queries
 from simulator.core.agenda import Agenda
+from simulator.core.derived import Derived
 from simulator.core.staleness import Staleness
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from simulator.core.documents import Document, Listing
 
 T = TypeVar("T")
-MOST_DERIVED = 100_000
 MOST_STATEMENTS = 512
 MEMORY = ":memory:"
 SCHEMA = """
@@ -45,8 +44,9 @@ class Store:
 
     def __init__(self, path: str) -> None:
         self.staleness = Staleness()
-        self._writes: dict[str, int] = defaultdict(int)  # how often documents of a kind were written
-        self._derived: dict[object, tuple[tuple[int, ...], Any]] = {}
+        self._derived = Derived()
+        self._changed: dict[str, dict[str, str]] = {}  # of the open transaction: texts by kind and key
+        self._counters: dict[str, int] = {}  # of the open transaction
         if path != MEMORY and not Path(path).exists():
             os.close(os.open(path, os.O_CREAT, 0o600))  # what was declared is personal
         self._db = sqlite3.connect(
@@ -70,17 +70,39 @@ class Store:
         self._db.execute("BEGIN IMMEDIATE")
         try:
             yield
+            self._write_changes()
         except BaseException:
             self._db.execute("ROLLBACK")
-            self.agenda.lose_track()
-            self._derived.clear()
+            self._forget_changes()
             raise
         self._db.execute("COMMIT")
+
+    def _write_changes(self) -> None:
+        """What has been changed, in one go before the end of the transaction."""
+        for kind in tuple(self._changed):
+            self._write_kind(kind)
+        self._db.executemany("INSERT OR REPLACE INTO counters VALUES (?, ?)", self._counters.items())
+        self._counters.clear()
+        self.agenda.write_forgotten()
+
+    def _write_kind(self, kind: str) -> None:
+        """Before documents of a kind are searched: what the search is to find."""
+        if changed := self._changed.pop(kind, None):
+            self._db.executemany(
+                "UPDATE documents SET doc = ? WHERE kind = ? AND key = ?",
+                [(text, kind, key) for key, text in changed.items()],
+            )
+
+    def _forget_changes(self) -> None:
+        self._changed.clear()
+        self._counters.clear()
+        self._derived.clear()
+        self.agenda.lose_track()
 
     def insert(self, kind: str, key: str, document: Document, *, parent: str = "") -> None:
         """Add a document; `parent` is the SID it is listed under."""
         self.staleness.remember(kind, key, None)
-        self._writes[kind] += 1
+        self._derived.note_write((kind, key), (kind,), (kind, "of", parent))
         self._db.execute(
             "INSERT INTO documents (kind, key, account, parent, doc) VALUES (?, ?, ?, ?, ?)",
             (kind, key, document.get("account_sid") or "", parent, _dump(document)),
@@ -88,9 +110,17 @@ class Store:
 
     def get(self, kind: str, key: str) -> Document | None:
         """The document, or None."""
+        self._derived.note_read((kind, key))
+        return self.peek(kind, key)
+
+    def peek(self, kind: str, key: str) -> Document | None:
+        """The same, of which nothing that is being derived is to depend."""
         return self.staleness.view(kind, key, self._present(kind, key))
 
     def _present(self, kind: str, key: str) -> Document | None:
+        if text := self._changed.get(kind, {}).get(key):
+            changed: Document = _load(text)
+            return changed
         row = self._db.execute("SELECT doc FROM documents WHERE kind = ? AND key = ?", (kind, key)).fetchone()
         return _load(row[0]) if row else None
 
@@ -98,56 +128,56 @@ class Store:
         """Replace a document that exists."""
         if self.staleness.seconds:
             self.staleness.remember(kind, key, self._present(kind, key))
-        self._writes[kind] += 1
-        self._db.execute(
-            "UPDATE documents SET doc = ? WHERE kind = ? AND key = ?", (_dump(document), kind, key)
-        )
+        self._derived.note_write((kind, key), (kind,))
+        with self.transaction():
+            self._changed.setdefault(kind, {})[key] = _dump(document)
 
     def delete(self, kind: str, key: str) -> None:
         """Forget a document."""
         if self.staleness.seconds:
             self.staleness.remember(kind, key, self._present(kind, key))
-        self._writes[kind] += 1
+        self._derived.note_write((kind, key), (kind,))
+        self._changed.get(kind, {}).pop(key, None)
         self._db.execute("DELETE FROM documents WHERE kind = ? AND key = ?", (kind, key))
 
-    def note_write(self, kind: str) -> None:
-        """Make anew what was derived from this kind; for what is narrower than a kind of document."""
-        self._writes[kind] += 1
+    def note_read(self, topic: str, key: str) -> None:
+        """Let what is being derived depend on a topic of one's own, which `note_write` changes."""
+        self._derived.note_read((topic, key))
 
-    def derive(self, name: tuple[object, ...], kinds: tuple[str, ...], compute: Callable[[], T]) -> T:
+    def note_write(self, topic: str, key: str) -> None:
+        """Make anew what was derived from a topic; for what is narrower than a document."""
+        self._derived.note_write((topic, key))
+
+    def derive(self, name: tuple[object, ...], compute: Callable[[], T]) -> T:
         """
-        What `compute` makes of documents of some kinds, kept until one of these kinds is written.
+        What `compute` makes of documents, kept until one of those is written that it has read.
 
         The value is shared: nobody may change it. `name` tells it from all others.
         """
-        if self.staleness.reading:
-            return compute()
-        stamp = tuple(self._writes[kind] for kind in kinds)
-        known = self._derived.get(name)
-        if known is not None and known[0] == stamp:
-            value: T = known[1]
-            return value
-        if len(self._derived) >= MOST_DERIVED:
-            self._derived.clear()
-        value = compute()
-        self._derived[name] = (stamp, value)
-        return value
+        return compute() if self.staleness.reading else self._derived.get(name, compute)
 
     def find(self, kind: str, **where: Any) -> list[Document]:
         """All documents of a kind with these values, oldest first."""
-        return self._all({"kind": kind}, where)
+        self._derived.note_read((kind,))
+        return [document for _key, document in self._all({"kind": kind}, where)]
 
-    def _all(self, columns: Mapping[str, Any], where: Mapping[str, Any]) -> list[Document]:
+    def _all(self, columns: Mapping[str, Any], where: Mapping[str, Any]) -> list[tuple[str, Document]]:
+        self._write_kind(columns["kind"])
         terms, values = queries.build_conditions(columns, where)
-        rows = self._db.execute(f"SELECT doc FROM documents WHERE {terms} ORDER BY seq", values)
-        return [_load(doc) for (doc,) in rows]
+        rows = self._db.execute(f"SELECT key, doc FROM documents WHERE {terms} ORDER BY seq", values)
+        return [(key, _load(doc)) for key, doc in rows]
 
     def find_children(self, kind: str, parent: str) -> list[Document]:
         """All documents of a kind under a parent, oldest first."""
-        return self._all({"kind": kind, "parent": parent}, {})
+        found = self._all({"kind": kind, "parent": parent}, {})
+        self._derived.note_read((kind, "of", parent))
+        for key, _document in found:
+            self._derived.note_read((kind, key))
+        return [document for _key, document in found]
 
     def read_page(self, listing: Listing, window: queries.Window) -> list[tuple[int, Document]]:
         """Newest first, each with its position."""
+        self._write_kind(listing.kind)
         columns = {"kind": listing.kind, "parent": listing.parent, "account": listing.account_sid}
         terms, values = queries.build_conditions(columns, listing.where)
         if window.before is not None:
@@ -168,19 +198,21 @@ class Store:
     def clear(self) -> None:
         """Forget everything that happened; the settings stay."""
         self.staleness.heal()
+        self._forget_changes()
         self.agenda.clear()
-        self._derived.clear()
         for table in ("documents", "counters"):
             self._db.execute(f"DELETE FROM {table}")
 
     def next_number(self, name: str) -> int:
         """The next number of a counter, starting with 1."""
-        row = self._db.execute(
-            "INSERT INTO counters VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET value = value + 1"
-            " RETURNING value",
-            (name,),
-        ).fetchone()
-        return int(row[0])
+        with self.transaction():
+            number = self._counters.get(name) or self._read_number(name)
+            self._counters[name] = number + 1
+        return number + 1
+
+    def _read_number(self, name: str) -> int:
+        row = self._db.execute("SELECT value FROM counters WHERE name = ?", (name,)).fetchone()
+        return int(row[0]) if row else 0
 
     def get_setting(self, name: str) -> str | None:
         """A remembered setting, or None."""
@@ -198,7 +230,14 @@ class Store:
 
 # The parts of json.loads and json.dumps that do the work; their wrappers take as long as a small document.
 _scan = json.scanner.make_scanner(json.JSONDecoder())  # type: ignore[arg-type]  # which is what it takes
-_dump = json.JSONEncoder(separators=(",", ":")).encode
+_encode = json.encoder.c_make_encoder(  # type: ignore[attr-defined]  # what JSONEncoder makes for each document
+    *({}, None, json.encoder.encode_basestring_ascii, None, ":", ","),
+    *(False, False, True),  # keys as they are, none left out, NaN allowed
+)
+
+
+def _dump(document: Document) -> str:
+    return "".join(_encode(document, 0))
 
 
 def _load(text: str) -> Any:

@@ -113,7 +113,11 @@ def delete_type(world: World, call: Call) -> Answer:
 
 
 def find_sinks(world: World, account_sid: str, type_: str) -> list[tuple[Document, int]]:
-    """The sinks that want an event, each with the version of the schema it asked for."""
+    """The sinks that want an event, each with the version of the schema it asked for; only to be read."""
+    return world.store.derive(("sinks", account_sid, type_), lambda: _find_sinks(world, account_sid, type_))
+
+
+def _find_sinks(world: World, account_sid: str, type_: str) -> list[tuple[Document, int]]:
     subscribers = []
     for event in world.store.find(SUBSCRIBED, type=type_, account_sid=account_sid):
         subscription = world.store.get(KIND, event["subscription_sid"])

@@ -25,11 +25,10 @@ def find_assigned(world: World, bundle_sid: str) -> list[Document]:
     """The objects that hang on a bundle, in the order of their assignment; shared, so only to be read."""
     found = world.store.derive(
         ("assigned", bundle_sid),
-        (ENTITY, ASSIGNABLE["IT"], ASSIGNABLE["RD"]),
         lambda: [_find_object(world, a["object_sid"]) for a in world.store.find_children(ENTITY, bundle_sid)],
     )
-    # Bundles change all the time, so they are looked up each time.
-    objects = [world.store.get(bundles.KIND, item) if isinstance(item, str) else item for item in found]
+    # Bundles change all the time, so they are looked up each time, and nothing is kept of them.
+    objects = [world.store.peek(bundles.KIND, item) if isinstance(item, str) else item for item in found]
     return [document for document in objects if document is not None]
 
 

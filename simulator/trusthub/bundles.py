@@ -97,7 +97,7 @@ def new_bundle(world: World, family: Family, document: Document, now: float) -> 
         "errors": None,
         "_collection": family.collection,
     }
-    world.store.note_write(EMAIL)
+    world.store.note_write(EMAIL, sid)
     return world.create(KIND, sid, document, now, parent=family.collection)
 
 
@@ -126,7 +126,7 @@ def delete(world: World, call: Call) -> Answer:
         for child in world.store.find_children(kind, bundle["sid"]):
             world.store.delete(kind, child["sid"])
     world.store.delete(KIND, bundle["sid"])
-    world.store.note_write(EMAIL)
+    world.store.note_write(EMAIL, bundle["sid"])
     return None
 
 
@@ -143,7 +143,7 @@ def update(world: World, call: Call) -> Answer:
     if status not in {None, DRAFT, PENDING_REVIEW, bundle["status"]}:
         raise bad_request(f"Status cannot be set to {status}; only Twilio decides a review")
     bundle |= {FIELDS[name]: value for name, value in call.params.items() if name in FIELDS}
-    world.store.note_write(EMAIL)
+    world.store.note_write(EMAIL, bundle["sid"])
     if status == DRAFT:
         bundle["status"] = DRAFT
     if status == PENDING_REVIEW:

@@ -9,8 +9,6 @@ from simulator.trusthub import bundles
 from simulator.trusthub.assignments import find_assigned
 from simulator.trusthub.evaluations import address_sids
 
-KINDS = ("entity_assignment", "end_user", "supporting_document", "address", bundles.EMAIL)
-
 if TYPE_CHECKING:
     from simulator.core.documents import Document
     from simulator.core.world import World
@@ -23,7 +21,7 @@ def read_facts(world: World, brand: Document) -> BusinessFacts:
 
 def read_bundle_facts(world: World, bundle_sids: tuple[str, ...]) -> BusinessFacts:
     """The same of some bundles."""
-    return world.store.derive(("business facts", *bundle_sids), KINDS, lambda: _read(world, bundle_sids))
+    return world.store.derive(("business facts", *bundle_sids), lambda: _read(world, bundle_sids))
 
 
 def _read(world: World, bundle_sids: tuple[str, ...]) -> BusinessFacts:
@@ -46,7 +44,10 @@ def _read(world: World, bundle_sids: tuple[str, ...]) -> BusinessFacts:
 
 def _merge_emails(world: World, bundle_sids: tuple[str, ...], objects: list[Document]) -> tuple[str, ...]:
     emails = [o["attributes"].get("email") for o in objects if o["sid"].startswith("IT")]
-    emails += [bundle["email"] for sid in bundle_sids if (bundle := world.store.get(bundles.KIND, sid))]
+    for sid in bundle_sids:
+        world.store.note_read(bundles.EMAIL, sid)  # a bundle changes all the time, its e-mail does not
+        if bundle := world.store.peek(bundles.KIND, sid):
+            emails.append(bundle["email"])
     return tuple(sorted({str(email).casefold() for email in emails if email}))
 
 

@@ -19,14 +19,13 @@ import requests
 
 from fleet.embedded import run_embedded
 from tests.support.command import COMMAND, a2p
-from tests.support.stack import PASSPHRASE
+from tests.support.stack import PASSPHRASE, Stack
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from tests.support.simulator import SimulatorProcess
-    from tests.support.stack import Stack
     from tests.support.starting_points import StartingPoints
 
 PATIENCE = 240  # seconds; the machine may be busy
@@ -79,6 +78,47 @@ def test_what_a_person_began_goes_on_by_itself_and_ends_gracefully(
     assert "a2p_fleet_stack" in kept
     for secret in (stack.simulator.auth_token, PASSPHRASE, "+14155550124", "jane@"):
         assert secret not in kept
+
+
+def test_the_reason_of_a_rejection_reaches_everybody_who_looks(
+    simulator: SimulatorProcess, tmp_path: Path
+) -> None:
+    """Twilio tells it to the callback that `a2p:events_url` has declared, and to nobody else (P2)."""
+    told = "The website does not show the business name."
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    url = f"http://127.0.0.1:{port}"
+    stack = Stack.of_example("example", tmp_path, simulator)
+
+    def take_callbacks(config: dict[str, Any]) -> None:
+        config["events_url"] = url
+        for section in ("profile", "trust_bundle"):
+            del config[section]["status_callback"]
+
+    stack.edit(take_callbacks)
+    assert stack.up().status == 0
+    profile = stack.recorded_outputs()["resources"]["profile"]["sid"]
+    log = tmp_path / "serve.log"
+    with log.open("w") as to:
+        process = subprocess.Popen(
+            [COMMAND, "serve", "--port", str(port), "--public-url", url],
+            cwd=stack.project,
+            env=with_secret_files(stack.environment(), tmp_path),
+            stderr=to,
+        )
+    try:
+        wait_until(lambda: "subscription DF" in log.read_text(), log.read_text)
+        decision = {"status": "twilio-rejected", "errors": [{"description": told}]}
+        simulator.control("POST", f"/profiles/{profile}/decide", decision)
+        wait_until(lambda: told in stack.recorded_outputs()["waits_for"], log.read_text)
+    finally:
+        process.send_signal(signal.SIGTERM)
+        ended = process.wait(timeout=PATIENCE)
+
+    assert ended == 0, log.read_text()
+    assert told in a2p(stack, "status", "--json").data[0]["rejection_reason"]
+    assert told in stack.preview().output
 
 
 def with_secret_files(env: dict[str, str], folder: Path) -> dict[str, str]:

@@ -21,6 +21,7 @@ import uvicorn
 from prometheus_client import CollectorRegistry
 from twilio.request_validator import SIGNATURE_SETTINGS_HEADER, RequestValidator
 
+from a2p.twilio.event_streams import ensure_subscribed
 from fleet.database import Database
 from fleet.errors import FleetError
 from fleet.inbox import EventMatcher, Inbox, StoredEvent
@@ -29,6 +30,7 @@ from fleet.tables import create_tables
 from fleet.web import Web
 from fleet.webhook_secrets import WebhookSecrets
 from tests.support.sdk import sdk
+from tests.support.sessions import open_session
 from tests.support.simulator import SimulatorProcess
 from tests.support.unmanaged_customers import UnmanagedCustomers
 
@@ -94,16 +96,22 @@ class Server:
         return int(self.database.execute("select count(*) from a2p_fleet_event")[0][0])
 
 
+def find_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 @contextmanager
-def serve(backend: Backend, folder: Path, secrets: dict[str, list[str]] = SECRETS) -> Iterator[Server]:
+def serve(
+    backend: Backend, folder: Path, secrets: dict[str, list[str]] = SECRETS, *, port: int = 0
+) -> Iterator[Server]:
     file = folder / "secrets.json"
     file.write_text(json.dumps(secrets))
     database = Database(backend.url)
     create_tables(database)
     inbox = Inbox(database)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = port or find_port()
     web = Web(
         inbox,
         WebhookSecrets({"A2P_WEBHOOK_TOKENS": str(file)}),
@@ -330,6 +338,31 @@ def test_the_simulators_callbacks_and_events_are_verified_and_stored(
         _wait_for(server, "status = 'twilio-rejected' and reason <> ''")
         UnmanagedCustomers(simulator).customer().verified_sole_proprietor()
         _wait_for(server, f"type = '{registered}' and subject_sid like 'BN%%' and status = 'registered'")
+
+
+def test_what_came_while_nobody_listened_comes_late_each_once_and_may_come_again_in_any_order(
+    postgres_backend: Backend, tmp_path: Path
+) -> None:
+    """The simulator tries its own events again, and then each is sent once more, the last one first."""
+    port = find_port()
+    with SimulatorProcess.start(speed=300) as simulator:
+        account, token = simulator.account_sid, simulator.auth_token
+        with open_session(simulator.url, account=account, password=token) as session:
+            ensure_subscribed(session, f"http://127.0.0.1:{port}")
+        UnmanagedCustomers(simulator).customer().verified_sole_proprietor()
+        bodies = [each["body"] for each in simulator.control("GET", "/state")["delivery"]]
+        assert bodies
+        told = {each["id"] for body in bodies for each in json.loads(body)}
+        with serve(postgres_backend, tmp_path, {account: [token]}, port=port) as server:
+            deadline = time.monotonic() + 60
+            while server.count() < len(told):
+                assert time.monotonic() < deadline
+                time.sleep(0.1)
+            rows = server.database.execute("select event_id from a2p_fleet_event order by id")
+
+            assert [server.send(json.loads(body), token) for body in reversed(bodies)] == [204] * len(bodies)
+            assert server.database.execute("select event_id from a2p_fleet_event order by id") == rows
+            assert {event_id for (event_id,) in rows} == told
 
 
 def _wait_for(server: Server, condition: str) -> None:

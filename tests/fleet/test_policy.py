@@ -145,6 +145,7 @@ def outputs(**brand: str) -> StackOutputs:
         ({"otp_valid_until": "2025-11-25T13:00:00Z"}, 3660),
         ({"otp_valid_until": "2025-11-25T13:00:00Z", "finish_by": "2025-11-25T12:10:00Z"}, 660),
         ({"otp_valid_until": "2025-11-25T11:00:00Z", "finish_by": "2025-12-20T12:00:00Z"}, 25 * DAY + 60),
+        ({"authentication_valid_until": "2025-12-02T12:00:00Z"}, 7 * DAY + 60),
         ({"otp_valid_until": "2025-11-25T11:59:30Z"}, 30),  # it has lapsed just now
         ({"otp_valid_until": "2025-11-25T11:59:00Z"}, None),  # looked at already
     ],

@@ -95,7 +95,7 @@ def test_what_is_scheduled_meanwhile_takes_its_place() -> None:
 
 def insert_twice(store: Store, count: Callable[[], int]) -> None:
     store.insert("leaf", "c", {"account_sid": ""})
-    assert store.derive(("leaves",), ("leaf",), count) == 2
+    assert store.derive(("leaves",), count) == 2
     store.insert("leaf", "c", {"account_sid": ""})
 
 
@@ -107,11 +107,57 @@ def test_what_was_derived_is_made_anew_when_its_documents_change() -> None:
         counted.append(len(store.find("leaf")))
         return counted[-1]
 
-    assert [store.derive(("leaves",), ("leaf",), count) for _ in range(3)] == [0, 0, 0]
+    assert [store.derive(("leaves",), count) for _ in range(3)] == [0, 0, 0]
     store.insert("leaf", "a", {"account_sid": ""})
     store.insert("other", "b", {"account_sid": ""})
-    assert [store.derive(("leaves",), ("leaf",), count) for _ in range(2)] == [1, 1]
+    assert [store.derive(("leaves",), count) for _ in range(2)] == [1, 1]
     with pytest.raises(sqlite3.IntegrityError), store.transaction():
         insert_twice(store, count)
-    assert store.derive(("leaves",), ("leaf",), count) == 1
+    assert store.derive(("leaves",), count) == 1
     assert counted == [0, 1, 2, 1]
+
+
+def test_what_was_derived_of_one_customer_outlives_the_writes_of_others() -> None:
+    store = Store(":memory:")
+    for key in ("a", "b"):
+        store.insert("branch", key, {"account_sid": ""})
+        store.insert("leaf", f"leaf of {key}", {"account_sid": "", "size": 1}, parent=key)
+    computed: list[str] = []
+
+    def sum_up(key: str) -> int:
+        def compute() -> int:
+            computed.append(key)
+            return sum(leaf["size"] for leaf in store.find_children("leaf", key))
+
+        return store.derive(("sum", key), lambda: store.derive(("leaves", key), compute))
+
+    assert [sum_up("a"), sum_up("b")] == [1, 1]
+    store.put("leaf", "leaf of b", {"account_sid": "", "size": 5})
+    assert [sum_up("a"), sum_up("b")] == [1, 5]
+    store.insert("leaf", "another leaf of a", {"account_sid": "", "size": 2}, parent="a")
+    store.delete("leaf", "leaf of b")
+    assert [sum_up("a"), sum_up("b")] == [3, 0]
+    assert computed == ["a", "b", "b", "a", "b"]
+
+
+def test_a_change_is_seen_within_its_transaction_and_gone_with_it() -> None:
+    store = Store(":memory:")
+    store.insert("leaf", "a", {"account_sid": "", "size": 1})
+
+    def change_and_fail() -> None:
+        with store.transaction():
+            store.put("leaf", "a", {"account_sid": "", "size": 2})
+            assert store.get("leaf", "a") == {"account_sid": "", "size": 2}
+            assert len(store.find("leaf", size=2)) == 1
+            assert store.next_number("leaves") == 1
+            store.put("leaf", "a", {"account_sid": "", "size": 3})
+            raise ValueError
+
+    with pytest.raises(ValueError, match=r"^$"):
+        change_and_fail()
+    assert store.get("leaf", "a") == {"account_sid": "", "size": 1}
+    assert store.next_number("leaves") == 1
+    with store.transaction():
+        store.put("leaf", "a", {"account_sid": "", "size": 4})
+    assert [leaf["size"] for leaf in store.find("leaf")] == [4]
+    assert store.next_number("leaves") == 2

@@ -6,7 +6,7 @@ from a2p.cli.exit_codes import Exit
 from a2p.cli.runs.diagnostics import find_diagnostics
 from a2p.cli.runs.one_customer import CustomerRun, prepare_run
 from a2p.cli.runs.outcomes import exit_for_failure, exit_for_status
-from a2p.engine.after_run import record_run
+from a2p.engine.after_run import describe_damage, record_run
 from a2p.engine.agreed import limit_to
 from a2p.engine.commands import EngineRun, capture_pulumi
 from a2p.engine.errors import EngineError
@@ -35,7 +35,7 @@ def carry_out(
         return CustomerRun(stack, Exit.ERROR, problem=str(error))
     recorded = record_run(project, stack)
     if ran.status:
-        problem = _describe_stop(verb, stack, ran)
+        problem = describe_damage(project, stack) or _describe_stop(verb, stack, ran)
         return CustomerRun(stack, exit_for_failure(ran), ran, problem=problem, recovered=recovered)
     ended = exit_for_status(recorded.outputs if recorded else None) if verb == "up" else Exit.DONE
     return CustomerRun(stack, ended, ran, recorded, recovered=recovered)

@@ -23,7 +23,7 @@ from a2p.cli.runs.outcomes import (
 )
 from a2p.cli.runs.public_passphrase import warn_of_public_passphrase
 from a2p.cli.terminal.text import bold, format_age, format_labelled, format_time, measure_width
-from a2p.engine.after_run import record_run
+from a2p.engine.after_run import describe_damage, record_run
 from a2p.engine.commands import EngineRun, capture_pulumi, run_pulumi
 from a2p.engine.errors import EngineError
 from a2p.engine.locks import find_active
@@ -198,7 +198,11 @@ def _describe_stop(project: EngineProject, verb: str, stack: str, ran: EngineRun
             "a review has to end first; the messages above say which",
             remedy=f"a2p {verb} {stack}, in a few minutes; what is done by now stays",
         )
-    remedy = ""
+    if damage := describe_damage(project, stack):
+        return damage
+    # What no provider and no program has told, the engine has: of the passphrase, the state, the file.
+    has_own_words = bool(ran.log.verdicts or ran.log.failures)
+    remedy = "" if has_own_words else f"a2p doctor {stack}, which looks at passphrase, state and credentials"
     if not project.state.has_locks:
         remedy = (
             f"if it says that the stack is locked: locks in {project.backend} are not looked at here. "

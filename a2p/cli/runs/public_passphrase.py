@@ -22,7 +22,7 @@ def warn_of_public_passphrase(project: EngineProject, stack: str) -> None:
         return
     print_status_line(
         stack,
-        "warning: its personal data is sealed with the examples' passphrase, which everybody knows: export a\n"
-        "  PULUMI_CONFIG_PASSPHRASE of your own before the first run; for a stack that is begun already,\n"
+        "warning: its personal data is sealed with the examples' passphrase, which everybody knows: export\n"
+        "  a PULUMI_CONFIG_PASSPHRASE of your own before the first run; for a stack that is begun already,\n"
         f"  pulumi stack change-secrets-provider passphrase -s {stack}",
     )

@@ -25,7 +25,7 @@ class Selection:
     changed_since:
         Those that have changed since a commit, branch or tag, as a2p changed tells them.
     account:
-        Those that are registered in this Twilio account.
+        Those that are registered in this Twilio account, or are to be.
     jobs:
         How many are worked on at once; as many as memory allows if left out.
     """
@@ -86,6 +86,16 @@ def _keep(stacks: Iterable[str], wanted: Iterable[str]) -> list[str]:
 
 
 def _find_account(project: "EngineProject", stack: str) -> str:
-    """The account that the state records, or ""."""
+    """The account that the state records; of who was not begun the one that the stack file names, or ""."""
     checkpoint = project.state.read_checkpoint(stack)
-    return str(checkpoint.account.get("account_sid") or "") if checkpoint else ""
+    recorded = str(checkpoint.account.get("account_sid") or "") if checkpoint else ""
+    return recorded or _read_declared_account(project, stack)
+
+
+def _read_declared_account(project: "EngineProject", stack: str) -> str:
+    from a2p.stackfile.reader import read_stack_file  # YAML; few runs are chosen by it
+
+    config = read_stack_file(project.stack_file(stack), project.name).config
+    account = config.get("account")
+    sid = account.get("sid") if isinstance(account, dict) else config.get("accountSid")
+    return sid if isinstance(sid, str) else ""

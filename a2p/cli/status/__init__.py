@@ -8,6 +8,7 @@ import json
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Annotated, Any
 
 from cyclopts import Parameter
@@ -23,9 +24,11 @@ from a2p.engine.project import EngineProject
 from a2p.engine.recorded_status import read_recorded_statuses
 from a2p.messages import format_message
 from a2p.state.locks import Lock
-from a2p.state.reasons import load_reasons
+from a2p.state.reasons import Reason, load_reasons
 from a2p.state.standing_tables import RecordedStatus
 from a2p.state.state import StoredState
+
+_FEW = 100  # customers
 
 
 def status(
@@ -69,10 +72,12 @@ def read_statuses(project: EngineProject, customers: Sequence[str]) -> list[Cust
     if not customers:
         customers = sorted({*recorded, *project.list_declared_customers()})
     reasons = _read_reasons(project, recorded)
-    return [
+    numbers = _read_numbers(project, recorded, customers)
+    rows = [
         _read_status(project, stack, recorded.get(stack), locks.get(stack, []), reasons.get(stack, ""))
         for stack in customers
     ]
+    return [replace(row, numbers=numbers.get(row.stack, {})) for row in rows]
 
 
 def _read_reasons(project: EngineProject, recorded: Mapping[str, RecordedStatus]) -> dict[str, str]:
@@ -89,6 +94,20 @@ def _read_reasons(project: EngineProject, recorded: Mapping[str, RecordedStatus]
         stack: "; ".join(found)
         for stack, sids in rejected.items()
         if (found := [each.reason for sid, each in known.get(stack, {}).items() if sid in sids])
+    }
+
+
+def _read_numbers(
+    project: EngineProject, recorded: Mapping[str, RecordedStatus], customers: Sequence[str]
+) -> dict[str, dict[str, Reason]]:
+    """What Twilio's events told of the numbers of a few customers; of many it would take too long."""
+    if len(customers) > _FEW or not isinstance(project.state, StoredState):
+        return {}
+    outputs = {stack: each.outputs for stack in customers if (each := recorded.get(stack)) and each.outputs}
+    known = load_reasons(project.state, outputs)
+    return {
+        stack: {sid: told for sid, told in known.get(stack, {}).items() if sid in its.resources}
+        for stack, its in outputs.items()
     }
 
 
@@ -123,9 +142,10 @@ def _format_status(row: CustomerStatus) -> str:
     facts = {
         "waits for": row.waits_for,
         "reason": row.reason,
+        "numbers": row.unregistered_numbers,
         "who must act": str(row.next_step),
         "next": row.next_command,
-        "as of": row.age,
+        "as of": row.age_with_look,
     }
     lines = [format_labelled(label, text) for label, text in facts.items() if text]
     return "\n".join([f"{bold(row.stack)}: {row.stage}", *lines])

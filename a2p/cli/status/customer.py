@@ -1,6 +1,8 @@
 """The status of one customer: a row of `a2p status`."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from a2p.actor import Actor, NextStep
@@ -8,8 +10,11 @@ from a2p.cli.exit_codes import Exit
 from a2p.cli.runs.outcomes import exit_for_status
 from a2p.cli.terminal.text import format_age
 from a2p.run_log import StackOutputs
+from a2p.state.reasons import Reason
 from a2p.state.standing_tables import RecordedStatus
 
+_REGISTERED = "successful"
+_FRESH = timedelta(hours=1)
 _NOT_BEGUN, _UNFINISHED, _UNREADABLE = "not_begun", "unfinished", "unreadable"
 
 
@@ -29,6 +34,8 @@ class CustomerStatus:
     reason: str = (
         ""  # why a bundle of it is rejected, as Twilio's callback said; "" if none is, or nobody was told
     )
+
+    numbers: Mapping[str, Reason] = field(default_factory=dict)  # what Twilio's events told of them, by SID
 
     @property
     def stage(self) -> str:
@@ -97,10 +104,26 @@ class CustomerStatus:
         return self._outputs.next_command.for_a2p() if self._outputs.next_command else ""
 
     @property
+    def unregistered_numbers(self) -> str:
+        """The numbers whose registration is under way or has failed, as far as Twilio's events have told."""
+        return "; ".join(
+            f"{sid} registration {each.status}{f' ({each.reason})' if each.reason else ''}"
+            for sid, each in self.numbers.items()
+            if each.status != _REGISTERED
+        )
+
+    @property
     def age(self) -> str:
         """How old the knowledge is."""
         at = self.recorded.at if self.recorded else None
         return f"{format_age(at)} ago" if at else ""
+
+    @property
+    def age_with_look(self) -> str:
+        """The same, and of what is older than an hour how to look anew: nothing here asks Twilio."""
+        at = self.recorded.at if self.recorded else None
+        is_old = at is not None and datetime.now(UTC) - at > _FRESH and not self.problem
+        return f"{self.age}; a2p drift {self.stack} looks at Twilio now" if is_old else self.age
 
     @property
     def _outputs(self) -> StackOutputs | None:
@@ -138,6 +161,8 @@ class CustomerStatus:
     def _resources(self) -> dict[str, dict[str, str]]:
         """SID and status of each resource; no status where a later run has failed."""
         resources: dict[str, dict[str, str]] = self._outputs.to_json()["resources"] if self._outputs else {}
+        for sid, told in self.numbers.items():
+            resources[sid] = resources[sid] | {"registration": told.status}
         if not self._is_outdated:
             return resources
         return {name: {"sid": facts.get("sid", "")} for name, facts in resources.items()}

@@ -74,6 +74,8 @@ PRESELECTED = _compile("""
     check_mark|checkmark|tick|check|cross ..1 that? <we> ..1 put|set|made|placed|leave|left ^blank|empty|open|out
     <box>|slider|switch|toggle ..8 begins|begin|starts|start|stands|stand|sits ..1 at|in|on on|yes
     click|clicks it|them away|off
+    already marked|ticked|preselected|filled_in ^by|their|his|her
+    already checked|selected ^in|out|with|by|the|their|his|her
 """)
 TEXTED_FOR_CALLING = _compile("""
     missed|unanswered call|calls ..10 text|texts|texted|message|sms

@@ -81,6 +81,7 @@ INVESTMENTS = _compile("""
     target ..1 8x|10x|100x|2x|5x|20x
     buy|buying and sell|selling ..3 coins|stocks|shares|tokens|signals
     investment|invest ..2 opportunity|opportunities|scheme|guaranteed|returns|tips|picks|signals
+    which|what stock|stocks|coin|coins|shares|tokens|options ..1 to buy|sell|watch
 """)
 DEBT_COLLECTION = _compile(
     """

@@ -8,7 +8,7 @@ _TRADES = noun_forms(
     "business company merchant retailer clinic salon dentist restaurant plumber electrician contractor store shop gym "
     "practice office agency realtor agent franchise franchisee organization nonprofit school church spa "
     "landlord hotel dealer dealership brand vendor professional pro seller host doctor studio pharmacy lawyer photographer florist caterer therapist trainer coach tutor accountant roofer painter mechanic "
-    "vet barber stylist groomer landscaper mover cleaner instructor"
+    "vet barber stylist groomer landscaper mover cleaner instructor guesthouse inn campground kennel marina"
 )
 _CLASSES = {
     "kin": (
@@ -189,6 +189,7 @@ PLATFORM = _compile("""
     every|each <trades> ..2 writes|write|words|chooses|sets|composes ..3 own
     resell|resells|reselling ..3 texting|messaging|sms|text|texts
     under ..1 their ..1 names|name|brand|brands
+    ourbrand ..2 is ..2 software|platform|app|system|tool by|with|through which
 """)
 OWN_SENDING_ONLY = _compile("""
     only|no ..1 business|company|sender|one ..2 sends|uses

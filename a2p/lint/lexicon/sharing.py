@@ -145,4 +145,5 @@ LEAD_GENERATION = _compile("""
     sell|sells|selling|sold ..3 answers|requests|inquiries|enquiries|responses|projects|forms ..1 to
     affiliate programs|partners|networks
     earn|earns ..3 percentage|cut|commission
+    sell|sells|selling|sold ..2 call|calls|contact|contacts|lead ..1 to
 """)

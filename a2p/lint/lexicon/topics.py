@@ -99,6 +99,8 @@ SELLING = _compile("""
     earn ..2 rate|apy|interest|percent|points|miles
     open ..2 cd|savings|checking|ira ..4 and|today|now|this
     stock up
+    second|third|fourth|next|other|one ..1 is on us
+    spring|summer|fall|winter|holiday|weekend|daily|weekly special
 """)
 PROMOTIONAL = _compile("""
     marketing|promotional|promotions|promotion|advertising|advertisement|advertisements|ads|promos

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from a2p.cli.app import main
 from a2p.cli.doctor.result import CheckLevel
 from a2p.cli.doctor.twilio import check_twilio
 from a2p.cli.exit_codes import Exit
+from a2p.cli.runs.selection import Selection
+from a2p.engine.project import EngineProject
+from a2p.state.files import FileStore
+from a2p.state.state import StoredState
 from tests.support.stack_files import text_of, write
 
 ONE, OTHER = "AC" + "1" * 32, "AC" + "2" * 32
@@ -81,3 +87,49 @@ def test_doctor_holds_the_credentials_against_the_state(recorded: dict[str, str]
     assert (found.what, found.level) == ("credentials", CheckLevel.FAIL)
     assert words in found.text
     assert found.remedy
+
+
+def with_own_account(**reference: str) -> str:
+    lines = "".join(f"    {key}: {value}\n" for key, value in {"sid": OTHER, **reference}.items())
+    return text_of("example").replace("config:\n", f"config:\n  a2p:account:\n{lines}", 1)
+
+
+@pytest.mark.usefixtures("project", "signed_in")
+def test_check_has_nothing_against_an_account_of_its_own_beside_the_environments(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    write("acme", with_own_account(environment="ACME"))
+
+    assert main(["check", "acme"]) == Exit.DONE
+    assert "account" not in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("project", "signed_in")
+def test_check_refuses_a_command_that_the_project_does_not_allow_and_runs_none(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    write("acme", with_own_account(command="touch run"))
+
+    assert main(["check", "acme"]) == Exit.ERROR
+    assert "a2p:account.command: Pulumi.yaml does not allow this command." in capsys.readouterr().out
+    assert not Path("run").exists()
+
+
+@pytest.mark.usefixtures("project")
+def test_an_account_takes_one_reference(capsys: pytest.CaptureFixture[str]) -> None:
+    write("acme", with_own_account(environment="ACME", file="acme.env"))
+
+    assert main(["check", "acme"]) == Exit.ERROR
+    assert "account: environment and file given, one of them needed" in capsys.readouterr().out
+
+
+def test_customers_are_chosen_by_the_account_that_is_declared_where_none_is_recorded(tmp_path: Path) -> None:
+    (tmp_path / "stacks").mkdir()
+    state = StoredState(FileStore(tmp_path / "state"), "a2p")
+    project = EngineProject(tmp_path, "a2p", tmp_path / "stacks", {}, state)
+    project.stack_file("acme").write_text(with_own_account(environment="ACME"))
+    project.stack_file("bolt").write_text(with_account(ONE))
+    project.stack_file("corp").write_text(text_of("example"))
+
+    assert Selection(account=OTHER).choose(project, []) == ["acme"]
+    assert Selection(account=ONE).choose(project, []) == ["bolt"]

@@ -18,6 +18,7 @@ import yaml
 
 from a2p.cli.app import main
 from a2p.cli.exit_codes import Exit
+from tests.support.simulator import ROOT
 from tests.support.stack_files import answers
 
 if TYPE_CHECKING:
@@ -318,3 +319,18 @@ def _until_asked(terminal: int) -> str:
             break
         told += read.decode()
     return told
+
+
+def test_an_account_of_the_customers_own_is_written_with_a_prefix_or_as_it_is_given(project: Path) -> None:
+    sid = "AC" + "1a" * 16
+    answers = ["--from", str(ROOT / "docs" / "examples" / "jane.yaml"), "--account", sid]
+
+    assert main(["new", "jane", *answers]) == Exit.DONE
+    assert main(["new", "joan", *answers, "--set", "account.file=secrets/joan.env"]) == Exit.DONE
+
+    jane, joan = (
+        yaml.safe_load((project / "stacks" / f"Pulumi.{name}.yaml").read_text())["config"]["a2p:account"]
+        for name in ("jane", "joan")
+    )
+    assert jane == {"sid": sid, "environment": f"TWILIO_{sid.upper()}"}
+    assert joan == {"sid": sid, "file": "secrets/joan.env"}

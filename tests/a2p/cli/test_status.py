@@ -17,6 +17,9 @@ import pytest
 
 from a2p.cli.app import main
 from a2p.cli.exit_codes import Exit
+from a2p.engine.project import EngineProject
+from a2p.state.reasons import Reason, save_reason
+from a2p.state.state import StoredState
 from tests.support import written_states
 from tests.support.simulator import ROOT
 
@@ -46,8 +49,8 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def record(project: Path, stack: str, outputs: dict[str, Any], **more: Any) -> None:
-    at = (datetime.now(UTC) - timedelta(minutes=3)).isoformat()
+def record(project: Path, stack: str, outputs: dict[str, Any], *, minutes: int = 3, **more: Any) -> None:
+    at = (datetime.now(UTC) - timedelta(minutes=minutes)).isoformat()
     written_states.write(
         project.parent / "state", stack, written_states.checkpoint(stack, outputs, at=at, **more)
     )
@@ -67,6 +70,17 @@ def test_one_customer_is_told_in_lines_with_the_age_of_what_is_known(
         "  next          a2p preview acme\n"
         "  as of         3 minutes ago\n"
     )
+
+
+def test_what_is_known_of_old_is_told_with_the_command_that_looks_anew(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A suspension since the last run is seen by a look at Twilio only, and status makes none."""
+    record(project, "acme", VERIFIED, minutes=26 * 60)
+
+    assert main(["status", "acme"]) == Exit.DONE
+
+    assert "as of         1 day ago; a2p drift acme looks at Twilio now" in capsys.readouterr().out
 
 
 def test_all_customers_are_told_and_the_exit_code_is_that_of_the_worst(
@@ -163,3 +177,30 @@ def test_watching_tells_again_what_has_changed(project: Path) -> None:
 def _told(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = json.loads(capsys.readouterr().out)
     return rows
+
+
+def test_a_numbers_registration_is_told_as_twilios_events_have_told_it(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    failed, done = "PN" + "1" * 32, "PN" + "2" * 32
+    numbers = {sid: {"sid": f"MG1/{sid}", "status": "associated"} for sid in (failed, done)}
+    record(project, "acme", VERIFIED | {"resources": numbers})
+    state = EngineProject.find().state
+    assert isinstance(state, StoredState)
+    now = datetime.now(UTC)
+    page = "https://www.twilio.com/docs/api/errors/30126"
+    save_reason(state, "acme", Reason(failed, "failed", page, now))
+    save_reason(state, "acme", Reason(done, "successful", "", now))
+
+    assert main(["status", "acme"]) == Exit.DONE
+    text = capsys.readouterr().out
+    main(["status", "acme", "--json"])
+    (row,) = _told(capsys)
+
+    assert f"{failed} registration failed" in " ".join(text.split())
+    assert "errors/30126" in text
+    assert done not in text
+    assert {sid: row["resources"][sid]["registration"] for sid in numbers} == {
+        failed: "failed",
+        done: "successful",
+    }

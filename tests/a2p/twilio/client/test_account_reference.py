@@ -83,7 +83,7 @@ def test_a_command_is_run_only_if_the_project_allows_it(project: Path) -> None:
 
 
 def test_a_command_that_fails_tells_nothing_of_what_it_says(project: Path) -> None:
-    assert project
+    assert project.is_dir()
     with pytest.raises(CredentialsMissing) as missing:
         choose_credentials({"account": json.dumps({"sid": PARENT, "command": COMMAND})}.get, {})
 

@@ -1,0 +1,129 @@
+"""`a2p fleet pause`, `resume`, `retry` and `cancel` on a real database and queue."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+
+from a2p.cli import fleet_commands
+from a2p.cli.exit_codes import Exit
+from a2p.engine.errors import NoSuchStack
+from fleet.database import Database
+from fleet.declarations import enqueue_declared
+from fleet.queue import DbosQueue, Job
+from fleet.stacks import ACTIVE, CANCELLED, PAUSED, STOPPED, FleetStacks
+from fleet.tables import create_tables
+from tests.support.fleet_worker import FolderRunner
+from tests.support.simulator import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.support.backends import Backend
+
+FAR = 86400.0
+
+
+@dataclass
+class Fleet:
+    """Two customers that are declared in a folder, whose next looks are a day away."""
+
+    url: str
+    stacks: FleetStacks
+    queue: DbosQueue
+    runner: FolderRunner
+    folder: Path
+
+    def scan(self) -> list[str]:
+        return enqueue_declared(self.runner, self.stacks, self.queue)
+
+    def jobs(self, stack: str) -> list[str]:
+        return [each.status for each in self.queue.list_open(stack)]
+
+    def looked(self) -> list[str]:
+        rows = self.stacks._database.execute("select distinct stack from a2p_fleet_action order by 1")
+        return [stack for (stack,) in rows]
+
+    def status(self, stack: str) -> str:
+        row = self.stacks.find(stack)
+        assert row
+        return row.status
+
+
+@pytest.fixture
+def fleet(postgres_backend: Backend, tmp_path: Path) -> Iterator[Fleet]:
+    (tmp_path / "declared").mkdir()
+    for stack in ("acme", "bolt"):
+        (tmp_path / "declared" / stack).write_text("r1")
+    url = postgres_backend.url
+    with closing(Database(url)) as database, closing(DbosQueue(url)) as queue:
+        create_tables(database)
+        made = Fleet(url, FleetStacks(database), queue, FolderRunner(tmp_path, "none"), tmp_path)
+        for stack in ("acme", "bolt"):
+            made.stacks.enrol(stack, "r1")
+            queue.enqueue(Job(stack, "r1", 1), FAR)
+        yield made
+
+
+@pytest.mark.parametrize(
+    ("leave", "status"),
+    [(fleet_commands.pause_customers, PAUSED), (fleet_commands.cancel_customers, CANCELLED)],
+)
+def test_who_is_taken_out_is_looked_at_no_more_and_the_others_are(
+    fleet: Fleet, leave: object, status: str
+) -> None:
+    assert callable(leave)
+    assert leave(fleet.url, ["acme"]) == Exit.DONE
+
+    assert (fleet.status("acme"), fleet.jobs("acme")) == (status, [])
+    assert (fleet.status("bolt"), fleet.jobs("bolt")) == (ACTIVE, ["DELAYED"])
+    fleet.scan()
+    assert fleet.jobs("acme") == []
+    (fleet.runner._declared / "acme").write_text("r2")  # an edit takes nobody back
+    assert fleet.scan() == ["acme"]
+    assert (fleet.status("acme"), fleet.jobs("acme")) == (status, [])
+
+
+def test_who_is_taken_back_is_looked_at_now_and_once(fleet: Fleet) -> None:
+    fleet_commands.pause_customers(fleet.url, ["acme"])
+
+    assert fleet_commands.resume_customers(fleet.url, ["acme"]) == Exit.DONE
+    assert fleet_commands.resume_customers(fleet.url, ["acme", "bolt"]) == Exit.DONE
+
+    assert fleet.status("acme") == ACTIVE
+    assert (len(fleet.jobs("acme")), len(fleet.jobs("bolt"))) == (1, 1)
+    command = [sys.executable, "-m", "tests.support.fleet_worker", fleet.url, "one", str(fleet.folder)]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL) as worker:
+        deadline = time.monotonic() + 90
+        while fleet.looked() != ["acme", "bolt"]:  # which was to wait for a day
+            assert time.monotonic() < deadline
+            time.sleep(0.2)
+        worker.terminate()
+        assert worker.wait(timeout=90) == 0
+
+
+def test_who_was_stopped_begins_to_count_anew(fleet: Fleet, capsys: pytest.CaptureFixture[str]) -> None:
+    fleet.stacks.update("acme", status=STOPPED, attempts=8, reason="8 looks in a row have failed")
+    assert fleet_commands.show_status(fleet.url, as_json=False) == Exit.PERSON
+    assert "acme: stopped" in capsys.readouterr().out
+
+    fleet_commands.resume_customers(fleet.url, ["acme"])
+
+    row = fleet.stacks.find("acme")
+    assert row
+    assert (row.status, row.attempts) == (ACTIVE, 0)
+    assert fleet_commands.show_status(fleet.url, as_json=False) == Exit.DONE
+
+
+def test_who_is_not_known_is_named_and_nothing_is_done_to_the_others(fleet: Fleet) -> None:
+    with pytest.raises(NoSuchStack, match="The fleet has: acme, bolt"):
+        fleet_commands.pause_customers(fleet.url, ["acme", "nobody"])
+
+    assert fleet.status("acme") == ACTIVE

@@ -18,7 +18,7 @@ from a2p.declared.project_defaults import apply_defaults, find_callback
 from a2p.declared.pydantic_errors import to_problem
 from a2p.declared.several_campaigns import (
     CAMPAIGNS,
-    Entry,
+    CampaignEntry,
     deduplicate,
     find_wrong_entries,
     is_external,
@@ -114,7 +114,7 @@ def _inspect_one(
     return customer, [*wrong_fields, *find_broken_rules(declared, rules)]
 
 
-def _join(customers: list[tuple[Entry, AnyCustomer]]) -> AnyCustomer:
+def _join(customers: list[tuple[CampaignEntry, AnyCustomer]]) -> AnyCustomer:
     """All Campaigns as one customer: the first of them, which knows the others."""
     named: dict[str, Any] = {
         entry.name: (customer, entry.written, entry.renamed_from) for entry, customer in customers

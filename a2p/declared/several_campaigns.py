@@ -27,7 +27,7 @@ MOST: Final = 100  # Campaigns on a Brand (30930)
 Raw = Mapping[str, Any]
 
 
-class Entry(NamedTuple):
+class CampaignEntry(NamedTuple):
     """One Campaign as a declaration of its own. written: the entry as it stands in the file."""
 
     name: str
@@ -61,11 +61,11 @@ def _has(written: Raw, location: Location) -> bool:
     return True
 
 
-def list_entries(declared: Raw) -> list[Entry]:
+def list_entries(declared: Raw) -> list[CampaignEntry]:
     """The entries that have the shape of one, in the order of the file."""
     common = {key: value for key, value in declared.items() if key != CAMPAIGNS and key not in _OWN}
     return [
-        Entry(name, _merge(common, written), written, _read_former_name(written))
+        CampaignEntry(name, _merge(common, written), written, _read_former_name(written))
         for name, written in _get_entries(declared).items()
         if isinstance(written, Mapping)
     ]

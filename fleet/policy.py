@@ -44,7 +44,7 @@ class PlannedChange:
     One change of a preview.
 
     verdict: one of a2p.run_log's Outcome. fields: the reasons of it. traffic: one of a2p.plan's Traffic, in
-    small letters, or "".
+    small letters, or "". finding: of a fact that no run changes, what it is, redacted.
     """
 
     resource: str
@@ -52,6 +52,7 @@ class PlannedChange:
     fees: tuple[FeeRecord, ...] = ()
     fields: tuple[str, ...] = ()
     traffic: str = ""
+    finding: str = ""
 
     @property
     def cost(self) -> Decimal:
@@ -167,4 +168,7 @@ def _list_unshown(change: PlannedChange, shown: Sequence[FeeToCome]) -> list[Fee
 def _describe(changes: Sequence[PlannedChange]) -> str:
     if not changes:
         return "looks again at what is waited for"
-    return ", ".join(f"{change.verdict} {change.resource}" for change in changes)
+    return ", ".join(
+        f"{change.verdict} {change.resource}{f' ({change.finding})' if change.finding else ''}"
+        for change in changes
+    )

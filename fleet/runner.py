@@ -187,7 +187,9 @@ def strip_salt(content: bytes) -> bytes:
 def _read_change(change: dict[str, Any]) -> PlannedChange:
     fees = tuple(map(FeeRecord.from_json, change["fees"]))
     fields = tuple(change["fields"])
-    return PlannedChange(change["resource"], change["verdict"], fees, fields, change["traffic"])
+    is_finding = change["verdict"] in {run_log.Outcome.LIFECYCLE, run_log.Outcome.FOREIGN}
+    finding = _shorten(change["sentence"]) if is_finding else ""
+    return PlannedChange(change["resource"], change["verdict"], fees, fields, change["traffic"], finding)
 
 
 def _shorten(text: str) -> str:

@@ -4,7 +4,7 @@ A month of a fleet without a person, at level `continue`: what it did, what it l
     python -m bench.fleet_month [--customers 30] [--days 30] [--seed 1]
 
 A person runs `a2p up` once for each customer; then nobody does. Customers answer their text message late or
-never, reviewers reject and suspend, somebody deletes and edits in the Console, and new declarations are merged.
+never, reviewers reject and suspend, somebody deletes and edits in the Console, new declarations are merged.
 In simulated time, with the repository's reconciler, policy, planner and providers on the engine in small
 (tests/support/miniature) and a real PostgreSQL. What it wrote is held against the level by the simulator's
 own log of requests.
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 DAY: Final = 86_400.0
-# All that the level lets be written: the registration of a Campaign, the association of a number, another text
-# message, another try of a Brand.
+# All that the level lets be written: the registration of a Campaign, the association of a number, another
+# text message, another try of a Brand.
 ALLOWED: Final = (
     re.compile(r"POST /v1/Services/MG\w+/Compliance/Usa2p"),
     re.compile(r"POST /v1/Services/MG\w+/PhoneNumbers"),
@@ -50,7 +50,7 @@ class Month:
 
     def __init__(self, world: World, fleet: MiniatureFleet, seed: int) -> None:
         self._world, self._fleet, self._runner = world, fleet, fleet.runner
-        self._dice = random.Random(seed)
+        self._dice = random.Random(seed)  # noqa: S311  # it guards nothing
         self.happened: Counter[str] = Counter()
 
     def begin(self, count: int) -> None:
@@ -58,7 +58,8 @@ class Month:
         for number in range(count):
             customer = self._runner.add(self._declare(number))
             run = self._runner.run_by_a_person(customer.stack.name)
-            assert run.ok, run.failure
+            if not run.ok:
+                raise RuntimeError(run.failure)
             for day, what, act in self._choose(number, customer):
                 self._fleet.plan(day * DAY, partial(self._happen, what, act))
 
@@ -156,7 +157,7 @@ def count_reasons(database: Database) -> list[tuple[str, str, int, int]]:
 
 
 def _shorten(reason: str) -> str:
-    return re.sub(r"\b(?:MG|BN|QE|PN|BU)[0-9a-f]{32}(?:/\w+)?", "…", reason.split("\n")[0])[:150]
+    return re.sub(r"\b(?:MG|BN|QE|PN|BU)[0-9a-f]{32}(?:/\w+)?", "…", reason.split("\n", maxsplit=1)[0])[:150]
 
 
 def _describe_anew(declared: dict[str, Any]) -> None:

@@ -72,7 +72,8 @@ class Look:
 
     begun: whether a run of a person's has begun the stack. approved: whether the declaration is the one that
     the person's last run had. shown: the fees to come that the plan of that run has shown. is_final: whether
-    the recorded stage has nothing to wait for. plan: what a run after this look is held to.
+    the recorded stage has nothing to wait for. has_moved: whether something is at Twilio that the last run
+    has not recorded, or that run did not end well. plan: what a run after this look is held to.
     """
 
     changes: tuple[PlannedChange, ...] = ()
@@ -82,6 +83,7 @@ class Look:
     approved: bool = True
     shown: tuple[FeeToCome, ...] = ()
     is_final: bool = False
+    has_moved: bool = True
     plan: frozenset[run_log.PlannedChange] = field(default=frozenset())
 
     @property
@@ -105,6 +107,8 @@ def decide(level: Level, look: Look) -> Decision:
         return Decision(Action.LEAVE, f"{kind}: {look.problem}")
     if not look.changes and look.is_final:
         return Decision(Action.NOTHING, "all is as declared, and nothing is waited for")
+    if not look.changes and look.begun and not look.has_moved:
+        return Decision(Action.NOTHING, "nothing has moved since the last run")
     if objection := _OBJECTIONS[level](look):
         return Decision(Action.LEAVE, f"level {level}: {objection}")
     return Decision(Action.RUN, f"level {level}: {_describe(look.changes)}")

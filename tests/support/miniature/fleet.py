@@ -14,6 +14,7 @@ from unittest.mock import patch
 from a2p import run_log
 from a2p.report.changes import Change, list_changes
 from a2p.run_log import RunLog, StackOutputs
+from a2p.twilio.waits import DEFER
 from fleet.declarations import enqueue_declared
 from fleet.policy import Level, Look, PlannedChange
 from fleet.queue import Job, OpenJob
@@ -95,20 +96,21 @@ class MiniatureRunner:
         refused = [verdict.refusal for verdict in log.verdicts if verdict.is_blocked]
         findings = tuple(Change.from_verdict(finding) for finding in log.findings)
         changes = (*list_changes(log.verdicts, ()), *findings)
-        recorded = self.read_recorded(stack).stage
+        recorded = self.read_recorded(stack)
         return Look(
             changes=tuple(map(_to_planned, changes)),
             problem="\n".join(refused) or run.failure,
             blocked=bool(refused),
-            begun=bool(recorded),
-            is_final=recorded in _FINAL,
+            begun=bool(recorded.stage),
+            is_final=recorded.stage in _FINAL,
+            has_moved=log.outputs != recorded.outputs,
             plan=frozenset(run_log.PlannedChange.of(each) for each in log.verdicts if each.is_change),
         )
 
-    def apply(self, stack: str, plan: frozenset[run_log.PlannedChange]) -> Ended:
+    def apply(self, stack: str, plan: frozenset[run_log.PlannedChange], *, waits: bool) -> Ended:
         customer = self.customers[stack]
         self.world.control("DELETE", "/requests")
-        with self._writing(plan):
+        with self._writing(plan) as file, patch.dict(os.environ, {} if waits else {DEFER: "true"}):
             run = customer.stack.up()
         customer.ran_at = datetime.now(UTC)
         made = self.world.control("GET", "/requests")
@@ -117,7 +119,11 @@ class MiniatureRunner:
             for call in made
             if call["method"] != "GET" and call["status"] < 400
         )
-        return Ended(self.read_recorded(stack).stage, run.failure)
+        lines = file.read_bytes().splitlines(keepends=True) if file.exists() else []
+        failures = RunLog.from_lines(lines).failures if run.failure else ()
+        delays = [each.again_after for each in failures if each.is_pending and each.again_after]
+        problem = "" if failures and all(each.is_pending for each in failures) else run.failure
+        return Ended(self.read_recorded(stack).stage, problem, max(delays, default=None))
 
     @contextmanager
     def _writing(self, plan: frozenset[run_log.PlannedChange] | None = None) -> Iterator[Path]:

@@ -102,7 +102,7 @@ def test_a_trade_name_is_told_to_nobody_but_the_lint() -> None:
     assert named.digest_revision() == without.digest_revision()
 
 
-# Twilio's page "API: Create a Secondary Customer Profile" (trust-hub/trusthub-rest-api), read in November 2026.
+# Twilio's page "API: Create a Secondary Customer Profile" (trusthub-rest-api), read in November 2026.
 OF_TRUST_HUB = {
     "business_type": (
         "Sole Proprietorship, Partnership, Limited Liability Corporation, Co-operative, "

@@ -256,6 +256,13 @@ def test_secrets_come_from_a_command_too(tmp_path: Path) -> None:
     command = shlex.join([sys.executable, "-c", program])
 
     assert WebhookSecrets({"A2P_WEBHOOK_TOKENS_COMMAND": command}).get(ACCOUNT) == SECRETS[ACCOUNT]
+    rotated = tmp_path / "rotated.json"
+    rotated.write_text(json.dumps(SECRETS))
+    secrets = WebhookSecrets({"A2P_WEBHOOK_TOKENS_COMMAND": f"cat {rotated}"})
+    rotated.write_text(json.dumps({ACCOUNT: ["token-of-tomorrow"]}))
+    assert secrets.get(ACCOUNT) == SECRETS[ACCOUNT]  # no command runs while a request waits
+    secrets.refresh()
+    assert secrets.get(ACCOUNT) == ["token-of-tomorrow"]
     with pytest.raises(FleetError, match="The command of A2P_WEBHOOK_TOKENS_COMMAND gives no secrets"):
         WebhookSecrets({"A2P_WEBHOOK_TOKENS_COMMAND": "false"})
     with pytest.raises(FleetError, match=r"missing\.json, which A2P_WEBHOOK_TOKENS names, cannot be used"):

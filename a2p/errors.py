@@ -11,6 +11,7 @@ A2PError
   NoSuchNumber            permanent  the account does not have a number that is declared; nothing was created
   NotReady                permanent  an upstream object was refused or not submitted; nothing was created here
     InReview              pending    it is under review, and takes no other version until that is over
+      Postponed           pending    Twilio demands a pause, and this run does not wait
   Blocked                 permanent  it can be done, and would do harm nobody has agreed to
   Ambiguous               permanent  more than one object carries our mark
   Unexpected              permanent  an internal error of this program
@@ -150,6 +151,22 @@ class InReview(NotReady):
 
 class Blocked(A2PError):
     """What was asked for does harm that has to be agreed to first."""
+
+
+class Postponed(InReview):
+    """Twilio demands a pause here, and the run is not to wait: the same command goes on after it (G3)."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(
+            f"Twilio demands a pause of {seconds} s here, and this run does not wait.",
+            remedy=f"run the same command again in {seconds} s",
+        )
+        self._seconds = seconds
+
+    @property
+    def delay(self) -> int:
+        """Until the pause is over."""
+        return self._seconds
 
 
 class Ambiguous(A2PError):

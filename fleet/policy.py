@@ -44,7 +44,7 @@ class PlannedChange:
     One change of a preview.
 
     verdict: one of a2p.run_log's Outcome. fields: the reasons of it. traffic: one of a2p.plan's Traffic, in
-    small letters, or "".
+    small letters, or "". finding: of a fact that no run changes, what it is, redacted.
     """
 
     resource: str
@@ -52,6 +52,7 @@ class PlannedChange:
     fees: tuple[FeeRecord, ...] = ()
     fields: tuple[str, ...] = ()
     traffic: str = ""
+    finding: str = ""
 
     @property
     def cost(self) -> Decimal:
@@ -71,7 +72,8 @@ class Look:
 
     begun: whether a run of a person's has begun the stack. approved: whether the declaration is the one that
     the person's last run had. shown: the fees to come that the plan of that run has shown. is_final: whether
-    the recorded stage has nothing to wait for. plan: what a run after this look is held to.
+    the recorded stage has nothing to wait for. has_moved: whether something is at Twilio that the last run
+    has not recorded, or that run did not end well. plan: what a run after this look is held to.
     """
 
     changes: tuple[PlannedChange, ...] = ()
@@ -81,6 +83,7 @@ class Look:
     approved: bool = True
     shown: tuple[FeeToCome, ...] = ()
     is_final: bool = False
+    has_moved: bool = True
     plan: frozenset[run_log.PlannedChange] = field(default=frozenset())
 
     @property
@@ -104,6 +107,8 @@ def decide(level: Level, look: Look) -> Decision:
         return Decision(Action.LEAVE, f"{kind}: {look.problem}")
     if not look.changes and look.is_final:
         return Decision(Action.NOTHING, "all is as declared, and nothing is waited for")
+    if not look.changes and look.begun and not look.has_moved:
+        return Decision(Action.NOTHING, "nothing has moved since the last run")
     if objection := _OBJECTIONS[level](look):
         return Decision(Action.LEAVE, f"level {level}: {objection}")
     return Decision(Action.RUN, f"level {level}: {_describe(look.changes)}")
@@ -167,4 +172,7 @@ def _list_unshown(change: PlannedChange, shown: Sequence[FeeToCome]) -> list[Fee
 def _describe(changes: Sequence[PlannedChange]) -> str:
     if not changes:
         return "looks again at what is waited for"
-    return ", ".join(f"{change.verdict} {change.resource}" for change in changes)
+    return ", ".join(
+        f"{change.verdict} {change.resource}{f' ({change.finding})' if change.finding else ''}"
+        for change in changes
+    )

@@ -28,7 +28,11 @@ _SKIPPED: Final = "skip"
 
 @dataclass(frozen=True)
 class LookResult:
-    """What a look came to, as it is recorded. problem: what failed; "" if nothing did. began_at: ISO."""
+    """
+    What a look came to, as it is recorded. problem: what failed; "" if nothing did. began_at: ISO.
+
+    again_after: seconds of Twilio's clock after which a run that did not wait goes on; None if it need not.
+    """
 
     action: str
     reason: str
@@ -36,6 +40,7 @@ class LookResult:
     fees_usd: str = "0"
     problem: str = ""
     began_at: str = ""
+    again_after: int | None = None
 
     def to_data(self) -> dict[str, Any]:
         return asdict(self)
@@ -93,11 +98,16 @@ class Reconciler:
         if decision.action is not Action.RUN or self._runner.read_revision(job.stack) != job.revision:
             return self._report(job, decision, look, began)
         self._approvals.begin_own_run(job.stack)
-        ended = self._runner.apply(job.stack, look.plan)
+        ended = self._runner.apply(job.stack, look.plan, waits=not self._is_busy())
         self._approvals.end_own_run(job.stack)
         return LookResult(
-            Action.RUN, decision.reason, ended.stage, str(look.cost), ended.problem, began.isoformat()
+            *(Action.RUN, decision.reason, ended.stage, str(look.cost), ended.problem, began.isoformat()),
+            again_after=ended.again_after,
         )
+
+    def _is_busy(self) -> bool:
+        """Whether other customers wait for a worker: then nobody waits 30 s for Twilio (G3)."""
+        return any(each.status == "ENQUEUED" for each in self._queue.list_open())
 
     def _report(self, job: Job, decision: Decision, look: Look, began: datetime) -> LookResult:
         stage = self._runner.read_recorded(job.stack).stage
@@ -143,6 +153,8 @@ class Reconciler:
         """By failures, else by the stage; earlier where something lapses before that."""
         if result.problem:
             return backoff.pause_after_failure(max(attempts, 1), scale=self._scale)
+        if result.again_after is not None:
+            return result.again_after * self._scale
         pause = backoff.next_pause(result.stage, self._count_looks(job, result.stage), scale=self._scale)
         outputs = self._runner.read_recorded(job.stack).outputs
         deadline = find_next_deadline(outputs, self._runner.read_clock(job.stack))

@@ -25,6 +25,7 @@ from a2p.run_log import FeeRecord, FeeToCome, StackOutputs
 from a2p.stackfile.reader import read_stack_file
 from a2p.twilio.client.settings import SIMULATOR_URL
 from a2p.twilio.client.worlds import time_at
+from a2p.twilio.waits import DEFER
 from fleet.policy import Look, PlannedChange
 from fleet.run_secrets import read_secrets
 from fleet.tracing import add_calls, is_recording, open_span
@@ -37,10 +38,15 @@ _FINAL: Final = frozenset({"verified"})
 
 @dataclass(frozen=True)
 class Ended:
-    """How a run ended. stage: where the stack stands after it, or "". problem: "" if it ended well."""
+    """
+    How a run ended. stage: where the stack stands after it, or "". problem: "" if it ended well.
+
+    again_after: seconds after which it goes on, of Twilio's clock; None where nothing says so.
+    """
 
     stage: str
     problem: str = ""
+    again_after: int | None = None
 
 
 @dataclass(frozen=True)
@@ -48,12 +54,13 @@ class Recorded:
     """
     What the last run has left. stage: "" before any. at: when the engine last wrote.
 
-    outputs: of the last run that ended well.
+    outputs: of the last run that ended well. ended_well: whether the last run did.
     """
 
     stage: str = ""
     at: datetime | None = None
     outputs: StackOutputs | None = None
+    ended_well: bool = True
 
     @property
     def fees_to_come(self) -> tuple[FeeToCome, ...]:
@@ -88,8 +95,8 @@ class Runner(Protocol):
         """What a run would change."""
         ...
 
-    def apply(self, stack: str, plan: frozenset[run_log.PlannedChange]) -> Ended:
-        """Run it, and let it do nothing but what was planned."""
+    def apply(self, stack: str, plan: frozenset[run_log.PlannedChange], *, waits: bool) -> Ended:
+        """Run it, and let it do nothing but what was planned. waits: keep the pauses that Twilio demands."""
         ...
 
 
@@ -110,7 +117,9 @@ class CommandRunner:
 
     def read_recorded(self, stack: str) -> Recorded:
         found = read_recorded_status(self._project, stack)
-        return Recorded(found.stage, found.at, found.outputs) if found else Recorded()
+        if found is None:
+            return Recorded()
+        return Recorded(found.stage, found.at, found.outputs, not (found.failed or found.interrupted))
 
     def was_edited_after(self, stack: str, moment: datetime) -> bool:
         written = self._project.stack_file(stack).stat().st_mtime
@@ -126,27 +135,31 @@ class CommandRunner:
             (found,) = json.loads(done.stdout)["stacks"]
         except (ValueError, KeyError):
             return Look(problem=_shorten(done.stderr))
-        recorded = self.read_recorded(stack).stage
+        recorded = self.read_recorded(stack)
         return Look(
             changes=tuple(_read_change(change) for change in found["changes"]),
             problem=_shorten(found["problem"] or ""),
             blocked=found["outcome"] == "blocked",
-            begun=found["begun"] and bool(recorded),
-            is_final=recorded in _FINAL,
+            begun=found["begun"] and bool(recorded.stage),
+            is_final=recorded.stage in _FINAL,
+            has_moved=not recorded.ended_well
+            or StackOutputs.from_json(found["outputs"] or {}) != recorded.outputs,
             plan=frozenset(map(run_log.PlannedChange.from_json, found["planned"])),
         )
 
-    def apply(self, stack: str, plan: frozenset[run_log.PlannedChange]) -> Ended:
+    def apply(self, stack: str, plan: frozenset[run_log.PlannedChange], *, waits: bool) -> Ended:
         with tempfile.TemporaryDirectory(prefix="a2p-") as folder:
             file = Path(folder) / "plan.json"
             file.write_text(json.dumps([each.to_json() for each in plan]), encoding="utf-8")
-            done = self._run("up", stack, "--yes", "--json", **{run_log.PLAN_ENV: str(file)})
+            more = {run_log.PLAN_ENV: str(file), **({} if waits else {DEFER: "true"})}
+            done = self._run("up", stack, "--yes", "--json", **more)
         stage = self.read_recorded(stack).stage
         try:
             (found,) = json.loads(done.stdout)["stacks"]
         except (ValueError, KeyError):
             return Ended(stage, _shorten(done.stderr) or f"a2p up ended with {done.returncode}")
-        return Ended(stage, _shorten(found["problem"] or ""))
+        is_waiting = found["outcome"] == "waiting"
+        return Ended(stage, "" if is_waiting else _shorten(found["problem"] or ""), found["again_after"])
 
     def _run(self, verb: str, stack: str, *options: str, **more: str) -> "subprocess.CompletedProcess[str]":
         """A command without the consents of this shell: they were given for one run, not for all."""
@@ -187,7 +200,9 @@ def strip_salt(content: bytes) -> bytes:
 def _read_change(change: dict[str, Any]) -> PlannedChange:
     fees = tuple(map(FeeRecord.from_json, change["fees"]))
     fields = tuple(change["fields"])
-    return PlannedChange(change["resource"], change["verdict"], fees, fields, change["traffic"])
+    is_finding = change["verdict"] in {run_log.Outcome.LIFECYCLE, run_log.Outcome.FOREIGN}
+    finding = _shorten(change["sentence"]) if is_finding else ""
+    return PlannedChange(change["resource"], change["verdict"], fees, fields, change["traffic"], finding)
 
 
 def _shorten(text: str) -> str:

@@ -35,6 +35,7 @@ logger = logging.getLogger(__name__)
 QUIET: Final = "A2P_NOTIFY_QUIET"
 REGISTRY_PATH: Final = "A2P_REGISTRY_PATH"  # what follows /tcr/ in the address given to the registry
 _REGISTRY_IDS: Final = ("campaign_id", "tcr_id")
+_SECRETS_EVERY: Final = 60.0
 _NOTIFIED_EVERY: Final = 60.0
 _MATCHED_EVERY: Final = 5.0  # seconds, where no event wakes it
 
@@ -81,6 +82,8 @@ class Server:
             repeat(self._enqueue_declared, every, stop),
             repeat(matcher.match, _MATCHED_EVERY, stop, self._new_event),
         ]
+        if self._secrets.has_command:
+            self._threads.append(repeat(self._secrets.refresh, _SECRETS_EVERY, stop))
         if self._notifier:
             self._threads.append(repeat(self._notifier.notify, _NOTIFIED_EVERY, stop))
         if self._listening.public_url:

@@ -3,13 +3,12 @@ The secrets that Twilio's requests are signed with, by account: of the environme
 
 A2P_WEBHOOK_TOKENS names a file, A2P_WEBHOOK_TOKENS_COMMAND a command that prints the same: a JSON object of
 account SID to a list of secrets, auth tokens or SharedKeys, the newest first. The file is read again when it
-has changed, and the command is run again after a minute: a rotation needs no restart.
+has changed, and `a2p serve` runs the command again each minute: a rotation needs no restart.
 """
 
 import json
 import shlex
 import subprocess
-import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -20,7 +19,6 @@ from fleet.errors import FleetError
 
 FILE: Final = "A2P_WEBHOOK_TOKENS"
 COMMAND: Final = "A2P_WEBHOOK_TOKENS_COMMAND"
-_READ_AGAIN: Final = 60.0  # seconds
 _SHAPE: Final = 'a JSON object: {"AC…": ["the auth token or SharedKey", "the one before"]}'
 
 
@@ -30,35 +28,39 @@ class WebhookSecrets:
     def __init__(self, env: Mapping[str, str]) -> None:
         """Read them once. Raises FleetError: the file or the command does not give them."""
         self._env = env
-        self._version: tuple[float, ...] = ()
+        self._version = 0
         self._found: dict[str, list[str]] = {}
-        self._refresh()
+        self.refresh()
 
     def get(self, account_sid: str) -> Sequence[str]:
-        """The secrets of an account, none of one that is not known. What cannot be read anew stays."""
-        with suppress(FleetError):  # a file that is being written; the next request reads it
-            self._refresh()
+        """
+        The secrets of an account, none of one that is not known. What cannot be read anew stays.
+
+        It is called while a request waits: a file is looked at, and no command run.
+        """
+        if not self.has_command and self._read_version() != self._version:
+            with suppress(FleetError):  # a file that is being written; the next request reads it
+                self.refresh()
         return self._found.get(account_sid, ())
 
-    def list_accounts(self) -> list[str]:
-        return sorted(self._found)
+    @property
+    def has_command(self) -> bool:
+        """Whether somebody has to call `refresh` from time to time."""
+        return bool(self._env.get(COMMAND))
 
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
+        """Read all of them anew. Raises FleetError."""
         version = self._read_version()
-        if version != self._version:
-            self._found = _read(self._env)
-            self._version = version
+        self._found = _read(self._env)
+        self._version = version
 
-    def _read_version(self) -> tuple[float, ...]:
-        version = [1.0]
-        if name := self._env.get(FILE):
-            try:
-                version.append(Path(name).stat().st_mtime_ns)
-            except OSError:
-                version.append(-1.0)
-        if self._env.get(COMMAND):
-            version.append(time.monotonic() // _READ_AGAIN)
-        return tuple(version)
+    def _read_version(self) -> int:
+        """What changes with the file; 0 where there is none."""
+        name = self._env.get(FILE)
+        try:
+            return Path(name).stat().st_mtime_ns if name else 0
+        except OSError:
+            return 0
 
 
 def _read(env: Mapping[str, str]) -> dict[str, list[str]]:

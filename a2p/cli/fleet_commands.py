@@ -96,8 +96,8 @@ def _parse_moment(text: str, now: datetime) -> datetime:
 
 def _format_event(event: dict[str, str]) -> str:
     whose = event["stack"] or "nobody known here"
-    told = " ".join(filter(None, [event["type"], event["subject_sid"], event["status"]]))
-    return f"{event['received_at']} {whose}: {told}{': ' + event['reason'] if event['reason'] else ''}"
+    words = " ".join(filter(None, [event["type"], event["subject_sid"], event["status"]]))
+    return f"{event['received_at']} {whose}: {words}{': ' + event['reason'] if event['reason'] else ''}"
 
 
 def _steer(

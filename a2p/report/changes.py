@@ -13,7 +13,7 @@ from typing import Final
 
 from a2p.campaign_names import label
 from a2p.plan.gone import NO_ALARM
-from a2p.run_log import LOST_TRAFFIC, Outcome, PlannedChange, VerdictRecord
+from a2p.run_log import LOST_TRAFFIC, Outcome, PlannedChange, StackOutputs, VerdictRecord
 
 _GONE: Final = "delete"
 _DELETING: Final = frozenset({"replace", "cascade", _GONE})
@@ -94,6 +94,7 @@ class CustomerPreview:
 
     problem: why the preview failed or was blocked. begun: whether there was a stack before. later_fees: name
     and US dollars of what a later run is charged. planned: the changes with the ids that a run is held to.
+    outputs: where the registration stands by now; None where it did not come to that.
     """
 
     stack: str
@@ -103,6 +104,7 @@ class CustomerPreview:
     begun: bool = True
     later_fees: tuple[tuple[str, Decimal], ...] = ()
     planned: frozenset[PlannedChange] = field(default=frozenset(), compare=False)
+    outputs: StackOutputs | None = field(default=None, compare=False)
 
     @property
     def later_cost(self) -> Decimal:

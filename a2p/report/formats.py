@@ -40,6 +40,7 @@ def _convert_stack(preview: CustomerPreview) -> dict[str, Any]:
         "problem": preview.problem or None,
         "changes": [_convert_change(change) for change in preview.changes],
         "later_fees": [_convert_fee(*fee) for fee in preview.later_fees],
+        "outputs": preview.outputs.to_json() if preview.outputs else None,
         "planned": sorted((each.to_json() for each in preview.planned), key=str),
     }
 

@@ -72,6 +72,7 @@ def _interpret(stack: str, ran: EngineRun) -> CustomerPreview:
         changes,
         later_fees=list_later_fees(ran.log.verdicts),
         planned=frozenset(PlannedChange.of(each) for each in ran.log.verdicts if each.is_change),
+        outputs=ran.log.outputs,
     )
 
 

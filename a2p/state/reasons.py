@@ -59,6 +59,15 @@ def load_reasons(state: StoredState, stacks: Iterable[str]) -> dict[str, dict[st
     return {keys[key]: _parse(content) for key, content in found.items()}
 
 
+def list_told_at(state: StoredState) -> dict[str, datetime]:
+    """When something was last kept of each stack: one look at the store, however many stacks there are."""
+    first, last = state.layout.reasons("*").split("*")
+    return {
+        entry.key.removeprefix(first).removesuffix(last): entry.written_at
+        for entry in state.store.list_entries(first)
+    }
+
+
 def find_reason(
     stack: str, bundle_sid: str, env: Mapping[str, str] | None = None, *, folder: Path | None = None
 ) -> Reason | None:

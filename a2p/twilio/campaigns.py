@@ -3,7 +3,7 @@
 from contextlib import suppress
 from typing import Any, Final
 
-from a2p.errors import Blocked, NotFound, Refused
+from a2p.errors import Blocked, NotFound, Postponed, Refused
 from a2p.observed import LiveCampaign, Problem
 from a2p.plan import Gate, brand_gate
 from a2p.plan.consequences import list_campaign_fees
@@ -55,8 +55,11 @@ def wait_for_gate(session: Session, spec: CampaignSpec) -> Gate:
     if is_waiting_brand(spec.brand_sid):
         return Gate.BRAND_IN_REVIEW
     seen = brands.fetch(session, spec.brand_sid)
-    if waits.wait_after_submission(session, spec.brand_sid, otherwise=seen.updated_at):
-        seen = brands.fetch(session, spec.brand_sid, fresh=True)
+    try:
+        if waits.wait_after_submission(session, spec.brand_sid, otherwise=seen.updated_at):
+            seen = brands.fetch(session, spec.brand_sid, fresh=True)
+    except Postponed:
+        return Gate.BRAND_IN_REVIEW
     deadline = session.clock.now() + session.settings.wait
     while (
         gate := brand_gate(seen, is_public=spec.brand_public)

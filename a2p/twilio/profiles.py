@@ -52,6 +52,7 @@ def register_trust_bundle(session: Session, spec: TrustBundleSpec) -> Registered
     """
     profile = bundles.fetch(session, PROFILES, spec.profile_sid)
     require_submitted(session, PROFILES, profile, what="The trust bundle")
+    waits.postpone_if_asked(session, spec.profile_sid, otherwise=profile.updated_at)
     found = None
     if not session.memory.is_absent(spec.friendly_name):
         found = _find_bundle(session, TRUST_PRODUCTS, spec, spec.profile_sid)

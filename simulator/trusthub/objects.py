@@ -90,6 +90,8 @@ def delete(world: World, call: Call) -> Answer:
 def follow_review(world: World, bundle: Document, now: float) -> None:
     """M16: a document is reviewed with its bundle, and shows it."""
     for assignment in world.store.find_children("entity_assignment", bundle["sid"]):
+        if not assignment["object_sid"].startswith("RD"):
+            continue
         document = world.store.get(DOCUMENT, assignment["object_sid"])
         status = DOCUMENT_STATUS[bundle["status"]]
         if document and document["status"] != status:

@@ -26,6 +26,8 @@ ALLOWING = PROJECT + (
         "secretsprovider: gcpkms://projects/p/locations/l/keyRings/r/cryptoKeys/k",
         "secretsprovider: hashivault://stranger",
         "'secretsprovider': >-\n  hashivault://stranger",
+        '"\\x73ecretsprovider": hashivault://stranger',
+        '"\\u0065nvironment": [stranger/env]',
         "environment: [stranger/env]",
         "environment:\n  imports: [isv/a2p, stranger/env]",
     ],

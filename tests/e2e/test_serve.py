@@ -31,9 +31,13 @@ if TYPE_CHECKING:
 PATIENCE = 240  # seconds; the machine may be busy
 
 
-def wait_until(holds: Callable[[], object], what: Callable[[], object]) -> None:
+def wait_until(
+    holds: Callable[[], object], what: Callable[[], object], process: subprocess.Popen[bytes]
+) -> None:
+    """Until something holds, while a process is alive."""
     deadline = time.monotonic() + PATIENCE
     while not holds():
+        assert process.poll() is None, what()
         assert time.monotonic() < deadline, what()
         time.sleep(0.5)
 
@@ -59,10 +63,10 @@ def test_what_a_person_began_goes_on_by_itself_and_ends_gracefully(
                 stderr=to,
             )
         try:
-            wait_until(lambda: "looked" in log.read_text(), log.read_text)
+            wait_until(lambda: "looked" in log.read_text(), log.read_text, process)
             assert requests.get(f"http://127.0.0.1:{port}/readyz", timeout=30).status_code == 200
             answer(stack.simulator)
-            wait_until(lambda: stage(stack) == "campaign_in_review", log.read_text)
+            wait_until(lambda: stage(stack) == "campaign_in_review", log.read_text, process)
             shown = a2p(stack, "fleet", "status", "--json")
             metrics = requests.get(f"http://127.0.0.1:{port}/metrics", timeout=30).text
         finally:
@@ -108,17 +112,21 @@ def test_the_reason_of_a_rejection_reaches_everybody_who_looks(
             stderr=to,
         )
     try:
-        wait_until(lambda: "subscription DF" in log.read_text(), log.read_text)
+        wait_until(lambda: "subscription DF" in log.read_text(), log.read_text, process)
         decision = {"status": "twilio-rejected", "errors": [{"description": told}]}
         simulator.control("POST", f"/profiles/{profile}/decide", decision)
-        wait_until(lambda: told in stack.recorded_outputs()["waits_for"], log.read_text)
+        wait_until(lambda: f"twilio-rejected: 18601: {told}" in log.read_text(), log.read_text, process)
+        shown = a2p(stack, "fleet", "status")
     finally:
         process.send_signal(signal.SIGTERM)
         ended = process.wait(timeout=PATIENCE)
 
     assert ended == 0, log.read_text()
+    assert told in shown.out
     assert told in a2p(stack, "status", "--json").data[0]["rejection_reason"]
     assert told in stack.preview().output
+    assert stack.up().status == 0
+    assert told in stack.recorded_outputs()["waits_for"]
 
 
 def with_secret_files(env: dict[str, str], folder: Path) -> dict[str, str]:

@@ -12,6 +12,7 @@ import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import psycopg
@@ -255,6 +256,13 @@ def test_secrets_come_from_a_command_too(tmp_path: Path) -> None:
     command = shlex.join([sys.executable, "-c", program])
 
     assert WebhookSecrets({"A2P_WEBHOOK_TOKENS_COMMAND": command}).get(ACCOUNT) == SECRETS[ACCOUNT]
+    rotated = tmp_path / "rotated.json"
+    rotated.write_text(json.dumps(SECRETS))
+    secrets = WebhookSecrets({"A2P_WEBHOOK_TOKENS_COMMAND": f"cat {rotated}"})
+    rotated.write_text(json.dumps({ACCOUNT: ["token-of-tomorrow"]}))
+    assert secrets.get(ACCOUNT) == SECRETS[ACCOUNT]  # no command runs while a request waits
+    secrets.refresh()
+    assert secrets.get(ACCOUNT) == ["token-of-tomorrow"]
     with pytest.raises(FleetError, match="The command of A2P_WEBHOOK_TOKENS_COMMAND gives no secrets"):
         WebhookSecrets({"A2P_WEBHOOK_TOKENS_COMMAND": "false"})
     with pytest.raises(FleetError, match=r"missing\.json, which A2P_WEBHOOK_TOKENS names, cannot be used"):
@@ -338,6 +346,20 @@ def test_the_simulators_callbacks_and_events_are_verified_and_stored(
         _wait_for(server, "status = 'twilio-rejected' and reason <> ''")
         UnmanagedCustomers(simulator).customer().verified_sole_proprietor()
         _wait_for(server, f"type = '{registered}' and subject_sid like 'BN%%' and status = 'registered'")
+
+
+def test_the_registrys_own_webhook_leads_to_a_look(postgres_backend: Backend, tmp_path: Path) -> None:
+    with SimulatorProcess.start(speed=300) as simulator, serve(postgres_backend, tmp_path) as server:
+        registry = partial(simulator.control, "POST")
+        registry("/tcr/webhook", {"url": f"{server.url}/tcr/{REGISTRY_PATH}"})
+        campaign = registry("/tcr/campaigns", {})["campaign_id"]
+        server.owners[campaign] = "acme"
+        registry(f"/tcr/campaigns/{campaign}/share")
+        registry(f"/tcr/campaigns/{campaign}/decide", {"status": "accept"})
+        _wait_for(server, f"type = 'CAMPAIGN_SHARE_ACCEPT' and subject_sid like '{campaign}%%'")
+
+        server.match()
+        assert server.pulled == ["acme"]
 
 
 def test_what_came_while_nobody_listened_comes_late_each_once_and_may_come_again_in_any_order(

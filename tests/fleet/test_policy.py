@@ -90,7 +90,10 @@ def test_continue_pays_what_was_shown_once_and_at_that_price(
     ("look", "watch", "goes_on", "applies", "why"),
     [
         (Look(is_final=True), NOTHING, NOTHING, NOTHING, "verified, and as declared"),
-        (Look(), LEAVE, RUN, RUN, "a review may have ended, which only a run records"),
+        (Look(), LEAVE, RUN, RUN, "a review has ended, which only a run records"),
+        (Look(has_moved=False), NOTHING, NOTHING, NOTHING, "a review that goes on"),
+        (Look((REGISTER,), shown=SHOWN, has_moved=False), LEAVE, RUN, RUN, "a change is a change"),
+        (Look(has_moved=False, begun=False), LEAVE, LEAVE, RUN, "a new customer"),
         (Look((REGISTER,), shown=SHOWN), LEAVE, RUN, RUN, "a Campaign that waited"),
         (Look((REGISTER,)), LEAVE, LEAVE, RUN, "a merged revision is the approval of its fees"),
         (of("amend", "Brand", fields=("otp",)), LEAVE, RUN, RUN, "another text message"),

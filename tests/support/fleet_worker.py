@@ -60,8 +60,8 @@ class FolderRunner:
             return Look(is_final=True)
         return Look((PlannedChange("Campaign", "register"),))
 
-    def apply(self, stack: str, plan: frozenset[object]) -> Ended:
-        del plan
+    def apply(self, stack: str, plan: frozenset[object], *, waits: bool) -> Ended:
+        del plan, waits
         self._write(f"begin {stack} {self._worker}")
         if self._text(stack) == "kills":
             os._exit(9)

@@ -60,8 +60,14 @@ class CustomerRun:
             "recovered": self.recovered,
             "since": recorded.since.isoformat() if recorded and recorded.since else None,
             **(outputs.to_json() if outputs else {}),
+            "again_after": self._find_delay(),
             "verdicts": [verdict.to_json() for verdict in list_reportable(self.run)] if self.run else [],
         }
+
+    def _find_delay(self) -> int | None:
+        """After how many seconds the same command may go on; None where nothing says."""
+        failures = self.run.log.failures if self.run and self.run.status else ()
+        return max((each.again_after for each in failures if each.again_after is not None), default=None)
 
 
 def run_customer(verb: str, words: Sequence[str], *, yes: bool, as_json: bool) -> Exit:

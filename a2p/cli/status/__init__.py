@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Annotated, Any
 
 from cyclopts import Parameter
@@ -24,7 +25,7 @@ from a2p.engine.project import EngineProject
 from a2p.engine.recorded_status import read_recorded_statuses
 from a2p.messages import format_message
 from a2p.state.locks import Lock
-from a2p.state.reasons import Reason, load_reasons
+from a2p.state.reasons import Reason, list_told_at, load_reasons
 from a2p.state.standing_tables import RecordedStatus
 from a2p.state.state import StoredState
 
@@ -81,20 +82,29 @@ def read_statuses(project: EngineProject, customers: Sequence[str]) -> list[Cust
 
 
 def _read_reasons(project: EngineProject, recorded: Mapping[str, RecordedStatus]) -> dict[str, str]:
-    """What Twilio said of bundles that stand as rejected, of the stacks that have any."""
-    rejected = {
-        stack: {entry.sid for entry in each.outputs.resources.values()}
-        for stack, each in recorded.items()
-        if each.outputs and each.stage.endswith("_rejected")
-    }
-    if not rejected or not isinstance(project.state, StoredState):
+    """What Twilio said of bundles that stand as rejected, or were rejected since the last run."""
+    if not isinstance(project.state, StoredState):
         return {}
-    known = load_reasons(project.state, rejected)
+    told_at = list_told_at(project.state)
+    news = [stack for stack, at in told_at.items() if stack in recorded and _may_tell(recorded[stack], at)]
+    known = load_reasons(project.state, news)
     return {
         stack: "; ".join(found)
-        for stack, sids in rejected.items()
-        if (found := [each.reason for sid, each in known.get(stack, {}).items() if sid in sids])
+        for stack, reasons in known.items()
+        if (found := [each.reason for each in reasons.values() if _is_current(each, recorded[stack])])
     }
+
+
+def _may_tell(recorded: RecordedStatus, at: datetime) -> bool:
+    """Whether what was kept at a moment may say why a bundle stands as rejected."""
+    return recorded.at is None or at > recorded.at or recorded.stage.endswith("_rejected")
+
+
+def _is_current(reason: Reason, recorded: RecordedStatus) -> bool:
+    """Whether it is about a bundle of the stack, which the last run has found rejected or not yet seen."""
+    entries = recorded.outputs.resources.values() if recorded.outputs else ()
+    bundles = {entry.sid for entry in entries if entry.sid.startswith("BU")}
+    return reason.bundle_sid in bundles and _may_tell(recorded, reason.at)
 
 
 def _read_numbers(

@@ -10,11 +10,16 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from typing import Final
 
 from a2p.errors import NotReady
 from a2p.state.call_times import CallTimes, open_call_times
 from a2p.state.errors import StateUnreachable
 from a2p.twilio.client.session import Session
+
+# `isv`: all accounts of one ISV share the limits, parent and subaccounts alike; otherwise each has its own.
+PACE: Final = "A2P_PACE"
+_ALL_ACCOUNTS: Final = "isv"
 
 
 @dataclass(frozen=True)
@@ -66,7 +71,9 @@ class RateLimit:
 
     def _times(self, session: Session) -> CallTimes:
         """Those of this kind of call to the account that a session leads to."""
-        account = f"{session.settings.account_sid} {session.settings.base_url or ''}"
+        is_shared = os.environ.get(PACE) == _ALL_ACCOUNTS
+        owner = _ALL_ACCOUNTS if is_shared else session.settings.account_sid
+        account = f"{owner} {session.settings.base_url or ''}"
         digest = hashlib.sha256(account.encode()).hexdigest()[:16]
         return open_call_times(f"{self.name}-{digest}", os.environ)
 

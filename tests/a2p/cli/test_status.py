@@ -204,3 +204,29 @@ def test_a_numbers_registration_is_told_as_twilios_events_have_told_it(
         failed: "failed",
         done: "successful",
     }
+
+
+@pytest.mark.parametrize(
+    ("stage", "told", "shown"),
+    [
+        ("profile_rejected", timedelta(days=-30), "no website"),  # the run has found it
+        ("waiting_for_brand", timedelta(days=30), "no website"),  # no run has seen it yet
+        ("waiting_for_brand", timedelta(days=-30), None),  # mended since
+    ],
+)
+def test_the_reason_of_a_rejection_is_told_until_a_run_has_found_it_mended(
+    project: Path, capsys: pytest.CaptureFixture[str], stage: str, told: timedelta, shown: str | None
+) -> None:
+    profile = "BU" + "1" * 32
+    record(project, "acme", VERIFIED | {"stage": stage, "resources": {"profile": {"sid": profile}}})
+    state = EngineProject.find().state
+    assert isinstance(state, StoredState)
+    at = datetime.now(UTC) + told
+    save_reason(state, "acme", Reason(profile, "twilio-rejected", "no website", at))
+    save_reason(state, "acme", Reason("BU" + "2" * 32, "twilio-rejected", "of another bundle", at))
+    save_reason(state, "bolt", Reason(profile, "twilio-rejected", "of another stack", at))
+
+    main(["status", "acme", "--json"])
+
+    (row,) = _told(capsys)
+    assert row["rejection_reason"] == shown

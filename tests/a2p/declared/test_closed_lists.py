@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from a2p.declared.closed_lists import LISTS, find_nearest
+from simulator.trusthub import closed_lists as simulated
 from tests.support.declaration_errors import complaints
 from tests.support.declarations import customer
 
@@ -99,3 +100,33 @@ def test_a_trade_name_is_told_to_nobody_but_the_lint() -> None:
 
     assert named.profile.end_users == without.profile.end_users
     assert named.digest_revision() == without.digest_revision()
+
+
+# Twilio's page "API: Create a Secondary Customer Profile" (trusthub-rest-api), read in November 2026.
+OF_TRUST_HUB = {
+    "business_type": (
+        "Sole Proprietorship, Partnership, Limited Liability Corporation, Co-operative, "
+        "Non-profit Corporation, Corporation"
+    ),
+    "business_industry": (
+        "AGRICULTURE, AUTOMOTIVE, BANKING, CONSUMER, EDUCATION, ELECTRONICS, ENERGY, ENGINEERING, "
+        "FAST_MOVING_CONSUMER_GOODS, FINANCIAL, FINTECH, FOOD_AND_BEVERAGE, GOVERNMENT, HEALTHCARE, "
+        "HOSPITALITY, INSURANCE, JEWELRY, LEGAL, MANUFACTURING, MEDIA, NOT_FOR_PROFIT, OIL_AND_GAS, ONLINE, "
+        "RAW_MATERIALS, REAL_ESTATE, RELIGION, RETAIL, TECHNOLOGY, TELECOMMUNICATIONS, "
+        "TRANSPORTATION, TRAVEL"
+    ),
+    "business_registration_identifier": "EIN, CBN, CN, ACN, CIN, VAT, VATRN, RN, Other",
+}
+
+
+@pytest.mark.parametrize("name", OF_TRUST_HUB)
+def test_each_value_of_twilios_page_is_in_the_list(name: str) -> None:
+    """The guide for Standard Brands has more industries and registries than this page."""
+    assert set(OF_TRUST_HUB[name].split(", ")) <= set(LISTS[name])
+    assert name != "business_type" or set(OF_TRUST_HUB[name].split(", ")) == set(LISTS[name])
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_the_simulator_takes_the_same_values(name: str) -> None:
+    """Two tables, each read from Twilio's guide by itself."""
+    assert set(LISTS[name]) == simulated.LISTS[name]

@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from a2p.declared import DeclarationError, load
+from a2p.declared.phone_numbers import list_number_keys
 from a2p.specs import ExternalCampaignSpec
 from a2p.specs.codec import decode_spec
 from tests.support.declaration_errors import complaints
@@ -24,7 +25,7 @@ def test_its_inputs_are_a_spec_of_the_campaign_and_no_brand_is_in_them() -> None
         messaging_service_sid="MG1",
         campaign_id="CRMTK1Z",
         share_accepted_on="2026-11-20",
-        phone_numbers=customer.phone_numbers,
+        phone_numbers=list_number_keys(customer.phone_numbers),
     )
     assert "sole_proprietor" not in inputs
     assert customer.messaging_service_inputs("a2p/acme")["friendly_name"] == "a2p/acme"

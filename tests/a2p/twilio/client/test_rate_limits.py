@@ -227,3 +227,18 @@ def _associating(simulator: SimulatorProcess, service_sid: str) -> subprocess.Po
         stdout=subprocess.PIPE,
         text=True,
     )
+
+
+def test_accounts_have_limits_of_their_own_or_share_those_of_their_isv(
+    state_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert state_home.is_dir()
+    with (
+        open_session(NOWHERE, account="AC" + "1" * 32) as one,
+        open_session(NOWHERE, account="AC" + "2" * 32) as two,
+    ):
+        assert file_of(ONE_IN_FIVE, one) != file_of(ONE_IN_FIVE, two)
+
+        monkeypatch.setenv("A2P_PACE", "isv")
+
+        assert file_of(ONE_IN_FIVE, one) == file_of(ONE_IN_FIVE, two)

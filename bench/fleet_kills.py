@@ -170,7 +170,7 @@ def reject_some(simulator: SimulatorProcess) -> None:
 
 
 def list_doubles(state: dict[str, list[dict[str, Any]]]) -> list[str]:
-    """Customers with two objects of a kind of which there must be one: by our mark, or by what it is made of."""
+    """Customers with two objects of a kind of which there is to be one, by our mark or what it is made of."""
     bundles = Counter((each["_collection"], each["friendly_name"]) for each in state.get("bundle", []))
     services = Counter(each["friendly_name"] for each in state.get("service", []))
     brands = Counter(each["customer_profile_bundle_sid"] for each in state.get("brand", []))

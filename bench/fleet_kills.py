@@ -169,6 +169,14 @@ def reject_some(simulator: SimulatorProcess) -> None:
         simulator.control("POST", f"/campaigns/{campaign['messaging_service_sid']}/decide", decision)
 
 
+def list_doubles(state: dict[str, list[dict[str, Any]]]) -> list[str]:
+    """Customers with two objects of a kind of which there is to be one, by our mark or what it is made of."""
+    bundles = Counter((each["_collection"], each["friendly_name"]) for each in state.get("bundle", []))
+    services = Counter(each["friendly_name"] for each in state.get("service", []))
+    brands = Counter(each["customer_profile_bundle_sid"] for each in state.get("brand", []))
+    return [str(key) for counted in (bundles, services, brands) for key, many in counted.items() if many > 1]
+
+
 def report(simulator: SimulatorProcess, fleet: Fleet, names: list[str]) -> None:
     """What was bought, and how."""
     state = simulator.control("GET", "/state")
@@ -186,6 +194,7 @@ def report(simulator: SimulatorProcess, fleet: Fleet, names: list[str]) -> None:
             f"closest {closest} s by Twilio's clock"
         )
     print("campaigns", Counter(each["campaign_status"] for each in state.get("campaign", [])))
+    print("made twice:", list_doubles(state) or "nothing")
     refused = Counter(
         call["status"] for call in simulator.control("GET", "/requests") if call["status"] >= 400
     )

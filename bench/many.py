@@ -104,7 +104,7 @@ class Measured:
 
 
 def measure(stack: Stack, command: Sequence[str]) -> Measured:
-    """Run a command; memory is the sum of resident sets, so what is shared counts more than once."""
+    """Run a command, and look at its memory all the time."""
     began, peak = time.monotonic(), 0
     environment = {name: text for name, text in stack.environment().items() if name != "A2P_VERDICTS"}
     with (stack.project.parent / "output.log").open("ab") as output:
@@ -113,7 +113,7 @@ def measure(stack: Stack, command: Sequence[str]) -> Measured:
 
     def watch() -> None:
         nonlocal peak
-        while not ended.wait(1.0):
+        while not ended.wait(3.0):
             peak = max(peak, measure_memory(child.pid))
 
     watching = threading.Thread(target=watch)
@@ -127,7 +127,7 @@ def measure(stack: Stack, command: Sequence[str]) -> Measured:
 
 
 def measure_memory(pid: int) -> int:
-    """Bytes of the resident sets of a process and all below it."""
+    """Bytes of a process and all below it; what several share counts once (PSS)."""
     total = 0
     try:
         processes = [psutil.Process(pid), *psutil.Process(pid).children(recursive=True)]
@@ -135,7 +135,7 @@ def measure_memory(pid: int) -> int:
         return 0
     for process in processes:
         try:
-            total += process.memory_info().rss
+            total += process.memory_full_info().pss
         except psutil.Error:
             continue
     return total

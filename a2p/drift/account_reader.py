@@ -9,7 +9,7 @@ from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
 
 from a2p.errors import TwilioError
-from a2p.twilio.client.read_log import digest_content, digest_object, list_objects
+from a2p.twilio.client.read_log import FORM_HEADER, digest_content, digest_object, list_objects
 from a2p.twilio.client.session import Session
 
 _AT_ONCE: Final = 16  # calls; as many as the session keeps connections
@@ -36,7 +36,7 @@ _NUMBERS: Final = re.compile(rf"(/v1/Services{_SID}/PhoneNumbers)({_SID})?")
 
 class AccountReader:
     """
-    Digests of answers by their paths, as a run's log of reads has them.
+    Digests of answers by their paths, as a run's log of reads has them: `path#form` for another form.
 
     few: up to so many objects of a kind are asked for one by one. campaigns: the Brand of each Campaign, by
     its service's SID.
@@ -92,14 +92,16 @@ class AccountReader:
             list(threads.map(self._read_one, list(paths)))
 
     def _read_one(self, path: str) -> None:
-        self._session.forget(path.partition("?")[0])
+        asked, _, form = path.partition("#")
+        url, headers = f"{_find_host(path)}{asked}", {FORM_HEADER: form} if form else None
+        self._session.forget(asked.partition("?")[0])
         try:
-            content = json.loads(self._session.client.request("GET", f"{_find_host(path)}{path}").text)
+            content = json.loads(self._session.client.request("GET", url, headers=headers).text)
         except TwilioError as error:
             self._digests[path] = str(error.status)
             return
         finally:
-            self._session.forget(path.partition("?")[0])  # many thousands are read, each once
+            self._session.forget(asked.partition("?")[0])  # many thousands are read, each once
         self._digests[path] = digest_content(content)
         if match := _CAMPAIGN.match(path):
             for each in [content] if match[2] else list_objects(content):
@@ -111,6 +113,8 @@ class AccountReader:
 
 def _is_listed(pattern: re.Pattern[str], path: str) -> bool:
     """Whether a list of the account has this answer: one of its objects, or those of a name."""
+    if "#" in path:  # in a form that lists do not have
+        return False
     plain, _, query = path.partition("?")
     if re.fullmatch(f"{pattern.pattern.replace('()', '')}", plain):
         return _NAME in parse_qs(query)

@@ -37,7 +37,7 @@ def unpack(raw: bytes, encoding: str, size: int) -> tuple[bytes, bool]:
     return unpacked, bool(unpacker.unconsumed_tail)
 
 
-def decode(raw: bytes, declared: str | None) -> str:
+def decode_page(raw: bytes, declared: str | None) -> str:
     """The characters: by the byte order mark, else the charset of the header, the meta element, or UTF-8."""
     for mark, encoding in _MARKS:
         if raw.startswith(mark):

@@ -11,7 +11,7 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
 from a2p.pages.addresses import ForbiddenAddressError, resolve_public
-from a2p.pages.decoding import UnreadableEncodingError, decode, unpack
+from a2p.pages.decoding import UnreadableEncodingError, decode_page, unpack
 
 USER_AGENT = "a2p-check"
 _REDIRECTS = {301, 302, 303, 307, 308}
@@ -131,7 +131,7 @@ class PageFetcher:
             url,
             response.status,
             response.getheader("Content-Type", "").partition(";")[0].strip().lower(),
-            decode(body, response.headers.get_content_charset()),
+            decode_page(body, response.headers.get_content_charset()),
             is_cut or is_longer,
             is_for_people=bool(response.getheader("cf-mitigated")),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tests.a2p.adoption.runs import Account, plain
+from tests.support.adoption_runs import Account, plain
 from tests.support.engine_doubles import PROJECT
 from tests.support.miniature.stack import MiniatureStack
 from tests.support.miniature.state import Recorded, State

@@ -116,7 +116,7 @@ def _read_numbers(
     outputs = {stack: each.outputs for stack in customers if (each := recorded.get(stack)) and each.outputs}
     known = load_reasons(project.state, outputs)
     return {
-        stack: {sid: told for sid, told in known.get(stack, {}).items() if sid in its.resources}
+        stack: {sid: reason for sid, reason in known.get(stack, {}).items() if sid in its.resources}
         for stack, its in outputs.items()
     }
 

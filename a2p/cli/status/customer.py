@@ -161,8 +161,8 @@ class CustomerStatus:
     def _resources(self) -> dict[str, dict[str, str]]:
         """SID and status of each resource; no status where a later run has failed."""
         resources: dict[str, dict[str, str]] = self._outputs.to_json()["resources"] if self._outputs else {}
-        for sid, told in self.numbers.items():
-            resources[sid] = resources[sid] | {"registration": told.status}
+        for sid, reason in self.numbers.items():
+            resources[sid] = resources[sid] | {"registration": reason.status}
         if not self._is_outdated:
             return resources
         return {name: {"sid": facts.get("sid", "")} for name, facts in resources.items()}

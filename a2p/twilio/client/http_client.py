@@ -103,7 +103,7 @@ class A2PHttpClient(HttpClient):
         self._follow_clock(answer)
         _log_call(method, path, answer, call)
         if method == "GET":
-            note_read(url, params, answer.status_code, body)
+            note_read(url, params, headers, answer.status_code, body)
         if answer.status_code >= 300:  # Twilio redirects nothing; a proxy in between may
             raise error_responses.to_error(name, answer, body)
         text = error_responses.decode_body(body, name)

@@ -3,16 +3,20 @@
 import hashlib
 import json
 import os
+from collections.abc import Mapping
 from typing import Any, Final
 from urllib.parse import urlencode, urlsplit
 
 ENV: Final = "A2P_READS"
+FORM_HEADER: Final = "X-Twilio-Api-Version"  # asks for an answer in another form
 
 
-def note_read(url: str, params: Any, status: int, body: bytes) -> None:
+def note_read(url: str, params: Any, headers: Mapping[str, str] | None, status: int, body: bytes) -> None:
     """Append the path of a read and the digest of its answer, where somebody asks for it."""
     if path := os.environ.get(ENV):
-        line = json.dumps([path_of(url, params), digest_answer(status, body)])
+        form = find_form(headers or {})
+        asked = f"{path_of(url, params)}{'#' + form if form else ''}"
+        line = json.dumps([asked, digest_answer(status, body)])
         with open(path, "a", encoding="utf-8") as file:  # noqa: PTH123  # one append, from several threads
             file.write(f"{line}\n")
 
@@ -23,6 +27,11 @@ def path_of(url: str, params: Any = None) -> str:
     asked = {name: value for name, value in (params or {}).items() if type(value).__name__ != "object"}
     query = "&".join(filter(None, (parts.query, urlencode(asked))))
     return f"{parts.path}{'?' + query if query else ''}"
+
+
+def find_form(headers: Mapping[str, str]) -> str:
+    """The form of an answer that a request asks for; "" for the usual one."""
+    return next((text for name, text in headers.items() if name.lower() == FORM_HEADER.lower()), "")
 
 
 def digest_answer(status: int, body: bytes) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.a2p.adoption.runs import Account
+from tests.support.adoption_runs import Account
 from tests.support.simulator import SimulatorProcess
 from tests.support.unmanaged_customers import UnmanagedCustomers
 

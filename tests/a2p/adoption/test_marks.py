@@ -12,7 +12,7 @@ from a2p.specs.digest import digest
 from a2p.twilio import brand_parts, bundles, profiles, services
 from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS
 from providers.brand_revision import BrandRevisionProvider
-from tests.a2p.adoption.runs import Account, plain
+from tests.support.adoption_runs import Account, plain
 from tests.support.engine_doubles import configured
 from tests.support.sessions import open_session
 

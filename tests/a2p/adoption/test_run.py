@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from a2p.errors import NotFound
-from tests.a2p.adoption.runs import Account, plain
+from tests.support.adoption_runs import Account, plain
 from tests.support.walkthrough import DESCRIPTION, SAMPLES
 
 if TYPE_CHECKING:

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 import a2p.plan
 from a2p.catalogue.entry_types import StateSubject
 from a2p.catalogue.states import STATES
+from a2p.observed import Problem
 from a2p.plan import Gate, Registration, stage_of
+from a2p.plan.authentication import Authentication
 from tests.support.observations import DONE
 
 if TYPE_CHECKING:
@@ -51,8 +53,16 @@ def variants(registration: Registration) -> Iterator[Registration]:
         )
 
 
+def unauthenticated(registration: Registration) -> Iterator[Registration]:
+    """A public company's registration whose e-mail is out, is dead, or was refused (U8)."""
+    sent = Authentication(status="PENDING", sent_at=1.0, count=1, now=2.0)
+    dead = replace(sent, status="FAILED", failed_at=2.0)
+    refused = replace(dead, problems=(Problem(21740, (), "free mail"),))
+    yield from (replace(registration, authentication=each) for each in (sent, dead, refused))
+
+
 def reachable() -> set[str]:
-    return {str(stage_of(each).stage) for each in variants(DONE)}
+    return {str(stage_of(each).stage) for each in (*variants(DONE), *unauthenticated(DONE))}
 
 
 def written() -> set[str]:

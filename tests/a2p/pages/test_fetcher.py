@@ -163,6 +163,7 @@ TEXT = "Caf\u00e9 Acme \u2013 Terms"
         ("deflate", zlib.compress(TEXT.encode())),
         ("identity", TEXT.encode()),
     ],
+    ids=["gzip", "GZIP", "deflate", "identity"],  # packed text has the time in it, and no name may
 )
 def test_a_page_that_is_packed_unasked_is_unpacked(site: Site, encoding: str, packed: bytes) -> None:
     site.replies["/a"] = Reply(packed, headers=(("Content-Encoding", encoding),))

@@ -25,6 +25,7 @@ from fleet.tables import create_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from decimal import Decimal
     from pathlib import Path
 
     from fleet.database import Database
@@ -175,12 +176,22 @@ class SimulatedQueue:
 class MiniatureFleet:
     """One worker, and a calendar of what happens to its customers."""
 
-    def __init__(self, world: World, database: Database, runner: MiniatureRunner, level: Level) -> None:
+    def __init__(
+        self,
+        world: World,
+        database: Database,
+        runner: MiniatureRunner,
+        level: Level,
+        *,
+        most_a_day: Decimal | None = None,
+    ) -> None:
         create_tables(database)
         self.world, self.database, self.runner = world, database, runner
         self.queue = SimulatedQueue(world)
         self.stacks = FleetStacks(database)
-        self._reconciler = Reconciler(database, self.queue, runner, level, worker="simulated")
+        self._reconciler = Reconciler(
+            database, self.queue, runner, level, worker="simulated", most_a_day=most_a_day
+        )
         self._calendar: list[tuple[float, int, Callable[[], object]]] = []
 
     def plan(self, seconds: float, happening: Callable[[], object]) -> None:

@@ -164,7 +164,7 @@ def torment(fleet: Fleet, server: Server, options: argparse.Namespace, count: in
 
 def reject_some(simulator: SimulatorProcess) -> None:
     """Every fifth Campaign is rejected by its reviewer."""
-    for campaign in simulator.control("GET", "/state")["campaign"][::_REJECTED_EVERY]:
+    for campaign in simulator.control("GET", "/state").get("campaign", [])[::_REJECTED_EVERY]:
         decision = {"status": "FAILED", "errors": [{"error_code": 30886, "fields": ["USE_CASE_DESCRIPTION"]}]}
         simulator.control("POST", f"/campaigns/{campaign['messaging_service_sid']}/decide", decision)
 

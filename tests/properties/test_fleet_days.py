@@ -1,4 +1,4 @@
-"""What a fleet does in some days without a person: simulated time, the real policy, planner and providers."""
+"""What a fleet does in some days without a person: simulated time, real policy, planner and providers."""
 
 from __future__ import annotations
 

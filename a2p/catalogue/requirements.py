@@ -99,6 +99,7 @@ REQUIREMENTS: Mapping[str, str] = MappingProxyType(
         "U8": "Authentication+: somebody of a public company opens a link in an e-mail within 7 days",
         "U9": "one registration of a Brand, and one of a Campaign, a second and account",
         "U10": "fees differ by source and date",
+        "U12": "a subaccount has a token of its own, and builds on its parent's primary profile, unseen",
         "U17": "a company's texts may use its trade name; the tax office has its legal name",
         "U18": "opt_in_message goes with every way to opt in, opt_in_keywords only with keywords",
         "U19": "the values of the business information are closed lists of Twilio's",

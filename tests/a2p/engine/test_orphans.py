@@ -23,7 +23,8 @@ from runner.process_control import take_name
 pid = os.fork()
 if pid == 0:
     take_name(RUN_NAME)
-print(pid, flush=True)
+else:
+    print(pid, flush=True)
 time.sleep(60)
 """
 
@@ -33,7 +34,7 @@ def test_a_run_between_two_engines_is_left_alone_until_who_forked_it_is_dead(tmp
         [sys.executable, "-c", WARM, "runner"], cwd=tmp_path, stdout=subprocess.PIPE, text=True
     )
     assert warm.stdout is not None
-    run = psutil.Process(max(int(warm.stdout.readline()) for _ in range(2)))
+    run = psutil.Process(int(warm.stdout.readline()))
     try:
         wait_until(lambda: run.name() != "python")
         assert find_orphans(tmp_path) == []

@@ -25,7 +25,7 @@ A2PError
 
 Three kinds (a2p.catalogue, `Lasts`). Permanent: the same command fails again until somebody has done what the
 message says. Temporary: the next run may succeed, and the message says when. Pending: a review has to end
-first. Most of that is a stage and no error (a2p/plan/stage.py): what is declared is at Twilio, and waits.
+first. Most of that is a stage and no error (a2p/plan/stages): what is declared is at Twilio, and waits.
 It is an error where something could not even be handed in.
 
 No text of these carries a secret or personal data: Twilio's words are redacted with everything else.

@@ -18,10 +18,10 @@ from a2p.observed import LiveBrand, LiveVetting
 from a2p.plan import Action, Existence, Verdict, brand_status
 from a2p.plan import authentication as authentications
 from a2p.plan import otp as otps
-from a2p.plan.brand_edit import find_edit_stop, list_edit_unknowns
 from a2p.plan.field_rules import ChangeRule
 from a2p.plan.policies import BRAND
 from a2p.plan.situation import Stop
+from a2p.plan.stops.brand_edit import find_edit_stop, list_edit_unknowns
 from a2p.specs import BrandSpec, OtpSpec
 from a2p.specs.brand import waiting_brand_id
 from a2p.twilio import authentication, brands, ledger, otp, services, vettings

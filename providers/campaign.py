@@ -17,11 +17,11 @@ from a2p.observed import LiveBrand, LiveCampaign
 from a2p.plan import Action, Existence, Gate, Review, Verdict, VerdictKind, brand_gate, find_campaign_stop
 from a2p.plan.consequences import FREE_RESUBMISSIONS, list_campaign_fees
 from a2p.plan.field_rules import ChangeRule
-from a2p.plan.locks import NO_EDITS, decide_locked, decide_without_edits
 from a2p.plan.normalisation import Echoes, echoes, overwritten
-from a2p.plan.overwriting import known_echoes, overwriting_note
 from a2p.plan.policies import CAMPAIGN
 from a2p.plan.resubmissions import UPDATED, count_resubmissions
+from a2p.plan.stops.locks import NO_EDITS, decide_locked, decide_without_edits
+from a2p.plan.stops.overwriting import known_echoes, overwriting_note
 from a2p.redaction import redact
 from a2p.specs import CampaignSpec
 from a2p.specs.brand import is_waiting_brand

@@ -9,8 +9,8 @@ import pulumi
 from a2p.plan import Existence, Review, Situation
 from a2p.plan.consents import Consent
 from a2p.plan.normalisation import Echoes, baseline, overwritten
-from a2p.plan.overwriting import overwriting_note
 from a2p.plan.situation import Stop
+from a2p.plan.stops.overwriting import overwriting_note
 from a2p.specs.codec import decode_spec, field_names
 from a2p.twilio.client.settings import Settings
 

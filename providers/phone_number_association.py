@@ -14,9 +14,9 @@ import pulumi
 from a2p.campaign_names import CAMPAIGN, MAIN
 from a2p.errors import DeclarationError
 from a2p.plan import Existence
-from a2p.plan.numbers import describe_number_of_stack, explain_held_number, read_stack
 from a2p.plan.policies import PHONE_NUMBER_ASSOCIATION
 from a2p.plan.situation import Stop
+from a2p.plan.stops.numbers import describe_number_of_stack, explain_held_number, read_stack
 from a2p.redaction import redact
 from a2p.specs import PhoneNumberAssociationSpec
 from a2p.twilio import services

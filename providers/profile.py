@@ -13,8 +13,8 @@ from pulumi.dynamic import Resource
 import pulumi
 from a2p.errors import NotFound
 from a2p.plan.policies import PROFILE
-from a2p.plan.primary_profile import explain_missing_primary, explain_primary
 from a2p.plan.situation import Stop
+from a2p.plan.stops.primary_profile import explain_missing_primary, explain_primary
 from a2p.specs import ProfileSpec
 from a2p.twilio import accounts, bundles, profiles
 from a2p.twilio.bundle_api import PROFILES

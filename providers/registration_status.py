@@ -18,7 +18,7 @@ from a2p.observed import LiveBrand, LiveCampaign
 from a2p.plan import Policy, Registration, Stage, brand_status, stage_of
 from a2p.plan import authentication as authentications
 from a2p.plan import otp as otps
-from a2p.plan.overall_stage import find_overall_stage
+from a2p.plan.stages.overall_stage import find_overall_stage
 from a2p.redaction import redact_data
 from a2p.run_log import FeeRecord, FeeToCome, ResourceStatus, StackOutputs
 from a2p.specs import (
@@ -182,7 +182,7 @@ class RegistrationStatusProvider(LiveProvider[RegistrationStatusSpec]):
 
     def _read_external(self, spec: ExternalStatusSpec) -> tuple[Stage, Resources]:
         # Here and not above: most customers are registered at Twilio, and every preview would pay for it.
-        from a2p.plan.external_stage import ExternalRegistration, external_stage_of  # noqa: PLC0415
+        from a2p.plan.stages.external_stage import ExternalRegistration, external_stage_of  # noqa: PLC0415
 
         registered = spec.campaign_stage == REGISTERED
         campaign = campaigns.fetch(self.session, spec.messaging_service_sid) if registered else None

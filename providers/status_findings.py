@@ -1,9 +1,9 @@
-"""What a look at a registration shows that no run changes (a2p/plan/findings.py)."""
+"""What a look at a registration shows that no run changes (a2p/plan/stages/findings.py)."""
 
 from a2p.errors import NotFound
 from a2p.observed import LiveCampaign
 from a2p.plan import Registration
-from a2p.plan.findings import (
+from a2p.plan.stages.findings import (
     Finding,
     find_ended_lifecycles,
     find_foreign_campaigns,

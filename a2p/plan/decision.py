@@ -5,9 +5,9 @@ from dataclasses import replace
 from a2p.plan.consents import Consent, describe_consent
 from a2p.plan.consequences import Traffic, derive_consequences
 from a2p.plan.field_rules import ChangeRule, FieldRule, Limit, Policy
-from a2p.plan.gone import find_alarm, judge_gone
-from a2p.plan.needed_urls import require_urls
 from a2p.plan.situation import Existence, Review, Situation, Stop, VerdictKind
+from a2p.plan.stops.gone import find_alarm, judge_gone
+from a2p.plan.stops.needed_urls import require_urls
 from a2p.plan.verdict import Action, Verdict
 
 _TRAFFIC = (

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Final
 
 from a2p.campaign_names import label
-from a2p.plan.gone import NO_ALARM
+from a2p.plan.stops.gone import NO_ALARM
 from a2p.run_log import LOST_TRAFFIC, Outcome, PlannedChange, StackOutputs, VerdictRecord
 
 _GONE: Final = "delete"

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from a2p.campaign_names import MAIN, label
 from a2p.plan import Action
-from a2p.plan.campaign_removal import decide_campaign_removal
+from a2p.plan.stops.campaign_removal import decide_campaign_removal
 from a2p.specs.campaign import USA2P_SID
 from a2p.twilio import campaigns, services
 from a2p.twilio.client.session import Session

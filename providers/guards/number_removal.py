@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from a2p.plan import Action
-from a2p.plan.numbers import decide_removal
+from a2p.plan.stops.numbers import decide_removal
 from a2p.specs import PhoneNumberAssociationSpec
 from a2p.specs.number import is_bought, is_released, read_name
 from a2p.twilio import campaigns, services

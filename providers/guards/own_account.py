@@ -11,7 +11,7 @@ from typing import Any
 
 from a2p.campaign_names import CAMPAIGN, label
 from a2p.errors import AnotherAccount
-from a2p.plan.gone import NO_ALARM
+from a2p.plan.stops.gone import NO_ALARM
 from a2p.twilio import approvals, own_objects
 from a2p.twilio.client.credentials import ENV_SID
 from a2p.twilio.client.session import Session

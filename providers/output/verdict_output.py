@@ -16,7 +16,7 @@ from a2p.plan import Action, Consequences, Traffic, Verdict, VerdictKind
 from a2p.plan.brand_status import MOST_RESUBMISSIONS
 from a2p.plan.consequences import FREE_RESUBMISSIONS
 from a2p.plan.fees import add_fees
-from a2p.plan.findings import Finding
+from a2p.plan.stages.findings import Finding
 from a2p.redaction import redact, redact_data
 from a2p.run_log import ENV, FailureRecord, FeeRecord, FieldRecord, Outcome, VerdictRecord, WaitRecord
 from providers.output import preview_table

@@ -10,7 +10,7 @@ import pytest
 
 from a2p.actor import Actor
 from a2p.plan import VerdictKind
-from a2p.plan.findings import FindingKind
+from a2p.plan.stages.findings import FindingKind
 from a2p.run_log import (
     FailureRecord,
     FeeRecord,

@@ -1,6 +1,6 @@
 """The fields of a rejection, errors[].fields, as the planner reads them."""
 
-from a2p.plan.rejections import key_of_token
+from a2p.plan.stages.rejections import key_of_token
 from a2p.specs.campaign import CampaignSpec
 
 _FIELDS = frozenset(CampaignSpec.__dataclass_fields__)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from a2p.plan.brand_edit import find_edit_stop, list_edit_unknowns
+from a2p.plan.stops.brand_edit import find_edit_stop, list_edit_unknowns
 from tests.support.observations import brand
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from a2p.observed import LiveCampaign, Problem
-from a2p.plan.external_stage import ExternalRegistration, external_stage_of
+from a2p.plan.stages.external_stage import ExternalRegistration, external_stage_of
 
 UP = "pulumi up -s acme"
 

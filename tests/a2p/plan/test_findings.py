@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from a2p.observed import NO_REASON, Problem
-from a2p.plan.findings import (
+from a2p.plan.stages.findings import (
     FindingKind,
     find_ended_lifecycles,
     find_foreign_campaigns,

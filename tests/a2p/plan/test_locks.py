@@ -8,7 +8,7 @@ import pytest
 
 from a2p.plan import Action, Consent, Traffic, VerdictKind
 from a2p.plan.fees import CAMPAIGN_REVIEW
-from a2p.plan.locks import decide_locked, decide_without_edits
+from a2p.plan.stops.locks import decide_locked, decide_without_edits
 from a2p.plan.waits import AFTER_DELETION
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ import pytest
 from a2p.catalogue.codes import CODES
 from a2p.observed import Problem
 from a2p.plan import stage_of
-from a2p.plan.rejections import key_of_token, keys_of, to_rejection
+from a2p.plan.stages.rejections import key_of_token, keys_of, to_rejection
 from a2p.specs import CampaignSpec
 from tests.support.observations import DONE, campaign
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from a2p.plan import Action, Consent, Traffic, VerdictKind
-from a2p.plan.numbers import decide_removal, describe_number_of_stack, explain_held_number, read_stack
+from a2p.plan.stops.numbers import decide_removal, describe_number_of_stack, explain_held_number, read_stack
 from tests.support.observations import campaign
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from a2p.actor import NOTHING_TO_DO, Actor, NextStep
 from a2p.catalogue.states import stages
-from a2p.plan.overall_stage import ORDER, find_overall_stage
-from a2p.plan.stage import Stage
+from a2p.plan.stages.overall_stage import ORDER, find_overall_stage
+from a2p.plan.stages.stage import Stage
 from a2p.stack_command import StackCommand
 
 UP = StackCommand("up", "acme")

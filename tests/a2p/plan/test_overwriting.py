@@ -8,7 +8,7 @@ import pytest
 
 from a2p.plan import Consent
 from a2p.plan.normalisation import is_echo
-from a2p.plan.overwriting import OPT_OUT, known_echoes, overwriting_note
+from a2p.plan.stops.overwriting import OPT_OUT, known_echoes, overwriting_note
 
 OURS: dict[str, Any] = {"help_message": "Write to help@acme.com.", "opt_out_keywords": ("STOP",)}
 THEIRS: dict[str, Any] = {"help_message": "Reply STOP to unsubscribe.", "opt_out_keywords": ("END", "STOP")}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from a2p.plan.primary_profile import explain_missing_primary, explain_primary
+from a2p.plan.stops.primary_profile import explain_missing_primary, explain_primary
 
 SID = "BU" + "0" * 32
 

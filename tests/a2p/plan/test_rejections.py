@@ -9,8 +9,8 @@ import pytest
 from a2p.observed import LiveCampaign, Problem
 from a2p.plan import Consent, Existence, Situation, VerdictKind, decide, find_campaign_stop
 from a2p.plan.policies import CAMPAIGN
-from a2p.plan.rejections import key_of_token, to_rejection
 from a2p.plan.situation import Stop
+from a2p.plan.stages.rejections import key_of_token, to_rejection
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ from a2p.plan.authentication import (
     describe_authentication_wait,
 )
 from a2p.plan.consequences import FREE_RESUBMISSIONS
-from a2p.plan.gate import Gate, brand_gate
 from a2p.plan.otp import Otp
-from a2p.plan.rejections import describe_rejection_action, to_rejection
+from a2p.plan.stages.gate import Gate, brand_gate
+from a2p.plan.stages.rejections import describe_rejection_action, to_rejection
 from a2p.specs import AuthenticationSpec, OtpSpec
 from a2p.stack_command import StackCommand
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Final
 
 from a2p.observed import NO_REASON, LiveBrand, LiveBundle, LiveCampaign
-from a2p.plan.gate import Gate, brand_gate
+from a2p.plan.stages.gate import Gate, brand_gate
 
 _ON_THE_WAY: Final = frozenset({"PENDING", "IN_PROGRESS", "VERIFIED"})
 _DELETED_SOON: Final = (

@@ -6,7 +6,7 @@ from typing import Final
 from a2p.actor import NOTHING_TO_DO, Actor, NextStep
 from a2p.catalogue import find_row
 from a2p.observed import LiveCampaign, Problem
-from a2p.plan.stage import SUSPENDED_STEP, Stage, find_wait_for_numbers, stack_file, up_command
+from a2p.plan.stages.stage import SUSPENDED_STEP, Stage, find_wait_for_numbers, stack_file, up_command
 from a2p.stack_command import StackCommand
 
 # Associated before the share was accepted, or faster than one in 5 s: nothing of the campaign is wrong.

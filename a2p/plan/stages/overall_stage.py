@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from a2p.actor import NOTHING_TO_DO, Actor, NextStep
-from a2p.plan.stage import Stage
+from a2p.plan.stages.stage import Stage
 
 # Worst first: what a person has to mend, what a person has to do, what others are at, what is done.
 ORDER: Final = (

@@ -20,7 +20,7 @@ from a2p.plan import authentication as authentications
 from a2p.plan import otp as otps
 from a2p.plan.stages.overall_stage import find_overall_stage
 from a2p.redaction import redact_data
-from a2p.run_log import FeeRecord, FeeToCome, ResourceStatus, StackOutputs
+from a2p.run_log import FeeToCome, ResourceStatus, StackOutputs
 from a2p.specs import (
     AuthenticationSpec,
     ExternalStatusSpec,
@@ -36,6 +36,7 @@ from providers.base import LiveProvider
 from providers.campaign import REGISTERED
 from providers.error_boundary import guard
 from providers.guards import own_account
+from providers.output.fees_to_come import list_fees_to_come
 from providers.output.verdict_output import write_outputs
 from providers.props import to_props
 from providers.status_findings import list_surplus_numbers, show_external_findings, show_findings
@@ -97,7 +98,6 @@ class RegistrationStatusProvider(LiveProvider[RegistrationStatusSpec]):
         return ReadResult(id_, {**props, **outputs, **self.session.account.record()})
 
     def _list_fees_to_come(self, props: Any) -> tuple[FeeToCome, ...]:
-        """What this run's plan has told that the registration of what waits will cost."""
         campaigns = props.get(EACH_CAMPAIGN) or {MAIN: props}
         waiting = [
             label(kind, name)
@@ -105,14 +105,10 @@ class RegistrationStatusProvider(LiveProvider[RegistrationStatusSpec]):
             if inputs["campaign_stage"] != REGISTERED
             for kind in ("Campaign", "ExternalCampaign")
         ]
-        if waiting and is_waiting_brand(props.get("brand_sid", "")):
+        brand_sid = props.get("brand_sid", "")
+        if waiting and is_waiting_brand(brand_sid):
             waiting.insert(0, "Brand")
-        fees_by_resource = self.session.memory.told_fees
-        return tuple(
-            FeeToCome(resource, FeeRecord(fee.name, fee.usd))
-            for resource in waiting
-            for fee in fees_by_resource.get(resource, ())
-        )
+        return list_fees_to_come(self.session, brand_sid, waiting)
 
     def _read_stages(self, props: Any) -> tuple[dict[str, Stage], Resources]:
         """The stage of each Campaign by its name, and the resources of them all."""

@@ -19,6 +19,8 @@ _EXAMPLES: dict[CustomerKind, str] = {
     "standard": "example-standard",
     "external": "example-external",
 }
+# Beside those of a kind: what no declaration begins with.
+_OTHERS = frozenset({"example-campaigns"})
 _SALT = re.compile(r"^encryptionsalt: *\S+", re.MULTILINE)
 _STACKS = Path(a2p.__file__).parents[1] / "stacks"
 
@@ -41,8 +43,9 @@ def read_example(kind: CustomerKind) -> StackFile:
 def is_shipped_example(stack: str, text: str) -> bool:
     """Whether a file is a shipped example, or an edited copy of it: its salt tells it from a customer's."""
     salt = _SALT.search(text)
-    kind = next((kind for kind, name in _EXAMPLES.items() if name == stack), None)
-    return bool(salt and kind and salt[0] in read_example(kind).text)
+    file = _STACKS / f"Pulumi.{stack}.yaml"
+    is_name_of_one = stack in {*_EXAMPLES.values(), *_OTHERS} and file.is_file()
+    return bool(salt and is_name_of_one and salt[0] in file.read_text(encoding="utf-8"))
 
 
 def detect_kind(config: Mapping[str, Any]) -> CustomerKind | None:

@@ -122,12 +122,16 @@ def lines_of(output: str) -> list[str]:
 
 
 def shape_of(state: str) -> Any:
-    """What is recorded: which inputs and outputs, of which ids. Secrets are sealed anew in each run."""
+    """
+    What is recorded: which inputs and outputs, of which ids. Secrets are sealed anew in each run.
+
+    In the order of names: that of the state is of when a step ended, and some are done side by side.
+    """
     resources = json.loads(state)["deployment"]["resources"]
-    return [
-        (each["urn"], sorted(each.get("inputs", {})), sorted(each.get("outputs", {})), each.get("id"))
+    return sorted(
+        (each["urn"], sorted(each.get("inputs", {})), sorted(each.get("outputs", {})), each.get("id", ""))
         for each in resources
-    ]
+    )
 
 
 def is_asking_for_brand(stack: Stack) -> bool:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.support.backends import Backend
+    from tests.support.miniature import World
 
 for name in [name for name in os.environ if name.startswith("TWILIO_") or name == "A2P_SIMULATOR_URL"]:
     del os.environ[name]
@@ -56,6 +57,20 @@ def pytest_runtest_teardown() -> Iterator[None]:
         return (yield)
     finally:
         tiers.show_engine()
+
+
+@pytest.fixture(scope="session")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """
+    One world of the miniature engine for all tests of a worker, which begin it again, each for itself.
+
+    It takes the place of the process's clock. A second one that lasts as long would take its place in turn,
+    and a worker goes back and forth between folders.
+    """
+    from tests.support.miniature import World  # noqa: PLC0415  # it loads Pulumi, which most tests do without
+
+    with World.started(tmp_path_factory.mktemp("world")) as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

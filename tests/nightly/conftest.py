@@ -1,5 +1,0 @@
-"""What stories are told in."""
-
-from tests.support.miniature.fixtures import world
-
-__all__ = ["world"]

@@ -12,6 +12,7 @@ from a2p.plan import Gate, brand_gate, stage_of
 from a2p.plan.authentication import (
     CODES,
     Authentication,
+    describe_authentication_action,
     describe_authentication_wait,
     explain_due_email,
     format_time_left,
@@ -126,3 +127,16 @@ def test_each_code_of_an_email_has_a_row() -> None:
 
     assert {21736, 21737, 21738, 21739, 21740, 21741} == CODES
     assert all(map(is_known, CODES))
+
+
+def test_before_the_first_email_it_is_the_email_that_is_waited_for() -> None:
+    unsent = Authentication(status="", sent_at=0.0, count=0, now=NOW)
+
+    assert describe_authentication_wait(unsent).startswith("Twilio's e-mail of Authentication+")
+
+
+def test_an_email_that_is_due_is_sent_by_the_next_command() -> None:
+    step = describe_authentication_action(DEAD, AuthenticationSpec(max_emails=2), "acme")
+
+    assert step.actor is Actor.YOU
+    assert step.what.startswith("run the next command, which has another e-mail sent")

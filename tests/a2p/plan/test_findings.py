@@ -12,6 +12,7 @@ from a2p.plan.stages.findings import (
     find_ended_lifecycles,
     find_foreign_campaigns,
     find_foreign_numbers,
+    find_unauthenticated,
 )
 from tests.support.observations import brand, bundle, campaign
 
@@ -89,3 +90,11 @@ def test_a_campaign_of_the_brand_on_anothers_service_is_named_with_its_status() 
     assert (found.kind, found.id) == (FindingKind.FOREIGN, "MG2")
     assert "VERIFIED" in found.sentence
     assert "Twilio takes no edit of the Brand" in found.sentence
+
+
+@pytest.mark.parametrize(("identity", "status"), [("UNVERIFIED", "UNVERIFIED"), (None, "UNVERIFIED")])
+def test_a_public_company_that_has_to_prove_itself_again_is_told(identity: str | None, status: str) -> None:
+    (found,) = find_unauthenticated(brand("APPROVED", identity))
+
+    assert (found.kind, found.resource) == (FindingKind.LIFECYCLE, "Brand")
+    assert status in found.sentence

@@ -46,3 +46,11 @@ def test_one_that_is_in_review_keeps_the_whole_from_being_done() -> None:
 
     assert (overall.stage, overall.waits_for) == ("campaign_in_review", "specials: the review")
     assert overall.next_step.actor is Actor.NOBODY
+
+
+def test_where_all_are_done_in_other_words_there_is_nothing_to_do() -> None:
+    external = Stage("verified", "nothing: shared and done", NOTHING_TO_DO)
+
+    overall = find_overall_stage({"orders": VERIFIED, "specials": external})
+
+    assert (overall.stage, overall.next_step, overall.command) == ("verified", NOTHING_TO_DO, None)

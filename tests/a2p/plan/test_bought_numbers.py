@@ -1,0 +1,38 @@
+"""A number that is bought: with a consent, at its price, and not where a stop stands in the way."""
+
+from __future__ import annotations
+
+from a2p.plan import Consent, Existence, Situation, VerdictKind, decide, policies
+from a2p.plan.consequences import derive_consequences
+from a2p.plan.fees import PHONE_NUMBER_MONTH
+from a2p.plan.situation import Stop
+
+NEW = Situation(declared={"friendly_name": "a2p/acme#main"}, baseline={}, existence=Existence.NEW)
+
+
+def test_it_is_bought_with_a_consent_only() -> None:
+    refused = decide(policies.PHONE_NUMBER, NEW)
+    agreed = Situation(
+        declared=NEW.declared,
+        baseline={},
+        existence=Existence.NEW,
+        consents=frozenset({Consent.NUMBER_PURCHASE}),
+    )
+
+    assert (refused.kind, refused.needs) == (VerdictKind.BLOCKED, (Consent.NUMBER_PURCHASE,))
+    assert "1.15 a month" in refused.sentence
+    assert decide(policies.PHONE_NUMBER, agreed).kind is VerdictKind.REGISTER
+
+
+def test_nothing_new_is_made_where_a_stop_stands() -> None:
+    stopped = Situation(
+        declared=NEW.declared, baseline={}, existence=Existence.NEW, stopped=Stop("it is not possible.")
+    )
+
+    assert decide(policies.PROFILE, stopped).kind is VerdictKind.BLOCKED
+
+
+def test_its_month_is_charged_when_it_is_bought_and_not_when_it_is_named_anew() -> None:
+    assert derive_consequences("PhoneNumber", VerdictKind.REGISTER, NEW).fees == (PHONE_NUMBER_MONTH,)
+    assert derive_consequences("PhoneNumber", VerdictKind.GONE, NEW).fees == (PHONE_NUMBER_MONTH,)
+    assert derive_consequences("PhoneNumber", VerdictKind.AMEND, NEW).fees == ()

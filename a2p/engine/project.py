@@ -12,6 +12,7 @@ from pathlib import Path
 from a2p.engine.environment import ROOT, read_environment
 from a2p.engine.errors import NoSuchStack, NotSetUp
 from a2p.redaction import keep_secret
+from a2p.shipped_examples import is_shipped_example
 from a2p.stack_names import is_stack_name
 from a2p.state.addresses import describe_address, find_secrets, split_password
 from a2p.state.opening import find_backend, open_state
@@ -21,9 +22,6 @@ _NAME = re.compile(r"^name:\s*['\"]?([\w.-]+)", re.MULTILINE)
 _FOLDER = re.compile(r"^stackConfigDir:\s*['\"]?([^'\"\s]+)", re.MULTILINE)
 # What `pulumi stack init` writes into the file of a stack.
 _INITIALISED = re.compile(r"^(encryptionsalt|encryptedkey|secretsprovider):", re.MULTILINE)
-_SALT = re.compile(r"^encryptionsalt: *(\S+)", re.MULTILINE)
-# Shipped to be tried, and no customers. Each brings a salt, by which it is told from a customer of that name.
-_EXAMPLES = frozenset({"example", "example-standard", "example-external", "example-campaigns"})
 _BACKEND = "PULUMI_BACKEND_URL"
 _PASSPHRASE = "PULUMI_CONFIG_PASSPHRASE"  # noqa: S105  # the name of a variable
 _EVERYBODYS = "a2p-example"  # the passphrase of the examples
@@ -113,10 +111,10 @@ class EngineProject:
 
     def _is_example(self, stack: str) -> bool:
         """Whether the file is the shipped one, or an edited copy of it."""
-        if stack not in _EXAMPLES:
-            return False
-        shipped, file = ROOT / "stacks" / f"Pulumi.{stack}.yaml", self.stack_file(stack)
-        return file.is_file() and shipped.is_file() and _read_salt(file) == _read_salt(shipped) != ""
+        file = self.stack_file(stack)
+        return file.is_file() and is_shipped_example(
+            stack, file.read_text(encoding="utf-8", errors="replace")
+        )
 
     def stack_file(self, stack: str) -> Path:
         """The declaration of a customer."""
@@ -151,11 +149,6 @@ class EngineProject:
                 ),
             )
         return False
-
-
-def _read_salt(file: Path) -> str:
-    match = _SALT.search(file.read_text(encoding="utf-8", errors="replace"))
-    return match[1] if match else ""
 
 
 def _prepare_environment(env: Mapping[str, str], folder: Path, project_file: str) -> dict[str, str]:

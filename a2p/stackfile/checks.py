@@ -14,8 +14,9 @@ from a2p.declared.problems import Location
 from a2p.key_services import REMEDY, list_refusals
 from a2p.lint import LintReport
 from a2p.lint.rules import Remark
+from a2p.shipped_examples import is_shipped_example
 from a2p.stack_names import RULE, is_stack_name
-from a2p.stackfile.examples import detect_kind, find_example_value, is_shipped_example
+from a2p.stackfile.examples import detect_kind, find_example_value
 from a2p.stackfile.portfolio import PortfolioMember, make_member
 from a2p.stackfile.project import StackProject
 from a2p.stackfile.reader import Place, StackFile, read_stack_file

@@ -1,16 +1,14 @@
 """The example stack files: what a new declaration begins with, and a valid value for every key."""
 
 import functools
-import re
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
-import a2p
 from a2p.declared.cross_field_rules import EXTERNAL
 from a2p.declared.problems import Location
 from a2p.declared.several_campaigns import CAMPAIGNS, is_external
 from a2p.errors import DeclarationError
+from a2p.shipped_examples import FOLDER
 from a2p.stackfile.customer_kinds import CustomerKind
 from a2p.stackfile.reader import StackFile, read_stack_file
 
@@ -19,10 +17,6 @@ _EXAMPLES: dict[CustomerKind, str] = {
     "standard": "example-standard",
     "external": "example-external",
 }
-# Beside those of a kind: what no declaration begins with.
-_OTHERS = frozenset({"example-campaigns"})
-_SALT = re.compile(r"^encryptionsalt: *\S+", re.MULTILINE)
-_STACKS = Path(a2p.__file__).parents[1] / "stacks"
 
 
 @functools.cache
@@ -33,19 +27,11 @@ def read_example(kind: CustomerKind) -> StackFile:
     Raises:
         DeclarationError: it has been deleted.
     """
-    file = _STACKS / f"Pulumi.{_EXAMPLES[kind]}.yaml"
+    file = FOLDER / f"Pulumi.{_EXAMPLES[kind]}.yaml"
     stack_file = read_stack_file(file, "a2p")
     if stack_file.problems:
         raise DeclarationError(f"{file} {stack_file.problems[0].text}", remedy=f"git checkout {file}")
     return stack_file
-
-
-def is_shipped_example(stack: str, text: str) -> bool:
-    """Whether a file is a shipped example, or an edited copy of it: its salt tells it from a customer's."""
-    salt = _SALT.search(text)
-    file = _STACKS / f"Pulumi.{stack}.yaml"
-    is_name_of_one = stack in {*_EXAMPLES.values(), *_OTHERS} and file.is_file()
-    return bool(salt and is_name_of_one and salt[0] in file.read_text(encoding="utf-8"))
 
 
 def detect_kind(config: Mapping[str, Any]) -> CustomerKind | None:

@@ -142,9 +142,7 @@ class LiveProvider(ResourceProvider, Generic[S]):
         self._checked.discard(key)
         self._replaced[key] = None
         self._note(news, seen.existence, verdict)
-        verdict_output.show_verdict(self.policy.resource, id_, verdict, campaign)
-        if verdict.action is Action.STOP:
-            raise verdict_output.to_blocked(label(self.policy.resource, campaign), verdict)
+        verdict_output.show_or_stop(self.policy.resource, id_, verdict, campaign)
         return DiffResult(changes=True, replaces=verdict.replaced_fields, delete_before_replace=True)
 
     def foresee(self, inputs: Mapping[str, Any]) -> Mapping[str, Any]:  # noqa: ARG002 - as the name says
@@ -221,9 +219,7 @@ class LiveProvider(ResourceProvider, Generic[S]):
         if verdict.action is Action.UPDATE and not is_asked_in_advance:
             self._changed.add(key)
         if verdict.action is Action.STOP or not is_asked_in_advance:
-            verdict_output.show_verdict(self.policy.resource, id_, verdict, campaign)
-        if verdict.action is Action.STOP:
-            raise verdict_output.to_blocked(label(self.policy.resource, campaign), verdict)
+            verdict_output.show_or_stop(self.policy.resource, id_, verdict, campaign)
         if verdict.action is Action.NONE:
             # A replacement interrupted after its creation reads as no change, and the engine ends it in
             # the order that is said here: create and delete would delete what was just created.
@@ -316,9 +312,7 @@ class LiveProvider(ResourceProvider, Generic[S]):
         )
         verdict = decide(self.policy, situation)
         self._note(news, existence, verdict)
-        verdict_output.show_verdict(self.policy.resource, found or "", verdict, campaign)
-        if verdict.action is Action.STOP:
-            raise verdict_output.to_blocked(label(self.policy.resource, campaign), verdict)
+        verdict_output.show_or_stop(self.policy.resource, found or "", verdict, campaign)
 
     def _show_replacement(self, key: str, news: Mapping[str, Any]) -> None:
         """Tell of what was replaced because of another resource, as it was found before that."""
@@ -328,9 +322,7 @@ class LiveProvider(ResourceProvider, Generic[S]):
         id_, olds, seen = to_be_told
         campaign = self.find_campaign(news)
         verdict = decide(self.policy, self._describe(Question(self.spec, olds, news), seen, campaign))
-        verdict_output.show_verdict(self.policy.resource, id_, verdict, campaign)
-        if verdict.action is Action.STOP:
-            raise verdict_output.to_blocked(label(self.policy.resource, campaign), verdict)
+        verdict_output.show_or_stop(self.policy.resource, id_, verdict, campaign)
 
     def _describe(self, question: Question, seen: Observation, campaign: str) -> Situation:
         gone = frozenset(self.session.memory.gone_resources)

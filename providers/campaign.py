@@ -14,7 +14,7 @@ from pulumi.dynamic import CheckResult, DiffResult, Resource
 import pulumi
 from a2p.errors import NotFound, TwilioError
 from a2p.observed import LiveBrand, LiveCampaign
-from a2p.plan import Action, Existence, Gate, Review, Verdict, VerdictKind, brand_gate, find_campaign_stop
+from a2p.plan import Existence, Gate, Review, Verdict, VerdictKind, brand_gate, find_campaign_stop
 from a2p.plan.consequences import FREE_RESUBMISSIONS, list_campaign_fees
 from a2p.plan.field_rules import ChangeRule
 from a2p.plan.normalisation import Echoes, echoes, overwritten
@@ -180,9 +180,7 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
             Blocked: nobody has agreed to that.
         """
         # No preview foresees what Twilio refuses; the verdict goes by the consent.
-        verdict_output.show_verdict(self.policy.resource, spec.pulumi_id, verdict, is_consented=True)
-        if verdict.action is Action.STOP:
-            raise verdict_output.to_blocked(self.policy.resource, verdict)
+        verdict_output.show_or_stop(self.policy.resource, spec.pulumi_id, verdict, is_consented=True)
         campaigns.delete(self.session, spec.messaging_service_sid)
         return self._register_if_open(spec)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from a2p.plan.consents import Consent, describe_consent
+from a2p.plan.consents import Consent
 from a2p.plan.consequences import Traffic, derive_consequences
 from a2p.plan.field_rules import ChangeRule, FieldRule, Limit, Policy
 from a2p.plan.situation import Existence, Review, Situation, Stop, VerdictKind
@@ -121,8 +121,9 @@ def _block(
     because: tuple[FieldRule, ...], sentence: str, first: str, situation: Situation, *missing: Consent
 ) -> Verdict:
     """Nothing is done until somebody agrees to it for this run."""
-    do = describe_consent(first, missing, stack=situation.stack, given=situation.consents)
-    return Verdict(VerdictKind.BLOCKED, Action.STOP, because, sentence, do, missing)
+    return Verdict.refuse(
+        sentence, first, missing, stack=situation.stack, given=situation.consents, because=because
+    )
 
 
 def _would_repeat(because: tuple[FieldRule, ...], situation: Situation) -> bool:

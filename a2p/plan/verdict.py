@@ -1,9 +1,10 @@
 """A verdict: what is to be done, the rows that say so, and what comes of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 
-from a2p.plan.consents import Consent
+from a2p.plan.consents import Consent, describe_consent
 from a2p.plan.consequences import Consequences
 from a2p.plan.field_rules import FieldRule
 from a2p.plan.situation import VerdictKind
@@ -35,6 +36,22 @@ class Verdict:
     needs: tuple[Consent, ...] = ()
     notes: tuple[str, ...] = ()
     consequences: Consequences = field(default_factory=Consequences)
+
+    @classmethod
+    def refuse(  # noqa: PLR0913  # what a refusal says
+        cls,
+        sentence: str,
+        first: str,
+        missing: Iterable[Consent],
+        *,
+        stack: str,
+        given: Iterable[Consent],
+        because: tuple[FieldRule, ...] = (),
+    ) -> "Verdict":
+        """Nothing is done until somebody agrees to it for this run. first: what else may be done about it."""
+        needs = tuple(missing)
+        do = describe_consent(first, needs, stack=stack, given=given)
+        return cls(VerdictKind.BLOCKED, Action.STOP, because, sentence, do, needs)
 
     @property
     def replaced_fields(self) -> list[str]:

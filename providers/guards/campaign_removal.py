@@ -59,8 +59,8 @@ def announce_removed_campaigns(
         raise refused[0]
 
 
-def find_services(inputs: Mapping[str, Any], only: str = "service") -> dict[str, str]:
-    """The service of each Campaign, by its name. only: the input that has it where there is one Campaign."""
+def find_services(inputs: Mapping[str, Any]) -> dict[str, str]:
+    """The service of each Campaign, by its name."""
     if several := inputs.get(CAMPAIGNS):
         return dict(several)
-    return {MAIN: service} if (service := inputs.get(only)) else {}
+    return {MAIN: service} if (service := inputs.get("service")) else {}

@@ -8,7 +8,6 @@ the last run had and which are declared now, and is compared in each run before 
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from a2p.plan import Action
 from a2p.plan.stops.numbers import decide_removal
 from a2p.specs import PhoneNumberAssociationSpec
 from a2p.specs.number import is_bought, is_released, read_name
@@ -55,9 +54,7 @@ def announce_removal(
         stack=session.settings.stack,
         consents=session.settings.consents,
     )
-    verdict_output.show_verdict(_RESOURCE, f"{service_sid}/{'+'.join(removed)}", verdict)
-    if verdict.action is Action.STOP:
-        raise verdict_output.to_blocked(_RESOURCE, verdict)
+    verdict_output.show_or_stop(_RESOURCE, f"{service_sid}/{'+'.join(removed)}", verdict)
 
 
 def note_recorded_numbers(session: Session, olds: Mapping[str, Any]) -> None:

@@ -27,8 +27,7 @@ def require_uses_left(session: Session) -> None:
             remedy=ledger.advise(session),
             needs=(Consent.OVER_LIMIT,),
         )
-        verdict_output.show_verdict(_RESOURCE, "", verdict)
-        raise verdict_output.to_blocked(_RESOURCE, verdict)
+        verdict_output.show_or_stop(_RESOURCE, "", verdict)
     for kind, used in counted.items():
         if (few := explain_few(kind, used)) and not explain_exceeded(kind, used):
             verdict_output.warn_on_engine(f"{_RESOURCE}: {few}")

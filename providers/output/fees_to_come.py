@@ -28,8 +28,6 @@ def list_fees_to_come(session: Session, brand_sid: str, waiting: Iterable[str]) 
 
 
 def _list_unplanned(session: Session, brand_sid: str, resource: str) -> tuple[Fee, ...]:
-    if resource in session.memory.told_fees or not resource.startswith("Campaign"):
-        return ()
-    if not brand_sid or is_waiting_brand(brand_sid):
+    if not resource.startswith("Campaign") or not brand_sid or is_waiting_brand(brand_sid):
         return ()
     return list_campaign_fees({"brand_mock": brands.fetch(session, brand_sid).mock})

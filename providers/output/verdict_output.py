@@ -68,6 +68,20 @@ def show_verdict(
         warn_on_engine(redact(warning))
 
 
+def show_or_stop(
+    resource: str, id_: str, verdict: Verdict, campaign: str = "", *, is_consented: bool = False
+) -> None:
+    """
+    The same, and end there if it stops the run.
+
+    Raises:
+        Blocked: it does, or it is a change that was not agreed to.
+    """
+    show_verdict(resource, id_, verdict, campaign, is_consented=is_consented)
+    if verdict.action is Action.STOP:
+        raise to_blocked(label(resource, campaign), verdict)
+
+
 def show_finding(finding: Finding) -> None:
     """Warn of what no run changes, and write it where A2P_VERDICTS says. Once for each fact."""
     record = VerdictRecord(

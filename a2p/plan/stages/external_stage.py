@@ -6,7 +6,14 @@ from typing import Final
 from a2p.actor import NOTHING_TO_DO, Actor, NextStep
 from a2p.catalogue import find_row
 from a2p.observed import LiveCampaign, Problem
-from a2p.plan.stages.stage import SUSPENDED_STEP, Stage, find_wait_for_numbers, stack_file, up_command
+from a2p.plan.stages.stage import (
+    SUSPENDED_STEP,
+    CampaignNumbers,
+    Stage,
+    find_wait_for_numbers,
+    stack_file,
+    up_command,
+)
 from a2p.stack_command import StackCommand
 
 # Associated before the share was accepted, or faster than one in 5 s: nothing of the campaign is wrong.
@@ -19,21 +26,16 @@ _APPEAL: Final = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class ExternalRegistration:
+class ExternalRegistration(CampaignNumbers):
     """
     All that is live of an external customer's registration.
 
-    share_accepted: the declaration says so. campaign: None while it is not associated. section: where the
-    stack file has it, as `campaigns.marketing.`, or "" for the only one.
+    share_accepted: the declaration says so. campaign: None while it is not associated.
     """
 
-    stack: str
     campaign_id: str
     share_accepted: bool
     campaign: LiveCampaign | None
-    has_numbers: bool = True
-    numbers_associated: bool
-    section: str = ""
 
 
 def external_stage_of(registration: ExternalRegistration) -> Stage:
@@ -55,12 +57,7 @@ def external_stage_of(registration: ExternalRegistration) -> Stage:
 
 
 def _numbers_stage(registration: ExternalRegistration) -> Stage:
-    if wait := find_wait_for_numbers(
-        registration.stack,
-        has_numbers=registration.has_numbers,
-        numbers_associated=registration.numbers_associated,
-        section=registration.section,
-    ):
+    if wait := find_wait_for_numbers(registration):
         return wait
     return Stage("verified", "nothing: associated, approved, and its numbers are associated", NOTHING_TO_DO)
 

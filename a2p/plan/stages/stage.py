@@ -38,18 +38,30 @@ class Stage:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Registration:
+class CampaignNumbers:
+    """
+    What a registration of either kind says of a Campaign's numbers.
+
+    section: where the stack file has the Campaign, as `campaigns.marketing.`, or "" for the only one.
+    """
+
+    stack: str
+    has_numbers: bool = True
+    numbers_associated: bool
+    section: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Registration(CampaignNumbers):
     """
     All that is live of one customer's registration.
 
     otp: what is known of the text messages; of weight only while one is to be answered. resubmissions,
     campaign_resubmissions: how often Brand and Campaign were submitted again. surplus_numbers: those in a
     sole proprietor's service that nobody has declared. authentication: of a public company's Brand that is
-    not verified; else None. section: where the stack file has this Campaign, as `campaigns.marketing.`, or ""
-    for the only one.
+    not verified; else None.
     """
 
-    stack: str
     profile: LiveBundle
     trust_bundle: LiveBundle
     brand: LiveBrand
@@ -58,12 +70,9 @@ class Registration:
     resubmissions: int = 0
     campaign: LiveCampaign | None
     campaign_resubmissions: int = 0
-    has_numbers: bool = True
-    numbers_associated: bool
     surplus_numbers: tuple[str, ...] = ()
     authentication: Authentication | None = None
     authentication_allowed: AuthenticationSpec = field(default_factory=AuthenticationSpec)
-    section: str = ""
 
 
 def stage_of(registration: Registration) -> Stage:
@@ -208,12 +217,7 @@ def _campaign_stage(registration: Registration, campaign: LiveCampaign) -> Stage
 
 def _numbers_stage(registration: Registration) -> Stage:
     """Of an approved Campaign: whether it has its numbers, and no others."""
-    if wait := find_wait_for_numbers(
-        registration.stack,
-        has_numbers=registration.has_numbers,
-        numbers_associated=registration.numbers_associated,
-        section=registration.section,
-    ):
+    if wait := find_wait_for_numbers(registration):
         return wait
     if registration.surplus_numbers:
         return _surplus_stage(registration)
@@ -261,15 +265,14 @@ def _format_problems(problems: tuple[Problem, ...]) -> str:
     return ": " + "; ".join(str(problem) for problem in problems) if problems else ""
 
 
-def find_wait_for_numbers(
-    stack: str, *, has_numbers: bool, numbers_associated: bool, section: str = ""
-) -> Stage | None:
+def find_wait_for_numbers(registration: CampaignNumbers) -> Stage | None:
     """The stage of an approved Campaign, of either kind, that lacks a number; None if it has them."""
-    if not has_numbers:
+    stack = registration.stack
+    if not registration.has_numbers:
         waits_for = "a phone number: none is declared, so nothing can be sent"
-        where = f"{section}phone_numbers in {stack_file(stack)}"
+        where = f"{registration.section}phone_numbers in {stack_file(stack)}"
         step = f"add the SID of a number to {where}, then run the next command"
-    elif not numbers_associated:
+    elif not registration.numbers_associated:
         waits_for, step = "its phone numbers' association", "run the next command"
     else:
         return None

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from a2p.observed import LiveCampaign
-from a2p.plan.consents import Consent, describe_consent
+from a2p.plan.consents import Consent
 from a2p.plan.consequences import Consequences, Traffic
 from a2p.plan.situation import VerdictKind
 from a2p.plan.verdict import Action, Verdict
@@ -32,9 +32,6 @@ def decide_campaign_removal(
         return Verdict(VerdictKind.DELETE, Action.NONE, sentence=sentence, consequences=nothing_sent)
     stops = f"{what}; it is approved, and its numbers could not send for it any more"
     if Consent.TRAFFIC_LOSS not in consents:
-        do = describe_consent(_TAKE_BACK, [Consent.TRAFFIC_LOSS], stack=stack, given=consents)
-        return Verdict(
-            VerdictKind.BLOCKED, Action.STOP, sentence=stops, remedy=do, needs=(Consent.TRAFFIC_LOSS,)
-        )
+        return Verdict.refuse(stops, _TAKE_BACK, [Consent.TRAFFIC_LOSS], stack=stack, given=consents)
     lost = Consequences(traffic=Traffic.LOST, waits=(AFTER_DELETION,))
     return Verdict(VerdictKind.DELETE, Action.NONE, sentence=stops, consequences=lost)

@@ -8,7 +8,7 @@ often than a wish, and an approved Campaign costs days or weeks without traffic:
 from typing import Final
 
 from a2p.campaign_names import label
-from a2p.plan.consents import Consent, describe_consent
+from a2p.plan.consents import Consent
 from a2p.plan.field_rules import ChangeRule, FieldRule, Policy
 from a2p.plan.situation import Situation, VerdictKind
 from a2p.plan.verdict import Action, Verdict
@@ -31,10 +31,11 @@ def judge_gone(policy: Policy, because: tuple[FieldRule, ...], situation: Situat
         return Verdict(
             VerdictKind.GONE, action, reasons, f"it is gone at Twilio, {why}; it is registered again"
         )
-    missing = [Consent.RECREATION]
-    do = describe_consent(_LOOK, missing, stack=situation.stack, given=situation.consents)
     sentence = f"it is gone at Twilio, {why}. It is not registered again unasked."
-    return Verdict(VerdictKind.BLOCKED, Action.STOP, reasons, sentence, do, tuple(missing))
+    needs = [Consent.RECREATION]
+    return Verdict.refuse(
+        sentence, _LOOK, needs, stack=situation.stack, given=situation.consents, because=reasons
+    )
 
 
 def find_alarm(resource: str, situation: Situation) -> str:

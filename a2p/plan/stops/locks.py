@@ -8,7 +8,7 @@ from collections.abc import Collection
 from typing import Final
 
 from a2p.plan import fees
-from a2p.plan.consents import Consent, describe_consent
+from a2p.plan.consents import Consent
 from a2p.plan.consequences import Consequences, Traffic
 from a2p.plan.situation import VerdictKind
 from a2p.plan.verdict import Action, Verdict
@@ -48,9 +48,7 @@ def decide_without_edits(reason: str, *, stack: str, consents: Collection[Consen
 
 def _decide_replacement(sentence: str, first: str, *, stack: str, consents: Collection[Consent]) -> Verdict:
     if Consent.TRAFFIC_LOSS not in consents:
-        do = describe_consent(first, [Consent.TRAFFIC_LOSS], stack=stack, given=consents)
-        needs = (Consent.TRAFFIC_LOSS,)
-        return Verdict(VerdictKind.BLOCKED, Action.STOP, sentence=sentence, remedy=do, needs=needs)
+        return Verdict.refuse(sentence, first, [Consent.TRAFFIC_LOSS], stack=stack, given=consents)
     effects = Consequences(fees=(fees.CAMPAIGN_REVIEW,), traffic=Traffic.LOST, waits=(AFTER_DELETION,))
     return Verdict(
         VerdictKind.REPLACE, Action.REPLACE, sentence="a new registration, as agreed", consequences=effects

@@ -48,10 +48,11 @@ class Scan:
         Raises:
             StateError: the state cannot be read.
         """
+        asked = set(stacks)
         traces = {
             stack: trace
             for stack, trace in load_traces(self.state).items()
-            if stack in stacks
+            if stack in asked
             and stack in self._entries
             and trace.basis == self._basis.digest(stack, self._entries[stack])
         }
@@ -92,13 +93,12 @@ class Scan:
             basis=self._basis.digest(stack, entry),
             account=str(checkpoint.account.get("account_sid") or ""),
             brand=str((resources.get("brand") or {}).get("sid") or ""),
-            service=services[0] if services else "",
+            services=services,
             reads=reads,
-            more_services=services[1:],
         )
 
 
 def _is_unchanged(trace: Trace, reader: AccountReader) -> bool:
     """Nothing that was read is another, and no service of somebody else's has a Campaign of this Brand."""
     others = [each for each, brand in reader.campaigns.items() if brand == trace.brand]
-    return not reader.find_changed(trace.reads) and not set(others) - trace.services
+    return not reader.find_changed(trace.reads) and not set(others) - set(trace.services)

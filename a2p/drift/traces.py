@@ -12,7 +12,7 @@ from typing import Any, Final
 from a2p.state.errors import StateError
 from a2p.state.state import StoredState
 
-_VERSION: Final = 1  # of what is written; another one counts as missing
+_VERSION: Final = 2  # of what is written; another one counts as missing
 
 
 @dataclass(frozen=True)
@@ -21,21 +21,14 @@ class Trace:
     One comparison that has found nothing.
 
     basis: the digest of what it went by besides Twilio. account: whose answers they are. reads: the digest of
-    each answer, by its path. brand, service, more_services: the customer's own, to know Campaigns of others
-    by.
+    each answer, by its path. brand, services: the customer's own, to know Campaigns of others by.
     """
 
     basis: str
     account: str
     brand: str
-    service: str
+    services: Sequence[str]
     reads: Mapping[str, str] = field(default_factory=dict)
-    more_services: Sequence[str] = ()
-
-    @property
-    def services(self) -> set[str]:
-        """The services of all Campaigns of the customer."""
-        return {self.service, *self.more_services}
 
 
 def load_traces(state: StoredState) -> dict[str, Trace]:

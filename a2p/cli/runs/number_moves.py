@@ -25,23 +25,24 @@ def find_number_moves(
     Raises:
         StateError: the state of one who gives a number away cannot be read.
     """
-    giving = {
-        name: each.stack
+    givers = [
+        each.stack
         for each in previews
         if any(change.resource == _NUMBER and change.deletes for change in each.changes)
-        for number in _list_recorded(project, each.stack)
-        if not number & _list_declared(project, each.stack)
+    ]
+    if not givers:
+        return {}
+    declared = {each.stack: _list_declared(project, each.stack) for each in previews}
+    giving = {
+        name: stack
+        for stack in givers
+        for number in _list_recorded(project, stack)
+        if not number & declared[stack]
         for name in number
     }
-    if not giving:
-        return {}
     moves = {
-        each.stack: frozenset(
-            giving[number]
-            for number in _list_declared(project, each.stack)
-            if giving.get(number, each.stack) != each.stack
-        )
-        for each in previews
+        stack: frozenset(giving[number] for number in numbers if giving.get(number, stack) != stack)
+        for stack, numbers in declared.items()
     }
     return {stack: others for stack, others in moves.items() if others}
 

@@ -58,8 +58,8 @@ def _sign_in(
     project: EngineProject, secrets: WebhookSecrets, account: str, checkpoint: Checkpoint
 ) -> Iterator[Session]:
     """The sessions to try."""
-    configured = _read_configuration(project, checkpoint)
-    for env, config in _list_credentials(project, secrets, account, configured):
+    base_url = checkpoint.read_configuration().get(f"{project.name}:baseUrl")
+    for env, config in _list_credentials(project, secrets, account, base_url):
         try:
             session = connect(read_settings(config.get, env))
             session.account.compare(checkpoint.account)
@@ -70,18 +70,12 @@ def _sign_in(
 
 
 def _list_credentials(
-    project: EngineProject, secrets: WebhookSecrets, account: str, configured: Mapping[str, Any]
+    project: EngineProject, secrets: WebhookSecrets, account: str, base_url: Any
 ) -> Iterator[tuple[Mapping[str, str], dict[str, Any]]]:
     """Environment and configuration, as a run of that account has them."""
-    plain = {"baseUrl": configured.get("baseUrl")}
+    plain = {"baseUrl": base_url}
     if project.env.get(ENV_SID) == account:
         yield project.env, plain
     others = {name: value for name, value in project.env.items() if name not in ENV_NAMES}
     for secret in secrets.get(account):
         yield others, plain | {"accountSid": account, "authToken": secret}
-
-
-def _read_configuration(project: EngineProject, checkpoint: Checkpoint) -> dict[str, Any]:
-    inputs = [provider.get("inputs", {}) for provider in checkpoint.list_providers()]
-    merged = {key: value for each in inputs for key, value in each.items()}
-    return {key.removeprefix(f"{project.name}:"): value for key, value in merged.items()}

@@ -46,7 +46,7 @@ def load_secrets() -> None:
 def _read(name: str, file: str | None, command: str | None, env: Mapping[str, str]) -> str:
     source = f"{name}_FILE" if file else f"{name}_COMMAND"
     try:
-        text = Path(file).read_text(encoding="utf-8") if file else _run(command or "", env)
+        text = Path(file).read_text(encoding="utf-8") if file else run_secret_command(command or "", env)
     except (OSError, ValueError, subprocess.SubprocessError) as error:
         raise FleetError(
             f"{source} gives no secret ({type(error).__name__})",
@@ -57,7 +57,13 @@ def _read(name: str, file: str | None, command: str | None, env: Mapping[str, st
     return text.rstrip("\r\n")
 
 
-def _run(command: str, env: Mapping[str, str]) -> str:
+def run_secret_command(command: str, env: Mapping[str, str]) -> str:
+    """
+    What the operator's command prints.
+
+    Raises:
+        OSError, ValueError, SubprocessError: it cannot be run, failed, or took more than 30 seconds.
+    """
     done = subprocess.run(  # noqa: S603  # the operator's own command, without a shell
         shlex.split(command), env=dict(env), capture_output=True, text=True, timeout=_PATIENCE, check=True
     )

@@ -7,7 +7,6 @@ has changed, and `a2p serve` runs the command again each minute: a rotation need
 """
 
 import json
-import shlex
 import subprocess
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -16,6 +15,7 @@ from typing import Final
 
 from a2p.redaction import keep_secret
 from fleet.errors import FleetError
+from fleet.run_secrets import run_secret_command
 
 FILE: Final = "A2P_WEBHOOK_TOKENS"
 COMMAND: Final = "A2P_WEBHOOK_TOKENS_COMMAND"
@@ -88,10 +88,7 @@ def _read_file(file: Path) -> dict[str, list[str]]:
 
 def _run(command: str, env: Mapping[str, str]) -> dict[str, list[str]]:
     try:
-        done = subprocess.run(  # noqa: S603  # the operator's own command, without a shell
-            shlex.split(command), env=dict(env), capture_output=True, text=True, timeout=30, check=True
-        )
-        return _parse(done.stdout)
+        return _parse(run_secret_command(command, env))
     except (OSError, ValueError, subprocess.SubprocessError) as error:
         raise FleetError(
             f"The command of {COMMAND} gives no secrets ({type(error).__name__})",

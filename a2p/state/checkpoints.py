@@ -57,6 +57,11 @@ class Checkpoint:
         """What the stack's providers were configured with."""
         return (each for each in self.resources if each["type"].startswith("pulumi:providers:"))
 
+    def read_configuration(self) -> dict[str, Any]:
+        """The recorded inputs of the stack's providers, by key, such as a2p:baseUrl."""
+        inputs = (provider.get("inputs", {}) for provider in self.list_providers())
+        return {key: value for each in inputs for key, value in each.items()}
+
     def _find_root(self) -> dict[str, Any]:
         return next((each for each in self.resources if each["type"] == "pulumi:pulumi:Stack"), {})
 

@@ -1,6 +1,6 @@
 """A session with Twilio, configured as in the stack's last run."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from a2p.clock import Clock
 from a2p.engine.project import EngineProject
@@ -24,24 +24,15 @@ def session_for(project: EngineProject, checkpoint: Checkpoint) -> "Session":
     from a2p.twilio.client.session import connect  # the SDK, and with it a tenth of a second
     from a2p.twilio.client.settings import read_settings  # as above
 
-    configured = read_configuration(checkpoint)
+    configured = checkpoint.read_configuration()
     session = connect(read_settings(lambda key: configured.get(f"{project.name}:{key}"), project.env))
     session.account.compare(checkpoint.account)
     return session
 
 
-def read_configuration(checkpoint: Checkpoint) -> dict[str, Any]:
-    """The recorded inputs of the stack's providers, by key."""
-    return {
-        key: value
-        for provider in checkpoint.list_providers()
-        for key, value in provider.get("inputs", {}).items()
-    }
-
-
 def find_clock(project: EngineProject, checkpoint: Checkpoint) -> Clock:
     """The clock of the API: this machine's for Twilio, else the simulator's own, by one response."""
-    if f"{project.name}:baseUrl" not in read_configuration(checkpoint):
+    if f"{project.name}:baseUrl" not in checkpoint.read_configuration():
         return Clock()
     try:
         session = session_for(project, checkpoint)

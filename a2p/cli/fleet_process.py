@@ -3,33 +3,26 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from a2p.cli.exit_codes import Exit
 from a2p.cli.runs.preview_report import parse_brakes
+from a2p.cli.worker_options import WorkerOptions
 from a2p.engine.errors import EngineError
 from a2p.engine.project import EngineProject
 
 if TYPE_CHECKING:
     from fleet.runner import Runner
+    from fleet.service import Options
 
 _CACHE = "A2P_FLEET_CACHE"
 _FEES = (
     "level continue: what waited is registered, for the fees that the plan of a person's a2p up has shown; "
     "nothing else that costs is done"
 )
-
-
-@dataclass(frozen=True)
-class Source:
-    """Where declarations come from: a branch of a git repository, or the project's folder if it is ""."""
-
-    repository: str = ""
-    branch: str = "main"
-    path: str = ""
 
 
 def _parse_cost(max_cost: str | None) -> Decimal | None:
@@ -51,41 +44,26 @@ def require_extra() -> Iterator[None]:
 
 def serve_fleet(  # noqa: PLR0913  # the options of the verb
     database_url: str | None,
-    level: str,
-    name: str | None,
+    chosen: WorkerOptions,
     *,
-    at_once: int,
     host: str,
     port: int,
     public_url: str,
     every: float,
-    pace: float,
-    max_cost: str | None,
-    source: Source,
 ) -> Exit:
     """Run a worker, the declarations' scanner and the receiver of events until a signal comes."""
     with require_extra():
         from fleet import server, service
         from fleet.embedded import run_embedded
-        from fleet.log_lines import configure_logs
-        from fleet.policy import Level
-        from fleet.run_secrets import load_secrets
-    load_secrets()
-    project = EngineProject.find()
-    configure_logs()
-    if level == "continue":
+    project, options = _begin(chosen)
+    if chosen.level == "continue":
         print(f"a2p: {_FEES}", file=sys.stderr, flush=True)
-    options = service.Options(
-        *(name or service.make_name(), Level(level), at_once),
-        every=every,
-        scale=pace,
-        most_a_day=_parse_cost(max_cost),
-    )
     stop = service.stop_on_signals()
 
     def run(url: str) -> None:
         listening = server.Listening(host, port, public_url)
-        server.run_server(url, project, _make_runner(project, url, source), options, stop, listening)
+        runner = _make_runner(project, url, chosen)
+        server.run_server(url, project, runner, replace(options, every=every), stop, listening)
 
     if database_url:
         run(database_url)
@@ -95,17 +73,18 @@ def serve_fleet(  # noqa: PLR0913  # the options of the verb
     return Exit.DONE
 
 
-def work_for_fleet(  # noqa: PLR0913  # the options of the verb
-    database_url: str,
-    level: str,
-    name: str | None,
-    *,
-    at_once: int,
-    pace: float,
-    max_cost: str | None,
-    source: Source,
-) -> Exit:
+def work_for_fleet(database_url: str, chosen: WorkerOptions) -> Exit:
     """Run a worker until a signal comes."""
+    with require_extra():
+        from fleet import service
+    project, options = _begin(chosen)
+    runner = _make_runner(project, database_url, chosen)
+    service.run_worker(database_url, runner, options, service.stop_on_signals())
+    return Exit.DONE
+
+
+def _begin(chosen: WorkerOptions) -> "tuple[EngineProject, Options]":
+    """What every process of the fleet begins with: its secrets, the project, its logs."""
     with require_extra():
         from fleet import service
         from fleet.log_lines import configure_logs
@@ -114,21 +93,18 @@ def work_for_fleet(  # noqa: PLR0913  # the options of the verb
     load_secrets()
     project = EngineProject.find()
     configure_logs()
-    options = service.Options(
-        *(name or service.make_name(), Level(level), at_once),
-        scale=pace,
-        most_a_day=_parse_cost(max_cost),
+    return project, service.Options(
+        *(chosen.name or service.make_name(), Level(chosen.level), chosen.at_once),
+        scale=chosen.pace,
+        most_a_day=_parse_cost(chosen.max_cost),
     )
-    runner = _make_runner(project, database_url, source)
-    service.run_worker(database_url, runner, options, service.stop_on_signals())
-    return Exit.DONE
 
 
-def _make_runner(project: EngineProject, url: str, source: Source) -> "Runner":
+def _make_runner(project: EngineProject, url: str, chosen: WorkerOptions) -> "Runner":
     """What runs the declarations: of the project's folder, or of a branch of a repository."""
     from fleet.runner import CommandRunner
 
-    if not source.repository:
+    if not chosen.repository:
         return CommandRunner(project)
     from fleet.database import Database
     from fleet.git_source import RepositoryRunner, TakenCommit
@@ -137,7 +113,7 @@ def _make_runner(project: EngineProject, url: str, source: Source) -> "Runner":
 
     given = project.env.get(_CACHE)
     cache = Path(given) if given else project.folder / ".a2p" / "fleet-repository"
-    repository = Repository(source.repository, source.branch, cache, path=source.path)
+    repository = Repository(chosen.repository, chosen.branch, cache, path=chosen.repository_path)
     database = Database(url)
     create_tables(database)
     return RepositoryRunner(

@@ -8,16 +8,14 @@ the order in which they decided. Whoever reads it (`a2p`, reports, pipelines) us
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Final
 
-from a2p.actor import NOTHING_TO_DO, Actor, NextStep
 from a2p.campaign_names import label
-from a2p.campaign_outputs import CampaignOutputs
 from a2p.messages import format_message
-from a2p.stack_command import StackCommand
+from a2p.stage_outputs import CampaignOutputs, StageOutputs, read_stage
 
 ENV: Final = "A2P_VERDICTS"  # names the file; relative to the project's folder
 PLAN_ENV: Final = (
@@ -356,20 +354,15 @@ class ResourceStatus:
 
 
 @dataclass(frozen=True)
-class StackOutputs:
+class StackOutputs(StageOutputs):
     """
     What a stack exports: where its registration stands.
 
-    next_step: who must act, and how. next_command: None when there is nothing to run. resources: by name,
-    such as brand and campaign. fees_to_come: what is charged once what is waited for has happened, as
-    the plan of this run has shown it. campaigns: by name, where each of several stands; empty where there is
-    one.
+    resources: by name, such as brand and campaign. fees_to_come: what is charged once what is waited for has
+    happened, as the plan of this run has shown it. campaigns: by name, where each of several stands; empty
+    where there is one.
     """
 
-    stage: str = ""
-    waits_for: str = ""
-    next_step: NextStep = NOTHING_TO_DO
-    next_command: StackCommand | None = None
     resources: Mapping[str, ResourceStatus] = field(default_factory=dict)
     fees_to_come: tuple[FeeToCome, ...] = ()
     campaigns: Mapping[str, CampaignOutputs] = field(default_factory=dict)
@@ -384,11 +377,7 @@ class StackOutputs:
 
     def to_json(self) -> Json:
         return {
-            "stage": self.stage,
-            "waits_for": self.waits_for,
-            "who_must_act": str(self.next_step),
-            "actor": self.next_step.actor.value,
-            "next_command": self.next_command.for_pulumi() if self.next_command else "",
+            **super().to_json(),
             "resources": {name: entry.to_json() for name, entry in self.resources.items()},
             "fees_to_come": [each.to_json() for each in self.fees_to_come],
             **({"campaigns": self._campaigns_to_json()} if self.campaigns else {}),
@@ -404,18 +393,8 @@ class StackOutputs:
             return None
         entries, campaigns = outputs.get("resources") or {}, outputs.get("campaigns") or {}
         return cls(
-            stage=str(outputs["stage"]),
-            waits_for=str(outputs.get("waits_for", "")),
-            next_step=_read_next_step(outputs),
-            next_command=StackCommand.parse(str(outputs.get("next_command", ""))),
+            **read_stage(outputs),
             resources={name: ResourceStatus.from_json(entry) for name, entry in entries.items()},
             fees_to_come=tuple(map(FeeToCome.from_json, outputs.get("fees_to_come") or ())),
             campaigns={name: CampaignOutputs.from_json(entry) for name, entry in campaigns.items()},
         )
-
-
-def _read_next_step(outputs: Mapping[str, Any]) -> NextStep:
-    """The actor is a value of its own; only states of before 0.2 have nothing but the text."""
-    step = NextStep.parse(str(outputs.get("who_must_act", "")))
-    actor = next((actor for actor in Actor if actor == outputs.get("actor")), step.actor)
-    return replace(step, actor=actor)

@@ -12,7 +12,6 @@ from pulumi.dynamic import ReadResult, Resource
 
 import pulumi
 from a2p.campaign_names import CAMPAIGN, MAIN, label, name_output
-from a2p.campaign_outputs import CampaignOutputs
 from a2p.errors import NotFound
 from a2p.observed import LiveBrand, LiveCampaign
 from a2p.plan import Policy, Registration, Stage, brand_status, stage_of
@@ -30,6 +29,7 @@ from a2p.specs import (
 from a2p.specs.brand import is_waiting_brand
 from a2p.specs.campaign import USA2P_SID
 from a2p.specs.codec import decode_spec
+from a2p.stage_outputs import CampaignOutputs
 from a2p.twilio import authentication, brands, bundles, campaigns, otp, services, vettings
 from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS
 from providers.base import LiveProvider

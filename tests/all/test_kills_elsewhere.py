@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.killed_up import kill_at_the_brand, require_converged_by_one_up, wait_until
+from tests.support.killed_up import kill_at_the_brand, require_converged_by_one_up
 from tests.support.simulator import SimulatorProcess
 from tests.support.stack import Stack
+from tests.support.waiting import wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

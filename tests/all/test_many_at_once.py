@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import signal
-import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 
 from a2p.cli.exit_codes import Exit
-from tests.support.command import COMMAND, a2p
+from tests.support.command import a2p
 from tests.support.many_customers import (
     begin_all,
     declare_customers,
     edit_customer,
     find_ends,
+    interrupt_up,
     list_locks,
     list_writes,
-    wait_until,
 )
 from tests.support.stack import Stack
 
@@ -66,22 +64,9 @@ def test_an_interrupt_while_plans_are_made_does_nothing_at_all(
     declare_customers(stack, names)
     fault = {"kind": "slow", "method": "GET", "path": PROFILES, "seconds": 3.0}
     simulator.control("POST", "/faults", fault)
-    up = subprocess.Popen(
-        [COMMAND, "up", "--all", "--yes", "--json", "--jobs", "2"],
-        cwd=stack.project,
-        env=stack.environment(),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    wait_until(lambda: any(call.startswith(f"GET {PROFILES}") for call in stack.calls()))
-    up.send_signal(signal.SIGINT)
-    out, err = up.communicate(timeout=90)
 
-    assert up.returncode == Exit.ERROR, (out, err)
-    assert "ending the calls that are being made; nothing else is begun" in err
-    assert "not begun: the run was interrupted before" in out
+    interrupt_up(stack, f"GET {PROFILES}")
+
     assert list_writes(stack) == []
     assert list_locks(stack) == []
 

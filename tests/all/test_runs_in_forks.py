@@ -6,7 +6,6 @@ import json
 import os
 import signal
 import subprocess
-import time
 from typing import TYPE_CHECKING, Any
 
 import psutil
@@ -19,9 +18,9 @@ from a2p.engine.warm_process import SWITCH
 from tests.scenarios.both_engines import find_differences, list_of_each_kind, play
 from tests.support.command import COMMAND, CommandOutput, a2p
 from tests.support.stack import Stack
+from tests.support.waiting import wait_until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from tests.scenarios.schema import Scenario
@@ -144,10 +143,3 @@ def is_alive(process: psutil.Process) -> bool:
         return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
     except psutil.NoSuchProcess:
         return False
-
-
-def wait_until(holds: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 90
-    while not holds():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,8 +12,7 @@ import pytest
 from a2p.adoption.pulumi_import import list_commands
 from a2p.cli.exit_codes import Exit
 from tests.support.command import a2p
-from tests.support.simulator import ROOT
-from tests.support.stack import Stack
+from tests.support.stack import Stack, make_project
 from tests.support.unmanaged_customers import UnmanagedCustomers
 
 if TYPE_CHECKING:
@@ -44,13 +42,7 @@ def a_rejected_company(unmanaged: UnmanagedCustomers) -> WalkthroughCustomer:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """The program, with no customer."""
-    folder = tmp_path / "project"
-    (folder / "stacks").mkdir(parents=True)
-    for file in ("Pulumi.yaml", "__main__.py"):
-        shutil.copy(ROOT / file, folder / file)
-    (folder / ".venv").symlink_to(ROOT / ".venv")
-    (tmp_path / "state").mkdir()
-    return folder
+    return make_project(tmp_path)
 
 
 def adopt(stack: Stack) -> None:

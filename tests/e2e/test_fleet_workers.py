@@ -17,9 +17,10 @@ import pytest
 from fleet.database import Database
 from fleet.steering import open_steering
 from tests.support.simulator import ROOT
+from tests.support.waiting import wait_until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from tests.support.backends import Backend
@@ -52,13 +53,6 @@ def worker(url: str, name: str, folder: Path) -> Iterator[subprocess.Popen[bytes
         if process.poll() is None:
             process.kill()
         process.wait()
-
-
-def wait_until(holds: Callable[[], object], what: str) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not holds():
-        assert time.monotonic() < deadline, what
-        time.sleep(0.05)
 
 
 def query(url: str, statement: str) -> list[tuple[Any, ...]]:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import signal
-import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 import requests
 
 from a2p.cli.exit_codes import Exit
-from tests.support.command import COMMAND, a2p
+from tests.support.command import a2p
 from tests.support.many_customers import (
     declare_customers,
     edit_customer,
     find_ends,
     find_services,
+    interrupt_up,
     list_locks,
     list_writes,
-    wait_until,
 )
 from tests.support.stack import Stack
 from tests.support.terminal import run_on_terminal
@@ -110,22 +108,9 @@ def test_an_interrupt_ends_the_calls_begins_nothing_and_leaves_no_lock(
     declare_customers(stack, names)
     fault = {"kind": "slow", "method": "POST", "path": BRANDS, "seconds": 3.0}
     simulator.control("POST", "/faults", fault)
-    up = subprocess.Popen(
-        [COMMAND, "up", "--all", "--yes", "--json", "--jobs", "2"],
-        cwd=stack.project,
-        env=stack.environment(),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    wait_until(lambda: any(call.startswith(f"POST {BRANDS}") for call in stack.calls()))
-    up.send_signal(signal.SIGINT)
-    out, err = up.communicate(timeout=90)
 
-    assert up.returncode == Exit.ERROR, (out, err)
-    assert "ending the calls that are being made; nothing else is begun" in err
-    assert "not begun: the run was interrupted before" in out
+    interrupt_up(stack, f"POST {BRANDS}")
+
     assert find_services(simulator) <= {"ada", "ben"}, "nobody else was begun"
     assert list_locks(stack) == []
     simulator.control("DELETE", "/faults")

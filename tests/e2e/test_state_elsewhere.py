@@ -22,10 +22,10 @@ from tests.support.killed_up import (
     brands,
     kill_at_the_brand,
     require_converged_by_one_up,
-    wait_until,
 )
 from tests.support.stack import Stack
 from tests.support.unmanaged_customers import UnmanagedCustomers
+from tests.support.waiting import wait_until
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import os
-import shutil
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 from tests.support.command import a2p
 from tests.support.sdk import sdk
-from tests.support.simulator import ROOT
-from tests.support.stack import Stack
+from tests.support.stack import Stack, make_project
 from tests.support.unmanaged_customers import UnmanagedCustomers
 
 if TYPE_CHECKING:
@@ -28,13 +26,7 @@ def test_an_adopted_customer_of_a_subaccount_previews_without_a_change(
     customer = UnmanagedCustomers(own).customer().verified_sole_proprietor()
     customer.create_campaign()
     customer.decide_campaign("VERIFIED")
-    folder = tmp_path / "project"
-    (folder / "stacks").mkdir(parents=True)
-    for file in ("Pulumi.yaml", "__main__.py"):
-        shutil.copy(ROOT / file, folder / file)
-    (folder / ".venv").symlink_to(ROOT / ".venv")
-    (tmp_path / "state").mkdir()
-    stack = Stack("jane-doe", folder, simulator)
+    stack = Stack("jane-doe", make_project(tmp_path), simulator)
 
     adopted = a2p(stack, "adopt", "--subaccounts", "--base-url", simulator.url, "--import")
     assert adopted.status == 0, adopted.out + adopted.err

@@ -5,7 +5,6 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
-import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -19,9 +18,10 @@ from a2p.state.state import StoredState
 from tests.support.command import COMMAND, a2p
 from tests.support.simulator import SimulatorProcess
 from tests.support.stack import Stack
+from tests.support.waiting import wait_until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -39,13 +39,6 @@ def stack(tmp_path: Path, simulator: SimulatorProcess) -> Stack:
 
 def state(stack: Stack) -> StoredState:
     return StoredState(FileStore(stack.project.parent / "state"), "a2p")
-
-
-def wait_until(true: Callable[[], bool], what: str) -> None:
-    deadline = time.monotonic() + 60
-    while not true():
-        assert time.monotonic() < deadline, f"never: {what}"
-        time.sleep(0.02)
 
 
 def pending(stack: Stack) -> list[str]:
@@ -67,7 +60,7 @@ def at_the_brand(stack: Stack, *command: str) -> Iterator[subprocess.Popen[str]]
         start_new_session=True,
     )
     try:
-        wait_until(lambda: "brand" in pending(stack), "the Brand is being created")
+        wait_until(lambda: "brand" in pending(stack), "the Brand is being created", seconds=60, pause=0.02)
         yield child
     finally:
         if child.poll() is None:
@@ -137,7 +130,7 @@ def test_what_a_killed_run_has_made_is_waited_for_where_twilio_shows_it_late(tmp
             "POST", "/faults", {"kind": "slow_after", "method": "POST", "path": BRAND, "seconds": 2}
         )
         with at_the_brand(stack, *pulumi_up(stack)) as killed:
-            wait_until(lambda: bool(brands(stack)), "the Brand is registered")
+            wait_until(lambda: bool(brands(stack)), "the Brand is registered", seconds=60, pause=0.02)
             killed.kill()
             killed.wait()
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import threading
 import time
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 
+from tests.support.receiver import PostServer
 from tests.support.simulator import ROOT
 
 if TYPE_CHECKING:
@@ -22,37 +21,17 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class Collector:
+class Collector(PostServer):
     """A collector on loopback: keeps each span with the service it is of."""
 
     spans: list[tuple[str, Any]] = field(default_factory=list)
 
-    def __enter__(self) -> Self:
-        collector = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                request = ExportTraceServiceRequest.FromString(
-                    self.rfile.read(int(self.headers["Content-Length"]))
-                )
-                for of_resource in request.resource_spans:
-                    named = {each.key: each.value.string_value for each in of_resource.resource.attributes}
-                    for scope in of_resource.scope_spans:
-                        collector.spans += [(named["service.name"], span) for span in scope.spans]
-                self.send_response(200)
-                self.end_headers()
-
-            def log_message(self, *_arguments: Any) -> None:
-                pass
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self._server.server_port}"
-        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
-        return self
-
-    def __exit__(self, *_exception: object) -> None:
-        self._server.shutdown()
-        self._server.server_close()
+    def take(self, _path: str, body: bytes, _headers: dict[str, str]) -> int:
+        for of_resource in ExportTraceServiceRequest.FromString(body).resource_spans:
+            named = {each.key: each.value.string_value for each in of_resource.resource.attributes}
+            for scope in of_resource.scope_spans:
+                self.spans += [(named["service.name"], span) for span in scope.spans]
+        return 200
 
 
 def attributes(span: Any) -> dict[str, Any]:

@@ -25,12 +25,6 @@ ACCOUNT_KEYS = ("account_sid", "twilio_world")
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    with World.started(tmp_path_factory.mktemp("world")) as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
 def elsewhere() -> Iterator[SimulatorProcess]:
     """Another account in another world, where the same primary profile and the same numbers are known."""
     with SimulatorProcess.start(0.01, ":memory:", 0.0, "--account", f"{OTHER}:{'2' * 32}") as process:

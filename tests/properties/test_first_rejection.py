@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
 from tests.support.miniature import MiniatureStack, World
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 WRONG_STREET = {"street": "1 Jersey Str", "city": "Boston", "region": "MA", "postal_code": "02215"}
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    with World.started(tmp_path_factory.mktemp("world")) as started:
-        yield started
 
 
 def begin(world: World, example: str, **profile: Any) -> MiniatureStack:

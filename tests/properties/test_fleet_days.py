@@ -26,18 +26,6 @@ HOUR, DAY = 3600.0, 86_400.0
 MOBILE = "+14155550124"
 
 
-@pytest.fixture(scope="module")
-def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    with World.started(tmp_path_factory.mktemp("world")) as world:
-        yield world
-
-
-@pytest.fixture
-def world(started: World) -> World:
-    started.begin_again()
-    return started
-
-
 @pytest.fixture
 def database(postgres_backend: Backend) -> Iterator[Database]:
     found = Database(postgres_backend.url)

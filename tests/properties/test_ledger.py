@@ -5,32 +5,14 @@ from __future__ import annotations
 import json
 import os
 from decimal import Decimal
-from typing import TYPE_CHECKING
 from unittest.mock import patch
-
-import pytest
 
 from a2p.plan.consents import Consent
 from a2p.state.ledger import EntryKind, LedgerEntry, open_ledger
 from tests.support.miniature import MiniatureStack, World
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 MOBILE = "+14155550188"
 BRANDS = "/v1/a2p/BrandRegistrations"
-
-
-@pytest.fixture(scope="module")
-def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    with World.started(tmp_path_factory.mktemp("world")) as world:
-        yield world
-
-
-@pytest.fixture
-def world(started: World) -> World:
-    started.begin_again()
-    return started
 
 
 def customer(world: World, name: str, **profile: str) -> MiniatureStack:

@@ -13,18 +13,11 @@ from a2p.twilio.waits import DEFER
 from tests.support.miniature import MiniatureStack, World
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from tests.support.miniature import Run
 
 ONCE = {"bundle": 2, "brand": 1, "service": 1}
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    with World.started(tmp_path_factory.mktemp("world")) as started:
-        yield started
 
 
 def run_without_waiting(stack: MiniatureStack, log: Path) -> Run:

@@ -8,8 +8,7 @@ import re
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
-from tests.scenarios.live import happen
-from tests.scenarios.running import FAST, declare, play_earlier
+from tests.scenarios.running import FAST, lead_up_to
 from tests.scenarios.sample import chosen
 from tests.support.command import a2p
 
@@ -39,12 +38,7 @@ def play(
 ) -> dict[str, Any]:
     """What comes of it; SIDs are numbered in the order in which they appear."""
     with starting_points.stack(scenario.start, folder, speed=FAST) as stack:
-        happen(stack, scenario.live)
-        for earlier in scenario.before:
-            play_earlier(stack, earlier)
-        declare(stack, scenario.declare)
-        stack.simulator.control("DELETE", "/requests")
-        stack.verdicts.unlink(missing_ok=True)
+        lead_up_to(stack, scenario)
         with patch.dict(os.environ, {consent.value: "true" for consent in scenario.consents}):
             ends_well = (_run_forked if in_fork else _run_plain)(stack, scenario.run)
         made = stack.simulator.control("GET", "/requests")

@@ -33,12 +33,7 @@ def play(starting_points: AnyStartingPoints, scenario: Scenario, folder: Path) -
     timed = any(call.gap for call in (*expected.calls, *expected.meanwhile))
     speed = scenario.speed or (SLOW if timed else FAST)
     with starting_points.stack(scenario.start, folder, speed=speed) as stack, keep_settings(stack, scenario):
-        happen(stack, scenario.live)
-        for earlier in scenario.before:
-            play_earlier(stack, earlier)
-        declare(stack, scenario.declare)
-        stack.simulator.control("DELETE", "/requests")
-        stack.verdicts.unlink(missing_ok=True)
+        lead_up_to(stack, scenario)
         with patch.dict(os.environ, {consent.value: "true" for consent in scenario.consents}):
             run = _run(stack, scenario.run)
         made = stack.simulator.control("GET", "/requests")
@@ -58,6 +53,16 @@ def keep_settings(stack: AnyStack, scenario: Scenario) -> Iterator[None]:
         yield
     finally:
         stack.simulator.control("POST", "/settings", before)
+
+
+def lead_up_to(stack: AnyStack, scenario: Scenario) -> None:
+    """All that comes before the run itself; what was called and decided until then is forgotten."""
+    happen(stack, scenario.live)
+    for earlier in scenario.before:
+        play_earlier(stack, earlier)
+    declare(stack, scenario.declare)
+    stack.simulator.control("DELETE", "/requests")
+    stack.verdicts.unlink(missing_ok=True)
 
 
 def play_earlier(stack: AnyStack, earlier: Earlier) -> None:

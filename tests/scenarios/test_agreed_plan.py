@@ -9,7 +9,7 @@ import pytest
 from a2p.run_log import PLAN_ENV, PlannedChange, RunLog
 from tests.scenarios import schema
 from tests.scenarios.live import happen
-from tests.scenarios.running import FAST, declare, keep_settings, play_earlier
+from tests.scenarios.running import FAST, declare, keep_settings, lead_up_to
 from tests.support.miniature.starting_points import MiniatureStartingPoints
 
 if TYPE_CHECKING:
@@ -57,13 +57,9 @@ def test_what_was_shown_is_done(
         starting_points.stack(scenario.start, tmp_path, speed=FAST) as stack,
         keep_settings(stack, scenario),
     ):
-        happen(stack, scenario.live)
-        for earlier in scenario.before:
-            play_earlier(stack, earlier)
-        declare(stack, scenario.declare)
+        lead_up_to(stack, scenario)
         for consent in scenario.consents:
             monkeypatch.setenv(consent.value, "true")
-        stack.verdicts.unlink(missing_ok=True)
         shown = stack.preview(*options)
         write_plan(stack, tmp_path / "plan.json")
         monkeypatch.setenv(PLAN_ENV, str(tmp_path / "plan.json"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -13,10 +12,9 @@ from a2p.cli.exit_codes import Exit
 from a2p.engine.processes import find_orphans
 from tests.support.command import COMMAND, a2p
 from tests.support.killing import session_of
+from tests.support.waiting import wait_until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from tests.support.stack import Stack
 
 UP = ("up", "customer", "--yes", "--", "--skip-preview")
@@ -71,10 +69,3 @@ def _choose(running: subprocess.Popen[bytes], who: str) -> list[psutil.Process]:
     if who == "plugin":
         return [process for process in everybody if "pulumi.dynamic" in process.cmdline()]
     return everybody
-
-
-def wait_until(is_so: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 90
-    while not is_so():
-        assert time.monotonic() < deadline
-        time.sleep(0.1)

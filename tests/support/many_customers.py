@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import time
+import signal
+import subprocess
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from a2p.cli.exit_codes import Exit
+from tests.support.command import COMMAND, CommandOutput
+from tests.support.waiting import wait_until
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from tests.support.command import CommandOutput
     from tests.support.simulator import SimulatorProcess
     from tests.support.stack import Stack
-
-_DEADLINE = 90  # seconds
 
 
 def declare_customers(stack: Stack, names: Sequence[str]) -> None:
@@ -77,12 +79,28 @@ def list_locks(stack: Stack) -> list[Path]:
     return [file for file in locks.rglob("*.json") if file.is_file()]
 
 
-def wait_until(holds: Callable[[], bool]) -> None:
-    """Look until it holds."""
-    deadline = time.monotonic() + _DEADLINE
-    while not holds():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
+def interrupt_up(stack: Stack, call: str) -> CommandOutput:
+    """
+    Press Ctrl-C in `a2p up --all` when it has begun a call, and what it says; it ends with an error.
+
+    call: how the line of the log begins, such as `POST /v1/a2p/BrandRegistrations`.
+    """
+    up = subprocess.Popen(
+        [COMMAND, "up", "--all", "--yes", "--json", "--jobs", "2"],
+        cwd=stack.project,
+        env=stack.environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    wait_until(lambda: any(made.startswith(call) for made in stack.calls()))
+    up.send_signal(signal.SIGINT)
+    out, err = up.communicate(timeout=90)
+    assert up.returncode == Exit.ERROR, (out, err)
+    assert "ending the calls that are being made; nothing else is begun" in err
+    assert "not begun: the run was interrupted before" in out
+    return CommandOutput(up.returncode, out, err)
 
 
 def _make_own(value: Any, number: int) -> Any:

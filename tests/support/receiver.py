@@ -26,23 +26,20 @@ class Webhook:
         return dict(parse_qsl(self.body, keep_blank_values=True))
 
 
-@dataclass
-class Receiver:
-    """Use as a context manager; `url` is where to send."""
+class PostServer:
+    """A server that takes POSTs on loopback. Use as a context manager; `url` is where to send."""
 
-    statuses: list[int] = field(default_factory=list)  # the answers, in order; then 200
-    webhooks: list[Webhook] = field(default_factory=list)
+    def take(self, path: str, body: bytes, headers: dict[str, str]) -> int:
+        """What a request is answered with: a status."""
+        raise NotImplementedError
 
     def __enter__(self) -> Self:
-        receiver = self
+        take = self.take
 
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
-                length = int(self.headers["Content-Length"])
-                body = self.rfile.read(length).decode()
-                url = f"{receiver.url}{self.path}"
-                receiver.webhooks.append(Webhook(url, body, dict(self.headers)))
-                self.send_response(receiver.statuses.pop(0) if receiver.statuses else 200)
+                body = self.rfile.read(int(self.headers["Content-Length"]))
+                self.send_response(take(self.path, body, dict(self.headers)))
                 self.end_headers()
 
             def log_message(self, *_arguments: Any) -> None:
@@ -56,6 +53,18 @@ class Receiver:
     def __exit__(self, *_exception: object) -> None:
         self._server.shutdown()
         self._server.server_close()
+
+
+@dataclass
+class Receiver(PostServer):
+    """Remembers each webhook."""
+
+    statuses: list[int] = field(default_factory=list)  # the answers, in order; then 200
+    webhooks: list[Webhook] = field(default_factory=list)
+
+    def take(self, path: str, body: bytes, headers: dict[str, str]) -> int:
+        self.webhooks.append(Webhook(f"{self.url}{path}", body.decode(), headers))
+        return self.statuses.pop(0) if self.statuses else 200
 
     def wait_for(self, fits: Callable[[Webhook], bool]) -> Webhook:
         """The first webhook that fits; an error after ten seconds."""

@@ -33,6 +33,17 @@ DATABASE = "simulator.db"  # beside the project's folder, where the simulator ke
 _DEADLINE = 120  # seconds; no command of a test takes a tenth of it
 
 
+def make_project(folder: Path) -> Path:
+    """The program with no customer in a folder's `project`, and beside it an empty `state`."""
+    project = folder / "project"
+    (project / "stacks").mkdir(parents=True)
+    for file in ("Pulumi.yaml", "__main__.py"):
+        shutil.copy(ROOT / file, project / file)
+    (project / ".venv").symlink_to(ROOT / ".venv")
+    (folder / "state").mkdir()
+    return project
+
+
 @dataclass(frozen=True)
 class Run:
     """What one `pulumi` command said and how it ended."""
@@ -63,12 +74,7 @@ class Stack:
         begin: bool = True,
     ) -> Stack:
         """A project in `folder` whose one stack declares what an example of the repository declares."""
-        project = folder / "project"
-        (project / "stacks").mkdir(parents=True)
-        for file in ("Pulumi.yaml", "__main__.py"):
-            shutil.copy(ROOT / file, project / file)
-        (project / ".venv").symlink_to(ROOT / ".venv")
-        (folder / "state").mkdir()
+        project = make_project(folder)
         stack = cls(name, project, simulator, backend)
         declared = yaml.safe_load((ROOT / "stacks" / f"Pulumi.{example}.yaml").read_text())["config"]
         numbers = [number["sid"] for number in simulator.phone_numbers]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.support.adoption_runs import Account
-from tests.support.simulator import SimulatorProcess
+from tests.support.simulator import ROOT, SimulatorProcess
 from tests.support.unmanaged_customers import UnmanagedCustomers
 
 if TYPE_CHECKING:
@@ -37,3 +38,14 @@ def unmanaged(simulator: SimulatorProcess) -> UnmanagedCustomers:
 @pytest.fixture
 def account(simulator: SimulatorProcess, tmp_path: Path) -> Account:
     return Account(simulator, tmp_path)
+
+
+@pytest.fixture
+def project(tmp_path: Path, simulator: SimulatorProcess, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project of its own, signed in to the simulator; the current folder."""
+    shutil.copy(ROOT / "Pulumi.yaml", tmp_path)
+    (tmp_path / "stacks").mkdir()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TWILIO_ACCOUNT_SID", simulator.account_sid)
+    monkeypatch.setenv("TWILIO_AUTH_TOKEN", simulator.auth_token)
+    return tmp_path

@@ -6,7 +6,6 @@ import json
 import os
 import pty
 import re
-import shutil
 import subprocess
 import sys
 from contextlib import suppress
@@ -29,15 +28,7 @@ _SEQUENCES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")  # colours, and movements of 
 COMMAND = Path(sys.executable).parent / "a2p"
 
 
-@pytest.fixture(autouse=True)
-def project(tmp_path: Path, simulator: SimulatorProcess, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project of its own, signed in to the simulator; the current folder."""
-    shutil.copy(ROOT / "Pulumi.yaml", tmp_path)
-    (tmp_path / "stacks").mkdir()
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("TWILIO_ACCOUNT_SID", simulator.account_sid)
-    monkeypatch.setenv("TWILIO_AUTH_TOKEN", simulator.auth_token)
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("project")
 
 
 def test_it_says_what_it_wrote_what_not_and_what_to_run_next(

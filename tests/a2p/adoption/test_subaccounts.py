@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,22 +14,13 @@ from a2p.cli.exit_codes import Exit
 from a2p.stackfile.checks import check_file
 from a2p.stackfile.project import find_project
 from tests.support.sdk import sdk
-from tests.support.simulator import ROOT
 from tests.support.unmanaged_customers import UnmanagedCustomers
 
 if TYPE_CHECKING:
     from tests.support.simulator import SimulatorProcess
 
 
-@pytest.fixture(autouse=True)
-def project(tmp_path: Path, simulator: SimulatorProcess, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project of its own, signed in to the parent account; the current folder."""
-    shutil.copy(ROOT / "Pulumi.yaml", tmp_path)
-    (tmp_path / "stacks").mkdir()
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("TWILIO_ACCOUNT_SID", simulator.account_sid)
-    monkeypatch.setenv("TWILIO_AUTH_TOKEN", simulator.auth_token)
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("project")  # signed in to the parent account
 
 
 def open_subaccount(simulator: SimulatorProcess, name: str) -> SimulatorProcess:

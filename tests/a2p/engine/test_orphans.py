@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from typing import TYPE_CHECKING
 
 import psutil
 
 from a2p.engine.processes import find_orphans
+from tests.support.waiting import wait_until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
 # A process like the warm one, by its command line, and a fork of it like a run, by its name.
@@ -36,21 +35,14 @@ def test_a_run_between_two_engines_is_left_alone_until_who_forked_it_is_dead(tmp
     assert warm.stdout is not None
     run = psutil.Process(int(warm.stdout.readline()))
     try:
-        wait_until(lambda: run.name() != "python")
+        wait_until(lambda: run.name() != "python", seconds=30)
         assert find_orphans(tmp_path) == []
 
         warm.kill()
         warm.wait()
 
-        wait_until(lambda: find_orphans(tmp_path) == [run])
+        wait_until(lambda: find_orphans(tmp_path) == [run], seconds=30)
     finally:
         run.kill()
         warm.kill()
         warm.stdout.close()
-
-
-def wait_until(holds: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 30
-    while not holds():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)

@@ -1,0 +1,24 @@
+"""Waits for what another process does, within a bound."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def wait_until(
+    holds: Callable[[], object], what: str = "", *, seconds: float = 90, pause: float = 0.05
+) -> None:
+    """
+    Look until it holds. what: it is, for the message.
+
+    Raises:
+        AssertionError: it did not in time.
+    """
+    deadline = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < deadline, f"never: {what}"
+        time.sleep(pause)

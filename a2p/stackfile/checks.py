@@ -19,7 +19,7 @@ from a2p.stack_names import RULE, is_stack_name
 from a2p.stackfile.examples import detect_kind, find_example_value
 from a2p.stackfile.portfolio import PortfolioMember, make_member
 from a2p.stackfile.project import StackProject
-from a2p.stackfile.reader import Place, StackFile, read_stack_file
+from a2p.stackfile.reader import Place, StackFile
 
 Severity = Literal["error", "warning", "advice"]
 ListRegistered = Callable[[str], Collection[str]]
@@ -83,24 +83,17 @@ class FileCheck:
     member: PortfolioMember | None = None
 
 
-def check_file(
-    file: Path, project: StackProject, list_registered: ListRegistered = list_none_registered
-) -> FileCheck:
-    """
-    Check a stack file as its program will be given it, with what it inherits from its project.
-
-    list_registered: asked, where it matters, for the names of the stack's Campaigns that are at Twilio.
-    """
-    return check_stack_file(file, read_stack_file(file, project.name), project, list_registered)
-
-
 def check_stack_file(
     file: Path,
     stack_file: StackFile,
     project: StackProject,
     list_registered: ListRegistered = list_none_registered,
 ) -> FileCheck:
-    """The same, of a file that is already read, or not yet written."""
+    """
+    Check a stack file that is read, or not yet written, as its program is given it: with what it inherits.
+
+    list_registered: asked, where it matters, for the names of the stack's Campaigns that are at Twilio.
+    """
     unreadable = [
         *_list_file_notes(file, stack_file, project),
         *_list_yaml_notes(project.file, project.inherited),

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from a2p.stackfile.checks import check_file
 from a2p.stackfile.project import find_project
 from a2p.stackfile.reader import read_stack_file
 from tests.support.scalars import READ
 from tests.support.stack import Stack
+from tests.support.stack_files import check_file
 
 if TYPE_CHECKING:
     from pathlib import Path

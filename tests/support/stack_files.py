@@ -10,7 +10,7 @@ from a2p.stackfile.checks import FileCheck, check_stack_file
 from a2p.stackfile.composer import list_questions
 from a2p.stackfile.examples import find_example_value
 from a2p.stackfile.project import StackProject, _read_defaults
-from a2p.stackfile.reader import StackFile, parse_stack_file
+from a2p.stackfile.reader import StackFile, parse_stack_file, read_stack_file
 from tests.support.declarations import STACKS
 
 if TYPE_CHECKING:
@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from a2p.stackfile.customer_kinds import CustomerKind
 
 PROJECT = StackProject(Path("Pulumi.yaml"))
+
+
+def check_file(file: Path, project: StackProject) -> FileCheck:
+    """What the check says of a file as it stands on the disk."""
+    return check_stack_file(file, read_stack_file(file, project.name), project)
 
 
 def text_of(example: str = "example") -> str:

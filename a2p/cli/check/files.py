@@ -19,7 +19,7 @@ from a2p.stackfile.checks import FileCheck, Note, check_stack_file
 from a2p.stackfile.portfolio import RULE as PORTFOLIO
 from a2p.stackfile.portfolio import check_portfolio
 from a2p.stackfile.project import StackProject, find_project
-from a2p.stackfile.reader import read_stack_file
+from a2p.stackfile.reader import StackFile, read_stack_file
 
 _MANY = 500  # files: for fewer, forks cost more than they save
 
@@ -47,7 +47,7 @@ def _check_one(env: Mapping[str, str], with_pages: bool, chosen: tuple[StackProj
     project, file = chosen
     stack_file = read_stack_file(file, project.name)
     check = check_stack_file(file, stack_file, project, list_registered_campaigns_here)
-    pages = _list_page_notes(file, project) if with_pages else ()
+    pages = _list_page_notes(file, stack_file, project) if with_pages else ()
     own = check_credentials(file, stack_file, project, env)
     return replace(check, notes=(*check.notes, *own, *pages))
 
@@ -64,10 +64,10 @@ def _check_each(
         return list(pool.map(check, chosen, chunksize=20))
 
 
-def _list_page_notes(file: Path, project: StackProject) -> Iterable[Note]:
+def _list_page_notes(file: Path, stack_file: StackFile, project: StackProject) -> Iterable[Note]:
     from a2p.cli.check.pages import check_pages, make_cache  # an offline check needs no network code
 
-    return check_pages(file, project, make_cache(project))
+    return check_pages(file, stack_file, project, make_cache(project))
 
 
 def _choose_files(names: Sequence[str]) -> list[tuple[StackProject, Path]]:

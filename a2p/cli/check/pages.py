@@ -13,7 +13,7 @@ from a2p.pages.fetcher import PageFetcher
 from a2p.pages.judge import PageRemark, judge_pages
 from a2p.stackfile.checks import Note, fill_secrets
 from a2p.stackfile.project import StackProject
-from a2p.stackfile.reader import StackFile, read_stack_file
+from a2p.stackfile.reader import StackFile
 
 RULE = "pages"
 ALLOW_LOOPBACK = "A2P_PAGES_ALLOW_LOOPBACK"
@@ -25,9 +25,8 @@ def make_cache(project: StackProject) -> PageCache:
     return PageCache(project.file.parent / ".a2p" / "pages", fetcher)
 
 
-def check_pages(file: Path, project: StackProject, cache: PageCache) -> Iterator[Note]:
+def check_pages(file: Path, stack_file: StackFile, project: StackProject, cache: PageCache) -> Iterator[Note]:
     """A note for each objection to a page of a valid stack file, and for each page that was not seen."""
-    stack_file = read_stack_file(file, project.name)
     customer = _load(stack_file, project)
     if customer is None:
         return

@@ -11,9 +11,9 @@ import yaml
 
 from a2p.cli.app import main
 from a2p.cli.exit_codes import Exit
-from a2p.stackfile.checks import check_file
 from a2p.stackfile.project import find_project
 from tests.support.sdk import sdk
+from tests.support.stack_files import check_file
 from tests.support.unmanaged_customers import UnmanagedCustomers
 
 if TYPE_CHECKING:

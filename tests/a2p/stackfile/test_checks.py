@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from a2p.stackfile.checks import check_file
 from a2p.stackfile.project import find_project
 from tests.support.declarations import ALL_EXAMPLES, STACKS
-from tests.support.stack_files import PROJECT, changed, checked, inheriting, place_of, text_of
+from tests.support.stack_files import PROJECT, changed, check_file, checked, inheriting, place_of, text_of
 
 
 @pytest.mark.parametrize("example", ALL_EXAMPLES)

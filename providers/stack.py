@@ -7,21 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pulumi.runtime import get_config
-from pulumi.runtime.config import CONFIG, get_config_env
 
 # What pulumi.runtime.invoke waits with; there is no public name for it.
 from pulumi.runtime.sync_await import _sync_await
 
 import pulumi
 from a2p.campaign_names import MAIN
-from a2p.messages import format_message
-from a2p.redaction import keep_secret, redact
-from providers.error_boundary import to_unexpected
 from providers.phone_number import PhoneNumber
 
 if TYPE_CHECKING:
-    from a2p.declared import AnyCustomer, Customer
-    from a2p.declared.external import ExternalCustomer
+    from a2p.declared import AnyCustomer
     from a2p.declared.phone_numbers import DeclaredBoughtNumber
 
 _SECRETS = frozenset({"authToken", "apiSecret"})
@@ -48,58 +43,10 @@ def load_customer() -> AnyCustomer:
     Raises:
         pulumi.RunError: the stack file is wrong; shown without a traceback.
     """
-    # Here and not above, after the provider: see `_begin`.
-    from a2p.declared import DeclarationError, load  # noqa: PLC0415
-    from a2p.engine.liveness import note_own_engine  # noqa: PLC0415
+    # Here and not above, after the provider: see `_send_registrations`.
+    from providers.declaration import load_from_engine  # noqa: PLC0415
 
-    note_own_engine(pulumi.get_stack())
-
-    namespace = f"{pulumi.get_project()}:"
-    keys = {*CONFIG.get(), *get_config_env()}
-    config = {
-        key.removeprefix(namespace): get_config(key) for key in sorted(keys) if key.startswith(namespace)
-    }
-    keep_secret(*(config.get(key) for key in _SECRETS))
-    try:
-        customer = load(config, file=stack_file_path())
-        if customer.external:
-            _show_early_share(customer)
-        else:
-            _show_remarks(customer)
-    except DeclarationError as error:
-        raise pulumi.RunError(str(error)) from None
-    except pulumi.RunError:
-        raise
-    except Exception as error:  # noqa: BLE001 - the edge: what comes here is a fault, and still may tell nothing
-        # What led to it may quote the declaration, and the engine would show all of it.
-        raise pulumi.RunError(str(to_unexpected(error, "Reading the stack file"))) from None
-    return customer
-
-
-def _show_early_share(customer: ExternalCustomer) -> None:
-    from a2p.clock import Clock  # noqa: PLC0415  # with the declaration
-    from a2p.declared.external import SHARE, SHARE_REMEDY  # noqa: PLC0415  # as above
-
-    if early := customer.explain_early_share(Clock().now()):
-        pulumi.log.warn(redact(format_message(f"{'.'.join(SHARE)}: {early}", remedy=SHARE_REMEDY)))
-
-
-def _show_remarks(customer: Customer) -> None:
-    """Show what reviewers will object to, and stop where that is certain."""
-    from a2p.engine.registered_campaigns import list_registered_campaigns_here  # noqa: PLC0415  # as below
-    from a2p.lint import LintReport  # noqa: PLC0415  # with the declaration, see `declared`
-
-    report = LintReport(customer)
-    if report.is_about_new_campaigns:
-        report = LintReport(customer, registered=list_registered_campaigns_here(pulumi.get_stack()))
-    for remark in report.warnings:
-        pulumi.log.warn(redact(remark.text))
-    for remark in report.advice:
-        pulumi.log.info(redact(remark.text))
-    if note := report.note(stack_file_path()):
-        pulumi.log.info(redact(note))
-    if refusal := report.refusal(stack_file_path()):
-        raise pulumi.RunError(redact(refusal))
+    return load_from_engine(stack_file_path(), _SECRETS)
 
 
 def stack_file_path() -> str:
@@ -169,9 +116,7 @@ def number_aliases(customer: AnyCustomer, entry: str | DeclaredBoughtNumber) -> 
     """
     is_only_one = len(customer.phone_numbers) == 1 and customer.campaign_name == MAIN
     only = ["phone-number"] if is_only_one else []
-    from a2p.declared.phone_numbers import name_number  # noqa: PLC0415  # with the declaration
-
-    names, now = [name_number(entry), *only], customer.number_name(entry)
+    names, now = [*customer.list_number_names(entry), *only], customer.number_name(entry)
     return pulumi.ResourceOptions(aliases=[pulumi.Alias(name=name) for name in names if name != now])
 
 

@@ -10,6 +10,7 @@ _OF_THE_PROGRAM = (
     "runner.program",
     "providers",
     "providers.stack",
+    "providers.declaration",
     "a2p.declared",
     "a2p.engine.liveness",
     "a2p.lint",

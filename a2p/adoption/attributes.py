@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from a2p.declared.brand import A2PMessagingTrustBundle, SoleProprietorTrustBundle
-from a2p.declared.field_types import Declared
+from a2p.declared.fields.field_types import Declared
 from a2p.declared.profile import Business, Representative, StarterProfile
 from a2p.specs import EndUser
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import model_validator
 
-from a2p.declared.field_types import Declared, characters, matches, sid
+from a2p.declared.fields.field_types import Declared, characters, matches, sid
 
 Prefix = Annotated[str, matches("[A-Z][A-Z0-9_]*[A-Z0-9]", "capital letters, digits, _ needed, as in ACME")]
 

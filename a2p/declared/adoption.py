@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from a2p.declared.field_types import Declared, sid
+from a2p.declared.fields.field_types import Declared, sid
 from a2p.specs import EndUser
 
 

@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator
 
-from a2p.declared.closed_lists import one_of
-from a2p.declared.field_types import Declared, Email, Name, NorthAmericanPhone, Url, between
+from a2p.declared.fields.closed_lists import one_of
+from a2p.declared.fields.field_types import Declared, Email, Name, NorthAmericanPhone, Url, between
 from a2p.specs import EndUser
 
 SOLE_PROPRIETOR_POLICY = "RN670d5d2e282a6130ae063b234b6019c8"  # T1

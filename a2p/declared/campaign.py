@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator
 
 from a2p.declared.brand import Submission
-from a2p.declared.field_types import Declared, Keywords, Url, as_tuple, between, characters, matches
+from a2p.declared.fields.field_types import Declared, Keywords, Url, as_tuple, between, characters, matches
 from a2p.specs import MessagingServiceSpec
 
 AutoReply = Annotated[str, characters(20, 320)]  # C3

@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from a2p.declared.fields.regions import REGIONS, is_region
 from a2p.declared.lint_options import find_unknown_lint_rules
 from a2p.declared.problems import DeclarationProblem, format_value
-from a2p.declared.regions import REGIONS, is_region
 
 Raw = Mapping[str, Any]
 CrossFieldRule = Callable[[Raw], Iterator[DeclarationProblem]]

@@ -19,7 +19,7 @@ from a2p.declared.brand import (
     StandardBrand,
 )
 from a2p.declared.campaign import DeclaredCampaign, DeclaredMessagingService
-from a2p.declared.field_types import sid
+from a2p.declared.fields.field_types import sid
 from a2p.declared.lint_options import DeclaredLint
 from a2p.declared.one_campaign import OneCampaign
 from a2p.declared.phone_numbers import DeclaredBoughtNumber, PhoneNumbers, list_number_keys, name_number

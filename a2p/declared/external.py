@@ -10,7 +10,7 @@ from a2p.campaign_names import MAIN, name_service
 from a2p.declared.account import DeclaredAccount
 from a2p.declared.adoption import DeclaredServiceAdoption
 from a2p.declared.campaign import DeclaredMessagingService
-from a2p.declared.field_types import Declared, matches
+from a2p.declared.fields.field_types import Declared, matches
 from a2p.declared.one_campaign import OneCampaign
 from a2p.declared.phone_numbers import DeclaredBoughtNumber, PhoneNumbers, list_number_keys, name_number
 from a2p.specs.codec import encode_value

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field
 
-from a2p.declared.field_types import Declared, matches
+from a2p.declared.fields.field_types import Declared, matches
 from a2p.declared.problems import DeclarationProblem
 
 # What each of them looks for stands in a2p/lint/rules.py.

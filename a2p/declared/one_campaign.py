@@ -6,7 +6,8 @@ from typing import Any, Self
 from pydantic import PrivateAttr
 
 from a2p.campaign_names import CAMPAIGN, MAIN, name_resource
-from a2p.declared.field_types import Declared
+from a2p.declared.fields.field_types import Declared
+from a2p.declared.phone_numbers import DeclaredBoughtNumber, name_number
 from a2p.declared.problems import Location
 from a2p.declared.several_campaigns import locate
 
@@ -73,6 +74,10 @@ class OneCampaign(Declared):
     def list_former_names(self, kind: str) -> list[str]:
         """What the stack called it before: one name, or none."""
         return [name_resource(kind, self._renamed_from)] if self._renamed_from else []
+
+    def list_number_names(self, entry: str | DeclaredBoughtNumber) -> list[str]:
+        """What the stack may have called the association of an entry's number before: one name."""
+        return [name_number(entry)]
 
     def list_renamed(self) -> dict[str, str]:
         """The names of all Campaigns that had another one, by that."""

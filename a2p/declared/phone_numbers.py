@@ -6,7 +6,7 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import BeforeValidator, Discriminator, Tag
 
-from a2p.declared.field_types import Constraint, Declared, as_tuple, matches
+from a2p.declared.fields.field_types import Constraint, Declared, as_tuple, matches
 from a2p.specs import PhoneNumberSpec
 from a2p.specs.codec import encode_value
 from a2p.specs.number import format_mark, make_entry

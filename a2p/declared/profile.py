@@ -4,8 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
 
-from a2p.declared.closed_lists import one_of, some_of
-from a2p.declared.field_types import Declared, Email, Name, Phone, Url, as_tuple, characters, matches
+from a2p.declared.fields.closed_lists import one_of, some_of
+from a2p.declared.fields.field_types import Declared, Email, Name, Phone, Url, as_tuple, characters, matches
 from a2p.specs import Address, EndUser
 
 STARTER_POLICY = "RN806dd6cd175f314e1f96a9727ee271f4"  # P1

@@ -179,23 +179,15 @@ def warn_on_engine(message: str) -> None:
     The engine tells a plugin its address as first argument; where there is none, the line is only printed.
     """
     address = sys.argv[1] if len(sys.argv) > 1 else ""
-    if not _log_warning(address, message):
-        print(f"warning: {message}")
-
-
-def _log_warning(address: str, message: str) -> bool:
     if ":" not in address:
-        return False
-    import grpc  # type: ignore[import-untyped]  # noqa: PLC0415 - what only the plugin has and needs
-    from pulumi.runtime.proto import engine_pb2, engine_pb2_grpc  # noqa: PLC0415 - as above
+        print(f"warning: {message}")
+        return
+    from providers.output.engine_log import log_warning  # noqa: PLC0415 - what only the plugin has and needs
 
     try:
-        with grpc.insecure_channel(address) as channel:
-            request = engine_pb2.LogRequest(severity=engine_pb2.WARNING, message=message)
-            engine_pb2_grpc.EngineStub(channel).Log(request, timeout=5)
-    except grpc.RpcError:
-        return False
-    return True
+        log_warning(address, message)
+    except ConnectionError:
+        print(f"warning: {message}")
 
 
 def _is_worth_a_line(verdict: Verdict) -> bool:

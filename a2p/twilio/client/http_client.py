@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import requests
 from twilio.http import HttpClient
 from twilio.http.response import Response
+from twilio.rest import Client
 
 from a2p import errors
 from a2p.clock import Clock
@@ -24,7 +25,7 @@ from a2p.twilio.client.connections import WatchedAdapter
 from a2p.twilio.client.hosts import KnownHosts
 from a2p.twilio.client.read_log import note_read
 from a2p.twilio.client.retries import TO_CONNECT, TwilioRetry
-from a2p.twilio.client.settings import is_twilio
+from a2p.twilio.client.settings import Settings, is_twilio
 
 logger = logging.getLogger("a2p.twilio")
 
@@ -214,3 +215,12 @@ def _log_call(method: str, path: str, answer: requests.Response, call: deadlines
         answer.headers.get("Twilio-Request-Id", "-"),
         f", try {tries}" if tries > 1 else "",
     )
+
+
+def sign_in(settings: Settings, clock: Clock, account: AccountCheck) -> tuple[Client, A2PHttpClient]:
+    """The SDK's client of one account, and the HTTP client under it; neither has asked anything yet."""
+    http = A2PHttpClient(base_url=settings.base_url, clock=clock, account=account)
+    client = Client(  # type: ignore[no-untyped-call]
+        settings.username, settings.password, account_sid=settings.account_sid, http_client=http
+    )
+    return client, http

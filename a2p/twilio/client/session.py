@@ -28,18 +28,14 @@ class Session:
     def __init__(self, settings: Settings) -> None:
         # Imported here: the program imports the providers too and opens no session, and the SDK would cost it
         # a tenth of a second in every preview.
-        from twilio.rest import Client  # noqa: PLC0415
-
-        from a2p.twilio.client.http_client import A2PHttpClient  # noqa: PLC0415
+        from a2p.twilio.client.http_client import sign_in  # noqa: PLC0415
 
         self.settings = settings
         self.clock = Clock()
         self.account = AccountCheck(settings)
-        self._http = A2PHttpClient(base_url=settings.base_url, clock=self.clock, account=self.account)
         # Any: the SDK's annotations call every field optional, also those Twilio always sends.
-        self.client: Any = Client(  # type: ignore[no-untyped-call]
-            settings.username, settings.password, account_sid=settings.account_sid, http_client=self._http
-        )
+        self.client: Any
+        self.client, self._http = sign_in(settings, self.clock, self.account)
         self.memory = RunMemory()
 
     def forget(self, path: str) -> None:

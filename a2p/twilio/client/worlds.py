@@ -3,14 +3,12 @@
 from typing import Final
 
 from a2p.clock import Clock
-from a2p.twilio.client.deadlines import TimedCall
 from a2p.twilio.client.settings import is_twilio
 
 TWILIO: Final = "Twilio"
 SIMULATOR: Final = "simulator"
 _TIME, _WORLD = "X-Simulator-Time", "X-Simulator-World"
 _PATH: Final = "/_sim/clock"
-_PATIENCE: Final = 2.0  # seconds; a simulator that is not there is told by the first call
 
 
 def world_at(base_url: str | None) -> str:
@@ -32,22 +30,10 @@ def time_at(base_url: str | None) -> float:
 
 def _fetch_clock(base_url: str) -> dict[str, str]:
     """The headers by which a simulator tells of itself; nothing of what is none, or does not answer."""
-    import requests  # noqa: PLC0415  # the program imports this, too, and asks nobody
+    from a2p.twilio.client.clock_headers import fetch_headers  # noqa: PLC0415  # the program asks nobody
 
-    from a2p.twilio.client.connections import WatchedAdapter  # noqa: PLC0415  # as above
-
-    address = f"{base_url.rstrip('/')}{_PATH}"
-    with requests.Session() as session, TimedCall(_PATIENCE) as call:
-        session.trust_env = False
-        session.mount("http://", WatchedAdapter())
-        session.mount("https://", WatchedAdapter())
-        try:
-            headers = session.get(address, timeout=_PATIENCE, stream=True, allow_redirects=False).headers
-        except (requests.RequestException, OSError):
-            return {}
-    if call.is_expired or _TIME not in headers:
-        return {}
-    return {_TIME: headers[_TIME], _WORLD: headers.get(_WORLD, "")}
+    headers = fetch_headers(f"{base_url.rstrip('/')}{_PATH}")
+    return {_TIME: headers[_TIME], _WORLD: headers.get(_WORLD, "")} if _TIME in headers else {}
 
 
 def is_same_world(recorded: str, current: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from a2p.declared.closed_lists import LISTS, find_nearest
+from a2p.declared.fields.closed_lists import LISTS, find_nearest
 from simulator.trusthub import closed_lists as simulated
 from tests.support.declaration_errors import complaints
 from tests.support.declarations import customer

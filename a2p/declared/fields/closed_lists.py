@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from a2p.declared.field_types import Constraint
+from a2p.declared.fields.field_types import Constraint
 
 LISTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {

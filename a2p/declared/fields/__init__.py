@@ -1,0 +1,1 @@
+"""What a field of a declaration may hold: types, closed lists of values, regions."""

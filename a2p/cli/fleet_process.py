@@ -4,12 +4,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from a2p.cli.exit_codes import Exit
-from a2p.cli.runs.preview_report import parse_brakes
+from a2p.cli.runs.preview_report import parse_cost
 from a2p.cli.worker_options import WorkerOptions
 from a2p.engine.errors import EngineError
 from a2p.engine.project import EngineProject
@@ -23,10 +22,6 @@ _FEES = (
     "level continue: what waited is registered, for the fees that the plan of a person's a2p up has shown; "
     "nothing else that costs is done"
 )
-
-
-def _parse_cost(max_cost: str | None) -> Decimal | None:
-    return parse_brakes(max_cost, traffic=False, max_replaced=None, force=False).max_cost
 
 
 @contextmanager
@@ -96,7 +91,7 @@ def _begin(chosen: WorkerOptions) -> "tuple[EngineProject, Options]":
     return project, service.Options(
         *(chosen.name or service.make_name(), Level(chosen.level), chosen.at_once),
         scale=chosen.pace,
-        most_a_day=_parse_cost(chosen.max_cost),
+        most_a_day=parse_cost(chosen.max_cost),
     )
 
 

@@ -6,12 +6,11 @@ from typing import NamedTuple
 
 from a2p.declared.campaign import DeclaredCampaign
 from a2p.declared.lint_options import RuleName
-from a2p.lint import vocabulary
 from a2p.lint.context import LintContext, LintRule
 from a2p.lint.language.inflection import split_words
 from a2p.lint.language.normal_form import LINK
 from a2p.lint.language.patterns import Pattern
-from a2p.lint.lexicon import disclosures, sharing, ways
+from a2p.lint.lexicon import disclosures, plain_phrases, sharing, ways
 from a2p.lint.rules import Remark
 from a2p.lint.texts import Link, Text
 
@@ -72,7 +71,7 @@ _ELEMENTS = (
     ),
     Element(
         "flow-privacy-policy",
-        vocabulary.PRIVACY,
+        plain_phrases.PRIVACY,
         (),
         None,
         "does not mention the privacy policy",
@@ -89,7 +88,7 @@ _ELEMENTS = (
     ),
     Element(
         "flow-terms",
-        vocabulary.TERMS,
+        plain_phrases.TERMS,
         (),
         None,
         "does not mention the terms",

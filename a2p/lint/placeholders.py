@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from a2p.declared.profile import BusinessProfile
 from a2p.lint.context import LintContext, LintRule
 from a2p.lint.hosts import find_made_up_host
+from a2p.lint.lexicon.plain_phrases import PLACEHOLDERS
 from a2p.lint.rules import Remark
 from a2p.lint.texts import Text
-from a2p.lint.vocabulary import PLACEHOLDERS
 
 # [Company], {{location.name}}, %%BRAND%%, <URL>, ${name}, *|NAME|*
 _MARKS = re.compile(

@@ -11,6 +11,8 @@ from a2p.cli.terminal import completers
 from a2p.errors import DeclarationError
 from a2p.stackfile.customer_kinds import CustomerKind
 
+_STOPPED = "\na2p new: stopped; nothing was written"
+
 
 def new(  # noqa: PLR0913  # each is an option people may give
     customer: Annotated[str, Parameter(show_default=False, completer=completers.complete_customers)] = "",
@@ -43,11 +45,11 @@ def new(  # noqa: PLR0913  # each is an option people may give
         One answer: --set profile.email=jane@example.org. Again for each. Of a list one entry, counted from 0:
         --set 'campaign.message_samples[1]=…'
     account:
-        The customer's own account (AC…), such as a subaccount. Its key is looked for in variables that begin
-        with TWILIO_AC…; another prefix, a file or a command: --set account.file=…
+        The customer's own account (AC…). Its key is looked for in variables that begin with TWILIO_AC…;
+        another prefix, a file or a command: --set account.file=…
     update:
-        Change the given keys where the file already exists; comments and secrets stay. Of a list, the given
-        entries alone; the number behind the last adds one; the key without a number replaces the list.
+        Change the given keys of a file that exists; comments and secrets stay. Of a list, the given entries
+        alone; the number behind the last adds one; the key without a number replaces the list.
     columns_map:
         For a CSV file with other headers: a file of YAML or JSON that gives each column its key.
     columns:
@@ -57,14 +59,17 @@ def new(  # noqa: PLR0913  # each is an option people may give
     """
     from a2p.cli.new import create  # the models, which neither help nor completion needs
 
+    if columns:
+        return create.print_columns(kind)
     try:
-        if columns:
-            return create.print_columns(kind)
         how = create.WriteOptions(update=update, as_json=as_json, columns_map=columns_map)
         given = (*given, *create.give_account(account, given))
         return create.write_customers(customer, kind, file, given, how)
-    except DeclarationError as error:
-        print(f"a2p new: {error}", file=sys.stderr)
-    except (EOFError, KeyboardInterrupt):
-        print("\na2p new: stopped; nothing was written", file=sys.stderr)
+    except (DeclarationError, EOFError, KeyboardInterrupt) as error:
+        return _show_failure(error)
+
+
+def _show_failure(error: BaseException) -> Exit:
+    problem = f"a2p new: {error}" if isinstance(error, DeclarationError) else _STOPPED
+    print(problem, file=sys.stderr)
     return Exit.ERROR

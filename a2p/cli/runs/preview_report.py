@@ -2,8 +2,10 @@
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
+from a2p.cli.brake_options import BrakeOptions
 from a2p.cli.exit_codes import Exit
 from a2p.cli.runs.command_line import make_runs
 from a2p.cli.runs.outcomes import choose_worst
@@ -18,8 +20,9 @@ _EXITS = {PreviewOutcome.FAILED: Exit.ERROR, PreviewOutcome.BLOCKED: Exit.BLOCKE
 _BY_DEFAULT = "25%"  # of the customers; so many at once are rarely meant
 
 
-def write_report(words: Sequence[str], selection: Selection, form: str, brakes: Brakes) -> Exit:
+def write_report(words: Sequence[str], selection: Selection, form: str, options: BrakeOptions) -> Exit:
     """Preview customers, and write what would change to standard output."""
+    brakes = parse_brakes(replace(options, max_replaced=options.max_replaced or _BY_DEFAULT))
     runs = make_runs("preview", words, selection, brakes, as_json=True)
     stacks = [each.preview for each in runs.plan()]
     holding = check_brakes(stacks, brakes)
@@ -33,32 +36,31 @@ def write_report(words: Sequence[str], selection: Selection, form: str, brakes: 
     return choose_worst([*exits, *(each.exit for each in not_begun), *([Exit.BLOCKED] if holding else [])])
 
 
-def parse_brakes(
-    max_cost: str | None,
-    *,
-    traffic: bool,
-    max_replaced: str | None,
-    force: bool,
-    count_resubmissions: bool = False,
-) -> Brakes:
+def parse_brakes(options: BrakeOptions) -> Brakes:
     """
     The limits given on the command line.
 
     Raises:
         A2PError: an amount or a share is none.
     """
+    share = options.max_replaced
     return Brakes(
-        max_cost=_parse_number("--max-cost", max_cost, "a sum in US dollars, such as 50 or 19.00", "$"),
-        count_resubmissions=count_resubmissions,
-        forbid_traffic_loss=traffic,
-        max_replaced=_parse_number("--max-replaced", max_replaced, "a share in percent, such as 25%", "%"),
-        force=force,
+        max_cost=parse_cost(options.max_cost),
+        count_resubmissions=options.count_resubmissions,
+        forbid_traffic_loss=options.forbid_traffic_loss,
+        max_replaced=_parse_number("--max-replaced", share, "a share in percent, such as 25%", "%"),
+        force=options.force,
     )
 
 
-def default_share(max_replaced: str | None) -> str:
-    """The share given, else the default of a report."""
-    return max_replaced or _BY_DEFAULT
+def parse_cost(typed: str | None) -> Decimal | None:
+    """
+    The value of --max-cost, in US dollars.
+
+    Raises:
+        A2PError: it is none.
+    """
+    return _parse_number("--max-cost", typed, "a sum in US dollars, such as 50 or 19.00", "$")
 
 
 def _parse_number(option: str, typed: str | None, needed: str, unit: str) -> Decimal | None:

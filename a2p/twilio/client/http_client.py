@@ -9,7 +9,7 @@ import logging
 import math
 import re
 import threading
-from typing import cast
+from typing import Any
 from urllib.parse import urlsplit
 
 import requests
@@ -81,24 +81,8 @@ class A2PHttpClient(HttpClient):
         with deadlines.TimedCall() as call:
             if call.is_expired:
                 raise error_responses.make_too_long(name, deadlines.OPERATION)
-            try:
-                answer = self._session.request(
-                    method,
-                    address,
-                    params=cast("dict[str, str] | None", params),
-                    data=data,
-                    headers=headers,
-                    auth=auth,
-                    timeout=(TO_CONNECT, min(_TO_ANSWER, call.seconds_left)),
-                    allow_redirects=allow_redirects,
-                    stream=True,
-                )
-                self._known_hosts.note_answer(_host_and_port(address))
-                body = error_responses.read_body(answer, name)
-            except (requests.RequestException, OSError) as error:
-                logger.info("%s failed: %s", name, type(error).__name__)
-                host = _host_and_port(address)
-                raise error_responses.make_no_answer(name, host, error, call) from error
+            sent = {"method": method, "params": params, "data": data, "headers": headers, "auth": auth}
+            answer, body = self._send(call, name, address, allow_redirects=allow_redirects, **sent)
             if call.is_expired:
                 raise error_responses.make_too_long(name, call.seconds)
         self._follow_clock(answer)
@@ -109,6 +93,20 @@ class A2PHttpClient(HttpClient):
             raise error_responses.to_error(name, answer, body)
         text = error_responses.decode_body(body, name)
         return self._parse_and_keep(method, url, Response(answer.status_code, text, answer.headers))
+
+    def _send(
+        self, call: deadlines.TimedCall, name: str, address: str, **sent: Any
+    ) -> tuple[requests.Response, bytes]:
+        """An answer and its body, within the time that is left to the call."""
+        try:
+            answer = self._session.request(
+                url=address, timeout=(TO_CONNECT, min(_TO_ANSWER, call.seconds_left)), stream=True, **sent
+            )
+            self._known_hosts.note_answer(_host_and_port(address))
+            return answer, error_responses.read_body(answer, name)
+        except (requests.RequestException, OSError) as error:
+            logger.info("%s failed: %s", name, type(error).__name__)
+            raise error_responses.make_no_answer(name, _host_and_port(address), error, call) from error
 
     def forget(self, path: str) -> None:
         """Have the next GET of this path ask Twilio again."""

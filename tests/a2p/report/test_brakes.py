@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from a2p.cli.brake_options import BrakeOptions
 from a2p.cli.runs.preview_report import parse_brakes
 from a2p.errors import A2PError
 from a2p.report.brakes import Brakes, check_brakes
@@ -71,12 +72,12 @@ def test_the_share_counts_from_four_customers_on(
 
 
 def test_brakes_are_read_as_people_type_them() -> None:
-    read = parse_brakes("$19.50", traffic=True, max_replaced="25%", force=False)
+    read = parse_brakes(BrakeOptions(max_cost="$19.50", forbid_traffic_loss=True, max_replaced="25%"))
 
     assert read == Brakes(Decimal("19.50"), forbid_traffic_loss=True, max_replaced=Decimal(25))
     for wrong in ("much", "-1", "NaN"):
         with pytest.raises(A2PError, match="--max-cost: a sum in US dollars"):
-            parse_brakes(wrong, traffic=False, max_replaced=None, force=False)
+            parse_brakes(BrakeOptions(max_cost=wrong))
 
 
 def test_free_resubmissions_count_as_paid_on_request() -> None:

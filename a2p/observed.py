@@ -6,6 +6,7 @@ from typing import Any
 
 # What stands for a reason where Twilio's API tells none.
 NO_REASON = "no reason given"
+SUSPENDED_FOR = 30 * 86_400.0  # seconds; Twilio deletes a suspended Campaign then
 
 
 @dataclass(frozen=True)
@@ -84,13 +85,18 @@ class LiveVetting:
 
 @dataclass(frozen=True, kw_only=True)
 class LiveCampaign:
-    """A Usa2p record as it stands; `fields` are those of CampaignSpec that Twilio shows (C9)."""
+    """
+    A Usa2p record as it stands; `fields` are those of CampaignSpec that Twilio shows (C9).
+
+    updated_at: Unix seconds; of a suspended one, which nothing changes, when that was. 0 where not told.
+    """
 
     status: str
     campaign_id: str | None
     externally_registered: bool
     brand_sid: str = ""
     created_at: float = 0.0
+    updated_at: float = 0.0
     fields: Mapping[str, Any] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
@@ -98,6 +104,12 @@ class LiveCampaign:
     def is_approved(self) -> bool:
         """TCR has approved it; the four booleans are fixed now (C11)."""
         return self.status == "VERIFIED"
+
+    @property
+    def deleted_after(self) -> float:
+        """When Twilio deletes a suspended one, and releases its numbers; 0 of others, or where not told."""
+        is_dated = self.status == "SUSPENDED" and self.updated_at
+        return self.updated_at + SUSPENDED_FOR if is_dated else 0.0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -322,7 +322,8 @@ class ResourceStatus:
     One entry of a stack's `resources`: the SID and the status of an object, as Twilio spells it.
 
     Those of a Brand may have more: identity_status, and while a text message is to be answered the otp_ ones
-    and finish_by, all "" where they are not written. written: the entry whole.
+    and finish_by, all "" where they are not written. A suspended Campaign has deleted_after. written: the
+    entry whole.
     """
 
     sid: str = ""
@@ -333,6 +334,7 @@ class ResourceStatus:
     otp_count: str = ""
     finish_by: str = ""
     authentication_valid_until: str = ""
+    deleted_after: str = ""
     written: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     def to_json(self) -> Json:
@@ -349,6 +351,7 @@ class ResourceStatus:
             otp_count=entry.get("otp_count", ""),
             finish_by=entry.get("finish_by", ""),
             authentication_valid_until=entry.get("authentication_valid_until", ""),
+            deleted_after=entry.get("deleted_after", ""),
             written=entry,
         )
 

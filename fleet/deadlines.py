@@ -11,6 +11,7 @@ _SLACK: Final = 60.0  # seconds after a deadline: both clocks may be a little of
 _DEADLINES: Final = {
     "otp_valid_until": "the text message lapses (24 hours, O2)",
     "authentication_valid_until": "the link of Authentication+ lapses (7 days, U8)",
+    "deleted_after": "Twilio deletes the suspended Campaign (30 days, C24)",
     "finish_by": "the time to confirm the Brand is over (30 days, O3)",
 }
 

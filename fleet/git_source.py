@@ -14,6 +14,7 @@ from typing import Final
 from a2p import run_log
 from a2p.engine.declared_paths import FILES_OF_ALL, FOLDERS_OF_ALL
 from a2p.engine.project import EngineProject
+from a2p.run_log import StackOutputs
 from fleet.database import Database
 from fleet.errors import FleetError
 from fleet.policy import Look
@@ -106,6 +107,9 @@ class RepositoryRunner:
         file = project.stack_file(stack).relative_to(project.folder).as_posix()
         merged_at = self._repository.read_merged_at(commit, file, strip_salt)
         return merged_at is None or merged_at > moment
+
+    def keep_observed(self, stack: str, outputs: StackOutputs | None) -> None:
+        self._runner().keep_observed(stack, outputs)
 
     def read_clock(self, stack: str) -> float:
         return self._runner().read_clock(stack)

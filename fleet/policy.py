@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Final
 
 from a2p import run_log
-from a2p.run_log import LOST_TRAFFIC, FeeRecord, FeeToCome
+from a2p.run_log import LOST_TRAFFIC, FeeRecord, FeeToCome, StackOutputs
 
 _CONTINUED: Final = frozenset({"register", "adopt", "wait"})
 # What is due on a Brand by itself, and no edit: another text message, another try after an error that passes.
@@ -73,7 +73,8 @@ class Look:
     begun: whether a run of a person's has begun the stack. approved: whether the declaration is the one that
     the person's last run had. shown: the fees to come that the plan of that run has shown. is_final: whether
     the recorded stage has nothing to wait for. has_moved: whether something is at Twilio that the last run
-    has not recorded, or that run did not end well. plan: what a run after this look is held to.
+    has not recorded, or that run did not end well. plan: what a run after this look is held to. observed:
+    where the registration stands, as the preview has read it; None where it did not come to that.
     """
 
     changes: tuple[PlannedChange, ...] = ()
@@ -85,11 +86,19 @@ class Look:
     is_final: bool = False
     has_moved: bool = True
     plan: frozenset[run_log.PlannedChange] = field(default=frozenset())
+    observed: StackOutputs | None = None
 
     @property
     def cost(self) -> Decimal:
         """What a run would be charged, in US dollars."""
         return sum((change.cost for change in self.changes), Decimal(0))
+
+    @property
+    def finds_facts_only(self) -> bool:
+        """Whether all that was found is what no run changes, such as a suspended Campaign."""
+        return bool(self.changes) and all(
+            change.verdict in _FINDINGS and not change.fees for change in self.changes
+        )
 
 
 @dataclass(frozen=True)
@@ -111,7 +120,8 @@ def decide(level: Level, look: Look) -> Decision:
         return Decision(Action.NOTHING, "nothing has moved since the last run")
     if objection := _OBJECTIONS[level](look):
         return Decision(Action.LEAVE, f"level {level}: {objection}")
-    return Decision(Action.RUN, f"level {level}: {_describe(look.changes)}")
+    records = "records " if look.finds_facts_only else ""
+    return Decision(Action.RUN, f"level {level}: {records}{_describe(look.changes)}")
 
 
 def _object_to_all(look: Look) -> str:
@@ -124,6 +134,8 @@ def _object_to_what_was_not_shown(look: Look) -> str:
         return "no person's `a2p up` has begun this customer"
     if not look.approved:
         return "the stack file was changed after the last `a2p up` of a person"
+    if look.finds_facts_only:
+        return _object_to_facts(look)
     for change in look.changes:
         if not _is_continued(change):
             return f"{_describe([change])}, which a person decides"
@@ -137,10 +149,15 @@ def _object_to_what_was_not_shown(look: Look) -> str:
 
 def _object_to_harm(look: Look) -> str:
     """Why the level `apply` leaves it to a person; "" where it does not."""
-    if look.changes and all(change.verdict in _FINDINGS for change in look.changes):
-        return f"{_describe(look.changes)}, which no run changes"
+    if look.finds_facts_only:
+        return _object_to_facts(look)
     stopping = [change for change in look.changes if change.stops_traffic]
     return f"{_describe(stopping)} would stop traffic, which a person decides" if stopping else ""
+
+
+def _object_to_facts(look: Look) -> str:
+    """A run records once what has moved, and writes nothing to Twilio; the rest is a person's."""
+    return "" if look.has_moved else f"{_describe(look.changes)}, which no run changes"
 
 
 _OBJECTIONS: Final = {

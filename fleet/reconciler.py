@@ -100,6 +100,7 @@ class Reconciler:
         self._approvals.begin_own_run(job.stack)
         ended = self._runner.apply(job.stack, look.plan, waits=not self._is_busy())
         self._approvals.end_own_run(job.stack)
+        self._runner.keep_observed(job.stack, None)
         return LookResult(
             *(Action.RUN, decision.reason, ended.stage, str(look.cost), ended.problem, began.isoformat()),
             again_after=ended.again_after,
@@ -110,7 +111,10 @@ class Reconciler:
         return any(each.status == "ENQUEUED" for each in self._queue.list_open())
 
     def _report(self, job: Job, decision: Decision, look: Look, began: datetime) -> LookResult:
-        stage = self._runner.read_recorded(job.stack).stage
+        """Nothing was run: what has moved is kept where `a2p status` finds it."""
+        if look.observed or not look.has_moved:
+            self._runner.keep_observed(job.stack, look.observed if look.has_moved else None)
+        stage = look.observed.stage if look.observed else self._runner.read_recorded(job.stack).latest_stage
         problem = look.problem if look.problem and not look.blocked else ""
         return LookResult(decision.action, decision.reason, stage, "0", problem, began.isoformat())
 
@@ -156,7 +160,7 @@ class Reconciler:
         if result.again_after is not None:
             return result.again_after * self._scale
         pause = backoff.next_pause(result.stage, self._count_looks(job, result.stage), scale=self._scale)
-        outputs = self._runner.read_recorded(job.stack).outputs
+        outputs = self._runner.read_recorded(job.stack).latest
         deadline = find_next_deadline(outputs, self._runner.read_clock(job.stack))
         return min(pause, deadline.seconds * self._scale) if deadline else pause
 

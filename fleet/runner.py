@@ -19,10 +19,12 @@ from typing import Any, Final, Protocol
 
 from a2p import run_log
 from a2p.engine.project import EngineProject
-from a2p.engine.recorded_status import read_recorded_status
+from a2p.engine.recorded_status import read_observed_statuses, read_recorded_status
 from a2p.redaction import redact
 from a2p.run_log import FeeRecord, FeeToCome, StackOutputs
 from a2p.stackfile.reader import read_stack_file
+from a2p.state.observed_statuses import forget_observed, save_observed
+from a2p.state.state import StoredState
 from a2p.twilio.client.settings import SIMULATOR_URL
 from a2p.twilio.client.worlds import time_at
 from a2p.twilio.waits import DEFER
@@ -54,13 +56,25 @@ class Recorded:
     """
     What the last run has left. stage: "" before any. at: when the engine last wrote.
 
-    outputs: of the last run that ended well. ended_well: whether the last run did.
+    outputs: of the last run that ended well. ended_well: whether the last run did. observed: what a look has
+    found since, where that is something else.
     """
 
     stage: str = ""
     at: datetime | None = None
     outputs: StackOutputs | None = None
     ended_well: bool = True
+    observed: StackOutputs | None = None
+
+    @property
+    def latest(self) -> StackOutputs | None:
+        """What is known last, by a look or by a run."""
+        return self.observed or self.outputs
+
+    @property
+    def latest_stage(self) -> str:
+        """The stage as it is known last; "" before any run."""
+        return self.observed.stage if self.observed else self.stage
 
     @property
     def fees_to_come(self) -> tuple[FeeToCome, ...]:
@@ -81,6 +95,10 @@ class Runner(Protocol):
 
     def read_recorded(self, stack: str) -> Recorded:
         """What the last run has recorded."""
+        ...
+
+    def keep_observed(self, stack: str, outputs: StackOutputs | None) -> None:
+        """Keep what a look has found that no run has recorded, for `a2p status`; None: there is no such."""
         ...
 
     def was_edited_after(self, stack: str, moment: datetime) -> bool:
@@ -119,7 +137,18 @@ class CommandRunner:
         found = read_recorded_status(self._project, stack)
         if found is None:
             return Recorded()
-        return Recorded(found.stage, found.at, found.outputs, not (found.failed or found.interrupted))
+        news = read_observed_statuses(self._project, {stack: found}).get(stack)
+        ended_well = not (found.failed or found.interrupted)
+        return Recorded(found.stage, found.at, found.outputs, ended_well, news.outputs if news else None)
+
+    def keep_observed(self, stack: str, outputs: StackOutputs | None) -> None:
+        state = self._project.state
+        if not isinstance(state, StoredState):  # at Pulumi Cloud there is no place beside the state
+            return
+        if outputs:
+            save_observed(state, stack, outputs, datetime.now(UTC))
+        else:
+            forget_observed(state, stack)
 
     def was_edited_after(self, stack: str, moment: datetime) -> bool:
         written = self._project.stack_file(stack).stat().st_mtime
@@ -136,15 +165,16 @@ class CommandRunner:
         except (ValueError, KeyError):
             return Look(problem=_shorten(done.stderr))
         recorded = self.read_recorded(stack)
+        observed = StackOutputs.from_json(found["outputs"] or {})
         return Look(
             changes=tuple(_read_change(change) for change in found["changes"]),
             problem=_shorten(found["problem"] or ""),
             blocked=found["outcome"] == "blocked",
             begun=found["begun"] and bool(recorded.stage),
             is_final=recorded.stage in _FINAL,
-            has_moved=not recorded.ended_well
-            or StackOutputs.from_json(found["outputs"] or {}) != recorded.outputs,
+            has_moved=not recorded.ended_well or observed != recorded.outputs,
             plan=frozenset(map(run_log.PlannedChange.from_json, found["planned"])),
+            observed=observed,
         )
 
     def apply(self, stack: str, plan: frozenset[run_log.PlannedChange], *, waits: bool) -> Ended:

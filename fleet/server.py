@@ -8,7 +8,7 @@ from typing import Final
 import uvicorn
 
 from a2p.engine.project import EngineProject
-from a2p.engine.recorded_status import read_recorded_statuses
+from a2p.engine.recorded_status import read_latest_statuses, read_recorded_statuses
 from a2p.specs.campaign import USA2P_SID
 from a2p.state.reasons import Reason, save_reason
 from a2p.state.state import StoredState
@@ -105,7 +105,7 @@ class Server:
         quiet = QuietHours.parse(self._project.env.get(QUIET, ""))
         if not outgoing.channels:
             return None
-        return Notifier(self._database, outgoing, quiet, lambda: read_recorded_statuses(self._project))
+        return Notifier(self._database, outgoing, quiet, lambda: read_latest_statuses(self._project))
 
     def _make_http(self) -> uvicorn.Server:
         web = Web(

@@ -303,12 +303,14 @@ def _describe_authentication(known: authentications.Authentication | None) -> di
 
 
 def _describe_service(service_sid: str, campaign: LiveCampaign | None, campaign_id: str) -> Resources:
+    deleted_after = campaign.deleted_after if campaign else 0.0
     return {
         "messaging_service": {"sid": service_sid, "status": "active"},
         "campaign": {
             "sid": f"{service_sid}/{USA2P_SID}",
             "status": campaign.status if campaign else "not registered",
             "campaign_id": campaign_id,
+            **({"deleted_after": otps.format_moment(deleted_after)} if deleted_after else {}),
         },
     }
 

@@ -8,6 +8,7 @@ The keys under which the engine 3.255 keeps a project's stacks (pkg/backend/diy)
     .pulumi/backups/<project>/<stack>/…                                  the same checkpoints once more
     .a2p/standings/<project>/<shard>.json.gz                             where stacks stand (ours)
     .a2p/reasons/<project>/<stack>.json                                  why bundles were rejected (ours)
+    .a2p/observed/<project>/<stack>.json                                 what looks found since a run (ours)
     .a2p/ledger/…                                                        what is used up for life (ours)
     .a2p/drift/<project>/<shard>.json.gz                                 what comparisons have read (ours)
 """
@@ -41,6 +42,10 @@ class Layout:
     def reasons(self, stack: str) -> str:
         """The object that holds why a stack's bundles were rejected."""
         return f".a2p/reasons/{self.project}/{stack}.json"
+
+    def observed(self, stack: str) -> str:
+        """The object that holds what a look has found at Twilio that no run has recorded yet."""
+        return f".a2p/observed/{self.project}/{stack}.json"
 
     @property
     def traces(self) -> str:

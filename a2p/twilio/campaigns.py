@@ -158,6 +158,7 @@ def _to_live(raw: Any) -> LiveCampaign:
         externally_registered=bool(raw.is_externally_registered),
         brand_sid=str(raw.brand_registration_sid or ""),
         created_at=raw.date_created.timestamp() if raw.date_created else 0.0,
+        updated_at=raw.date_updated.timestamp() if raw.date_updated else 0.0,
         fields={name: tuple(v) if isinstance(v, list) else v for name, v in shown.items() if v is not None},
         problems=tuple(
             Problem(

@@ -20,7 +20,9 @@ LEAVE, RUN, NOTHING = Action.LEAVE, Action.RUN, Action.NOTHING
 
 
 def of(verdict: str, resource: str = "Campaign", **more: object) -> Look:
-    return Look((PlannedChange(resource, verdict, **more),))  # type: ignore[arg-type]
+    """A look that finds one change; what a Look knows besides is given by name."""
+    of_look = {name: more.pop(name) for name in ("has_moved", "approved") if name in more}
+    return Look((PlannedChange(resource, verdict, **more),), **of_look)  # type: ignore[arg-type]
 
 
 # What each verdict on a Campaign comes to without a fee, at watch, continue and apply.
@@ -35,8 +37,8 @@ BY_VERDICT: Final = {
     Outcome.GONE: (LEAVE, LEAVE, RUN),
     Outcome.DELETE: (LEAVE, LEAVE, LEAVE),
     Outcome.BLOCKED: (LEAVE, LEAVE, RUN),  # a blocked preview has a problem, and no change
-    Outcome.LIFECYCLE: (LEAVE, LEAVE, LEAVE),
-    Outcome.FOREIGN: (LEAVE, LEAVE, LEAVE),
+    Outcome.LIFECYCLE: (LEAVE, RUN, RUN),  # the run records what has moved, and changes nothing
+    Outcome.FOREIGN: (LEAVE, RUN, RUN),
 }
 
 
@@ -113,6 +115,8 @@ def test_continue_pays_what_was_shown_once_and_at_that_price(
             Look((PlannedChange("Campaign", "lifecycle"), PlannedChange("Brand", "amend"))),
             *(LEAVE, LEAVE, RUN, "a fact beside a change"),
         ),
+        (of("lifecycle", has_moved=False), LEAVE, LEAVE, LEAVE, "an ended lifecycle that is recorded"),
+        (of("lifecycle", approved=False), LEAVE, LEAVE, RUN, "an ended lifecycle, and an edited file"),
         (of("something new"), LEAVE, LEAVE, RUN, "what nobody has thought of"),
         (Look((REGISTER,), shown=SHOWN, approved=False), LEAVE, LEAVE, RUN, "edited after the person's run"),
         (Look((REGISTER,), shown=SHOWN, begun=False), LEAVE, LEAVE, RUN, "no person has begun it"),
@@ -151,6 +155,7 @@ def outputs(**brand: str) -> StackOutputs:
         ({"authentication_valid_until": "2025-12-02T12:00:00Z"}, 7 * DAY + 60),
         ({"otp_valid_until": "2025-11-25T11:59:30Z"}, 30),  # it has lapsed just now
         ({"otp_valid_until": "2025-11-25T11:59:00Z"}, None),  # looked at already
+        ({"deleted_after": "2025-12-25T12:00:00Z"}, 30 * DAY + 60),  # of a suspended Campaign
     ],
 )
 def test_a_look_is_due_a_minute_after_the_next_deadline(brand: dict[str, str], seconds: float | None) -> None:

@@ -12,9 +12,10 @@ import pytest
 
 from a2p.plan import fees
 from fleet.database import Database
+from fleet.deadlines import find_next_deadline
 from fleet.policy import Level
 from tests.support.miniature import MiniatureStack, World
-from tests.support.miniature.fleet import MiniatureFleet, MiniatureRunner
+from tests.support.miniature.fleet import Customer, MiniatureFleet, MiniatureRunner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -124,6 +125,49 @@ def test_at_apply_a_merged_edit_is_made_and_one_that_stops_approved_traffic_is_n
     fleet.run(HOUR)
     assert writes(fleet) == before
     assert "replace Campaign would stop traffic, which a person decides" in reasons(database, "leave")
+
+
+@pytest.mark.parametrize("level", list(Level))
+def test_a_suspension_is_known_at_every_level_and_nothing_is_written_for_it(
+    world: World, database: Database, tmp_path: Path, level: Level
+) -> None:
+    """At `watch` beside the state, else by a run that records it; the next look is when Twilio deletes it."""
+    fleet = begin(world, database, tmp_path, level)
+    customer = fleet.runner.customers["customer"]
+    register(fleet, world)
+    fleet.run(DAY)
+    before = writes(fleet)
+    world.control("POST", f"/campaigns/{service(customer)}/decide", {"status": "SUSPENDED"})
+
+    fleet.run(2 * DAY)
+
+    assert writes(fleet) == before
+    recorded = fleet.runner.read_recorded("customer")
+    assert recorded.latest_stage == "campaign_suspended"
+    assert (recorded.stage == "campaign_suspended") == (level is not Level.WATCH)
+    assert recorded.latest
+    (campaign,) = recorded.latest.list_campaigns()
+    deadline = find_next_deadline(recorded.latest, world.now())
+    assert deadline
+    assert 27 * DAY < deadline.seconds < 30 * DAY
+    assert campaign.deleted_after
+    row = fleet.stacks.find("customer")
+    assert row
+    assert (row.stage, "lifecycle Campaign" in row.reason) == ("campaign_suspended", True)
+
+
+def register(fleet: MiniatureFleet, world: World) -> None:
+    """A person registers the customer, whose Campaign is approved."""
+    fleet.runner.run_by_a_person("customer")
+    answer(world)
+    assert fleet.runner.run_by_a_person("customer").ok
+    control = {"status": "VERIFIED"}
+    world.control("POST", f"/campaigns/{service(fleet.runner.customers['customer'])}/decide", control)
+    assert fleet.runner.run_by_a_person("customer").ok
+
+
+def service(customer: Customer) -> str:
+    return str(customer.stack.outputs()["resources"]["messaging_service"]["sid"])
 
 
 _DESCRIPTION = (

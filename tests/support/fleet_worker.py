@@ -14,6 +14,7 @@ import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fleet.database import Database
 from fleet.declarations import enqueue_declared
@@ -24,6 +25,9 @@ from fleet.runner import Ended, Recorded
 from fleet.service import Options, run_worker, stop_on_signals
 from fleet.stacks import FleetStacks
 from fleet.tables import create_tables
+
+if TYPE_CHECKING:
+    from a2p.run_log import StackOutputs
 
 _RUN = 0.6  # seconds a run takes
 
@@ -45,6 +49,9 @@ class FolderRunner:
     def read_recorded(self, stack: str) -> Recorded:
         is_registered = any(line.startswith(f"end {stack} ") for line in self._lines())
         return Recorded("verified" if is_registered else "waiting_for_brand", datetime.now(UTC))
+
+    def keep_observed(self, stack: str, outputs: StackOutputs | None) -> None:
+        """No look finds anything that a run would not record."""
 
     def was_edited_after(self, stack: str, moment: datetime) -> bool:
         return not self._text(stack) or moment.year < 2000

@@ -22,7 +22,7 @@ from a2p.cli.terminal.text import bold, format_labelled
 from a2p.engine.errors import NoSuchStack
 from a2p.engine.locks import find_active
 from a2p.engine.project import EngineProject
-from a2p.engine.recorded_status import read_recorded_statuses
+from a2p.engine.recorded_status import read_observed_statuses, read_recorded_statuses
 from a2p.messages import format_message
 from a2p.state.locks import Lock
 from a2p.state.reasons import Reason, list_told_at, load_reasons
@@ -39,7 +39,9 @@ def status(
     every: float = 5.0,
 ) -> Exit:
     """
-    Show the stage of each customer, as of its last run. The exit code is that of the worst.
+    Show the stage of each customer, as of its last run or a later look of `a2p serve`.
+
+    The exit code is that of the worst.
 
     Parameters
     ----------
@@ -78,7 +80,10 @@ def read_statuses(project: EngineProject, customers: Sequence[str]) -> list[Cust
         _read_status(project, stack, recorded.get(stack), locks.get(stack, []), reasons.get(stack, ""))
         for stack in customers
     ]
-    return [replace(row, numbers=numbers.get(row.stack, {})) for row in rows]
+    observed = read_observed_statuses(project, recorded)
+    return [
+        replace(row, numbers=numbers.get(row.stack, {}), observed=observed.get(row.stack)) for row in rows
+    ]
 
 
 def _read_reasons(project: EngineProject, recorded: Mapping[str, RecordedStatus]) -> dict[str, str]:

@@ -10,6 +10,7 @@ from a2p.cli.exit_codes import Exit
 from a2p.cli.runs.outcomes import exit_for_status
 from a2p.cli.terminal.text import format_age
 from a2p.run_log import StackOutputs
+from a2p.state.observed_statuses import ObservedStatus
 from a2p.state.reasons import Reason
 from a2p.state.standing_tables import RecordedStatus
 
@@ -24,7 +25,7 @@ class CustomerStatus:
     One customer.
 
     recorded: None before the first run. working: pid of a run at work, else 0. killed: a run has left its
-    lock.
+    lock. observed: what a look of `a2p serve` has found since the last run.
     """
 
     stack: str
@@ -36,6 +37,7 @@ class CustomerStatus:
     )
 
     numbers: Mapping[str, Reason] = field(default_factory=dict)  # what Twilio's events told of them, by SID
+    observed: ObservedStatus | None = None
 
     @property
     def stage(self) -> str:
@@ -43,7 +45,7 @@ class CustomerStatus:
             return _UNREADABLE
         if self._is_outdated or (self.recorded and self.recorded.begun and not self.recorded.stage):
             return _UNFINISHED
-        return (self.recorded.stage if self.recorded else "") or _NOT_BEGUN
+        return (self._outputs.stage if self._outputs else "") or _NOT_BEGUN
 
     @property
     def exit(self) -> Exit:
@@ -115,18 +117,27 @@ class CustomerStatus:
     @property
     def age(self) -> str:
         """How old the knowledge is."""
-        at = self.recorded.at if self.recorded else None
-        return f"{format_age(at)} ago" if at else ""
+        return f"{format_age(self._known_at)} ago" if self._known_at else ""
 
     @property
     def age_with_look(self) -> str:
         """The same, and of what is older than an hour how to look anew: nothing here asks Twilio."""
-        at = self.recorded.at if self.recorded else None
+        at = self._known_at
         is_old = at is not None and datetime.now(UTC) - at > _FRESH and not self.problem
-        return f"{self.age}; a2p drift {self.stack} looks at Twilio now" if is_old else self.age
+        found = f"{self.age}, as a look of a2p serve found it" if self.observed else self.age
+        return f"{found}; a2p drift {self.stack} looks at Twilio now" if is_old else found
+
+    @property
+    def _known_at(self) -> datetime | None:
+        if self.observed:
+            return self.observed.at
+        return self.recorded.at if self.recorded else None
 
     @property
     def _outputs(self) -> StackOutputs | None:
+        """What is known last, by a look or by a run."""
+        if self.observed:
+            return self.observed.outputs
         return self.recorded.outputs if self.recorded else None
 
     def data(self) -> dict[str, Any]:
@@ -141,6 +152,7 @@ class CustomerStatus:
             "actor": self.next_step.actor.value,
             "next_command": self.next_command,
             "recorded_at": at.isoformat() if at else None,
+            **({"observed_at": self.observed.at.isoformat()} if self.observed else {}),
             "problem": self.problem or None,
             "rejection_reason": self.reason or None,
             "interrupted": self.is_interrupted,

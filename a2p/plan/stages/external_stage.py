@@ -7,13 +7,13 @@ from a2p.actor import NOTHING_TO_DO, Actor, NextStep
 from a2p.catalogue import find_row
 from a2p.observed import LiveCampaign, Problem
 from a2p.plan.stages.stage import (
-    SUSPENDED_STEP,
     CampaignNumbers,
     Stage,
     find_wait_for_numbers,
     stack_file,
     up_command,
 )
+from a2p.plan.stages.suspension import SUSPENDED_STEP, describe_suspension
 from a2p.stack_command import StackCommand
 
 # Associated before the share was accepted, or faster than one in 5 s: nothing of the campaign is wrong.
@@ -48,7 +48,7 @@ def external_stage_of(registration: ExternalRegistration) -> Stage:
     if campaign.status == "SUSPENDED":
         return Stage(
             "campaign_suspended",
-            f"Twilio Support: the Campaign is suspended{_format_problems(campaign)}",
+            describe_suspension(campaign, _format_problems(campaign)),
             NextStep(Actor.YOU, SUSPENDED_STEP),
         )
     if not campaign.is_approved:

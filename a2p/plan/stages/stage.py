@@ -14,6 +14,7 @@ from a2p.plan.consequences import FREE_RESUBMISSIONS
 from a2p.plan.otp import Otp
 from a2p.plan.stages.gate import Gate, brand_gate
 from a2p.plan.stages.rejections import describe_rejection_action, to_rejection
+from a2p.plan.stages.suspension import SUSPENDED_STEP, describe_suspension
 from a2p.specs import AuthenticationSpec, OtpSpec
 from a2p.stack_command import StackCommand
 
@@ -22,9 +23,6 @@ _FATAL = frozenset({Gate.BRAND_FAILED, Gate.BRAND_SUSPENDED})
 
 
 _IN_REVIEW = frozenset({"PENDING", "IN_PROGRESS"})
-SUSPENDED_STEP = (
-    "check your e-mail and the Twilio Support Center for the reason, then open a ticket with Twilio Support"
-)
 
 
 @dataclass(frozen=True)
@@ -195,7 +193,7 @@ def _campaign_stage(registration: Registration, campaign: LiveCampaign) -> Stage
     if campaign.status == "SUSPENDED":
         return Stage(
             "campaign_suspended",
-            f"Twilio Support: the Campaign is suspended{because}",
+            describe_suspension(campaign, because),
             NextStep(Actor.YOU, SUSPENDED_STEP),
         )
     if not campaign.is_approved and campaign.status not in _IN_REVIEW:

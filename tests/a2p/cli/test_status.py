@@ -18,6 +18,8 @@ import pytest
 from a2p.cli.app import main
 from a2p.cli.exit_codes import Exit
 from a2p.engine.project import EngineProject
+from a2p.run_log import StackOutputs
+from a2p.state.observed_statuses import save_observed
 from a2p.state.reasons import Reason, save_reason
 from a2p.state.state import StoredState
 from tests.support import written_states
@@ -81,6 +83,36 @@ def test_what_is_known_of_old_is_told_with_the_command_that_looks_anew(
     assert main(["status", "acme"]) == Exit.DONE
 
     assert "as of         1 day ago; a2p drift acme looks at Twilio now" in capsys.readouterr().out
+
+
+def test_what_a_look_of_the_fleet_found_since_the_last_run_is_told_with_its_time(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A suspended Campaign, where the fleet's level lets no run record it."""
+    record(project, "acme", VERIFIED, minutes=26 * 60)
+    record(project, "bolt", VERIFIED, minutes=3)
+    suspended = StackOutputs.from_json(
+        {**VERIFIED, "stage": "campaign_suspended", "who_must_act": "you: open a ticket", "actor": "you"}
+    )
+    assert suspended
+    at = datetime.now(UTC) - timedelta(minutes=5)
+    state = EngineProject.find().state
+    assert isinstance(state, StoredState)
+    for stack in ("acme", "bolt"):  # of bolt a run has recorded more since
+        save_observed(state, stack, suspended, at)
+
+    assert main(["status", "acme"]) == Exit.PERSON
+    lines = capsys.readouterr().out
+    assert "acme: campaign_suspended\n" in lines
+    assert "as of         5 minutes ago, as a look of a2p serve found it\n" in lines
+
+    assert main(["status", "--json"]) == Exit.PERSON
+    acme, bolt = _told(capsys)
+    assert (acme["stage"], acme["actor"], acme["observed_at"]) == (
+        *("campaign_suspended", "you"),
+        at.isoformat(),
+    )
+    assert (bolt["stage"], "observed_at" in bolt) == ("verified", False)
 
 
 def test_all_customers_are_told_and_the_exit_code_is_that_of_the_worst(

@@ -43,6 +43,7 @@ class Customer:
     revision: int = 1
     ran_at: datetime | None = None
     edited_at: datetime = datetime(2020, 1, 1, tzinfo=UTC)
+    observed: StackOutputs | None = None
 
     def edit(self, change: Callable[[dict[str, Any]], None]) -> None:
         """Somebody edits the stack file, and runs nothing."""
@@ -81,7 +82,11 @@ class MiniatureRunner:
     def read_recorded(self, stack: str) -> Recorded:
         customer = self.customers[stack]
         outputs = StackOutputs.from_json(customer.stack.outputs())
-        return Recorded(outputs.stage if outputs else "", customer.ran_at, outputs)
+        stage = outputs.stage if outputs else ""
+        return Recorded(stage, customer.ran_at, outputs, observed=customer.observed)
+
+    def keep_observed(self, stack: str, outputs: StackOutputs | None) -> None:
+        self.customers[stack].observed = outputs
 
     def was_edited_after(self, stack: str, moment: datetime) -> bool:
         return self.customers[stack].edited_at > moment
@@ -106,6 +111,7 @@ class MiniatureRunner:
             is_final=recorded.stage in _FINAL,
             has_moved=log.outputs != recorded.outputs,
             plan=frozenset(run_log.PlannedChange.of(each) for each in log.verdicts if each.is_change),
+            observed=log.outputs,
         )
 
     def apply(self, stack: str, plan: frozenset[run_log.PlannedChange], *, waits: bool) -> Ended:

@@ -39,7 +39,7 @@ _VERBS = {
     "fleet": ("Show and steer what `a2p serve` does.", ""),
     "ledger": (
         "Show what is used up for life, and what was shown, paid and sent. It survives `destroy`.",
-        "a2p ledger --csv > ledger.csv",
+        "",
     ),
     "new": (
         "Write the stack file of a customer, or of many: by questions, or from a file. Offline.",
@@ -54,7 +54,7 @@ _VERBS = {
     "up": ("Apply the stack files of customers.", "a2p up jane bolt --yes"),
     "worker": ("Take looks from the queue of an `a2p serve`.", "a2p worker --database-url postgresql://…"),
 }
-_GROUPS = frozenset({"completion", "fleet", "otp", "sim"})  # of verbs of their own
+_GROUPS = frozenset({"completion", "fleet", "ledger", "otp", "sim"})  # of verbs of their own
 _EXITS = "Exit codes: 0 done, 1 error, 2 waiting, 3 a person must act, 4 blocked, 7 drift."
 
 # Plain help: tables and Markdown would be half of the time to start.

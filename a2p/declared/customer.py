@@ -20,11 +20,11 @@ from a2p.declared.brand import (
 )
 from a2p.declared.campaign import DeclaredCampaign, DeclaredMessagingService
 from a2p.declared.fields.field_types import sid
+from a2p.declared.identities import identify_business, identify_sole_proprietor
 from a2p.declared.lint_options import DeclaredLint
 from a2p.declared.one_campaign import OneCampaign
 from a2p.declared.phone_numbers import DeclaredBoughtNumber, PhoneNumbers, list_number_keys, name_number
 from a2p.declared.profile import SECONDARY_BUSINESS_POLICY, STARTER_POLICY, BusinessProfile, StarterProfile
-from a2p.known_values import fold
 from a2p.plan.field_rules import ChangeRule
 from a2p.plan.policies import PROFILE
 from a2p.specs.codec import encode_value
@@ -32,7 +32,6 @@ from a2p.specs.digest import digest
 
 Inputs = dict[str, Any]
 _OF_THE_BUNDLE_ALONE = PROFILE.fields(ChangeRule.UNTIL_SUBMITTED)
-_TEST_NUMBERS = "+1500555"  # Twilio's magic ones, which are nobody's
 
 _PERSONAL_FACTS = (
     "email",
@@ -227,12 +226,8 @@ class SoleProprietor(Customer):
         return "phone-number"
 
     def _identify(self) -> Iterator[tuple[str, str]]:
-        address = self.profile.address
-        place = (address.street, address.street_secondary, address.city, address.region)
-        yield "email", self.profile.email.casefold()
-        yield "address", fold(" ".join(filter(None, (*place, address.postal_code, address.iso_country))))
-        if not self.trust_bundle.mobile_phone_number.startswith(_TEST_NUMBERS):
-            yield "mobile", fold(self.trust_bundle.mobile_phone_number)
+        mobile = self.trust_bundle.mobile_phone_number
+        return identify_sole_proprietor(self.profile.email, self.profile.address, mobile)
 
     def brand_inputs(self) -> Inputs:
         """Also how its text messages are sent."""
@@ -251,8 +246,9 @@ class Standard(Customer):
 
     def _identify(self) -> Iterator[tuple[str, str]]:
         business = self.profile.business
-        if business.business_registration_identifier == "EIN":
-            yield "ein", fold(business.business_registration_number)
+        return identify_business(
+            business.business_registration_identifier, business.business_registration_number
+        )
 
     def brand_inputs(self) -> Inputs:
         """Of a public company also how many e-mails of Authentication+ there may be."""

@@ -71,7 +71,7 @@ def _adopt(request: Request, *, as_json: bool) -> Exit:
     _refuse_other_sids([*request.sids, *request.brands])
     project = find_project(Path.cwd())
     options = _read_options(request, project)
-    signed_in = _read_settings(options)
+    signed_in = read_account_settings(options.defaults, options.options, os.environ)
     accounts = [AccountToAdopt(signed_in, options)]
     if request.of_subaccounts:
         accounts = list_subaccounts(signed_in, options)
@@ -168,12 +168,13 @@ def _read_campaign_to_come(file: Path, project: str) -> dict[str, Any]:
     return {key: config[key] for key in ("messaging_service", "campaign") if key in config}
 
 
-def _read_settings(options: AdoptionOptions) -> Settings:
-    """The providers' settings; --account and --base-url take precedence."""
-    given = {key: str(value) for key, value in {**options.defaults, **options.options}.items()}
-    account = options.options.get("accountSid")
-    env = {**os.environ, **({"TWILIO_ACCOUNT_SID": account} if account else {})}
-    return read_settings(given.get, env)
+def read_account_settings(
+    defaults: Mapping[str, Any], options: Mapping[str, Any], env: Mapping[str, str]
+) -> Settings:
+    """The providers' settings; --account and --base-url, in `options`, take precedence."""
+    given = {key: str(value) for key, value in {**defaults, **options}.items()}
+    account = options.get("accountSid")
+    return read_settings(given.get, {**env, **({"TWILIO_ACCOUNT_SID": account} if account else {})})
 
 
 def _import(

@@ -1,16 +1,12 @@
-"""`a2p ledger`: what is used up for life, and what was shown, paid and sent, destroyed stacks included."""
+"""The entries of the ledger: for people, for programs and for spreadsheets."""
 
 import csv
 import json
 import sys
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Annotated
-
-from cyclopts import Parameter
 
 from a2p.cli.exit_codes import Exit
-from a2p.cli.terminal import completers
 from a2p.cli.terminal.text import bold
 from a2p.engine.project import EngineProject
 from a2p.plan.limits import USE_LIMITS
@@ -20,23 +16,8 @@ _COLUMNS = ("at", "world", "stack", "kind", "name", "owner", "usd", "number", "d
 _SHORT = 8  # digits of a digest on a terminal
 
 
-def ledger(
-    *customers: Annotated[str, Parameter(completer=completers.complete_customers)],
-    as_json: Annotated[bool, Parameter(name="--json", negative="", show_default=False)] = False,
-    as_csv: Annotated[bool, Parameter(name="--csv", negative="", show_default=False)] = False,
-) -> Exit:
-    """
-    Show what is used up for life, and what was shown, paid and sent. Values stand in it as digests only.
-
-    Parameters
-    ----------
-    customers:
-        Names of stacks, also of destroyed ones; all of them if none is named.
-    as_json:
-        Write a JSON list of entries.
-    as_csv:
-        Write a line of CSV for each entry.
-    """
+def print_entries(customers: Sequence[str], *, as_json: bool, as_csv: bool) -> Exit:
+    """Those of some customers, or all."""
     project = EngineProject.find()
     entries = open_ledger(project.env, folder=project.folder).list_all()
     chosen = [entry for entry in entries if not customers or entry.stack in customers]
@@ -74,6 +55,6 @@ def _format_uses(uses: Sequence[LedgerEntry]) -> Iterator[str]:
     left = {key: USE_LIMITS[key[0]].most - len(found) for key, found in by_value.items()}
     for kind, digest in sorted(left, key=lambda key: (left[key], key)):
         found = by_value[kind, digest]
-        stacks = ", ".join(dict.fromkeys(use.stack for use in found))
+        stacks = ", ".join(dict.fromkeys(use.stack or use.owner for use in found))
         used = f"{len(found)} of {USE_LIMITS[kind].most}"
         yield f"  {kind:8} {digest[:_SHORT]}  {used:8}  {stacks}"

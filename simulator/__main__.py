@@ -123,10 +123,8 @@ def _account(text: str) -> tuple[str, str]:
     sid, separator, token = text.partition(":")
     if not (separator and len(sid) == 34 and sid.startswith("AC")):
         raise argparse.ArgumentTypeError("SID:TOKEN is needed, the SID being AC and 32 digits")
-    if not (token.isascii() and token.isalnum()):  # what twilio-go asks of one before it sends it (M11)
-        raise argparse.ArgumentTypeError(
-            "the token has to be letters and digits: some libraries refuse others"
-        )
+    if not token or not token.isascii() or not token.isprintable() or " " in token:
+        raise argparse.ArgumentTypeError("a token is needed that fits into a header: ASCII without blanks")
     return sid, token
 
 
@@ -140,6 +138,11 @@ def _setting(text: str) -> tuple[str, bool]:
 def _serve(options: argparse.Namespace) -> int:
     from simulator.server import Options, serve  # noqa: PLC0415  # the clients start without it
 
+    if options.account and not options.account[1].isalnum():  # what twilio-go asks before it sends it (M11)
+        print(
+            "warning: twilio-go sends no token but of letters and digits; other libraries take this one",
+            file=sys.stderr,
+        )
     serve(
         Options(
             port=options.port,

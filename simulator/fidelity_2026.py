@@ -44,7 +44,7 @@ M7  | E | A 401 has WWW-Authenticate | http::test_a_401_says_how_to_sign_in
 M8  | E | 21644, 21646 for what is assigned, 22204 for status and properties together; which other changes of a bundle in review Twilio refuses is not documented | rules_of_2026::test_what_hangs_on_a_bundle_cannot_be_deleted
 M9  | E | A mock sole proprietor takes no Campaign | rules_of_2026::test_a_mock_sole_proprietor_takes_no_campaign
 M10 | E | Accounts, AvailablePhoneNumbers, IncomingPhoneNumbers/Local, Mobile, TollFree; Embeddable: see U16 | accounts::test_numbers_are_found_and_bought
-M11 | E | Tokens are letters and digits, as every library wants them | command_line::test_a_token_that_a_library_would_refuse_is_refused
+M11 | E | The example's token is letters and digits, as every library wants it; another one is taken with a warning | command_line::test_a_token_that_one_library_refuses_is_taken_with_a_warning
 M12 | E | Every sink is active at once, and valid | outbound::test_every_sink_is_active_at_once_and_valid_whatever_the_test_id
 M13 | E | Every link of an answer leads somewhere; `messages` of a service is left out | accounts::test_every_link_of_every_answer_leads_somewhere
 M14 | E | A redirect is no delivery | outbound::test_a_redirect_is_no_delivery

@@ -11,6 +11,9 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pytest
+import requests
+
 from tests.support.simulator import SimulatorProcess
 
 if TYPE_CHECKING:
@@ -108,13 +111,46 @@ def test_the_curl_example_of_the_readme_ends_with_an_approved_brand(tmp_path: Pa
     assert (brand["status"], brand["identity_status"]) == ("APPROVED", "VERIFIED")
 
 
-def test_a_token_that_a_library_would_refuse_is_refused() -> None:
-    """M11: twilio-go takes letters and digits only."""
-    account = f"AC{'0' * 32}:not-a-token"
-    command = [sys.executable, "-m", "simulator", "serve", "--account", account]
+def test_a_token_that_one_library_refuses_is_taken_with_a_warning(tmp_path: Path) -> None:
+    """M11: twilio-go takes letters and digits only; every other library takes this one."""
+    account = f"AC{'0' * 32}:not-a-secret"
+    command = [
+        sys.executable,
+        "-m",
+        "simulator",
+        "serve",
+        "--port",
+        "0",
+        "--db",
+        ":memory:",
+        "--account",
+        account,
+    ]
+    with (
+        (tmp_path / "log").open("w+") as log,
+        subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=log, text=True) as process,
+    ):
+        try:
+            assert process.stdout is not None
+            ready = json.loads(process.stdout.readline())
+            answer = requests.get(
+                f"{ready['base_url']}/v1/Services", auth=(account[:34], account[35:]), timeout=30
+            )
+        finally:
+            process.terminate()
+        log.seek(0)
+        assert "letters and digits" in log.read()
+    assert answer.status_code == 200, answer.text
+
+
+@pytest.mark.parametrize(
+    "token", ["", "two words", "caf\u00e9", "a\nb"], ids=["none", "blank", "accent", "line"]
+)
+def test_what_is_no_token_is_refused(token: str) -> None:
+    command = [sys.executable, "-m", "simulator", "serve", "--account", f"AC{'0' * 32}:{token}"]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)
     assert run.returncode == 2
-    assert "letters and digits" in run.stderr
+    assert "token is needed" in run.stderr
 
 
 def test_settings_are_given_by_name(tmp_path: Path) -> None:

@@ -67,6 +67,8 @@ class LiveProvider(ResourceProvider, Generic[S]):
         # What is told as changed in place: a killed run may have deleted it already, and the engine then
         # creates it, which is no second change.
         self._changed: set[str] = set()
+        # The ids of what this run keeps or has taken over: its successor in the state has the same one.
+        self._kept: set[str] = set()
         warm_up()
 
     @property
@@ -212,6 +214,7 @@ class LiveProvider(ResourceProvider, Generic[S]):
             return DiffResult(changes=True, delete_before_replace=True)
         self._note(news, seen.existence, verdict)
         self._checked.discard(key)
+        self._note_kept(id_, verdict, is_asked_in_advance=is_asked_in_advance)
         if verdict.action is Action.REPLACE and not self._is_removed(key):
             # It is deleted before it is told.
             require_agreed(verdict_output.make_record(self.policy.resource, id_, verdict, campaign))
@@ -232,6 +235,7 @@ class LiveProvider(ResourceProvider, Generic[S]):
         self.session.require_own_key()
         ledger.note_shown_fees(self.session, self.policy.resource)
         id_, record = self.register(decode_spec(self.spec, props))
+        self._kept.add(id_)
         return CreateResult(id_, {**props, **self.session.account.record(), **record})
 
     @guard
@@ -267,9 +271,17 @@ class LiveProvider(ResourceProvider, Generic[S]):
         return UpdateResult({**news, **self.session.account.record(), **record})
 
     @guard
-    def delete(self, _id: str, props: Any) -> None:
-        """Withdraw."""
+    def delete(self, id_: str, props: Any) -> None:
+        """
+        Withdraw, but for what this run keeps or has taken over under the same id.
+
+        `pulumi up --replace` creates first: that finds what is there, and to delete it then would take it
+        from its successor. A resource of which a killed or refused run has left two entries is such a one, too.
+        """
         self.session.account.compare(props)
+        if id_ in self._kept:
+            print(f"{self.policy.resource} {id_} stays at Twilio: the stack has it under the same id")
+            return
         if self.is_at_twilio:
             own_account.require_known(self.session, self.policy.resource, props)
         self.withdraw(decode_spec(self.spec, props), props)
@@ -288,6 +300,13 @@ class LiveProvider(ResourceProvider, Generic[S]):
         if gone and not own_account.is_absence_proven(self.session, self.policy.resource, state, deep=deep):
             return Observation(existence=Existence.REGISTERED)
         return seen
+
+    def _note_kept(self, id_: str, verdict: Verdict, *, is_asked_in_advance: bool) -> None:
+        """A look in advance, or that of a refresh, says only what would be replaced."""
+        if verdict.action is Action.REPLACE:
+            self._kept.discard(id_)
+        elif verdict.action is not Action.STOP and not is_asked_in_advance:
+            self._kept.add(id_)
 
     def _is_removed(self, key: str) -> bool:
         """Whether it is of a Campaign that is not declared any more: that was told at the beginning."""

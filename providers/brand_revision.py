@@ -54,7 +54,8 @@ class BrandRevisionProvider(LiveProvider[BrandRevisionSpec]):
             return Observation(existence=Existence.REGISTERED, live={"parts": spec.parts})
         if not deep:
             changed = sorted(part for part, digest in spec.parts.items() if recorded.get(part) != digest)
-            notes = (f"not at Twilio as it is declared: {', '.join(changed)}",) if changed else ()
+            places = ", ".join(self._describe_part(part) for part in changed)
+            notes = (f"not at Twilio as it is declared: {places}",) if changed else ()
             return Observation(existence=Existence.REGISTERED, notes=notes)
         found = brand_parts.fetch_part_digests(self.session, spec.mark, recorded)
         live = {part: found.get(part, GONE) for part in recorded} if found else recorded
@@ -97,6 +98,11 @@ class BrandRevisionProvider(LiveProvider[BrandRevisionSpec]):
             }
             self.session.memory.brand_edit = BrandEdit(kind, own)
         return result
+
+    def _describe_part(self, place: str) -> str:
+        """A part, and its fields that differ, as far as the refresh of its bundle has seen which."""
+        fields = self.session.memory.differing_fields.get(place)
+        return f"{place} ({', '.join(fields)})" if fields else place
 
     def register(self, spec: BrandRevisionSpec) -> tuple[str, Mapping[str, Any]]:
         """An id of its own each time: what hangs on it is to see that it is another, whatever the digest."""

@@ -1,6 +1,6 @@
 """What Profile and TrustBundle share: observing a bundle, recording it, deleting it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from a2p.errors import NotFound
@@ -42,7 +42,9 @@ def observe_bundle(
         "status_callback": bundle.status_callback,
     }
     if deep:
-        live |= _observe_parts(session, spec, read_parts(state))
+        parts = _observe_parts(session, spec, read_parts(state))
+        session.memory.differing_fields |= dict(_find_differing_fields(api, spec, parts))
+        live |= parts
     existence = Existence.WAITING if bundle.status == "draft" else Existence.REGISTERED
     return Observation(
         existence=existence,
@@ -105,6 +107,23 @@ def read_parts(state: Mapping[str, Any]) -> Parts:
         document=state.get("supporting_document_sid"),
         address_echo=state.get("address_echo"),
     )
+
+
+def _find_differing_fields(
+    api: BundleApi, spec: ProfileSpec | TrustBundleSpec, live: Mapping[str, Any]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """For each part that is there: in which fields it is not as it was recorded, under the part's place."""
+    found = {each.type: each.attributes for each in live["end_users"]}
+    for each in spec.end_users:
+        if each.type in found:
+            yield f"{api.noun} {each.type}", _list_differing(each.attributes, found[each.type])
+    address = live.get("address", _NO_ADDRESS)
+    if isinstance(spec, ProfileSpec) and address != _NO_ADDRESS:
+        yield f"{api.noun} address", _list_differing(vars(spec.address), vars(address))
+
+
+def _list_differing(recorded: Mapping[str, Any], live: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(name for name in sorted({*recorded, *live}) if recorded.get(name) != live.get(name))
 
 
 def _observe_parts(session: Session, spec: ProfileSpec | TrustBundleSpec, have: Parts) -> dict[str, Any]:

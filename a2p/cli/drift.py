@@ -26,6 +26,8 @@ def drift(
     """
     Compare everything that is live with what is declared. Exit code 7 when something differs.
 
+    What differs is told by `a2p status` until it is mended, and read anew by the next preview or run.
+
     Three kinds are told: values; lifecycles that have ended, such as a suspended Campaign; and foreign
     objects, such as a number nobody declared. A change of the stack file that no `a2p up` has carried out yet
     is a difference too.
@@ -92,4 +94,5 @@ def _choose_next(result: DriftResult) -> str:
 def _format_difference(verdict: VerdictRecord) -> str:
     fields = ", ".join(row.field for row in verdict.fields)
     notes = "".join(f"; {note}" for note in verdict.notes)
-    return f"{verdict.verdict}: {verdict.sentence}{f' ({fields})' if fields else ''}{notes}"
+    sentence = " ".join(verdict.sentence.split())
+    return f"{verdict.verdict}: {sentence}{f' ({fields})' if fields else ''}{notes}"

@@ -5,6 +5,7 @@ An `up` without work writes a checkpoint and two entries of the history all the 
 customers, that is nearly all that a state would ever hold.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from a2p import run_log
@@ -14,9 +15,11 @@ from a2p.engine.recorded_status import read_recorded_status
 from a2p.state.standing_tables import RecordedStatus
 
 
-def find_work(project: EngineProject, stack: str) -> EngineRun | None:
+def find_work(project: EngineProject, stack: str, options: Sequence[str] = ()) -> tuple[EngineRun, bool]:
     """
-    The preview that shows what a run has to do; None if nothing, neither at Twilio nor in what is recorded.
+    The preview that shows what a run has to do, and whether there is anything: at Twilio, or to be recorded.
+
+    options: of that preview, such as --refresh.
 
     A review that has ended is no change of a resource. So what the preview reads of the registration is
     compared with what the last run has recorded; after a run that failed or was killed the next one is made.
@@ -26,9 +29,9 @@ def find_work(project: EngineProject, stack: str) -> EngineRun | None:
     """
     # The user's own file would mix the verdicts of the look with those of the run.
     unlogged = replace(project, env={key: text for key, text in project.env.items() if key != run_log.ENV})
-    seen = capture_pulumi(unlogged, "preview", "--expect-no-changes", "--stack", stack)
+    seen = capture_pulumi(unlogged, "preview", "--expect-no-changes", "--stack", stack, *options)
     is_settled = seen.status == 0 and find_settled(project, stack, seen) is not None
-    return None if is_settled else seen
+    return seen, not is_settled
 
 
 def find_settled(project: EngineProject, stack: str, seen: EngineRun) -> RecordedStatus | None:

@@ -11,6 +11,7 @@ The keys under which the engine 3.255 keeps a project's stacks (pkg/backend/diy)
     .a2p/observed/<project>/<stack>.json                                 what looks found since a run (ours)
     .a2p/ledger/…                                                        what is used up for life (ours)
     .a2p/drift/<project>/<shard>.json.gz                                 what comparisons have read (ours)
+    .a2p/looks/<project>/<stack>.json                                    what comparisons have found (ours)
 """
 
 from dataclasses import dataclass
@@ -46,6 +47,14 @@ class Layout:
     def observed(self, stack: str) -> str:
         """The object that holds what a look has found at Twilio that no run has recorded yet."""
         return f".a2p/observed/{self.project}/{stack}.json"
+
+    @property
+    def looks(self) -> str:
+        return f".a2p/looks/{self.project}/"
+
+    def look(self, stack: str) -> str:
+        """The object that holds what the last comparison of a stack has found, while it stands."""
+        return f"{self.looks}{stack}.json"
 
     @property
     def traces(self) -> str:

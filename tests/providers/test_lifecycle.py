@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -293,3 +294,30 @@ def test_a_refresh_that_asks_for_a_difference_refuses_nothing(stack: ProviderSta
     assert provider.diff(stack.ids[CampaignProvider], stack.outs[CampaignProvider], older).changes
     with pytest.raises(Blocked):
         stack.diff(CampaignProvider, has_embedded_links=True)
+
+
+def test_what_a_run_keeps_is_not_deleted_under_the_same_id(stack: ProviderStack) -> None:
+    """`pulumi up --replace` creates first, and a refused one leaves a second entry of the same object."""
+    stack.up_to_the_otp()
+    service = stack.ids[MessagingServiceProvider]
+    free = stack.simulator.phone_numbers[-1]["sid"]
+    number = replace(stack.customer.association(service), phone_number_sid=free)
+    pool = stack.provider(PhoneNumberAssociationProvider).session.client.messaging.v1.services(service)
+    stack.create(PhoneNumberAssociationProvider, number)
+    outs = stack.outs[PhoneNumberAssociationProvider]
+    stack.new_process()
+    provider = stack.provider(PhoneNumberAssociationProvider)
+    taken_over = provider.create(through_the_engine(encode_value(number)))
+    assert taken_over.id == number.pulumi_id
+
+    provider.delete(taken_over.id, outs)
+    stack.new_process()
+    provider = stack.provider(PhoneNumberAssociationProvider)
+    provider.check(outs, outs)
+    assert not provider.diff(number.pulumi_id, outs, outs).changes
+    provider.delete(number.pulumi_id, outs)
+
+    assert [each.sid for each in pool.phone_numbers.list()] == [number.phone_number_sid]
+    stack.new_process()
+    stack.delete(PhoneNumberAssociationProvider)  # as one that is not declared any more
+    assert pool.phone_numbers.list() == []

@@ -6,6 +6,7 @@ from a2p.cli.exit_codes import Exit
 from a2p.cli.runs.diagnostics import find_diagnostics
 from a2p.cli.runs.one_customer import CustomerRun, prepare_run
 from a2p.cli.runs.outcomes import exit_for_failure, exit_for_status
+from a2p.cli.runs.recorded_looks import add_refresh, note_run
 from a2p.engine.after_run import describe_damage, record_run
 from a2p.engine.agreed import limit_to
 from a2p.engine.commands import EngineRun, capture_pulumi
@@ -30,9 +31,11 @@ def carry_out(
     recovered: list[str] = []
     try:
         recovered = prepare_run(project, verb, stack)
+        options = add_refresh(project, verb, stack, options)
         ran = _run(project, verb, stack, options, agreed)
     except (EngineError, StateError) as error:
         return CustomerRun(stack, Exit.ERROR, problem=str(error))
+    note_run(project, verb, stack, options, ran)
     recorded = record_run(project, stack)
     if ran.status:
         problem = describe_damage(project, stack) or _describe_stop(verb, stack, ran)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from a2p.cli.exit_codes import Exit
 from a2p.cli.runs.diagnostics import find_diagnostics
 from a2p.cli.runs.outcomes import exit_for_failure, list_reportable
+from a2p.cli.runs.recorded_looks import note_looks
 from a2p.engine.commands import EngineRun, capture_pulumi
 from a2p.engine.errors import EngineError
 from a2p.engine.project import EngineProject
@@ -85,6 +86,8 @@ class Comparing:
             found |= self._compare_at_once(rest, Path(folder))
             if scan and self._reads:
                 scan.keep(self._reads)
+        compared = {stack: each for stack, each in found.items() if each.exit in {Exit.DONE, Exit.DRIFT}}
+        note_looks(self.project, {stack: each.differences for stack, each in compared.items()})
         return [found[stack] for stack in stacks]
 
     def _make_scan(self) -> "Scan | None":

@@ -17,6 +17,7 @@ from a2p.cli.runs.number_moves import find_number_moves, sort_by_moves
 from a2p.cli.runs.one_customer import CustomerRun, refuse_destroy
 from a2p.cli.runs.outcomes import choose_worst, exit_for_status
 from a2p.cli.runs.progress_table import show_runs
+from a2p.cli.runs.recorded_looks import add_refresh, note_run
 from a2p.cli.runs.shared_faults import SharedFaults
 from a2p.engine.errors import EngineError
 from a2p.engine.jobs import choose_jobs
@@ -94,7 +95,10 @@ class ManyRuns:
 
         def plan(stack: str) -> Previewed:
             self._shown_files[stack] = read_declaration(self.project, stack)
-            return preview_with_run(self.project, stack, options)
+            chosen = add_refresh(self.project, "preview", stack, options)
+            previewed = preview_with_run(self.project, stack, chosen)
+            note_run(self.project, "preview", stack, chosen, previewed.run)
+            return previewed
 
         planned = []
         for each in self._at_once("previewing", self.stacks, plan).results.values():

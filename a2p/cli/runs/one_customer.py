@@ -22,6 +22,7 @@ from a2p.cli.runs.outcomes import (
     list_reportable,
 )
 from a2p.cli.runs.public_passphrase import warn_of_public_passphrase
+from a2p.cli.runs.recorded_looks import add_refresh, note_run
 from a2p.cli.terminal.text import bold, format_age, format_labelled, format_time, measure_width
 from a2p.engine.after_run import describe_damage, record_run
 from a2p.engine.commands import EngineRun, capture_pulumi, run_pulumi
@@ -98,9 +99,11 @@ def _run_one(
         if verb == "destroy" and (refusal := refuse_destroy(project, stack)):
             return CustomerRun(stack, Exit.BLOCKED, problem=refusal)
         recovered = prepare_run(project, verb, stack)
+        options = add_refresh(project, verb, stack, options)
         ran = _run_engine(project, verb, stack, options, to)
     except (EngineError, CheckpointUnreadable) as error:
         return CustomerRun(stack, Exit.ERROR, problem=str(error))
+    note_run(project, verb, stack, options, ran)
     recorded = record_run(project, stack) if verb != "preview" else None
     if ran.status:
         return CustomerRun(
@@ -125,10 +128,10 @@ def _run_engine(
         with begin_temporarily(project, stack) as scratch:
             return run_pulumi(scratch.project, verb, "--stack", stack, *options, *scratch.options, to=to)
     # With any other option, such as --skip-preview or --target, what was asked for is done.
-    if verb == "up" and options == ["--yes"]:
+    if verb == "up" and "--yes" in options and not {*options} - {"--yes", "--refresh"}:
         from a2p.cli.runs.up_after_look import run_up  # a preview looks only
 
-        return run_up(project, stack, to)
+        return run_up(project, stack, to, [each for each in options if each != "--yes"])
     return run_pulumi(project, verb, "--stack", stack, *options, to=to)
 
 

@@ -6,6 +6,7 @@ the process of its provider with the update, which then would go by what was rea
 """
 
 import sys
+from collections.abc import Sequence
 from typing import IO
 
 from a2p.cli.runs.arguments import print_status_line
@@ -18,20 +19,24 @@ from a2p.report.plan_table import format_table
 from a2p.report.steps import list_steps
 
 
-def run_up(project: EngineProject, stack: str, to: IO[str] | None) -> EngineRun:
+def run_up(project: EngineProject, stack: str, to: IO[str] | None, options: Sequence[str] = ()) -> EngineRun:
     """
     Show what there is to do, and do it. to: where the engine's output goes; None for standard output.
+
+    options: of both, such as --refresh. Of a run that is not made, the log is that of the look.
 
     Where the look has failed, the engine previews in front of the user, and says why.
 
     Raises:
         EngineError, StateError: the run cannot be started, or the state cannot be read.
     """
-    seen = find_work(project, stack)
-    if seen is None:
-        print_status_line(stack, "nothing to do: all is as declared, and as the last run has recorded it")
-        return EngineRun(0)
-    up = ("up", "--stack", stack, "--yes")
+    seen, has_work = find_work(project, stack, options)
+    if not has_work:
+        print_status_line(
+            stack, "nothing to do: no change, and all that was looked at is as the last run has recorded it"
+        )
+        return EngineRun(0, log=seen.log)
+    up = ("up", "--stack", stack, "--yes", *options)
     if seen.status not in {0, UNEXPECTED_CHANGES}:
         return run_pulumi(project, *up, to=to)
     if steps := list_steps(seen.log.verdicts):

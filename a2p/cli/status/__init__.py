@@ -25,6 +25,7 @@ from a2p.engine.project import EngineProject
 from a2p.engine.recorded_status import read_observed_statuses, read_recorded_statuses
 from a2p.messages import format_message
 from a2p.state.locks import Lock
+from a2p.state.looks import load_looks
 from a2p.state.reasons import Reason, list_told_at, load_reasons
 from a2p.state.standing_tables import RecordedStatus
 from a2p.state.state import StoredState
@@ -81,8 +82,15 @@ def read_statuses(project: EngineProject, customers: Sequence[str]) -> list[Cust
         for stack in customers
     ]
     observed = read_observed_statuses(project, recorded)
+    looks = load_looks(project.state, customers if len(customers) <= _FEW else None)
     return [
-        replace(row, numbers=numbers.get(row.stack, {}), observed=observed.get(row.stack)) for row in rows
+        replace(
+            row,
+            numbers=numbers.get(row.stack, {}),
+            observed=observed.get(row.stack),
+            look=looks.get(row.stack),
+        )
+        for row in rows
     ]
 
 
@@ -158,6 +166,7 @@ def _format_status(row: CustomerStatus) -> str:
         "waits for": row.waits_for,
         "reason": row.reason,
         "numbers": row.unregistered_numbers,
+        "drift": row.drift,
         "who must act": str(row.next_step),
         "next": row.next_command,
         "as of": row.age_with_look,

@@ -7,9 +7,10 @@ from typing import Any
 
 from a2p.actor import Actor, NextStep
 from a2p.cli.exit_codes import Exit
-from a2p.cli.runs.outcomes import exit_for_status
+from a2p.cli.runs.outcomes import choose_worst, exit_for_status
 from a2p.cli.terminal.text import format_age
-from a2p.run_log import StackOutputs
+from a2p.run_log import StackOutputs, VerdictRecord
+from a2p.state.looks import Look
 from a2p.state.observed_statuses import ObservedStatus
 from a2p.state.reasons import Reason
 from a2p.state.standing_tables import RecordedStatus
@@ -38,6 +39,7 @@ class CustomerStatus:
 
     numbers: Mapping[str, Reason] = field(default_factory=dict)  # what Twilio's events told of them, by SID
     observed: ObservedStatus | None = None
+    look: Look | None = None  # what the last comparison found, while it stands
 
     @property
     def stage(self) -> str:
@@ -53,7 +55,8 @@ class CustomerStatus:
         if self.problem:
             return Exit.ERROR
         settled = self._outputs and not (self.has_failed or self.is_interrupted)
-        return exit_for_status(self._outputs) if settled else Exit.PERSON
+        stands = exit_for_status(self._outputs) if settled else Exit.PERSON
+        return choose_worst([stands, Exit.DRIFT]) if self.look else stands
 
     @property
     def problem(self) -> str:
@@ -115,6 +118,16 @@ class CustomerStatus:
         )
 
     @property
+    def drift(self) -> str:
+        """What the last comparison found and nobody has mended yet, and when that was; "" if nothing."""
+        if not self.look:
+            return ""
+        found = "; ".join(
+            f"{each.label} {each.verdict}{_list_fields(each)}" for each in self.look.differences
+        )
+        return f"{found}; seen {format_age(self.look.at)} ago; a2p drift {self.stack} looks at Twilio now"
+
+    @property
     def age(self) -> str:
         """How old the knowledge is."""
         return f"{format_age(self._known_at)} ago" if self._known_at else ""
@@ -155,12 +168,20 @@ class CustomerStatus:
             **({"observed_at": self.observed.at.isoformat()} if self.observed else {}),
             "problem": self.problem or None,
             "rejection_reason": self.reason or None,
+            "drift": self._drift_data,
             "interrupted": self.is_interrupted,
             "failed": self.has_failed,
             "running_pid": self.working or None,
             "resources": self._resources,
             **({"campaigns": self._campaigns} if self._campaigns else {}),
         }
+
+    @property
+    def _drift_data(self) -> dict[str, Any] | None:
+        if not self.look:
+            return None
+        differences = [each.to_json() for each in self.look.differences]
+        return {"seen_at": self.look.at.isoformat(), "differences": differences}
 
     @property
     def _campaigns(self) -> dict[str, dict[str, str]]:
@@ -178,3 +199,11 @@ class CustomerStatus:
         if not self._is_outdated:
             return resources
         return {name: {"sid": facts.get("sid", "")} for name, facts in resources.items()}
+
+
+def _list_fields(verdict: VerdictRecord) -> str:
+    """The fields of a difference of values; what a finding is about."""
+    if verdict.is_finding:
+        return f": {verdict.sentence}"
+    names = [row.field for row in verdict.fields] + list(verdict.notes)
+    return f" ({', '.join(names)})" if names else ""

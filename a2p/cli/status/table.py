@@ -15,7 +15,13 @@ if TYPE_CHECKING:
 
     from a2p.cli.status.customer import CustomerStatus
 
-_STYLES = {Exit.DONE: "green", Exit.WAITING: "cyan", Exit.PERSON: "yellow", Exit.ERROR: "red"}
+_STYLES = {
+    Exit.DONE: "green",
+    Exit.WAITING: "cyan",
+    Exit.DRIFT: "yellow",
+    Exit.PERSON: "yellow",
+    Exit.ERROR: "red",
+}
 _MANY = 8  # customers; of more only what fits into a line each
 
 
@@ -41,7 +47,7 @@ def _build_table(rows: "Sequence[CustomerStatus]") -> Table:
     for heading in ("customer", "stage", "who must act", "next", "as of"):
         table.add_column(heading, no_wrap=short or heading != "who must act", overflow="ellipsis")
     for row in rows:
-        stage = Text(row.stage, style=_STYLES.get(row.exit, ""))
+        stage = Text(f"{row.stage}, drift" if row.look else row.stage, style=_STYLES.get(row.exit, ""))
         who = row.waits_for if row.working else str(row.next_step)
         table.add_row(*(Text(row.stack), stage, Text(who), Text(row.next_command), Text(row.age)))
     return table

@@ -61,6 +61,8 @@ class RunMemory:
     name and an amount in US dollars.
     identities: what the registry counts the uses of, by kind, as it is declared; personal. Empty where it is
     not known.
+    differing_fields: the names of the fields in which a part of a bundle is not at Twilio as recorded, by
+    the place of the part as the Brand's revision names it; only a refresh looks.
     declaration_was_read: False in a `pulumi destroy`, which reads no stack file.
     """
 
@@ -89,6 +91,7 @@ class RunMemory:
         self.brand_edit: BrandEdit | None = None
         self.registered_campaigns: dict[str, bool] = {}
         self.identities: dict[str, str] = {}
+        self.differing_fields: dict[str, tuple[str, ...]] = {}
         self.told_fees: dict[str, tuple[ToldFee, ...]] = {}
 
     def note_submission(self, sid: str, at: float) -> None:

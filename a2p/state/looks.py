@@ -1,0 +1,85 @@
+"""
+What the last comparison with Twilio has found of a stack, kept beside the state until it is mended.
+
+A stack of which nothing is found has no object here, so one listing tells of all of them.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from a2p.run_log import Outcome, VerdictRecord
+from a2p.state.errors import StateError
+from a2p.state.state import State, StoredState
+
+_VERSION: Final = 1  # of what is written; another one counts as missing
+
+
+@dataclass(frozen=True)
+class Look:
+    """One comparison that has found something. at: when, in UTC. No record has a declared value."""
+
+    at: datetime
+    differences: tuple[VerdictRecord, ...]
+
+    @property
+    def values(self) -> tuple[VerdictRecord, ...]:
+        """Differences that a run with a refresh mends."""
+        return tuple(each for each in self.differences if not each.is_finding)
+
+    @property
+    def foreign(self) -> tuple[VerdictRecord, ...]:
+        """Objects that nobody has declared."""
+        return tuple(each for each in self.differences if each.verdict is Outcome.FOREIGN)
+
+
+def save_looks(state: State, looks: Mapping[str, Look | None]) -> None:
+    """Keep what was found, and forget it of stacks with None; whoever may only read keeps nothing."""
+    if not isinstance(state, StoredState) or not looks:
+        return
+    with suppress(StateError):
+        kept = {entry.key for entry in state.store.list_entries(state.layout.looks)}
+        mended = [state.layout.look(stack) for stack, look in looks.items() if look is None]
+        state.store.delete([key for key in mended if key in kept])
+        for stack, look in looks.items():
+            if look is not None:
+                state.store.write(state.layout.look(stack), _pack(look))
+
+
+def load_looks(state: State, stacks: Iterable[str] | None = None) -> dict[str, Look]:
+    """
+    What stands of stacks, of all if none are named; nothing of what cannot be read.
+
+    Raises:
+        StateUnreachable: the state cannot be read.
+    """
+    if not isinstance(state, StoredState):
+        return {}
+    first, end = state.layout.look("*").split("*")
+    if stacks is None:
+        keys = [entry.key for entry in state.store.list_entries(first)]
+    else:
+        keys = [state.layout.look(stack) for stack in stacks]
+    contents = state.store.read_many(keys) if keys else {}
+    found = {key.removeprefix(first).removesuffix(end): _parse(content) for key, content in contents.items()}
+    return {stack: look for stack, look in found.items() if look}
+
+
+def _pack(look: Look) -> bytes:
+    differences = [each.to_json() for each in look.differences]
+    record = {"version": _VERSION, "at": look.at.isoformat(), "differences": differences}
+    return json.dumps(record, ensure_ascii=False).encode()
+
+
+def _parse(content: bytes) -> Look | None:
+    try:
+        record = json.loads(content)
+        if record["version"] != _VERSION:
+            return None
+        differences = tuple(map(VerdictRecord.from_json, record["differences"]))
+        return Look(datetime.fromisoformat(record["at"]), differences)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None

@@ -276,7 +276,7 @@ class LiveProvider(ResourceProvider, Generic[S]):
         Withdraw, but for what this run keeps or has taken over under the same id.
 
         `pulumi up --replace` creates first: that finds what is there, and to delete it then would take it
-        from its successor. A resource of which a killed or refused run has left two entries is such a one, too.
+        from its successor. What a killed or refused run has left two entries of is such a one, too.
         """
         self.session.account.compare(props)
         if id_ in self._kept:

@@ -1,4 +1,4 @@
-"""`pulumi up --replace` of what is approved: the engine creates first, finds what is there, and loses nothing."""
+"""`pulumi up --replace` of what is approved: the engine creates first, finds it there, and loses nothing."""
 
 from __future__ import annotations
 

@@ -4,15 +4,18 @@ The process that forks one run for each message on the socket that `a2p` holds t
     python -m runner <file descriptor of the socket> [--many]
 
 A message carries four file descriptors: the socket of the run, and its standard input, output and error. With
---many everything is loaded before the first run; else each run loads it while its engine starts, which is
-sooner done for a single one. The process ends when the other end is closed, by `a2p` or by its death.
+--many everything is loaded before the first run. Else as much is as there is time for until a run is asked
+for, and each run loads the rest while its engine starts, which is sooner done for a single one. The process
+ends when the other end is closed, by `a2p` or by its death.
 """
 
 import gc
 import os
+import select
 import signal
 import socket
 import sys
+from typing import NoReturn
 
 from runner.process_control import become_reaper
 from runner.run import serve_run
@@ -21,8 +24,9 @@ _DESCRIPTORS = 4
 MANY = "--many"
 
 
-def main() -> None:
+def main() -> NoReturn:
     """Fork until nobody can ask for more."""
+    gc.disable()  # until all is loaded (RunServers.load): none of that is garbage
     control = socket.socket(fileno=int(sys.argv[1]))
     control.set_inheritable(False)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the engine's; it ends the calls it is in
@@ -30,10 +34,12 @@ def main() -> None:
     become_reaper()
     if MANY in sys.argv:
         _load()
+    else:
+        _load_until_asked(control)
     while True:
         message, descriptors, *_ = socket.recv_fds(control, 1, _DESCRIPTORS)
         if not message:
-            return
+            os._exit(0)  # there is nothing to tidy up, and `a2p` waits for this end
         if os.fork() == 0:
             control.close()
             serve_run(descriptors)
@@ -47,6 +53,16 @@ def _load() -> None:
     load_program()
     load_provider()
     gc.freeze()  # so that a collection in a run copies no page of what was loaded here
+
+
+def _load_until_asked(control: socket.socket) -> None:
+    """Load in small parts: none of them is worth it that a run waits for more than one."""
+    from runner.warm import list_parts, load_part  # noqa: PLC0415  # as above
+
+    for part in list_parts():
+        if select.select([control], [], [], 0)[0]:
+            return
+        load_part(part)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """What the engine calls in a run: the program, as a language runtime, and the provider."""
 
+import gc
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -86,6 +87,8 @@ class RunServers:
         from runner.provider import add_provider  # noqa: PLC0415  # as above
 
         add_provider(self.provider, log)
+        gc.freeze()
+        gc.enable()
         self.provider.open()
 
     def finish_calls(self) -> None:

@@ -1,5 +1,6 @@
 """The environment of the engine: the shell's own, or the one that `make setup` wrote into .a2p/env."""
 
+import functools
 import json
 import os
 import shutil
@@ -33,13 +34,16 @@ def read_environment(env: Mapping[str, str] | None = None, root: Path = ROOT) ->
         return env
     if not file.exists():
         raise NotSetUp("No Pulumi engine is installed.", remedy="make setup")
-    sourced = _source(file, env)
+    sourced = dict(_source(file, file.stat().st_mtime_ns, tuple(sorted(env.items()))))
     if not shutil.which("pulumi", path=sourced.get("PATH", "")):
         raise NotSetUp(f"The engine that {file} names is not there any more.", remedy="make setup")
     return sourced
 
 
-def _source(file: Path, env: Mapping[str, str]) -> dict[str, str]:
+@functools.lru_cache(maxsize=1)
+def _source(file: Path, _changed: int, items: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+    """What a shell with these variables has after sourcing the file, which takes a shell and a Python."""
+    env = dict(items)
     script = '. "$0" && exec "$1" -c "$2"'
     done = subprocess.run(  # noqa: S603  # the file is ours
         ["/bin/sh", "-c", script, str(file), sys.executable, _PRINT],

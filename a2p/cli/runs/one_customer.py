@@ -21,7 +21,6 @@ from a2p.cli.runs.outcomes import (
     list_blocked,
     list_reportable,
 )
-from a2p.cli.runs.public_passphrase import warn_of_public_passphrase
 from a2p.cli.runs.recorded_looks import add_refresh, note_run
 from a2p.cli.terminal.text import bold, format_age, format_labelled, format_time, measure_width
 from a2p.engine.after_run import describe_damage, record_run
@@ -138,6 +137,8 @@ def _run_engine(
 def prepare_run(project: EngineProject, verb: str, stack: str) -> list[str]:
     """Create a new stack; clean up after a killed run, except before a preview."""
     if verb == "up":
+        from a2p.cli.runs.public_passphrase import warn_of_public_passphrase  # it reads the whole stack file
+
         warn_of_public_passphrase(project, stack)
     if not project.has_state(stack):
         if verb == "preview":  # which begins nothing

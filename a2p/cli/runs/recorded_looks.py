@@ -14,7 +14,6 @@ from a2p.cli.runs.outcomes import list_blocked, list_reportable
 from a2p.cli.terminal.text import format_age
 from a2p.engine.commands import EngineRun
 from a2p.engine.project import EngineProject
-from a2p.plan.consents import Consent, is_given_by
 from a2p.run_log import Outcome, VerdictRecord
 from a2p.state.errors import StateError
 from a2p.state.looks import Look, load_looks, save_looks
@@ -62,6 +61,8 @@ def note_looks(project: EngineProject, found: Mapping[str, Sequence[VerdictRecor
 
 def _has_consent(project: EngineProject, stack: str) -> bool:
     """Whether somebody agrees to something that runs are refused without; the run itself looks to what."""
+    from a2p.plan.consents import Consent, is_given_by  # most runs come after a look that has found nothing
+
     return any(is_given_by(project.env, each, stack) for each in Consent) or project.has_traffic_consent(
         stack
     )

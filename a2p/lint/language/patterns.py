@@ -14,6 +14,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+_CLASS = re.compile("<([^<>]+)>")
+
 WordClasses = Mapping[str, Iterable[str]]
 
 
@@ -41,12 +43,11 @@ class Pattern:
             KeyError: it names a class that there is not.
         """
         self.is_negative = source.startswith("!")
-        self._needed: list[frozenset[str]] = []
-        self._expression = "(?<= )" + "".join(
-            self._element(part, classes) for part in source.removeprefix("!").split()
-        )
-        self._needed.sort(key=len)  # the rarest first, to be done early
-        self._compiled: re.Pattern[str] | None = None
+        self._parts = source.removeprefix("!").split()
+        self._classes = classes
+        # The rarest first, to be done early.
+        self._needed = sorted(filter(None, (_find_needed(part, classes) for part in self._parts)), key=len)
+        self._compiled: re.Pattern[str] | None = None  # most patterns occur nowhere
 
     def matches(self, normal: str, words: frozenset[str]) -> Iterator[Match]:
         """Each place at which it occurs; `words` are those of the normal form, to look fast."""
@@ -57,23 +58,42 @@ class Pattern:
 
     def _find(self, normal: str) -> Iterator[Match]:
         if self._compiled is None:
-            self._compiled = re.compile(self._expression)
+            elements = "".join(_express(part, self._classes) for part in self._parts)
+            self._compiled = re.compile(f"(?<= ){elements}")
         for found in self._compiled.finditer(normal):
             quoted = _quote(found)
             yield Match(quoted, normal.count(" . ", 0, found.start()), found.start(), found.end())
 
-    def _element(self, part: str, classes: WordClasses) -> str:
-        if part.startswith(".."):
-            return _gap(part, classes)
-        if part.startswith("^"):
-            barred = "|".join(map(re.escape, _phrases(part.removeprefix("^"), classes)))
-            return f"(?!(?:{barred}) )"
-        optional = part.endswith("?")
-        phrases = _phrases(part.removesuffix("?"), classes)
-        if not optional:
-            self._needed.append(frozenset(phrase.partition(" ")[0] for phrase in phrases))
-        alternatives = "|".join(map(re.escape, sorted(phrases, key=len, reverse=True)))
-        return f"(?:({alternatives}) )" + ("?" if optional else "")
+
+def _find_needed(part: str, classes: WordClasses) -> frozenset[str]:
+    """
+    Words of which a text must have one for an element to occur; none for one that may be missing.
+
+    Raises:
+        KeyError: it names a class that there is not.
+    """
+    if part.startswith(("..", "^")) or part.endswith("?"):
+        _require_classes(part, classes)
+        return frozenset()
+    return frozenset(phrase.partition(" ")[0] for phrase in _phrases(part, classes))
+
+
+def _require_classes(part: str, classes: WordClasses) -> None:
+    for name in _CLASS.findall(part):
+        if name not in classes:
+            raise KeyError(name)
+
+
+def _express(part: str, classes: WordClasses) -> str:
+    """The regular expression of an element."""
+    if part.startswith(".."):
+        return _gap(part, classes)
+    if part.startswith("^"):
+        barred = "|".join(map(re.escape, _phrases(part.removeprefix("^"), classes)))
+        return f"(?!(?:{barred}) )"
+    phrases = _phrases(part.removesuffix("?"), classes)
+    alternatives = "|".join(map(re.escape, sorted(phrases, key=len, reverse=True)))
+    return f"(?:({alternatives}) )" + ("?" if part.endswith("?") else "")
 
 
 def _gap(part: str, classes: WordClasses) -> str:

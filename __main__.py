@@ -148,7 +148,7 @@ else:
 
 status = RegistrationStatus(
     "registration-status",
-    {"stack": pulumi.get_stack(), **status_inputs},
+    {"stack": pulumi.get_stack(), "declaration": stack.digest_declaration(), **status_inputs},
     merge(
         options,
         pulumi.ResourceOptions(id=pulumi.Output.all(*status_triggers).apply(lambda _: mark)),

@@ -1,9 +1,9 @@
 """
 What a person has approved of a customer: the declaration of their last run, and the fees its plan has shown.
 
-A run that is not the fleet's own, and is younger than the stack file, was made with this file. Whether a run
-is the fleet's own goes by when the engine wrote: a run of ours that was cut off may have written until an
-hour after it began, and counts as nobody's approval.
+Each run records the digest of the declaration that it had: a file that was written anew with the same text is
+no edit, and an edit that looks old is one. Whether a run is the fleet's own goes by when the engine wrote: a
+run of ours that was cut off may have written until an hour after it began, and counts as nobody's approval.
 """
 
 from dataclasses import dataclass, field
@@ -40,7 +40,7 @@ class Approvals:
         row = self._stacks.find(job.stack)
         recorded = self._runner.read_recorded(job.stack)
         is_a_persons = row and recorded.at and not _is_own(row, recorded.at)
-        if is_a_persons and recorded.at and not self._runner.was_edited_after(job.stack, recorded.at):
+        if is_a_persons and recorded.declaration == self._runner.read_declaration(job.stack):
             return self._keep(job, recorded)
         if row is None or row.approved_revision != job.revision:
             return Approval()

@@ -36,8 +36,6 @@ create table if not exists a2p_fleet_event (
     reason text not null default '', stack text, received_at timestamptz not null default now(),
     handled_at timestamptz, unique (source, event_id));
 create index if not exists a2p_fleet_event_open on a2p_fleet_event (id) where handled_at is null;
-create table if not exists a2p_fleet_revision (
-    stack text, revision text, seen_at timestamptz not null default now(), primary key (stack, revision));
 create table if not exists a2p_fleet_notice (
     stack text, stage text, channel text, sent_at timestamptz not null default now(),
     primary key (stack, stage, channel));

@@ -7,7 +7,6 @@ revision goes by what `a2p changed` goes by, so a commit enqueues only whom it c
 
 import hashlib
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -15,17 +14,18 @@ from a2p import run_log
 from a2p.engine.declared_paths import FILES_OF_ALL, FOLDERS_OF_ALL
 from a2p.engine.project import EngineProject
 from a2p.run_log import StackOutputs
+from a2p.stackfile.declaration_digest import strip_salt
 from fleet.database import Database
 from fleet.errors import FleetError
 from fleet.policy import Look
 from fleet.repository import Repository
-from fleet.runner import CommandRunner, Ended, Recorded, strip_salt
+from fleet.runner import CommandRunner, Ended, Recorded
 
 _COMMIT: Final = "commit"
 
 
 class TakenCommit:
-    """The commit that the fleet has taken up, and when it first had each revision of a customer."""
+    """The commit that the fleet has taken up."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -39,31 +39,13 @@ class TakenCommit:
             )
         return str(rows[0][0])
 
-    def write(self, commit: str, revisions: dict[str, str]) -> None:
-        """Take up a commit, with the revision that it gives each customer."""
-        self._database.execute(
-            "insert into a2p_fleet_revision (stack, revision) select * from unnest(%s::text[], %s::text[]) "
-            # One that comes back after another one is as new as that was.
-            "on conflict (stack, revision) do update set seen_at = now() where exists (select 1 "
-            "from a2p_fleet_revision as other where other.stack = excluded.stack "
-            "and other.seen_at > a2p_fleet_revision.seen_at)",
-            [list(revisions), list(revisions.values())],
-        )
+    def write(self, commit: str) -> None:
+        """Take up a commit."""
         self._database.execute(
             "insert into a2p_fleet_setting (name, value) values (%s, %s) "
             "on conflict (name) do update set value = excluded.value",
             [_COMMIT, commit],
         )
-
-    def read_replaced_at(self, stack: str, revision: str) -> datetime | None:
-        """When a revision took the place of another one; None for the first that was seen of a customer."""
-        rows = self._database.execute(
-            "select now.seen_at from a2p_fleet_revision as now "
-            "join a2p_fleet_revision as before using (stack) "
-            "where stack = %s and now.revision = %s and before.seen_at < now.seen_at",
-            [stack, revision],
-        )
-        return rows[0][0] if rows else None
 
 
 class RepositoryRunner:
@@ -80,10 +62,9 @@ class RepositoryRunner:
     def list_stacks(self) -> list[str]:
         """Take up the newest commit; everybody who is declared in it."""
         commit = self._repository.fetch()
-        project, revisions = self._open(commit)
-        declared = project.list_declared_customers()
-        self._commit.write(commit, {stack: revisions[stack] for stack in declared})
-        return declared
+        project, _ = self._open(commit)
+        self._commit.write(commit)
+        return project.list_declared_customers()
 
     def read_revision(self, stack: str) -> str:
         _, _, revisions = self._read_taken()
@@ -92,21 +73,8 @@ class RepositoryRunner:
     def read_recorded(self, stack: str) -> Recorded:
         return self._runner().read_recorded(stack)
 
-    def was_edited_after(self, stack: str, moment: datetime) -> bool:
-        """
-        Whether the branch has this declaration only since after a moment.
-
-        That goes by when the fleet took it up in the place of another one: a commit may be older than its
-        push. Of the first that the fleet has seen it goes by the branch's own commits, of a merge by when it
-        was merged.
-        """
-        commit, project, revisions = self._read_taken()
-        replaced_at = self._commit.read_replaced_at(stack, revisions.get(stack, ""))
-        if replaced_at:
-            return replaced_at > moment
-        file = project.stack_file(stack).relative_to(project.folder).as_posix()
-        merged_at = self._repository.read_merged_at(commit, file, strip_salt)
-        return merged_at is None or merged_at > moment
+    def read_declaration(self, stack: str) -> str:
+        return self._runner().read_declaration(stack)
 
     def keep_observed(self, stack: str, outputs: StackOutputs | None) -> None:
         self._runner().keep_observed(stack, outputs)

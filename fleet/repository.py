@@ -11,9 +11,8 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Final
 from urllib.parse import urlsplit
@@ -82,23 +81,6 @@ class Repository:
         lines = self._git("ls-tree", "-z", "--full-tree", commit, "--", *whole).split("\0")
         fields = (line.partition("\t") for line in lines if line)
         return {os.path.relpath(name, self._path or "."): meta.split()[2] for meta, _, name in fields}
-
-    def read_merged_at(self, commit: str, path: str, essence: Callable[[bytes], bytes]) -> datetime | None:
-        """
-        Since when the branch has had what it has at a path: of a merge, when it was merged.
-
-        essence: what of the content counts.
-        """
-        whole = self._from_top(path)
-        lines = self._git("log", "--first-parent", "--format=%H %ct", commit, "--", whole).splitlines()
-        found: tuple[bytes, str] | None = None
-        for line in lines:
-            changed_in, seconds = line.split()
-            content = essence(self._run("cat-file", "blob", f"{changed_in}:{whole}").stdout.encode())
-            if found and content != found[0]:
-                break
-            found = content, seconds
-        return datetime.fromtimestamp(int(found[1]), UTC) if found else None
 
     @contextmanager
     def _hold(self) -> Iterator[None]:

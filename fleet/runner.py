@@ -4,7 +4,6 @@ The one seam to a run: preview a stack, and apply it. Today by `a2p`, each time 
 What a run needs of secrets it has from the environment of the worker; nothing of them is in a job.
 """
 
-import hashlib
 import json
 import os
 import subprocess
@@ -22,6 +21,7 @@ from a2p.engine.project import EngineProject
 from a2p.engine.recorded_status import read_observed_statuses, read_recorded_status
 from a2p.redaction import redact
 from a2p.run_log import FeeRecord, FeeToCome, StackOutputs
+from a2p.stackfile.declaration_digest import digest_declaration
 from a2p.stackfile.reader import read_stack_file
 from a2p.state.observed_statuses import forget_observed, save_observed
 from a2p.state.state import StoredState
@@ -57,7 +57,8 @@ class Recorded:
     What the last run has left. stage: "" before any. at: when the engine last wrote.
 
     outputs: of the last run that ended well. ended_well: whether the last run did. observed: what a look has
-    found since, where that is something else.
+    found since, where that is something else. declaration: the digest of the declaration that the last run to
+    end well had; "" where an older version made that run.
     """
 
     stage: str = ""
@@ -65,6 +66,7 @@ class Recorded:
     outputs: StackOutputs | None = None
     ended_well: bool = True
     observed: StackOutputs | None = None
+    declaration: str = ""
 
     @property
     def latest(self) -> StackOutputs | None:
@@ -101,8 +103,8 @@ class Runner(Protocol):
         """Keep what a look has found that no run has recorded, for `a2p status`; None: there is no such."""
         ...
 
-    def was_edited_after(self, stack: str, moment: datetime) -> bool:
-        """Whether the declaration was written after a moment."""
+    def read_declaration(self, stack: str) -> str:
+        """The digest of what is declared, as a run records it."""
         ...
 
     def read_clock(self, stack: str) -> float:
@@ -128,10 +130,7 @@ class CommandRunner:
         return self._project.list_declared_customers()
 
     def read_revision(self, stack: str) -> str:
-        files = (self._project.folder / "Pulumi.yaml", self._project.stack_file(stack))
-        return hashlib.sha256(
-            b"\0".join(strip_salt(file.read_bytes()) for file in files if file.exists())
-        ).hexdigest()[:12]
+        return self.read_declaration(stack)
 
     def read_recorded(self, stack: str) -> Recorded:
         found = read_recorded_status(self._project, stack)
@@ -139,7 +138,14 @@ class CommandRunner:
             return Recorded()
         news = read_observed_statuses(self._project, {stack: found}).get(stack)
         ended_well = not (found.failed or found.interrupted)
-        return Recorded(found.stage, found.at, found.outputs, ended_well, news.outputs if news else None)
+        observed = news.outputs if news else None
+        declaration = self._read_recorded_declaration(stack)
+        return Recorded(found.stage, found.at, found.outputs, ended_well, observed, declaration)
+
+    def _read_recorded_declaration(self, stack: str) -> str:
+        checkpoint = self._project.state.read_checkpoint(stack)
+        found = list(checkpoint.list_of_type("RegistrationStatus")) if checkpoint else []
+        return str(found[0].get("outputs", {}).get("declaration") or "") if found else ""
 
     def keep_observed(self, stack: str, outputs: StackOutputs | None) -> None:
         state = self._project.state
@@ -150,9 +156,8 @@ class CommandRunner:
         else:
             forget_observed(state, stack)
 
-    def was_edited_after(self, stack: str, moment: datetime) -> bool:
-        written = self._project.stack_file(stack).stat().st_mtime
-        return datetime.fromtimestamp(written, UTC) > moment
+    def read_declaration(self, stack: str) -> str:
+        return digest_declaration(self._project.folder, stack)
 
     def read_clock(self, stack: str) -> float:
         declared = read_stack_file(self._project.stack_file(stack), self._project.name).config.get("baseUrl")
@@ -220,11 +225,6 @@ def _log_calls(env: Mapping[str, str]) -> Iterator[dict[str, str]]:
         yield {_CALL_LOG: str(file)}
         if file.exists():
             add_calls(file.read_text(encoding="utf-8").splitlines())
-
-
-def strip_salt(content: bytes) -> bytes:
-    """A stack file without the salt, which the engine writes by itself."""
-    return b"\n".join(line for line in content.splitlines() if not line.startswith(b"encryptionsalt:"))
 
 
 def _read_change(change: dict[str, Any]) -> PlannedChange:

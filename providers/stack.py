@@ -13,6 +13,7 @@ from pulumi.runtime.sync_await import _sync_await
 
 import pulumi
 from a2p.campaign_names import MAIN
+from a2p.stackfile import declaration_digest
 from providers.phone_number import PhoneNumber
 
 if TYPE_CHECKING:
@@ -52,6 +53,11 @@ def load_customer() -> AnyCustomer:
 def stack_file_path() -> str:
     """The stack's file, as a user would name it."""
     return str(Path("stacks") / f"Pulumi.{pulumi.get_stack()}.yaml")
+
+
+def digest_declaration() -> str:
+    """Which declaration this run has, by its content: `a2p serve` goes on with none but a person's."""
+    return declaration_digest.digest_declaration(Path.cwd(), pulumi.get_stack())
 
 
 def stack_mark() -> str:

@@ -13,7 +13,8 @@ class RegistrationStatusSpec:
     registered_at, resubmissions, last_otp_at, otp_count, last_email_at, email_count: as the Brand records
     them. campaign_resubmissions: as the Campaign does. vetting_provider: of the vetting that is declared, if
     one is. authentication: None where the Brand is no public company's. campaign: the name of the Campaign,
-    where the stack has several; own_services: the services of all of them.
+    where the stack has several; own_services: the services of all of them. declaration: the digest of what
+    the run had.
     """
 
     stack: str
@@ -36,6 +37,7 @@ class RegistrationStatusSpec:
     email_count: int | None = None
     campaign: str | None = None
     own_services: tuple[str, ...] = ()
+    declaration: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +45,7 @@ class ExternalStatusSpec:
     """
     The ids of an external customer's resources; campaign_id is the registry's, as declared (E4).
 
-    campaign, own_services: as in RegistrationStatusSpec.
+    campaign, own_services, declaration: as in RegistrationStatusSpec.
     """
 
     stack: str
@@ -54,3 +56,4 @@ class ExternalStatusSpec:
     phone_number_ids: tuple[str, ...] = ()
     campaign: str | None = None
     own_services: tuple[str, ...] = ()
+    declaration: str = ""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from a2p.engine.project import EngineProject
+from a2p.stackfile.declaration_digest import digest_declaration
 from fleet.database import Database
 from fleet.declarations import enqueue_declared
 from fleet.errors import FleetError
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
 
     from tests.support.backends import Backend
 
-NOW = datetime.now(UTC)
-PAST = NOW - timedelta(days=30)
+PAST = datetime.now(UTC) - timedelta(days=30)
 
 
 @dataclass
@@ -129,50 +129,27 @@ def test_all_machines_run_the_commit_that_was_taken_up(
     assert two.read_revision("acme") == one.read_revision("acme") != before
 
 
-def test_what_was_merged_after_a_persons_run_is_no_approval_of_theirs(
+def test_a_declaration_is_known_by_its_content_in_every_checkout(
     upstream: Upstream, database: Database, tmp_path: Path
 ) -> None:
-    """Also where the commit is older than the run: it goes by when the branch had it, and the fleet."""
+    """A person's run in a checkout of their own has the digest that the fleet reads in its work tree."""
     runner = make_runner(upstream, database, tmp_path / "cache")
     runner.list_stacks()
-    the_run = NOW - timedelta(days=1)
-    assert not runner.was_edited_after("acme", the_run)
-    assert runner.was_edited_after("acme", PAST - timedelta(days=1))
+    own = tmp_path / "own"
+    upstream.git("clone", "-q", upstream.folder.as_uri(), str(own))
+    the_persons = digest_declaration(own / "registrations", "acme")
+    assert runner.read_declaration("acme") == the_persons
 
-    upstream.commit({"stacks/Pulumi.acme.yaml": "config: {a2p:x: 2}\n"}, at=PAST + timedelta(days=1))
+    salted = "encryptionsalt: v1:abc\nconfig: {a2p:x: 1}\n"
+    upstream.commit({"stacks/Pulumi.acme.yaml": salted})  # which the person's run has written
     runner.list_stacks()
-    assert runner.was_edited_after("acme", the_run)
-    assert not runner.was_edited_after("bolt", the_run)
-    assert not runner.was_edited_after("acme", datetime.now(UTC) + timedelta(hours=1))
-
-    upstream.commit({"stacks/Pulumi.acme.yaml": "config: {a2p:x: 1}\n"})  # taken back: new again
+    assert runner.read_declaration("acme") == the_persons
+    upstream.commit({"stacks/Pulumi.acme.yaml": "config: {a2p:x: 2}\n"})  # with an old date
     runner.list_stacks()
-    assert runner.was_edited_after("acme", the_run)
-
-
-def test_the_salt_that_a_persons_run_has_written_is_no_edit(
-    upstream: Upstream, database: Database, tmp_path: Path
-) -> None:
-    text = "encryptionsalt: v1:abc\nconfig: {a2p:x: 1}\n"
-    upstream.commit({"stacks/Pulumi.acme.yaml": text}, at=NOW)
-    runner = make_runner(upstream, database, tmp_path / "cache")
+    assert runner.read_declaration("acme") != the_persons
+    upstream.commit({"stacks/Pulumi.acme.yaml": "config: {a2p:x: 1}\n"})
     runner.list_stacks()
-
-    assert not runner.was_edited_after("acme", PAST + timedelta(days=1))
-
-
-def test_a_merge_counts_from_when_it_was_merged(
-    upstream: Upstream, database: Database, tmp_path: Path
-) -> None:
-    upstream.git("checkout", "-q", "-b", "proposal")
-    upstream.commit({"stacks/Pulumi.acme.yaml": "config: {a2p:x: 2}\n"}, at=PAST + timedelta(days=1))
-    upstream.git("checkout", "-q", "main")
-    upstream.git("merge", "-q", "--no-ff", "-m", "merge", "proposal", at=PAST + timedelta(days=9))
-    runner = make_runner(upstream, database, tmp_path / "cache")
-    runner.list_stacks()
-
-    assert runner.was_edited_after("acme", PAST + timedelta(days=5))
-    assert not runner.was_edited_after("acme", PAST + timedelta(days=10))
+    assert runner.read_declaration("acme") == the_persons
 
 
 def test_a_checkout_that_was_cut_off_is_made_anew(

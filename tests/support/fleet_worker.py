@@ -48,13 +48,14 @@ class FolderRunner:
 
     def read_recorded(self, stack: str) -> Recorded:
         is_registered = any(line.startswith(f"end {stack} ") for line in self._lines())
-        return Recorded("verified" if is_registered else "waiting_for_brand", datetime.now(UTC))
+        stage = "verified" if is_registered else "waiting_for_brand"
+        return Recorded(stage, datetime.now(UTC), declaration=self._text(stack))
 
     def keep_observed(self, stack: str, outputs: StackOutputs | None) -> None:
         """No look finds anything that a run would not record."""
 
-    def was_edited_after(self, stack: str, moment: datetime) -> bool:
-        return not self._text(stack) or moment.year < 2000
+    def read_declaration(self, stack: str) -> str:
+        return self._text(stack)
 
     def read_clock(self, stack: str) -> float:
         del stack

@@ -37,19 +37,21 @@ _FINAL = frozenset({"verified"})
 
 @dataclass
 class Customer:
-    """A stack, when it was last run and edited by the machine's clock, and which declaration it is."""
+    """A stack, which declaration it is, when it was last run by the machine's clock, and with which one."""
 
     stack: MiniatureStack
     revision: int = 1
     ran_at: datetime | None = None
-    edited_at: datetime = datetime(2020, 1, 1, tzinfo=UTC)
+    ran_revision: int = 0
     observed: StackOutputs | None = None
 
     def edit(self, change: Callable[[dict[str, Any]], None]) -> None:
         """Somebody edits the stack file, and runs nothing."""
         self.stack.edit(change)
         self.revision += 1
-        self.edited_at = datetime.now(UTC)
+
+    def note_run(self) -> None:
+        self.ran_at, self.ran_revision = datetime.now(UTC), self.revision
 
 
 @dataclass
@@ -70,7 +72,7 @@ class MiniatureRunner:
         """`a2p up`: its plan is shown, and its file approved."""
         customer = self.customers[name]
         run = customer.stack.up()
-        customer.ran_at = datetime.now(UTC)
+        customer.note_run()
         return run
 
     def list_stacks(self) -> list[str]:
@@ -83,13 +85,14 @@ class MiniatureRunner:
         customer = self.customers[stack]
         outputs = StackOutputs.from_json(customer.stack.outputs())
         stage = outputs.stage if outputs else ""
-        return Recorded(stage, customer.ran_at, outputs, observed=customer.observed)
+        declaration = f"r{customer.ran_revision}"
+        return Recorded(stage, customer.ran_at, outputs, observed=customer.observed, declaration=declaration)
 
     def keep_observed(self, stack: str, outputs: StackOutputs | None) -> None:
         self.customers[stack].observed = outputs
 
-    def was_edited_after(self, stack: str, moment: datetime) -> bool:
-        return self.customers[stack].edited_at > moment
+    def read_declaration(self, stack: str) -> str:
+        return self.read_revision(stack)
 
     def read_clock(self, stack: str) -> float:
         del stack
@@ -119,7 +122,7 @@ class MiniatureRunner:
         self.world.control("DELETE", "/requests")
         with self._writing(plan) as file, patch.dict(os.environ, {} if waits else {DEFER: "true"}):
             run = customer.stack.up()
-        customer.ran_at = datetime.now(UTC)
+        customer.note_run()
         made = self.world.control("GET", "/requests")
         self.writes.setdefault(stack, []).extend(
             f"{call['method']} {call['path']}"

@@ -6,7 +6,9 @@ from typing import Final
 
 FOLDER: Final = Path(__file__).parents[1] / "stacks"
 # script/lib.sh knows them, too: their secrets belong to a passphrase that everybody knows.
-EXAMPLES: Final = frozenset({"example", "example-standard", "example-external", "example-campaigns"})
+EXAMPLES: Final = frozenset(
+    {"example", "example-standard", "example-external", "example-campaigns", "example-subaccount"}
+)
 _SALT: Final = re.compile(r"^encryptionsalt: *(\S+)", re.MULTILINE)
 
 

@@ -13,7 +13,7 @@ unset PYTHONSAFEPATH CDPATH
 enter() {
     source .a2p/env
     case "$1" in
-        example | example-standard | example-external | example-campaigns)
+        example | example-standard | example-external | example-campaigns | example-subaccount)
             unset PULUMI_CONFIG_PASSPHRASE_FILE
             export PULUMI_CONFIG_PASSPHRASE=a2p-example
             ;;

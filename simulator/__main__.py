@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.core.settings import Settings
 from simulator.redaction import redact
-from simulator.seed import DEFAULT_SEED
+from simulator.seed import DEFAULT_SEED, MOST_SUBACCOUNTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,6 +90,14 @@ def _add_serve(commands: Any) -> None:
     command.add_argument("--db", default=":memory:", help="SQLite file, or :memory:")
     command.add_argument("--speed", type=float, default=1.0, help="simulated per real second")
     command.add_argument("--account", type=_account, metavar="SID:TOKEN")
+    command.add_argument(
+        "--subaccount",
+        action="append",
+        default=[],
+        type=_account,
+        metavar="SID:TOKEN",
+        help="also have this subaccount, with five numbers",
+    )
     command.add_argument("--latency", type=float, default=0.0, help="real seconds an answer takes")
     command.add_argument("--seed", type=int, default=DEFAULT_SEED)
     command.add_argument("--start-time", type=float, help="unix seconds; default: now")
@@ -143,12 +151,16 @@ def _serve(options: argparse.Namespace) -> int:
             "warning: twilio-go sends no token but of letters and digits; other libraries take this one",
             file=sys.stderr,
         )
+
+    if len(options.subaccount) > MOST_SUBACCOUNTS:
+        raise SystemExit(f"--subaccount: at most {MOST_SUBACCOUNTS}; open the others by API")
     serve(
         Options(
             port=options.port,
             db=options.db,
             speed=options.speed,
             account=options.account,
+            subaccounts=tuple(options.subaccount),
             latency=options.latency,
             seed=options.seed,
             start_time=options.start_time,

@@ -1,8 +1,8 @@
 """
 What is there before the first request.
 
-An account, the ISV's approved primary profile (G1), and five numbers that can send SMS. All SIDs
-follow from the seed alone, whatever the account is.
+An account, the ISV's approved primary profile (G1), and eight numbers that can send SMS; where they are asked
+for, subaccounts with five numbers each (U12). All SIDs follow from the seed alone, whatever the account is.
 """
 
 from __future__ import annotations
@@ -17,10 +17,13 @@ from simulator.trusthub import bundles, objects, policies
 from simulator.trusthub.assignments import ENTITY
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from simulator.core.world import World
 
 DEFAULT_SEED = 10
-PHONE_NUMBERS = tuple(f"+1415555010{last}" for last in range(5))
+PHONE_NUMBERS = tuple(f"+1415555010{last}" for last in range(8))
+MOST_SUBACCOUNTS = 9  # that there are numbers of fiction for
 PRIMARY_BUSINESS = {
     "business_name": "Example ISV, Inc.",
     "business_type": "Corporation",
@@ -57,11 +60,29 @@ def constants(seed: int) -> Seeded:
     )
 
 
-def plant(world: World, seeded: Seeded, account: tuple[str, str], now: float) -> None:
-    """Fill an empty store; in a filled one only the token may change. `account` is SID and token."""
+def plant(
+    world: World,
+    seeded: Seeded,
+    account: tuple[str, str],
+    now: float,
+    *,
+    subaccounts: Iterable[tuple[str, str]] = (),
+) -> None:
+    """
+    Fill an empty store; in a filled one only tokens may change, and subaccounts be added.
+
+    account, subaccounts: SID and token of each.
+    """
     account_sid, _ = account
     with world.transaction(now):
         _plant_account(world, account, now)
+    _plant_main(world, seeded, account_sid, now)
+    for index, subaccount in enumerate(subaccounts):
+        with world.transaction(now):
+            _plant_subaccount(world, subaccount, account_sid, index, now)
+
+
+def _plant_main(world: World, seeded: Seeded, account_sid: str, now: float) -> None:
     if world.store.get(bundles.KIND, seeded.primary_customer_profile_sid):
         return
     with world.transaction(now):
@@ -72,12 +93,29 @@ def plant(world: World, seeded: Seeded, account: tuple[str, str], now: float) ->
 
 def _plant_account(world: World, account: tuple[str, str], now: float) -> None:
     """The main account; a database of an older simulator has none, and a restart may bring another token."""
+    if world.store.get(accounts.KIND, account[0]) is None:
+        accounts.open_account(world, account, "Example ISV", now)
+    _take_token(world, account, now)
+
+
+def _plant_subaccount(world: World, account: tuple[str, str], owner: str, index: int, now: float) -> None:
+    if world.store.get(accounts.KIND, account[0]) is None:
+        accounts.open_account(world, account, f"Example customer {index + 1}", now, owner_sid=owner)
+        for number in list_subaccount_numbers(index):
+            incoming.give_number(world, account[0], number, now, "PN" + derive(world.sids.seed, number))
+    _take_token(world, account, now)
+
+
+def _take_token(world: World, account: tuple[str, str], now: float) -> None:
     sid, token = account
     known = world.store.get(accounts.KIND, sid)
-    if known is None:
-        accounts.open_account(world, account, "Example ISV", now)
-    elif known["auth_token"] != token:
+    if known and known["auth_token"] != token:
         world.save(accounts.KIND, sid, known | {"auth_token": token}, now)
+
+
+def list_subaccount_numbers(index: int) -> list[str]:
+    """The numbers of a subaccount that the command line opens, the first one's index being 0."""
+    return [f"+141555501{index + 1}{last}" for last in range(5)]
 
 
 def _plant_primary(world: World, sid: str, account_sid: str, now: float) -> None:

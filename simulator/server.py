@@ -73,6 +73,7 @@ class Options:
     db: str = ":memory:"
     speed: float = 1.0
     account: tuple[str, str] | None = None
+    subaccounts: tuple[tuple[str, str], ...] = ()
     latency: float = 0.0
     seed: int = seed.DEFAULT_SEED
     start_time: float | None = None
@@ -96,7 +97,9 @@ def build(options: Options, url: str) -> ASGIApp:
     account_sid, token = options.account or (seeded.account_sid, seeded.auth_token)
     _check_owner(store, options, account_sid)
     world.account_sid = account_sid
-    world.plant_seed = lambda world, now: seed.plant(world, seeded, (account_sid, token), now)
+    world.plant_seed = lambda world, now: seed.plant(
+        world, seeded, (account_sid, token), now, subaccounts=options.subaccounts
+    )
     world.plant_seed(world, world.clock.now())
     credentials = Credentials(world)
     credentials.add(account_sid, token, account_sid)

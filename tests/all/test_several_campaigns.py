@@ -1,5 +1,5 @@
 """
-One standard customer with three Campaigns, on the real engine, from the first run to the last.
+A standard customer with three Campaigns in a subaccount, on the real engine, from the first run to the last.
 
 Registered, one rejected and mended, one added, one renamed, one removed, the address changed with a kill in
 the middle of the run, and all taken down. After each step the state agrees with Twilio (a preview shows no
@@ -18,6 +18,7 @@ from a2p.report.plan_table import format_table
 from a2p.report.steps import list_steps
 from a2p.run_log import RunLog
 from tests.support.killing import kill_at
+from tests.support.subaccount import SUBACCOUNT_SID, TOKEN
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -88,7 +89,7 @@ class Story:
 def test_a_customer_with_three_campaigns_from_the_first_run_to_the_last(
     starting_points: StartingPoints, tmp_path: Path
 ) -> None:
-    with starting_points.stack("several_nothing", tmp_path) as stack:
+    with starting_points.stack("subaccount_nothing", tmp_path) as stack:
         story = Story(stack)
         _register(story)
         _reject_and_mend(story)
@@ -97,6 +98,7 @@ def test_a_customer_with_three_campaigns_from_the_first_run_to_the_last(
         _remove_one(story)
         _change_the_address_and_be_killed(story)
         _destroy(story)
+        _require_own_account(story)
 
 
 def _register(story: Story) -> None:
@@ -121,7 +123,7 @@ def _reject_and_mend(story: Story) -> None:
 
     stack.edit(
         lambda declared: declared["campaigns"]["sign-in"]["campaign"]["message_samples"].__setitem__(
-            1, "Acme Sandwich Company: [code] confirms your mobile number. Reply STOP to opt out."
+            1, "Harbor Bread Company: [code] confirms your mobile number. Reply STOP to opt out."
         )
     )
     assert story.verdicts(story.up()) == {"Campaign sign-in": "amend"}
@@ -174,7 +176,7 @@ def _remove_one(story: Story) -> None:
 def _change_the_address_and_be_killed(story: Story) -> None:
     """Three Campaigns make way; the run is killed when it has registered one of them again."""
     stack = story.stack
-    stack.edit(lambda declared: declared["profile"]["address"].update(street="501 Howard St"))
+    stack.edit(lambda declared: declared["profile"]["address"].update(street="89 Harbor Blvd"))
     with patch.dict(os.environ, CONSENT):
         story.begin()
         shown = stack.preview()
@@ -203,7 +205,7 @@ def _change_the_address_and_be_killed(story: Story) -> None:
     assert left == ["2FA", "CUSTOMER_CARE", "DELIVERY_NOTIFICATION"]
     assert story.stage() == "campaign_in_review"
     assert len(story.world("brand")) == 1
-    assert story.world("address")[-1]["street"] == "501 Howard St"
+    assert story.world("address")[-1]["street"] == "89 Harbor Blvd"
 
 
 def _destroy(story: Story) -> None:
@@ -212,3 +214,12 @@ def _destroy(story: Story) -> None:
     assert down.status == 0, down.output
     assert (story.world("campaign"), story.world("service"), story.world("pool_number")) == ([], [], [])
     assert len(story.world("brand")) == 1, "no API deletes a Brand"
+
+
+def _require_own_account(story: Story) -> None:
+    """All of it was in the subaccount that a2p:account names, with its own token; the parent has nothing."""
+    for kind in ("brand", "bundle", "address"):
+        owners = {each["account_sid"] for each in story.world(kind)}
+        parent = {story.stack.simulator.account_sid} if kind == "bundle" else set()  # the primary profile
+        assert owners - parent == {SUBACCOUNT_SID}, kind
+    assert TOKEN not in story.stack.export()

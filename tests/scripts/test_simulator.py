@@ -7,8 +7,11 @@ import sys
 from collections.abc import Iterator
 
 import pytest
+import requests
 
 from tests.scripts.clone import ROOT, Clone
+from tests.support.declarations import declaration
+from tests.support.subaccount import SUBACCOUNT_SID, TOKEN, VARIABLES
 
 
 @pytest.fixture
@@ -40,6 +43,21 @@ def test_start_is_done_once_it_answers_and_stop_ends_it(clone: Clone, port: str)
 
     assert simulator(clone, "stop", port).returncode == 0
     assert simulator(clone, "status", port).returncode == 3
+
+
+def test_it_has_the_subaccount_of_the_example_whose_token_the_environment_names(
+    clone: Clone, port: str
+) -> None:
+    assert simulator(clone, "start", port).returncode == 0
+    lines = simulator(clone, "env", port).stdout.splitlines()
+    assert {f"export {name}={value}" for name, value in VARIABLES.items()} <= set(lines)
+
+    path = f"/2010-04-01/Accounts/{SUBACCOUNT_SID}/IncomingPhoneNumbers.json"
+    answer = requests.get(f"http://127.0.0.1:{port}{path}", auth=(SUBACCOUNT_SID, TOKEN), timeout=30)
+
+    account, numbers = declaration("example-subaccount")["account"], answer.json()["incoming_phone_numbers"]
+    assert account["sid"] == SUBACCOUNT_SID
+    assert "+14155550110" in [each["phone_number"] for each in numbers]
 
 
 def test_starting_twice_keeps_the_first(clone: Clone, port: str) -> None:

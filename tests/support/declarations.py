@@ -19,7 +19,8 @@ STACKS = Path(__file__).resolve().parents[2] / "stacks"
 EXAMPLES = ("example", "example-standard")
 EXTERNAL = "example-external"
 SEVERAL = "example-campaigns"
-ALL_EXAMPLES = (*EXAMPLES, EXTERNAL, SEVERAL)
+SUBACCOUNT = "example-subaccount"
+ALL_EXAMPLES = (*EXAMPLES, EXTERNAL, SEVERAL, SUBACCOUNT)
 
 
 def declaration(name: str = "example", /, **changes: object) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from a2p.state.opening import open_store
 from a2p.state.state import StoredState
 from tests.support.example_numbers import with_numbers
 from tests.support.simulator import ROOT, delete_documents
+from tests.support.subaccount import VARIABLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -205,6 +206,7 @@ class Stack:
             "TWILIO_AUTH_TOKEN": self.simulator.auth_token,
             "XDG_STATE_HOME": str(self.project.parent / "state-home"),
             "A2P_LOG": str(self.log),
+            **VARIABLES,
             "A2P_VERDICTS": str(self.verdicts),
             **(self.backend.variables if self.backend else {}),
         }

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from tests.support.simulator import SimulatorProcess
 from tests.support.stack import DATABASE, Stack
+from tests.support.subaccount import OF_SUBACCOUNT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,6 +31,7 @@ _DAY = 24 * 3600
 _STACK = "customer"
 _SOLE_PROPRIETOR, _STANDARD, _EXTERNAL = "example", "example-standard", "example-external"
 _SEVERAL = "example-campaigns"
+_SUBACCOUNT = "example-subaccount"
 _ACCEPTED_ON = "2026-11-20"
 _MOBILE = "+14155550124"  # as the sole proprietor's example declares it
 
@@ -152,6 +154,7 @@ POINTS = {
     "standard_state_lost": Point(_STANDARD, "standard_verified", _state_lost),
     "standard_failed": Point(_STANDARD, "standard_campaign_in_review", _rejected),
     "several_nothing": Point(_SEVERAL),
+    "subaccount_nothing": Point(_SUBACCOUNT),
     "several_in_review": Point(_SEVERAL, "several_nothing", _up),
     "several_verified": Point(_SEVERAL, "several_in_review", _approved),
     "public_waiting_for_authentication": Point(_STANDARD, "standard_nothing", _public),
@@ -218,7 +221,8 @@ class StartingPoints:
                 point.then(stack)
         else:
             folder.mkdir()
-            with SimulatorProcess.start(SPEED, folder / DATABASE) as simulator:
+            options = OF_SUBACCOUNT if point.example == _SUBACCOUNT else ()
+            with SimulatorProcess.start(SPEED, folder / DATABASE, 0.0, *options) as simulator:
                 point.then(Stack.of_example(point.example, folder, simulator, name=_STACK))
         for log in (folder / "calls.log", folder / "verdicts.jsonl"):
             log.unlink(missing_ok=True)

@@ -64,7 +64,7 @@ def test_the_examples_pass(capsys: pytest.CaptureFixture[str], monkeypatch: pyte
     monkeypatch.chdir(STACKS.parent)
 
     assert main(["check", *ALL_EXAMPLES]) == Exit.DONE
-    assert capsys.readouterr().out.endswith("4 files: no problems found\n")
+    assert capsys.readouterr().out.endswith("5 files: no problems found\n")
 
 
 def test_each_note_is_a_line_with_file_line_and_column(

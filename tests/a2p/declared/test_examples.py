@@ -9,7 +9,15 @@ import pytest
 from pydantic import BaseModel
 
 from a2p.declared import AnyCustomer, ExternalCustomer, SoleProprietor, Standard, load
-from tests.support.declarations import ALL_EXAMPLES, SEVERAL, STACKS, as_pulumi_gives_it, declaration, loaded
+from tests.support.declarations import (
+    ALL_EXAMPLES,
+    SEVERAL,
+    STACKS,
+    SUBACCOUNT,
+    as_pulumi_gives_it,
+    declaration,
+    loaded,
+)
 
 KINDS: list[tuple[str, type[AnyCustomer]]] = [
     ("example", SoleProprietor),
@@ -18,7 +26,9 @@ KINDS: list[tuple[str, type[AnyCustomer]]] = [
 ]
 
 
-@pytest.mark.parametrize(("name", "kind"), [*KINDS, (SEVERAL, Standard)], ids=ALL_EXAMPLES)
+@pytest.mark.parametrize(
+    ("name", "kind"), [*KINDS, (SEVERAL, Standard), (SUBACCOUNT, Standard)], ids=ALL_EXAMPLES
+)
 def test_an_example_is_a_valid_declaration_of_its_kind(name: str, kind: type[AnyCustomer]) -> None:
     assert type(loaded(name)) is kind
 

@@ -19,14 +19,10 @@ import tempfile
 import time
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tests.support.simulator import SimulatorProcess
 from tests.support.stack import Stack, make_project
 from tests.support.unmanaged_customers import fill_subaccounts
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 def main() -> None:
@@ -60,7 +56,7 @@ def _measure(folder: Path, options: argparse.Namespace) -> None:
         _print_changes(answer)
 
 
-def _run(stack: Stack, title: str, words: list[str], variables: Mapping[str, str]) -> str:
+def _run(stack: Stack, title: str, words: list[str], variables: dict[str, str]) -> str:
     """What the command says; wall time and calls are printed."""
     before = len(stack.calls())
     began = time.monotonic()

@@ -4,8 +4,10 @@ The command line: the table of verbs. A verb's code is imported only when the ve
 With cyclopts, for it loads verbs by name and starts in half of Typer's time (docs/decisions/0008-cli.md).
 """
 
+import errno
 import os
 import sys
+from contextlib import suppress
 
 import cyclopts
 
@@ -76,19 +78,65 @@ for _verb, (_does, _called) in _VERBS.items():
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; its exit code (a2p/cli/exit_codes.py)."""
+    _open_standard_streams()
     try:
         ended = app(arguments, exit_on_error=False, print_error=False, result_action="return_value")
+        sys.stdout.flush()  # at exit nobody could say any more that it failed
     except cyclopts.CycloptsError as error:
-        print(format_message(str(error), remedy="a2p --help", where="a2p"), file=sys.stderr)
-        return Exit.ERROR
+        return _say(format_message(str(error), remedy="a2p --help", where="a2p"))
     except BrokenPipeError:
         # Whoever reads has read enough, as in `a2p … | head`; nothing more is to be written, at exit either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard_output()
         return Exit.DONE
+    except KeyboardInterrupt:
+        return _say("a2p: interrupted")
+    except OSError as error:
+        return _say(_describe_os_error(error))
     except _load_our_errors() as error:
-        print(f"a2p: {error}", file=sys.stderr)
-        return Exit.ERROR
+        return _say(f"a2p: {error}")
     return Exit.DONE if ended is None else ended
+
+
+def _open_standard_streams() -> None:
+    """
+    Have something at 0, 1 and 2 where a caller has closed them, as in `a2p up >&-`.
+
+    Otherwise the next file that is opened gets that number, and the engine would write its output into it.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  # until the end
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  # as above
+
+
+def _discard_output() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _say(problem: str) -> Exit:
+    """Write what went wrong to standard error; what is still to be written may fail again at exit."""
+    with suppress(OSError):
+        print(problem, file=sys.stderr, flush=True)
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _discard_output()
+    return Exit.ERROR
+
+
+def _describe_os_error(error: OSError) -> str:
+    """Of this machine: a full disk, a folder that is gone, a file that must not be read."""
+    what = error.strerror or type(error).__name__
+    where = f" ({error.filename})" if error.filename else ""
+    remedies = {
+        errno.ENOSPC: "make room, or write the output elsewhere; then run the same command again",
+        errno.ENOENT: "cd to a folder that exists; then run the same command again",
+    }
+    remedy = remedies.get(error.errno or 0, "see to it, then run the same command again")
+    return format_message(f"{what}{where}", remedy=remedy, where="a2p")
 
 
 def _load_our_errors() -> type[Exception]:

@@ -84,3 +84,34 @@ def test_wrong_usage_is_an_error_and_not_one_of_our_outcomes(
 
 def test_each_exit_code_has_one_meaning() -> None:
     assert [int(each) for each in Exit] == [0, 1, 2, 3, 4, 7]
+
+
+@pytest.mark.parametrize("words", ["explain 30893", "schema", "--help"])
+def test_output_that_cannot_be_written_is_an_error_with_what_to_do(words: str) -> None:
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run(
+            [COMMAND, *words.split()], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+
+    assert (ran.returncode, ran.stderr.splitlines()[0]) == (Exit.ERROR, "a2p: No space left on device")
+    assert "do: make room" in ran.stderr
+
+
+def test_a_closed_output_is_no_place_for_the_next_file(tmp_path: Path) -> None:
+    """The engine would write what it says into a file that got the number of standard output."""
+    told = tmp_path / "told"
+    opens = (
+        "import sys; from a2p.cli.app import main; "
+        "main(['explain', '30893']); file = open(sys.argv[1], 'w'); assert file.fileno() > 2; "
+        "file.write('whole')"
+    )
+    command = 'exec 0<&- 1>&- 2>&-; exec "$0" -c "$1" "$2"'
+    ran = subprocess.run(["sh", "-c", command, sys.executable, opens, str(told)], check=False)
+
+    assert (ran.returncode, told.read_text()) == (0, "whole")
+
+
+def test_a_folder_that_is_gone_ends_without_a_traceback(tmp_path: Path) -> None:
+    gone = f'cd "$0" && rmdir "$0" && exec "{COMMAND}" status'
+    ran = subprocess.run(["sh", "-c", gone, tmp_path], capture_output=True, text=True, check=False)
+    assert (ran.returncode, "cd to a folder that exists" in ran.stderr) == (Exit.ERROR, True)

@@ -75,7 +75,7 @@ def _choose_files(names: Sequence[str]) -> list[tuple[StackProject, Path]]:
     if names:
         projects: dict[Path, StackProject] = {}
         chosen = [match for name in names for match in _resolve(name, projects)]
-        return list({file.resolve(): (project, file) for project, file in chosen}.values())
+        return list({os.path.abspath(file): (project, file) for project, file in chosen}.values())  # noqa: PTH100  # links are not followed
     project = find_project(Path())
     if files := project.list_stack_files():
         return [(project, file) for file in files]

@@ -5,6 +5,7 @@ So it is as old as that run, and says how old; the next preview looks anew.
 """
 
 import json
+import os
 import sys
 import time
 from collections.abc import Mapping, Sequence
@@ -137,7 +138,8 @@ def _read_numbers(
 def _read_status(
     project: EngineProject, stack: str, recorded: RecordedStatus | None, locks: Sequence[Lock], reason: str
 ) -> CustomerStatus:
-    if recorded is None and not project.stack_file(stack).exists():
+    # A link that leads nowhere is a file that cannot be read, and no reason to say nothing of the others.
+    if recorded is None and not os.path.lexists(project.stack_file(stack)):
         known = ", ".join(project.list_customers()) or "none yet"
         raise NoSuchStack(f"There is no customer {stack}. There are: {known}", remedy="a2p status")
     lock = find_active(stack, locks)

@@ -57,6 +57,10 @@ def format_time(at: datetime) -> str:
 
 
 def shorten_path(file: Path) -> Path:
-    """As seen from here, where that is shorter: pull requests and editors know no other paths."""
-    whole = file.resolve()
+    """
+    As seen from here, where that is shorter: pull requests and editors know no other paths.
+
+    A link is not followed: it is the file that was named, whether or not it leads anywhere.
+    """
+    whole = Path(os.path.abspath(file))  # noqa: PTH100  # Path.resolve follows links
     return whole.relative_to(Path.cwd()) if whole.is_relative_to(Path.cwd()) else whole

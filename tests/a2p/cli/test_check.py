@@ -207,3 +207,19 @@ def test_thousands_of_files_take_seconds(project: Path, capsys: pytest.CaptureFi
     assert f"{MANY + 1} files: " in said
     assert " error" not in said.splitlines()[-1]  # copies of one customer are warned of, and no more
     assert took < ENOUGH, f"{took:.1f} s for {MANY} files on {sys.platform}"
+
+
+def test_links_that_lead_nowhere_are_errors_of_their_own_files_alone(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write("right", changed())
+    (project / "stacks" / "Pulumi.gone.yaml").symlink_to("/nonexistent")
+    (project / "stacks" / "Pulumi.loop.yaml").symlink_to("Pulumi.loop.yaml")
+    (project / "stacks" / "Pulumi.folder.yaml").mkdir()
+
+    assert main(["check"]) == Exit.ERROR
+
+    told = capsys.readouterr().out
+    for name, why in (("gone", "No such file"), ("loop", "Too many levels"), ("folder", "Is a directory")):
+        assert f"stacks/Pulumi.{name}.yaml:1:1: error: cannot be read: {why}" in told
+    assert "Pulumi.right.yaml" not in told

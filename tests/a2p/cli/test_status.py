@@ -262,3 +262,19 @@ def test_the_reason_of_a_rejection_is_told_until_a_run_has_found_it_mended(
 
     (row,) = _told(capsys)
     assert row["rejection_reason"] == shown
+
+
+def test_a_file_that_leads_nowhere_takes_no_status_from_the_others(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record(project, "acme", VERIFIED)
+    (project / "stacks" / "Pulumi.gone.yaml").symlink_to("/nonexistent")
+    (project / "stacks" / "Pulumi.loop.yaml").symlink_to("Pulumi.loop.yaml")
+
+    assert main(["status", "--json"]) == Exit.PERSON
+
+    assert {row["stack"]: row["stage"] for row in _told(capsys)} == {
+        "acme": "verified",
+        "gone": "not_begun",
+        "loop": "not_begun",
+    }

@@ -78,6 +78,8 @@ if not customer.external:
         "authentication": customer.brand_inputs().get("authentication"),
         "last_email_at": brand.last_email_at,
         "email_count": brand.email_count,
+        "refused_update": brand.refused_update,
+        "refused_at": brand.refused_at,
     }
     status_triggers = [brand.status]
 

@@ -13,7 +13,7 @@ from typing import Any
 from pulumi.dynamic import ConfigureRequest, Resource
 
 import pulumi
-from a2p.errors import InReview, NotFound, NotReady
+from a2p.errors import InReview, NotFound, NotReady, Refused
 from a2p.observed import LiveBrand, LiveVetting
 from a2p.plan import Action, Existence, Verdict, brand_status
 from a2p.plan import authentication as authentications
@@ -21,18 +21,22 @@ from a2p.plan import otp as otps
 from a2p.plan.field_rules import ChangeRule
 from a2p.plan.policies import BRAND
 from a2p.plan.situation import Stop
+from a2p.plan.stages.findings import find_refused_update
 from a2p.plan.stops.brand_edit import find_edit_stop, list_edit_unknowns
 from a2p.specs import BrandSpec, OtpSpec
 from a2p.specs.brand import waiting_brand_id
 from a2p.twilio import authentication, brands, ledger, otp, services, vettings
 from providers.base import LiveProvider
 from providers.observation import Observation
+from providers.output.verdict_output import show_finding
 from providers.props import to_props
 
 OUTPUTS = (
     *("sid", "status", "identity_status", "registered_at", "resubmissions"),
     *("last_otp_at", "otp_count", "last_email_at", "email_count"),
+    *("refused_update", "refused_at"),
 )
+USED_UP = "21724"
 WAITING = "waiting_for_bundles"
 _LEFT = "Another `pulumi up` of this stack takes all three over."
 _REPLACED = "Another Brand has taken its place; this stack takes it over only where it is declared as before."
@@ -93,10 +97,12 @@ class BrandProvider(LiveProvider[BrandSpec]):
         if planned is None or not is_same_brand:
             return _Edit()
         if self._edit is None:
-            self._edit = self._compare_campaigns(brand, planned.own_services, record["resubmissions"])
+            self._edit = self._compare_campaigns(brand, planned.own_services, record)
         return self._edit
 
-    def _compare_campaigns(self, brand: LiveBrand, own_services: frozenset[str], resubmissions: int) -> _Edit:
+    def _compare_campaigns(
+        self, brand: LiveBrand, own_services: frozenset[str], record: Mapping[str, Any]
+    ) -> _Edit:
         """Look for all Campaigns of the Brand, once, before the stack's own one is deleted."""
         found = services.list_campaigns_of_brand(self.session, brand.sid)
         others = {
@@ -105,9 +111,11 @@ class BrandProvider(LiveProvider[BrandSpec]):
             if not own_services & {service.sid, service.fields["friendly_name"]}
         }
         has_own = len(found) > len(others)
+        code = record.get("refused_update") or ""
+        is_refused = brand_status.is_refused_still(brand, code, otps.parse_moment(record.get("refused_at")))
         return _Edit(
-            find_edit_stop(brand, others, has_own=has_own),
-            list_edit_unknowns(brand, resubmissions, has_own=has_own),
+            find_edit_stop(brand, others, has_own=has_own, refused=code if is_refused else ""),
+            list_edit_unknowns(brand, record["resubmissions"], has_own=has_own),
         )
 
     def find_leftover(self, declared: Mapping[str, Any]) -> str | None:
@@ -140,9 +148,7 @@ class BrandProvider(LiveProvider[BrandSpec]):
     def amend(self, spec: BrandSpec, old: BrandSpec, state: Mapping[str, Any]) -> Mapping[str, Any]:
         """Submit the same Brand again, or do what is due on it."""
         if (spec.brand_revision, spec.submission) != (old.brand_revision, old.submission):
-            return self._record_submission(
-                brands.resubmit(self.session, state["sid"], spec), _count_resubmissions(state) + 1
-            )
+            return self._resubmit(spec, state)
         # The customer may have answered since the preview.
         brand = brands.fetch(self.session, state["sid"], fresh=True)
         record = self._record(brand, state)
@@ -158,6 +164,30 @@ class BrandProvider(LiveProvider[BrandSpec]):
         if "vetting" in due and spec.vetting:
             record |= _record_vetting(vettings.request_vetting(self.session, brand.sid, spec.vetting))
         return record
+
+    def _resubmit(self, spec: BrandSpec, state: Mapping[str, Any]) -> Mapping[str, Any]:
+        """
+        Submit the Brand again; where Twilio takes no update of it, go on with the Brand as it is.
+
+        The Campaign was deleted for the update by now, and would be lost with it: each later run would end at
+        the same refusal.
+        """
+        try:
+            brand = brands.resubmit(self.session, state["sid"], spec)
+        except Refused as refusal:
+            brand = brands.fetch(self.session, state["sid"], fresh=True)
+            if not brand_status.is_kept_as_it_was(brand, refusal.code):
+                raise
+            return self._record_refusal(brand, state, str(refusal.code))
+        return self._record_submission(brand, _count_resubmissions(state) + 1)
+
+    def _record_refusal(self, brand: LiveBrand, state: Mapping[str, Any], code: str) -> dict[str, Any]:
+        now = self.session.clock.now()
+        for finding in find_refused_update(brand, code, now):
+            show_finding(finding)
+        used = brand_status.MOST_RESUBMISSIONS if code == USED_UP else _count_resubmissions(state)
+        refused = {"refused_update": code, "refused_at": otps.format_moment(now)}
+        return self._record(brand, {**state, "resubmissions": used, **refused})
 
     def withdraw(self, spec: BrandSpec, state: Mapping[str, Any]) -> None:
         """Nothing can be called; keep what it is made of, and say what stays."""
@@ -241,6 +271,8 @@ class Brand(Resource, module="a2p", name="Brand"):
     otp_count: pulumi.Output[int | None]
     last_email_at: pulumi.Output[str | None]
     email_count: pulumi.Output[int | None]
+    refused_update: pulumi.Output[str | None]
+    refused_at: pulumi.Output[str | None]
 
     def __init__(self, name: str, inputs: Mapping[str, Any], opts: pulumi.ResourceOptions) -> None:
         super().__init__(BrandProvider(), name, to_props(inputs, personal=PERSONAL, outputs=OUTPUTS), opts)
@@ -248,7 +280,7 @@ class Brand(Resource, module="a2p", name="Brand"):
 
 _KEPT = (
     *("last_otp_at", "otp_count", "last_email_at", "email_count"),
-    *("vetting_provider", "vetting_sid"),
+    *("vetting_provider", "vetting_sid", "refused_update", "refused_at"),
 )
 
 

@@ -3,11 +3,13 @@
 from a2p.errors import NotFound
 from a2p.observed import LiveCampaign
 from a2p.plan import Registration
+from a2p.plan.otp import parse_moment
 from a2p.plan.stages.findings import (
     Finding,
     find_ended_lifecycles,
     find_foreign_campaigns,
     find_foreign_numbers,
+    find_refused_update,
     find_unauthenticated,
 )
 from a2p.specs import ExternalStatusSpec, RegistrationStatusSpec
@@ -29,6 +31,8 @@ def show_findings(session: Session, spec: RegistrationStatusSpec, registration: 
     )
     if registration.authentication and registration.campaign:
         found += find_unauthenticated(registration.brand)
+    if spec.refused_update:
+        found += find_refused_update(registration.brand, spec.refused_update, parse_moment(spec.refused_at))
     found += _find_numbers(session, spec, sole_proprietor=spec.brand_type == "SOLE_PROPRIETOR")
     if registration.brand.sid:
         others = find_other_campaigns(session, registration.brand.sid, {service_sid, *spec.own_services})

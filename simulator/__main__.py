@@ -30,6 +30,7 @@ FAULT_OPTIONS = {
     "times": int,
     "probability": float,
     "status": int,
+    "code": int,
     "retry_after": float,
     "seconds": float,
 }

@@ -10,6 +10,8 @@ from a2p.plan.situation import Review
 
 _LONGEST: Final = 256  # characters of Twilio's own words
 MOST_RESUBMISSIONS: Final = 3  # Twilio refuses the fourth update of a Brand (21724)
+# Twilio takes no update: no further one (21724), or none while the Brand is not FAILED (21725).
+NO_UPDATE: Final = frozenset({21724, 21725})
 # The last one is left for a correction: an error that does not pass would use them all up.
 _BY_ITSELF: Final = MOST_RESUBMISSIONS - 1
 _BEING_DELETED: Final = frozenset({"DELETION_PENDING", "DELETION_FAILED", "DELETED"})
@@ -37,6 +39,20 @@ def explain_brand_block(brand: LiveBrand) -> str:
     if brand.status in _BEING_DELETED:
         return f"it is being deleted at Twilio ({brand.status}), and no update brings it back."
     return ""
+
+
+def is_kept_as_it_was(brand: LiveBrand, code: int | None) -> bool:
+    """
+    Whether a Brand goes on as it was after Twilio has refused its update with a code.
+
+    Its Campaign was deleted for that update; what can be had is the Campaign, on the Brand as it is.
+    """
+    return code in NO_UPDATE and brand.status == "APPROVED"
+
+
+def is_refused_still(brand: LiveBrand, code: str, refused_at: float) -> bool:
+    """Whether nobody has updated the Brand since Twilio refused it with a code (Unix seconds)."""
+    return bool(code) and brand.updated_at <= refused_at
 
 
 def explain_retry(brand: LiveBrand, resubmissions: int) -> str:

@@ -30,6 +30,7 @@ DEFAULTS: dict[str, Any] = {
     "times": 1,
     "probability": None,
     "status": 503,
+    "code": None,
     "retry_after": 1.0,
     "seconds": 1.0,
 }
@@ -46,6 +47,7 @@ class Fault:
     times: int
     probability: float | None
     status: int
+    code: int | None  # of an error: Twilio's own, such as 21725
     retry_after: float | None  # none: a 429 says nothing of when
     seconds: float
     seen: int = 0
@@ -115,6 +117,8 @@ def _parse(body: dict[str, Any]) -> Fault:
         raise bad_request(f"path: no regular expression: {error}") from None
     values["method"] = str(values["method"]).upper()
     values["status"] = int(values["status"])
+    if values["code"] is not None and not isinstance(values["code"], int):
+        raise bad_request("code: one of Twilio's error codes is needed, such as 21725")
     if not 400 <= values["status"] <= 599:
         raise bad_request("status: 400 to 599 is needed")
     if values["probability"] is not None:

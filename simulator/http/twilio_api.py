@@ -183,7 +183,8 @@ def _fail_before(fault: Fault) -> None:
         when = {} if fault.retry_after is None else {"Retry-After": f"{fault.retry_after:g}"}
         raise Refusal(429, TOO_MANY_REQUESTS, "Too Many Requests", when)
     if fault.kind == faults.ERROR:
-        raise Refusal(fault.status, None, "An internal server error has occurred")
+        message = "An internal server error has occurred" if fault.code is None else "Refused on demand"
+        raise Refusal(fault.status, fault.code, message)
     if fault.kind == faults.RESET_BEFORE:
         raise Refusal(0, None, "The connection was reset")
 

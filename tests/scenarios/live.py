@@ -122,6 +122,11 @@ def _opt_out(stack: AnyStack, setting: dict[str, Any]) -> None:
     stack.simulator.control("POST", f"/services/{sids(stack)['service']}", setting)
 
 
+def _refuse(stack: AnyStack, fault: dict[str, Any]) -> None:
+    """Twilio answers the next calls that a fault of the simulator names with what it says."""
+    stack.simulator.control("POST", "/faults", fault)
+
+
 def _set(stack: AnyStack, changes: dict[str, bool]) -> None:
     stack.simulator.control("POST", "/settings", changes)
 
@@ -193,6 +198,7 @@ VERBS: dict[str, Callable[[AnyStack, Any], None]] = {
     "opt_out": _opt_out,
     "other_campaign": _other_campaign,
     "otp_reply": _otp_reply,
+    "refuse": _refuse,
     "registry": _registry,
     "rename_stack": lambda stack, name: stack.rename(name),
     "settings": _set,

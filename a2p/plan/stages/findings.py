@@ -7,11 +7,12 @@ in the Console works beside this stack.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
 from a2p.observed import NO_REASON, LiveBrand, LiveBundle, LiveCampaign
+from a2p.plan.brand_status import is_refused_still
 from a2p.plan.stages.gate import Gate, brand_gate
 
 _ON_THE_WAY: Final = frozenset({"PENDING", "IN_PROGRESS", "VERIFIED"})
@@ -60,6 +61,19 @@ def find_ended_lifecycles(
     if campaign is not None and campaign.status not in _ON_THE_WAY:
         campaigns = [_describe_campaign(campaign.status, service_sid)]
     return [*bundles, *brands, *campaigns]
+
+
+def find_refused_update(brand: LiveBrand, code: str, refused_at: float) -> list[Finding]:
+    """
+    Of a Brand whose last update Twilio has refused, until it is updated by somebody else.
+
+    refused_at: Unix seconds.
+    """
+    if not is_refused_still(brand, code, refused_at):
+        return []
+    what = f"Twilio has refused its last update ({code}): The Campaign Registry has what was declared before"
+    remedy = "have Twilio Support make the edit at The Campaign Registry; the Campaign goes on meanwhile"
+    return [replace(_make_lifecycle("Brand", brand.sid, brand.status, what), remedy=remedy)]
 
 
 def find_unauthenticated(brand: LiveBrand) -> list[Finding]:

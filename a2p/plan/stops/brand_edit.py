@@ -12,15 +12,21 @@ from a2p.observed import LiveBrand
 from a2p.plan.situation import Stop
 
 _NAMED: Final = 3
+_BY_THEN: Final = (
+    "\n  By then the Campaign is deleted; if Twilio refuses, it is registered again on the Brand as it is."
+)
 _IN_REVIEW: Final = frozenset({"PENDING", "IN_REVIEW"})
 
 
-def find_edit_stop(brand: LiveBrand, others: Mapping[str, str], *, has_own: bool) -> Stop | None:
+def find_edit_stop(
+    brand: LiveBrand, others: Mapping[str, str], *, has_own: bool, refused: str = ""
+) -> Stop | None:
     """
     Why the Brand cannot be edited now, although the stack's own Campaign would make way.
 
     others: the status of each further Campaign of the Brand, by the SID of its Messaging Service. has_own:
-    whether the stack's Campaign is registered, and would be deleted for the edit.
+    whether the stack's Campaign is registered, and would be deleted for the edit. refused: the code by which
+    Twilio has refused the last one.
     """
     if others:
         names = [f"{service} ({status})" for service, status in sorted(others.items())]
@@ -38,12 +44,18 @@ def find_edit_stop(brand: LiveBrand, others: Mapping[str, str], *, has_own: bool
             "  that is over; the Campaign would be deleted for nothing. Nothing was changed.",
             "run the same command again in a few minutes",
         )
+    if has_own and refused and brand.status == "APPROVED":
+        return Stop(
+            f"Twilio has refused the last update of {brand.sid} ({refused}), and the Brand is as it was\n"
+            f"  then: {brand.status}. The Campaign would be deleted for nothing. Nothing was changed.",
+            "have Twilio Support make the edit, or take the change back",
+        )
     return None
 
 
 def list_edit_unknowns(brand: LiveBrand, resubmissions: int, *, has_own: bool) -> tuple[str, ...]:
     """What nobody can know of an edit before Twilio has answered it."""
-    first = " By then the Campaign is deleted." if has_own else ""
+    first = _BY_THEN if has_own else ""
     counted = (
         "it is not known whether Twilio takes this update of the Brand. It takes three of a Brand (21724);\n"
         f"  this stack has made {resubmissions}; others, in the Console or elsewhere, are not told.{first}"

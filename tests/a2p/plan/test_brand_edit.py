@@ -48,5 +48,16 @@ def test_what_twilio_may_answer_is_told_as_unknown(status: str, codes: tuple[str
     assert all("it is not known whether" in note for note in notes)
     assert all(code in note for code, note in zip(codes, notes, strict=True))
     assert "this stack has made 2" in notes[0]
-    assert notes[0].endswith("By then the Campaign is deleted.")
+    assert notes[0].endswith("if Twilio refuses, it is registered again on the Brand as it is.")
     assert "is deleted" not in list_edit_unknowns(brand(status), 2, has_own=False)[0]
+
+
+def test_an_update_that_twilio_has_refused_is_not_tried_at_the_price_of_the_campaign() -> None:
+    stop = find_edit_stop(brand("APPROVED"), {}, has_own=True, refused="21725")
+
+    assert stop is not None
+    assert "refused the last update" in stop.sentence
+    assert "(21725)" in stop.sentence
+    assert stop.remedy.startswith("have Twilio Support make the edit")
+    assert find_edit_stop(brand("APPROVED"), {}, has_own=False, refused="21725") is None, "nothing is lost"
+    assert find_edit_stop(brand("FAILED"), {}, has_own=True, refused="21725") is None, "Twilio takes it now"

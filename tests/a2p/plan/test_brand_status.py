@@ -10,7 +10,13 @@ import pytest
 from a2p.catalogue import find_remedy
 from a2p.observed import LiveBrand, Problem
 from a2p.plan import Action, Consent, Review, Situation, VerdictKind, decide, fees, policies
-from a2p.plan.brand_status import describe_better_score, explain_brand_block, explain_retry, read_brand_review
+from a2p.plan.brand_status import (
+    describe_better_score,
+    explain_brand_block,
+    explain_retry,
+    is_kept_as_it_was,
+    read_brand_review,
+)
 from a2p.plan.situation import Stop
 from a2p.specs import AuthenticationSpec
 from tests.support.observations import brand
@@ -185,3 +191,18 @@ def test_an_edit_of_a_suspended_brand_is_stopped_and_no_edit_is_none() -> None:
 
     assert verdict_of(changed={"brand_revision": "new"}, stopped=Stop(suspended)).kind is VerdictKind.BLOCKED
     assert verdict_of(stopped=Stop(suspended)).kind is VerdictKind.NOOP
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "is_kept"),
+    [
+        ("APPROVED", 21724, True),
+        ("APPROVED", 21725, True),
+        ("FAILED", 21724, False),
+        ("APPROVED", 20001, False),
+    ],
+)
+def test_an_approved_brand_goes_on_when_twilio_takes_no_update(
+    status: str, code: int, *, is_kept: bool
+) -> None:
+    assert is_kept_as_it_was(brand(status), code) is is_kept

@@ -12,6 +12,7 @@ from a2p.plan.stages.findings import (
     find_ended_lifecycles,
     find_foreign_campaigns,
     find_foreign_numbers,
+    find_refused_update,
     find_unauthenticated,
 )
 from tests.support.observations import brand, bundle, campaign
@@ -98,3 +99,14 @@ def test_a_public_company_that_has_to_prove_itself_again_is_told(identity: str |
 
     assert (found.kind, found.resource) == (FindingKind.LIFECYCLE, "Brand")
     assert status in found.sentence
+
+
+def test_a_refused_update_is_told_until_somebody_has_updated_the_brand() -> None:
+    live = brand("APPROVED")
+    (found,) = find_refused_update(live, "21724", live.updated_at + 1)
+
+    assert (found.resource, found.kind.value, found.id) == ("Brand", "lifecycle", live.sid)
+    assert "(21724): The Campaign Registry has what was declared before" in found.sentence
+    assert "Twilio Support" in found.remedy
+    assert not find_refused_update(live, "21724", live.updated_at - 1), "updated since"
+    assert not find_refused_update(live, "", live.updated_at + 1), "nothing was refused"

@@ -55,7 +55,12 @@ _ENCODED_USERINFO = re.compile(
     r"(?P<user>\b[a-z][a-z0-9+.-]*%3A%2F%2F[^\s%&\"<>]*)%3A(?P<password>[^\s&\"<>]*)(?P<at>%40)",
     re.IGNORECASE,
 )
-_VALUE = r"(?P<value>'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|(?:[^\s&;\"<>]|[&;](?![\w.-]+=))+)"
+# In quotes; in quotes within a text that is quoted itself; or up to a space.
+_VALUE = (
+    r"(?P<value>'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\""
+    r"|\\'(?:(?!\\').)*\\'|\\\"(?:(?!\\\").)*\\\""
+    r"|(?:[^\s&;\"<>]|[&;](?![\w.-]+=))+)"
+)
 _BEGINS = r"(?:(?<![A-Za-z0-9])|(?<=%[0-9A-Fa-f]{2}))"  # the whole name, or its end: MY_AUTH_TOKEN
 _PARAMETERS: Final = tuple(
     re.compile(rf"(?P<name>{name}){_VALUE}", re.IGNORECASE)
@@ -69,7 +74,16 @@ _PARAMETERS: Final = tuple(
 )
 # What any text holds that has one of these; most texts have none, and cost no more than this look.
 _HINT = re.compile("pass|pwd|token|secret|key|sig|sas|sslinline|credential|authorization", re.IGNORECASE)
-_CLOUD_TOKEN = re.compile(r"(?<!\w)pul-[0-9a-f]{40}(?!\w)")
+# Tokens that say themselves what they are: Pulumi Cloud's, JSON Web Tokens, those of git hosts and chats, the
+# secret part of a webhook's address, what stands after Bearer, and private keys as PEM.
+_TOKENS = re.compile(
+    r"(?<!\w)pul-[0-9a-f]{40}(?!\w)"
+    r"|(?<![\w-])eyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)*"
+    r"|(?<![\w-])(?:gh[opsur]_|github_pat_|glpat-|xox[abeprs]-|xapp-|whsec_)[\w-]{8,}"
+    r"|(?<=hooks\.slack\.com/)\w+/[\w/-]{8,}"
+    r"|(?<=[Bb]earer )(?=[\w.~+/-]*\d)[\w.~+/-]{12,}=*"
+    r"|-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|\Z)"
+)
 _NAME = re.compile(rf"(?:{_CONFIDENTIAL})\Z", re.IGNORECASE)
 
 
@@ -83,10 +97,10 @@ def hide_credentials(text: str) -> str:
     for pattern in (_USERINFO, _ENCODED_USERINFO):
         text = pattern.sub(rf"\g<user>:{_HIDDEN}\g<at>", text)
     if not _HINT.search(text):
-        return _CLOUD_TOKEN.sub(_HIDDEN, text)
+        return _TOKENS.sub(_HIDDEN, text)
     for pattern in _PARAMETERS:
         text = pattern.sub(rf"\g<name>{_HIDDEN}", text)
-    return _CLOUD_TOKEN.sub(_HIDDEN, text)
+    return _TOKENS.sub(_HIDDEN, text)
 
 
 def find_secrets(env: Mapping[str, str]) -> frozenset[str]:

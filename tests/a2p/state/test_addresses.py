@@ -182,3 +182,38 @@ def test_the_engine_is_given_the_password_apart_from_the_address_it_quotes(
     address: str, expected: tuple[str, str]
 ) -> None:
     assert split_password(address) == expected
+
+
+TOKENS = [
+    "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.SflKxwRJSMeKKF2QT4fwpMeJf36",
+    "ghp_0123456789abcdefghijklmnopqrstuvwxyz",
+    "glpat-0123456789abcdefghij",
+    "xoxb-123456789012-abcdefghijkl",
+    "whsec_0123456789abcdef",
+    "-----BEGIN RSA PRIVATE KEY-----\nMIIEvQIBADANBg\n-----END RSA PRIVATE KEY-----",
+    "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgcutoff",
+]
+
+
+@pytest.mark.parametrize("token", TOKENS)
+def test_a_token_that_says_what_it_is_is_hidden_wherever_it_stands(token: str) -> None:
+    for text in (token, f"said {token}", f"['{token}']", f"value: {token}"):
+        assert not set(token.split()[-1:]) & set(hide_credentials(text).replace("'", " ").split())
+        assert token not in hide_credentials(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("https://hooks.slack.com/services/T00000000/B00000000/XXXX", "https://hooks.slack.com/[secret]"),
+        ("Bearer abcdefghijklmnop1234", "Bearer [secret]"),
+        ("the bearer certificate is not trusted", "the bearer certificate is not trusted"),
+        (
+            r"OperationalError('host=h password=\'a b c\' user=u')",
+            "OperationalError('host=h password=[secret] user=u')",
+        ),
+        (r'repr("password=\"a b c\" user=u")', 'repr("password=[secret] user=u")'),
+    ],
+)
+def test_what_is_quoted_in_a_quotation_is_hidden_whole(text: str, shown: str) -> None:
+    assert hide_credentials(text) == shown

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from a2p.stack_command import rewrite_for_a2p
+
 
 class Actor(StrEnum):
     """
@@ -31,6 +33,10 @@ class NextStep:
         """As a stack exports it as `who_must_act`: `the customer: reply YES from …`."""
         name = _NAMES[self.actor]
         return f"{name}: {self.what}" if self.what else name
+
+    def for_a2p(self) -> str:
+        """The same as `a2p` shows it."""
+        return rewrite_for_a2p(str(self))
 
     @classmethod
     def parse(cls, text: str) -> "NextStep":

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 _PULUMI: Final = re.compile(r"pulumi (up|preview|destroy) -s (\S+)")
+_IN_TEXT: Final = re.compile(r"pulumi (up|preview|destroy) -s ([\w.-]*\w)")
 
 
 @dataclass(frozen=True)
@@ -25,3 +26,8 @@ class StackCommand:
         """The command that `for_pulumi` has written; None of any other text."""
         match = _PULUMI.fullmatch(text)
         return cls(match.group(1), match.group(2)) if match else None
+
+
+def rewrite_for_a2p(text: str) -> str:
+    """A text of an output as `a2p` shows it: its commands are those of `a2p`."""
+    return _IN_TEXT.sub(lambda found: StackCommand(found.group(1), found.group(2)).for_a2p(), text)

@@ -55,7 +55,7 @@ def find_notices(
             yield _make(row, "stopped", Actor.YOU, what, f"a2p fleet retry {row.stack}")
         elif row.status == ACTIVE and outputs and outputs.next_step.actor is not Actor.NOBODY:
             command = outputs.next_command.for_a2p() if outputs.next_command else ""
-            yield _make(row, outputs.stage, outputs.next_step.actor, str(outputs.next_step), command)
+            yield _make(row, outputs.stage, outputs.next_step.actor, outputs.next_step.for_a2p(), command)
         elif row.status == ACTIVE and actions.get(row.stack) == Action.LEAVE:
             what = "you: decide what the fleet leaves to a person"
             yield _make(row, row.stage or "not begun", Actor.YOU, what, f"a2p preview {row.stack}")

@@ -38,7 +38,7 @@ OUTPUTS = (
 )
 USED_UP = "21724"
 WAITING = "waiting_for_bundles"
-_LEFT = "Another `pulumi up` of this stack takes all three over."
+_LEFT = "Another run of `up` for this stack takes all three over."
 _REPLACED = "Another Brand has taken its place; this stack takes it over only where it is declared as before."
 # The token of Campaign Verify says who asked for it.
 PERSONAL = frozenset({"vetting"})

@@ -87,7 +87,7 @@ def _choose_next(result: DriftResult) -> str:
     outputs = result.run.log.outputs
     lifecycle = any(finding.verdict is Outcome.LIFECYCLE for finding in result.run.log.findings)
     if lifecycle and outputs and outputs.stage != "verified":
-        return str(outputs.next_step)
+        return outputs.next_step.for_a2p()
     return "; ".join(dict.fromkeys(finding.remedy for finding in result.run.log.findings))
 
 

@@ -111,7 +111,7 @@ def _print_refusal(customer: str, answer: _OtpAnswer) -> None:
         print(f"{bold(customer)}: there is nothing to answer: a2p up {customer} says where it stands")
         return
     print(f"{bold(customer)}: no other text message is sent now", file=sys.stderr)
-    facts = {"waits for": answer.waits_for, "who must act": str(answer.next_step)}
+    facts = {"waits for": answer.waits_for, "who must act": answer.next_step.for_a2p()}
     lines = "\n".join(format_labelled(label, text) for label, text in facts.items())
     print(lines, file=sys.stderr)
 

@@ -14,8 +14,8 @@ class RegistrationStatusSpec:
     them. campaign_resubmissions: as the Campaign does. vetting_provider: of the vetting that is declared, if
     one is. authentication: None where the Brand is no public company's. campaign: the name of the Campaign,
     where the stack has several; own_services: the services of all of them. declaration: the digest of what
-    the run had. refused_update, refused_at: the code and the moment of the last update of the Brand, if Twilio
-    has refused it.
+    the run had. refused_update, refused_at: code and moment of the last update of the Brand, if Twilio has
+    refused it.
     """
 
     stack: str

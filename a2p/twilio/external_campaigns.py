@@ -51,7 +51,7 @@ def _create(session: Session, spec: ExternalCampaignSpec) -> None:
             message=f"{error.message}\n"
             "  External campaigns are a private endpoint, opened for each account (E1).",
             call=error.call,
-            remedy="ask your Twilio account executive for access, then run `pulumi up` again",
+            remedy="ask your Twilio account executive for access, then run the same command again",
         ) from error
 
 
@@ -68,7 +68,7 @@ def _require_same(found: LiveCampaign, spec: ExternalCampaignSpec) -> LiveCampai
         f"{spec.campaign_id} was not associated: the Messaging Service {spec.messaging_service_sid} holds\n"
         f"  {other}, and it can hold only one (C21).",
         remedy=(
-            "if that one is not needed, delete it at Twilio and run `pulumi up` again 5 s later;\n"
+            "if that one is not needed, delete it at Twilio, and run the same command again 5 s later;\n"
             "otherwise correct a2p:external_campaign in the stack file"
         ),
     )

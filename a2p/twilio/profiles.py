@@ -162,7 +162,7 @@ def _make_not_ready(
     return NotReady(
         f"{what} was not registered: the {api.noun} {bundle.sid} {state}.",
         reasons=reasons,
-        remedy=f"correct a2p:{key} in the stack file, then run `pulumi up` again",
+        remedy=f"correct a2p:{key} in the stack file, then run the same command again",
     )
 
 

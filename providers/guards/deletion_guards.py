@@ -8,7 +8,7 @@ from a2p.twilio import campaigns, services
 from a2p.twilio.client.session import Session
 from providers.output import verdict_output
 
-_RECORD = "take the edit back and run `pulumi up`, which records it; then make the edit again"
+_RECORD = "take the edit back and apply that, which records it; then make the edit again"
 _KEEP = "leave it as it is"
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from a2p.actor import Actor
+from a2p.actor import Actor, NextStep
 from a2p.plan import VerdictKind
 from a2p.plan.stages.findings import FindingKind
 from a2p.run_log import (
@@ -139,6 +139,18 @@ def test_a_command_is_written_for_who_shows_it() -> None:
 
     assert (command.for_pulumi(), command.for_a2p()) == ("pulumi preview -s acme", "a2p preview acme")
     assert StackCommand.parse(command.for_pulumi()) == command
+
+
+def test_the_commands_in_what_a_person_has_to_do_are_those_of_who_shows_it() -> None:
+    step = NextStep(
+        Actor.YOU,
+        "run `pulumi up -s acme.west-2`, then pulumi preview -s acme. `pulumi cancel -s acme` stays",
+    )
+
+    assert step.for_a2p() == (
+        "you: run `a2p up acme.west-2`, then a2p preview acme. `pulumi cancel -s acme` stays"
+    )
+    assert "pulumi up -s acme.west-2" in str(step), "as the stack exports it"
 
 
 def test_a_verdict_of_one_of_several_campaigns_has_its_name_and_is_not_that_of_another() -> None:

@@ -107,5 +107,5 @@ def describe_end(verb: str, each: CustomerRun) -> CustomerEnd:
     outputs = each.recorded.outputs if each.recorded else None
     if outputs is None:
         return CustomerEnd(each.stack, own, own)
-    next_step = format_labelled("who must act", str(outputs.next_step))
+    next_step = format_labelled("who must act", outputs.next_step.for_a2p())
     return CustomerEnd(each.stack, own, f"{outputs.stage}\n{next_step}")

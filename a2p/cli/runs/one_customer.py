@@ -255,7 +255,7 @@ def format_summary(stack: str, recorded: RecordedStatus | None) -> str:
     since = f", for {format_age(recorded.since)}" if recorded.since else ""
     facts = {
         "waits for": outputs.waits_for,
-        "who must act": str(outputs.next_step),
+        "who must act": outputs.next_step.for_a2p(),
         "next": outputs.next_command.for_a2p() if outputs.next_command else "",
         "fees to come": ", ".join(str(each.fee) for each in outputs.fees_to_come),
     }

@@ -169,7 +169,7 @@ def _format_status(row: CustomerStatus) -> str:
         "reason": row.reason,
         "numbers": row.unregistered_numbers,
         "drift": row.drift,
-        "who must act": str(row.next_step),
+        "who must act": row.next_step.for_a2p(),
         "next": row.next_command,
         "as of": row.age_with_look,
     }

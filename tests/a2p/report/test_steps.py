@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -82,6 +83,20 @@ def test_a_narrow_terminal_wraps_words_and_loses_none(width: int) -> None:
 
     assert max(map(len, text.splitlines())) <= width
     assert sorted(text.split()) == sorted(format_table(list_steps(MOVED), 200).split())
+
+
+def test_names_of_fields_are_broken_behind_their_marks_only() -> None:
+    fields = ("us_app_to_person_usecase", "skip_automatic_sec_vet", "messaging_service_sid")
+    rows = tuple(FieldRecord(name, "REPLACE", "Part of the registration.") for name in fields)
+    record = VerdictRecord("PhoneNumberAssociation", "MG1/PN1", Outcome.REPLACE, fields=rows, traffic="lost")
+
+    lines = format_table(list_steps((record,)), 80).splitlines()
+
+    assert max(map(len, lines)) <= 80
+    words = {word for line in lines for word in line.split()}
+    pieces = {f"{piece}_" for name in fields for piece in name.split("_")[:-1]}
+    whole = {part for word in words for part in re.findall(r"[a-z]+_", word)}
+    assert pieces <= whole, "no piece of a name is broken"
 
 
 def test_what_is_new_and_waits_for_a_later_run_is_shown_with_its_reason() -> None:

@@ -88,7 +88,7 @@ def test_a_brand_is_not_bought_on_a_profile_that_was_rejected(
     assert str(raised.value).splitlines() == [
         f"The Brand was not registered: the profile {profile} was rejected.",
         "  - 18601: no reason given",
-        "  do: correct a2p:profile in the stack file, then run `pulumi up` again",
+        "  do: correct a2p:profile in the stack file, then run the same command again",
     ]
     assert "brand" not in customer.owned()
 

@@ -6,6 +6,7 @@ is the one that the release's list of checksums names. Standard library only: it
 machine has.
 """
 
+import gzip
 import hashlib
 import http.client
 import os
@@ -17,6 +18,7 @@ import tarfile
 import tempfile
 import urllib.error
 import urllib.request
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -160,7 +162,7 @@ def _unpack(packed: Path, folder: Path) -> None:
     folder.mkdir()
     size = 0
     try:
-        with tarfile.open(packed, "r:gz") as archive:
+        with gzip.open(packed) as plain, tarfile.open(fileobj=plain) as archive:
             for member in archive:
                 name = _MEMBER.fullmatch(member.name)
                 if member.isdir():
@@ -174,5 +176,7 @@ def _unpack(packed: Path, folder: Path) -> None:
                 with (folder / name[1]).open("xb") as output:
                     shutil.copyfileobj(source, output)
                 (folder / name[1]).chmod(0o755)
-    except (tarfile.TarError, EOFError, FileExistsError) as error:
+            while plain.read(CHUNK):  # to its end, where its own checksum stands
+                pass
+    except (tarfile.TarError, gzip.BadGzipFile, zlib.error, EOFError, FileExistsError) as error:
         raise Refused(f"{packed.name} is no archive that can be unpacked") from error

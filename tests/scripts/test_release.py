@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import os
 import platform
 import sys
 import tarfile
@@ -142,6 +143,20 @@ def cut_off(site: Site) -> None:
     site.publish(archive)
 
 
+def damaged_on_its_disk(site: Site) -> None:
+    """A mirror that has computed the sums of what it holds."""
+    body = os.urandom(200_000)
+    archive = bytearray(packed(*PROGRAMS, body=body))
+    archive[len(archive) // 2 : len(archive) // 2 + 40] = bytes(40)
+    site.publish(bytes(archive))
+
+
+def with_a_damaged_sum(site: Site) -> None:
+    archive = bytearray(packed(*PROGRAMS))
+    archive[-6] ^= 0xFF
+    site.publish(bytes(archive))
+
+
 def with_a_path_out(site: Site) -> None:
     site.publish(packed(*PROGRAMS, "pulumi/../../escaped"))
 
@@ -166,6 +181,8 @@ REFUSED = {
     without_listing: "answers with HTTP status 404",
     sent_elsewhere: "sends the download on to https://downloads.example.net",
     listing_sent_elsewhere: "sends the download on to http://localhost",
+    damaged_on_its_disk: "is no archive that can be unpacked",
+    with_a_damaged_sum: "is no archive that can be unpacked",
     cut_off: "is no archive that can be unpacked",
     with_a_path_out: "'pulumi/../../escaped', which is no program of Pulumi's",
     with_an_absolute_path: "'/escaped', which is no program of Pulumi's",

@@ -12,7 +12,7 @@ from a2p.errors import AnotherAccount
 from a2p.plan import fees
 from a2p.twilio.client.credentials import ENV_SID
 from a2p.twilio.client.settings import Settings
-from a2p.twilio.client.worlds import TWILIO, is_same_world, world_at
+from a2p.twilio.client.worlds import REGION, TWILIO, is_same_world, world_at
 
 SID, WORLD = "account_sid", "twilio_world"
 RECORDED: Final = (SID, WORLD)
@@ -112,13 +112,21 @@ def _another_key(sid: str, settings: Settings) -> AnotherAccount:
 
 def _another_world(recorded: str, current: str, settings: Settings) -> AnotherAccount:
     setting = settings.base_url_setting or "a2p:baseUrl"
-    if recorded == TWILIO:
+    if recorded.startswith(TWILIO) and current.startswith(TWILIO):
+        region = recorded.removeprefix(TWILIO).strip()
+        choose = f"export {REGION}={region}" if region else f"unset {REGION}"
+        return AnotherAccount(
+            f"This stack is registered at {recorded}, and this run would call {current}\n"
+            f"({settings.base_url or REGION}): each of Twilio's regions has objects of its own. {_UNTOUCHED}",
+            remedy=f"{choose}, with the key or token of that region; and no a2p:baseUrl in the stack file",
+        )
+    if recorded.startswith(TWILIO):
         return AnotherAccount(
             f"This stack is registered at Twilio itself, and {setting} is {settings.base_url},\n"
             f"where a simulator answers. {_UNTOUCHED}",
             remedy="remove a2p:baseUrl from the stack file; to try something, begin another stack",
         )
-    if current == TWILIO:
+    if current.startswith(TWILIO):
         return AnotherAccount(
             f"This stack is registered at a simulator ({recorded}), and this run would\n"
             f"call Twilio itself ({settings.base_url or 'no a2p:baseUrl'}). {_UNTOUCHED}",

@@ -1,6 +1,10 @@
 """Which world answers at a base URL: Twilio, or which simulated one. No call of Twilio's API."""
 
+import os
+import re
+from collections.abc import Mapping
 from typing import Final
+from urllib.parse import urlsplit
 
 from a2p.clock import Clock
 from a2p.twilio.client.settings import is_twilio
@@ -9,14 +13,28 @@ TWILIO: Final = "Twilio"
 SIMULATOR: Final = "simulator"
 _TIME, _WORLD = "X-Simulator-Time", "X-Simulator-World"
 _PATH: Final = "/_sim/clock"
+REGION: Final = "TWILIO_REGION"  # as Twilio's library reads it; TWILIO_EDGE only says where the way in is
+_HOME: Final = "us1"  # the region that answers where none is named
+_REGION_IN_HOST = re.compile(r"\.([a-z]{2}\d)\.twilio\.com")
 
 
 def world_at(base_url: str | None) -> str:
-    """`Twilio`, `simulator <id>`, `simulator` for one without an id, "" for what does not say or answer."""
+    """
+    `Twilio`, `simulator <id>`, `simulator` for one without an id, "" for what does not say or answer.
+
+    Each of Twilio's regions has objects and keys of its own; all but the first are named: `Twilio ie1`.
+    """
     if base_url is None or is_twilio(base_url):
-        return TWILIO
+        return f"{TWILIO} {_find_region(base_url, os.environ)}".strip()
     headers = _fetch_clock(base_url)
     return f"{SIMULATOR} {headers[_WORLD][:32]}".strip() if headers else ""
+
+
+def _find_region(base_url: str | None, env: Mapping[str, str]) -> str:
+    """The region that is called; "" for the first."""
+    found = _REGION_IN_HOST.search(urlsplit(base_url).hostname or "") if base_url else None
+    region = found.group(1) if found else "" if base_url else env.get(REGION, "")
+    return "" if region.casefold() == _HOME else region.casefold()
 
 
 def time_at(base_url: str | None) -> float:

@@ -12,8 +12,11 @@ from a2p.cli.doctor.twilio import check_twilio
 from a2p.cli.exit_codes import Exit
 from a2p.cli.runs.selection import Selection
 from a2p.engine.project import EngineProject
+from a2p.errors import AnotherAccount
 from a2p.state.files import FileStore
 from a2p.state.state import StoredState
+from a2p.twilio.client.account_check import AccountCheck
+from a2p.twilio.client.settings import Settings
 from tests.support.stack_files import text_of, write
 
 ONE, OTHER = "AC" + "1" * 32, "AC" + "2" * 32
@@ -87,6 +90,31 @@ def test_doctor_holds_the_credentials_against_the_state(recorded: dict[str, str]
     assert (found.what, found.level) == ("credentials", CheckLevel.FAIL)
     assert words in found.text
     assert found.remedy
+
+
+@pytest.mark.parametrize(
+    ("recorded", "region", "told"),
+    [
+        ("Twilio", "ie1", "registered at Twilio, and this run would call Twilio ie1"),
+        ("Twilio au1", "ie1", "registered at Twilio au1, and this run would call Twilio ie1"),
+        ("Twilio ie1", "us1", "registered at Twilio ie1, and this run would call Twilio"),
+        ("Twilio ie1", "", "registered at Twilio ie1, and this run would call Twilio"),
+    ],
+)
+def test_another_region_of_twilios_is_another_world(
+    recorded: str, region: str, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There a SID of this one is not found, which reads like a deletion; an edge is only another way in."""
+    monkeypatch.setenv("TWILIO_REGION", region)
+    monkeypatch.setenv("TWILIO_EDGE", "dublin")
+    account = AccountCheck(Settings(ONE, ONE, "3" * 32))
+
+    with pytest.raises(AnotherAccount, match="Nothing was read or changed") as refused:
+        account.compare({"account_sid": ONE, "twilio_world": recorded})
+
+    assert told in str(refused.value)
+    assert "TWILIO_REGION" in refused.value.remedy
+    account.compare({"account_sid": ONE, "twilio_world": f"Twilio {region.replace('us1', '')}".strip()})
 
 
 def with_own_account(**reference: str) -> str:

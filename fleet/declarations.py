@@ -14,11 +14,11 @@ def enqueue_declared(runner: Runner, stacks: FleetStacks, queue: Queue) -> list[
     Looks at an older declaration are cancelled. A crash between a customer's row and its job is made good by
     the next call.
     """
-    found = []
-    for stack in runner.list_stacks():
-        if stacks.enrol(stack, runner.read_revision(stack)):
+    found = stacks.enrol({stack: runner.read_revision(stack) for stack in runner.list_stacks()})
+    at_work = {each.job.stack for each in queue.list_open()}
+    for stack in found:
+        if stack in at_work:  # most are new at the first start, and there may be thousands
             queue.cancel(stack)
-            found.append(stack)
     to_come = {(each.job.stack, each.job.revision) for each in queue.list_open()}
     for row in stacks.list_all():
         if row.status == ACTIVE and (row.stack, row.revision) not in to_come:

@@ -5,6 +5,7 @@ Nothing else imports DBOS. A job is one look at one revision of a stack's declar
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final, Protocol
 from urllib.parse import urlsplit
 
@@ -17,6 +18,8 @@ VERSION: Final = "1"  # fixed: else each release would strand the jobs of the on
 QUEUE: Final = "looks"
 WORKFLOW: Final = "reconcile"
 _OPEN: Final = ["DELAYED", "ENQUEUED", "PENDING"]
+_ENDED: Final = ["SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
+_TOGETHER: Final = 500
 
 
 @dataclass(frozen=True)
@@ -65,8 +68,12 @@ class Queue(Protocol):
         """Cancel what has not begun; how many jobs that were."""
         ...
 
-    def list_open(self, stack: str | None = None) -> list[OpenJob]:
-        """The jobs of a stack, or of all, that have not ended."""
+    def list_open(self, stack: str | None = None, status: str | None = None) -> list[OpenJob]:
+        """The jobs of a stack, or of all, that have not ended; only those of one status, if one is named."""
+        ...
+
+    def has_waiting(self) -> bool:
+        """Whether a job could run now, and no worker has taken it yet."""
         ...
 
 
@@ -111,15 +118,36 @@ class DbosQueue:
             self._client.cancel_workflow(job_id)
         return len(waiting)
 
-    def list_open(self, stack: str | None = None) -> list[OpenJob]:
+    def list_open(self, stack: str | None = None, status: str | None = None) -> list[OpenJob]:
         found = self._client.list_workflows(
             name=WORKFLOW,
-            status=_OPEN,
+            status=status or _OPEN,
             workflow_id_prefix=f"{stack}@" if stack else None,
             load_input=False,
             load_output=False,
         )
         return [OpenJob(Job.parse(each.workflow_id), each.status, each.executor_id or "") for each in found]
+
+    def has_waiting(self) -> bool:
+        found = self._client.list_workflows(
+            name=WORKFLOW, status="ENQUEUED", limit=1, load_input=False, load_output=False
+        )
+        return bool(found)
+
+    def forget_ended(self, before: datetime) -> int:
+        """Delete the jobs that ended before a moment, of which our own table tells; how many they were."""
+        count = 0
+        while found := self._client.list_workflows(
+            name=WORKFLOW,
+            status=_ENDED,
+            completed_before=before.isoformat(),
+            limit=_TOGETHER,
+            load_input=False,
+            load_output=False,
+        ):
+            self._client.delete_workflows([each.workflow_id for each in found])
+            count += len(found)
+        return count
 
     def resume(self, job_id: str) -> None:
         """Have a job whose worker is dead run again from its last finished step."""

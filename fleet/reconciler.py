@@ -108,7 +108,7 @@ class Reconciler:
 
     def _is_busy(self) -> bool:
         """Whether other customers wait for a worker: then nobody waits 30 s for Twilio (G3)."""
-        return any(each.status == "ENQUEUED" for each in self._queue.list_open())
+        return self._queue.has_waiting()
 
     def _report(self, job: Job, decision: Decision, look: Look, began: datetime) -> LookResult:
         """Nothing was run: what has moved is kept where `a2p status` finds it."""

@@ -125,12 +125,24 @@ class CommandRunner:
 
     def __init__(self, project: EngineProject) -> None:
         self._project = project
+        self._known: dict[str, tuple[object, str]] = {}
 
     def list_stacks(self) -> list[str]:
         return self._project.list_declared_customers()
 
     def read_revision(self, stack: str) -> str:
-        return self.read_declaration(stack)
+        """Of thousands of files only those are read again that may have been written since."""
+        written = self._read_written(stack)
+        known = self._known.get(stack)
+        if known is None or known[0] != written:
+            known = self._known[stack] = written, self.read_declaration(stack)
+        return known[1]
+
+    def _read_written(self, stack: str) -> tuple[object, ...]:
+        """What changes with every write of the files of a declaration, also of one that keeps its time."""
+        files = (self._project.folder / "Pulumi.yaml", self._project.stack_file(stack))
+        found = [file.stat() for file in files if file.exists()]
+        return tuple((each.st_ino, each.st_size, each.st_mtime_ns, each.st_ctime_ns) for each in found)
 
     def read_recorded(self, stack: str) -> Recorded:
         found = read_recorded_status(self._project, stack)

@@ -3,6 +3,7 @@
 import logging
 import threading
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 import uvicorn
@@ -12,7 +13,7 @@ from a2p.engine.recorded_status import read_latest_statuses, read_recorded_statu
 from a2p.specs.campaign import USA2P_SID
 from a2p.state.reasons import Reason, save_reason
 from a2p.state.state import StoredState
-from fleet.backoff import DAY
+from fleet.backoff import DAY, HOUR
 from fleet.database import Database
 from fleet.declarations import enqueue_declared, pull_forward
 from fleet.event_accounts import subscribe_accounts
@@ -35,6 +36,7 @@ logger = logging.getLogger(__name__)
 QUIET: Final = "A2P_NOTIFY_QUIET"
 REGISTRY_PATH: Final = "A2P_REGISTRY_PATH"  # what follows /tcr/ in the address given to the registry
 _REGISTRY_IDS: Final = ("campaign_id", "tcr_id")
+_KEPT: Final = timedelta(days=7)  # of jobs that have ended
 _SECRETS_EVERY: Final = 60.0
 _NOTIFIED_EVERY: Final = 60.0
 _MATCHED_EVERY: Final = 5.0  # seconds, where no event wakes it
@@ -81,6 +83,7 @@ class Server:
             threading.Thread(target=self._http.run, name="http", daemon=True),
             repeat(self._enqueue_declared, every, stop),
             repeat(matcher.match, _MATCHED_EVERY, stop, self._new_event),
+            repeat(self._forget_ended, HOUR, stop),
         ]
         if self._secrets.has_command:
             self._threads.append(repeat(self._secrets.refresh, _SECRETS_EVERY, stop))
@@ -126,6 +129,10 @@ class Server:
 
     def _enqueue_declared(self) -> None:
         enqueue_declared(self._runner, self._stacks, self._queue)
+
+    def _forget_ended(self) -> None:
+        """The queue's engine keeps each job for good; ours is kept in the table of what was done."""
+        self._queue.forget_ended(datetime.now(UTC) - _KEPT)
 
     def _subscribe(self) -> None:
         for line in subscribe_accounts(self._project, self._secrets, self._listening.public_url):

@@ -1,5 +1,6 @@
 """The rows of the fleet's customers: what is approved, how often a look failed, who is stopped, and why."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -54,17 +55,19 @@ class FleetStacks:
         rows = self._database.execute(f"select {_COLUMNS} from a2p_fleet_stack order by stack")  # noqa: S608
         return [FleetStack(*row) for row in rows]
 
-    def enrol(self, stack: str, revision: str) -> bool:
-        """Take note of a declaration; whether it is a new one."""
+    def enrol(self, revisions: Mapping[str, str]) -> list[str]:
+        """Take note of the revision of each customer; those whose is a new one."""
         rows = self._database.execute(
-            "insert into a2p_fleet_stack (stack, revision, status) values (%s, %s, %s) "
+            "insert into a2p_fleet_stack (stack, revision, status) "
+            "select each.stack, each.revision, %s "
+            "from unnest(%s::text[], %s::text[]) as each (stack, revision) "
             "on conflict (stack) do update set revision = excluded.revision, attempts = 0, "
             "changed_at = now(), "
             "status = case when a2p_fleet_stack.status = %s then %s else a2p_fleet_stack.status end "
             "where a2p_fleet_stack.revision <> excluded.revision returning stack",
-            [stack, revision, ACTIVE, STOPPED, ACTIVE],
+            [ACTIVE, list(revisions), list(revisions.values()), STOPPED, ACTIVE],
         )
-        return bool(rows)
+        return sorted(stack for (stack,) in rows)
 
     def update(self, stack: str, **values: Any) -> None:
         """Set some columns, whose names are ours."""

@@ -67,16 +67,13 @@ class Worker:
     def take_over(self) -> list[str]:
         """Have the jobs of dead workers run again; their ids."""
         found: list[str] = []
-        at_work = [each for each in self._queue.list_open() if each.status == "PENDING"]
+        at_work = self._queue.list_open(status="PENDING")
         for other in {each.worker for each in at_work} - {self.name, ""}:
             if not self._database.try_lock(other):
                 continue
             try:
-                theirs = [
-                    each.job.id
-                    for each in self._queue.list_open()
-                    if (each.status, each.worker) == ("PENDING", other)
-                ]
+                at_work = self._queue.list_open(status="PENDING")  # it may have ended some until it died
+                theirs = [each.job.id for each in at_work if each.worker == other]
                 for job_id in theirs:
                     self._queue.resume(job_id)
                 found += theirs

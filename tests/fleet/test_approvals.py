@@ -52,7 +52,7 @@ class RecordedRuns:
 def database(postgres_backend: Backend) -> Iterator[Database]:
     found = Database(postgres_backend.url)
     found.create_tables()
-    FleetStacks(found).enrol("acme", "r1")
+    FleetStacks(found).enrol({"acme": "r1"})
     yield found
     found.close()
 

@@ -36,7 +36,7 @@ def fill(url: str) -> None:
         create_tables(database)
         stacks = FleetStacks(database)
         for stack in ("acme", "bolt"):
-            stacks.enrol(stack, "r1")
+            stacks.enrol({stack: "r1"})
             stacks.update(stack, reason="Jane's Garden: ä — 1 %")
         queue.enqueue(Job("acme", "r1", 1), LATER)
         Inbox(database).store([Received(EVENT, "EZ1", "AC1", "brand-registered", ("BN1",))])
@@ -76,7 +76,7 @@ def test_a_backup_is_restored_as_it_was_and_only_into_an_empty_database(
         fill(source)
         moving.back_up(source, file)
         with closing(Database(source)) as database:
-            FleetStacks(database).enrol("cole", "r1")  # after the backup
+            FleetStacks(database).enrol({"cole": "r1"})  # after the backup
         assert oct(file.stat().st_mode & 0o777) == "0o600"
 
         moving.restore(file, postgres_backend.url)

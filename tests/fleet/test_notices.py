@@ -55,7 +55,7 @@ class Fleet:
 
     def enrol(self, stack: str, **values: Any) -> None:
         stacks = FleetStacks(self.database)
-        stacks.enrol(stack, "r1")
+        stacks.enrol({stack: "r1"})
         stacks.update(stack, **({"reason": ""} | values))
 
     def sent(self, path: str) -> list[dict[str, Any]]:

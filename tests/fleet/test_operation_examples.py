@@ -45,7 +45,7 @@ def served(postgres_backend: Backend) -> Iterator[dict[str, set[str]]]:
     ):
         create_tables(database)
         stacks = FleetStacks(database)
-        stacks.enrol("acme", "r1")
+        stacks.enrol({"acme": "r1"})
         stacks.update("acme", status=STOPPED)
         database.execute(
             "insert into a2p_fleet_action (job, stack, revision, worker, level, action, reason) "

@@ -67,7 +67,7 @@ def fleet(postgres_backend: Backend, tmp_path: Path) -> Iterator[Fleet]:
         create_tables(database)
         made = Fleet(url, FleetStacks(database), queue, FolderRunner(tmp_path, "none"), tmp_path)
         for stack in ("acme", "bolt"):
-            made.stacks.enrol(stack, "r1")
+            made.stacks.enrol({stack: "r1"})
             queue.enqueue(Job(stack, "r1", 1), FAR)
         yield made
 

@@ -171,9 +171,12 @@ class SimulatedQueue:
         heapq.heapify(self._due)
         return len(mine)
 
-    def list_open(self, stack: str | None = None) -> list[OpenJob]:
-        jobs = [Job.parse(job_id) for _at, job_id in self._due]
+    def list_open(self, stack: str | None = None, status: str | None = None) -> list[OpenJob]:
+        jobs = [Job.parse(job_id) for _at, job_id in self._due if status in {None, "DELAYED"}]
         return [OpenJob(job, "DELAYED", "") for job in jobs if stack in {None, job.stack}]
+
+    def has_waiting(self) -> bool:
+        return False  # each look is taken when it is due
 
     def next_at(self) -> float:
         return self._due[0][0] if self._due else float("inf")

@@ -87,13 +87,14 @@ def find_foreign_numbers(
 ) -> list[Finding]:
     """The numbers of the service that the stack does not declare."""
     why = "; a sole proprietor's service may have one number, so one of them cannot send" * sole_proprietor
+    declare = "declare it in place of the other one" if sole_proprietor else "declare it in phone_numbers"
     return [
         Finding(
             FindingKind.FOREIGN,
             "PhoneNumberAssociation",
             f"{service_sid}/{sid}",
             f"{sid} is in the sender pool of {service_sid}, and nobody has declared it{why}",
-            f"declare it in phone_numbers, or take it out of {service_sid} at Twilio",
+            f"{declare}, or take it out of {service_sid} at Twilio",
         )
         for sid in pool
         if sid not in declared

@@ -83,6 +83,7 @@ def test_a_sole_proprietors_second_number_is_told_with_what_it_breaks() -> None:
     (found,) = find_foreign_numbers(("PN1", "PN2"), ("PN1",), service_sid="MG1", sole_proprietor=True)
 
     assert "may have one number, so one of them cannot send" in found.sentence
+    assert found.remedy.startswith("declare it in place of the other one, or take it out of MG1")
 
 
 def test_a_campaign_of_the_brand_on_anothers_service_is_named_with_its_status() -> None:

@@ -20,10 +20,16 @@ _VERSION: Final = 1  # of what is written; another one counts as missing
 
 @dataclass(frozen=True)
 class Look:
-    """One comparison that has found something. at: when, in UTC. No record has a declared value."""
+    """
+    One comparison that has found something. No record has a declared value.
+
+    at: when, in UTC. differences: what is not as it is declared. stopped: what a run was refused for, so that
+    it has changed nothing.
+    """
 
     at: datetime
-    differences: tuple[VerdictRecord, ...]
+    differences: tuple[VerdictRecord, ...] = ()
+    stopped: tuple[VerdictRecord, ...] = ()
 
     @property
     def values(self) -> tuple[VerdictRecord, ...]:
@@ -69,8 +75,12 @@ def load_looks(state: State, stacks: Iterable[str] | None = None) -> dict[str, L
 
 
 def _pack(look: Look) -> bytes:
-    differences = [each.to_json() for each in look.differences]
-    record = {"version": _VERSION, "at": look.at.isoformat(), "differences": differences}
+    record = {
+        "version": _VERSION,
+        "at": look.at.isoformat(),
+        "differences": [each.to_json() for each in look.differences],
+        "stopped": [each.to_json() for each in look.stopped],
+    }
     return json.dumps(record, ensure_ascii=False).encode()
 
 
@@ -79,7 +89,8 @@ def _parse(content: bytes) -> Look | None:
         record = json.loads(content)
         if record["version"] != _VERSION:
             return None
-        differences = tuple(map(VerdictRecord.from_json, record["differences"]))
-        return Look(datetime.fromisoformat(record["at"]), differences)
+        lists = (record["differences"], record.get("stopped", []))
+        differences, stopped = (tuple(map(VerdictRecord.from_json, each)) for each in lists)
+        return Look(datetime.fromisoformat(record["at"]), differences, stopped)
     except (ValueError, TypeError, KeyError, AttributeError):
         return None

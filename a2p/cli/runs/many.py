@@ -17,7 +17,7 @@ from a2p.cli.runs.number_moves import find_number_moves, sort_by_moves
 from a2p.cli.runs.one_customer import CustomerRun, refuse_destroy
 from a2p.cli.runs.outcomes import choose_worst, exit_for_status
 from a2p.cli.runs.progress_table import show_runs
-from a2p.cli.runs.recorded_looks import add_refresh, note_run
+from a2p.cli.runs.recorded_looks import add_refresh, note_run, note_stop
 from a2p.cli.runs.shared_faults import SharedFaults
 from a2p.engine.errors import EngineError
 from a2p.engine.jobs import choose_jobs
@@ -98,6 +98,7 @@ class ManyRuns:
             chosen = add_refresh(self.project, "preview", stack, options)
             previewed = preview_with_run(self.project, stack, chosen)
             note_run(self.project, "preview", stack, chosen, previewed.run)
+            note_stop(self.project, self.verb, stack, previewed.run)
             return previewed
 
         planned = []

@@ -7,6 +7,7 @@ A plain run does not read the parts of profile and trust bundle. After a look th
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from a2p.cli.runs.arguments import print_status_line
@@ -49,13 +50,28 @@ def note_run(project: EngineProject, verb: str, stack: str, options: Sequence[st
         before = None if verb == "destroy" else _find_look(project, stack)
         kept = _list_unseen(before, is_refreshed=is_refreshed) if before else []
         note_looks(project, {stack: [*kept, *(each for each in ran.log.findings if each not in kept)]})
+    note_stop(project, verb, stack, ran)
+
+
+def note_stop(project: EngineProject, verb: str, stack: str, ran: EngineRun) -> None:
+    """Keep what a run was refused for, until a run or a preview is refused no more."""
+    blocked = list_blocked(ran) if ran.status and verb != "preview" else []
+    before = _find_look(project, stack)
+    if blocked:
+        look = Look(datetime.now(UTC), before.differences if before else (), tuple(blocked))
+        save_looks(project.state, {stack: look})
+    elif before and before.stopped and ran.status == 0:
+        save_looks(project.state, {stack: replace(before, stopped=()) if before.differences else None})
 
 
 def note_looks(project: EngineProject, found: Mapping[str, Sequence[VerdictRecord]]) -> None:
-    """Keep what was found just now of some stacks, in place of what was known of them."""
+    """Keep what was found just now of some stacks, in place of what was known of them; a stop stands."""
+    stops = {stack: look.stopped for stack, look in _load(project, list(found)).items()}
     now = datetime.now(UTC)
+    looks = {stack: Look(now, tuple(each), stops.get(stack, ())) for stack, each in found.items()}
     save_looks(
-        project.state, {stack: Look(now, tuple(each)) if each else None for stack, each in found.items()}
+        project.state,
+        {stack: look if look.differences or look.stopped else None for stack, look in looks.items()},
     )
 
 
@@ -69,9 +85,13 @@ def _has_consent(project: EngineProject, stack: str) -> bool:
 
 
 def _find_look(project: EngineProject, stack: str) -> Look | None:
+    return _load(project, [stack]).get(stack)
+
+
+def _load(project: EngineProject, stacks: Sequence[str]) -> dict[str, Look]:
     with suppress(StateError):  # the run itself tells that the state cannot be read
-        return load_looks(project.state, [stack]).get(stack)
-    return None
+        return load_looks(project.state, stacks)
+    return {}
 
 
 def _list_unseen(before: Look, *, is_refreshed: bool) -> list[VerdictRecord]:

@@ -56,7 +56,8 @@ class CustomerStatus:
             return Exit.ERROR
         settled = self._outputs and not (self.has_failed or self.is_interrupted)
         stands = exit_for_status(self._outputs) if settled else Exit.PERSON
-        return choose_worst([stands, Exit.DRIFT]) if self.look else stands
+        found = ((Exit.DRIFT, self.drift), (Exit.PERSON, self.stopped))
+        return choose_worst([stands, *(code for code, words in found if words)])
 
     @property
     def problem(self) -> str:
@@ -88,6 +89,8 @@ class CustomerStatus:
             return "the next run: the last one was interrupted"
         if self.has_failed or self.stage == _UNFINISHED:
             return "the next run: the last one failed"
+        if self.stopped:
+            return f"a decision: the last run was stopped, and has changed nothing: {self.stopped}"
         return self._outputs.waits_for if self._outputs else "the first run"
 
     @property
@@ -98,6 +101,8 @@ class CustomerStatus:
         if self.has_failed or self.is_interrupted or not self._outputs:
             says_why = ", which says why it fails" if self.has_failed else ""
             return NextStep(Actor.YOU, f"run the next command{says_why}")
+        if self.stopped:
+            return NextStep(Actor.YOU, "take the change back, or agree to it; the next command says how")
         return self._outputs.next_step
 
     @property
@@ -106,6 +111,8 @@ class CustomerStatus:
             return f"a2p doctor {self.stack}"
         if self.has_failed or self.is_interrupted or not self._outputs:
             return f"a2p up {self.stack}"
+        if self.stopped:
+            return f"a2p preview {self.stack}"
         return self._outputs.next_command.for_a2p() if self._outputs.next_command else ""
 
     @property
@@ -120,12 +127,22 @@ class CustomerStatus:
     @property
     def drift(self) -> str:
         """What the last comparison found and nobody has mended yet, and when that was; "" if nothing."""
-        if not self.look:
+        if not self.look or not self.look.differences:
             return ""
         found = "; ".join(
             f"{each.label} {each.verdict}{_list_fields(each)}" for each in self.look.differences
         )
         return f"{found}; seen {format_age(self.look.at)} ago; a2p drift {self.stack} looks at Twilio now"
+
+    @property
+    def stopped(self) -> str:
+        """What the last run was refused for; "" if it was not."""
+        sentences = [f"{each.label}: {' '.join(each.sentence.split())}" for each in self._stops]
+        return "; ".join(dict.fromkeys(sentences))
+
+    @property
+    def _stops(self) -> tuple[VerdictRecord, ...]:
+        return self.look.stopped if self.look else ()
 
     @property
     def age(self) -> str:
@@ -169,6 +186,7 @@ class CustomerStatus:
             "problem": self.problem or None,
             "rejection_reason": self.reason or None,
             "drift": self._drift_data,
+            "stopped": [each.to_json() for each in self._stops] or None,
             "interrupted": self.is_interrupted,
             "failed": self.has_failed,
             "running_pid": self.working or None,
@@ -178,7 +196,7 @@ class CustomerStatus:
 
     @property
     def _drift_data(self) -> dict[str, Any] | None:
-        if not self.look:
+        if not self.look or not self.look.differences:
             return None
         differences = [each.to_json() for each in self.look.differences]
         return {"seen_at": self.look.at.isoformat(), "differences": differences}

@@ -47,7 +47,7 @@ def _build_table(rows: "Sequence[CustomerStatus]") -> Table:
     for heading in ("customer", "stage", "who must act", "next", "as of"):
         table.add_column(heading, no_wrap=short or heading != "who must act", overflow="ellipsis")
     for row in rows:
-        stage = Text(f"{row.stage}, drift" if row.look else row.stage, style=_STYLES.get(row.exit, ""))
+        stage = Text(f"{row.stage}, drift" if row.drift else row.stage, style=_STYLES.get(row.exit, ""))
         who = row.waits_for if row.working else row.next_step.for_a2p()
         table.add_row(*(Text(row.stack), stage, Text(who), Text(row.next_command), Text(row.age)))
     return table

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 NOW = datetime(2026, 11, 25, tzinfo=UTC)
 VALUE = VerdictRecord("Profile", "BU1", Outcome.AMEND, fields=(FieldRecord("email", "UPDATE", "it differs"),))
+STOP = VerdictRecord("Campaign", "MG1", Outcome.BLOCKED, "it is approved", "take the change back")
 FOREIGN = VerdictRecord("Campaign", "MG1", Outcome.FOREIGN, "MG1 holds another Campaign", "find out whose")
 
 
@@ -26,7 +27,7 @@ def open_state(backend: Backend) -> StoredState:
 
 
 def test_what_is_found_stands_until_a_look_finds_nothing(backend: Backend) -> None:
-    state, look = open_state(backend), Look(NOW, (VALUE, FOREIGN))
+    state, look = open_state(backend), Look(NOW, (VALUE, FOREIGN), (STOP,))
 
     save_looks(state, {"acme": look, "bolt": Look(NOW, (VALUE,)), "carol": None})
 

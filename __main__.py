@@ -37,6 +37,7 @@ if not customer.external:
             **customer.brand_revision_inputs(mark),
             "policy_urls": customer.list_policy_urls(),
             "renamed_campaigns": customer.list_renamed(),
+            "numbers_of_stack": customer.list_numbers_of_stack(),
             "identities": customer.list_identities(),
         },
         options,

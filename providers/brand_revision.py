@@ -21,8 +21,11 @@ from a2p.twilio.client.run_memory import BrandEdit
 from providers.base import LiveProvider
 from providers.error_boundary import guard
 from providers.guards.campaign_removal import (
+    NUMBERS,
+    REMOVED,
     RENAMED,
     announce_removed_campaigns,
+    find_removed,
     find_services,
     note_campaigns,
 )
@@ -35,7 +38,7 @@ from providers.props import to_props
 PERSONAL = frozenset({"parts", "identities"})
 GONE = "gone"
 URLS, IDENTITIES = "policy_urls", "identities"
-_TOLD = frozenset({URLS, IDENTITIES, RENAMED})  # for this run only, and no part of what is recorded
+_TOLD = frozenset({URLS, IDENTITIES, RENAMED, NUMBERS})  # for this run only, and no part of what is recorded
 
 
 class BrandRevisionProvider(LiveProvider[BrandRevisionSpec]):
@@ -76,13 +79,17 @@ class BrandRevisionProvider(LiveProvider[BrandRevisionSpec]):
         memory = self.session.memory
         memory.declared_urls = {name: dict(urls) for name, urls in (news.get(URLS) or {}).items()}
         memory.renamed_campaigns = dict(news.get(RENAMED) or {})
+        memory.entries_of_stack = frozenset(news.get(NUMBERS) or ())
         memory.identities = dict(news.get(IDENTITIES) or {})
         if not olds or olds.get("digest") != news["digest"]:
             require_uses_left(self.session)
-        recorded, declared = find_services(olds), find_services(news)
-        note_campaigns(self.session, recorded, declared)
-        result = super().check(olds, {name: value for name, value in news.items() if name not in _TOLD})
-        announce_removed_campaigns(self.session, "Campaign", recorded, declared)
+        declared = find_services(news)
+        note_campaigns(self.session, find_services(olds), declared)
+        removed = find_removed(self.session, olds, declared)
+        kept = {name: value for name, value in news.items() if name not in _TOLD}
+        result = super().check(olds, {**kept, **({REMOVED: removed} if removed else {})})
+        if olds:
+            announce_removed_campaigns(self.session, "Campaign", removed)
         return result
 
     @guard

@@ -32,7 +32,12 @@ from a2p.twilio.client.session import Session
 from providers.base import LiveProvider
 from providers.error_boundary import guard
 from providers.guards.deletion_guards import require_consent
-from providers.guards.number_removal import announce_removal, note_recorded_numbers
+from providers.guards.number_removal import (
+    REMOVED_NUMBERS,
+    announce_removal,
+    find_removed_numbers,
+    note_recorded_numbers,
+)
 from providers.observation import Observation
 from providers.output import verdict_output
 from providers.props import to_props
@@ -85,9 +90,10 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
 
     @guard
     def check(self, olds: Any, news: Any) -> CheckResult:
-        """Also note which numbers the last run had."""
+        """Also note which numbers the last run had, and keep those that it has not taken out."""
         note_recorded_numbers(self.session, olds)
-        return super().check(olds, news)
+        removed = find_removed_numbers(self.session, self.identify(news), olds, news)
+        return super().check(olds, {**news, **({REMOVED_NUMBERS: removed} if removed else {})})
 
     @guard
     def diff(self, id_: str, olds: Any, news: Any) -> DiffResult:

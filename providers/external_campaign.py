@@ -26,13 +26,20 @@ from providers.campaign import (
 )
 from providers.error_boundary import guard
 from providers.guards.campaign_removal import (
+    NUMBERS,
+    REMOVED,
     RENAMED,
     announce_removed_campaigns,
+    find_removed,
     find_services,
     note_campaigns,
 )
 from providers.guards.deletion_guards import require_consent
-from providers.guards.number_removal import note_recorded_numbers
+from providers.guards.number_removal import (
+    REMOVED_NUMBERS,
+    find_removed_numbers,
+    note_recorded_numbers,
+)
 from providers.observation import Observation
 from providers.props import to_props
 
@@ -87,11 +94,17 @@ class ExternalCampaignProvider(LiveProvider[ExternalCampaignSpec]):
         """
         note_recorded_numbers(self.session, olds)
         self.session.memory.renamed_campaigns = dict(news.get(RENAMED) or {})
+        self.session.memory.entries_of_stack = frozenset(news.get(NUMBERS) or ())
         name = self.identify(news)
-        recorded, declared = find_services(olds), find_services(news) or {name: ""}
-        note_campaigns(self.session, recorded, declared)
-        result = super().check(olds, {key: value for key, value in news.items() if key != RENAMED})
-        announce_removed_campaigns(self.session, self.policy.resource, recorded, declared)
+        declared = find_services(news) or {name: ""}
+        note_campaigns(self.session, find_services(olds), declared)
+        removed = find_removed(self.session, olds, declared)
+        numbers = find_removed_numbers(self.session, name, olds, news)
+        kept = {key: value for key, value in news.items() if key not in {RENAMED, NUMBERS}}
+        added = {REMOVED: removed, REMOVED_NUMBERS: numbers}
+        result = super().check(olds, {**kept, **{key: value for key, value in added.items() if value}})
+        if olds:
+            announce_removed_campaigns(self.session, self.policy.resource, removed)
         return result
 
     @guard

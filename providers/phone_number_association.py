@@ -16,10 +16,15 @@ from a2p.errors import DeclarationError
 from a2p.plan import Existence
 from a2p.plan.policies import PHONE_NUMBER_ASSOCIATION
 from a2p.plan.situation import Stop
-from a2p.plan.stops.numbers import describe_number_of_stack, explain_held_number, read_stack
+from a2p.plan.stops.numbers import (
+    describe_number_of_stack,
+    explain_held_number,
+    find_move_stop,
+    read_stack,
+)
 from a2p.redaction import redact
 from a2p.specs import PhoneNumberAssociationSpec
-from a2p.twilio import services
+from a2p.twilio import campaigns, services
 from a2p.twilio.client.session import Session
 from a2p.twilio.phone_numbers import require_number
 from providers.base import LiveProvider
@@ -59,7 +64,15 @@ class PhoneNumberAssociationProvider(LiveProvider[PhoneNumberAssociationSpec]):
         recorded = replace(spec, messaging_service_sid=state["messaging_service_sid"])
         if not services.is_number_associated(self.session, recorded):
             return Observation(existence=Existence.GONE)
-        return Observation(existence=Existence.REGISTERED, record={"status": ASSOCIATED})
+        left = None
+        if spec.messaging_service_sid != recorded.messaging_service_sid:
+            left = campaigns.fetch(self.session, recorded.messaging_service_sid)
+        return Observation(
+            existence=Existence.REGISTERED,
+            record={"status": ASSOCIATED},
+            approved=left is not None and left.is_approved,
+            stopped=find_move_stop([spec.phone_number_sid], left),
+        )
 
     @guard
     def check(self, olds: Any, news: Any) -> CheckResult:

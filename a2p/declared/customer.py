@@ -117,10 +117,14 @@ class Customer(OneCampaign):
             brand_type=self.brand.brand_type,
             brand_mock=self.brand.mock,
             brand_public=self.is_public or None,
-            phone_numbers=list_number_keys(self.phone_numbers),
+            phone_numbers=self.list_own_numbers(),
             **texts,
             **self.name_inputs(),
         )
+
+    def list_own_numbers(self) -> tuple[str, ...]:
+        """The entries of this Campaign's phone_numbers, as texts."""
+        return list_number_keys(self.phone_numbers)
 
     def brand_revision_inputs(self, mark: str) -> Inputs:
         """BrandRevision's inputs."""

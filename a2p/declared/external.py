@@ -104,7 +104,11 @@ class ExternalCustomer(OneCampaign):
         """What each ExternalCampaign of several is told of the others."""
         services = {each.campaign_name: each.service_name(mark) for each in self.campaigns}
         several = {"campaigns": services} if services.keys() != {MAIN} else {}
-        return {**several, "renamed_campaigns": self.list_renamed()}
+        return {
+            **several,
+            "renamed_campaigns": self.list_renamed(),
+            "numbers_of_stack": self.list_numbers_of_stack(),
+        }
 
     def number_name(self, entry: str | DeclaredBoughtNumber) -> str:
         """What the stack calls a number's association; always the same where there is only one (N1)."""
@@ -113,8 +117,11 @@ class ExternalCustomer(OneCampaign):
     def external_campaign_inputs(self) -> dict[str, Any]:
         """ExternalCampaign's inputs, but for the SID of the service."""
         declared = self.external_campaign.model_dump(exclude={"sole_proprietor"})
-        numbers = list_number_keys(self.phone_numbers)
-        return _inputs({**declared, "phone_numbers": numbers, **self.name_inputs()})
+        return _inputs({**declared, "phone_numbers": self.list_own_numbers(), **self.name_inputs()})
+
+    def list_own_numbers(self) -> tuple[str, ...]:
+        """The entries of this Campaign's phone_numbers, as texts."""
+        return list_number_keys(self.phone_numbers)
 
 
 def _inputs(fields: dict[str, Any]) -> dict[str, Any]:

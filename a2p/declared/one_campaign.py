@@ -79,6 +79,14 @@ class OneCampaign(Declared):
         """What the stack may have called the association of an entry's number before: one name."""
         return [name_number(entry)]
 
+    def list_numbers_of_stack(self) -> list[str]:
+        """The entries of phone_numbers of all Campaigns, as texts."""
+        return [key for campaign in self.campaigns for key in campaign.list_own_numbers()]
+
+    def list_own_numbers(self) -> tuple[str, ...]:
+        """The entries of this Campaign's phone_numbers, as texts."""
+        raise NotImplementedError
+
     def list_renamed(self) -> dict[str, str]:
         """The names of all Campaigns that had another one, by that."""
         return {each.renamed_from: each.campaign_name for each in self.campaigns if each.renamed_from}

@@ -174,6 +174,12 @@ def _of_number(kind: VerdictKind, _situation: Situation) -> Consequences:
     return Consequences(fees=(fees.PHONE_NUMBER_MONTH,) if bought else ())
 
 
+def _of_association(kind: VerdictKind, situation: Situation) -> Consequences:
+    """A number that leaves the service of an approved Campaign stops sending for that."""
+    leaves = kind in _ANEW and situation.approved
+    return Consequences(traffic=Traffic.LOST) if leaves else Consequences()
+
+
 _OF: Final[dict[str, Callable[[VerdictKind, Situation], Consequences]]] = {
     "Profile": _of_bundle,
     "TrustBundle": _of_bundle,
@@ -181,4 +187,5 @@ _OF: Final[dict[str, Callable[[VerdictKind, Situation], Consequences]]] = {
     "Campaign": _of_campaign,
     "ExternalCampaign": _of_external,
     "PhoneNumber": _of_number,
+    "PhoneNumberAssociation": _of_association,
 }

@@ -79,6 +79,7 @@ class BrandRevisionSpec:
     parts: the digest of each part that can be changed at Twilio, by its place. mark: the name the parts are
     found by there. service: the name, or the SID, of the Messaging Service whose Campaign has to make way;
     campaigns: of a stack with several, that of each by the Campaign's name.
+    removed: in the same form, those that are not declared any more and were still there at the last run.
     brand: the kind of Brand that is declared: type, mock, without secondary vetting.
     """
 
@@ -86,6 +87,7 @@ class BrandRevisionSpec:
     mark: str = ""
     service: str | None = None
     campaigns: dict[str, str] = field(default_factory=dict)
+    removed: dict[str, str] | None = None
     brand: tuple[str, ...] = ()
     parts: dict[str, str] = field(default_factory=dict)
 

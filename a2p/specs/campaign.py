@@ -26,7 +26,8 @@ class CampaignSpec:
 
     The opt-out and help fields are None unless the customer manages them itself: Twilio would
     overwrite them (C5). phone_numbers: the SIDs of the declared numbers, of which no call tells; None in a
-    state from before they were kept here. submission: a higher number has it reviewed again; None for
+    state from before they were kept here. removed_numbers: those that are not declared any more and were
+    still there at the last run. submission: a higher number has it reviewed again; None for
     the first, as in a state from before there were numbers.
     brand_public: whether the Brand needs Authentication+.
     """
@@ -55,6 +56,7 @@ class CampaignSpec:
     terms_and_conditions_url: str | None = None
     brand_revision: str | None = None
     phone_numbers: tuple[str, ...] | None = None
+    removed_numbers: tuple[str, ...] | None = None
     submission: int | None = None
 
     @property

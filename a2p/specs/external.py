@@ -12,6 +12,8 @@ class ExternalCampaignSpec:
 
     share_accepted_on: when CAMPAIGN_SHARE_ACCEPT arrived; None while Twilio has not accepted the share (E2).
     campaigns: of a stack with several, the service of each by the Campaign's name; no call tells of them.
+    removed, removed_numbers: what is not declared any more and was still there at the last run: services by
+    the Campaign's name, and entries of phone_numbers.
     """
 
     messaging_service_sid: str
@@ -20,6 +22,8 @@ class ExternalCampaignSpec:
     cnp_migration: bool = False
     phone_numbers: tuple[str, ...] | None = None
     campaigns: dict[str, str] | None = None
+    removed: dict[str, str] | None = None
+    removed_numbers: tuple[str, ...] | None = None
 
     @property
     def pulumi_id(self) -> str:

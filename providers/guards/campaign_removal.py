@@ -10,13 +10,15 @@ from typing import Any, Final
 
 from a2p.campaign_names import MAIN, label
 from a2p.plan import Action
-from a2p.plan.stops.campaign_removal import decide_campaign_removal
+from a2p.plan.stops.campaign_removal import decide_campaign_removal, decide_service_removal
 from a2p.specs.campaign import USA2P_SID
 from a2p.twilio import campaigns, services
 from a2p.twilio.client.session import Session
 from providers.output import verdict_output
 
 CAMPAIGNS: Final = "campaigns"  # the service of each Campaign, its name or its SID, by the Campaign's name
+REMOVED: Final = "removed"  # in the same form: what was still there at the last run and is not declared
+NUMBERS: Final = "numbers_of_stack"  # entries of phone_numbers of all Campaigns; for one run
 RENAMED: Final = "renamed_campaigns"  # new names by the former ones; for one run, and not recorded
 
 
@@ -27,31 +29,49 @@ def note_campaigns(session: Session, recorded: Mapping[str, str], declared: Mapp
     memory.declared_campaigns = frozenset(declared)
 
 
-def announce_removed_campaigns(
-    session: Session, resource: str, recorded: Mapping[str, str], declared: Mapping[str, str]
-) -> None:
+def find_removed(session: Session, olds: Mapping[str, Any], declared: Mapping[str, str]) -> dict[str, str]:
+    """
+    The services of the Campaigns that the last run had, or was to delete, and this one does not declare.
+
+    By the Campaign's name; without those that are gone. After a replacement the engine checks once more and
+    without what was recorded: then they are those that were found before.
+    """
+    memory = session.memory
+    if olds:
+        recorded = {**(olds.get(REMOVED) or {}), **find_services(olds)}
+        memory.removed_campaigns = {
+            name: service
+            for name, service in recorded.items()
+            if memory.renamed_campaigns.get(name, name) not in declared
+            and service not in declared.values()
+            and services.find_leftover(session, service)
+        }
+    return memory.removed_campaigns
+
+
+def announce_removed_campaigns(session: Session, resource: str, removed: Mapping[str, str]) -> None:
     """
     Tell which Campaigns are about to be deleted, and what that does to traffic.
 
-    recorded, declared: by the Campaign's name, its service's name or SID. All are told before a refusal is
-    raised.
+    removed: by the Campaign's name, its service's name or SID. All are told before a refusal is raised. Of
+    one whose deletion was interrupted, so that only its service is left, that one is told.
 
     Raises:
         Blocked: one is approved and nobody has agreed to lose it, or it is suspended.
     """
-    renamed = session.memory.renamed_campaigns
     refused = []
-    for name, service in recorded.items():
-        if renamed.get(name, name) in declared:
-            continue
+    for name, service in removed.items():
         sid = services.find_leftover(session, service)
-        live = campaigns.fetch(session, sid) if sid else None
-        if sid is None or live is None:
+        if sid is None:
+            continue
+        live = campaigns.fetch(session, sid)
+        campaign = "" if name == MAIN else name
+        if live is None:
+            verdict_output.show_verdict("MessagingService", sid, decide_service_removal(service), campaign)
             continue
         verdict = decide_campaign_removal(
             service, live, stack=session.settings.stack, consents=session.settings.consents
         )
-        campaign = "" if name == MAIN else name
         verdict_output.show_verdict(resource, f"{sid}/{USA2P_SID}", verdict, campaign)
         if verdict.action is Action.STOP:
             refused.append(verdict_output.to_blocked(label(resource, campaign), verdict))

@@ -5,10 +5,10 @@ The engine asks nothing of what is no longer declared before it deletes it. The 
 the last run had and which are declared now, and is compared in each run before anything is deleted.
 """
 
-from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, Final
 
-from a2p.plan.stops.numbers import decide_removal
+from a2p.plan.stops.numbers import decide_move, decide_removal
 from a2p.specs import PhoneNumberAssociationSpec
 from a2p.specs.number import is_bought, is_released, read_name
 from a2p.twilio import campaigns, services
@@ -17,6 +17,7 @@ from a2p.twilio.phone_numbers import find_sids
 from providers.output import verdict_output
 
 _RESOURCE = "PhoneNumberAssociation"
+REMOVED_NUMBERS: Final = "removed_numbers"  # a Campaign's: still there at the last run, and not declared
 
 
 def announce_removal(
@@ -26,7 +27,8 @@ def announce_removal(
     Tell which numbers are about to be taken out of the service, and what that does to traffic.
 
     recorded, declared: entries of phone_numbers as texts: SIDs, numbers, or `bought:<name>`. What has been
-    noted of the last run goes before what is recorded.
+    noted of the last run goes before what is recorded. Of a number that another Campaign of the stack
+    declares, that one's association tells, as soon as the move is allowed.
 
     Raises:
         Blocked: the Campaign is approved and nobody has agreed to that, or it is suspended.
@@ -47,26 +49,66 @@ def announce_removal(
     }
     if not removed:
         return
+    elsewhere = set(find_sids(session, session.memory.entries_of_stack - entries).values())
+    moved = sorted(removed.keys() & elsewhere)
+    _refuse_move(session, service_sid, moved)
+    left = {sid: entry for sid, entry in removed.items() if sid not in elsewhere}
+    if not left:
+        return
     verdict = decide_removal(
-        [_describe(sid, entry) for sid, entry in removed.items()],
+        [_describe(sid, entry) for sid, entry in left.items()],
         campaigns.fetch(session, service_sid),
         are_all=not entries,
         stack=session.settings.stack,
         consents=session.settings.consents,
     )
-    verdict_output.show_or_stop(_RESOURCE, f"{service_sid}/{'+'.join(removed)}", verdict)
+    verdict_output.show_or_stop(_RESOURCE, f"{service_sid}/{'+'.join(left)}", verdict)
+
+
+def _refuse_move(session: Session, service_sid: str, moved: Sequence[str]) -> None:
+    """Stop before anything is done, where numbers may not leave for another Campaign of the stack."""
+    verdict = decide_move(
+        moved,
+        campaigns.fetch(session, service_sid) if moved else None,
+        stack=session.settings.stack,
+        consents=session.settings.consents,
+    )
+    if verdict:
+        verdict_output.show_or_stop(_RESOURCE, f"{service_sid}/{'+'.join(moved)}", verdict)
 
 
 def note_recorded_numbers(session: Session, olds: Mapping[str, Any]) -> None:
     """
-    Note the numbers that the last run had, by the Campaign's inputs of it.
+    Note the numbers that the last run had, by the Campaign's inputs of it, or was to take out.
 
     A comparison is given outputs, and those of a Campaign that stays as it is do not change with its numbers.
     """
     if olds.get("messaging_service_sid"):
-        session.memory.recorded_numbers[olds["messaging_service_sid"]] = tuple(
-            olds.get("phone_numbers") or ()
+        session.memory.recorded_numbers[olds["messaging_service_sid"]] = _list_recorded(olds)
+
+
+def find_removed_numbers(
+    session: Session, campaign: str, olds: Mapping[str, Any], news: Mapping[str, Any]
+) -> list[str]:
+    """
+    The entries of numbers that the last run had, or was to take out, and that are there still, undeclared.
+
+    They are recorded, so that a run after a killed one tells of them, too. Where the engine checks once more
+    after a replacement, without what was recorded, they are those that were found before.
+    """
+    memory, service_sid = session.memory, olds.get("messaging_service_sid")
+    if service_sid:
+        names = {_name(entry) for entry in news.get("phone_numbers") or ()}
+        dropped = [entry for entry in _list_recorded(olds) if _name(entry) not in names]
+        sids = find_sids(session, dropped)
+        memory.removed_numbers[campaign] = tuple(
+            entry for entry in dropped if entry in sids and _is_there(session, service_sid, sids[entry])
         )
+    return list(memory.removed_numbers.get(campaign, ()))
+
+
+def _list_recorded(olds: Mapping[str, Any]) -> tuple[str, ...]:
+    return (*(olds.get("phone_numbers") or ()), *(olds.get(REMOVED_NUMBERS) or ()))
 
 
 def _name(entry: str) -> str:

@@ -134,7 +134,7 @@ def test_a_token_that_one_library_refuses_is_taken_with_a_warning(tmp_path: Path
             assert process.stdout is not None
             ready = json.loads(process.stdout.readline())
             answer = requests.get(
-                f"{ready['base_url']}/v1/Services", auth=(account[:34], account[35:]), timeout=30
+                f"{ready['url']}/v1/Services", auth=(account[:34], account[35:]), timeout=30
             )
         finally:
             process.terminate()

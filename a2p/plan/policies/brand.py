@@ -80,6 +80,11 @@ BRAND_REVISION = Policy(
             ChangeRule.ORDER,
             "By them the services are found where there are several Campaigns: each has to be gone by then.",
         ),
+        FieldRule(
+            "removed",
+            ChangeRule.ORDER,
+            "Kept until it is gone, so that a run after a killed one tells of it, too.",
+        ),
     ),
     replacement="what the Brand is made of has changed: its parts are edited in the order of B5",
 )

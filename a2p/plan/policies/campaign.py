@@ -68,6 +68,11 @@ CAMPAIGN = Policy(
             "phone_numbers", ChangeRule.ORDER, "Each is a resource of its own; kept to tell of a removal."
         ),
         FieldRule(
+            "removed_numbers",
+            ChangeRule.ORDER,
+            "Kept until it is gone, so that a run after a killed one tells of it, too.",
+        ),
+        FieldRule(
             "brand_revision",
             ChangeRule.CASCADE,
             "A Brand cannot be edited while it has a Campaign: the Campaign is deleted first, "

@@ -25,6 +25,16 @@ EXTERNAL_CAMPAIGN = Policy(
             "phone_numbers", ChangeRule.ORDER, "Each is a resource of its own; kept to tell of a removal."
         ),
         FieldRule(
+            "removed_numbers",
+            ChangeRule.ORDER,
+            "Kept until it is gone, so that a run after a killed one tells of it, too.",
+        ),
+        FieldRule(
+            "removed",
+            ChangeRule.ORDER,
+            "Kept until it is gone, so that a run after a killed one tells of it, too.",
+        ),
+        FieldRule(
             "campaigns", ChangeRule.ORDER, "All Campaigns of the stack; kept to tell which one is removed."
         ),
     ),

@@ -20,6 +20,7 @@ _ADDED = {
     "brand_public",
     "brand_revision",
     "phone_numbers",
+    "removed_numbers",
 }
 _DECLARED = {each.name for each in fields(CampaignSpec)} - _ADDED
 _CORRECT_PAGE = "correct the page that the rejection names, which is to describe the text messages"

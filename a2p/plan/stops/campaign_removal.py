@@ -13,6 +13,14 @@ from a2p.plan.waits import AFTER_DELETION
 _TAKE_BACK: Final = "declare it again in a2p:campaigns; if it has another name there, say renamed_from"
 
 
+def decide_service_removal(service: str) -> Verdict:
+    """The deletion of a service whose Campaign was removed by a run that was killed after that."""
+    sentence = f"the Messaging Service {service} is what a killed run has left of a removed Campaign"
+    return Verdict(
+        VerdictKind.DELETE, Action.NONE, sentence=sentence, consequences=Consequences(traffic=Traffic.NONE)
+    )
+
+
 def decide_campaign_removal(
     service: str, campaign: LiveCampaign, *, stack: str, consents: Iterable[Consent]
 ) -> Verdict:

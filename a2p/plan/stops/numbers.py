@@ -38,6 +38,35 @@ def explain_held_number(number: str, service_sid: str, name: str) -> Stop:
     )
 
 
+def find_move_stop(numbers: Sequence[str], campaign: LiveCampaign | None) -> Stop | None:
+    """What keeps numbers in the service of a Campaign, for which they are not declared any more; or None."""
+    names = ", ".join(numbers)
+    if campaign is None:
+        return None
+    if campaign.status == "SUSPENDED":
+        return Stop(f"{names}: Twilio takes no number out of the service of a SUSPENDED Campaign.")
+    if not campaign.is_approved:
+        return None
+    return Stop(
+        f"{names}: declared for another Campaign; the one that has it is approved, and could not send from\n"
+        "  it any more.",
+        "declare it where it was",
+        Consent.TRAFFIC_LOSS,
+    )
+
+
+def decide_move(
+    numbers: Sequence[str], campaign: LiveCampaign | None, *, stack: str, consents: Iterable[Consent]
+) -> Verdict | None:
+    """Why numbers may not leave a Campaign's service for another one of the stack; None where they may."""
+    stop = find_move_stop(numbers, campaign)
+    if stop is None or stop.consent in set(consents):
+        return None
+    if stop.consent is None:
+        return Verdict(VerdictKind.BLOCKED, Action.STOP, sentence=stop.sentence, remedy=stop.remedy)
+    return Verdict.refuse(stop.sentence, stop.remedy, [stop.consent], stack=stack, given=consents)
+
+
 def decide_removal(
     numbers: Sequence[str],
     campaign: LiveCampaign | None,

@@ -47,6 +47,9 @@ class RunMemory:
     found_numbers: the SIDs of the account's numbers that were looked up, by E.164 form; "" where it has none.
     leftover_numbers: numbers found in their service although the stack has no such resource, as MG…/PN….
     recorded_numbers: the entries of phone_numbers that the last run had, by the service's SID.
+    removed_campaigns: the services of Campaigns that are not declared any more and are there still, by name.
+    removed_numbers: the entries of such numbers, by the Campaign's name.
+    entries_of_stack: the entries of phone_numbers of all Campaigns that this run declares.
     number_entries: by the SID of each declared number, the entry of the stack file that means it.
     brand_edit: what the Brand is made of has changed, so it is about to be edited.
     registered_campaigns: by name, whether the Campaign is at Twilio when this run is over, as far as was
@@ -87,6 +90,9 @@ class RunMemory:
         self.found_numbers: dict[str, str] = {}
         self.leftover_numbers: set[str] = set()
         self.recorded_numbers: dict[str, tuple[str, ...]] = {}
+        self.removed_campaigns: dict[str, str] = {}
+        self.removed_numbers: dict[str, tuple[str, ...]] = {}
+        self.entries_of_stack: frozenset[str] = frozenset()
         self.number_entries: dict[str, str] = {}
         self.brand_edit: BrandEdit | None = None
         self.registered_campaigns: dict[str, bool] = {}

@@ -130,7 +130,7 @@ def test_the_entry_campaign_declares_what_a_file_of_one_declares() -> None:
             lambda declared: declared["campaigns"]["sign-in"].update(
                 phone_numbers=declared["campaigns"]["orders"]["phone_numbers"]
             ),
-            "campaigns.sign-in.phone_numbers: 'PN074ed8001d68680891ee49909fc33167' is also given in "
+            "campaigns.sign-in.phone_numbers: 'PN4147ed49e852beba0b46f0d752dede71' is also given in "
             "campaigns.orders, and a number sends for one Campaign: remove it from one of them",
             id="one number twice",
         ),

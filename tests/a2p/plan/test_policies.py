@@ -78,7 +78,7 @@ def test_every_row_says_why_in_a_sentence(policy: Policy, spec: type[Any]) -> No
         (
             policies.CAMPAIGN,
             ChangeRule.ORDER,
-            {"brand_type", "brand_mock", "brand_public", "phone_numbers"},
+            {"brand_type", "brand_mock", "brand_public", "phone_numbers", "removed_numbers"},
             "the Brand's own; the numbers are resources of their own",
         ),
         (policies.CAMPAIGN, ChangeRule.RAISE, {"submission"}, "U5: the same fields, reviewed again"),

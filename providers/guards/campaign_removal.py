@@ -54,7 +54,7 @@ def announce_removed_campaigns(session: Session, resource: str, removed: Mapping
     Tell which Campaigns are about to be deleted, and what that does to traffic.
 
     removed: by the Campaign's name, its service's name or SID. All are told before a refusal is raised. Of
-    one whose deletion was interrupted, so that only its service is left, that one is told.
+    one that was never registered, or is deleted already, its service is told.
 
     Raises:
         Blocked: one is approved and nobody has agreed to lose it, or it is suspended.

@@ -14,8 +14,8 @@ _TAKE_BACK: Final = "declare it again in a2p:campaigns; if it has another name t
 
 
 def decide_service_removal(service: str) -> Verdict:
-    """The deletion of a service whose Campaign was removed by a run that was killed after that."""
-    sentence = f"the Messaging Service {service} is what a killed run has left of a removed Campaign"
+    """The deletion of a service without a Campaign: it has waited, or a killed run has deleted it already."""
+    sentence = f"the Messaging Service {service} is not declared any more, and it holds no Campaign"
     return Verdict(
         VerdictKind.DELETE, Action.NONE, sentence=sentence, consequences=Consequences(traffic=Traffic.NONE)
     )

@@ -4,9 +4,10 @@ What thousands of customers cost the fleet itself: queue, memory and database, w
     python -m bench.fleet_size [--stacks 100 1000 10000] [--looks 2] [--minutes 10] [--at-once 32] [--serve]
 
 One worker with the repository's queue, reconciler and policy, on a PostgreSQL of its own; a look finds that
-nothing has moved, and takes no time itself. First all are declared, then each is looked at so often. The last figures are what stays in the database of each look, before and after ended jobs are forgotten. With
---serve also `a2p serve` in a folder of so many stack files, until it is ready and all are in the queue: its
-worker takes no look then.
+nothing has moved, and takes no time itself. First all are declared, then each is looked at so often. The last
+figures are what stays in the database of each look, before and after ended jobs are forgotten. With --serve
+also `a2p serve` in a folder of so many stack files, until it is ready and all are in the queue: its worker
+takes no look then.
 """
 
 from __future__ import annotations
@@ -91,6 +92,7 @@ def measure(server: str, count: int, options: argparse.Namespace) -> None:
     url = backends.make_database(server).url
     with closing(Database(url)) as database, closing(DbosQueue(url)) as queue:
         create_tables(database)
+        compact(url)
         empty = read_size(url)
         stacks, runner = FleetStacks(database), RestingRunner(count)
         first = measure_time(lambda: enqueue_declared(runner, stacks, queue))
@@ -106,8 +108,7 @@ def measure(server: str, count: int, options: argparse.Namespace) -> None:
         stored = f"{grown / MB:.1f} MB, {grown / made:.0f} bytes a look"
         print(f"  worker at most {memory / MB:.0f} MB; database {stored}")
         forget = measure_time(lambda: queue.forget_ended(datetime.now(UTC)))
-        with psycopg.connect(url, autocommit=True) as connection:
-            connection.execute("vacuum full")
+        compact(url)
         kept = (read_size(url) - empty) / made
         print(f"  ended jobs forgotten in {forget:.1f} s: {kept:.0f} bytes a look stay", flush=True)
 
@@ -136,6 +137,11 @@ def work(
 
 def count_looks(database: Database) -> int:
     return int(database.execute("select count(*) from a2p_fleet_action")[0][0])
+
+
+def compact(url: str) -> None:
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("vacuum full")
 
 
 def read_size(url: str) -> int:

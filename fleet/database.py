@@ -11,6 +11,8 @@ import psycopg
 from fleet.errors import FleetError
 
 LIVENESS = 4210  # the class of our advisory locks on names of workers
+SERIES = 4212  # of the one on beginning looks at a customer
+VERSIONS = 4211  # and of those on their versions, which all workers of one share
 # A row for each worker of this database that is alive.
 HELD_NAMES = """
 select objid from pg_locks join pg_database on pg_database.oid = pg_locks.database
@@ -82,6 +84,17 @@ class Database:
 
     def unlock(self, name: str) -> None:
         self.execute("select pg_advisory_unlock(%s, hashtext(%s))", [LIVENESS, name])
+
+    def share_version(self, version: str) -> None:
+        """Say that a worker of a version is alive, as long as this connection is."""
+        self.execute("select pg_advisory_lock_shared(%s, hashtext(%s))", [VERSIONS, version])
+
+    def try_lock_version(self, version: str) -> bool:
+        """Keep all workers of a version out; False while one is alive."""
+        return bool(self.execute("select pg_try_advisory_lock(%s, hashtext(%s))", [VERSIONS, version])[0][0])
+
+    def unlock_version(self, version: str) -> None:
+        self.execute("select pg_advisory_unlock(%s, hashtext(%s))", [VERSIONS, version])
 
     def close(self) -> None:
         connection, self._connection = self._connection, None

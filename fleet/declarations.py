@@ -14,23 +14,26 @@ def enqueue_declared(runner: Runner, stacks: FleetStacks, queue: Queue) -> list[
     Looks at an older declaration are cancelled. A crash between a customer's row and its job is made good by
     the next call.
     """
-    found = stacks.enrol({stack: runner.read_revision(stack) for stack in runner.list_stacks()})
-    at_work = {each.job.stack for each in queue.list_open()}
-    for stack in found:
-        if stack in at_work:  # most are new at the first start, and there may be thousands
-            queue.cancel(stack)
-    to_come = {(each.job.stack, each.job.revision) for each in queue.list_open()}
-    for row in stacks.list_all():
-        if row.status == ACTIVE and (row.stack, row.revision) not in to_come:
-            _begin_series(row.stack, row.revision, queue)
+    revisions = {stack: runner.read_revision(stack) for stack in runner.list_stacks()}
+    with stacks.hold_series():
+        found = stacks.enrol(revisions)
+        at_work = {each.job.stack for each in queue.list_open()}
+        for stack in found:
+            if stack in at_work:  # most are new at the first start, and there may be thousands
+                queue.cancel(stack)
+        to_come = {(each.job.stack, each.job.revision) for each in queue.list_open()}
+        for row in stacks.list_all():
+            if row.status == ACTIVE and (row.stack, row.revision) not in to_come:
+                _begin_series(row.stack, row.revision, queue)
     return found
 
 
 def begin_looks(stack: str, stacks: FleetStacks, queue: Queue) -> None:
     """Enqueue a look at one customer, unless there is one to come."""
-    row = stacks.find(stack)
-    if row and not any(each.job.revision == row.revision for each in queue.list_open(stack)):
-        _begin_series(stack, row.revision, queue)
+    with stacks.hold_series():
+        row = stacks.find(stack)
+        if row and not any(each.job.revision == row.revision for each in queue.list_open(stack)):
+            _begin_series(stack, row.revision, queue)
 
 
 def pull_forward(stack: str, stacks: FleetStacks, queue: Queue) -> None:

@@ -14,7 +14,10 @@ from dbos import DBOS, DBOSClient
 from fleet.tracing import open_span
 
 APPLICATION: Final = "a2p-fleet"
-VERSION: Final = "1"  # fixed: else each release would strand the jobs of the one before
+# Of the shape of a job: its id, and the steps of `reconcile` with their results. It is no release's number, and
+# stays as it is: workers take jobs of their own version alone. Raise it where an older worker could not go on
+# with a job of a newer one, or the other way round; fleet/versions.py takes over what is left then.
+VERSION: Final = "1"
 QUEUE: Final = "looks"
 WORKFLOW: Final = "reconcile"
 _OPEN: Final = ["DELAYED", "ENQUEUED", "PENDING"]
@@ -90,7 +93,8 @@ def create_queue_tables(url: str) -> None:
 class DbosQueue:
     """The queue from outside a worker, by DBOS' public client."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, version: str = VERSION) -> None:
+        self.version = version
         self._client = DBOSClient(system_database_url=to_dbos_url(url), application_name=APPLICATION)
 
     def enqueue(self, job: Job, delay: float = 0.0) -> None:
@@ -98,7 +102,7 @@ class DbosQueue:
             "workflow_name": WORKFLOW,
             "queue_name": QUEUE,
             "workflow_id": job.id,
-            "app_version": VERSION,
+            "app_version": self.version,
         }
         if delay > 0:
             options["delay_seconds"] = delay  # type: ignore[assignment]
@@ -118,15 +122,27 @@ class DbosQueue:
             self._client.cancel_workflow(job_id)
         return len(waiting)
 
-    def list_open(self, stack: str | None = None, status: str | None = None) -> list[OpenJob]:
+    def list_open(
+        self, stack: str | None = None, status: str | None = None, version: str | None = None
+    ) -> list[OpenJob]:
         found = self._client.list_workflows(
             name=WORKFLOW,
             status=status or _OPEN,
+            app_version=version,
             workflow_id_prefix=f"{stack}@" if stack else None,
             load_input=False,
             load_output=False,
         )
         return [OpenJob(Job.parse(each.workflow_id), each.status, each.executor_id or "") for each in found]
+
+    def list_other_versions(self) -> list[str]:
+        """The versions that workers of this queue have ever had, without our own."""
+        known = self._client.list_application_versions()
+        return sorted({each["version_name"] for each in known} - {self.version})
+
+    def cancel_job(self, job_id: str) -> None:
+        """Cancel one job, also one that a worker was at when it died."""
+        self._client.cancel_workflow(job_id)
 
     def has_waiting(self) -> bool:
         found = self._client.list_workflows(

@@ -6,7 +6,8 @@ the next job has an id that follows from this one.
 """
 
 import logging
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Final
@@ -44,6 +45,12 @@ class LookResult:
 
     def to_data(self) -> dict[str, Any]:
         return asdict(self)
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> "LookResult":
+        """From what `to_data` gave, in this release or another: what is not known here is left out."""
+        known = {each.name for each in fields(cls)}
+        return cls(**{name: value for name, value in data.items() if name in known})
 
 
 class Reconciler:
@@ -144,6 +151,8 @@ class Reconciler:
         row = self._stacks.find(job.stack)
         if result.action in {_SKIPPED, STOPPED} or row is None or row.revision != job.revision:
             return
+        if self._has_younger_series(job):
+            return
         pause = self._choose_pause(job, result, row.attempts)
         following = job.next()
         self._queue.enqueue(following, pause)
@@ -152,6 +161,13 @@ class Reconciler:
         )
         if self._stacks.was_pulled_since(job.stack, datetime.fromisoformat(result.began_at)):
             self._queue.pull_forward(job.stack)
+
+    def _has_younger_series(self, job: Job) -> bool:
+        """Whether the customer was begun twice: then the older series ends, and the other goes on."""
+        return any(
+            each.job.revision == job.revision and each.job.number > job.next().number
+            for each in self._queue.list_open(job.stack)
+        )
 
     def _choose_pause(self, job: Job, result: LookResult, attempts: int) -> float:
         """By failures, else by the stage; earlier where something lapses before that."""

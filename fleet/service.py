@@ -11,7 +11,7 @@ from decimal import Decimal
 from fleet.database import Database
 from fleet.moving import require_open
 from fleet.policy import Level
-from fleet.queue import DbosQueue
+from fleet.queue import VERSION, DbosQueue
 from fleet.reconciler import Reconciler
 from fleet.runner import Runner
 from fleet.tables import create_tables
@@ -27,7 +27,7 @@ class Options:
     How a process works.
 
     every: seconds between two looks at what is declared. scale: of the pauses. most_a_day: US dollars that
-    all workers may spend on a day.
+    all workers may spend on a day. version: of the jobs that this process takes and makes.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Options:
     every: float = 15.0
     scale: float = 1.0
     most_a_day: Decimal | None = None
+    version: str = VERSION
 
 
 def run_worker(url: str, runner: Runner, options: Options, stop: threading.Event) -> None:
@@ -64,7 +65,7 @@ def start_worker(url: str, runner: Runner, options: Options) -> Worker:
     database = Database(url)
     create_tables(database)
     require_open(url)
-    queue = DbosQueue(url)
+    queue = DbosQueue(url, options.version)
     reconciler = Reconciler(
         *(database, queue, runner, options.level),
         worker=options.name,

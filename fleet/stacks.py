@@ -1,11 +1,12 @@
 """The rows of the fleet's customers: what is approved, how often a look failed, who is stopped, and why."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from fleet.database import Database
+from fleet.database import SERIES, Database
 
 ACTIVE: Final = "active"
 PAUSED: Final = "paused"
@@ -46,6 +47,20 @@ class FleetStacks:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    @contextmanager
+    def hold_series(self) -> Iterator[None]:
+        """
+        Keep every other process from beginning series of looks: each customer has one.
+
+        The lock ends with the connection; a series that was begun twice all the same ends by itself
+        (fleet/reconciler.py).
+        """
+        self._database.execute("select pg_advisory_lock(%s, 0)", [SERIES])
+        try:
+            yield
+        finally:
+            self._database.execute("select pg_advisory_unlock(%s, 0)", [SERIES])
 
     def find(self, stack: str) -> FleetStack | None:
         rows = self._database.execute(f"select {_COLUMNS} from a2p_fleet_stack where stack = %s", [stack])  # noqa: S608

@@ -13,9 +13,10 @@ from dbos import DBOS
 
 from fleet.database import Database
 from fleet.errors import FleetError
-from fleet.queue import APPLICATION, QUEUE, VERSION, WORKFLOW, DbosQueue, Job, to_dbos_url
+from fleet.queue import APPLICATION, QUEUE, WORKFLOW, DbosQueue, Job, to_dbos_url
 from fleet.reconciler import LookResult, Reconciler
 from fleet.tracing import open_span
+from fleet.versions import OtherVersions
 
 logger = logging.getLogger(__name__)
 
@@ -31,6 +32,7 @@ class Worker:
         self._queue = queue
         self._reconciler = reconciler
         self._stop = threading.Event()
+        self._versions = OtherVersions(database, queue)
         self._supervisor = threading.Thread(target=self._supervise, name="supervisor", daemon=True)
 
     def start(self, at_once: int) -> None:
@@ -45,7 +47,8 @@ class Worker:
                 f"A worker called {self.name} is at work already",
                 remedy="give this one another --name, or stop the other",
             )
-        DBOS(config=_configure(self._database.url, self.name))
+        self._database.share_version(self._queue.version)
+        DBOS(config=_configure(self._database.url, self.name, self._queue.version))
         _register(self._reconciler)
         DBOS.launch()
         DBOS.register_queue(
@@ -87,6 +90,7 @@ class Worker:
                 self._keep_name()
                 if ids := self.take_over():
                     logger.warning("took over from a dead worker", extra={"jobs": ids})
+                self._versions.take_over()
             except Exception:  # a database that is away for a while; the next round tries again
                 logger.exception("supervision failed")
 
@@ -96,16 +100,19 @@ class Worker:
             "select 1 from pg_locks "
             "where locktype = 'advisory' and pid = pg_backend_pid() and granted limit 1"
         )
-        if not rows and not self._database.try_lock(self.name):
+        if rows:
+            return
+        if not self._database.try_lock(self.name):
             logger.error("another worker has taken the name", extra={"worker": self.name})
+        self._database.share_version(self._queue.version)
 
 
-def _configure(url: str, name: str) -> Any:
+def _configure(url: str, name: str, version: str) -> Any:
     return {
         "name": APPLICATION,
         "system_database_url": to_dbos_url(url),
         "executor_id": name,
-        "application_version": VERSION,
+        "application_version": version,
         "log_level": "WARNING",
     }
 
@@ -119,11 +126,11 @@ def _register(reconciler: Reconciler) -> None:
 
     @DBOS.step(name="record")
     def record(job_id: str, result: dict[str, Any]) -> None:
-        reconciler.record(Job.parse(job_id), LookResult(**result))
+        reconciler.record(Job.parse(job_id), LookResult.from_data(result))
 
     @DBOS.step(name="schedule_next")
     def schedule_next(job_id: str, result: dict[str, Any]) -> None:
-        reconciler.schedule_next(Job.parse(job_id), LookResult(**result))
+        reconciler.schedule_next(Job.parse(job_id), LookResult.from_data(result))
 
     @DBOS.workflow(name=WORKFLOW)
     def reconcile(job_id: str) -> None:

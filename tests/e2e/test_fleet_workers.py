@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from tests.support.backends import Backend
 
+_WORKER = (sys.executable, "-W", "ignore", "-m", "tests.support.fleet_worker")
 PATIENCE = 90  # seconds; the machine may be busy
 
 
@@ -40,10 +41,10 @@ def declare(folder: Path, **customers: str) -> None:
 
 
 @contextmanager
-def worker(url: str, name: str, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+def worker(url: str, name: str, folder: Path, *version: str) -> Iterator[subprocess.Popen[bytes]]:
     with (folder / f"{name}.err").open("ab") as log:
         process = subprocess.Popen(
-            [sys.executable, "-W", "ignore", "-m", "tests.support.fleet_worker", url, name, str(folder)],
+            [*_WORKER, url, name, str(folder), *version],
             cwd=ROOT,
             stderr=log,
         )
@@ -134,6 +135,39 @@ def test_a_worker_that_is_asked_to_end_finishes_its_run(folder: Path, postgres_b
 
     assert [line[0] for line in runs(folder)] == ["begin", "end"]
     assert query(postgres_backend.url, "select count(*) from a2p_fleet_action") == [(1,)]
+
+
+def test_a_fleet_is_upgraded_by_one_worker_after_the_other_and_nothing_is_lost_or_doubled(
+    folder: Path, postgres_backend: Backend
+) -> None:
+    """Also where the jobs have another shape: the newer ones take over what the last older worker leaves."""
+    names = [f"customer{number}" for number in range(12)]
+    declare(folder, **dict.fromkeys(names, "register"))
+    url = postgres_backend.url
+
+    with worker(url, "one", folder, "1") as one, worker(url, "two", folder, "1") as two:
+        wait_until(lambda: ended(folder), "a first run")
+        one.terminate()
+        assert one.wait(timeout=PATIENCE) == 0  # it has ended its runs
+        with worker(url, "one", folder, "2"):
+            time.sleep(2)
+            newer = {line[2] for line in runs(folder) if line[2] == "one"}
+            assert newer  # the older release's run; the newer one leaves alone what "two" may still take
+            two.kill()  # in the middle of its runs
+            two.wait()
+            wait_until(lambda: set(ended(folder)) == set(names), f"all of them: {runs(folder)}")
+
+    assert set(query(url, "select count(*) from a2p_fleet_action where action = 'run' group by stack")) == {
+        (1,)
+    }
+    twice = [stack for stack, count in ended(folder).items() if count > 1]
+    assert len(twice) <= 2  # those that "two" was at: it had ended them, and died before it said so
+    (left,) = query(
+        url,
+        "select count(*) from dbos.workflow_status where application_version = '1' "
+        "and status in ('DELAYED', 'ENQUEUED', 'PENDING')",
+    )
+    assert left == (0,)
 
 
 def test_two_living_workers_cannot_have_one_name(folder: Path, postgres_backend: Backend) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,7 +18,9 @@ from a2p.cli.exit_codes import Exit
 from a2p.engine.errors import NoSuchStack
 from fleet.database import Database
 from fleet.declarations import enqueue_declared
+from fleet.policy import Level
 from fleet.queue import DbosQueue, Job
+from fleet.reconciler import LookResult, Reconciler
 from fleet.stacks import ACTIVE, CANCELLED, PAUSED, STOPPED, FleetStacks
 from fleet.tables import create_tables
 from tests.support.fleet_worker import FolderRunner
@@ -127,3 +131,44 @@ def test_who_is_not_known_is_named_and_nothing_is_done_to_the_others(fleet: Flee
         fleet_commands.pause_customers(fleet.url, ["acme", "nobody"])
 
     assert fleet.status("acme") == ACTIVE
+
+
+def test_several_processes_that_begin_at_once_give_each_customer_one_series(fleet: Fleet) -> None:
+    names = [f"c{number}" for number in range(10)]
+    for name in names:
+        (fleet.runner._declared / name).write_text("r1")
+
+    def scan(_: int) -> list[str]:
+        with closing(Database(fleet.url)) as database, closing(DbosQueue(fleet.url)) as queue:
+            return enqueue_declared(fleet.runner, FleetStacks(database), queue)
+
+    with ThreadPoolExecutor(4) as processes:
+        found = list(processes.map(scan, range(4)))
+
+    assert sorted(name for some in found for name in some) == names  # each is new to one of them
+    assert {name: len(fleet.jobs(name)) for name in names} == dict.fromkeys(names, 1)
+
+
+def test_of_two_series_of_a_customer_the_older_one_ends(fleet: Fleet) -> None:
+    """As a process has begun it that was cut off from the database meanwhile."""
+    younger = Job("acme", "r1", time.time_ns() // 1_000_000)
+    fleet.queue.enqueue(younger, FAR)
+    database = fleet.stacks._database
+    reconciler = Reconciler(database, fleet.queue, fleet.runner, Level.CONTINUE, worker="none")
+    result = LookResult("nothing", "looked", "waiting_for_brand", began_at=datetime.now(UTC).isoformat())
+
+    reconciler.schedule_next(Job("acme", "r1", 0), result)
+    assert sorted(each.job.number for each in fleet.queue.list_open("acme")) == [1, younger.number]
+
+    reconciler.schedule_next(younger, result)
+    numbers = sorted(each.job.number for each in fleet.queue.list_open("acme"))
+    assert numbers == [1, younger.number, younger.number + 1]
+
+
+def test_jobs_that_have_ended_are_forgotten_after_a_while(fleet: Fleet) -> None:
+    fleet.queue.cancel("acme")
+    now = datetime.now(UTC)
+
+    assert fleet.queue.forget_ended(now - timedelta(days=7)) == 0
+    assert fleet.queue.forget_ended(now + timedelta(minutes=1)) == 1
+    assert fleet.jobs("bolt") == ["DELAYED"]

@@ -1,7 +1,7 @@
 """
 A worker of the fleet as a process of its own, over a runner that needs no engine: runs are lines of a file.
 
-    python -m tests.support.fleet_worker DATABASE_URL NAME FOLDER
+    python -m tests.support.fleet_worker DATABASE_URL NAME FOLDER [VERSION]
 
 FOLDER/declared has a file for each customer, whose text says what a look finds; FOLDER/runs.log gets a line
 for each begin and end of a run.
@@ -20,7 +20,7 @@ from fleet.database import Database
 from fleet.declarations import enqueue_declared
 from fleet.log_lines import configure_logs
 from fleet.policy import Level, Look, PlannedChange
-from fleet.queue import DbosQueue
+from fleet.queue import VERSION, DbosQueue
 from fleet.runner import Ended, Recorded
 from fleet.service import Options, run_worker, stop_on_signals
 from fleet.stacks import FleetStacks
@@ -88,15 +88,16 @@ class FolderRunner:
             log.write(f"{line} {time.time()}\n")
 
 
-def main(url: str, name: str, folder: str) -> None:
+def main(url: str, name: str, folder: str, version: str = VERSION) -> None:
     """Work until SIGTERM."""
     configure_logs()
     stop = stop_on_signals()
     runner = FolderRunner(Path(folder), name)
     database = Database(url)
     create_tables(database)
-    enqueue_declared(runner, FleetStacks(database), DbosQueue(url))
-    run_worker(url, runner, Options(name, Level.CONTINUE, at_once=2, patience=20, scale=0.01), stop)
+    enqueue_declared(runner, FleetStacks(database), DbosQueue(url, version))
+    options = Options(name, Level.CONTINUE, at_once=2, patience=20, scale=0.01, version=version)
+    run_worker(url, runner, options, stop)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from cyclopts import Parameter
 from a2p.cli.exit_codes import Exit
 from a2p.cli.runs.comparing import Comparing, DriftResult
 from a2p.cli.runs.diagnostics import find_diagnostics
+from a2p.cli.runs.event_subscriptions import find_unsubscribed
 from a2p.cli.runs.outcomes import choose_worst, list_reportable
 from a2p.cli.runs.selection import NO_SELECTION, Selection
 from a2p.cli.terminal import completers
@@ -30,7 +31,8 @@ def drift(
 
     Three kinds are told: values; lifecycles that have ended, such as a suspended Campaign; and foreign
     objects, such as a number nobody declared. A change of the stack file that no `a2p up` has carried out yet
-    is a difference too.
+    is a difference too. So is an account that does not send its events to a2p:events_url, where that is
+    declared.
 
     Parameters
     ----------
@@ -47,14 +49,18 @@ def drift(
     stacks = list(customers or project.state.list_stacks())
     stacks = selection.choose(project, stacks) if selection.is_filter else stacks
     results = Comparing(project, look_at_all=by_engine, jobs=selection.jobs).compare_all(stacks)
+    unsubscribed = find_unsubscribed(project, stacks)
+    for line in unsubscribed:
+        print(line, file=sys.stderr, flush=True)
+    exits = [Exit.DRIFT] if unsubscribed else []
     if as_json:
         print(json.dumps([drift_result.data() for drift_result in results], indent=2, ensure_ascii=False))
-        return choose_worst(drift_result.exit for drift_result in results)
+        return choose_worst([*exits, *(drift_result.exit for drift_result in results)])
     for result in results:
         print(
             _format_result(result), file=sys.stderr if result.exit is Exit.ERROR else sys.stdout, flush=True
         )
-    return choose_worst(drift_result.exit for drift_result in results)
+    return choose_worst([*exits, *(drift_result.exit for drift_result in results)])
 
 
 def _format_result(result: DriftResult) -> str:

@@ -155,16 +155,16 @@ def replay(*, since: str, until: str | None = None, database_url: _Url = None) -
 
 
 @app.command
-def subscribe(*, public_url: Annotated[str, Parameter(env_var="A2P_EVENTS_URL")]) -> Exit:
+def subscribe(*, public_url: Annotated[str, Parameter(env_var="A2P_EVENTS_URL")] = "") -> Exit:
     """
     Have Twilio send registration events here: a sink and a subscription in each account that has none.
 
-    `a2p serve --public-url` does it by itself.
+    `a2p serve` does it by itself, and so does `a2p up` where Pulumi.yaml has a2p:events_url.
 
     Parameters
     ----------
     public_url:
-        What Twilio calls, such as https://a2p.example.com.
+        What Twilio calls, such as https://a2p.example.com; a2p:events_url of Pulumi.yaml if left out.
     """
     from a2p.cli.fleet_commands import subscribe_events
 

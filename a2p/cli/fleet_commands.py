@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from a2p.cli.exit_codes import Exit
 from a2p.cli.fleet_process import require_extra
+from a2p.cli.runs.event_subscriptions import read_events_url
 from a2p.engine.errors import EngineError, NoSuchStack
 from a2p.engine.project import EngineProject
 
@@ -71,6 +72,11 @@ def subscribe_events(public_url: str) -> Exit:
         from fleet.event_accounts import subscribe_accounts
         from fleet.webhook_secrets import WebhookSecrets
     project = EngineProject.find()
+    if not (public_url := public_url or read_events_url(project)):
+        raise EngineError(
+            "Nothing says where events are to be sent.",
+            remedy="declare a2p:events_url in Pulumi.yaml for all customers, or give --public-url",
+        )
     lines = list(subscribe_accounts(project, WebhookSecrets(project.env), public_url))
     print("\n".join(lines) or "No customer was begun yet, so no account is known: a2p up")
     return Exit.ERROR if any("not subscribed" in line for line in lines) else Exit.DONE

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from a2p.cli.exit_codes import Exit
+from a2p.cli.runs.event_subscriptions import read_events_url
 from a2p.cli.runs.preview_report import parse_cost
 from a2p.cli.worker_options import WorkerOptions
 from a2p.engine.errors import EngineError
@@ -56,7 +57,7 @@ def serve_fleet(  # noqa: PLR0913  # the options of the verb
     stop = service.stop_on_signals()
 
     def run(url: str) -> None:
-        listening = server.Listening(host, port, public_url)
+        listening = server.Listening(host, port, public_url or read_events_url(project))
         runner = _make_runner(project, url, chosen)
         server.run_server(url, project, runner, replace(options, every=every), stop, listening)
 

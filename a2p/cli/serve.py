@@ -31,7 +31,8 @@ def serve(  # noqa: PLR0913  # one for each option
     port:
         Port to listen on.
     public_url:
-        What Twilio calls, such as https://a2p.example.com; signatures are checked against it.
+        What Twilio calls, such as https://a2p.example.com; signatures are checked against it. What
+        a2p:events_url in Pulumi.yaml says if left out.
     every:
         Seconds between two looks at what is declared.
     """

@@ -19,6 +19,21 @@ _KINDS: Final = (
 _DESCRIPTION: Final = "a2p: registration events"
 
 
+def find_missing(session: Session, public_url: str) -> list[str]:
+    """
+    What an account lacks so that its registration events reach us, in words; nothing where all is there.
+
+    Raises:
+        TwilioError: the account's credentials may not see that, or Twilio does not answer.
+    """
+    destination = public_url.rstrip("/") + EVENTS_PATH
+    sink = _find_sink(session, destination)
+    if sink is None:
+        return [f"no sink to {destination}"]
+    missing = _list_wanted(session).keys() - _list_subscribed(session, sink)
+    return [f"no subscription of {sink} to {len(missing)} types of events"] if missing else []
+
+
 def ensure_subscribed(session: Session, public_url: str) -> list[str]:
     """
     Have the account's registration events sent to us; what had to be made, in words.

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from a2p.engine.accounts import find_accounts
 from a2p.engine.project import EngineProject
 from a2p.state.files import FileStore
 from a2p.state.state import StoredState
-from fleet.event_accounts import find_accounts, subscribe_accounts
+from fleet.event_accounts import subscribe_accounts
 from fleet.webhook_secrets import WebhookSecrets
 from tests.support import written_states
 from tests.support.sdk import sdk

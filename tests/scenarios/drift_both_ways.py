@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from a2p.cli.runs.session import session_for
 from a2p.drift.scan import Scan
 from a2p.engine.project import EngineProject
+from a2p.engine.twilio_session import session_for
 from tests.scenarios import schema
 from tests.scenarios.live import happen
 from tests.scenarios.running import declare

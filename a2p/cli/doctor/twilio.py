@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from a2p.cli.doctor.result import CheckResult, fail, ok, warn
+from a2p.declared.project_defaults import EVENTS_URL
 from a2p.errors import A2PError, NotFound, NotSignedIn, TwilioError, TwilioUnreachable
 from a2p.twilio.client.account_check import AccountCheck
 from a2p.twilio.client.settings import Settings, read_settings
@@ -53,6 +54,7 @@ def check_twilio(
             return
         yield ok("sign-in", f"{_describe_api(configured)} knows {configured.account_sid}")
         yield from _check_parent(owner, primary, config, env, configured)
+        yield from _check_events(session, config.get(EVENTS_URL, ""))
         return
     except A2PError as error:
         yield _report_no_answer(configured, primary, error)
@@ -63,6 +65,26 @@ def check_twilio(
     if primary:
         yield _check_approval(answer)
         yield _check_isv(session, primary)
+    yield from _check_events(session, config.get(EVENTS_URL, ""))
+
+
+def _check_events(session: "Session", url: str) -> Iterator[CheckResult]:
+    """Whether the account sends its registration events to the address that is declared for all."""
+    if not url:
+        return
+    from a2p.twilio.event_streams import find_missing  # the SDK
+
+    account = session.settings.account_sid
+    try:
+        missing = find_missing(session, url)
+    except TwilioError as error:
+        yield warn("events", f"{account}: cannot be seen: {error.summary}", "a2p fleet subscribe")
+        return
+    if missing:
+        remedy = "a2p up of a customer of this account, or a2p fleet subscribe"
+        yield warn("events", f"{account}: {'; '.join(missing)}", remedy)
+    else:
+        yield ok("events", f"{account} sends them to {url}")
 
 
 def _find_owner(session: "Session") -> str:

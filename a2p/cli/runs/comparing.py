@@ -94,8 +94,8 @@ class Comparing:
         """None where only the engine can read the state."""
         if not isinstance(self.project.state, StoredState):
             return None
-        from a2p.cli.runs.session import session_for  # the SDK; one comparison has no need of it
         from a2p.drift.scan import Scan  # as above
+        from a2p.engine.twilio_session import session_for  # the SDK; one comparison has no need of it
 
         return Scan(self.project, self.project.state, session_for)
 

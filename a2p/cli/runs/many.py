@@ -12,6 +12,7 @@ from typing import Any
 from a2p.cli.exit_codes import Exit
 from a2p.cli.runs.at_once import INTERRUPTED, WorkAtOnce, WorkDone
 from a2p.cli.runs.carry_out import carry_out, read_declaration
+from a2p.cli.runs.event_subscriptions import print_subscriptions
 from a2p.cli.runs.many_output import ManyOutput
 from a2p.cli.runs.number_moves import find_number_moves, sort_by_moves
 from a2p.cli.runs.one_customer import CustomerRun, refuse_destroy
@@ -87,6 +88,8 @@ class ManyRuns:
         ends = [self.ends[stack] for stack in self.stacks]
         ended = choose_worst([*(each.exit for each in ends), *([Exit.BLOCKED] if held else [])])
         self.output.write_ends(ends, ended, held)
+        if self.verb == "up":
+            print_subscriptions(self.project, [each.stack for each in ends if each.run])
         return ended
 
     def plan(self) -> list[Previewed]:

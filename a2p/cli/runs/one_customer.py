@@ -13,6 +13,7 @@ from typing import IO, Any
 
 from a2p.cli.exit_codes import Exit
 from a2p.cli.runs.arguments import print_status_line, require_customers, split_arguments
+from a2p.cli.runs.event_subscriptions import print_subscriptions
 from a2p.cli.runs.outcomes import (
     exit_for_failure,
     exit_for_status,
@@ -82,6 +83,8 @@ def run_customer(verb: str, words: Sequence[str], *, yes: bool, as_json: bool) -
     options += ["--yes"] if yes else []
     (stack,) = require_customers(project, customers, verb)
     end = _run_one(project, verb, stack, options, as_json=as_json)
+    if verb == "up" and end.run:
+        print_subscriptions(project, [stack])
     if as_json:
         summary = {"exit": int(end.exit), "stacks": [end.data()]}
         print(json.dumps(summary, indent=2, ensure_ascii=False))

@@ -11,7 +11,9 @@ import requests
 from a2p.cli.doctor.result import CheckLevel
 from a2p.cli.doctor.twilio import _check_clock, _check_credentials, check_twilio
 from a2p.twilio.client.settings import Settings
+from a2p.twilio.event_streams import ensure_subscribed
 from tests.support.sdk import sdk
+from tests.support.sessions import open_session
 from tests.support.simulator import SimulatorProcess
 
 if TYPE_CHECKING:
@@ -49,6 +51,18 @@ def test_all_is_well_with_an_approved_primary_profile_of_an_isv(simulator: Simul
 
     assert list(found) == ["credentials", "sign-in", "primary profile", "business identity"]
     assert {level for level, _, _ in found.values()} == {CheckLevel.OK}
+
+
+def test_an_account_that_sends_no_events_to_the_declared_address_is_told(simulator: SimulatorProcess) -> None:
+    url = "https://a2p.example-isv.com"
+    level, text, remedy = told(simulator, config={"events_url": url})["events"]
+    assert (level, text) == (CheckLevel.WARN, f"{simulator.account_sid}: no sink to {url}/events")
+    assert remedy == "a2p up of a customer of this account, or a2p fleet subscribe"
+
+    with open_session(simulator.url, account=simulator.account_sid, password=simulator.auth_token) as session:
+        ensure_subscribed(session, url)
+
+    assert told(simulator, config={"events_url": url})["events"][0] is CheckLevel.OK
 
 
 def test_a_primary_profile_that_is_no_isvs_is_in_the_way(simulator: SimulatorProcess) -> None:

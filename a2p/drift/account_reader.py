@@ -30,6 +30,7 @@ _LISTS: Final = (
     (_API, re.compile(r"(/2010-04-01/Accounts/AC[0-9a-f]{32}/Addresses)(\.json)")),
 )
 _NAME: Final = "FriendlyName"  # by which runs look for what is theirs
+UNREADABLE: Final = "?"
 _CAMPAIGN: Final = re.compile(rf"/v1/Services/(MG[0-9a-f]{{32}})/Compliance/Usa2p({_SID})?")
 _NUMBERS: Final = re.compile(rf"(/v1/Services{_SID}/PhoneNumbers)({_SID})?")
 
@@ -39,7 +40,7 @@ class AccountReader:
     Digests of answers by their paths, as a run's log of reads has them: `path#form` for another form.
 
     few: up to so many objects of a kind are asked for one by one. campaigns: the Brand of each Campaign, by
-    its service's SID.
+    its service's SID; UNREADABLE where Twilio does not say.
     """
 
     def __init__(self, session: Session, few: int = FEW) -> None:
@@ -65,6 +66,10 @@ class AccountReader:
         others = sorted(set(services) - set(known))
         if len(services) <= MOST_SERVICES + 1:
             self._read_each(f"/v1/Services/{sid}/Compliance/Usa2p" for sid in others)
+
+    def find_digest(self, path: str) -> str:
+        """Of the answer that was read; "" if none was."""
+        return self._digests.get(path, "")
 
     def find_changed(self, reads: Mapping[str, str]) -> list[str]:
         """The paths whose answers are others now; what seemed so is asked for once more, by itself."""
@@ -99,6 +104,8 @@ class AccountReader:
             content = json.loads(self._session.client.request("GET", url, headers=headers).text)
         except TwilioError as error:
             self._digests[path] = str(error.status)
+            if error.status != 404 and (match := _CAMPAIGN.match(path)):
+                self.campaigns[match[1]] = UNREADABLE
             return
         finally:
             self._session.forget(asked.partition("?")[0])  # many thousands are read, each once
@@ -109,6 +116,12 @@ class AccountReader:
         if (match := _NUMBERS.match(path)) and not match[2]:
             for each in list_objects(content):
                 self._digests[f"{match[1]}/{each['sid']}"] = digest_object(each)
+
+
+def find_service_of_campaign(path: str) -> str:
+    """The service whose Campaign an answer is about; "" if it is about something else."""
+    match = _CAMPAIGN.match(path)
+    return match[1] if match else ""
 
 
 def _is_listed(pattern: re.Pattern[str], path: str) -> bool:

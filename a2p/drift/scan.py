@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from a2p.drift.account_reader import FEW, AccountReader
+from a2p.drift.account_reader import FEW, UNREADABLE, AccountReader, find_service_of_campaign
 from a2p.drift.basis import Basis
 from a2p.drift.traces import Trace, load_traces, read_log, save_traces
 from a2p.engine.project import EngineProject
@@ -88,7 +88,7 @@ class Scan:
             for key, facts in resources.items()
             if key.partition(".")[0] == "messaging_service"
         ]
-        reads = {path: each for path, each in read_log(file).items() if not path.startswith(_OF_THE_ACCOUNT)}
+        reads = {path: each for path, each in read_log(file).items() if _is_own(path, services)}
         return Trace(
             basis=self._basis.digest(stack, entry),
             account=str(checkpoint.account.get("account_sid") or ""),
@@ -100,5 +100,13 @@ class Scan:
 
 def _is_unchanged(trace: Trace, reader: AccountReader) -> bool:
     """Nothing that was read is another, and no service of somebody else's has a Campaign of this Brand."""
-    others = [each for each, brand in reader.campaigns.items() if brand == trace.brand]
+    others = [each for each, brand in reader.campaigns.items() if brand in {trace.brand, UNREADABLE}]
     return not reader.find_changed(trace.reads) and not set(others) - set(trace.services)
+
+
+def _is_own(path: str, services: Sequence[str]) -> bool:
+    """Whether an answer is about one stack: neither a list of all nor the Campaign of another customer."""
+    if path.startswith(_OF_THE_ACCOUNT):
+        return False
+    service = find_service_of_campaign(path)
+    return not service or service in services or not all(services)

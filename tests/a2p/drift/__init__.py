@@ -1,0 +1,1 @@
+"""What of a drift scan needs no account: its traces."""

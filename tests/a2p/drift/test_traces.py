@@ -1,0 +1,60 @@
+"""What a comparison leaves behind: the answers that are about its own customer, and no other."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from a2p.cli.runs.session import session_for
+from a2p.drift.scan import Scan
+from a2p.drift.traces import load_traces
+from a2p.engine.environment import ROOT
+from a2p.engine.project import EngineProject
+from a2p.state.state import StoredState
+from tests.support import written_states
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OWN, OTHER = (f"MG{digit * 32}" for digit in "12")
+CAMPAIGN = "/v1/Services/{}/Compliance/Usa2p/QE2c6890da8086d771620e9b13fadeba0b#v1.2"
+VERIFIED = {
+    "stage": "verified",
+    "waits_for": "",
+    "who_must_act": "nobody",
+    "next_command": "",
+    "resources": {"brand": {"sid": f"BN{'3' * 32}"}, "messaging_service": {"sid": OWN}},
+}
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> EngineProject:
+    (tmp_path / "project").mkdir()
+    shutil.copy(ROOT / "Pulumi.yaml", tmp_path / "project")
+    monkeypatch.setenv("A2P_ROOT", str(ROOT))
+    monkeypatch.setenv("PULUMI_BACKEND_URL", (tmp_path / "state").as_uri())
+    content = written_states.checkpoint("acme", VERIFIED, at=written_states.AT)
+    written_states.write(tmp_path / "state", "acme", content)
+    return EngineProject.find(tmp_path / "project")
+
+
+def keep(project: EngineProject, reads: dict[str, str], file: Path) -> dict[str, str]:
+    """What is kept of a comparison that has read these answers."""
+    file.write_text("".join(f"{json.dumps(each)}\n" for each in reads.items()))
+    assert isinstance(project.state, StoredState)
+    Scan(project, project.state, session_for).keep({"acme": file})
+    return dict(load_traces(project.state)["acme"].reads)
+
+
+def test_a_review_of_another_customer_has_nobody_else_compared(
+    project: EngineProject, tmp_path: Path
+) -> None:
+    own = {CAMPAIGN.format(OWN): "d1", f"/v1/Services/{OWN}": "d2", f"/v1/Services/{OTHER}": "d3"}
+    foreign = {CAMPAIGN.format(OTHER): "d4", f"/v1/Services/{OTHER}/Compliance/Usa2p?PageSize=20": "d5"}
+
+    kept = keep(project, {**own, **foreign, "/v1/Services?PageSize=1000": "d6"}, tmp_path / "reads")
+
+    assert kept == own

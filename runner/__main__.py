@@ -48,10 +48,9 @@ def main() -> NoReturn:
 
 
 def _load() -> None:
-    from runner.warm import load_program, load_provider  # noqa: PLC0415  # half a second
+    from runner.warm import load_for_many  # noqa: PLC0415  # half a second
 
-    load_program()
-    load_provider()
+    load_for_many()
     gc.freeze()  # so that a collection in a run copies no page of what was loaded here
 
 

@@ -36,6 +36,14 @@ _OF_THE_PROVIDER = (
     "twilio.rest.messaging.v1",
     "twilio.rest.trusthub.v1",
 )
+# What only some runs use, such as one that writes an address: of many, each would load it for itself.
+_OF_SOME_RUNS = (
+    "twilio.rest.api.v2010",
+    "a2p.twilio.client.clock_headers",
+    "providers.output.engine_log",
+    "grpc.experimental",
+    "_strptime",
+)
 _PLUGIN = "pulumi.dynamic.__main__"
 _STARTED_BY = "main()"  # the unguarded last line of the plugin's module
 
@@ -58,6 +66,13 @@ def load_program() -> None:
 def load_provider() -> None:
     """Import what a provider uses besides."""
     _load(_OF_THE_PROVIDER)
+
+
+def load_for_many() -> None:
+    """Import what many runs need between them."""
+    load_program()
+    load_provider()
+    _load(_OF_SOME_RUNS)
 
 
 def _load(names: tuple[str, ...]) -> None:

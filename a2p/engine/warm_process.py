@@ -28,6 +28,8 @@ SWITCH: Final = "A2P_RUNNER"  # "off": every run starts the engine by itself
 _PACKAGE = "runner"
 _VIRTUALENV = re.compile(r"^ +virtualenv:\s*['\"]?([^'\"\s]+)", re.MULTILINE)
 _DEBUG = "PULUMI_DEBUG_PROVIDERS"
+# Of many at once each is to be small: an engine that collects its garbage sooner, and few arenas of malloc.
+_SMALL: Final = {"GOGC": "50", "MALLOC_ARENA_MAX": "2"}
 _LOST = 1  # the exit status of a run whose process was killed
 _LOOK = 0.05  # seconds
 _TO_END = 5.0  # seconds
@@ -81,11 +83,12 @@ class WarmProcess:
 
     def __init__(self, project: EngineProject, *, many: bool) -> None:
         ours, theirs = socket.socketpair()
+        self._size = _SMALL if many else {}
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603  # our own package
                 [sys.executable, "-m", _PACKAGE, str(theirs.fileno()), *(["--many"] if many else [])],
                 cwd=project.folder,
-                env=dict(project.env),
+                env={**self._size, **project.env},
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
             )
@@ -110,7 +113,7 @@ class WarmProcess:
                 "project": self._project,
                 "arguments": list(arguments),
                 "folder": str(folder),
-                "environment": dict(env),
+                "environment": {**self._size, **env},
             }
             ours.sendall(json.dumps(request).encode() + b"\n")
         except OSError:

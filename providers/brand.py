@@ -22,7 +22,7 @@ from a2p.plan.field_rules import ChangeRule
 from a2p.plan.policies import BRAND
 from a2p.plan.situation import Stop
 from a2p.plan.stages.findings import find_refused_update
-from a2p.plan.stops.brand_edit import find_edit_stop, list_edit_unknowns
+from a2p.plan.stops.brand_edit import find_edit_stop, find_left_edit_stop, list_edit_unknowns
 from a2p.specs import BrandSpec, OtpSpec
 from a2p.specs.brand import waiting_brand_id
 from a2p.twilio import authentication, brands, ledger, otp, services, vettings
@@ -72,9 +72,12 @@ class BrandProvider(LiveProvider[BrandSpec]):
             brand = brands.fetch(self.session, state["sid"])
         except NotFound:
             return Observation(existence=Existence.GONE)
-        live = {name: getattr(brand, name) for name in BRAND.fields(ChangeRule.REPLACE)}
+        # None of these ever changes at Twilio. Where it shows one otherwise, it has another word for it, and
+        # buying another Brand would end in the same way.
+        live = {name: state.get(name, getattr(brand, name)) for name in BRAND.fields(ChangeRule.REPLACE)}
         record = self._record(brand, state)
-        edit = self._look_at_edit(brand, record)
+        is_left = not deep and state.get("brand_revision") not in {None, spec.brand_revision}
+        edit = self._look_at_edit(brand, record, is_left=is_left)
         return Observation(
             existence=Existence.REGISTERED,
             live=live,
@@ -86,11 +89,18 @@ class BrandProvider(LiveProvider[BrandSpec]):
             due={} if deep else self._list_due(spec, brand, record),
         )
 
-    def _look_at_edit(self, brand: LiveBrand, record: Mapping[str, Any]) -> _Edit:
-        """What stands in the way of an edit that this run has decided on, and what cannot be known of it."""
+    def _look_at_edit(self, brand: LiveBrand, record: Mapping[str, Any], *, is_left: bool) -> _Edit:
+        """
+        What stands in the way of an edit that this run has decided on, and what cannot be known of it.
+
+        is_left: a run before this one has begun the edit, and ended before the Brand. It has deleted the
+        stack's Campaigns, so whichever the Brand has now is of others, maybe on a service of the stack's.
+        """
         if reason := brand_status.explain_brand_block(brand):
             return _Edit(Stop(reason))
         planned = self.session.memory.brand_edit
+        if planned is None and is_left:
+            return _Edit(find_left_edit_stop(brand.sid, self._list_campaigns(brand.sid)))
         is_same_brand = planned is not None and planned.kind == brands.to_kind(
             brand.brand_type, brand.mock, brand.skip_automatic_sec_vet
         )
@@ -99,6 +109,11 @@ class BrandProvider(LiveProvider[BrandSpec]):
         if self._edit is None:
             self._edit = self._compare_campaigns(brand, planned.own_services, record)
         return self._edit
+
+    def _list_campaigns(self, brand_sid: str) -> dict[str, str]:
+        """The status of each Campaign of the Brand in the account, by the SID of its service."""
+        found = services.list_campaigns_of_brand(self.session, brand_sid)
+        return {service.sid: campaign.status for service, campaign in found}
 
     def _compare_campaigns(
         self, brand: LiveBrand, own_services: frozenset[str], record: Mapping[str, Any]
@@ -114,7 +129,13 @@ class BrandProvider(LiveProvider[BrandSpec]):
         code = record.get("refused_update") or ""
         is_refused = brand_status.is_refused_still(brand, code, otps.parse_moment(record.get("refused_at")))
         return _Edit(
-            find_edit_stop(brand, others, has_own=has_own, refused=code if is_refused else ""),
+            find_edit_stop(
+                brand,
+                others,
+                has_own=has_own,
+                refused=code if is_refused else "",
+                own_names=own_services,
+            ),
             list_edit_unknowns(brand, record["resubmissions"], has_own=has_own),
         )
 
@@ -177,9 +198,22 @@ class BrandProvider(LiveProvider[BrandSpec]):
         except Refused as refusal:
             brand = brands.fetch(self.session, state["sid"], fresh=True)
             if not brand_status.is_kept_as_it_was(brand, refusal.code):
+                self._explain_refusal(brand.sid)
                 raise
             return self._record_refusal(brand, state, str(refusal.code))
         return self._record_submission(brand, _count_resubmissions(state) + 1)
+
+    def _explain_refusal(self, brand_sid: str) -> None:
+        """
+        Go on unless there is a Campaign that somebody has made since this run looked.
+
+        Raises:
+            NotReady: there is one; with where, and what to do.
+        """
+        deleted = self.session.memory.services_without_campaign  # which a list may still show
+        found = {sid: each for sid, each in self._list_campaigns(brand_sid).items() if sid not in deleted}
+        if stop := find_left_edit_stop(brand_sid, found):
+            raise NotReady(f"The Brand's new version was not registered: {stop.sentence}", remedy=stop.remedy)
 
     def _record_refusal(self, brand: LiveBrand, state: Mapping[str, Any], code: str) -> dict[str, Any]:
         now = self.session.clock.now()

@@ -127,6 +127,7 @@ def _wait_for_bundles(session: Session, spec: BrandSpec, *, what: str) -> None:
 
 
 BrandKind = tuple[str, bool, bool]
+_TYPES: Final = frozenset({"STANDARD", "SOLE_PROPRIETOR"})
 
 
 def to_kind(brand_type: str, mock: object, skip_automatic_sec_vet: object) -> BrandKind:
@@ -138,7 +139,8 @@ def find(session: Session, profile_sid: str, trust_bundle_sid: str, *, kind: Bra
     """
     The Brand of this kind that is made of these two bundles.
 
-    One of another kind is not what is looked for: a low-volume standard Brand never becomes a standard one.
+    One of another kind is not what is looked for: a low-volume standard Brand never becomes a standard one. A
+    type that nothing here knows may be Twilio's new word for any of them, so that Brand is taken for it.
 
     Raises:
         Ambiguous: there are two.
@@ -150,7 +152,7 @@ def find(session: Session, profile_sid: str, trust_bundle_sid: str, *, kind: Bra
             each
             for each in brands
             if (each.customer_profile_bundle_sid, each.a2p_profile_bundle_sid) == made_of
-            and _read_kind(each) == kind
+            and (_read_kind(each) == kind or str(each.brand_type) not in _TYPES)
         ),
         what=f"Brands made of profile {profile_sid} and trust bundle {trust_bundle_sid}",
         remedy="have Twilio Support remove the one you do not need",

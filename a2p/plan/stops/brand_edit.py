@@ -5,7 +5,7 @@ The Campaign is deleted first, and Twilio says only then whether it takes the ed
 known is looked at before, and what cannot be known is told as unknown.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from a2p.observed import LiveBrand
@@ -19,24 +19,29 @@ _IN_REVIEW: Final = frozenset({"PENDING", "IN_REVIEW"})
 
 
 def find_edit_stop(
-    brand: LiveBrand, others: Mapping[str, str], *, has_own: bool, refused: str = ""
+    brand: LiveBrand,
+    others: Mapping[str, str],
+    *,
+    has_own: bool,
+    refused: str = "",
+    own_names: Collection[str] = (),
 ) -> Stop | None:
     """
     Why the Brand cannot be edited now, although the stack's own Campaign would make way.
 
     others: the status of each further Campaign of the Brand, by the SID of its Messaging Service. has_own:
     whether the stack's Campaign is registered, and would be deleted for the edit. refused: the code by which
-    Twilio has refused the last one.
+    Twilio has refused the last one. own_names: those of the stack's own services, by which they are known.
     """
     if others:
-        names = [f"{service} ({status})" for service, status in sorted(others.items())]
-        more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+        is_own = f"name it {' or '.join(sorted(own_names))} again, if it is this stack's own;\n      or "
         return Stop(
             f"{brand.sid} cannot be edited: another Campaign hangs on it, in the Messaging Service\n"
-            f"  {', '.join(names[:_NAMED])}{more}. Twilio edits no Brand that has a Campaign (B5), so this\n"
+            f"  {_name_services(others)}. Twilio edits no Brand that has a Campaign (B5), so this\n"
             "  stack's own would be deleted for nothing. Nothing was changed.",
-            "take the change back; or have whoever looks after that Messaging Service delete its\n"
-            "      Campaign, then run the same command again",
+            f"take the change back; or {is_own if own_names and not has_own else ''}"
+            "have whoever looks after that\n"
+            "      Messaging Service delete its Campaign, then run the same command again",
         )
     if has_own and brand.status in _IN_REVIEW:
         return Stop(
@@ -51,6 +56,29 @@ def find_edit_stop(
             "have Twilio Support make the edit, or take the change back",
         )
     return None
+
+
+def find_left_edit_stop(brand_sid: str, campaigns: Mapping[str, str]) -> Stop | None:
+    """
+    Why an edit of the Brand cannot go on that a run has begun, and that has cost the stack's Campaign by now.
+
+    campaigns: the status of each Campaign that the Brand has nevertheless, by the SID of its service.
+    """
+    if not campaigns:
+        return None
+    return Stop(
+        f"{brand_sid} cannot be edited: since this stack's own Campaign was deleted for the edit,\n"
+        f"  another one hangs on it, in the Messaging Service {_name_services(campaigns)}. Twilio\n"
+        "  edits no Brand that has a Campaign (B5).",
+        "have whoever has made it delete that Campaign (in the Console: the Messaging Service, A2P),\n"
+        "      then run the same command again, which edits the Brand and registers this stack's Campaign",
+    )
+
+
+def _name_services(campaigns: Mapping[str, str]) -> str:
+    names = [f"{service} ({status})" for service, status in sorted(campaigns.items())]
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return f"{', '.join(names[:_NAMED])}{more}"
 
 
 def list_edit_unknowns(brand: LiveBrand, resubmissions: int, *, has_own: bool) -> tuple[str, ...]:

@@ -53,6 +53,10 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
+def _is_flag(value: Any) -> bool:
+    return isinstance(value, bool)
+
+
 def _is_reason_list(value: Any) -> bool:
     """A list of errors, each with its code, if any, as a number, and a list of fields, if any."""
     return isinstance(value, list) and all(isinstance(each, Mapping) and _is_reason(each) for each in value)
@@ -90,6 +94,14 @@ class Shape:
     listed: str = ""
 
 
+_SERVICE_FLAGS: Final = (
+    *("sticky_sender", "mms_converter", "smart_encoding", "area_code_geomatch"),
+    *("use_inbound_webhook_on_number", "synchronous_validation"),
+)
+_CAMPAIGN_FLAGS: Final = (
+    *("has_embedded_links", "has_embedded_phone", "age_gated", "direct_lending"),
+    *("subscriber_opt_in", "mock"),
+)
 _BUNDLE = Shape(
     "BU",
     {"status": _is_text, "friendly_name": _is_text, "policy_sid": _is_text},
@@ -123,6 +135,7 @@ _SHAPES: Final[Mapping[str, Shape]] = {
         {"status": _is_text, "customer_profile_bundle_sid": _is_text, "a2p_profile_bundle_sid": _is_text},
         {
             "brand_type": _is_text,
+            **dict.fromkeys(("mock", "skip_automatic_sec_vet"), _is_flag),
             "identity_status": _is_text,
             "tcr_id": _is_text,
             "brand_score": _is_number,
@@ -136,7 +149,7 @@ _SHAPES: Final[Mapping[str, Shape]] = {
     "Vettings": Shape(
         "VT", {"vetting_provider": _is_text}, {"date_created": _is_moment}, sid="brand_vetting_sid"
     ),
-    "Services": Shape("MG", {"friendly_name": _is_text}),
+    "Services": Shape("MG", {"friendly_name": _is_text}, dict.fromkeys(_SERVICE_FLAGS, _is_flag)),
     "Usa2p": Shape(
         "QE",
         {"campaign_status": _is_text},
@@ -146,6 +159,7 @@ _SHAPES: Final[Mapping[str, Shape]] = {
             "message_flow": _is_text,
             "message_samples": _is_text_list,
             "errors": _is_coded_reason_list,
+            **dict.fromkeys(_CAMPAIGN_FLAGS, _is_flag),
         },
     ),
     "PhoneNumbers": Shape("PN"),

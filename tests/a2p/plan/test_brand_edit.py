@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from a2p.plan.stops.brand_edit import find_edit_stop, list_edit_unknowns
+from a2p.plan.stops.brand_edit import find_edit_stop, find_left_edit_stop, list_edit_unknowns
 from tests.support.observations import brand
 
 
@@ -61,3 +61,22 @@ def test_an_update_that_twilio_has_refused_is_not_tried_at_the_price_of_the_camp
     assert stop.remedy.startswith("have Twilio Support make the edit")
     assert find_edit_stop(brand("APPROVED"), {}, has_own=False, refused="21725") is None, "nothing is lost"
     assert find_edit_stop(brand("FAILED"), {}, has_own=True, refused="21725") is None, "Twilio takes it now"
+
+
+def test_a_service_that_was_renamed_may_be_the_stacks_own() -> None:
+    named = find_edit_stop(brand(), {"MG2": "VERIFIED"}, has_own=False, own_names=["a2p/acme"])
+    sure = find_edit_stop(brand(), {"MG2": "VERIFIED"}, has_own=True, own_names=["a2p/acme"])
+
+    assert named is not None
+    assert sure is not None
+    assert "name it a2p/acme again, if it is this stack's own" in named.remedy
+    assert "a2p/acme" not in sure.remedy
+
+
+def test_an_edit_that_a_run_has_begun_names_the_campaign_that_came_between() -> None:
+    stop = find_left_edit_stop("BN1", {"MG2": "IN_PROGRESS"})
+
+    assert find_left_edit_stop("BN1", {}) is None
+    assert stop is not None
+    assert "another one hangs on it, in the Messaging Service MG2 (IN_PROGRESS)." in stop.sentence
+    assert "take the change back" not in stop.remedy, "the stack's own Campaign is deleted by now"

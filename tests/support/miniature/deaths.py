@@ -45,7 +45,7 @@ class Death:
 
 
 # Asks which simulator answers. Twilio has no such call, and the simulator's log of calls does not either.
-_CONTROL = "/_sim/"
+CONTROL = "/_sim/"
 
 
 class Line:
@@ -61,7 +61,7 @@ class Line:
         send = HTTPAdapter.send
 
         def watched(adapter: HTTPAdapter, request: Any, **options: Any) -> Any:
-            if request.path_url.startswith(_CONTROL):
+            if request.path_url.startswith(CONTROL):
                 return send(adapter, request, **options)
             self._die_if(Moment.BEFORE_SAVING)
             self.calls += 1

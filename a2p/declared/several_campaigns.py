@@ -17,11 +17,12 @@ from a2p.declared.problems import DeclarationProblem, Location, format_value
 CAMPAIGNS: Final = "campaigns"
 RENAMED_FROM: Final = "renamed_from"
 # Sections that a file of one Campaign has at its top, and an entry inside it.
-_OWN: Final = ("campaign", EXTERNAL, "phone_numbers")
+OF_ONE: Final = ("campaign", EXTERNAL, "phone_numbers")
 # Those that may also stand at the top of a file of several, for all of them.
 _SHARED: Final = ("messaging_service", "adopted", "lint")
 _WHOLE: Final = frozenset({"messaging_service"})  # an entry that has it has none of the file's
-ENTRY_KEYS: Final = (RENAMED_FROM, *_OWN, *_SHARED)
+ENTRY_KEYS: Final = (RENAMED_FROM, *OF_ONE, *_SHARED)
+_DEPTH: Final = 2  # of an entry's own keys: below `campaigns` and its name
 MOST: Final = 100  # Campaigns on a Brand (30930)
 
 Raw = Mapping[str, Any]
@@ -44,9 +45,15 @@ def locate(name: str, written: Raw, location: Location) -> Location:
     """The place in an entry of what a file of one Campaign has at its top."""
     key = location[0] if location else ""
     whole = location[:1] if key in _WHOLE else location
-    if key in _OWN or (key in _SHARED and _has(written, whole)):
+    if key in OF_ONE or (key in _SHARED and _has(written, whole)):
         return (CAMPAIGNS, name, *location)
     return location
+
+
+def strip_entry(location: Location) -> Location:
+    """The place at the top of a file of one Campaign that has what stands here in an entry of several."""
+    is_in_entry = location[:1] == (CAMPAIGNS,) and len(location) > _DEPTH and location[_DEPTH] in ENTRY_KEYS
+    return location[_DEPTH:] if is_in_entry else location
 
 
 def _has(written: Raw, location: Location) -> bool:
@@ -63,7 +70,7 @@ def _has(written: Raw, location: Location) -> bool:
 
 def list_entries(declared: Raw) -> list[CampaignEntry]:
     """The entries that have the shape of one, in the order of the file."""
-    common = {key: value for key, value in declared.items() if key != CAMPAIGNS and key not in _OWN}
+    common = {key: value for key, value in declared.items() if key != CAMPAIGNS and key not in OF_ONE}
     return [
         CampaignEntry(name, _merge(common, written), written, _read_former_name(written))
         for name, written in _get_entries(declared).items()
@@ -93,7 +100,7 @@ def find_wrong_entries(declared: Raw, *, sole_proprietor: bool) -> Iterator[Decl
 
 def _refuse_both_forms(declared: Raw) -> Iterator[DeclarationProblem]:
     move = f"move it to {CAMPAIGNS}.{MAIN}, the entry that keeps the Campaign of this file as it is"
-    for key in _OWN:
+    for key in OF_ONE:
         if key in declared:
             yield DeclarationProblem((key,), f"not beside {CAMPAIGNS}: {move}")
     adopted = declared.get("adopted")
@@ -210,7 +217,7 @@ def deduplicate(problems: list[DeclarationProblem]) -> list[DeclarationProblem]:
 
 def _merge(common: Raw, written: Raw) -> dict[str, Any]:
     """The declaration of one entry: its own sections, and in two of them what is common to all."""
-    own = {key: value for key, value in written.items() if key in (*_OWN, *_SHARED)}
+    own = {key: value for key, value in written.items() if key in (*OF_ONE, *_SHARED)}
     merged = {**common, **own}
     for key in ("adopted", "lint"):
         if isinstance(common.get(key), Mapping) and isinstance(own.get(key), Mapping):

@@ -10,7 +10,7 @@ from a2p.declared.problems import Location, format_location
 from a2p.errors import DeclarationError
 from a2p.stackfile.customer_kinds import CustomerKind
 from a2p.stackfile.examples import read_example
-from a2p.stackfile.fields import KeyField, list_fields
+from a2p.stackfile.fields import KeyField, find_field
 from a2p.stackfile.list_entries import ListEntries
 
 Answers = dict[Location, Any]
@@ -103,7 +103,7 @@ def _flatten(around: Location, given: Mapping[str, Any], kind: CustomerKind) -> 
     flat: list[tuple[Location, Any]] = []
     for key, value in given.items():
         location = (*around, *parse_key(str(key)))
-        field = list_fields(kind).get(location)
+        field = find_field(kind, location)
         if isinstance(value, Mapping) and (field is None or field.form != "mapping"):
             flat += _flatten(location, value, kind)
         elif location and value is not None:

@@ -21,7 +21,7 @@ from a2p.stackfile.csv_columns import (
 )
 from a2p.stackfile.customer_kinds import CUSTOMER_KINDS, CustomerKind
 from a2p.stackfile.examples import detect_kind
-from a2p.stackfile.fields import list_fields
+from a2p.stackfile.fields import find_field
 from a2p.yaml_input import load_yaml
 
 
@@ -85,10 +85,9 @@ def parse_record(given: dict[str, Any], kind: CustomerKind | None) -> tuple[Cust
     """
     kind = kind or _detect_kind(given)
     plain = {key: value for key, value in given.items() if key not in {CUSTOMER, KIND}}
-    known = list_fields(kind)
     answers = read_answers(plain, kind)
     return kind, {
-        location: parse_answer(known.get(location), value) if isinstance(value, str) else value
+        location: parse_answer(find_field(kind, location), value) if isinstance(value, str) else value
         for location, value in answers.items()
     }
 

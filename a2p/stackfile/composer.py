@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from a2p.declared.options import OPTIONS
 from a2p.declared.problems import Location
+from a2p.declared.several_campaigns import CAMPAIGNS, OF_ONE
 from a2p.stackfile.answers import GIVEN, Answers, nest
 from a2p.stackfile.checks import FileCheck, check_stack_file
 from a2p.stackfile.customer_kinds import CustomerKind
@@ -68,12 +69,14 @@ def _check(file: Path, text: str, project: StackProject) -> ComposedFile:
 def _find_unanswered(kind: CustomerKind, answers: Answers, project: StackProject) -> Iterator[Location]:
     """What the example declares only as an example."""
     known = list_fields(kind)
+    has_several = any(location[0] == CAMPAIGNS for location in answers)
     for location in read_example(kind).nodes:
         if any(isinstance(part, int) for part in location) or location in answers:
             continue
         field = known.get(location)
         value = _find_value(kind, location)
         is_wanted = location[0] in _KEPT_OPTIONS or (field is not None and field.default == value)
+        is_wanted = is_wanted and not (has_several and location[0] in OF_ONE)
         if not isinstance(value, dict) and (not is_wanted or location[0] in project.defaults):
             yield location
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 
 from a2p.declared.options import OPTIONS
+from a2p.declared.several_campaigns import strip_entry
 from a2p.errors import DeclarationError
 from a2p.stackfile.answers import parse_key
 from a2p.stackfile.customer_kinds import CUSTOMER_KINDS
@@ -88,14 +89,14 @@ def is_known_column(column: str) -> bool:
 
     A key that is only spelled wrong is told of each row that has a value for it.
     """
-    location = parse_key(column)
+    location = strip_entry(parse_key(column))
     sections = {known[0] for kind in CUSTOMER_KINDS for known in list_fields(kind)}
     return column in {CUSTOMER, KIND, LEFT_OUT, *OPTIONS} or bool(location and location[0] in sections)
 
 
 def is_key(column: str) -> bool:
     """Whether it is a key of any kind of customer, an entry of one of its lists, or an option of a run."""
-    plain = tuple(part for part in parse_key(column) if not isinstance(part, int))
+    plain = tuple(part for part in strip_entry(parse_key(column)) if not isinstance(part, int))
     keys = {known for kind in CUSTOMER_KINDS for known in list_fields(kind)}
     return column in {CUSTOMER, KIND, *OPTIONS} or plain in keys
 

@@ -9,6 +9,7 @@ from pydantic.fields import FieldInfo
 
 from a2p.declared import AnyCustomer, ExternalCustomer, SoleProprietor, Standard
 from a2p.declared.problems import Location, format_location
+from a2p.declared.several_campaigns import strip_entry
 from a2p.stackfile.customer_kinds import CustomerKind
 from a2p.stackfile.key_descriptions import KEY_DESCRIPTIONS
 
@@ -46,6 +47,11 @@ class KeyField(NamedTuple):
 def list_fields(kind: CustomerKind) -> dict[Location, KeyField]:
     """All keys of a kind of customer, in the order of the models."""
     return {field.location: field for field in _walk((), MODELS[kind], required=True)}
+
+
+def find_field(kind: CustomerKind, location: Location) -> KeyField | None:
+    """The key at a location; in an entry of a2p:campaigns that of a file of one Campaign."""
+    return list_fields(kind).get(strip_entry(location))
 
 
 def find_section_model(annotation: Any) -> type[BaseModel] | None:

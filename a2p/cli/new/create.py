@@ -12,6 +12,7 @@ from a2p.cli.exit_codes import Exit
 from a2p.cli.new.api_target import ApiTarget, describe_target, find_target
 from a2p.cli.new.prompts import ask_fields, ask_kind, is_possible
 from a2p.cli.terminal.text import bold, format_paragraph
+from a2p.declared.several_campaigns import CAMPAIGNS
 from a2p.errors import DeclarationError
 from a2p.messages import format_message
 from a2p.stack_names import require_stack_name
@@ -236,7 +237,9 @@ def print_columns(kind: CustomerKind | None) -> Exit:
     """Print the keys that answers may have, with a description of each."""
     print(
         f"{CUSTOMER}\n    The name of the stack.\n"
-        f"{KIND}\n    {', '.join(CUSTOMER_KINDS)}; otherwise the other columns tell."
+        f"{KIND}\n    {', '.join(CUSTOMER_KINDS)}; otherwise the other columns tell.\n"
+        f"{CAMPAIGNS}.<name>.…\n    Of several Campaigns: the keys of one, such as "
+        f"{CAMPAIGNS}.orders.campaign.description."
     )
     rows = {
         field.location: field

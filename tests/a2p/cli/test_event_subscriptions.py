@@ -38,7 +38,7 @@ def make_project(folder: Path, simulator: SimulatorProcess, *, declares: bool = 
     """One stack in the parent's account, and two in one subaccount, whose token is named by reference."""
     child = sdk(simulator).api.v2010.accounts.create(friendly_name="child")
     reference = json.dumps({"sid": child.sid, "environment": "CHILD"})
-    accounts = {"parent": (simulator.account_sid, {})} | dict.fromkeys(
+    accounts: dict[str, tuple[str, dict[str, str]]] = {"parent": (simulator.account_sid, {})} | dict.fromkeys(
         ("child", "sister"), (child.sid, {"a2p:account": reference})
     )
     for stack, (account, more) in accounts.items():

@@ -18,6 +18,7 @@ import yaml
 
 from a2p.cli.app import main
 from a2p.cli.exit_codes import Exit
+from tests.support.declarations import declaration
 from tests.support.simulator import ROOT
 from tests.support.stack_files import answers
 
@@ -264,11 +265,52 @@ def test_a_file_that_cannot_be_read_is_told(
     assert told in capsys.readouterr().err
 
 
+def flatten(location: str, value: Any) -> dict[str, str]:
+    """A part of a declaration as columns."""
+    if isinstance(value, dict):
+        inner = {f"{location}.{key}": each for key, each in value.items()}
+    elif isinstance(value, list):
+        inner = {f"{location}[{at}]": each for at, each in enumerate(value)}
+    else:
+        return {location: ("yes" if value else "no") if isinstance(value, bool) else str(value)}
+    return {key: cell for place, each in inner.items() for key, cell in flatten(place, each).items()}
+
+
+def test_several_campaigns_are_columns_with_their_names(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    example = declaration("example-campaigns")
+    common = {
+        key: cell
+        for section in ("profile", "trust_bundle", "brand", "primary_profile_sid")
+        for key, cell in flatten(section, example[section]).items()
+    }
+    three = {"customer": "three"} | common | flatten("campaigns", example["campaigns"])
+    one = {"customer": "one"} | common | flatten("campaigns.orders", example["campaigns"]["orders"])
+    write_csv(three, one)
+
+    assert main(["new", "--from", "customers.csv"]) == Exit.DONE, capsys.readouterr().out
+    assert declared("three")["a2p:campaigns"] == example["campaigns"]
+    assert declared("one")["a2p:campaigns"] == {"orders": example["campaigns"]["orders"]}
+    assert not {"a2p:campaign", "a2p:phone_numbers"} & declared("three").keys()
+    assert main(["check", "three", "one"]) == Exit.DONE
+
+
+def test_a_column_of_an_entry_that_is_no_key_is_refused(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_csv({"customer": "x", "kind": "standard", "campaigns.orders.campaing.description": "Orders."})
+
+    assert main(["new", "--from", "customers.csv"]) == Exit.ERROR
+    assert "campaigns.orders.campaing.description" in capsys.readouterr().err
+
+
 def test_all_columns_are_told_with_their_meaning(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["new", "--columns"]) == Exit.DONE
 
     told = capsys.readouterr().out
     assert "\nprofile.business.website_url\n    The company's website.\n" in told
+    assert "such as campaigns.orders.campaign.description" in " ".join(told.split())
     assert "campaign.message_samples[0], campaign.message_samples[1]" in " ".join(told.split())
 
 

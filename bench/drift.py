@@ -20,11 +20,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from a2p.cli.runs.session import session_for
 from a2p.drift.account_reader import AccountReader
 from a2p.drift.basis import Basis
 from a2p.drift.traces import load_traces, save_traces
 from a2p.engine.project import EngineProject
+from a2p.engine.twilio_session import session_for
 from bench.clones import Original, read_original, read_rows, write_copies
 from bench.many import Measured, measure
 from tests.support.command import COMMAND

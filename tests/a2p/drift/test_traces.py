@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from a2p.cli.runs.session import session_for
 from a2p.drift.scan import Scan
 from a2p.drift.traces import load_traces
 from a2p.engine.environment import ROOT
 from a2p.engine.project import EngineProject
+from a2p.engine.twilio_session import session_for
 from a2p.state.state import StoredState
 from tests.support import written_states
 

@@ -1,10 +1,19 @@
 """What is declared, enqueued: a new customer or a new revision begins a series of looks."""
 
+import logging
 import time
+from typing import Final
 
 from fleet.queue import Job, Queue
 from fleet.runner import Runner
-from fleet.stacks import ACTIVE, FleetStacks
+from fleet.stacks import ACTIVE, STOPPED, UNDECLARED, FleetStacks
+
+logger = logging.getLogger(__name__)
+
+_UNDECLARED_REASON: Final = (
+    "its stack file is gone, and all is left at Twilio as it is: put the file back, or end the registration "
+    "with a2p destroy"
+)
 
 
 def enqueue_declared(runner: Runner, stacks: FleetStacks, queue: Queue) -> list[str]:
@@ -23,9 +32,18 @@ def enqueue_declared(runner: Runner, stacks: FleetStacks, queue: Queue) -> list[
                 queue.cancel(stack)
         to_come = {(each.job.stack, each.job.revision) for each in queue.list_open()}
         for row in stacks.list_all():
-            if row.status == ACTIVE and (row.stack, row.revision) not in to_come:
+            if row.status in {ACTIVE, STOPPED} and row.stack not in revisions:
+                _leave_undeclared(row.stack, stacks, queue)
+            elif row.status == ACTIVE and (row.stack, row.revision) not in to_come:
                 _begin_series(row.stack, row.revision, queue)
     return found
+
+
+def _leave_undeclared(stack: str, stacks: FleetStacks, queue: Queue) -> None:
+    """Look no more at a customer whose stack file was removed: only a person destroys a registration."""
+    logger.warning("its stack file is gone; nothing is changed at Twilio", extra={"stack": stack})
+    stacks.update(stack, status=UNDECLARED, reason=_UNDECLARED_REASON, next_look_at=None)
+    queue.cancel(stack)
 
 
 def begin_looks(stack: str, stacks: FleetStacks, queue: Queue) -> None:

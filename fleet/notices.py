@@ -14,7 +14,7 @@ from a2p.redaction import redact
 from a2p.state.standing_tables import RecordedStatus
 from fleet.database import Database
 from fleet.policy import Action
-from fleet.stacks import ACTIVE, STOPPED, FleetStack
+from fleet.stacks import ACTIVE, STOPPED, UNDECLARED, FleetStack
 
 _LONGEST: Final = 500
 
@@ -53,6 +53,9 @@ def find_notices(
         if row.status == STOPPED:
             what = "you: correct what stops the looks at this customer"
             yield _make(row, "stopped", Actor.YOU, what, f"a2p fleet retry {row.stack}")
+        elif row.status == UNDECLARED:
+            what = "you: put the stack file back, or end the registration"
+            yield _make(row, UNDECLARED, Actor.YOU, what, f"a2p status {row.stack}")
         elif row.status == ACTIVE and outputs and outputs.next_step.actor is not Actor.NOBODY:
             command = outputs.next_command.for_a2p() if outputs.next_command else ""
             yield _make(row, outputs.stage, outputs.next_step.actor, outputs.next_step.for_a2p(), command)

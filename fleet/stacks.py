@@ -12,6 +12,7 @@ ACTIVE: Final = "active"
 PAUSED: Final = "paused"
 STOPPED: Final = "stopped"
 CANCELLED: Final = "cancelled"
+UNDECLARED: Final = "undeclared"
 _COLUMNS: Final = (
     "stack, revision, approved_revision, status, reason, "
     "attempts, stage, own_run_at, next_look_at, changed_at, approved_fees, own_run_began_at"
@@ -78,9 +79,10 @@ class FleetStacks:
             "from unnest(%s::text[], %s::text[]) as each (stack, revision) "
             "on conflict (stack) do update set revision = excluded.revision, attempts = 0, "
             "changed_at = now(), "
-            "status = case when a2p_fleet_stack.status = %s then %s else a2p_fleet_stack.status end "
-            "where a2p_fleet_stack.revision <> excluded.revision returning stack",
-            [ACTIVE, list(revisions), list(revisions.values()), STOPPED, ACTIVE],
+            "status = case when a2p_fleet_stack.status = any(%s) then %s else a2p_fleet_stack.status end "
+            "where a2p_fleet_stack.revision <> excluded.revision or a2p_fleet_stack.status = %s "
+            "returning stack",
+            [ACTIVE, list(revisions), list(revisions.values()), [STOPPED, UNDECLARED], ACTIVE, UNDECLARED],
         )
         return sorted(stack for (stack,) in rows)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from contextlib import closing
 from dataclasses import dataclass
@@ -173,6 +174,34 @@ def test_work_trees_of_old_commits_are_removed(upstream: Upstream, tmp_path: Pat
     trees = list((tmp_path / "cache" / "trees").iterdir())
     assert made[-1] in trees
     assert len(trees) <= 21
+
+
+def test_a_branch_that_was_pushed_anew_by_force_is_taken_up_as_it_is_now(
+    upstream: Upstream, database: Database, tmp_path: Path
+) -> None:
+    runner = make_runner(upstream, database, tmp_path / "cache")
+    first = upstream.git("rev-parse", "HEAD")
+    upstream.commit({"stacks/Pulumi.cole.yaml": "config: {a2p:x: 1}\n"})
+    assert runner.list_stacks() == ["acme", "bolt", "cole"]
+
+    upstream.git("reset", "-q", "--hard", first)  # the history is another one by then
+    upstream.commit({"stacks/Pulumi.dora.yaml": "config: {a2p:x: 1}\n"})
+
+    assert runner.list_stacks() == ["acme", "bolt", "dora"]
+    assert runner.read_revision("cole") == ""
+
+
+def test_a_work_tree_that_somebody_removed_is_made_again(
+    upstream: Upstream, database: Database, tmp_path: Path
+) -> None:
+    """Git still knows of it; so it does of one that a killed process has left."""
+    cache = tmp_path / "cache"
+    make_runner(upstream, database, cache).list_stacks()
+    commit = upstream.git("rev-parse", "HEAD")
+    shutil.rmtree(cache / "trees" / commit)
+
+    assert make_runner(upstream, database, cache).list_stacks() == ["acme", "bolt"]
+    assert (cache / "trees" / commit / "registrations" / "Pulumi.yaml").exists()
 
 
 def test_an_address_that_cannot_be_fetched_is_told_without_its_password(tmp_path: Path) -> None:

@@ -18,10 +18,11 @@ from a2p.cli.exit_codes import Exit
 from a2p.engine.errors import NoSuchStack
 from fleet.database import Database
 from fleet.declarations import enqueue_declared
+from fleet.notices import find_notices
 from fleet.policy import Level
 from fleet.queue import DbosQueue, Job
 from fleet.reconciler import LookResult, Reconciler
-from fleet.stacks import ACTIVE, CANCELLED, PAUSED, STOPPED, FleetStacks
+from fleet.stacks import ACTIVE, CANCELLED, PAUSED, STOPPED, UNDECLARED, FleetStacks
 from fleet.tables import create_tables
 from tests.support.fleet_worker import FolderRunner
 from tests.support.simulator import ROOT
@@ -172,3 +173,22 @@ def test_jobs_that_have_ended_are_forgotten_after_a_while(fleet: Fleet) -> None:
     assert fleet.queue.forget_ended(now - timedelta(days=7)) == 0
     assert fleet.queue.forget_ended(now + timedelta(minutes=1)) == 1
     assert fleet.jobs("bolt") == ["DELAYED"]
+
+
+def test_a_customer_whose_stack_file_was_removed_is_left_as_it_is_and_named(
+    fleet: Fleet, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fleet.scan()
+    (fleet.runner._declared / "acme").unlink()
+
+    assert fleet.scan() == []
+    assert (fleet.status("acme"), fleet.jobs("acme")) == (UNDECLARED, [])
+    assert (fleet.status("bolt"), len(fleet.jobs("bolt"))) == (ACTIVE, 1)
+    fleet_commands.show_status(fleet.url, as_json=False)
+    assert "its stack file is gone, and all is left at Twilio as it is" in capsys.readouterr().out
+    notices = list(find_notices(fleet.stacks.list_all(), {}, {}))
+    assert [(each.stack, each.stage) for each in notices] == [("acme", UNDECLARED)]
+
+    (fleet.runner._declared / "acme").write_text("r1")  # the same again
+    assert fleet.scan() == ["acme"]
+    assert (fleet.status("acme"), len(fleet.jobs("acme"))) == (ACTIVE, 1)

@@ -12,7 +12,7 @@ from typing import Any
 from pulumi.dynamic import CheckResult, DiffResult, Resource
 
 import pulumi
-from a2p.errors import NotFound, TwilioError
+from a2p.errors import NotFound, NotReady, TwilioError
 from a2p.observed import LiveBrand, LiveCampaign
 from a2p.plan import Existence, Gate, Review, Verdict, VerdictKind, brand_gate, find_campaign_stop
 from a2p.plan.consequences import FREE_RESUBMISSIONS, list_campaign_fees
@@ -43,7 +43,7 @@ from providers.output import verdict_output
 from providers.props import to_props
 
 REGISTERED = "registered"
-_BAD_REQUEST = 400
+_BAD_REQUEST, _NOT_FOUND = 400, 404
 
 
 class CampaignProvider(LiveProvider[CampaignSpec]):
@@ -144,6 +144,7 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
         try:
             updated = campaigns.amend(self.session, spec)
         except TwilioError as refusal:
+            self._require_still_there(spec, refusal)
             if (verdict := self._decide_refused(spec, live, refusal)) is None:
                 raise
             return self._replace(spec, verdict)
@@ -166,6 +167,20 @@ class CampaignProvider(LiveProvider[CampaignSpec]):
         elif not record.get("approved_once") and approvals.was_seen_approved(self.session, service, live):
             record["approved_once"] = True
         return record
+
+    def _require_still_there(self, spec: CampaignSpec, refusal: TwilioError) -> None:
+        """
+        Go on unless the Campaign was deleted since this run looked: then nothing is said of who may edit it.
+
+        Raises:
+            NotReady: it is gone.
+        """
+        service = spec.messaging_service_sid
+        if refusal.status == _NOT_FOUND and campaigns.fetch(self.session, service, fresh=True) is None:
+            raise NotReady(
+                f"The Campaign on {service} was deleted at Twilio while this run was at work.",
+                remedy="run the same command again, whose preview says what comes of it",
+            )
 
     def _decide_refused(self, spec: CampaignSpec, live: LiveCampaign, refusal: TwilioError) -> Verdict | None:
         """What a refused update leads to; None where it says nothing of the Campaign (C11, U7)."""

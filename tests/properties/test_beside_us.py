@@ -87,6 +87,23 @@ def test_a_campaign_that_comes_between_is_named_until_it_is_gone(
         assert len(Outside(world).brands()) == 1
 
 
+@pytest.mark.parametrize("at", range(1, 12, 2))
+def test_a_campaign_that_is_deleted_beside_us_is_told_as_gone(world: World, tmp_path: Path, at: int) -> None:
+    with MiniatureStartingPoints(world).stack("standard_campaign_in_review", tmp_path, speed=1) as stack:
+        stack.edit(lambda declared: declared["campaign"].update(description="Another text of ours. " * 3))
+        outside = Outside(world)
+        with act_before(at, outside.delete_campaign):
+            first = stack.up()
+        assert "beta" not in first.output
+        if first.status:
+            assert "was deleted at Twilio while this run was at work" in first.output
+
+        assert stack.up().status == 0
+        campaign = outside.campaign()
+        assert campaign is not None
+        assert campaign["description"].startswith("Another text of ours.")
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
     [("brand_type", "PREMIUM"), ("skip_automatic_sec_vet", True), ("mock", True), ("brand_type", None)],

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from a2p.declared.problems import format_location
 from a2p.lint.context import LintContext, LintRule
 from a2p.lint.language.patterns import Match, Pattern
-from a2p.lint.lexicon import consent, finance, forbidden
+from a2p.lint.lexicon import consent, finance, forbidden, schemes
 from a2p.lint.phrases import PhraseRule
 from a2p.lint.rules import Remark
 from a2p.lint.texts import Text
@@ -33,6 +33,16 @@ _FORBIDDEN = (
     PhraseRule(
         "forbidden-goods", forbidden.PRESCRIPTION, "offers of prescription drugs are forbidden", _NO_WAY
     ),
+    PhraseRule(
+        "forbidden-goods",
+        forbidden.FIREWORKS,
+        "fireworks are forbidden",
+        _NO_WAY,
+        forbidden.NO_FIREWORKS,
+    ),
+    PhraseRule(
+        "forbidden-goods", forbidden.CONTRABAND, "forged, stolen and spying goods are forbidden", _NO_WAY
+    ),
     PhraseRule("forbidden-goods", forbidden.ADULT, "adult content is forbidden", _NO_WAY),
     PhraseRule("forbidden-goods", forbidden.HATE, "hate is forbidden", _NO_WAY),
     PhraseRule(
@@ -51,12 +61,19 @@ _FORBIDDEN = (
         _NO_WAY,
         finance.NO_INVESTMENT,
     ),
-    PhraseRule("forbidden-schemes", forbidden.GAMBLING, "gambling is forbidden", _NO_WAY),
+    PhraseRule("forbidden-schemes", schemes.GAMBLING, "gambling is forbidden", _NO_WAY),
     PhraseRule(
-        "forbidden-schemes", forbidden.SWEEPSTAKES, "sweepstakes and prize draws are forbidden", _NO_WAY
+        "forbidden-schemes", schemes.SWEEPSTAKES, "sweepstakes and prize draws are forbidden", _NO_WAY
     ),
     PhraseRule(
-        "forbidden-schemes", forbidden.SCHEMES, "get-rich schemes and work from home are forbidden", _NO_WAY
+        "forbidden-schemes", schemes.SCHEMES, "get-rich schemes and work from home are forbidden", _NO_WAY
+    ),
+    PhraseRule(
+        "forbidden-schemes",
+        schemes.JOB_BOARDS,
+        "job alerts of other employers are forbidden",
+        _NO_WAY,
+        schemes.NO_JOB_BOARD,
     ),
     PhraseRule(
         "debt-collection",

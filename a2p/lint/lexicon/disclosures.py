@@ -102,6 +102,8 @@ FREQUENCY = _compile("""
     <num> or|to <num> ^years|minutes|hours|am|pm|days|percent|business|boxes|checkboxes|ways|options|fields
     <num> ..2^<box> for|per|with|at a|an|each|every|one|any ^<box>|<people>|child|option
     whenever there|something|needed|necessary|anything
+    <message> ..3 whenever
+    <message> ..2 when ..1 you|they login
 """)
 RATES = _compile("""
     <carrier> ..3 rate|rates|charges|fees|tariffs ..3 <apply>

@@ -49,6 +49,26 @@ HIGH_RISK_LOANS = _compile(
     due ..2 payday
     need cash
     student loan|loans ..4 forgiven|consolidated|wiped|erased|cancelled|discharged
+    working|business|merchant|growth ..1 capital|advance|advances|funding ..6 hours|same_day|next_day|24|today|fast|approved|pre_approved|future|sales|receivables|daily|revenue|24_hours
+    mca|mcas|merchant_advance|merchant_advances|revenue_based_financing|receivables_financing|tribal_loan|tribal_loans|tribal_lender|tribal_lenders|pre_settlement_funding|lawsuit_funding|lawsuit_loans|settlement_advance|paycheck_advance|paycheck_advances|wage_advance|wage_advances|pay_advance|pay_advances|title_pawn|pink_slip_loan|pink_slip_loans|registration_loan|registration_loans|loan_shark|mortgage_leads|loan_leads|signature_loans|inheritance_advance|refund_advance|refund_advances
+    advance|advances ..3 settlement|lawsuit|inheritance|pension|future|sales|receivables|invoices
+    advance|advances|advancing ..3 their|your|the ..1 pay|wages|salary|paychecks|refund
+    emergency|quick|fast|instant|easy|same_day cash|funds|money|loans
+    title|pink_slip ..4 car|vehicle|truck|auto|keep_driving|drive ..4 cash|money|loan|borrow|amount|funds
+    car|vehicle|truck|auto title|titles ..5 cash|money|loan|loans|borrow|amount|funds
+    lenders|banks|lending_partners|loan_providers ..3 compete|competing|bid|bidding
+    panel|network|range|marketplace|group|list of ..2 lenders|loan_providers|lending_partners
+    lending|loan marketplace|network|partners|matching|comparison|finder|brokers
+    short|strapped on|for cash|money|rent
+    cash ..3 before|till|until|between ..3 payday|paycheck|paychecks|pay|paid
+    make|get ..2 to|through payday
+    between paychecks
+    get paid early
+    bad|poor|no|low credit ..2 loan|loans|no_problem|approved|accepted|needed|required|welcome|cash
+    personal|installment|small ..1 loans ..6 bad_credit|no_credit|minutes|instant|instantly|same_day|guaranteed
+    guaranteed approval|loan|loans|funding
+    student loan|loans|debt ..4 relief|forgive|forgiveness|discharge|reduce|lower|eliminate|wipe|cancel|erase|settle|qualify|program|consolidate|consolidating
+    forgive|forgiveness|forgiven ..4 loan|loans|student|debt|debts
 """
 )
 DEBT_RELIEF = _compile("""
@@ -71,6 +91,20 @@ DEBT_RELIEF = _compile("""
     pay ..4 less|fraction than|of ..3 owe
     late_payments|negative_items|negatives|items|collections|marks|entries ..4 taken_off|removed|deleted|erased|wiped|off ..4 credit|report|reports|bureaus|for_you
     credit score|scores|report ..2 rose|rises|went_up|climbed|improved|jumped
+    fresh_start_program|fresh_start_initiative|offer_in_compromise|tax_relief|tax_resolution|irs_debt|irs_relief|irs_forgiveness|debt_free|tradeline|tradelines|cpn|cpns|credit_privacy_number|credit_sweep|enrolled_debt|enrolled_debts|debt_negotiator|debt_negotiators|hardship_program|hardship_programs|foreclosure_defense|mortgage_relief|mortgage_modification
+    irs|tax|taxes ..5 settle|settled|forgive|forgiven|wipe|levy|levies|lien|liens|garnishment|garnishments|less_than|fraction|shrink|reduce|erase|hardship|write_off
+    settle|wipe|erase|reduce|forgive|resolve|resolves|shrink|cut|lower|eliminate ..5 irs|back_taxes|tax_bill|tax_debt|owe|owed|owes|what_you_owe|balances|card_balances|unsecured
+    back taxes ..6 settle|relief|reduce|forgiven|forgive|wipe|help|less|resolve|owe|owed
+    owe|owing|owes|owed|drowning|buried|behind ..5 debt|credit_cards|credit_card|irs|back_taxes|card_debt|unsecured
+    stop|stops|end|ends|halt|release|releases ..4 garnishment|garnishments|collectors|collection_calls|creditors|foreclosure|levy
+    lower|lowers|cut|cuts|reduce|reduces|combine|combines|roll|consolidate|consolidates ..5 credit_card|credit_cards|card ..1 payments|balances|interest|debt|bills|debts
+    one low|lower|single|easy ..1 monthly payment
+    fico|credit_score|credit_scores|credit_rating|credit score|scores|rating ..4 boost|boosts|raise|raised|increase|increased|700|800|750|up|climb|points|fix|fixed|improve|improved|improvement
+    boost|boosts|raise|raises|increase|increases|fix|fixes|improve|improves|lift|lifts|add|adds|mend|mends ..5 fico|credit|credit_score|credit_rating
+    bad|damaged|broken|poor|ruined|bruised credit ..2 fixed|gone|history|fix|repaired|help|score
+    inaccurate|negative|derogatory|wrong|old ..2 items|marks|entries|accounts|information ..6 credit|bureaus|bureau|report|reports|removed|deleted|challenged|contest
+    challenge|challenges|challenged|contest|contests|contested|dispute|disputes ..6 credit|bureau|bureaus|equifax|experian|transunion
+    charge_off|charge_offs|collections|repossession|repossessions|late_payments ..3 removed|deleted|gone|erased|wiped|removal|deletion
 """)
 INVESTMENTS = _compile("""
     crypto|cryptocurrency|cryptocurrencies|bitcoin|bitcoins|ethereum|altcoin|altcoins|nft|nfts|memecoin|memecoins|defi|airdrop|airdrops|dogecoin|stablecoin|forex|binary_options|penny_stocks|day_trading|options_trading|swing_trading|trading_signals|trade_alerts|stock_picks|stock_alerts|hot_stocks|pump_and_dump|presale_tokens|ico
@@ -82,6 +116,16 @@ INVESTMENTS = _compile("""
     buy|buying and sell|selling ..3 coins|stocks|shares|tokens|signals
     investment|invest ..2 opportunity|opportunities|scheme|guaranteed|returns|tips|picks|signals
     which|what stock|stocks|coin|coins|shares|tokens|options ..1 to buy|sell|watch
+    web3|staking_rewards|yield_farming|cloud_mining|copy_trading|copytrading|prop_firm|prop_firms|funded_account|funded_accounts|pre_ipo|moonshot|hodl|solana|litecoin|xrp|shiba|usdt|tether|digital_coins|digital_currency|digital_currencies|meme_stocks|penny_stock|microcap|microcaps|futures_trading|fx_trading|day_traders|day_trader|swing_trades|options_plays|trade_setups|trade_ideas|stock_tips|stock_tip|buy_alert|sell_alert|buy_alerts|market_picks|trading_bot|trading_room|trading_academy|trading_bots|forex_signals
+    token|tokens|coin|coins ..4 presale|pre_sale|launch|mint|mints|airdrop|listing|whitelist|pump|moon|wallet
+    presale|pre_sale|whitelist|mint ..4 token|tokens|coin|coins|wallet|100x
+    trading|trader|traders|trade ..2 room|academy|bot|bots|mentor|mentors|guru|signals|ideas|setups|alerts|calls|picks|plays
+    options|futures|fx|gold|market ..2 signals|plays|picks|trader|traders|trades|calls
+    entry|stop_loss|take_profit ..6 target|stop|tp|sl|ticker|price|exit
+    stock|stocks|ticker|shares|penny ..6 soar|soaring|explode|exploding|rip|moon|double|triple|skyrocket|breakout|pop|rally
+    guaranteed|daily|weekly|monthly ..1 roi|returns|profits|gains|dividends ..4 invest|investors|investment|capital|paid|members|deposit
+    invest|investors|investing|deposit ..6 guaranteed|double|triple|percent_a_day|percent_daily|percent_per_month|risk_free|returns
+    which|what|when ..3 buy|sell|trade ..3 stocks|stock|options|coins|shares|market
 """)
 DEBT_COLLECTION = _compile(
     """

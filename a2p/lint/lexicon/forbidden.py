@@ -1,5 +1,5 @@
 """
-Goods, finance and schemes that carriers forbid, and goods for adults: words that say so by themselves.
+Goods that carriers forbid, and goods for adults: words that say so by themselves.
 
 A word that says it only in some company stands in a pattern with that company. `except` names neighbours that make
 another thing of it: root beer, a casino street, a tool library's loans.
@@ -10,6 +10,11 @@ from a2p.lint.language.patterns import Pattern
 from a2p.lint.lexicon.compile import compile_patterns
 
 _CLASSES = {
+    # What only an offer says; "ready", "refill" and "order" are a pharmacy's words too.
+    "bargain": split_words(
+        "deal deals discount discounts sale sales off coupon coupons promotion promotions promo save saves savings "
+        "cheap cheapest bogo special specials lowest markdown clearance"
+    ),
     "sell": split_words(
         "sell sells selling sale sales deal deals offer offers discount discounts off buy order orders "
         "shop shops store dispensary new stock price prices drop drops specials promotions coupons "
@@ -47,10 +52,13 @@ _CLASSES = {
         "klonopin",
         "ritalin",
         "finasteride",
-        "peptides",
+        *split_words(
+            "peptides glp_1 glp_1s glp1 glp1s zepbound saxenda liraglutide retatrutide rybelsus dulaglutide trulicity "
+            "victoza contrave lorazepam alprazolam diazepam zolpidem lunesta gabapentin carisoprodol fentanyl methadone "
+            "suboxone oxycontin norco morphine vyvanse clonazepam ativan provigil levitra avanafil clomid anavar "
+            "dianabol sermorelin bpc_157 tretinoin accutane hydroxychloroquine ivermectin"
+        ),
     ),
-    "place": split_words("street road avenue drive lane boulevard park beach court square plaza building"),
-    "money": ("cash", "money", "dollars", "amount", "income", "thousands", "funds", "k"),
 }
 
 
@@ -68,10 +76,23 @@ CANNABIS = _compile("""
     strains|strain ..3 of|flower|indica|sativa|eighth|ounce
     indica|sativa|pre_rolls|prerolls|pre_roll|budtender|budtenders|dabs|live_resin|420_deals
     medical card|marijuana|cards ..3 renewal|cannabis
+    delta8|delta9|thcp|thcv|thc_o|thc_a|amanita|amanita_muscaria|mitragynine|7_oh|7_hydroxy|maeng_da|bali_kratom|tianeptine|ayahuasca|ibogaine|lsd|mdma|ganja|kush|reefer|bong|bongs|dab_rig|dab_rigs|wax_pens|head_shop|mmj|hashish|hash_oil|shatter_wax|shrooms|psilocybe|microdose|microdosing|whippets|poppers|phenibut|salvia_divinorum
+    hemp_derived|hemp ..2 product|products|gummies|gummy|flower|cigarettes|wraps|prerolls|drinks|drink|seltzer|seltzers|capsules|balm|goods|smokes|vapes|joints
+    flower|buds ..5 eighth|eighths|pre_rolls|edibles|concentrates|carts|cartridges|joints|gummies
+    carts|cartridges|concentrates|joints|gummies ..3 live_resin|resin|thc|rosin|infused|euphoric|intoxicating
+    legal highs|high
+    420 sale|friendly|doctor|doctors|evaluations|specials
+    infused ..1 gummies|edibles|chocolates|seltzers|beverages
+    <sell>|green|red|white ..2 vein|veins powder|capsules
 """)
 VAPE = _compile("""
     vape|vapes|vaping|vaporizer|vaporizers|e_cigarette|e_cigarettes|e_cig|e_cigs|ecig|ecigs|e_liquid|e_liquids|eliquid|e_juice|ejuice|e_juices|vape_juice|disposables_vape|nicotine_salts|nic_salts|juul|hookah|hookahs|shisha
     nicotine ..2 pouch|pouches|salt|salts|pods|gum|products|liquid
+    vape_pen|vape_pens|vape_shop|puff_bar|puff_bars|elf_bar|elf_bars|geek_bar|geek_bars|lost_mary|zyn|e_hookah|vapor_shop|vaper|vapers|box_mods|pod_mods|nicotine_pouches
+    disposables|disposable ..3 puff|puffs|flavors|pods|nicotine
+    puffs ..3 disposable|disposables|flavor|flavors
+    juice|juices ..4 coils|pods|mods|nicotine|tanks
+    coils|mods ..3 pods|juice|juices|tanks|mods
 """)
 TOBACCO = _compile("""
     cigar|cigars|cigarette|cigarettes|tobacco|snus|chewing_tobacco|cigarillos|smoke_shop|smokes_shop|pipe_tobacco
@@ -82,22 +103,66 @@ FIREARMS = _compile("""
     <sell>|our|hunting|used|new ..3 guns|rifles
     hunting rifle|rifles
     guns and ammo
+    glock|glocks|sig_sauer|smith_and_wesson|carbine|carbines|ak_47|ar15s|ar_15s|ar_10|long_guns|lower_receiver|lower_receivers|upper_receiver|upper_receivers|bump_stock|bump_stocks|gunpowder|hollow_point|hollow_points|22lr|223|556_rounds|45_acp|rimfire|centerfire|ffl|ffl_transfer|ffl_transfers|gunsmithing|gun_parts|gun_accessories|firearm_parts|handguards|brass_knuckles|switchblade|switchblades|butterfly_knives|stun_guns|stun_gun|tasers|body_armor
+    caliber|calibers|calibre ..4 stock|sale|rounds|box|new|off|<sell>
+    rounds ..2 of ..2 9mm|ammo|caliber|223|556
+    rounds|magazines|mags ..3 case|box|caliber|grain|in_stock|extended|high_capacity
+    extended|high_capacity|drum magazine|magazines|mags
+    ar|ak|tactical lowers|uppers|builds|parts|kits|pistol|platform
+    concealed|conceal carry
+    reloading ..2 powder|primers|brass|supplies
+    scopes|optics|holsters ..4 rifle|rifles|pistol|pistols|guns|ammo|handguns
+    lowers|uppers ..2 receivers|optics|triggers|barrels|mags
+""")
+FIREWORKS = _compile("""
+    firecracker|firecrackers|roman_candle|roman_candles|bottle_rocket|bottle_rockets|artillery_shells|mortar_shells|sky_rockets|consumer_fireworks|m_80s|smoke_bombs
+    fireworks ..4 <bargain>|bogo|tent|stand|store|superstore|outlet|warehouse|assortments|packs|bundle|bundles|buy|price|prices|stock|shop|for_less
+    <sell>|<bargain>|bogo|tent|buy|stocked ..4 fireworks|pyrotechnics|sparklers|mortars
+    mortars|sparklers|fountains|rockets ..5 fireworks|candles|firecrackers|bogo|cakes
+""")
+CONTRABAND = _compile("""
+    replica|counterfeit|knockoff|imitation ..2 watches|watch|handbags|bags|designer|rolex|sneakers|sunglasses|money|bills
+    fake|novelty ids|id|diploma|diplomas|passport|passports|documents|licenses
+    jailbroken|unlocked ..2 streaming|fire_stick|firestick|iptv
+    iptv|spyware|phone_tracker
+    spy|spying on ..3 spouse|partner|wife|husband|phone|texts
+    hacked|stolen ..2 accounts|cards|data
+    buy|purchase|sell|sells ..3 followers|likes|reviews
 """)
 PRESCRIPTION = _compile("""
     <rxdrug>
-    prescription ..1 drug|drugs|pill|pills|medication|medications|weight|medicine|painkiller|painkillers|shots|meds ..8 <sell>|online|without
-    <sell> ..6 on|of ..3 prescription|prescriptions|meds|medications|rx
+    prescription ..1 drug|drugs|pill|pills|medication|medications|weight|medicine|painkiller|painkillers|shots|meds ..8 <bargain>|online|without|shipped|buy|shop
+    <bargain>|offers|cheaper ..6 on|of|for ..3 prescription|prescriptions|meds|medications|rx
+    prescription|prescriptions|meds|medications|refills ..4 <bargain>|cheaper|for_less
     ! without|no ..1 prescription|visit|doctor ..2 needed|required|delivered
     online pharmacy
     pills|shots|injections|meds ..3 delivered|shipped|by_mail ..3 without|discreetly
+    compounded ..3 shots|medication|medications|injections|injection|peptide|drug|drugs|vials
+    weight_loss|weightloss|weight loss ..1 medication|medications|injections|injection|shots|shot|pen|pens|rx|drug|drugs|meds|prescription|vials
+    skinny|slimming|fat_burning|appetite ..1 shot|shots|jab|jabs|pen|pens|pill|pills
+    ed|erectile_dysfunction|impotence ..2 meds|medication|medications|pills|pill|treatment|treatments|tablets|drugs|rx
+    hair_loss|anxiety|adhd|sleep|pain|hormone|performance ..1 meds|medication|medications|pills|prescription|prescriptions|rx|drugs ..6 online|delivered|shipped|<bargain>|door|mail
+    testosterone|hormone|trt ..1 therapy|replacement|injections|clinic ..4 <bargain>|amount|online|shipped|from
+    rx|prescription|prescriptions|medication|medications|meds ..4 mailed|shipped|delivered|sent ..3 discreetly|without|no|door
+    blue pill|pills
+    canadian|mexican|overseas|foreign|offshore pharmacy|meds|drugs|prescriptions|pharmacies
 """)
 ADULT = _compile("""
     porn|pornography|xxx|escort|escorts|strip_club|stripper|strippers|gentlemens_club|webcam_girls|camgirls|onlyfans|sexting|erotic|nude|nudes|adult_content|adult_entertainment|adult_toys|sex_toys|sex|hookup|hookups|fetish|lingerie_shows|sensual_massage
+    singles ..4 near_you|near_them|in_your_area|tonight|hot|who_want|waiting
+    hot|sexy|naughty|horny|kinky|steamy|dirty|spicy|explicit|intimate|racy ..1 singles|girls|women|men|guys|chat|chats|pics|pic|pictures|photos|photo|videos|video|ladies|content|messages|moms|models
+    adult ..1 chat|dating|video|videos|film|films|movies|novelties|shop|store|superstore|toy|toys|club|clubs|companionship|cams|services|entertainers|entertainment|webcam|webcams|performers|products|boutique
+    x_rated|explicit_content|cam_girls|cam_models|camgirl|live_cams|webcam_models|sugar_daddy|sugar_daddies|sugar_baby|sugar_babies|milf|milfs|swinger|swingers|bdsm|topless|exotic_dancer|exotic_dancers|lap_dance|lap_dances|brothel|vibrator|vibrators|dildo|dildos|body_rub|body_rubs|call_girl|call_girls|happy_ending|happy_endings|sexy|kinky|nsfw|playmates|cabaret_dancers|dancers_nightly|casual_encounters|one_night_stand|bedroom_toys|lubricants
+    gentlemen|gentlemens ..1 club|clubs
+    companions|ladies ..4 by_the_hour|discreet|outcall|incall|on_stage
+    discreet ..2 encounter|encounters|affair|affairs|hookup
 """)
 HATE = _compile("""
     white power|supremacy|supremacist
     racial purity
     hate speech|group
+    aryan|neo_nazi|white_nationalist|white_nationalists|ethnic_cleansing|race_war|master_race
+    hate|hatred of|against ..2 jews|muslims|immigrants|blacks|gays|foreigners
 """)
 ALCOHOL = _compile("""
     alcohol|alcoholic|beer|beers|wine|wines|winery|wineries|brewery|breweries|brewpub|taproom|taprooms|liquor|liquors|whiskey|whisky|whiskeys|bourbon|bourbons|vodka|tequila|mezcal|rum|gin|gins|cocktail|cocktails|distillery|distilleries|happy_hour|happy_hours|hard_cider|hard_seltzer|hard_seltzers|margarita|margaritas|martini|martinis|champagne|prosecco|pinot|chardonnay|cabernet|merlot|sauvignon|malbec|riesling|zinfandel|rose_wine|lager|lagers|stout|stouts|pilsner|ipa|ipas|draft_beer|craft_beer|craft_beers|sangria|mimosa|mimosas|mead|sake|cognac|brandy|absinthe|spirits_shop|wine_club|wine_tasting|wine_bar|sports_bar|nightclub|pub_crawl|keg|kegs|growler|growlers|bottomless|ladies_night|drink_specials|bar_crawl|speakeasy|beer_garden|bottle_shop|wineclub|winemaker|sommelier|moonshine|aperitif|vineyard|vineyards
@@ -119,69 +184,6 @@ NO_ALCOHOL = _compile("""
     stout ..1 boots|fellow|fence
     rose garden
 """)
-GAMBLING = _compile("""
-    gambling|sportsbook|sportsbooks|sports_betting|online_casino|online_casinos|slot_machines|free_spins|free_bets|free_bet|jackpot|jackpots|blackjack|roulette|poker_room|parlay|parlays|betting|bettors|wager|wagers|wagering|bookmaker|daily_fantasy|fantasy_sports_betting|lottery_tickets|scratch_cards|igaming|bet_credits|odds_boost
-    casino|casinos ..4^<place> bonus|bonuses|games|players|player|deposit|spins|online|app|slots|chips|resort|night_out|comp|comps|winnings
-    online|our|at_the casino|casinos
-    slots ..2 and|or roulette|poker|blackjack|table
-    slot|slots ..3 pay|pays|machine|machines|tables
-    poker tables|table
-    bet|wager amount|now|on|and|today|tonight
-    betting|bet|sports picks|tips|odds|lines|lock
-    deposit ..4 bonus|spins|play
-    poker ..3 tournament|cash_game|chips|online
-    picks ..5 winners|parlay|odds|spread|games|bets
-""")
-SWEEPSTAKES = _compile("""
-    sweepstake|sweepstakes|sweeps|prize_draw|prize_drawing|lottery|lotteries|raffle|raffles|prize_wheel
-    enter|entry|entries|chance ..4 to ..1 win
-    enter|enters ..3 into ..3 contest|contests|drawing|drawings|giveaway|giveaways|draw
-    win|won|claim|claiming ..4 prize|prizes|cash|truck|car|iphone|ipad|vacation|trip
-    you are ..2 winner|finalist|selected
-    contest|giveaway|drawing ..4 winner|winners|prize|prizes|enter|weekly|daily
-    prize drawings|draws|giveaways
-    enter ..2 drawing|raffle|contest|draw
-    next|weekly|monthly|grand|lucky winner
-""")
-SCHEMES = _compile(
-    """
-    get|become|getting|becoming|be rich
-    rich quick
-    six|seven|6|7 figure|figures
-    passive|residual|extra income
-    financial freedom
-    home based|business opportunity|opportunities
-    home business
-    work from home|anywhere ..4 job|jobs|opportunity|opportunities|income|and|earn|make|business|program|kit|offer|offers|assembling|stuffing
-    jobs|job|work|gigs ..6 at|from home
-    stuffing|stuff envelopes
-    earn|make|making|earning ..5 from home|anywhere|your_phone|their_phones|their_couch|the_couch|your_couch|your_sofa
-    earn|make|earning ..5 per|a week|day|month|hour ..5 home|part_time|no_experience|online|skills|sitting
-    make money|thousands|cash ..3 online|fast|home|now|today|easily|daily
-    be your own boss
-    multi level marketing
-    mlm|pyramid_scheme|network_marketing|multilevel_marketing|downline|side_hustle_system|dropshipping_course|mystery_shopper|mystery_shoppers|secret_shopper|envelope_stuffing
-    ! no experience ..6 income|risk|earn|week|make|required_earn
-    secret|proven|turnkey system ..6 income|make|earn|money|wealth|figures
-    guaranteed|risk_free income|returns|profits|profit|earnings|return
-    double|triple|multiply your money|income|investment|savings
-    turn ..2 into <number>|thousands|k
-    turn ..3 into ..3 000|thousand|thousands
-    members|students made|earned|make ..4 week|month|day ..4 phones|home|online
-    retire early
-    flip|flipping|flips ..1 houses|homes
-    none of ..3 money
-    quit your job
-    recruit|recruits|recruiting ..6 income|commission|business|team|downline|freedom
-    full_time|full time|second|weekly income
-    fire|replace your|their|the boss|job|salary
-    team|people|recruits|members ..1 under|beneath|below them|you
-    top earners|earner
-    financial independence
-    make|makes|earn|earns|earning|making ..2 living|money|income ..2 from|on|with ..2 phone|phones|home|couch|laptop|anywhere
-    quit|leave ..2 9_to_5|day_job
-"""
-)
 NO_CANNABIS = _compile("""
     hemp rope|twine|fabric|yarn|bags|milk|seeds
     cbd|central business|district
@@ -189,10 +191,17 @@ NO_CANNABIS = _compile("""
     weed control|killer|pulling|whacker|eater|spray|treatment
     strains|strain of yeast|bacteria|flu|virus
     strain ..3 muscle|muscles|back|injury
+    kush mountains|hindu
+    weed ..1 barrier|fabric|free|trimmer|trimmers|mat
+    420 main|street|county|st|suite
 """)
 NO_FIREARM = _compile("""
     nail|glue|spray|heat|paint|caulk|staple|massage|grease|squirt|water|nerf|radar|tattoo|price|label|soldering gun|guns
     gun safety|violence|buyback|control|lock|locks
     water|toy|super pistol|soaker
     rifle colorado|creek|paper
+""")
+NO_FIREWORKS = _compile("""
+    fireworks ..2 display|show|viewing|start|starts|begin|night|begins|festival|cruise|noise|ban
+    no|not fireworks|sparklers
 """)

@@ -96,6 +96,12 @@ REQUIRED = _compile("""
     ! without ..4 <agree>|<smsconsent> ..5 lapses|lapse|ends|stops|expires|is_refused|is_cancelled|is_void|is_denied|is_declined
     <must> ..2 <tick> ..8 before ..5 <buy>|<transaction>
     released|handed|rented|given|sold|shipped|delivered|served|admitted|opened ..3 only ..1 to ..4 who|that ..3 signed|agreed|accepted|consented|ticked|checked
+    ! there_is|there_are no ..2 way|option|possibility|means|path ..5 <buy>|around|skip|avoid|proceed|get|refuse ..5 otherwise|without|else|unless|it|this|them
+    to|in_order_to get|have|be|become|receive|obtain|see|use|request ..8^<text> <must> ..2 <agree>|<tick>
+    <people> <must> ..1 accept|allow|take|permit ..2 <text> ^before
+    ! can_not|may_not|not ..3 opt_out|decline|refuse|be_declined|be_refused|be_skipped|be_deselected|be_unchecked
+    <text> ..3 <be> ..2 part of ..3 <transaction>|deal|package|plan|lease|contract|agreement
+    <agree>|consent|texts ..4 <be> ..2 automatic|implied|assumed|presumed ..2 with|by|when|on ..4 <transaction>|<transact>
 """)
 BY_TRANSACTION = _compile("""
     by <submission> ..8 <agree> ..6 <text>|messages|be_texted|contacted

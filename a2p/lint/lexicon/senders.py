@@ -112,6 +112,17 @@ COLD_OUTREACH = _compile("""
     gives|give|sends|send|hands|supplies|provides|passes us ..2 numbers|list|lists|phone_numbers ..2 of
     bought|purchased|acquired|inherited ..3 customer|client|contact file|files|list|database|base
     numbers|phone_numbers|list|contacts ..4 from ..2 marketing|data|lead|list company|companies|firm|vendor|broker|provider|agency|seller
+    ! you do not know me|us
+    ! <we> have|did not ..1 met|spoken|talked|meet|speak|talk ..2 yet|before|but
+    <we>|just noticed|saw|found|came_across|spotted|see ..3 your ..2 house|home|listing|resume|profile|business|website|name|property|roof|lawn|yard|company|ad|street|number|page|post
+    damage|repairs|issues ..3 on|to your street|roof|house|neighborhood|block
+    got|have|found your ..2 number|name|contact ..2 from|through|on|via|in
+    are|is you|this the ..2 owner|manager|decision_maker|right_person
+    reaching out ..2 because|to_see|to_introduce|to_offer|about_your_property|regarding_your_property
+    would you ..2 be open|interested to|in
+    quick question ..3 about your|property|house|business
+    append|appends|appended|appending ..4 numbers|cell|cells|mobile|phone|phones
+    do|have you ..2 have? 5|five|10|ten minutes
 """)
 COMPANY = _compile("""
     a|our|registered|limited corporation|liability_company|partnership

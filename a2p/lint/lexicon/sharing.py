@@ -52,6 +52,15 @@ _CLASSES = {
         "manufacturer manufacturers installers publishers employers recruiters charities campaigns committees hotels publishers "
         "sister_firms sister_shops group_members florist florists venue venues planners supplier suppliers makers"
     ),
+    # Partners whom an adjective makes others than carriers.
+    "chosen": split_words(
+        "trusted select selected chosen carefully_chosen marketing advertising promotional media participating preferred "
+        "affiliated related outside unaffiliated associated co_branded like_minded industry commercial"
+    ),
+    "circle": split_words(
+        "partners partner companies brands businesses firms organizations advertisers sponsors merchants stores agencies "
+        "marketers members affiliates parties vendors entities retailers"
+    ),
     "ours": ("own", "itself"),
     "leads": ("lead", "leads", "consumer leads", "sales leads", "inquiries"),
     "otherbiz": split_words(
@@ -103,6 +112,13 @@ SHARING = _compile("""
     <number> ..3 exchanged|traded|licensed|bartered|swapped ..1 with|to
     <partner> ..8 may|can|will|could|might ..2 write|text|message|contact|call|email to? you|them|customers
     receive|receives|get|gets|obtain|obtains ..1 these|those numbers|lists|phone_numbers ..1 too|as_well|also
+    <chosen> ..1 <circle> ..8 may|can|will|could|might|contact|text|call|message|send|reach|write|use|so|who|whose|to
+    from|with|to|by|and|or|among|plus ..2 <chosen> <circle>
+    and|or|plus|with|by|from its|our|their|his|her|other|select|selected|trusted|participating ..2 <partner> ..3 <text>|may|can|send|contact|call|to|about|at|with
+    <agree> ..8 and|or|plus its|our|their|other ..2 <partner>
+    family of ..1 brands|companies|businesses|sites|stores|websites
+    <share>|<shared>|sharing ..6 with|to ..3 us|ourselves and ..2 <partner>
+    others|firms|brands|companies|somebody_else|someone_else ..4 may|can|will|could|might ..2 text|message|contact|call|write ..2 you|them|customers|subscribers
 """)
 ABOUT_SHARING = _compile("""
     share|shared|sharing|sell|sold|rent|rented|disclosed|disclose|third_party|third_parties

@@ -101,6 +101,11 @@ SELLING = _compile("""
     stock up
     second|third|fourth|next|other|one ..1 is on us
     spring|summer|fall|winter|holiday|weekend|daily|weekly special
+    amount|dollars off ^the_road
+    black_friday|cyber_monday|prime_day|super_sale|happy_hour_deals|door_buster
+    free month|week|year|class|session|night|visit|consultation|month_of|fitting|tasting ..2 for|with|when|if|on|<period>|.
+    refer|refers|refer_a|bring ..2 buddy|friend|neighbor|someone|coworker
+    referral ..2 bonus|reward|credit
 """)
 PROMOTIONAL = _compile("""
     marketing|promotional|promotions|promotion|advertising|advertisement|advertisements|ads|promos

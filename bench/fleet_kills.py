@@ -2,6 +2,7 @@
 A fleet that is killed at random: workers by kill -9, one or two at a time, and PostgreSQL.
 
     python -m bench.fleet_kills [--sole 10] [--standard 5] [--workers 3] [--minutes 15] [--every 15]
+        [--settle 5]
 
 Every customer is new, at level `apply`, in a simulator of its own; every fifth is rejected in the Campaign's
 review. Half of the deaths of a worker are that of its machine: its run and its engine die with it. It prints
@@ -228,6 +229,7 @@ def main() -> None:
         parser.add_argument(f"--{name}", type=int, default=default)
     parser.add_argument("--minutes", type=float, default=15)
     parser.add_argument("--every", type=float, default=15, help="seconds between deaths")
+    parser.add_argument("--settle", type=float, default=5, help="minutes at most, after the deaths")
     parser.add_argument("--pace", type=float, default=0.01)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
@@ -251,7 +253,7 @@ def run(folder: Path, options: argparse.Namespace) -> None:
                 )
                 reject_some(simulator)
                 simulator.control("POST", "/clock/advance", {"seconds": 20 * 86400})
-                end = time.monotonic() + 300
+                end = time.monotonic() + options.settle * 60
                 while time.monotonic() < end and not _all_told(fleet.url, len(names)):
                     time.sleep(2)
                 print(f"all told after {time.monotonic() - began:.0f} s", flush=True)

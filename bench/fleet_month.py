@@ -1,7 +1,7 @@
 """
 A month of a fleet without a person, at level `continue`: what it did, what it left, and why.
 
-    python -m bench.fleet_month [--customers 30] [--days 30] [--seed 1]
+    python -m bench.fleet_month [--customers 30] [--days 30] [--minutes 60] [--seed 1]
 
 A person runs `a2p up` once for each customer; then nobody does. Customers answer their text message late or
 never, reviewers reject and suspend, somebody deletes and edits in the Console, new declarations are merged.
@@ -170,7 +170,8 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--customers", type=int, default=30)
-    parser.add_argument("--days", type=float, default=30)
+    parser.add_argument("--days", type=int, default=30)
+    parser.add_argument("--minutes", type=float, default=60, help="at most; then it ends with the day")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     with (
@@ -185,8 +186,11 @@ def main() -> None:
         month = Month(world, fleet, options.seed)
         began = time.perf_counter()
         month.begin(options.customers)
-        looks = fleet.run(options.days * DAY)
-        print(f"{options.customers} customers, {options.days:g} days, {looks} looks")
+        days = looks = 0
+        while days < options.days and time.perf_counter() < began + options.minutes * 60:
+            looks += fleet.run(DAY)
+            days += 1
+        print(f"{options.customers} customers, {days} of {options.days} days, {looks} looks")
         print(f"{time.perf_counter() - began:.0f} s of this machine")
         print("happened", dict(month.happened))
         for action, reason, times, customers in count_reasons(database):

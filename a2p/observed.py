@@ -42,6 +42,11 @@ class LiveBundle:
         return self.status in {"pending-review", "in-review", "twilio-approved"}
 
     @property
+    def is_status_known(self) -> bool:
+        """Whether Twilio's word for where it stands is one of those that are documented."""
+        return self.is_submitted or self.status in {"draft", "twilio-rejected"}
+
+    @property
     def is_rejected(self) -> bool:
         """Twilio looked at it and refused."""
         return self.status == "twilio-rejected"

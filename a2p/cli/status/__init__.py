@@ -89,7 +89,7 @@ def read_statuses(project: EngineProject, customers: Sequence[str]) -> list[Cust
             row,
             numbers=numbers.get(row.stack, {}),
             observed=observed.get(row.stack),
-            look=looks.get(row.stack),
+            look=looks.get(row.stack) if row.recorded else None,  # what `pulumi stack rm` has left
         )
         for row in rows
     ]

@@ -73,10 +73,14 @@ class Registration(CampaignNumbers):
     authentication_allowed: AuthenticationSpec = field(default_factory=AuthenticationSpec)
 
 
+_LOOK = "look at it in the Twilio Console"
+
+
 def stage_of(registration: Registration) -> Stage:
     """The stage of a registration: the first thing on the way that is not done."""
     for bundle, name in ((registration.profile, "profile"), (registration.trust_bundle, "trust bundle")):
-        if not bundle.is_submitted:
+        # A Brand is made of both: whatever an unknown status means, that bundle keeps nothing up.
+        if not bundle.is_submitted and (bundle.is_status_known or not registration.brand.sid):
             return _bundle_stage(registration, bundle, name)
     if not registration.brand.sid:
         return Stage(
@@ -94,17 +98,19 @@ def stage_of(registration: Registration) -> Stage:
 
 def _bundle_stage(registration: Registration, bundle: LiveBundle, name: str) -> Stage:
     key = name.replace(" ", "_")
-    what = (
-        "was rejected"
-        if bundle.is_rejected
-        else "is a draft: Twilio's evaluation refused it, or it was not submitted"
-    )
+    what = "is a draft: Twilio's evaluation refused it, or it was not submitted"
+    if bundle.is_rejected:
+        what = "was rejected"
+    elif not bundle.is_status_known:
+        what = f"is {bundle.status}, a status that nothing here knows"
     known = tuple(problem for problem in bundle.problems if problem.description != NO_REASON)
     where, first = ("", "") if known or not bundle.is_rejected else _find_reason(bundle, key)
     return Stage(
         f"{key}_rejected" if bundle.is_rejected else f"{key}_draft",
         f"the {name} {bundle.sid} {what}{_format_codes(bundle)}{_format_problems(known)}{where}",
-        NextStep(Actor.YOU, f"{first}correct a2p:{key} in the stack file"),
+        NextStep(
+            Actor.YOU, f"{first}correct a2p:{key} in the stack file" if bundle.is_status_known else _LOOK
+        ),
         up_command(registration.stack),
     )
 

@@ -380,3 +380,17 @@ def test_a_campaign_rejected_for_good_is_a_matter_for_an_appeal() -> None:
     assert "30883 Not allowed." in said.waits_for
     assert str(said.next_step).startswith("you: appeal to Twilio Support")
     assert said.command is None
+
+
+def test_an_unknown_status_of_a_bundle_keeps_up_no_brand_that_is_made_of_it() -> None:
+    """A new word of Twilio's must not make drafts of all customers."""
+    new = bundle("BU1", "provisionally-approved")
+    none = dataclasses.replace(brand("PENDING"), sid="")
+
+    with_brand = stage_of(dataclasses.replace(DONE, profile=new))
+    without = stage_of(dataclasses.replace(DONE, profile=new, brand=none))
+
+    assert with_brand.stage == "verified"
+    assert without.stage == "profile_draft"
+    assert "is provisionally-approved, a status that nothing here knows" in without.waits_for
+    assert str(without.next_step) == "you: look at it in the Twilio Console"

@@ -21,7 +21,7 @@ class Selection:
     all_customers:
         All customers.
     stage:
-        Those that the last run left in this stage, such as rejected.
+        Those that are in this stage, as a2p status has it: campaign_failed, not_begun, unfinished.
     changed_since:
         Those that have changed since a commit, branch or tag, as a2p changed tells them.
     account:
@@ -51,19 +51,17 @@ class Selection:
         The customers that are named, or all where none is, and that each of the options holds for.
 
         Raises:
-            NoSuchStack: it holds for none.
+            NoSuchStack: it holds for none; of a stage, with those that there are.
             A2PError: git cannot compare.
             StateError: the state cannot be read.
         """
         from a2p.engine.errors import NoSuchStack  # help and TAB load no engine
-        from a2p.engine.recorded_status import read_recorded_statuses  # as above
 
         chosen = list(named) or project.list_customers()
         if self.changed_since:
             chosen = _keep(chosen, _list_changed(project, self.changed_since))
         if self.stage:
-            standings = read_recorded_statuses(project)
-            chosen = [each for each in chosen if each in standings and standings[each].stage == self.stage]
+            chosen = _list_in_stage(project, chosen, self.stage)
         if self.account:
             chosen = [stack for stack in chosen if _find_account(project, stack) == self.account]
         if not chosen:
@@ -78,6 +76,18 @@ def _list_changed(project: "EngineProject", since: str) -> list[str]:
     from a2p.cli.changed import list_changed  # git; few runs are chosen by it
 
     return list_changed(project, since)
+
+
+def _list_in_stage(project: "EngineProject", stacks: list[str], stage: str) -> list[str]:
+    from a2p.cli.status import read_statuses  # as above
+    from a2p.engine.errors import NoSuchStack  # as above
+
+    stages = {row.stack: row.stage for row in read_statuses(project, stacks)}
+    found = [stack for stack in stacks if stages.get(stack) == stage]
+    if not found:
+        others = ", ".join(sorted(set(stages.values()))) or "none"
+        raise NoSuchStack(f"No customer is in the stage {stage}; there are: {others}.", remedy="a2p status")
+    return found
 
 
 def _keep(stacks: Iterable[str], wanted: Iterable[str]) -> list[str]:

@@ -12,7 +12,7 @@ from pulumi.dynamic import CheckResult, ConfigureRequest, Resource
 
 import pulumi
 from a2p.campaign_names import CAMPAIGN, MAIN
-from a2p.errors import DeclarationError
+from a2p.errors import DeclarationError, Refused
 from a2p.plan import Existence
 from a2p.plan.policies import PHONE_NUMBER_ASSOCIATION
 from a2p.plan.situation import Stop
@@ -168,8 +168,25 @@ class PhoneNumberAssociationProvider(LiveProvider[PhoneNumberAssociationSpec]):
         if spec.campaign_stage not in _OPEN:
             return {"status": WAITING}
         if spec.pulumi_id not in self.session.memory.leftover_numbers:
-            services.associate_number(self.session, spec)
+            self._associate(spec)
         return {"status": ASSOCIATED}
+
+    def _associate(self, spec: PhoneNumberAssociationSpec) -> None:
+        """
+        Put it into the service; out of another one of the stack's before, where it was declared otherwise.
+
+        The engine orders the two only where both associations have one name in the stack.
+        """
+        try:
+            services.associate_number(self.session, spec)
+        except Refused:
+            holder = services.find_holder(self.session, spec.phone_number_sid)
+            if holder is None or holder.sid not in self.session.memory.own_service_sids:
+                raise
+            left = replace(spec, messaging_service_sid=holder.sid)
+            require_consent(self.session, self.policy.resource, left)
+            services.dissociate_number(self.session, left)
+            services.associate_number(self.session, spec)
 
 
 def _require_once(session: Session, sid: str, entry: str) -> None:

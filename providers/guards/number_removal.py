@@ -28,7 +28,7 @@ def announce_removal(
 
     recorded, declared: entries of phone_numbers as texts: SIDs, numbers, or `bought:<name>`. What has been
     noted of the last run goes before what is recorded. Of a number that another Campaign of the stack
-    declares, that one's association tells, as soon as the move is allowed.
+    declares in the same way, its association tells, as soon as the move is allowed.
 
     Raises:
         Blocked: the Campaign is approved and nobody has agreed to that, or it is suspended.
@@ -49,10 +49,10 @@ def announce_removal(
     }
     if not removed:
         return
-    elsewhere = set(find_sids(session, session.memory.entries_of_stack - entries).values())
-    moved = sorted(removed.keys() & elsewhere)
+    elsewhere = {_name(entry) for entry in session.memory.entries_of_stack - entries}
+    moved = sorted(sid for sid, entry in removed.items() if _name(entry) in elsewhere)
     _refuse_move(session, service_sid, moved)
-    left = {sid: entry for sid, entry in removed.items() if sid not in elsewhere}
+    left = {sid: entry for sid, entry in removed.items() if sid not in moved}
     if not left:
         return
     verdict = decide_removal(

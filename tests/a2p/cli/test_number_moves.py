@@ -87,3 +87,16 @@ def test_a_file_that_cannot_be_read_declares_no_numbers(project: EngineProject) 
     project.stack_file("b").write_text("config: [")
 
     assert find_number_moves(project, [giving, getting]) == {}
+
+
+@pytest.mark.parametrize(("giver", "getter"), ["ab", "ba"])
+def test_a_number_moves_between_a_file_of_one_campaign_and_an_entry_of_several(
+    project: EngineProject, giver: str, getter: str
+) -> None:
+    previews = [preview(project, giver, "1", ""), preview(project, getter, "", "1")]
+    several = project.stack_file("b")
+    numbers = yaml.safe_load(several.read_text())["config"]["a2p:phone_numbers"]
+    entries = {"orders": {"phone_numbers": []}, "offers": {"phone_numbers": numbers}}
+    several.write_text(yaml.safe_dump({"config": {"a2p:campaigns": entries}}))
+
+    assert find_number_moves(project, previews) == {getter: frozenset(giver)}

@@ -167,6 +167,7 @@ def _format_status(row: CustomerStatus) -> str:
     facts = {
         "waits for": row.waits_for,
         "reason": row.reason,
+        "campaigns": row.campaign_stages,
         "numbers": row.unregistered_numbers,
         "drift": row.drift,
         "who must act": row.next_step.for_a2p(),

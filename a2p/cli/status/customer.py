@@ -116,6 +116,11 @@ class CustomerStatus:
         return self._outputs.next_command.for_a2p() if self._outputs.next_command else ""
 
     @property
+    def campaign_stages(self) -> str:
+        """The stage of each of several Campaigns, in the order of their names; "" where there is one."""
+        return "; ".join(f"{name} {entry['stage']}" for name, entry in sorted(self._campaigns.items()))
+
+    @property
     def unregistered_numbers(self) -> str:
         """The numbers whose registration is under way or has failed, as far as Twilio's events have told."""
         return "; ".join(

@@ -74,6 +74,18 @@ def test_one_customer_is_told_in_lines_with_the_age_of_what_is_known(
     )
 
 
+def test_each_of_several_campaigns_is_told_with_its_stage(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    standing = {"stage": "verified", "waits_for": "nothing", "who_must_act": "nobody", "actor": "nobody"}
+    campaigns = {"orders": standing, "offers": standing | {"stage": "campaign_failed"}}
+    record(project, "acme", VERIFIED | {"stage": "campaign_failed", "campaigns": campaigns})
+
+    main(["status", "acme"])
+
+    assert "campaigns     offers campaign_failed; orders verified" in capsys.readouterr().out
+
+
 def test_what_is_known_of_old_is_told_with_the_command_that_looks_anew(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -38,15 +38,39 @@ class Story:
     world: World
     log: Path
 
+    is_external: bool = False
+
     def begin(self, edit: Callable[[dict[str, Any]], None]) -> MiniatureStack:
         """Registered and approved; and an edit that no run has seen."""
         self.world.begin_again()
-        stack = MiniatureStack.of_example("example-campaigns", self.world)
+        example = "example-external" if self.is_external else "example-campaigns"
+        stack = MiniatureStack.of_example(example, self.world)
+        if self.is_external:
+            stack.edit(self._declare_external)
         assert stack.up().ok
         self.world.advance(11 * _DAY)
         assert stack.up().ok
         stack.edit(edit)
         return stack
+
+    def _declare_external(self, declared: dict[str, Any]) -> None:
+        """Three campaigns of the registry in place of one, each shared and accepted."""
+        one, numbers = declared.pop("external_campaign"), declared.pop("phone_numbers")
+        numbers = [each["sid"] for each in self.world.simulator.phone_numbers]
+        declared["campaigns"] = {
+            name: {
+                "external_campaign": one
+                | {"campaign_id": self._share_one(), "share_accepted_on": "2026-01-01"},
+                "phone_numbers": [number],
+            }
+            for name, number in zip(("orders", "sign-in", "specials"), numbers, strict=False)
+        }
+
+    def _share_one(self) -> str:
+        sid = str(self.world.control("POST", "/tcr/campaigns")["campaign_id"])
+        self.world.control("POST", f"/tcr/campaigns/{sid}/share")
+        self.world.control("POST", f"/tcr/campaigns/{sid}/decide", {"status": "accept"})
+        return sid
 
     def preview(self, stack: MiniatureStack) -> list[dict[str, Any]]:
         """The changes that a preview tells, and refusals."""
@@ -159,6 +183,26 @@ def test_what_leaves_is_told_until_it_is_gone_and_refused_without_consent(
                 assert [each["verdict"] for each in story.preview(stack)] == ["blocked"]
             story.require_rest(stack)
     assert seen
+
+
+@pytest.mark.parametrize(("edit", "told", "kind"), CASES)
+def test_of_an_external_customer_it_is_told_as_well(
+    story: Story, edit: Callable[[dict[str, Any]], None], told: list[dict[str, Any]], kind: str
+) -> None:
+    story.is_external = True
+    first, _call = story.list_writes(edit)[0]
+    stack = story.begin(edit)
+    before = _names(story.world, kind)
+    with patch.dict(os.environ, CONSENT):
+        assert stack.up(Death(first, Moment.BEFORE_SENDING)).died
+    story.world.advance(_A_MOMENT)
+
+    assert _names(story.world, kind) == before
+    with patch.dict(os.environ, CONSENT):
+        labels = [{**each, "label": each["label"].replace("External", "")} for each in story.preview(stack)]
+    assert labels == told
+    assert [each["verdict"] for each in story.preview(stack)] == ["blocked"]
+    story.require_rest(stack)
 
 
 def test_a_number_leaves_the_old_service_before_it_comes_to_the_new_one(story: Story) -> None:

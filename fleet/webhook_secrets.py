@@ -3,12 +3,14 @@ The secrets that Twilio's requests are signed with, by account: of the environme
 
 A2P_WEBHOOK_TOKENS names a file, A2P_WEBHOOK_TOKENS_COMMAND a command that prints the same: a JSON object of
 account SID to a list of secrets, auth tokens or SharedKeys, the newest first. The file is read again when it
-has changed, and `a2p serve` runs the command again each minute: a rotation needs no restart.
+has changed, and `a2p serve` runs the command again each minute: a rotation needs no restart. Beside these count the
+auth tokens of the environment: of TWILIO_ACCOUNT_SID, and of subaccounts, TWILIO_AC…_AUTH_TOKEN.
 """
 
 import json
+import re
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -19,6 +21,7 @@ from fleet.run_secrets import run_secret_command
 
 FILE: Final = "A2P_WEBHOOK_TOKENS"
 COMMAND: Final = "A2P_WEBHOOK_TOKENS_COMMAND"
+_OF_SUBACCOUNT: Final = re.compile(r"TWILIO_AC([0-9A-F]{32})_AUTH_TOKEN")
 _SHAPE: Final = 'a JSON object: {"AC…": ["the auth token or SharedKey", "the one before"]}'
 
 
@@ -69,11 +72,21 @@ def _read(env: Mapping[str, str]) -> dict[str, list[str]]:
         found |= _read_file(Path(name))
     if command := env.get(COMMAND):
         found |= _run(command, env)
-    account, token = env.get("TWILIO_ACCOUNT_SID"), env.get("TWILIO_AUTH_TOKEN")
-    if account and token and token not in found.setdefault(account, []):
-        found[account].append(token)
+    for account, token in _list_own_tokens(env):
+        if token not in found.setdefault(account, []):
+            found[account].append(token)
     keep_secret(*(secret for secrets in found.values() for secret in secrets))
     return found
+
+
+def _list_own_tokens(env: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Accounts and their auth tokens, as the environment has them for runs."""
+    account, token = env.get("TWILIO_ACCOUNT_SID"), env.get("TWILIO_AUTH_TOKEN")
+    if account and token:
+        yield account, token
+    for name, value in env.items():
+        if value and (found := _OF_SUBACCOUNT.fullmatch(name)):
+            yield f"AC{found.group(1).lower()}", value
 
 
 def _read_file(file: Path) -> dict[str, list[str]]:

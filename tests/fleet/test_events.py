@@ -23,6 +23,7 @@ from prometheus_client import CollectorRegistry
 from twilio.request_validator import SIGNATURE_SETTINGS_HEADER, RequestValidator
 
 from a2p.twilio.event_streams import ensure_subscribed
+from a2p.twilio.client.account_reference import prefix_of
 from fleet.database import Database
 from fleet.errors import FleetError
 from fleet.inbox import EventMatcher, Inbox, StoredEvent
@@ -249,6 +250,18 @@ def test_secrets_are_read_again_when_the_file_changes(server: Server, tmp_path: 
     assert server.send([event(3)], token=OLD) == 403
     (tmp_path / "secrets.json").write_text("{")  # while it is written
     assert server.send([event(4)]) == 204
+
+
+def test_the_tokens_that_runs_of_subaccounts_have_count_for_their_events(tmp_path: Path) -> None:
+    """Twilio signs with the token of the account that an event is about (P10), and not with its parent's."""
+    parent, child = "AC" + "1" * 32, "AC" + "c3" * 16
+    env = {"TWILIO_ACCOUNT_SID": parent, "TWILIO_AUTH_TOKEN": "of-the-parent"}
+    env[f"{prefix_of(child)}_AUTH_TOKEN"] = "of-the-child"
+    (tmp_path / "secrets.json").write_text(json.dumps({child: ["of-tomorrow"]}))
+    secrets = WebhookSecrets({**env, "A2P_WEBHOOK_TOKENS": str(tmp_path / "secrets.json")})
+
+    assert secrets.get(parent) == ["of-the-parent"]
+    assert secrets.get(child) == ["of-tomorrow", "of-the-child"]  # while it is rotated
 
 
 def test_secrets_come_from_a_command_too(tmp_path: Path) -> None:

@@ -83,7 +83,7 @@ def _adopt(request: Request, *, as_json: bool) -> Exit:
         for account in accounts:
             documents = project.file.parent / ".a2p" / "adopt" / account.settings.account_sid
             folder = AdoptionFolder(project.folder, documents, project.name)
-            found = list(adopt_account(Session(account.settings), folder, account.options, progress))
+            found = _read_account(request, account, folder, progress)
             ready = _list_ready(request, folder, [outcome.stack for outcome in found if outcome.stack])
             not_imported = _import(project, account, folder, ready, progress) if request.do_import else {}
             done = [stack for stack in ready if stack not in not_imported] if request.do_import else []
@@ -100,6 +100,26 @@ def _adopt(request: Request, *, as_json: bool) -> Exit:
     for folder in dict.fromkeys(waiting.values()):
         print_next(project, folder, [stack for stack, its in waiting.items() if its is folder])
     return choose_exit(outcomes, failed)
+
+
+def _read_account(
+    request: Request, account: AccountToAdopt, folder: AdoptionFolder, progress: Progress
+) -> list[AdoptionOutcome]:
+    """
+    What became of an account's customers. A subaccount that cannot be read is told, and the others go on.
+
+    Raises:
+        A2PError: it is the one account that is meant, and cannot be read.
+    """
+    found: list[AdoptionOutcome] = []
+    try:
+        found.extend(adopt_account(Session(account.settings), folder, account.options, progress))
+    except A2PError as error:
+        if not request.of_subaccounts:
+            raise
+        sid, remedy = account.settings.account_sid, "run the same command again, which goes on"
+        found.append(AdoptionOutcome(kind="not_read", sid=sid, reason=error.summary, remedy=remedy))
+    return found
 
 
 def list_subaccounts(parent: Settings, options: AdoptionOptions) -> list[AccountToAdopt]:

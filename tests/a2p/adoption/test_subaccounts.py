@@ -68,6 +68,27 @@ def test_the_customers_of_each_subaccount_are_declared_with_their_account(
     assert errors == []
 
 
+def test_a_subaccount_that_cannot_be_read_is_told_and_the_others_are_adopted(
+    simulator: SimulatorProcess, capsys: pytest.CaptureFixture[str]
+) -> None:
+    accounts = [open_subaccount(simulator, name) for name in ("One", "Two")]
+    for number, account in enumerate(accounts, start=1):
+        register(account, number)
+    simulator.control("POST", "/faults", {"kind": "error", "path": "^/v1/CustomerProfiles", "status": 403})
+
+    assert main(["adopt", "--subaccounts", "--base-url", simulator.url]) == Exit.ERROR
+
+    told = capsys.readouterr().out
+    assert "1 written, 1 not read" in told
+    (adopted,) = declared()
+    (left,) = {each.account_sid for each in accounts} - {adopted["a2p:account"]["sid"]}
+    assert f"{left}: not read: Twilio answered 403" in told
+
+    simulator.control("DELETE", "/faults")
+    assert main(["adopt", "--subaccounts", "--base-url", simulator.url]) == Exit.DONE
+    assert len(declared()) == 2
+
+
 def test_an_account_without_subaccounts_says_what_is_needed(
     simulator: SimulatorProcess, capsys: pytest.CaptureFixture[str]
 ) -> None:

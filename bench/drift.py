@@ -172,7 +172,7 @@ def show(fleet: Fleet, what: str, command: Sequence[str]) -> Measured:
 
 def plant_all(fleet: Fleet, count: int) -> None:
     """Change something at Twilio of each of the last customers: one of four things."""
-    for number in list(fleet.numbers.values())[-count:]:
+    for number in list(fleet.numbers.values())[len(fleet.numbers) - count :]:
         plants = (plant_in_service, plant_in_person, suspend_campaign, delete_campaign)
         plants[number % len(plants)](fleet, number)
 
@@ -203,7 +203,7 @@ def find_planted(fleet: Fleet, count: int, sample: int) -> None:
     began = time.monotonic()
     by_scan = drift(fleet.stack, [])
     print(f"planted  {count}: {len(by_scan)} found in {time.monotonic() - began:.0f} s", flush=True)
-    planted = fleet.names[-count:]
+    planted = fleet.names[len(fleet.names) - count :]
     asked = [*fleet.names[:sample], *planted]
     by_engine = drift(fleet.stack, [*asked, "--by-engine"])
     print(f"         they are those: {[each['stack'] for each in by_scan] == planted}")

@@ -133,10 +133,9 @@ class CommandRunner:
     def read_revision(self, stack: str) -> str:
         """Of thousands of files only those are read again that may have been written since."""
         written = self._read_written(stack)
-        known = self._known.get(stack)
-        if known is None or known[0] != written:
-            known = self._known[stack] = written, self.read_declaration(stack)
-        return known[1]
+        if stack not in self._known or self._known[stack][0] != written:
+            self._known[stack] = written, self.read_declaration(stack)
+        return self._known[stack][1]
 
     def _read_written(self, stack: str) -> tuple[object, ...]:
         """What changes with every write of the files of a declaration, also of one that keeps its time."""

@@ -3,8 +3,8 @@ The secrets that Twilio's requests are signed with, by account: of the environme
 
 A2P_WEBHOOK_TOKENS names a file, A2P_WEBHOOK_TOKENS_COMMAND a command that prints the same: a JSON object of
 account SID to a list of secrets, auth tokens or SharedKeys, the newest first. The file is read again when it
-has changed, and `a2p serve` runs the command again each minute: a rotation needs no restart. Beside these count the
-auth tokens of the environment: of TWILIO_ACCOUNT_SID, and of subaccounts, TWILIO_AC…_AUTH_TOKEN.
+has changed, and `a2p serve` runs the command again each minute: a rotation needs no restart. The auth tokens
+of the environment count beside these: that of TWILIO_ACCOUNT_SID, and TWILIO_AC…_AUTH_TOKEN of subaccounts.
 """
 
 import json

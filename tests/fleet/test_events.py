@@ -22,8 +22,8 @@ import uvicorn
 from prometheus_client import CollectorRegistry
 from twilio.request_validator import SIGNATURE_SETTINGS_HEADER, RequestValidator
 
-from a2p.twilio.event_streams import ensure_subscribed
 from a2p.twilio.client.account_reference import prefix_of
+from a2p.twilio.event_streams import ensure_subscribed
 from fleet.database import Database
 from fleet.errors import FleetError
 from fleet.inbox import EventMatcher, Inbox, StoredEvent

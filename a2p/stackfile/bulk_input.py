@@ -1,6 +1,7 @@
 """Many customers out of one file of CSV, JSON, JSON Lines or YAML; keys may be dotted or nested."""
 
 import csv
+import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -67,6 +68,10 @@ def read_records(file: Path, columns: ColumnMap | None = None) -> Iterator[BulkR
         ) from None
     except OSError as error:
         raise DeclarationError(f"{file} cannot be read: {error.strerror}", remedy="check its path") from None
+    except UnicodeDecodeError:
+        raise DeclarationError(
+            f"{file} is not UTF-8", remedy="save it with the encoding UTF-8 (Excel: CSV UTF-8)"
+        ) from None
     except (ValueError, csv.Error, yaml.YAMLError) as error:
         mark = getattr(error, "problem_mark", None)
         line = getattr(error, "lineno", None) or (mark.line + 1 if mark else 1)
@@ -105,7 +110,8 @@ def _detect_kind(given: dict[str, Any]) -> CustomerKind:
 
 
 def _read_csv(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    reader = csv.DictReader(text.splitlines(keepends=True), strict=True)
+    # Not by splitlines: a cell may hold U+2028 or U+0085, which end no line of a CSV.
+    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
     for row in reader:
         row.pop(LEFT_OUT, None)
         if None in row:
@@ -115,7 +121,7 @@ def _read_csv(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
 
 
 def _read_json_lines(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    for line, row in enumerate(text.splitlines(), 1):
+    for line, row in enumerate(text.split("\n"), 1):  # a text of JSON may hold U+2028
         if row.strip():
             yield line, _require_mapping(_load_json(row))
 

@@ -60,6 +60,12 @@ def require_known_columns(file: Path, columns: Sequence[str], mapped: ColumnMap)
     unknown = [column for column in columns if column not in mapped and not is_known_column(column)]
     if not unknown:
         return
+    if len(columns) == 1 and (mark := next((each for each in ";\t|" if each in columns[0]), "")):
+        name = {"\t": "tabs"}.get(mark, f"{mark!r}")
+        raise DeclarationError(
+            f"{file}:1: its columns stand between {name}, and commas are needed",
+            remedy="save it with commas (Excel and LibreOffice: choose the separator), or convert it",
+        )
     raise DeclarationError(
         f"{file}:1: {len(unknown)} of its {len(columns)} columns are no keys:",
         reasons=[f"{column}{_propose(column)}" for column in unknown],

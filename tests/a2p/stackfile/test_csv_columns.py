@@ -72,3 +72,38 @@ def test_the_options_of_a_run_are_columns_like_any_key(tmp_path: Path) -> None:
 def test_a_map_that_is_none_or_leads_nowhere_is_refused(text: str, tmp_path: Path) -> None:
     with pytest.raises(DeclarationError):
         read_map(write(tmp_path, "map.yaml", text))
+
+
+@pytest.mark.parametrize(("separator", "name"), [(";", "';'"), ("\t", "tabs"), ("|", "'|'")])
+def test_another_separator_is_named_as_one(tmp_path: Path, separator: str, name: str) -> None:
+    file = write(tmp_path, "customers.csv", f"customer{separator}profile.email\n")
+
+    with pytest.raises(DeclarationError, match="commas are needed") as raised:
+        list(read_records(file))
+
+    assert f"its columns stand between {name}" in raised.value.summary
+    assert raised.value.remedy.startswith("save it with commas")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "cp1252"])
+def test_another_encoding_is_named_as_one(tmp_path: Path, encoding: str) -> None:
+    file = tmp_path / "customers.csv"
+    file.write_bytes("customer,profile.last_name\nacme,Gonz\u00e1lez\n".encode(encoding))
+
+    with pytest.raises(DeclarationError, match="is not UTF-8") as raised:
+        list(read_records(file))
+
+    assert "CSV UTF-8" in raised.value.remedy
+
+
+@pytest.mark.parametrize("mark", ["\u2028", "\u0085", "\x0c"])
+def test_a_mark_that_ends_no_line_cuts_no_row_in_two(tmp_path: Path, mark: str) -> None:
+    text = f"one{mark}two"
+    lines = write(tmp_path, "customers.csv", f"customer,profile.last_name\nacme,{text}\nbolt,Doe\n")
+    objects = write(tmp_path, "customers.jsonl", '{"customer": "acme", "x": "one\u2028two"}\n')
+
+    assert [(each.customer, each.given["profile.last_name"]) for each in read_records(lines)] == [
+        ("acme", text),
+        ("bolt", "Doe"),
+    ]
+    assert [each.given["x"] for each in read_records(objects)] == ["one\u2028two"]

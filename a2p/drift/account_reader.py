@@ -40,13 +40,15 @@ class AccountReader:
     Digests of answers by their paths, as a run's log of reads has them: `path#form` for another form.
 
     few: up to so many objects of a kind are asked for one by one. campaigns: the Brand of each Campaign, by
-    its service's SID; UNREADABLE where Twilio does not say.
+    its service's SID; UNREADABLE where Twilio does not say. has_few_services: so that runs look for Campaigns
+    on those of others, too.
     """
 
     def __init__(self, session: Session, few: int = FEW) -> None:
         self._session, self._few = session, few
         self._digests: dict[str, str] = {}
         self.campaigns: dict[str, str] = {}
+        self.has_few_services = False
 
     def read(self, paths: Iterable[str]) -> None:
         """Read all of them: lists first, then what no list tells."""
@@ -64,7 +66,8 @@ class AccountReader:
         """Read the Campaigns of all services but these, where a run would do so, too."""
         services = [each.sid for each in self._session.client.messaging.v1.services.list(page_size=_PAGE)]
         others = sorted(set(services) - set(known))
-        if len(services) <= MOST_SERVICES + 1:
+        self.has_few_services = len(services) <= MOST_SERVICES + 1
+        if self.has_few_services:
             self._read_each(f"/v1/Services/{sid}/Compliance/Usa2p" for sid in others)
 
     def find_digest(self, path: str) -> str:

@@ -100,7 +100,8 @@ class Scan:
 
 def _is_unchanged(trace: Trace, reader: AccountReader) -> bool:
     """Nothing that was read is another, and no service of somebody else's has a Campaign of this Brand."""
-    others = [each for each, brand in reader.campaigns.items() if brand in {trace.brand, UNREADABLE}]
+    suspect = {trace.brand, UNREADABLE} if reader.has_few_services else {trace.brand}
+    others = [service for service, brand in reader.campaigns.items() if brand in suspect]
     return not reader.find_changed(trace.reads) and not set(others) - set(trace.services)
 
 

@@ -151,7 +151,7 @@ else:
 
 status = RegistrationStatus(
     "registration-status",
-    {"stack": pulumi.get_stack(), "declaration": stack.digest_declaration(), **status_inputs},
+    {"stack": pulumi.get_stack(), "declaration": stack.read_declaration_digest(), **status_inputs},
     merge(
         options,
         pulumi.ResourceOptions(id=pulumi.Output.all(*status_triggers).apply(lambda _: mark)),

@@ -55,7 +55,7 @@ def stack_file_path() -> str:
     return str(Path("stacks") / f"Pulumi.{pulumi.get_stack()}.yaml")
 
 
-def digest_declaration() -> str:
+def read_declaration_digest() -> str:
     """Which declaration this run has, by its content: `a2p serve` goes on with none but a person's."""
     return declaration_digest.digest_declaration(Path.cwd(), pulumi.get_stack())
 

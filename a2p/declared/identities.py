@@ -12,7 +12,7 @@ from a2p.known_values import fold
 _TEST_NUMBERS: Final = "+1500555"  # Twilio's magic ones, which are nobody's
 
 
-class Place(Protocol):
+class PostalAddress(Protocol):
     """An address, as it is declared or as Twilio has it."""
 
     @property
@@ -29,7 +29,9 @@ class Place(Protocol):
     def iso_country(self) -> str: ...
 
 
-def identify_sole_proprietor(email: str, address: Place | None, mobile: str) -> Iterator[tuple[str, str]]:
+def identify_sole_proprietor(
+    email: str, address: PostalAddress | None, mobile: str
+) -> Iterator[tuple[str, str]]:
     """Kind and value of what the Brand of a sole proprietor uses."""
     yield "email", email.casefold()
     if address:

@@ -44,7 +44,7 @@ class Layout:
         """The object that holds why a stack's bundles were rejected."""
         return f".a2p/reasons/{self.project}/{stack}.json"
 
-    def observed(self, stack: str) -> str:
+    def observation(self, stack: str) -> str:
         """The object that holds what a look has found at Twilio that no run has recorded yet."""
         return f".a2p/observed/{self.project}/{stack}.json"
 

@@ -35,12 +35,12 @@ def save_observed(state: StoredState, stack: str, outputs: StackOutputs, at: dat
     is_same = before is not None and before.outputs.stage == outputs.stage
     since = before.since if before and is_same else at
     content = {"outputs": outputs.to_json(), "at": at.isoformat(), "since": since.isoformat()}
-    state.store.write(state.layout.observed(stack), json.dumps(content).encode())
+    state.store.write(state.layout.observation(stack), json.dumps(content).encode())
 
 
 def forget_observed(state: StoredState, stack: str) -> None:
     """Say that a run has recorded what there is. Raises StateUnreachable."""
-    key = state.layout.observed(stack)
+    key = state.layout.observation(stack)
     if state.store.read(key) is not None:
         state.store.delete([key])
 
@@ -52,7 +52,7 @@ def load_observed(state: StoredState, recorded: Mapping[str, RecordedStatus]) ->
     Raises:
         StateUnreachable: the state cannot be read.
     """
-    first, last = state.layout.observed("*").split("*")
+    first, last = state.layout.observation("*").split("*")
     if len(recorded) == 1:  # no need to list what is of others
         stacks = list(recorded)
     else:
@@ -70,7 +70,7 @@ def _is_news(observed: ObservedStatus, recorded: RecordedStatus) -> bool:
 
 def _load(state: StoredState, stacks: list[str]) -> dict[str, ObservedStatus]:
     """Nothing of what cannot be read, such as of a version to come."""
-    keys = {state.layout.observed(stack): stack for stack in stacks}
+    keys = {state.layout.observation(stack): stack for stack in stacks}
     contents = state.store.read_many(keys) if keys else {}
     parsed = {keys[key]: _parse(content) for key, content in contents.items()}
     return {stack: each for stack, each in parsed.items() if each}

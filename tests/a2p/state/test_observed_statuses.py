@@ -63,7 +63,7 @@ def test_a_look_says_nothing_where_a_later_or_an_unfinished_run_does(
 
 
 def test_what_cannot_be_read_is_nothing(state: StoredState) -> None:
-    state.store.write(state.layout.observed("acme"), b'{"outputs": []}')
+    state.store.write(state.layout.observation("acme"), b'{"outputs": []}')
 
     assert load_observed(state, recorded("acme")) == {}
     save_observed(state, "acme", SUSPENDED, NOW + HOUR)

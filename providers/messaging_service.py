@@ -11,7 +11,9 @@ from pulumi.dynamic import Resource
 
 import pulumi
 from a2p.errors import NotFound
+from a2p.observed import LiveService
 from a2p.plan import Existence
+from a2p.plan.normalisation import echoes
 from a2p.plan.policies import MESSAGING_SERVICE
 from a2p.plan.situation import Stop
 from a2p.specs import MessagingServiceSpec
@@ -43,6 +45,7 @@ class MessagingServiceProvider(LiveProvider[MessagingServiceSpec]):
             existence=Existence.REGISTERED,
             live=live,
             record={"sid": service.sid},
+            echoes=dict(state.get("echoes") or {}),
             names_another=names_another,
             stopped=self._find_stop(spec.friendly_name) if names_another else None,
         )
@@ -68,13 +71,13 @@ class MessagingServiceProvider(LiveProvider[MessagingServiceSpec]):
     def register(self, spec: MessagingServiceSpec) -> tuple[str, Mapping[str, Any]]:
         """Part 4 of the walkthrough."""
         service = services.register(self.session, spec)
-        return service.sid, {"sid": service.sid}
+        return service.sid, _record(spec, service)
 
     def amend(
         self, spec: MessagingServiceSpec, _old: MessagingServiceSpec, state: Mapping[str, Any]
     ) -> Mapping[str, Any]:
         """Change its settings."""
-        return {"sid": services.amend(self.session, state["sid"], spec).sid}
+        return _record(spec, services.amend(self.session, state["sid"], spec))
 
     def withdraw(self, spec: MessagingServiceSpec, state: Mapping[str, Any]) -> None:
         """
@@ -87,6 +90,13 @@ class MessagingServiceProvider(LiveProvider[MessagingServiceSpec]):
             print(f"The Messaging Service {sid} stays at Twilio: the stack has only adopted it.")
             return
         services.delete(self.session, sid)
+
+
+def _record(spec: MessagingServiceSpec, shown: LiveService) -> dict[str, Any]:
+    """What the stack keeps: also what Twilio made of a setting, or each run would send the same again."""
+    sent = {name: value for name, value in vars(spec).items() if name != "friendly_name"}
+    made = echoes(sent, {name: value for name, value in shown.fields.items() if name in sent})
+    return {"sid": shown.sid, **({"echoes": made} if made else {})}
 
 
 class MessagingService(Resource, module="a2p", name="MessagingService"):

@@ -148,3 +148,36 @@ def test_a_flag_that_is_a_text_is_no_answer_of_twilios(
 
         assert f"is not Twilio's: {field} is not of its type" in run.output
         assert len(Outside(world).brands()) == 1
+
+
+@pytest.mark.parametrize("point", ["standard_nothing", "standard_campaign_in_review"])
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("usecase", "undeclared"),
+        ("validity_period", 36000),
+        ("inbound_request_url", "https://hooks.acme.com/x"),
+    ],
+)
+def test_a_setting_that_twilio_overwrites_is_sent_once_and_not_by_each_run(
+    world: World, tmp_path: Path, point: str, field: str, value: object
+) -> None:
+    with MiniatureStartingPoints(world).stack(point, tmp_path, speed=1) as stack:
+        with answer_otherwise("/v1/Services", field, value):
+            assert stack.up().status == 0
+            before = count_writes(world)
+            again, refreshed = stack.up(), stack.up("--refresh")
+
+            assert (again.status, refreshed.status, count_writes(world)) == (0, 0, before)
+
+        assert stack.up().status == 0
+        assert count_writes(world) == before
+        outside = Outside(world)
+        outside.edit_service(value=False)
+        edited = count_writes(world)
+        assert stack.up().status == 0
+        assert count_writes(world) == edited + 1, "what somebody has edited is put right"
+
+
+def count_writes(world: World) -> int:
+    return sum(each["method"] != "GET" for each in world.control("GET", "/requests"))

@@ -36,6 +36,7 @@ from providers.output import verdict_output
 from providers.props import to_props
 
 WAITING, ASSOCIATED = "waiting_for_campaign", "associated"
+_MOVED = "it leaves {left} and its Campaign first, and sends for the other Campaign once that is approved"
 _MOST_SERVICES = 50  # each is asked for its numbers, and an ISV may have one for each customer
 _OPEN = frozenset({None, REGISTERED})  # numbers of an external campaign wait for nothing (E2)
 
@@ -72,6 +73,7 @@ class PhoneNumberAssociationProvider(LiveProvider[PhoneNumberAssociationSpec]):
             record={"status": ASSOCIATED},
             approved=left is not None and left.is_approved,
             stopped=find_move_stop([spec.phone_number_sid], left),
+            notes=(_MOVED.format(left=state["messaging_service_sid"]),) if left else (),
         )
 
     @guard

@@ -1,5 +1,9 @@
 """What a look at a registration shows that no run changes (a2p/plan/stages/findings.py)."""
 
+from dataclasses import replace
+from typing import Final
+
+from a2p.campaign_names import MAIN
 from a2p.errors import NotFound
 from a2p.observed import LiveCampaign
 from a2p.plan import Registration
@@ -18,6 +22,8 @@ from a2p.twilio.client.session import Session
 from providers.other_campaigns import find_other_campaigns
 from providers.output import verdict_output
 
+_CAMPAIGN: Final = "Campaign"
+
 
 def show_findings(session: Session, spec: RegistrationStatusSpec, registration: Registration) -> None:
     """Those of a customer who is registered at Twilio."""
@@ -29,6 +35,7 @@ def show_findings(session: Session, spec: RegistrationStatusSpec, registration: 
         campaign=registration.campaign,
         service_sid=service_sid,
     )
+    found = _name_campaign(found, spec)
     if registration.authentication and registration.campaign:
         found += find_unauthenticated(registration.brand)
     if spec.refused_update:
@@ -50,7 +57,7 @@ def show_external_findings(session: Session, spec: ExternalStatusSpec, campaign:
         campaign=campaign,
         service_sid=spec.messaging_service_sid,
     )
-    for finding in [*found, *_find_numbers(session, spec, sole_proprietor=False)]:
+    for finding in [*_name_campaign(found, spec), *_find_numbers(session, spec, sole_proprietor=False)]:
         verdict_output.show_finding(finding)
 
 
@@ -60,6 +67,13 @@ def list_surplus_numbers(session: Session, spec: RegistrationStatusSpec) -> tupl
         return ()
     found = _find_numbers(session, spec, sole_proprietor=True)
     return tuple(finding.id.rpartition("/")[2] for finding in found)
+
+
+def _name_campaign(found: list[Finding], spec: RegistrationStatusSpec | ExternalStatusSpec) -> list[Finding]:
+    """The findings with the name of the Campaign, where it is one of several."""
+    if spec.campaign in {None, MAIN}:
+        return found
+    return [replace(each, campaign=spec.campaign) if each.resource == _CAMPAIGN else each for each in found]
 
 
 def _find_numbers(

@@ -85,13 +85,18 @@ def show_or_stop(
 def show_finding(finding: Finding) -> None:
     """Warn of what no run changes, and write it where A2P_VERDICTS says. Once for each fact."""
     record = VerdictRecord(
-        finding.resource, finding.id, Outcome(finding.kind.value), finding.sentence, finding.remedy
+        finding.resource,
+        finding.id,
+        Outcome(finding.kind.value),
+        finding.sentence,
+        finding.remedy,
+        campaign=finding.campaign,
     )
     written = json.dumps(redact_data(record.to_json()), ensure_ascii=False)
     if written not in _shown:
         _shown.add(written)
         _append_line(written)
-        warn_on_engine(redact(f"{finding.resource}: {finding.kind}: {finding.sentence}"))
+        warn_on_engine(redact(f"{record.label}: {finding.kind}: {finding.sentence}"))
 
 
 def write_failure(provider: str, error: A2PError) -> None:

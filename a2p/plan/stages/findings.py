@@ -31,13 +31,18 @@ class FindingKind(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """One fact about one object, and what to do. id: its SID, or where it is."""
+    """
+    One fact about one object, and what to do.
+
+    id: its SID, or where it is. campaign: which of several Campaigns it is about; "" where it is about none.
+    """
 
     kind: FindingKind
     resource: str
     id: str
     sentence: str
     remedy: str
+    campaign: str = ""
 
 
 def find_ended_lifecycles(

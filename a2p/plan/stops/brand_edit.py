@@ -67,11 +67,12 @@ def find_left_edit_stop(brand_sid: str, campaigns: Mapping[str, str]) -> Stop | 
     if not campaigns:
         return None
     return Stop(
-        f"{brand_sid} cannot be edited: since this stack's own Campaign was deleted for the edit,\n"
-        f"  another one hangs on it, in the Messaging Service {_name_services(campaigns)}. Twilio\n"
-        "  edits no Brand that has a Campaign (B5).",
-        "have whoever has made it delete that Campaign (in the Console: the Messaging Service, A2P),\n"
-        "      then run the same command again, which edits the Brand and registers this stack's Campaign",
+        f"{brand_sid} cannot be edited: a Campaign hangs on it, in the Messaging Service\n"
+        f"  {_name_services(campaigns)}. Twilio edits no Brand that has one (B5). An earlier run has begun\n"
+        "  this edit, and by its order the stack's own Campaign was deleted before.",
+        "if others have made that Campaign since, have them delete it, and run the same command again;\n"
+        "      if it is this stack's own, as after `pulumi up --replace`, leave it, and raise\n"
+        "      brand.submission by one: then it makes way in the right order",
     )
 
 

@@ -78,5 +78,6 @@ def test_an_edit_that_a_run_has_begun_names_the_campaign_that_came_between() -> 
 
     assert find_left_edit_stop("BN1", {}) is None
     assert stop is not None
-    assert "another one hangs on it, in the Messaging Service MG2 (IN_PROGRESS)." in stop.sentence
+    assert "a Campaign hangs on it, in the Messaging Service\n  MG2 (IN_PROGRESS)." in stop.sentence
     assert "take the change back" not in stop.remedy, "the stack's own Campaign is deleted by now"
+    assert "if it is this stack's own, as after `pulumi up --replace`, leave it" in stop.remedy

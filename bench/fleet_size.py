@@ -101,16 +101,17 @@ def measure(server: str, count: int, options: argparse.Namespace) -> None:
         scrape = measure_time(lambda: list(registry.collect()))
         print(f"{count} customers: enqueued in {first:.1f} s, compared again in {again:.2f} s", flush=True)
         print(f"  /metrics {scrape:.2f} s; database {(read_size(url) - empty) / count:.0f} bytes each")
+        queued = read_size(url)
         made, took, cpu, memory = work(url, database, count, options)
-        grown = read_size(url) - empty
+        grown = read_size(url) - queued
         each = f"{made / took:.0f} a second, {1000 * cpu / made:.1f} ms of CPU each"
         print(f"  {made} looks in {took:.1f} s: {each}")
         stored = f"{grown / MB:.1f} MB, {grown / made:.0f} bytes a look"
         print(f"  worker at most {memory / MB:.0f} MB; database {stored}")
         forget = measure_time(lambda: queue.forget_ended(datetime.now(UTC)))
         compact(url)
-        kept = (read_size(url) - empty) / made
-        print(f"  ended jobs forgotten in {forget:.1f} s: {kept:.0f} bytes a look stay", flush=True)
+        kept = (read_size(url) - empty) / MB
+        print(f"  ended jobs forgotten in {forget:.1f} s: {kept:.1f} MB stay of all", flush=True)
 
 
 def work(

@@ -56,7 +56,7 @@ class CustomerStatus:
             return Exit.ERROR
         settled = self._outputs and not (self.has_failed or self.is_interrupted)
         stands = exit_for_status(self._outputs) if settled else Exit.PERSON
-        found = ((Exit.DRIFT, self.drift), (Exit.PERSON, self.stopped))
+        found = ((Exit.DRIFT, self.drift), (Exit.PERSON, self.stop))
         return choose_worst([stands, *(code for code, words in found if words)])
 
     @property
@@ -89,8 +89,8 @@ class CustomerStatus:
             return "the next run: the last one was interrupted"
         if self.has_failed or self.stage == _UNFINISHED:
             return "the next run: the last one failed"
-        if self.stopped:
-            return f"a decision: the last run was stopped, and has changed nothing: {self.stopped}"
+        if self.stop:
+            return f"a decision: the last run was stopped, and has changed nothing: {self.stop}"
         return self._outputs.waits_for if self._outputs else "the first run"
 
     @property
@@ -101,7 +101,7 @@ class CustomerStatus:
         if self.has_failed or self.is_interrupted or not self._outputs:
             says_why = ", which says why it fails" if self.has_failed else ""
             return NextStep(Actor.YOU, f"run the next command{says_why}")
-        if self.stopped:
+        if self.stop:
             return NextStep(Actor.YOU, "take the change back, or agree to it; the next command says how")
         return self._outputs.next_step
 
@@ -111,7 +111,7 @@ class CustomerStatus:
             return f"a2p doctor {self.stack}"
         if self.has_failed or self.is_interrupted or not self._outputs:
             return f"a2p up {self.stack}"
-        if self.stopped:
+        if self.stop:
             return f"a2p preview {self.stack}"
         return self._outputs.next_command.for_a2p() if self._outputs.next_command else ""
 
@@ -140,7 +140,7 @@ class CustomerStatus:
         return f"{found}; seen {format_age(self.look.at)} ago; a2p drift {self.stack} looks at Twilio now"
 
     @property
-    def stopped(self) -> str:
+    def stop(self) -> str:
         """What the last run was refused for; "" if it was not."""
         sentences = [f"{each.label}: {' '.join(each.sentence.split())}" for each in self._stops]
         return "; ".join(dict.fromkeys(sentences))

@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-import requests
+from typing import TYPE_CHECKING
 
 from a2p.cli.exit_codes import Exit
-from tests.support.command import CommandOutput, a2p
+from tests.support.command import a2p
+from tests.support.console_calls import post, words
 from tests.support.stack import Stack
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.support.simulator import SimulatorProcess
-
-
-def words(ran: CommandOutput) -> str:
-    return " ".join((ran.out + ran.err).split())
-
-
-def post(simulator: SimulatorProcess, path: str, **data: Any) -> None:
-    auth = (simulator.account_sid, simulator.auth_token)
-    answer = requests.post(f"{simulator.url}{path}", data=data, auth=auth, timeout=30)
-    assert answer.ok, answer.text
 
 
 def test_a_suspended_campaign_and_a_foreign_number_are_told_by_every_command(

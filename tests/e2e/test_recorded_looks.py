@@ -9,8 +9,8 @@ import requests
 
 from a2p.cli.exit_codes import Exit
 from a2p.plan.consents import Consent
-from tests.e2e.test_ended_lifecycles import post, words
 from tests.support.command import a2p
+from tests.support.console_calls import post, words
 from tests.support.stack import Stack
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from a2p.lint.consent import CONSENT
 from a2p.lint.content import CONTENT
 from a2p.lint.context import LintContext, LintRule
 from a2p.lint.contradictions import CONTRADICTIONS
+from a2p.lint.converging import CONVERGING
 from a2p.lint.flow import FLOW
 from a2p.lint.placeholders import PLACEHOLDER_RULES
 from a2p.lint.registration import REGISTRATION
@@ -26,6 +27,7 @@ _RULES: tuple[LintRule, ...] = (
     *CONTENT,
     *PLACEHOLDER_RULES,
     *SUBJECTS,
+    *CONVERGING,
     *SENDERS,
     *CONTRADICTIONS,
     *SAMPLES,

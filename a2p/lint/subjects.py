@@ -10,7 +10,7 @@ from a2p.lint.phrases import PhraseRule
 from a2p.lint.rules import Remark
 from a2p.lint.texts import Text
 
-_NO_WAY = (
+NO_WAY = (
     "do not register it: neither a flag nor an age gate helps. "
     "Take it out of all texts if {brand} does not do it"
 )
@@ -19,67 +19,65 @@ _FORBIDDEN = (
         "forbidden-goods",
         forbidden.CANNABIS,
         "cannabis, CBD and the like are forbidden",
-        _NO_WAY,
+        NO_WAY,
         forbidden.NO_CANNABIS,
     ),
-    PhraseRule("forbidden-goods", forbidden.VAPE, "vape goods and e-cigarettes are forbidden", _NO_WAY),
+    PhraseRule("forbidden-goods", forbidden.VAPE, "vape goods and e-cigarettes are forbidden", NO_WAY),
     PhraseRule(
         "forbidden-goods",
         forbidden.FIREARMS,
         "firearms and ammunition are forbidden",
-        _NO_WAY,
+        NO_WAY,
         forbidden.NO_FIREARM,
     ),
     PhraseRule(
-        "forbidden-goods", forbidden.PRESCRIPTION, "offers of prescription drugs are forbidden", _NO_WAY
+        "forbidden-goods", forbidden.PRESCRIPTION, "offers of prescription drugs are forbidden", NO_WAY
     ),
     PhraseRule(
         "forbidden-goods",
         forbidden.FIREWORKS,
         "fireworks are forbidden",
-        _NO_WAY,
+        NO_WAY,
         forbidden.NO_FIREWORKS,
     ),
     PhraseRule(
-        "forbidden-goods", forbidden.CONTRABAND, "forged, stolen and spying goods are forbidden", _NO_WAY
+        "forbidden-goods", forbidden.CONTRABAND, "forged, stolen and spying goods are forbidden", NO_WAY
     ),
-    PhraseRule("forbidden-goods", forbidden.ADULT, "adult content is forbidden", _NO_WAY),
-    PhraseRule("forbidden-goods", forbidden.HATE, "hate is forbidden", _NO_WAY),
+    PhraseRule("forbidden-goods", forbidden.ADULT, "adult content is forbidden", NO_WAY),
+    PhraseRule("forbidden-goods", forbidden.HATE, "hate is forbidden", NO_WAY),
     PhraseRule(
         "forbidden-finance",
         finance.HIGH_RISK_LOANS,
         "payday, short-term and third-party loans are forbidden",
-        _NO_WAY,
+        NO_WAY,
     ),
     PhraseRule(
-        "forbidden-finance", finance.DEBT_RELIEF, "debt relief and credit repair are forbidden", _NO_WAY
+        "forbidden-finance", finance.DEBT_RELIEF, "debt relief and credit repair are forbidden", NO_WAY
     ),
     PhraseRule(
         "forbidden-finance",
         finance.INVESTMENTS,
         "crypto, stock picks and the like are forbidden",
-        _NO_WAY,
+        NO_WAY,
         finance.NO_INVESTMENT,
     ),
-    PhraseRule("forbidden-schemes", schemes.GAMBLING, "gambling is forbidden", _NO_WAY),
+    PhraseRule("forbidden-schemes", schemes.GAMBLING, "gambling is forbidden", NO_WAY),
+    PhraseRule("forbidden-schemes", schemes.SWEEPSTAKES, "sweepstakes and prize draws are forbidden", NO_WAY),
     PhraseRule(
-        "forbidden-schemes", schemes.SWEEPSTAKES, "sweepstakes and prize draws are forbidden", _NO_WAY
-    ),
-    PhraseRule(
-        "forbidden-schemes", schemes.SCHEMES, "get-rich schemes and work from home are forbidden", _NO_WAY
+        "forbidden-schemes", schemes.SCHEMES, "get-rich schemes and work from home are forbidden", NO_WAY
     ),
     PhraseRule(
         "forbidden-schemes",
         schemes.JOB_BOARDS,
         "job alerts of other employers are forbidden",
-        _NO_WAY,
+        NO_WAY,
         schemes.NO_JOB_BOARD,
     ),
     PhraseRule(
         "debt-collection",
         finance.DEBT_COLLECTION,
         "debts owed to others may not be collected by text",
-        _NO_WAY,
+        NO_WAY,
     ),
 )
 

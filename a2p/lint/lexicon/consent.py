@@ -76,6 +76,8 @@ PRESELECTED = _compile("""
     click|clicks it|them away|off
     already marked|ticked|preselected|filled_in ^by|their|his|her
     already checked|selected ^in|out|with|by|the|their|his|her
+    mark|tick|check|cross|x|checkmark ..3 in|on|at|beside ..3 <box> ..4 may|can|could|to|must ..1 take_away|take_out|take_off|remove|clear|undo|delete|erase
+    <box> ..5 may|can|could|must ..1 take_away|take_out|take_off|undo|be_cleared|be_emptied
 """)
 TEXTED_FOR_CALLING = _compile("""
     missed|unanswered call|calls ..10 text|texts|texted|message|sms

@@ -53,7 +53,7 @@ HIGH_RISK_LOANS = _compile(
     mca|mcas|merchant_advance|merchant_advances|revenue_based_financing|receivables_financing|tribal_loan|tribal_loans|tribal_lender|tribal_lenders|pre_settlement_funding|lawsuit_funding|lawsuit_loans|settlement_advance|paycheck_advance|paycheck_advances|wage_advance|wage_advances|pay_advance|pay_advances|title_pawn|pink_slip_loan|pink_slip_loans|registration_loan|registration_loans|loan_shark|mortgage_leads|loan_leads|signature_loans|inheritance_advance|refund_advance|refund_advances
     advance|advances ..3 settlement|lawsuit|inheritance|pension|future|sales|receivables|invoices
     advance|advances|advancing ..3 their|your|the ..1 pay|wages|salary|paychecks|refund
-    emergency|quick|fast|instant|easy|same_day cash|funds|money|loans
+    emergency|quick|fast|instant|easy|same_day cash|loans
     title|pink_slip ..4 car|vehicle|truck|auto|keep_driving|drive ..4 cash|money|loan|borrow|amount|funds
     car|vehicle|truck|auto title|titles ..5 cash|money|loan|loans|borrow|amount|funds
     lenders|banks|lending_partners|loan_providers ..3 compete|competing|bid|bidding
@@ -69,6 +69,17 @@ HIGH_RISK_LOANS = _compile(
     guaranteed approval|loan|loans|funding
     student loan|loans|debt ..4 relief|forgive|forgiveness|discharge|reduce|lower|eliminate|wipe|cancel|erase|settle|qualify|program|consolidate|consolidating
     forgive|forgiveness|forgiven ..4 loan|loans|student|debt|debts
+    any credit ^union|unions|card|cards|hours|report|on|left|remaining|to
+    whatever|no_matter|regardless_of ..2 credit ^card|cards
+    loan|loans ..4 for|of two|2|one|a_few|few|14|30|15|several weeks|days|month
+    lenders ..3 would|want|pay|charge|answer|offer|reply
+    paid|funded|sponsored by ..2 lenders|banks
+    student|federal loan|loans ..10 paperwork|stop|lower|zero|0|qualify|program|forgiven|relief|cancel|pause
+    stop|end|lower|pause|skip|reduce ..4 paying|payments|payment ..5 student|federal|loans
+    file|files|prepare|prepares|handle|handles|submit|submits ..4 paperwork|forms|applications ..8 student|federal ..1 loan|loans
+    need amount|cash|money ..2 today|now|fast|tonight
+    cash|money|funds|amount ..4 ahead_of|before|until|till ..4 payroll|payday|paycheck|wages
+    repay|pay_it_back|pay_back ..4 payday|next_check|next_paycheck
 """
 )
 DEBT_RELIEF = _compile("""
@@ -105,6 +116,16 @@ DEBT_RELIEF = _compile("""
     inaccurate|negative|derogatory|wrong|old ..2 items|marks|entries|accounts|information ..6 credit|bureaus|bureau|report|reports|removed|deleted|challenged|contest
     challenge|challenges|challenged|contest|contests|contested|dispute|disputes ..6 credit|bureau|bureaus|equifax|experian|transunion
     charge_off|charge_offs|collections|repossession|repossessions|late_payments ..3 removed|deleted|gone|erased|wiped|removal|deletion
+    lenders|creditors|banks|card_companies ..3 take|takes|accept|accepts|settle|forgive|agree ..2 less|lower|reduced|fraction
+    items|marks|accounts ..1 deleted
+    off|removed|deleted|deletes|removes|clean|cleans|wipe|wipes|erase ..8 experian|equifax|transunion|credit_bureaus|bureaus
+    free|rid of|from ..2 credit_cards|card_debt|debts|debt|collectors|what_they_owe|what_you_owe
+    part|half|fraction|portion|percentage|some|pennies|cents of|on ..2 what|dollar|money|balance|debt ..3 owe|owed|you|they|dollar
+    pay_back|pays_back|repay half|less|a_third|a_fraction|a_part|a_portion
+    stop|stops|halt|end ..1 irs
+    irs ..8 lowered|lowers|penalties|protect|protects|negotiate|negotiates
+    taxpayers ..6 saved|save|settle|settled|owe|irs|relief
+    penalties ..3 abated|abatement|waived|lowered|removed
 """)
 INVESTMENTS = _compile("""
     crypto|cryptocurrency|cryptocurrencies|bitcoin|bitcoins|ethereum|altcoin|altcoins|nft|nfts|memecoin|memecoins|defi|airdrop|airdrops|dogecoin|stablecoin|forex|binary_options|penny_stocks|day_trading|options_trading|swing_trading|trading_signals|trade_alerts|stock_picks|stock_alerts|hot_stocks|pump_and_dump|presale_tokens|ico
@@ -116,6 +137,7 @@ INVESTMENTS = _compile("""
     buy|buying and sell|selling ..3 coins|stocks|shares|tokens|signals
     investment|invest ..2 opportunity|opportunities|scheme|guaranteed|returns|tips|picks|signals
     which|what stock|stocks|coin|coins|shares|tokens|options ..1 to buy|sell|watch
+    stake|stakes|staking|staked ..3 coins|coin|tokens|token|eth|wallet
     web3|staking_rewards|yield_farming|cloud_mining|copy_trading|copytrading|prop_firm|prop_firms|funded_account|funded_accounts|pre_ipo|moonshot|hodl|solana|litecoin|xrp|shiba|usdt|tether|digital_coins|digital_currency|digital_currencies|meme_stocks|penny_stock|microcap|microcaps|futures_trading|fx_trading|day_traders|day_trader|swing_trades|options_plays|trade_setups|trade_ideas|stock_tips|stock_tip|buy_alert|sell_alert|buy_alerts|market_picks|trading_bot|trading_room|trading_academy|trading_bots|forex_signals
     token|tokens|coin|coins ..4 presale|pre_sale|launch|mint|mints|airdrop|listing|whitelist|pump|moon|wallet
     presale|pre_sale|whitelist|mint ..4 token|tokens|coin|coins|wallet|100x
@@ -126,6 +148,8 @@ INVESTMENTS = _compile("""
     guaranteed|daily|weekly|monthly ..1 roi|returns|profits|gains|dividends ..4 invest|investors|investment|capital|paid|members|deposit
     invest|investors|investing|deposit ..6 guaranteed|double|triple|percent_a_day|percent_daily|percent_per_month|risk_free|returns
     which|what|when ..3 buy|sell|trade ..3 stocks|stock|options|coins|shares|market
+    btc|eth|satoshi|buy_the_dip|small_caps|small_cap|micro_caps|low_float|low_floats|ticker|tickers|meme_coins
+    nasdaq|nyse|stocks ..8 run|runners|runner|gapper|gappers|movers|alert|alerts|watchlist
 """)
 DEBT_COLLECTION = _compile(
     """
@@ -151,6 +175,8 @@ DEBT_COLLECTION = _compile(
     you owe ..2 to ^us|our|ourbrand
     what ..1 they|you|people owe|owes ..1 them|others|creditors
     placed ..3 account|accounts|balance|balances|debt|debts ..2 with us
+    buy|buys|purchase|purchases|acquire|acquires ..3 charged_off|defaulted|delinquent|overdue|past_due|unpaid|old ..3 bills|invoices|receivables|paper|portfolios
+    balance|account|debt|bill ..6 is|are|was|been now? ..1 with|owned_by|held_by|assigned_to|sold_to|transferred_to|placed_with us|ourbrand
 """
 )
 LENDING = _compile("""
@@ -167,6 +193,7 @@ LENDING = _compile("""
     lends|lend|lending money|funds|capital
     loan|loans ..3 farmers|homebuyers|businesses|members|students|consumers|veterans
     loan|loans ..2 <we> ..1 give|gave|make|made|offer|provide|granted
+    give|gives|grant|grants|lend|lends|write|writes ..2 loans|loan|mortgages|credit_lines
 """)
 # Who lends these lends no money, whatever else is said of borrowers and loans.
 THINGS_LENT = _compile("""

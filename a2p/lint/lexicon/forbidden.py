@@ -84,6 +84,12 @@ CANNABIS = _compile("""
     420 sale|friendly|doctor|doctors|evaluations|specials
     infused ..1 gummies|edibles|chocolates|seltzers|beverages
     <sell>|green|red|white ..2 vein|veins powder|capsules
+    cbd|cbg ^district
+    full_spectrum|broad_spectrum|adult_use|adult_use_only|cannabutter|nugs|medibles|hemp_derived_thc|rec_menu|medical_menu
+    weed ..6 licensed|adult|harvest|harvests|ounce|ounces|21|gummies|legal|menu|dealer
+    licensed|legal|recreational ..5 weed|pot|bud
+    happy 420
+    happy 4 20
 """)
 VAPE = _compile("""
     vape|vapes|vaping|vaporizer|vaporizers|e_cigarette|e_cigarettes|e_cig|e_cigs|ecig|ecigs|e_liquid|e_liquids|eliquid|e_juice|ejuice|e_juices|vape_juice|disposables_vape|nicotine_salts|nic_salts|juul|hookah|hookahs|shisha
@@ -155,6 +161,7 @@ ADULT = _compile("""
     x_rated|explicit_content|cam_girls|cam_models|camgirl|live_cams|webcam_models|sugar_daddy|sugar_daddies|sugar_baby|sugar_babies|milf|milfs|swinger|swingers|bdsm|topless|exotic_dancer|exotic_dancers|lap_dance|lap_dances|brothel|vibrator|vibrators|dildo|dildos|body_rub|body_rubs|call_girl|call_girls|happy_ending|happy_endings|sexy|kinky|nsfw|playmates|cabaret_dancers|dancers_nightly|casual_encounters|one_night_stand|bedroom_toys|lubricants
     gentlemen|gentlemens ..1 club|clubs
     companions|ladies ..4 by_the_hour|discreet|outcall|incall|on_stage
+    intimate|pleasure|bedroom ..1 toys|toy|products|items|accessories|novelties
     discreet ..2 encounter|encounters|affair|affairs|hookup
 """)
 HATE = _compile("""

@@ -102,6 +102,11 @@ REQUIRED = _compile("""
     ! can_not|may_not|not ..3 opt_out|decline|refuse|be_declined|be_refused|be_skipped|be_deselected|be_unchecked
     <text> ..3 <be> ..2 part of ..3 <transaction>|deal|package|plan|lease|contract|agreement
     <agree>|consent|texts ..4 <be> ..2 automatic|implied|assumed|presumed ..2 with|by|when|on ..4 <transaction>|<transact>
+    membership|lease|contract|service|account|enrollment|tenancy|plan|booking|registration|stay includes|include|comes_with|entails ..2 <text>
+    ! nobody|no_one|none ..8 <buy>|<transact>|member|customer|client|patient|tenant|in ..8 who|that|if|unless|without ..3 not? ..3 say_yes|agree|accept|tick|consent|agreeing|consenting
+    <agree> ..2 <terms> ..6 and with|by ..1 them|it|that ..2 <text>
+    ! without ..2 texts|text|sms|consent ..4 not ..2 offered|available|possible|accepted|sold|processed
+    signing|signature|submitting|ordering|booking|registering|applying|paying|purchase ..3 is|counts_as|means|equals|constitutes also? ..2 consent|agreement|permission ..3 <text>
 """)
 BY_TRANSACTION = _compile("""
     by <submission> ..8 <agree> ..6 <text>|messages|be_texted|contacted

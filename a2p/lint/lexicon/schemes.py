@@ -41,6 +41,12 @@ GAMBLING = _compile("""
     skill games|machines ..4 cash|payout|pay|win
     cash|money out ..2 winnings
     chips|coins|bankroll ..4 table|tables|slots|reload|redeem
+    poker ..3 game|games|night|nights|buy_in|buy_ins|tournaments|table|tables|league|room|rooms
+    prize_pool|prize_pools|buy_ins|rakeback|freeroll|freerolls|bad_beat|high_hand
+    slot ..1 machine|machines|games|game|tournament|players
+    free coins|chips|spins|sc|bets
+    syndicate ..6 won|tickets|lotto|draw|pool
+    lotto|lottos|mega_jackpot|numbers_game
 """)
 SWEEPSTAKES = _compile("""
     sweepstake|sweepstakes|sweeps|prize_draw|prize_drawing|lottery|lotteries|raffle|raffles|prize_wheel
@@ -60,6 +66,10 @@ SWEEPSTAKES = _compile("""
     raffled off
     lucky draw|draws
     giving|give|gives away ..3 car|truck|cash|iphone|vacation|house|amount|prizes
+    shot|chance|chances at ..5 boat|truck|car|cash|prize|amount|vacation|trip|tickets|gift_card
+    your|their entry|entries ..2 in for|to
+    one of ..2 you|them|subscribers|members|readers ..2 takes|wins|drives
+    be|get in ..1 draw|drawing|running
 """)
 SCHEMES = _compile(
     """
@@ -113,6 +123,11 @@ SCHEMES = _compile(
     remote ..3 job|jobs|gig|gigs|work ..6 no_experience|no_skills|per_week|a_week|amount_a_day|amount_per_day|per_day
     seminar|webinar|masterclass|class|training|course ..6 wealth|millionaire|millionaires|flip_houses|wholesaling|financially_free|passive
     millionaire|millionaires mindset|mentor|secrets|system|club|blueprint
+    build|builds|building|grow|growing ..2 team|organization|network|downline ..6 paid|earn|earns|income|bonus|commission|commissions
+    paid|bonus|bonuses|commission|commissions ..3 on|for|from|of ..3 its_sales|their_sales|teams_sales|partners_sales|recruits
+    earn|earns|earned you|them a ..2 bonus|car
+    change|changed your|their|my life|lives ..4 income|opportunity|money|financially
+    become|becoming ..2 partner|partners|distributor|distributors|affiliate|promoter ..8 team|paid|commission|bonus|earn
 """
 )
 JOB_BOARDS = _compile("""

@@ -39,6 +39,8 @@ CHANNELS = compile_patterns("""
 WITH_TERMS = compile_patterns("""
     <agree> ..5 terms|terms_and_conditions|terms_of_service|terms_of_use|conditions|privacy_policy|service_agreement|rental_agreement|lease|rules|bylaws ..5 and ..6 <text>|messages
     one|single|same signature|box|checkbox|tick|click|consent|button ..2 covers|cover|stands_for|includes ..12 <text>
+    <agree> ..2 to|receive treatment|care|services|policy|policies|financial_policy|the_financial_policy|waiver|release|lease|rules|contract|photos|payment|billing|liability|the_waiver|the_release|the_lease|the_rules|the_contract ..14 and ..3 <text>
+    <agree> ..8 financial_policy|office_policies|waiver|liability|cancellation_policy|house_rules|photo_release|treatment ..8 and ..3 <text>
 """)
 APART = compile_patterns("""
     boxes|checkboxes|choices|options|switches|toggles|circles|rows|columns|squares

@@ -123,6 +123,10 @@ COLD_OUTREACH = _compile("""
     quick question ..3 about your|property|house|business
     append|appends|appended|appending ..4 numbers|cell|cells|mobile|phone|phones
     do|have you ..2 have? 5|five|10|ten minutes
+    who|whom ..2 handles|manages|decides|is_in_charge|takes_care|do_i_speak|should_i_talk ..6 at|for|of|about your
+    right|best person to ..2 talk|speak|ask|contact
+    licensed|rented|purchased|bought|compiled ..2 data|marketing ..1 file|files|set|feed
+    recent|new movers ..6 data|file|list|records|licensed
 """)
 COMPANY = _compile("""
     a|our|registered|limited corporation|liability_company|partnership
@@ -175,6 +179,7 @@ PERSON_TO_PERSON_PERHAPS = _compile("""
     members of ..1 my|our|the|a|his|her family|household|house
     hobby
     <write> ..4 himself|herself
+    with|for|among|between|to his|her|their|my|our ..1 <kin>
 """)
 PLATFORM = _compile("""
     on behalf of ..4 <trades>|<endcustomer>

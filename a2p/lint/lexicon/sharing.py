@@ -54,12 +54,12 @@ _CLASSES = {
     ),
     # Partners whom an adjective makes others than carriers.
     "chosen": split_words(
-        "trusted select selected chosen carefully_chosen marketing advertising promotional media participating preferred "
+        "trusted selected chosen carefully_chosen marketing advertising promotional media preferred "
         "affiliated related outside unaffiliated associated co_branded like_minded industry commercial"
     ),
     "circle": split_words(
-        "partners partner companies brands businesses firms organizations advertisers sponsors merchants stores agencies "
-        "marketers members affiliates parties vendors entities retailers"
+        "partners partner companies brands businesses firms organizations advertisers sponsors merchants agencies "
+        "marketers affiliates parties vendors entities retailers"
     ),
     "ours": ("own", "itself"),
     "leads": ("lead", "leads", "consumer leads", "sales leads", "inquiries"),
@@ -119,6 +119,11 @@ SHARING = _compile("""
     family of ..1 brands|companies|businesses|sites|stores|websites
     <share>|<shared>|sharing ..6 with|to ..3 us|ourselves and ..2 <partner>
     others|firms|brands|companies|somebody_else|someone_else ..4 may|can|will|could|might ..2 text|message|contact|call|write ..2 you|them|customers|subscribers
+    sell|sells|rent|rents|trade|trades|exchange|exchanges|license|licenses|monetize|barter|swap|swaps ..4 <number> ..4 with|to ^us|you
+    <share>|<shared> ..6 with|to ..6 for|in_support_of their|its ..2 own|promotions|promotion|marketing|offers|advertising|campaigns|purposes|use
+    let|lets|letting|allow|allows ..6 have|see|use|access|work_with ..3 list|numbers|number|phone_numbers|contacts
+    give|gives|pass|passes|hand|hands|send|sends ..3 list|numbers|contacts ..2 to|on ..1 other|local|nearby|friendly|fellow
+    <number> ..4 go|goes|passes|given|sent ..2 to ..6 who|that|which ..1 pay|pays|buy|rent|sponsor|advertise
 """)
 ABOUT_SHARING = _compile("""
     share|shared|sharing|sell|sold|rent|rented|disclosed|disclose|third_party|third_parties
@@ -162,4 +167,13 @@ LEAD_GENERATION = _compile("""
     affiliate programs|partners|networks
     earn|earns ..3 percentage|cut|commission
     sell|sells|selling|sold ..2 call|calls|contact|contacts|lead ..1 to
+    installers|contractors|companies|firms|lenders|insurers|agents|dealers|pros|professionals|providers|partners|brokers|attorneys|lawyers|advisors|movers|roofers|clinics|schools|colleges|realtors|doctors|surgeons|builders|plumbers|hospitals ..2 who|that|which? ..1 pay|pays|paid|bid|sponsor|sponsors|fund|compensate|reward ..3 us|for|per|each|our
+    sign|signs|signing|line|lines up ..6 for ..3 attorneys|lawyers|firms|law_firms|installers|contractors|agents|lenders|advisors|clinics|partners
+    match|matches|pair|pairs|connect|connects|refer|refers|introduce|introduces|route|routes|hook_up|bring_together ..6 with|to ..3 installers|contractors|attorneys|lawyers|advisors|agents|roofers|movers|specialists|pros|brokers|planners|surgeons|colleges|schools|builders|plumbers|electricians|vendors|sellers|buyers|carriers|facilities|communities ..3 near_them|in_their_area|near_you|local|nearby|who|that|in
+    were|hurt|injured you? ..1 hurt|injured|exposed|harmed ..6 attorney|lawyer|compensation|claim|settlement|case
+    your case|claim ..3 may|might|could be worth
+    network of ..3 installers|contractors|attorneys|lawyers|agents|advisors|lenders|pros|professionals|dealers|clinics|buyers|carriers
+    paid|compensated|commission ..3 when|if|whenever|each_time ..3 sign|signs|buy|buys|hire|hires|enroll|enrolls|close|closes|switch|switches
+    <sell>|selling ..2 each|it|them|those|every|these ..2 to ..3 installers|contractors|attorneys|lawyers|agents|advisors|lenders|pros|professionals|dealers|clinics|buyers|carriers|roofers|firms|companies|insurers|brokers|plumbers|movers|others
+    installers|contractors|attorneys|lawyers|agents|advisors|lenders|dealers|roofers|brokers|insurers|movers|plumbers ..2 have|has|got|received|want|wants|bought your ..2 request|details|project|business|inquiry|information|quote|job
 """)

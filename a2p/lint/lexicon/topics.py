@@ -106,6 +106,9 @@ SELLING = _compile("""
     free month|week|year|class|session|night|visit|consultation|month_of|fitting|tasting ..2 for|with|when|if|on|<period>|.
     refer|refers|refer_a|bring ..2 buddy|friend|neighbor|someone|coworker
     referral ..2 bonus|reward|credit
+    for_only|for_just|only|just ..1 <amounts> dollars|bucks ^left|due
+    for_only|for_just amount
+    book|buy this month|week|weekend
 """)
 PROMOTIONAL = _compile("""
     marketing|promotional|promotions|promotion|advertising|advertisement|advertisements|ads|promos

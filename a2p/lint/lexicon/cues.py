@@ -63,10 +63,10 @@ VAPE = _cues(
 LOANS = _cues(
     3,
     """
-    borrow|repay|payback|payday|paycheck|paychecks|payroll|wages|advance|advances|advanced|no_collateral|bad_credit|no_credit|any_credit|receipts|receivables|pawn|lender|lenders
+    ! borrow|repay|payback|payday|paycheck|paychecks|payroll|wages|advance|advances|advanced|no_collateral|bad_credit|no_credit|any_credit|receipts|receivables|pawn|lender|lenders
     payday|paycheck|paychecks|payroll|wages|next_pay
     repay|pay_back|pay_it_back|payback|renew
-    no_collateral|no credit_check|bad_credit|any_credit|no_credit
+    ! no_collateral|no_credit_check|bad_credit|any_credit|no_credit
     advance|advances|advanced|ahead_of|early
     <sum> ..3 now|today|tomorrow|tonight|account|minutes|instantly|days|cash
     approved|preapproved|pre_approved|eligible|qualify|qualified|prequalified|funded|funding|sameday|same_day
@@ -132,7 +132,7 @@ SCHEMES = _cues(
     system|blueprint|formula|coaching|mentor|mentorship|masterclass|secret|method
     kitchen_table|from_home|your_phone|their_phones|couch|anywhere|spare_time|part_time|side
     boss|quit|9_to_5|freedom|retire|corporate_job
-    moms|beginners|no_experience|anyone|everyday_people|regular_people
+    ! moms|beginners|no_experience|anyone|everyday_people|regular_people
     <sum> ..4 a|per|first|each|every|last <period>
     spots|seats ..2 close|limited|left|gone|few
     team|recruit|upline|downline|rank
@@ -153,7 +153,7 @@ DRUGS = _cues(
     2,
     """
     prescription|prescriptions|rx|tablets|meds|shots|injections|dose|doses|pills|peptide|peptides|semaglutide
-    quiz|online_visit|telehealth|no_visit|without_a_visit|no_doctor|no_insurance|questionnaire
+    ! quiz|online_visit|telehealth|no_visit|without_a_visit|no_doctor|no_insurance|questionnaire
     by_mail|your_door|discreet|discreetly|discreet_packaging
     <bargain>
     weight|slim|slimmer|hair|regrowth|libido|stamina|performance|anxiety|pounds

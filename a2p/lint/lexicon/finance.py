@@ -77,6 +77,7 @@ HIGH_RISK_LOANS = _compile(
     student|federal loan|loans ..10 paperwork|stop|lower|zero|0|qualify|program|forgiven|relief|cancel|pause
     stop|end|lower|pause|skip|reduce ..4 paying|payments|payment ..5 student|federal|loans
     file|files|prepare|prepares|handle|handles|submit|submits ..4 paperwork|forms|applications ..8 student|federal ..1 loan|loans
+    sell|sells|selling|cash_in|against ..3 future ..3 receipts|sales|receivables|revenue|invoices|paychecks
     need amount|cash|money ..2 today|now|fast|tonight
     cash|money|funds|amount ..4 ahead_of|before|until|till ..4 payroll|payday|paycheck|wages
     repay|pay_it_back|pay_back ..4 payday|next_check|next_paycheck

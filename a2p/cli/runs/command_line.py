@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from a2p.cli.exit_codes import Exit
 from a2p.cli.runs.arguments import split_arguments
-from a2p.cli.runs.many import ManyRuns
+from a2p.cli.runs.many_customers.many_runs import ManyRuns
 from a2p.cli.runs.selection import Selection
 from a2p.engine.errors import NoSuchStack
 from a2p.engine.project import EngineProject

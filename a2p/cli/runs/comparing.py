@@ -102,9 +102,9 @@ class Comparing:
     def _compare_at_once(self, stacks: Sequence[str], folder: Path) -> dict[str, DriftResult]:
         if len(stacks) < _MANY:
             return {stack: self._compare(stack, folder) for stack in stacks}
-        from a2p.cli.runs.at_once import WorkAtOnce  # most comparisons are of one customer
-        from a2p.cli.runs.progress_table import show_runs  # as above
-        from a2p.cli.runs.shared_faults import SharedFaults  # as above
+        from a2p.cli.runs.many_customers.at_once import WorkAtOnce  # most comparisons are of one customer
+        from a2p.cli.runs.many_customers.progress_table import show_runs  # as above
+        from a2p.cli.runs.many_customers.shared_faults import SharedFaults  # as above
         from a2p.engine.jobs import choose_jobs  # as above
         from a2p.engine.warm_process import get_warm_process  # as above
 

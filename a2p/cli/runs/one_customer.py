@@ -73,7 +73,7 @@ class CustomerRun:
 
 def run_customer(verb: str, words: Sequence[str], *, yes: bool, as_json: bool) -> Exit:
     """
-    Run a verb for the customer that the words name; several are for a2p.cli.runs.many.
+    Run a verb for the customer that the words name; several are for a2p.cli.runs.many_customers.many_runs.
 
     Raises:
         NoSuchStack: none is named.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from a2p.cli.runs.number_moves import find_number_moves, sort_by_moves
+from a2p.cli.runs.many_customers.number_moves import find_number_moves, sort_by_moves
 from a2p.engine.project import EngineProject
 from a2p.report.changes import Change, CustomerPreview, PreviewOutcome
 from a2p.state.files import FileStore

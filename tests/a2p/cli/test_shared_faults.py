@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from a2p.cli.runs.shared_faults import SharedFaults
+from a2p.cli.runs.many_customers.shared_faults import SharedFaults
 from a2p.engine.commands import EngineRun
 from a2p.engine.project import EngineProject
 from a2p.run_log import FailureRecord, RunLog

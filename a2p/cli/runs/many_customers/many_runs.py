@@ -10,16 +10,16 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from a2p.cli.exit_codes import Exit
-from a2p.cli.runs.at_once import INTERRUPTED, WorkAtOnce, WorkDone
 from a2p.cli.runs.carry_out import carry_out, read_declaration
 from a2p.cli.runs.event_subscriptions import print_subscriptions
-from a2p.cli.runs.many_output import ManyOutput
-from a2p.cli.runs.number_moves import find_number_moves, sort_by_moves
+from a2p.cli.runs.many_customers.at_once import INTERRUPTED, WorkAtOnce, WorkDone
+from a2p.cli.runs.many_customers.number_moves import find_number_moves, sort_by_moves
+from a2p.cli.runs.many_customers.output import ManyOutput
+from a2p.cli.runs.many_customers.progress_table import show_runs
+from a2p.cli.runs.many_customers.shared_faults import SharedFaults
 from a2p.cli.runs.one_customer import CustomerRun, refuse_destroy
 from a2p.cli.runs.outcomes import choose_worst, exit_for_status
-from a2p.cli.runs.progress_table import show_runs
 from a2p.cli.runs.recorded_looks import add_refresh, note_run, note_stop
-from a2p.cli.runs.shared_faults import SharedFaults
 from a2p.engine.errors import EngineError
 from a2p.engine.jobs import choose_jobs
 from a2p.engine.project import EngineProject

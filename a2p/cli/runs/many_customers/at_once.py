@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from a2p.cli.runs.shared_faults import SharedFaults
+from a2p.cli.runs.many_customers.shared_faults import SharedFaults
 from a2p.engine.commands import interrupt_all
 from a2p.engine.jobs import Processors
 

@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from a2p import run_log
-from a2p.engine.declared_paths import FILES_OF_ALL, FOLDERS_OF_ALL
-from a2p.engine.project import EngineProject
+from a2p.engine.project import FILES_OF_ALL, FOLDERS_OF_ALL, EngineProject
 from a2p.run_log import StackOutputs
 from a2p.stackfile.declaration_digest import strip_salt
 from fleet.database import Database

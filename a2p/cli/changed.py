@@ -8,8 +8,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from a2p.cli.exit_codes import Exit
-from a2p.engine.declared_paths import FILES_OF_ALL, FOLDERS_OF_ALL
-from a2p.engine.project import EngineProject
+from a2p.engine.project import FILES_OF_ALL, FOLDERS_OF_ALL, EngineProject
 from a2p.errors import A2PError
 from a2p.stack_names import RULE
 

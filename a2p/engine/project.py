@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from a2p.engine.environment import ROOT, read_environment
 from a2p.engine.errors import NoSuchStack, NotSetUp
@@ -26,6 +27,10 @@ _BACKEND = "PULUMI_BACKEND_URL"
 _PASSPHRASE = "PULUMI_CONFIG_PASSPHRASE"  # noqa: S105  # the name of a variable
 _EVERYBODYS = "a2p-example"  # the passphrase of the examples
 _PASSPHRASE_FILE = "PULUMI_CONFIG_PASSPHRASE_FILE"  # noqa: S105  # the name of a variable
+
+# What decides for every customer: the project, its program, the code it runs, and the versions of that.
+FILES_OF_ALL: Final = ("Pulumi.yaml", "__main__.py", "pyproject.toml", "uv.lock")
+FOLDERS_OF_ALL: Final = ("providers/", "a2p/", "runner/")
 
 
 @dataclass(frozen=True)

@@ -77,6 +77,8 @@ HIGH_RISK_LOANS = _compile(
     student|federal loan|loans ..10 paperwork|stop|lower|zero|0|qualify|program|forgiven|relief|cancel|pause
     stop|end|lower|pause|skip|reduce ..4 paying|payments|payment ..5 student|federal|loans
     file|files|prepare|prepares|handle|handles|submit|submits ..4 paperwork|forms|applications ..8 student|federal ..1 loan|loans
+    pass|passes|send|sends|forward|forwards|shop|shops|route|routes ..4 application|applications|loan|loans ..6 to ..4 banks|lenders|finance_companies|loan_companies
+    loan|loans|mortgage|mortgages ..8 banks|lenders|finance_companies whose|who|that|which
     sell|sells|selling|cash_in|against ..3 future ..3 receipts|sales|receivables|revenue|invoices|paychecks
     need amount|cash|money ..2 today|now|fast|tonight
     cash|money|funds|amount ..4 ahead_of|before|until|till ..4 payroll|payday|paycheck|wages
@@ -129,6 +131,7 @@ DEBT_RELIEF = _compile("""
     penalties ..3 abated|abatement|waived|lowered|removed
 """)
 INVESTMENTS = _compile("""
+    buy|sell|trade|long|short ..4 before|at|after ..1 bell|open|close ^house|house
     crypto|cryptocurrency|cryptocurrencies|bitcoin|bitcoins|ethereum|altcoin|altcoins|nft|nfts|memecoin|memecoins|defi|airdrop|airdrops|dogecoin|stablecoin|forex|binary_options|penny_stocks|day_trading|options_trading|swing_trading|trading_signals|trade_alerts|stock_picks|stock_alerts|hot_stocks|pump_and_dump|presale_tokens|ico
     stock|stocks|trading|trade|forex|coin|coins|option|options ..2 pick|picks|signal|signals|tip|tips|alert|alerts|calls
     signals|picks|tips|alerts ..6 coins|coin|stocks|stock|trade|traders|buy_and_sell|forex|currencies
@@ -208,6 +211,7 @@ MONEY = _compile("""
 NO_MONEY_LENT = _compile("""
     tool|tools|library|book|books|book|title|card_holders|equipment_library|toy|instrument|museum|gallery|exhibit|drill|saw|overdue_item|free_of_charge|bike|costume|kit|kits
     no|not|never|without|neither ..3 loan|loans|lending|lender|lend|mortgages|financing
+    your|their|buyers|the lender|lenders ..1 has|have|sent|will|wants|asks|needs|approved|requires|ordered
 """)
 NO_INVESTMENT = _compile("""
     coin laundry|shop|collection|collector|collectors|show|operated|counter

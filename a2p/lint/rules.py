@@ -5,8 +5,8 @@ from typing import NamedTuple
 from a2p.declared.lint_options import RuleName
 from a2p.declared.problems import Location, format_location
 from a2p.lint.language.patterns import Match
-from a2p.lint.rule_info import Certainty, LintRuleInfo, Severity
-from a2p.lint.rule_table import RULES
+from a2p.lint.rule_tables.of_form import RULES
+from a2p.lint.rule_tables.rule_info import Certainty, LintRuleInfo, Severity
 from a2p.messages import format_message
 
 __all__ = ["RULES", "Certainty", "LintRuleInfo", "Remark", "Severity"]

@@ -1,7 +1,7 @@
 """The rules about what the texts mean: consent, senders, subjects, contradictions."""
 
 from a2p.declared.lint_options import RuleName
-from a2p.lint.rule_info import LintRuleInfo
+from a2p.lint.rule_tables.rule_info import LintRuleInfo
 
 RULES_OF_MEANING: dict[RuleName, LintRuleInfo] = {
     # Consent

@@ -1,8 +1,8 @@
 """Every rule of the lint, by name."""
 
 from a2p.declared.lint_options import RuleName
-from a2p.lint.rule_info import LintRuleInfo
-from a2p.lint.rule_table_of_meaning import RULES_OF_MEANING
+from a2p.lint.rule_tables.of_meaning import RULES_OF_MEANING
+from a2p.lint.rule_tables.rule_info import LintRuleInfo
 
 RULES: dict[RuleName, LintRuleInfo] = {
     # The texts of the Campaign

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
 
-from a2p.errors import TwilioError
+from a2p.errors import TwilioError, TwilioUnreachable, Unavailable
 from a2p.twilio.client.read_log import FORM_HEADER, digest_content, digest_object, list_objects
 from a2p.twilio.client.session import Session
 
@@ -16,6 +16,7 @@ _AT_ONCE: Final = 16  # calls; as many as the session keeps connections
 # With more services in an account, no run looks for Campaigns elsewhere (providers/other_campaigns.py).
 MOST_SERVICES: Final = 200
 FEW: Final = 20  # objects of a kind, up to which each is asked for by itself
+_MOST_LOST: Final = 20  # answers, until the account counts as one that cannot be reached
 _PAGE: Final = 1000  # the most that Twilio gives
 _SID: Final = r"/[A-Z]{2}[0-9a-f]{32}"
 _MESSAGING, _TRUST, _API = (f"https://{name}.twilio.com" for name in ("messaging", "trusthub", "api"))
@@ -47,11 +48,17 @@ class AccountReader:
     def __init__(self, session: Session, few: int = FEW) -> None:
         self._session, self._few = session, few
         self._digests: dict[str, str] = {}
+        self._lost = 0
         self.campaigns: dict[str, str] = {}
         self.has_few_services = False
 
     def read(self, paths: Iterable[str]) -> None:
-        """Read all of them: lists first, then what no list tells."""
+        """
+        Read all of them: lists first, then what no list tells. What is not answered has no digest.
+
+        Raises:
+            TwilioUnreachable, Unavailable: so many are not answered that nothing is to be expected of others.
+        """
         wanted = set(paths)
         for host, pattern in _LISTS:
             listed = [path for path in wanted if _is_listed(pattern, path)]
@@ -86,7 +93,11 @@ class AccountReader:
         named: dict[str, list[Any]] = defaultdict(list)
         following: str | None = f"{host}{path}?PageSize={_PAGE}"
         while following:
-            page = json.loads(self._session.client.request("GET", following).text)
+            try:
+                page = json.loads(self._session.client.request("GET", following).text)
+            except (TwilioUnreachable, Unavailable) as error:
+                self._note_lost(error)  # what is listed there is asked for one by one
+                return
             for each in list_objects(page):
                 self._digests[f"{base}/{each['sid']}{suffix}"] = digest_object(each)
                 named[str(each.get("friendly_name"))].append(each)
@@ -99,6 +110,11 @@ class AccountReader:
         with ThreadPoolExecutor(_AT_ONCE) as threads:
             list(threads.map(self._read_one, list(paths)))
 
+    def _note_lost(self, error: TwilioUnreachable | Unavailable) -> None:
+        self._lost += 1
+        if self._lost > _MOST_LOST:
+            raise error
+
     def _read_one(self, path: str) -> None:
         asked, _, form = path.partition("#")
         url, headers = f"{_find_host(path)}{asked}", {FORM_HEADER: form} if form else None
@@ -109,6 +125,9 @@ class AccountReader:
             self._digests[path] = str(error.status)
             if error.status != 404 and (match := _CAMPAIGN.match(path)):
                 self.campaigns[match[1]] = UNREADABLE
+            return
+        except TwilioUnreachable as error:
+            self._note_lost(error)
             return
         finally:
             self._session.forget(asked.partition("?")[0])  # many thousands are read, each once

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,12 +30,17 @@ Connect = Callable[[EngineProject, Checkpoint], Session]
 
 @dataclass
 class Scan:
-    """One look at all accounts of some stacks. few: as AccountReader has it."""
+    """
+    One look at all accounts of some stacks.
+
+    few: as AccountReader has it. problems: why an account could not be read, by its SID.
+    """
 
     project: EngineProject
     state: StoredState
     connect: Connect
     few: int = FEW
+    problems: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._basis = Basis(self.project)
@@ -70,7 +75,8 @@ class Scan:
             reader.read(path for trace in traces.values() for path in trace.reads)
             reader.read_other_campaigns(each for trace in traces.values() for each in trace.services)
             return [stack for stack, trace in traces.items() if _is_unchanged(trace, reader)]
-        except (A2PError, StateError):  # the engine says what is wrong
+        except (A2PError, StateError) as error:  # the engine says what is wrong of each customer
+            self.problems[next(iter(traces.values())).account] = str(error)
             return []
 
     def keep(self, compared: Mapping[str, Path]) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from a2p.cli.exit_codes import Exit
+from a2p.cli.runs.arguments import print_status_line
 from a2p.cli.runs.diagnostics import find_diagnostics
 from a2p.cli.runs.outcomes import exit_for_failure, list_reportable
 from a2p.cli.runs.recorded_looks import note_looks
@@ -67,6 +68,9 @@ def kind_of(verdict: VerdictRecord) -> str:
     return verdict.verdict.value if verdict.is_finding else "value"
 
 
+_ONE_BY_ONE = "  its customers are compared by the engine, one by one, which takes longer"
+
+
 @dataclass
 class Comparing:
     """Comparisons of one project. look_at_all: by the engine, whatever was found before."""
@@ -81,6 +85,8 @@ class Comparing:
         with tempfile.TemporaryDirectory(prefix="a2p-") as folder:
             scan = self._make_scan()
             unchanged = scan.list_unchanged(stacks) if scan and not self.look_at_all else set()
+            for account, problem in scan.problems.items() if scan else ():
+                print_status_line(account, f"read at once: {problem}\n{_ONE_BY_ONE}")
             found = {stack: DriftResult(stack, EngineRun(0)) for stack in unchanged}
             rest = [stack for stack in stacks if stack not in unchanged]
             found |= self._compare_at_once(rest, Path(folder))

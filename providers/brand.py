@@ -149,7 +149,7 @@ class BrandProvider(LiveProvider[BrandSpec]):
         if not profile or not trust_bundle:
             return None
         kind = brands.to_kind(declared["brand_type"], declared["mock"], declared["skip_automatic_sec_vet"])
-        found = brands.find(self.session, profile, trust_bundle, kind=kind)
+        found = brands.find_brand(self.session, profile, trust_bundle, kind=kind)
         return found.sid if found else None
 
     def register(self, spec: BrandSpec) -> tuple[str, Mapping[str, Any]]:
@@ -255,7 +255,7 @@ class BrandProvider(LiveProvider[BrandSpec]):
         wanted = spec.vetting
         if wanted is None or brand.status != "APPROVED" or record.get("vetting_provider") == wanted.provider:
             return False
-        return vettings.find(self.session, brand.sid, wanted.provider) is None
+        return vettings.find_vetting(self.session, brand.sid, wanted.provider) is None
 
     def _send_otp(self, brand: LiveBrand, record: Mapping[str, Any]) -> dict[str, Any]:
         before = otp.observe_otp(self.session, brand, record)

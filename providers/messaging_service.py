@@ -64,7 +64,7 @@ class MessagingServiceProvider(LiveProvider[MessagingServiceSpec]):
 
     def find_leftover(self, declared: Mapping[str, Any]) -> str | None:
         """What is under our mark."""
-        found = services.find_leftover(self.session, declared["friendly_name"])
+        found = services.find_leftover_service(self.session, declared["friendly_name"])
         self.session.memory.own_service_sids |= {found} if found else set()
         return found
 

@@ -15,7 +15,7 @@ def find_other_campaigns(session: Session, brand_sid: str, own_services: Collect
     """The status of each, by its service's SID; empty where nobody asked, or there are too many to ask."""
     if os.environ.get(LOOK) != "true":
         return {}
-    others = [each.sid for each in services.list_all(session) if each.sid not in own_services]
+    others = [each.sid for each in services.list_services(session) if each.sid not in own_services]
     if len(others) > _MOST_SERVICES:
         return {}
     found = {sid: campaigns.fetch(session, sid) for sid in others}

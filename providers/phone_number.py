@@ -47,7 +47,7 @@ class PhoneNumberProvider(LiveProvider[PhoneNumberSpec]):
 
     def find_leftover(self, declared: Mapping[str, Any]) -> str | None:
         """What is under our mark: bought by a run that was killed, or kept when it was taken out."""
-        found = phone_numbers.find_leftover(self.session, declared["friendly_name"])
+        found = phone_numbers.find_leftover_number(self.session, declared["friendly_name"])
         return found.sid if found else None
 
     def register(self, spec: PhoneNumberSpec) -> tuple[str, Mapping[str, Any]]:

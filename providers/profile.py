@@ -37,7 +37,7 @@ class ProfileProvider(LiveProvider[ProfileSpec]):
     def find_leftover(self, declared: Mapping[str, Any]) -> str | None:
         """What is under our mark; where there is nothing, nothing was made after it either."""
         mark = declared["friendly_name"]
-        found = bundles.find_leftover(
+        found = bundles.find_leftover_bundle(
             self.session, PROFILES, mark, declared["policy_sid"], declared["primary_profile_sid"]
         )
         if mark and not found:

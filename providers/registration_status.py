@@ -138,7 +138,7 @@ class RegistrationStatusProvider(LiveProvider[RegistrationStatusSpec]):
         """How the declared vetting stands, if one is declared."""
         if not spec.vetting_provider or is_waiting_brand(spec.brand_sid):
             return {}
-        found = vettings.find(self.session, spec.brand_sid, spec.vetting_provider)
+        found = vettings.find_vetting(self.session, spec.brand_sid, spec.vetting_provider)
         return {
             "vetting_provider": spec.vetting_provider,
             "vetting_status": found.status if found else "not asked for",

@@ -39,7 +39,7 @@ class TrustBundleProvider(LiveProvider[TrustBundleSpec]):
 
     def find_leftover(self, declared: Mapping[str, Any]) -> str | None:
         """What is under our mark."""
-        return bundles.find_leftover(
+        return bundles.find_leftover_bundle(
             self.session,
             TRUST_PRODUCTS,
             declared["friendly_name"],

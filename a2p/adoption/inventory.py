@@ -39,10 +39,10 @@ def read_inventory(session: Session, known_brands: Iterable[str] = ()) -> Invent
         TwilioError: Twilio does not let a list be read.
     """
     looks: list[Callable[[Session], Any]] = [
-        lambda session: _index_by_sid(bundles.list_all(session, PROFILES)),
-        lambda session: _index_by_sid(bundles.list_all(session, TRUST_PRODUCTS)),
-        lambda session: _index_by_sid(brands.list_all(session)),
-        lambda session: _index_by_sid(services.list_all(session)),
+        lambda session: _index_by_sid(bundles.list_bundles(session, PROFILES)),
+        lambda session: _index_by_sid(bundles.list_bundles(session, TRUST_PRODUCTS)),
+        lambda session: _index_by_sid(brands.list_brands(session)),
+        lambda session: _index_by_sid(services.list_services(session)),
         bundle_parts.list_end_users,
         bundle_parts.list_document_addresses,
         bundle_parts.list_addresses,

@@ -23,7 +23,7 @@ def fetch_part_digests(session: Session, mark: str, recorded: Mapping[str, str])
     for api, each in ((PROFILES, first), (TRUST_PRODUCTS, second or first)):
         try:
             # A trust bundle of a profile that is gone may stay under the mark: a Brand is made of it.
-            bundle = bundles.find(session, api, each, builds_on=profile)
+            bundle = bundles.find_bundle(session, api, each, builds_on=profile)
         except Ambiguous:
             continue
         if bundle:

@@ -30,7 +30,7 @@ def fetch(session: Session, sid: str, *, fresh: bool = False) -> LiveBrand:
     return _to_live(_resource(session, sid).fetch())
 
 
-def list_all(session: Session) -> list[LiveBrand]:
+def list_brands(session: Session) -> list[LiveBrand]:
     """The Brands that Twilio's list tells of. It leaves some out (twilio-ruby #688)."""
     return [_to_live(each) for each in session.client.messaging.v1.brand_registrations.list(page_size=1000)]
 
@@ -46,7 +46,7 @@ def register(session: Session, spec: BrandSpec) -> LiveBrand:
         Ambiguous: two Brands are made of these bundles.
     """
     _wait_for_bundles(session, spec, what="The Brand")
-    found = find(
+    found = find_brand(
         session,
         spec.profile_sid,
         spec.trust_bundle_sid,
@@ -135,7 +135,9 @@ def to_kind(brand_type: str, mock: object, skip_automatic_sec_vet: object) -> Br
     return brand_type, bool(mock), brand_type == "STANDARD" and bool(skip_automatic_sec_vet)
 
 
-def find(session: Session, profile_sid: str, trust_bundle_sid: str, *, kind: BrandKind) -> LiveBrand | None:
+def find_brand(
+    session: Session, profile_sid: str, trust_bundle_sid: str, *, kind: BrandKind
+) -> LiveBrand | None:
     """
     The Brand of this kind that is made of these two bundles.
 
@@ -162,7 +164,7 @@ def find(session: Session, profile_sid: str, trust_bundle_sid: str, *, kind: Bra
 
 def has_brand_of(session: Session, bundle_sid: str) -> bool:
     """Whether a Brand that Twilio's list tells of is made of this profile or trust bundle."""
-    return any(bundle_sid in {each.profile_sid, each.trust_bundle_sid} for each in list_all(session))
+    return any(bundle_sid in {each.profile_sid, each.trust_bundle_sid} for each in list_brands(session))
 
 
 def _read_kind(raw: Any) -> BrandKind:

@@ -30,12 +30,12 @@ def fetch(session: Session, api: BundleApi, sid: str, *, fresh: bool = False) ->
     return _add_known_reason(session, found) if found.is_rejected else found
 
 
-def list_all(session: Session, api: BundleApi) -> list[LiveBundle]:
+def list_bundles(session: Session, api: BundleApi) -> list[LiveBundle]:
     """All bundles of this kind in the account."""
     return [_to_live(each) for each in api.collection(session).list(page_size=1000)]
 
 
-def find(
+def find_bundle(
     session: Session,
     api: BundleApi,
     mark: str,
@@ -87,13 +87,13 @@ def _list_renamed(session: Session, api: BundleApi, mark: str) -> list[Any]:
     return [each for each in listed if ours & list_assigned(session, api, each.sid)]
 
 
-def find_leftover(
+def find_leftover_bundle(
     session: Session, api: BundleApi, mark: str | None, policy_sid: str | None, builds_on: str | None
 ) -> str | None:
     """The SID of the bundle under our mark that a run could take over, also noted in the run's memory."""
     if not mark or session.memory.is_absent(mark):
         return None
-    found = find(session, api, mark, policy_sid=policy_sid, builds_on=builds_on)
+    found = find_bundle(session, api, mark, policy_sid=policy_sid, builds_on=builds_on)
     if found:
         session.memory.leftover_bundles[api.noun] = found.sid
     return found.sid if found else None

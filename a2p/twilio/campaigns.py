@@ -69,7 +69,7 @@ def wait_for_gate(session: Session, spec: CampaignSpec) -> Gate:
     return gate
 
 
-def find_leftover(session: Session, service_sid: str) -> LiveCampaign | None:
+def find_leftover_campaign(session: Session, service_sid: str) -> LiveCampaign | None:
     """The Campaign an earlier run left on this service, or None. Ignores one this process has deleted."""
     return (
         None
@@ -86,7 +86,7 @@ def register(session: Session, spec: CampaignSpec) -> tuple[LiveCampaign, bool]:
 
     Somebody may have deleted the one before just now: what conflicts with that is tried again 5 s later (G7).
     """
-    found = find_leftover(session, spec.messaging_service_sid)
+    found = find_leftover_campaign(session, spec.messaging_service_sid)
     if found is not None:
         if found.brand_sid and found.brand_sid != spec.brand_sid:
             raise Blocked(

@@ -24,7 +24,7 @@ def associate_campaign(session: Session, spec: ExternalCampaignSpec) -> LiveCamp
         Blocked: the service holds another Campaign.
         Refused: Twilio says no; also when the account has no access to external campaigns (E1).
     """
-    found = campaigns.find_leftover(session, spec.messaging_service_sid)
+    found = campaigns.find_leftover_campaign(session, spec.messaging_service_sid)
     if found is not None:
         return _require_same(found, spec)
     with ASSOCIATIONS.acquire(session):

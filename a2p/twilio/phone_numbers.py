@@ -67,11 +67,11 @@ def _find_sid(session: Session, entry: str) -> str:
     if entry.startswith("+"):
         return find_by_number(session, entry)
     stack = session.settings.stack
-    found = find_leftover(session, format_mark(f"a2p/{stack}", read_name(entry))) if stack else None
+    found = find_leftover_number(session, format_mark(f"a2p/{stack}", read_name(entry))) if stack else None
     return found.sid if found else ""
 
 
-def find_leftover(session: Session, name: str) -> LiveNumber | None:
+def find_leftover_number(session: Session, name: str) -> LiveNumber | None:
     """
     The number of the account that has this friendly name.
 
@@ -96,7 +96,7 @@ def buy(session: Session, spec: PhoneNumberSpec) -> LiveNumber:
     Raises:
         NotReady: Twilio has none that fits; nothing was bought.
     """
-    if found := find_leftover(session, spec.friendly_name):
+    if found := find_leftover_number(session, spec.friendly_name):
         return found
     for offer in _list_offers(session, spec):
         try:

@@ -167,7 +167,9 @@ def _make_not_ready(
 
 
 def _find_bundle(session: Session, api: BundleApi, spec: BundleSpec, builds_on: str) -> LiveBundle | None:
-    return bundles.find(session, api, spec.friendly_name, policy_sid=spec.policy_sid, builds_on=builds_on)
+    return bundles.find_bundle(
+        session, api, spec.friendly_name, policy_sid=spec.policy_sid, builds_on=builds_on
+    )
 
 
 def _draft(

@@ -27,7 +27,7 @@ def fetch(session: Session, sid: str) -> LiveService:
     return _to_live(_resource(session, sid).fetch())
 
 
-def list_all(session: Session) -> list[LiveService]:
+def list_services(session: Session) -> list[LiveService]:
     """All Messaging Services of the account."""
     return [_to_live(each) for each in session.client.messaging.v1.services.list(page_size=1000)]
 
@@ -38,7 +38,7 @@ def list_campaigns_of_brand(session: Session, brand_sid: str) -> list[tuple[Live
 
     No list of Twilio's has them, so each service of the account is asked for its own.
     """
-    found = ((service, campaigns.fetch(session, service.sid)) for service in list_all(session))
+    found = ((service, campaigns.fetch(session, service.sid)) for service in list_services(session))
     return [(service, live) for service, live in found if live and live.brand_sid == brand_sid]
 
 
@@ -53,7 +53,7 @@ def list_holders(session: Session, *, besides: Collection[str], at_most: int) ->
 
     Each service is asked for its pool; empty where there are more than `at_most` to ask.
     """
-    others = [each for each in list_all(session) if each.sid not in besides]
+    others = [each for each in list_services(session) if each.sid not in besides]
     if len(others) > at_most:
         return {}
     return {
@@ -65,7 +65,7 @@ def list_holders(session: Session, *, besides: Collection[str], at_most: int) ->
 
 def register(session: Session, spec: MessagingServiceSpec) -> LiveService:
     """Create the service, or take over the one an interrupted run left under our mark (M1)."""
-    found = find_leftover(session, spec.friendly_name)
+    found = find_leftover_service(session, spec.friendly_name)
     if found:
         return amend(session, found, spec)
     made = _to_live(session.client.messaging.v1.services.create(**_to_settings(spec)))
@@ -73,7 +73,7 @@ def register(session: Session, spec: MessagingServiceSpec) -> LiveService:
     return made
 
 
-def find_leftover(session: Session, mark: str) -> str | None:
+def find_leftover_service(session: Session, mark: str) -> str | None:
     """
     The SID of the service under our mark, unless this process knows that there is nothing of ours.
 
@@ -143,7 +143,7 @@ def associate_number(session: Session, spec: PhoneNumberAssociationSpec) -> None
 
 def find_holder(session: Session, number_sid: str) -> LiveService | None:
     """The service whose sender pool has the number. No list tells, so each service is asked."""
-    for service in list_all(session):
+    for service in list_services(session):
         spec = PhoneNumberAssociationSpec(messaging_service_sid=service.sid, phone_number_sid=number_sid)
         if is_number_associated(session, spec):
             return service

@@ -11,7 +11,7 @@ from a2p.twilio.client.session import Session
 AUTHENTICATION: Final = "AUTHPLUS"  # the registry's name of the class
 
 
-def find(session: Session, brand_sid: str, provider: str) -> LiveVetting | None:
+def find_vetting(session: Session, brand_sid: str, provider: str) -> LiveVetting | None:
     """
     The Brand's latest vetting by this provider, if there is one.
 
@@ -31,7 +31,7 @@ def list_authentications(session: Session, brand_sid: str) -> list[LiveVetting]:
 
 def request_vetting(session: Session, brand_sid: str, spec: VettingSpec) -> LiveVetting:
     """Have the Brand vetted, unless it was: a vetting costs money, so this always looks first."""
-    found = find(session, brand_sid, spec.provider)
+    found = find_vetting(session, brand_sid, spec.provider)
     if found is not None:
         return found
     token = {"vetting_id": spec.vetting_id} if spec.vetting_id else {}

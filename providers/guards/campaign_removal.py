@@ -44,7 +44,7 @@ def find_removed(session: Session, olds: Mapping[str, Any], declared: Mapping[st
             for name, service in recorded.items()
             if memory.renamed_campaigns.get(name, name) not in declared
             and service not in declared.values()
-            and services.find_leftover(session, service)
+            and services.find_leftover_service(session, service)
         }
     return memory.removed_campaigns
 
@@ -61,7 +61,7 @@ def announce_removed_campaigns(session: Session, resource: str, removed: Mapping
     """
     refused = []
     for name, service in removed.items():
-        sid = services.find_leftover(session, service)
+        sid = services.find_leftover_service(session, service)
         if sid is None:
             continue
         live = campaigns.fetch(session, sid)

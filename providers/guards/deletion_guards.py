@@ -66,8 +66,8 @@ def require_campaign_gone(session: Session, revision: str, service: str) -> None
     Raises:
         Blocked: the Campaign is there; nothing was touched.
     """
-    service_sid = services.find_leftover(session, service)
-    if service_sid is None or campaigns.find_leftover(session, service_sid) is None:
+    service_sid = services.find_leftover_service(session, service)
+    if service_sid is None or campaigns.find_leftover_campaign(session, service_sid) is None:
         return
     sentence = (
         f"nothing was edited: the Campaign on {service_sid} is still registered, and no Brand is\n"

@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[2]
 _QUESTIONS = ("is_", "has_", "can_", "may_", "was_")
 
 # The one set of verbs that every kind of object at Twilio has (P3): brands.fetch, bundles.fetch, …
-REPEATED = {"fetch", "list_all", "find", "find_leftover", "register", "amend", "delete"}
+REPEATED = {"fetch", "register", "amend", "delete"}
 EMPTY_LOCALS = {"told", "said"}
 # A command of `a2p` is called as its function is: `a2p status`, `a2p otp status`, `a2p sim status`.
 _COMMANDS = "a2p/cli/"

@@ -35,7 +35,7 @@ def test_a_bundle_is_found_by_its_sid_though_others_have_its_name(
 ) -> None:
     one, _two = unmanaged.business(), unmanaged.business()
 
-    found = bundles.find(session, PROFILES, one.profile)
+    found = bundles.find_bundle(session, PROFILES, one.profile)
 
     assert found is not None
     assert (found.sid, found.friendly_name) == (one.profile, "Jane Doe")
@@ -46,11 +46,11 @@ def test_what_is_gone_is_looked_for_by_the_name_its_successor_has(
 ) -> None:
     customer = unmanaged.business()
     gone = "BU" + "0" * 32
-    assert bundles.find(session, TRUST_PRODUCTS, gone) is None
+    assert bundles.find_bundle(session, TRUST_PRODUCTS, gone) is None
 
     successor = customer.make_product("RNb0d4771c2c98518d916a3d4cd70a8f8b", [], friendly_name=gone)
 
-    found = bundles.find(session, TRUST_PRODUCTS, gone)
+    found = bundles.find_bundle(session, TRUST_PRODUCTS, gone)
     assert found is not None
     assert found.sid == successor
 
@@ -92,7 +92,7 @@ def test_a_gone_service_is_registered_anew(unmanaged: UnmanagedCustomers, sessio
 
     made = services.register(session, MessagingServiceSpec(friendly_name=gone))
 
-    assert services.find_leftover(session, gone) == made.sid
+    assert services.find_leftover_service(session, gone) == made.sid
 
 
 def test_what_a_brand_is_made_of_is_found_by_the_sids_of_its_bundles(

@@ -320,7 +320,7 @@ def test_another_stacks_longer_or_shorter_name_is_not_ours(
     for mark in (customer.mark + "0", customer.mark[:-1], customer.mark.upper()):
         bundles.create_draft(session, PROFILES, customer.profile(friendly_name=mark))
 
-    assert bundles.find(later, PROFILES, customer.mark) is None
+    assert bundles.find_bundle(later, PROFILES, customer.mark) is None
 
 
 def test_deleting_a_bundle_and_its_parts_can_be_done_twice(

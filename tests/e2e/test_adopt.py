@@ -143,7 +143,7 @@ def test_a_customer_who_was_imported_by_hand_and_is_edited_at_once_is_left_as_he
     assert refused.status == Exit.BLOCKED, refused
     (told,) = refused.data["stacks"]
     assert told["problem"].startswith("BrandRevision: nothing was edited: the Campaign on MG")
-    assert "do: take the edit back and run" in told["problem"]
+    assert "do: take the edit back and apply that, which records it" in told["problem"]
     assert writes(stack) == before
 
     stack.file.write_text(declared)

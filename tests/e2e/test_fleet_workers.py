@@ -76,6 +76,10 @@ def ended(folder: Path) -> Counter[str]:
     return Counter(stack for what, stack, *_ in runs(folder) if what == "end")
 
 
+def runs_of(folder: Path, name: str) -> list[list[str]]:
+    return [line for line in runs(folder) if line[2] == name]
+
+
 def is_at_work(folder: Path) -> bool:
     begun = {stack for what, stack, *_ in runs(folder) if what == "begin"}
     return bool(begun - set(ended(folder)))
@@ -149,13 +153,13 @@ def test_a_fleet_is_upgraded_by_one_worker_after_the_other_and_nothing_is_lost_o
     url = postgres_backend.url
 
     with worker(url, "one", folder, "1") as one, worker(url, "two", folder, "1") as two:
-        wait_until(lambda: ended(folder), "a first run")
+        wait_until(lambda: runs_of(folder, "one"), "a run of the older release")
         one.terminate()
         assert one.wait(timeout=PATIENCE) == 0  # it has ended its runs
+        before = runs_of(folder, "one")
         with worker(url, "one", folder, "2"):
             time.sleep(2)
-            newer = {line[2] for line in runs(folder) if line[2] == "one"}
-            assert newer  # the older release's run; the newer one leaves alone what "two" may still take
+            assert runs_of(folder, "one") == before  # the newer one leaves alone what "two" may still take
             two.kill()  # in the middle of its runs
             two.wait()
             wait_until(lambda: set(ended(folder)) == set(names), f"all of them: {runs(folder)}")

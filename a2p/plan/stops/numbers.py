@@ -44,7 +44,10 @@ def find_move_stop(numbers: Sequence[str], campaign: LiveCampaign | None) -> Sto
     if campaign is None:
         return None
     if campaign.status == "SUSPENDED":
-        return Stop(f"{names}: Twilio takes no number out of the service of a SUSPENDED Campaign.")
+        return Stop(
+            f"{names}: Twilio takes no number out of the service of a SUSPENDED Campaign.",
+            "declare it where it was, and ask Twilio Support",
+        )
     if not campaign.is_approved:
         return None
     return Stop(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from a2p.plan import Action, Consent, Traffic, VerdictKind
-from a2p.plan.stops.campaign_removal import decide_campaign_removal
+from a2p.plan.stops.campaign_removal import decide_campaign_removal, decide_service_removal
 from tests.support.observations import campaign
 
 
@@ -39,3 +39,10 @@ def test_of_a_suspended_one_nothing_is_taken() -> None:
 
     assert (verdict.kind, verdict.needs) == (VerdictKind.BLOCKED, ())
     assert "Twilio Support" in verdict.remedy
+
+
+def test_a_service_without_a_campaign_is_deleted_and_nothing_stops() -> None:
+    verdict = decide_service_removal("MG1")
+
+    assert (verdict.kind, verdict.consequences.traffic) == (VerdictKind.DELETE, Traffic.NONE)
+    assert "the Messaging Service MG1 is not declared any more, and it holds no Campaign" in verdict.sentence

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from a2p.plan import Action, Consent, Traffic, VerdictKind
-from a2p.plan.stops.numbers import decide_removal, describe_number_of_stack, explain_held_number, read_stack
+from a2p.plan.stops.numbers import (
+    decide_move,
+    decide_removal,
+    describe_number_of_stack,
+    explain_held_number,
+    read_stack,
+)
 from tests.support.observations import campaign
 
 if TYPE_CHECKING:
@@ -84,3 +90,27 @@ def test_a_number_of_another_stack_is_told_with_the_run_that_moves_it() -> None:
 def test_a_service_is_a_stack_s_by_its_mark_alone() -> None:
     assert read_stack("a2p/other") == "other"
     assert not read_stack("Marketing a2p/other")
+
+
+def test_a_number_leaves_an_approved_campaign_for_another_with_a_consent_only() -> None:
+    verdict = decide_move(["PN1"], APPROVED, stack="acme", consents=())
+
+    assert verdict is not None
+    assert (verdict.action, verdict.needs) == (Action.STOP, (Consent.TRAFFIC_LOSS,))
+    assert "PN1: declared for another Campaign; the one that has it is approved" in verdict.sentence
+    assert "A2P_ALLOW_TRAFFIC_LOSS=true a2p up acme" in verdict.remedy
+    assert decide_move(["PN1"], APPROVED, stack="acme", consents=[Consent.TRAFFIC_LOSS]) is None
+
+
+def test_no_consent_moves_a_number_of_a_suspended_campaign() -> None:
+    verdict = decide_move(["PN1"], campaign("SUSPENDED"), stack="acme", consents=[Consent.TRAFFIC_LOSS])
+
+    assert verdict is not None
+    assert (verdict.kind, verdict.action, verdict.needs) == (VerdictKind.BLOCKED, Action.STOP, ())
+    assert "SUSPENDED" in verdict.sentence
+    assert verdict.remedy == "declare it where it was, and ask Twilio Support"
+
+
+@pytest.mark.parametrize("of", [None, campaign("PENDING"), campaign("FAILED")])
+def test_a_number_moves_freely_where_it_sends_nothing(of: LiveCampaign | None) -> None:
+    assert decide_move(["PN1"], of, stack="acme", consents=()) is None

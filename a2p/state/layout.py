@@ -48,13 +48,9 @@ class Layout:
         """The object that holds what a look has found at Twilio that no run has recorded yet."""
         return f".a2p/observed/{self.project}/{stack}.json"
 
-    @property
-    def looks(self) -> str:
-        return f".a2p/looks/{self.project}/"
-
     def look(self, stack: str) -> str:
         """The object that holds what the last comparison of a stack has found, while it stands."""
-        return f"{self.looks}{stack}.json"
+        return f".a2p/looks/{self.project}/{stack}.json"
 
     @property
     def traces(self) -> str:

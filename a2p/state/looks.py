@@ -13,6 +13,7 @@ from typing import Final
 
 from a2p.run_log import Outcome, VerdictRecord
 from a2p.state.errors import StateError
+from a2p.state.stack_objects import StackObjects
 from a2p.state.state import State, StoredState
 
 _VERSION: Final = 1  # of what is written; another one counts as missing
@@ -32,6 +33,11 @@ class Look:
     stopped: tuple[VerdictRecord, ...] = ()
 
     @property
+    def has_any(self) -> bool:
+        """Whether there is something to keep."""
+        return bool(self.differences or self.stopped)
+
+    @property
     def values(self) -> tuple[VerdictRecord, ...]:
         """Differences that a run with a refresh mends."""
         return tuple(each for each in self.differences if not each.is_finding)
@@ -46,13 +52,12 @@ def save_looks(state: State, looks: Mapping[str, Look | None]) -> None:
     """Keep what was found, and forget it of stacks with None; whoever may only read keeps nothing."""
     if not isinstance(state, StoredState) or not looks:
         return
+    objects = StackObjects(state.store, state.layout.look)
     with suppress(StateError):
-        kept = {entry.key for entry in state.store.list_entries(state.layout.looks)}
-        mended = [state.layout.look(stack) for stack, look in looks.items() if look is None]
-        state.store.delete([key for key in mended if key in kept])
+        objects.delete([stack for stack, look in looks.items() if look is None])
         for stack, look in looks.items():
             if look is not None:
-                state.store.write(state.layout.look(stack), _pack(look))
+                objects.write(stack, _pack(look))
 
 
 def load_looks(state: State, stacks: Iterable[str] | None = None) -> dict[str, Look]:
@@ -64,14 +69,8 @@ def load_looks(state: State, stacks: Iterable[str] | None = None) -> dict[str, L
     """
     if not isinstance(state, StoredState):
         return {}
-    first, end = state.layout.look("*").split("*")
-    if stacks is None:
-        keys = [entry.key for entry in state.store.list_entries(first)]
-    else:
-        keys = [state.layout.look(stack) for stack in stacks]
-    contents = state.store.read_many(keys) if keys else {}
-    found = {key.removeprefix(first).removesuffix(end): _parse(content) for key, content in contents.items()}
-    return {stack: look for stack, look in found.items() if look}
+    contents = StackObjects(state.store, state.layout.look).read(stacks)
+    return {stack: look for stack, content in contents.items() if (look := _parse(content))}
 
 
 def _pack(look: Look) -> bytes:

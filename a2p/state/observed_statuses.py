@@ -6,11 +6,12 @@ blocked; the next run records it, and it is forgotten. It never counts as what a
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from a2p.run_log import StackOutputs
+from a2p.state.stack_objects import StackObjects
 from a2p.state.standing_tables import RecordedStatus
 from a2p.state.state import StoredState
 
@@ -35,14 +36,12 @@ def save_observed(state: StoredState, stack: str, outputs: StackOutputs, at: dat
     is_same = before is not None and before.outputs.stage == outputs.stage
     since = before.since if before and is_same else at
     content = {"outputs": outputs.to_json(), "at": at.isoformat(), "since": since.isoformat()}
-    state.store.write(state.layout.observation(stack), json.dumps(content).encode())
+    _objects(state).write(stack, json.dumps(content).encode())
 
 
 def forget_observed(state: StoredState, stack: str) -> None:
     """Say that a run has recorded what there is. Raises StateUnreachable."""
-    key = state.layout.observation(stack)
-    if state.store.read(key) is not None:
-        state.store.delete([key])
+    _objects(state).delete([stack])
 
 
 def load_observed(state: StoredState, recorded: Mapping[str, RecordedStatus]) -> dict[str, ObservedStatus]:
@@ -52,13 +51,7 @@ def load_observed(state: StoredState, recorded: Mapping[str, RecordedStatus]) ->
     Raises:
         StateUnreachable: the state cannot be read.
     """
-    first, last = state.layout.observation("*").split("*")
-    if len(recorded) == 1:  # no need to list what is of others
-        stacks = list(recorded)
-    else:
-        keys = (entry.key for entry in state.store.list_entries(first))
-        stacks = [stack for key in keys if (stack := key.removeprefix(first).removesuffix(last)) in recorded]
-    found = _load(state, stacks)
+    found = _load(state, recorded)
     return {stack: each for stack, each in found.items() if _is_news(each, recorded[stack])}
 
 
@@ -68,12 +61,14 @@ def _is_news(observed: ObservedStatus, recorded: RecordedStatus) -> bool:
     return is_settled and recorded.at is not None and observed.at > recorded.at
 
 
-def _load(state: StoredState, stacks: list[str]) -> dict[str, ObservedStatus]:
+def _objects(state: StoredState) -> StackObjects:
+    return StackObjects(state.store, state.layout.observation)
+
+
+def _load(state: StoredState, stacks: Iterable[str]) -> dict[str, ObservedStatus]:
     """Nothing of what cannot be read, such as of a version to come."""
-    keys = {state.layout.observation(stack): stack for stack in stacks}
-    contents = state.store.read_many(keys) if keys else {}
-    parsed = {keys[key]: _parse(content) for key, content in contents.items()}
-    return {stack: each for stack, each in parsed.items() if each}
+    contents = _objects(state).read(stacks)
+    return {stack: each for stack, content in contents.items() if (each := _parse(content))}
 
 
 def _parse(content: bytes) -> ObservedStatus | None:

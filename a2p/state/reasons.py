@@ -17,6 +17,7 @@ from typing import Final
 
 from a2p.state.errors import StateError
 from a2p.state.opening import find_backend, open_store
+from a2p.state.stack_objects import StackObjects
 from a2p.state.state import StoredState
 
 _NAME: Final = re.compile(r"^name:\s*[\"']?([A-Za-z0-9._-]+)", re.MULTILINE)
@@ -49,23 +50,21 @@ def save_reason(state: StoredState, stack: str, reason: Reason) -> None:
         return
     kept = known | {reason.bundle_sid: reason}
     content = {sid: vars(each) | {"at": each.at.isoformat()} for sid, each in kept.items()}
-    state.store.write(state.layout.reasons(stack), json.dumps(content).encode())
+    _objects(state).write(stack, json.dumps(content).encode())
 
 
 def load_reasons(state: StoredState, stacks: Iterable[str]) -> dict[str, dict[str, Reason]]:
     """What is known of stacks, by stack and the bundle's SID; nothing of what cannot be read."""
-    keys = {state.layout.reasons(stack): stack for stack in stacks}
-    found = state.store.read_many(keys) if keys else {}
-    return {keys[key]: _parse(content) for key, content in found.items()}
+    return {stack: _parse(content) for stack, content in _objects(state).read(stacks).items()}
 
 
 def list_told_at(state: StoredState) -> dict[str, datetime]:
     """When something was last kept of each stack: one look at the store, however many stacks there are."""
-    first, last = state.layout.reasons("*").split("*")
-    return {
-        entry.key.removeprefix(first).removesuffix(last): entry.written_at
-        for entry in state.store.list_entries(first)
-    }
+    return {stack: entry.written_at for stack, entry in _objects(state).list_entries().items()}
+
+
+def _objects(state: StoredState) -> StackObjects:
+    return StackObjects(state.store, state.layout.reasons)
 
 
 def find_reason(

@@ -83,7 +83,7 @@ def read_statuses(project: EngineProject, customers: Sequence[str]) -> list[Cust
         for stack in customers
     ]
     observed = read_observed_statuses(project, recorded)
-    looks = load_looks(project.state, customers if len(customers) <= _FEW else None)
+    looks = load_looks(project.state, customers)
     return [
         replace(
             row,

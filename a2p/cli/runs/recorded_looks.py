@@ -15,7 +15,7 @@ from a2p.cli.runs.outcomes import list_blocked, list_reportable
 from a2p.cli.terminal.text import format_age
 from a2p.engine.commands import EngineRun
 from a2p.engine.project import EngineProject
-from a2p.run_log import Outcome, VerdictRecord
+from a2p.run_log import VerdictRecord
 from a2p.state.errors import StateError
 from a2p.state.looks import Look, load_looks, save_looks
 
@@ -27,7 +27,7 @@ def add_refresh(project: EngineProject, verb: str, stack: str, options: Sequence
     """The options of a run, with a refresh after a look that has found a difference of values."""
     if verb == "destroy" or any(each.partition("=")[0] in _CHOICES for each in options):
         return list(options)
-    found = _find_look(project, stack)
+    found = _load(project, [stack]).get(stack)
     if found is None or not found.values:
         return list(options)
     when = f"something was not as declared, {format_age(found.at)} ago"
@@ -40,39 +40,46 @@ def add_refresh(project: EngineProject, verb: str, stack: str, options: Sequence
     return [*options, _REFRESH]
 
 
-def note_run(project: EngineProject, verb: str, stack: str, options: Sequence[str], ran: EngineRun) -> None:
-    """Keep what a run has found that it did not mend; forget what it has mended, or found no more."""
+def note_run(  # noqa: PLR0913  # what is kept hangs on each of them
+    project: EngineProject,
+    verb: str,
+    stack: str,
+    options: Sequence[str],
+    ran: EngineRun,
+    *,
+    is_plan: bool = False,
+) -> None:
+    """
+    Keep what a run has found that it did not mend; forget what it has mended, or found no more.
+
+    is_plan: it is the plan of that verb's run, and no run yet. What a run was refused for is kept until a run
+    or a preview is refused no more; a preview itself decides nothing.
+    """
+    now = datetime.now(UTC)
+    before = _load(project, [stack])
+    look = before.get(stack) or Look(now)
     is_refreshed = any(each in {"-r", _REFRESH, f"{_REFRESH}=true"} for each in options)
-    if verb == "preview":
+    if is_plan or verb == "preview":
         if is_refreshed and (ran.status == 0 or list_blocked(ran)):
-            note_looks(project, {stack: [*list_reportable(ran), *ran.log.findings]})
+            look = replace(look, at=now, differences=(*list_reportable(ran), *ran.log.findings))
     elif ran.status == 0:
-        before = None if verb == "destroy" else _find_look(project, stack)
-        kept = _list_unseen(before, is_refreshed=is_refreshed) if before else []
-        note_looks(project, {stack: [*kept, *(each for each in ran.log.findings if each not in kept)]})
-    note_stop(project, verb, stack, ran)
-
-
-def note_stop(project: EngineProject, verb: str, stack: str, ran: EngineRun) -> None:
-    """Keep what a run was refused for, until a run or a preview is refused no more."""
-    blocked = list_blocked(ran) if ran.status and verb != "preview" else []
-    before = _find_look(project, stack)
-    if blocked:
-        look = Look(datetime.now(UTC), before.differences if before else (), tuple(blocked))
-        save_looks(project.state, {stack: look})
-    elif before and before.stopped and ran.status == 0:
-        save_looks(project.state, {stack: replace(before, stopped=()) if before.differences else None})
+        kept = [] if verb == "destroy" else _list_unseen(look, is_refreshed=is_refreshed)
+        new = [each for each in ran.log.findings if each not in kept]
+        look = replace(look, at=now, differences=(*kept, *new))
+    if ran.status == 0:
+        look = replace(look, stopped=())
+    elif verb != "preview" and (blocked := list_blocked(ran)):
+        look = replace(look, at=now, stopped=tuple(blocked))
+    _save(project, before, {stack: look})
 
 
 def note_looks(project: EngineProject, found: Mapping[str, Sequence[VerdictRecord]]) -> None:
     """Keep what was found just now of some stacks, in place of what was known of them; a stop stands."""
-    stops = {stack: look.stopped for stack, look in _load(project, list(found)).items()}
     now = datetime.now(UTC)
+    before = _load(project, list(found))
+    stops = {stack: look.stopped for stack, look in before.items()}
     looks = {stack: Look(now, tuple(each), stops.get(stack, ())) for stack, each in found.items()}
-    save_looks(
-        project.state,
-        {stack: look if look.differences or look.stopped else None for stack, look in looks.items()},
-    )
+    _save(project, before, looks)
 
 
 def _has_consent(project: EngineProject, stack: str) -> bool:
@@ -84,20 +91,21 @@ def _has_consent(project: EngineProject, stack: str) -> bool:
     )
 
 
-def _find_look(project: EngineProject, stack: str) -> Look | None:
-    return _load(project, [stack]).get(stack)
-
-
 def _load(project: EngineProject, stacks: Sequence[str]) -> dict[str, Look]:
     with suppress(StateError):  # the run itself tells that the state cannot be read
         return load_looks(project.state, stacks)
     return {}
 
 
+def _save(project: EngineProject, before: Mapping[str, Look], looks: Mapping[str, Look]) -> None:
+    """Write what is news; most runs find nothing, after one that has found nothing."""
+    news = {stack: look for stack, look in looks.items() if look.has_any or stack in before}
+    changed = {stack: look for stack, look in news.items() if look != before.get(stack)}
+    save_looks(project.state, {stack: look if look.has_any else None for stack, look in changed.items()})
+
+
 def _list_unseen(before: Look, *, is_refreshed: bool) -> list[VerdictRecord]:
     """What a run that went well has neither mended nor looked for: it looks for no Campaign of others."""
     values = () if is_refreshed else before.values
-    campaigns = [
-        each for each in before.differences if each.verdict is Outcome.FOREIGN and each.resource == "Campaign"
-    ]
+    campaigns = [each for each in before.foreign if each.resource == "Campaign"]
     return [*values, *campaigns]

@@ -19,7 +19,7 @@ from a2p.cli.runs.many_customers.progress_table import show_runs
 from a2p.cli.runs.many_customers.shared_faults import SharedFaults
 from a2p.cli.runs.one_customer import CustomerRun, refuse_destroy
 from a2p.cli.runs.outcomes import choose_worst, exit_for_status
-from a2p.cli.runs.recorded_looks import add_refresh, note_run, note_stop
+from a2p.cli.runs.recorded_looks import add_refresh, note_run
 from a2p.engine.errors import EngineError
 from a2p.engine.jobs import choose_jobs
 from a2p.engine.project import EngineProject
@@ -100,8 +100,7 @@ class ManyRuns:
             self._shown_files[stack] = read_declaration(self.project, stack)
             chosen = add_refresh(self.project, "preview", stack, options)
             previewed = preview_with_run(self.project, stack, chosen)
-            note_run(self.project, "preview", stack, chosen, previewed.run)
-            note_stop(self.project, self.verb, stack, previewed.run)
+            note_run(self.project, self.verb, stack, chosen, previewed.run, is_plan=True)
             return previewed
 
         planned = []

@@ -5,13 +5,16 @@ An `up` makes them where they are missing, `a2p drift` and `a2p doctor` tell it,
 """
 
 import sys
-from collections.abc import Iterable, Iterator
-from typing import Final, Literal
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Final
 
 from a2p.engine.accounts import find_accounts
 from a2p.engine.project import EngineProject
 from a2p.engine.twilio_session import session_for
 from a2p.errors import A2PError
+
+if TYPE_CHECKING:
+    from a2p.twilio.client.session import Session
 
 _EVENTS_URL: Final = "events_url"
 
@@ -27,9 +30,15 @@ def read_events_url(project: EngineProject) -> str:
 
 def subscribe_accounts_of(project: EngineProject, stacks: Iterable[str]) -> list[str]:
     """Subscribe the accounts of these stacks where it is missing: a line for what was made, or why not."""
+    if not (url := read_events_url(project)):
+        return []
+    from a2p.twilio.event_streams import ensure_subscribed  # the SDK
+
     return [
         f"{account}: {'' if is_read else 'not subscribed to events: '}{text}"
-        for account, is_read, text in _look(project, stacks, "ensure_subscribed")
+        for account, is_read, text in _ask_accounts(
+            project, stacks, lambda each: ensure_subscribed(each, url)
+        )
     ]
 
 
@@ -41,25 +50,24 @@ def print_subscriptions(project: EngineProject, stacks: Iterable[str]) -> None:
 
 def find_unsubscribed(project: EngineProject, stacks: Iterable[str]) -> list[str]:
     """A line for each account of these stacks whose events do not reach `a2p serve`, and the remedy."""
+    if not (url := read_events_url(project)):
+        return []
+    from a2p.twilio.event_streams import find_missing  # the SDK
+
     return [
-        f"{account}: events are not sent to {read_events_url(project)}: {text}\n"
+        f"{account}: events are not sent to {url}: {text}\n"
         "  do: a2p up of a customer of this account, or a2p fleet subscribe"
-        for account, _, text in _look(project, stacks, "find_missing")
+        for account, _, text in _ask_accounts(project, stacks, lambda each: find_missing(each, url))
     ]
 
 
-def _look(
-    project: EngineProject, stacks: Iterable[str], act: Literal["ensure_subscribed", "find_missing"]
+def _ask_accounts(
+    project: EngineProject, stacks: Iterable[str], ask: Callable[["Session"], list[str]]
 ) -> Iterator[tuple[str, bool, str]]:
-    """Each account, whether it answered, and what is to be told of it; nothing where no URL is declared."""
-    if not (url := read_events_url(project)):
-        return
-    from a2p.twilio import event_streams  # the SDK
-
-    acts = {"ensure_subscribed": event_streams.ensure_subscribed, "find_missing": event_streams.find_missing}
+    """Each account of which there is something to tell: whether it answered, and what."""
     for account, checkpoint in find_accounts(project, stacks).items():
         try:
-            texts = acts[act](session_for(project, checkpoint), url)
+            texts = ask(session_for(project, checkpoint))
         except A2PError as error:
             yield account, False, error.summary
         else:

@@ -72,6 +72,10 @@ class RestingRunner:
         del stack
         return Recorded(_WAITING.stage, datetime.now(UTC), _WAITING)
 
+    def read_recorded_declaration(self, stack: str) -> str:
+        del stack
+        return ""
+
     def keep_observed(self, stack: str, outputs: StackOutputs | None) -> None:
         """Nothing has moved."""
 

@@ -40,11 +40,15 @@ class Approvals:
         row = self._stacks.find(job.stack)
         recorded = self._runner.read_recorded(job.stack)
         is_a_persons = row and recorded.at and not _is_own(row, recorded.at)
-        if is_a_persons and recorded.declaration == self._runner.read_declaration(job.stack):
+        if is_a_persons and self._is_as_recorded(job.stack):
             return self._keep(job, recorded)
         if row is None or row.approved_revision != job.revision:
             return Approval()
         return Approval(given=True, shown=tuple(map(FeeToCome.from_json, row.approved_fees)))
+
+    def _is_as_recorded(self, stack: str) -> bool:
+        """Whether what is declared is what the last run had."""
+        return self._runner.read_recorded_declaration(stack) == self._runner.read_declaration(stack)
 
     def begin_own_run(self, stack: str) -> None:
         """Note, before it, that what is written from now on is the fleet's own."""

@@ -75,6 +75,9 @@ class RepositoryRunner:
     def read_declaration(self, stack: str) -> str:
         return self._runner().read_declaration(stack)
 
+    def read_recorded_declaration(self, stack: str) -> str:
+        return self._runner().read_recorded_declaration(stack)
+
     def keep_observed(self, stack: str, outputs: StackOutputs | None) -> None:
         self._runner().keep_observed(stack, outputs)
 

@@ -57,8 +57,7 @@ class Recorded:
     What the last run has left. stage: "" before any. at: when the engine last wrote.
 
     outputs: of the last run that ended well. ended_well: whether the last run did. observed: what a look has
-    found since, where that is something else. declaration: the digest of the declaration that the last run to
-    end well had; "" where an older version made that run.
+    found since, where that is something else.
     """
 
     stage: str = ""
@@ -66,7 +65,6 @@ class Recorded:
     outputs: StackOutputs | None = None
     ended_well: bool = True
     observed: StackOutputs | None = None
-    declaration: str = ""
 
     @property
     def latest(self) -> StackOutputs | None:
@@ -105,6 +103,10 @@ class Runner(Protocol):
 
     def read_declaration(self, stack: str) -> str:
         """The digest of what is declared, as a run records it."""
+        ...
+
+    def read_recorded_declaration(self, stack: str) -> str:
+        """That of the last run that ended well; "" where there is none, or an older version made it."""
         ...
 
     def read_clock(self, stack: str) -> float:
@@ -150,10 +152,9 @@ class CommandRunner:
         news = read_observed_statuses(self._project, {stack: found}).get(stack)
         ended_well = not (found.failed or found.interrupted)
         observed = news.outputs if news else None
-        declaration = self._read_recorded_declaration(stack)
-        return Recorded(found.stage, found.at, found.outputs, ended_well, observed, declaration)
+        return Recorded(found.stage, found.at, found.outputs, ended_well, observed)
 
-    def _read_recorded_declaration(self, stack: str) -> str:
+    def read_recorded_declaration(self, stack: str) -> str:
         checkpoint = self._project.state.read_checkpoint(stack)
         found = list(checkpoint.list_of_type("RegistrationStatus")) if checkpoint else []
         return str(found[0].get("outputs", {}).get("declaration") or "") if found else ""

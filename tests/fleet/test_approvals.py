@@ -34,14 +34,20 @@ class RecordedRuns:
 
     recorded: Recorded = field(default_factory=Recorded)
     declared: str = "first"
+    recorded_declaration: str = ""
 
     def run(self, at: datetime, *fees: FeeToCome) -> None:
         outputs = StackOutputs("waiting_for_brand", fees_to_come=fees)
-        self.recorded = Recorded("waiting_for_brand", at, outputs, declaration=self.declared)
+        self.recorded = Recorded("waiting_for_brand", at, outputs)
+        self.recorded_declaration = self.declared
 
     def read_recorded(self, stack: str) -> Recorded:
         assert stack == "acme"
         return self.recorded
+
+    def read_recorded_declaration(self, stack: str) -> str:
+        assert stack == "acme"
+        return self.recorded_declaration
 
     def read_declaration(self, stack: str) -> str:
         assert stack == "acme"

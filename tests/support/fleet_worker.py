@@ -49,7 +49,10 @@ class FolderRunner:
     def read_recorded(self, stack: str) -> Recorded:
         is_registered = any(line.startswith(f"end {stack} ") for line in self._lines())
         stage = "verified" if is_registered else "waiting_for_brand"
-        return Recorded(stage, datetime.now(UTC), declaration=self._text(stack))
+        return Recorded(stage, datetime.now(UTC))
+
+    def read_recorded_declaration(self, stack: str) -> str:
+        return self.read_declaration(stack)
 
     def keep_observed(self, stack: str, outputs: StackOutputs | None) -> None:
         """No look finds anything that a run would not record."""

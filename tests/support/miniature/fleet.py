@@ -85,8 +85,10 @@ class MiniatureRunner:
         customer = self.customers[stack]
         outputs = StackOutputs.from_json(customer.stack.outputs())
         stage = outputs.stage if outputs else ""
-        declaration = f"r{customer.ran_revision}"
-        return Recorded(stage, customer.ran_at, outputs, observed=customer.observed, declaration=declaration)
+        return Recorded(stage, customer.ran_at, outputs, observed=customer.observed)
+
+    def read_recorded_declaration(self, stack: str) -> str:
+        return f"r{self.customers[stack].ran_revision}"
 
     def keep_observed(self, stack: str, outputs: StackOutputs | None) -> None:
         self.customers[stack].observed = outputs

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from a2p.cli.exit_codes import Exit
+from tests.support.approved import register_verified
 from tests.support.command import a2p
 from tests.support.console_calls import post, words
 from tests.support.stack import Stack
@@ -18,11 +19,7 @@ if TYPE_CHECKING:
 def test_a_suspended_campaign_and_a_foreign_number_are_told_by_every_command(
     tmp_path: Path, simulator: SimulatorProcess
 ) -> None:
-    stack = Stack.of_example("example-standard", tmp_path, simulator)
-    assert stack.up().status == 0
-    service = stack.recorded_outputs()["resources"]["messaging_service"]["sid"]
-    simulator.control("POST", f"/campaigns/{service}/decide", {"status": "VERIFIED"})
-    assert a2p(stack, "up", stack.name, "--yes", "--", "--skip-preview").status == Exit.DONE
+    stack, service = register_verified(tmp_path, simulator)
     assert a2p(stack, "drift", stack.name).status == Exit.DONE
     number = simulator.phone_numbers[4]["sid"]
     post(simulator, f"/v1/Services/{service}/PhoneNumbers", PhoneNumberSid=number)

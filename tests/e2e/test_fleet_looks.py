@@ -13,8 +13,8 @@ from fleet.reconciler import LookResult, Reconciler
 from fleet.runner import CommandRunner
 from fleet.stacks import FleetStacks
 from fleet.tables import create_tables
+from tests.support.approved import register_approved
 from tests.support.command import a2p
-from tests.support.stack import Stack
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,10 +31,7 @@ def test_a_suspended_campaign_is_known_at_watch_and_recorded_at_continue(
     postgres_backend: Backend,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    stack = Stack.of_example("example-standard", tmp_path, simulator)
-    assert stack.up().status == 0
-    service = stack.recorded_outputs()["resources"]["messaging_service"]["sid"]
-    simulator.control("POST", f"/campaigns/{service}/decide", {"status": "VERIFIED"})
+    stack, service = register_approved(tmp_path, simulator)
     assert stack.up().status == 0
     simulator.control("POST", f"/campaigns/{service}/decide", {"status": "SUSPENDED"})
     for name, value in stack.environment().items():

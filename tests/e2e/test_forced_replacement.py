@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from a2p.cli.exit_codes import Exit
 from a2p.plan.consents import Consent
+from tests.support.approved import register_approved
 from tests.support.command import a2p
-from tests.support.stack import Stack
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import pytest
 
     from tests.support.simulator import SimulatorProcess
+    from tests.support.stack import Stack
 
 
 def list_urns(stack: Stack) -> list[str]:
@@ -28,10 +29,7 @@ def list_urns(stack: Stack) -> list[str]:
 def test_a_forced_replacement_of_an_approved_campaign_and_its_number_deletes_neither(
     tmp_path: Path, simulator: SimulatorProcess, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stack = Stack.of_example("example-standard", tmp_path, simulator)
-    assert stack.up().status == 0
-    service = stack.recorded_outputs()["resources"]["messaging_service"]["sid"]
-    simulator.control("POST", f"/campaigns/{service}/decide", {"status": "VERIFIED"})
+    stack, _service = register_approved(tmp_path, simulator)
     urns = list_urns(stack)
     assert len(urns) == 3
     before = len(stack.calls())

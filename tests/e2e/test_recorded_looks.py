@@ -9,6 +9,7 @@ import requests
 
 from a2p.cli.exit_codes import Exit
 from a2p.plan.consents import Consent
+from tests.support.approved import register_verified
 from tests.support.command import a2p
 from tests.support.console_calls import post, words
 from tests.support.stack import Stack
@@ -35,11 +36,7 @@ def change_name(simulator: SimulatorProcess, last_name: str) -> None:
 def test_a_changed_part_is_told_by_the_status_and_mended_by_the_next_run(
     tmp_path: Path, simulator: SimulatorProcess, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stack = Stack.of_example("example-standard", tmp_path, simulator)
-    assert stack.up().status == 0
-    service = stack.recorded_outputs()["resources"]["messaging_service"]["sid"]
-    simulator.control("POST", f"/campaigns/{service}/decide", {"status": "VERIFIED"})
-    assert a2p(stack, "up", stack.name, "--yes", "--", "--skip-preview").status == Exit.DONE
+    stack, _service = register_verified(tmp_path, simulator)
     change_name(simulator, "Gonzales")
 
     drift = a2p(stack, "drift", stack.name)
@@ -80,11 +77,7 @@ def test_what_was_found_is_forgotten_when_it_is_put_right_at_twilio(
 def test_a_run_that_was_stopped_is_told_until_the_edit_is_taken_back(
     tmp_path: Path, simulator: SimulatorProcess
 ) -> None:
-    stack = Stack.of_example("example-standard", tmp_path, simulator)
-    assert stack.up().status == 0
-    service = stack.recorded_outputs()["resources"]["messaging_service"]["sid"]
-    simulator.control("POST", f"/campaigns/{service}/decide", {"status": "VERIFIED"})
-    assert a2p(stack, "up", stack.name, "--yes", "--", "--skip-preview").status == Exit.DONE
+    stack, _service = register_verified(tmp_path, simulator)
     stack.edit(lambda declared: declared["campaign"].update(age_gated=True))
     assert a2p(stack, "preview", stack.name).status == Exit.BLOCKED
     assert a2p(stack, "status", stack.name).status == Exit.DONE, "a preview decides nothing"

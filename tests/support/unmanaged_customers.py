@@ -46,16 +46,20 @@ class UnmanagedCustomers:
 
     def business(self) -> WalkthroughCustomer:
         """Low-volume standard, with a Campaign in review."""
+        customer = self._register_business()
+        customer.make_service()
+        customer.create_campaign(us_app_to_person_usecase="LOW_VOLUME")
+        return customer
+
+    def _register_business(self) -> WalkthroughCustomer:
+        """Its Brand alone. A tax ID of its own: one may have 50 Brands (B7)."""
         customer = self.customer()
-        # A tax ID of its own: one may have 50 Brands (B7).
         customer.draft_business_profile(f"98-{7654000 + self._count}")
         customer.submit_profile()
         customer.draft_messaging_bundle()
         customer.submit_product()
         customer.register_brand("STANDARD", skip_automatic_sec_vet=True)
         self.simulator.advance(30)
-        customer.make_service()
-        customer.create_campaign(us_app_to_person_usecase="LOW_VOLUME")
         return customer
 
     def add_number(self, customer: WalkthroughCustomer, index: int = 0) -> str:
@@ -66,13 +70,7 @@ class UnmanagedCustomers:
 
     def business_with(self, campaigns: int) -> WalkthroughCustomer:
         """Low-volume standard, with several approved Campaigns, each on its own service with one number."""
-        customer = self.customer()
-        customer.draft_business_profile(f"98-{7654000 + self._count}")
-        customer.submit_profile()
-        customer.draft_messaging_bundle()
-        customer.submit_product()
-        customer.register_brand("STANDARD", skip_automatic_sec_vet=True)
-        self.simulator.advance(30)
+        customer = self._register_business()
         for use_case in _USE_CASES[:campaigns]:
             customer.make_service()
             customer.create_campaign(us_app_to_person_usecase=use_case)

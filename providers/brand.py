@@ -36,7 +36,6 @@ OUTPUTS = (
     *("last_otp_at", "otp_count", "last_email_at", "email_count"),
     *("refused_update", "refused_at"),
 )
-USED_UP = "21724"
 WAITING = "waiting_for_bundles"
 _LEFT = "Another run of `up` for this stack takes all three over."
 _REPLACED = "Another Brand has taken its place; this stack takes it over only where it is declared as before."
@@ -200,7 +199,7 @@ class BrandProvider(LiveProvider[BrandSpec]):
             if not brand_status.is_kept_as_it_was(brand, refusal.code):
                 self._explain_refusal(brand.sid)
                 raise
-            return self._record_refusal(brand, state, str(refusal.code))
+            return self._record_refusal(brand, state, refusal.code)
         return self._record_submission(brand, _count_resubmissions(state) + 1)
 
     def _explain_refusal(self, brand_sid: str) -> None:
@@ -215,12 +214,13 @@ class BrandProvider(LiveProvider[BrandSpec]):
         if stop := find_left_edit_stop(brand_sid, found):
             raise NotReady(f"The Brand's new version was not registered: {stop.sentence}", remedy=stop.remedy)
 
-    def _record_refusal(self, brand: LiveBrand, state: Mapping[str, Any], code: str) -> dict[str, Any]:
+    def _record_refusal(self, brand: LiveBrand, state: Mapping[str, Any], code: int | None) -> dict[str, Any]:
         now = self.session.clock.now()
-        for finding in find_refused_update(brand, code, now):
+        for finding in find_refused_update(brand, str(code), now):
             show_finding(finding)
-        used = brand_status.MOST_RESUBMISSIONS if code == USED_UP else _count_resubmissions(state)
-        refused = {"refused_update": code, "refused_at": otps.format_moment(now)}
+        is_used_up = code == brand_status.USED_UP
+        used = brand_status.MOST_RESUBMISSIONS if is_used_up else _count_resubmissions(state)
+        refused = {"refused_update": str(code), "refused_at": otps.format_moment(now)}
         return self._record(brand, {**state, "resubmissions": used, **refused})
 
     def withdraw(self, spec: BrandSpec, state: Mapping[str, Any]) -> None:

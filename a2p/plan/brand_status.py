@@ -10,8 +10,9 @@ from a2p.plan.situation import Review
 
 _LONGEST: Final = 256  # characters of Twilio's own words
 MOST_RESUBMISSIONS: Final = 3  # Twilio refuses the fourth update of a Brand (21724)
-# Twilio takes no update: no further one (21724), or none while the Brand is not FAILED (21725).
-NO_UPDATE: Final = frozenset({21724, 21725})
+USED_UP: Final = 21724
+# Twilio takes no update: no further one, or none while the Brand is not FAILED (21725).
+NO_UPDATE: Final = frozenset({USED_UP, 21725})
 # The last one is left for a correction: an error that does not pass would use them all up.
 _BY_ITSELF: Final = MOST_RESUBMISSIONS - 1
 _BEING_DELETED: Final = frozenset({"DELETION_PENDING", "DELETION_FAILED", "DELETED"})

@@ -11,6 +11,7 @@ from a2p.plan.verdict import Action, Verdict
 
 _MARK: Final = "a2p/"
 _TAKE_BACK: Final = "declare them again in phone_numbers"
+_SUSPENDED: Final = "Twilio takes no number out of the service of a SUSPENDED Campaign."
 _NONE_LEFT: Final = " Then no number is left, and nothing can be sent at all."
 
 
@@ -45,7 +46,7 @@ def find_move_stop(numbers: Sequence[str], campaign: LiveCampaign | None) -> Sto
         return None
     if campaign.status == "SUSPENDED":
         return Stop(
-            f"{names}: Twilio takes no number out of the service of a SUSPENDED Campaign.",
+            f"{names}: {_SUSPENDED}",
             "declare it where it was, and ask Twilio Support",
         )
     if not campaign.is_approved:
@@ -86,7 +87,7 @@ def decide_removal(
     names = ", ".join(numbers)
     last = _NONE_LEFT if are_all else ""
     if campaign is not None and campaign.status == "SUSPENDED":
-        sentence = f"{names}: Twilio takes no number out of the service of a SUSPENDED Campaign."
+        sentence = f"{names}: {_SUSPENDED}"
         remedy = f"{_TAKE_BACK}, and ask Twilio Support"
         return Verdict(VerdictKind.BLOCKED, Action.STOP, sentence=sentence, remedy=remedy)
     if campaign is None or not campaign.is_approved:

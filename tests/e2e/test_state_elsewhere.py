@@ -15,17 +15,17 @@ import pytest
 
 from a2p.cli.exit_codes import Exit
 from tests.support.backends import Backend, require_password
-from tests.support.command import COMMAND, a2p
+from tests.support.command import a2p
 from tests.support.killed_up import (
-    BRAND,
     UP,
     brands,
+    hold_at_the_brand,
     kill_at_the_brand,
     require_converged_by_one_up,
 )
+from tests.support.killing import session_of
 from tests.support.stack import Stack
 from tests.support.unmanaged_customers import UnmanagedCustomers
-from tests.support.waiting import wait_until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -90,27 +90,21 @@ def test_a_customer_is_begun_followed_and_taken_down(stack: Stack) -> None:
 
 
 def test_a_run_at_work_is_seen_and_keeps_a_second_one_out(stack: Stack) -> None:
-    stack.simulator.control(
-        "POST", "/faults", {"kind": "slow", "method": "POST", "path": BRAND, "seconds": 6}
-    )
-    first = subprocess.Popen(
-        [COMMAND, *UP],
-        cwd=stack.project,
-        env=stack.environment(),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    first = hold_at_the_brand(stack)
+    asleep = list(session_of(first.pid))
+    for process in asleep:  # however long the other two take
+        process.suspend()
     try:
-        wait_until(lambda: status(stack)["running_pid"] is not None)
         seen = status(stack)
         second = a2p(stack, *UP)
-        assert first.poll() is None
-        assert seen["waits_for"] == f"a run that is at work (pid {seen['running_pid']})"
-        assert second.status == Exit.ERROR
-        assert f"another run is at work: your pulumi, pid {seen['running_pid']}, since " in second.err
     finally:
+        for process in asleep:
+            process.resume()
         first.wait(timeout=90)
+    assert seen["running_pid"] is not None
+    assert seen["waits_for"] == f"a run that is at work (pid {seen['running_pid']})"
+    assert second.status == Exit.ERROR
+    assert f"another run is at work: your pulumi, pid {seen['running_pid']}, since " in second.err
     assert first.returncode == Exit.PERSON
     assert len(brands(stack)) == 1
 

@@ -21,8 +21,8 @@ UP = ("up", "customer", "--yes", "--", "--skip-preview")
 BRAND = "/v1/a2p/BrandRegistrations"
 
 
-def kill_at_the_brand(stack: Stack, who: str) -> None:
-    """Kill all, the engine, the plugin or a2p of a run whose Brand Twilio has registered, unanswered yet."""
+def hold_at_the_brand(stack: Stack) -> subprocess.Popen[bytes]:
+    """Begin a run, and return when Twilio has registered its Brand: the answer comes 8 s after."""
     held = {"kind": "slow_after", "method": "POST", "path": BRAND, "seconds": 8}
     stack.simulator.control("POST", "/faults", held)
     running = subprocess.Popen(
@@ -35,6 +35,12 @@ def kill_at_the_brand(stack: Stack, who: str) -> None:
         start_new_session=True,
     )
     wait_until(lambda: bool(brands(stack)))
+    return running
+
+
+def kill_at_the_brand(stack: Stack, who: str) -> None:
+    """Kill all, the engine, the plugin or a2p of a run whose Brand Twilio has registered, unanswered yet."""
+    running = hold_at_the_brand(stack)
     for process in _choose(running, who):
         with suppress(psutil.NoSuchProcess):  # it went with its parent
             process.kill()

@@ -72,25 +72,3 @@ def test_what_was_found_is_forgotten_when_it_is_put_right_at_twilio(
 
     assert a2p(stack, "drift", stack.name).status == Exit.DONE
     assert a2p(stack, "status", stack.name).status == Exit.WAITING
-
-
-def test_a_run_that_was_stopped_is_told_until_the_edit_is_taken_back(
-    tmp_path: Path, simulator: SimulatorProcess
-) -> None:
-    stack, _service = register_verified(tmp_path, simulator)
-    stack.edit(lambda declared: declared["campaign"].update(age_gated=True))
-    assert a2p(stack, "preview", stack.name).status == Exit.BLOCKED
-    assert a2p(stack, "status", stack.name).status == Exit.DONE, "a preview decides nothing"
-
-    assert a2p(stack, "up", stack.name, "--yes").status == Exit.BLOCKED
-
-    status = a2p(stack, "status", stack.name)
-    assert status.status == Exit.PERSON
-    assert "the last run was stopped, and has changed nothing: Campaign: it is approved" in words(status)
-    assert f"a2p preview {stack.name}" in words(status)
-    (row,) = a2p(stack, "status", stack.name, "--json").data
-    assert (row["actor"], row["drift"]) == ("you", None)
-    assert [each["resource"] for each in row["stopped"]] == ["Campaign"]
-    stack.edit(lambda declared: declared["campaign"].update(age_gated=False))
-    assert a2p(stack, "preview", stack.name).status == Exit.DONE
-    assert a2p(stack, "status", stack.name).status == Exit.DONE

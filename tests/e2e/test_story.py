@@ -93,32 +93,6 @@ def test_a_sole_proprietor_goes_from_nothing_to_verified_and_away_again(
     assert {sid[:2] for sid in ours(state)} == {"BU", "IT", "RD", "AD"}, "and what the Brand is made of"
 
 
-def test_a_destroyed_stack_that_comes_back_takes_its_brand_over_with_what_was_corrected(
-    tmp_path: Path, simulator: SimulatorProcess
-) -> None:
-    stack = Stack.of_example("example-standard", tmp_path, simulator)
-    assert stack.up().status == 0
-    before = stack.outputs()["resources"]
-    assert stack.destroy().status == 0
-
-    preview = stack.preview()
-    stack.edit(lambda config: config["profile"]["business"].update(business_name="Acme Sandwiches LLC"))
-    run = stack.up()
-
-    assert "Brand: adopt: an earlier run left it, so it is taken over" in preview.output
-    assert "this costs $4.00" not in preview.output
-    assert run.status == 0, run.output
-    after = stack.outputs()["resources"]
-    for kept in ("profile", "trust_bundle", "brand"):
-        assert after[kept]["sid"] == before[kept]["sid"], kept
-    writes = [call for call in stack.calls() if not call.startswith("GET ")]
-    assert len([call for call in writes if call.endswith("/BrandRegistrations")]) == 1
-    assert any(call.endswith(f"/BrandRegistrations/{after['brand']['sid']}") for call in writes), (
-        "submitted again"
-    )
-    assert stack.preview("--refresh", "--expect-no-changes").status == 0
-
-
 def test_a_low_volume_standard_customer_is_in_review_after_one_up(
     tmp_path: Path, simulator: SimulatorProcess
 ) -> None:

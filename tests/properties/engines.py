@@ -78,7 +78,6 @@ STORIES: dict[str, tuple[str, Story]] = {
         ("up", BUSINESS, "refuse addresses", {"profile.address.street": "9 Market St"}, "up", "heal", "up"),
     ),
 }
-SAMPLE = "the Brand's edit deletes the Campaign first, without consent nothing"
 
 
 @dataclass

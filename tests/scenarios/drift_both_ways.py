@@ -25,6 +25,7 @@ _LISTED = re.compile(
     r"GET /v1/(CustomerProfiles|TrustProducts|EndUsers|SupportingDocuments|Services|a2p/BrandRegistrations)"
     r"/[A-Z]{2}[0-9a-f]{32}"
 )
+SAMPLED_PLANT = 18  # every so many of all plants is tried in tests/e2e, the others in tests/all
 _NO_DRIFT = frozenset({"lose_state", "rename_stack"})  # of what happens; nothing to compare with is left
 
 

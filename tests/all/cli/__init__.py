@@ -1,0 +1,1 @@
+"""The command `a2p`, with the engine it runs."""

@@ -1,1 +1,0 @@
-"""The engine in small held against the real one: a sample of the stories."""

@@ -28,6 +28,7 @@ from a2p.specs.brand import waiting_brand_id
 from a2p.twilio import authentication, brands, ledger, otp, services, vettings
 from providers.base import LiveProvider
 from providers.observation import Observation
+from providers.output.left_brand import describe_left_brand
 from providers.output.verdict_output import show_finding
 from providers.props import to_props
 
@@ -37,8 +38,6 @@ OUTPUTS = (
     *("refused_update", "refused_at"),
 )
 WAITING = "waiting_for_bundles"
-_LEFT = "Another run of `up` for this stack takes all three over."
-_REPLACED = "Another Brand has taken its place; this stack takes it over only where it is declared as before."
 # The token of Campaign Verify says who asked for it.
 PERSONAL = frozenset({"vetting"})
 
@@ -224,15 +223,19 @@ class BrandProvider(LiveProvider[BrandSpec]):
         return self._record(brand, {**state, "resubmissions": used, **refused})
 
     def withdraw(self, spec: BrandSpec, state: Mapping[str, Any]) -> None:
-        """Nothing can be called; keep what it is made of, and say what stays."""
-        if not state.get("sid"):
+        """Nothing can be called; keep what it is made of, and say what stays, unless the Brand is gone."""
+        if not state.get("sid") or not self._is_at_twilio(state["sid"]):
             return
         self.session.memory.retained_sids |= {spec.profile_sid, spec.trust_bundle_sid}
-        print(
-            f"Brand {state['sid']} stays at Twilio: no API deletes a Brand. What it is made of "
-            f"stays with it: the profile {spec.profile_sid} and the trust bundle {spec.trust_bundle_sid}. "
-            f"{_REPLACED if self._is_replaced else _LEFT} To remove them, use the Twilio Console."
-        )
+        left = [f"the {api.noun} {sid}" for api, sid in brands.list_bundles(self.session, spec)]
+        print(describe_left_brand(state["sid"], left, is_replaced=self._is_replaced))
+
+    def _is_at_twilio(self, sid: str) -> bool:
+        try:
+            brands.fetch(self.session, sid)
+        except NotFound:
+            return False
+        return True
 
     def note_verdict(self, _inputs: Mapping[str, Any], existence: Existence, verdict: Verdict) -> None:  # noqa: ARG002 - the verdict says it
         """Know whether another Brand comes in its place."""

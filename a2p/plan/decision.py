@@ -6,6 +6,7 @@ from a2p.plan.consents import Consent
 from a2p.plan.consequences import Traffic, derive_consequences
 from a2p.plan.field_rules import ChangeRule, FieldRule, Limit, Policy
 from a2p.plan.situation import Existence, Review, Situation, Stop, VerdictKind
+from a2p.plan.stops.built_on_gone import find_gone_base, judge_built_on_gone
 from a2p.plan.stops.gone import find_alarm, judge_gone
 from a2p.plan.stops.needed_urls import require_urls
 from a2p.plan.verdict import Action, Verdict
@@ -158,6 +159,8 @@ def _decide_stop(stop: Stop, because: tuple[FieldRule, ...], situation: Situatio
 
 
 def _decide_replacement(policy: Policy, because: tuple[FieldRule, ...], situation: Situation) -> Verdict:
+    if base := find_gone_base(policy.resource, because, situation):
+        return judge_built_on_gone(policy, because, base, situation)
     # Only a Campaign is `approved`: its deletion stops traffic until another one is (C20).
     costs_traffic = situation.approved and Consent.TRAFFIC_LOSS not in situation.consents
     if _would_repeat(because, situation):

@@ -49,3 +49,9 @@ def explain_few(kind: str, used: int) -> str:
         f"{limit.key}: with this Brand the {limit.what} is used {used + 1} of {limit.most} times "
         f"({limit.requirement}), as far as is known here: nobody sees the uses of other vendors"
     )
+
+
+def describe_use(brand_type: object) -> str:
+    """What another Brand of this type uses of the limit that is reached first, as a noun phrase."""
+    limit = USE_LIMITS["mobile" if brand_type == "SOLE_PROPRIETOR" else "ein"]
+    return f"one of the {limit.most} Brands that one {limit.what} may have for life ({limit.requirement})"

@@ -8,7 +8,7 @@ from a2p.plan.consequences import list_brand_fees, list_email_fees
 from a2p.plan.waits import REGISTRATION_PACE
 from a2p.specs import BrandSpec
 from a2p.twilio import brand_parts, bundles, ledger, profiles, waits
-from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS
+from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS, BundleApi
 from a2p.twilio.client.rate_limits import RateLimit
 from a2p.twilio.client.session import Session
 from a2p.twilio.ownership import only_match
@@ -69,6 +69,12 @@ def register(session: Session, spec: BrandSpec) -> LiveBrand:
     ledger.note_brand(session, str(made.sid), spec.trust_bundle_sid)
     ledger.note_fees(session, str(made.sid), list_brand_fees(vars(spec)))
     return _to_live(made)
+
+
+def list_bundles(session: Session, spec: BrandSpec) -> list[tuple[BundleApi, str]]:
+    """The bundles of a Brand that are at Twilio, each with the part of the API that has it."""
+    pairs = ((PROFILES, spec.profile_sid), (TRUST_PRODUCTS, spec.trust_bundle_sid))
+    return [(api, sid) for api, sid in pairs if bundles.has_bundle(session, api, sid)]
 
 
 def may_register(session: Session, spec: BrandSpec) -> bool:

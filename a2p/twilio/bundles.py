@@ -30,6 +30,15 @@ def fetch(session: Session, api: BundleApi, sid: str, *, fresh: bool = False) ->
     return _add_known_reason(session, found) if found.is_rejected else found
 
 
+def has_bundle(session: Session, api: BundleApi, sid: str) -> bool:
+    """Whether the bundle is at Twilio."""
+    try:
+        fetch(session, api, sid)
+    except NotFound:
+        return False
+    return True
+
+
 def list_bundles(session: Session, api: BundleApi) -> list[LiveBundle]:
     """All bundles of this kind in the account."""
     return [_to_live(each) for each in api.collection(session).list(page_size=1000)]

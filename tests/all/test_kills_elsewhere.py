@@ -6,25 +6,23 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.support.elsewhere import BACKENDS, declare_elsewhere
 from tests.support.killed_up import kill_at_the_brand, require_converged_by_one_up
 from tests.support.simulator import SimulatorProcess
-from tests.support.stack import Stack
 from tests.support.waiting import wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tests.support.backends import Backend
+    from tests.support.stack import Stack
 
 
-@pytest.fixture(params=["postgresql", "bucket"])
+@pytest.fixture(params=BACKENDS)
 def stack(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Stack]:
     """A customer that is declared and was never begun."""
-    kind = "postgres_backend" if request.param == "postgresql" else "s3_backend"
-    backend: Backend = request.getfixturevalue(kind)
     with SimulatorProcess.start(speed=100) as simulator:
-        yield Stack.of_example("example", tmp_path, simulator, backend=backend, begin=False)
+        yield declare_elsewhere(request, tmp_path, simulator)
 
 
 @pytest.mark.parametrize("who", ["engine", "plugin", "a2p"])

@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-import getpass
-import json
-import socket
-import subprocess
-import sys
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 import pytest
@@ -16,6 +10,7 @@ import pytest
 from a2p.cli.exit_codes import Exit
 from tests.support.backends import Backend, require_password
 from tests.support.command import a2p
+from tests.support.elsewhere import BACKENDS, declare_elsewhere, read_status
 from tests.support.killed_up import (
     UP,
     brands,
@@ -25,7 +20,6 @@ from tests.support.killed_up import (
 )
 from tests.support.killing import session_of
 from tests.support.stack import Stack
-from tests.support.unmanaged_customers import UnmanagedCustomers
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,19 +27,10 @@ if TYPE_CHECKING:
     from tests.support.simulator import SimulatorProcess
 
 
-@pytest.fixture(params=["postgresql", "bucket"])
+@pytest.fixture(params=BACKENDS)
 def stack(request: pytest.FixtureRequest, tmp_path: Path, simulator: SimulatorProcess) -> Stack:
     """A customer that is declared and was never begun."""
-    kind = "postgres_backend" if request.param == "postgresql" else "s3_backend"
-    backend: Backend = request.getfixturevalue(kind)
-    return Stack.of_example("example", tmp_path, simulator, backend=backend, begin=False)
-
-
-def status(stack: Stack) -> dict[str, Any]:
-    said = a2p(stack, "status", "--json")
-    (row,) = said.data
-    found: dict[str, Any] = row
-    return found
+    return declare_elsewhere(request, tmp_path, simulator)
 
 
 def test_a_customer_is_begun_followed_and_taken_down(stack: Stack) -> None:
@@ -53,12 +38,12 @@ def test_a_customer_is_begun_followed_and_taken_down(stack: Stack) -> None:
     preview = a2p(stack, "preview", "customer")
     assert preview.status == Exit.DONE, preview
     assert stack.file.read_bytes() == declared, "a preview writes nothing"
-    assert status(stack)["stage"] == "not_begun"
+    assert read_status(stack)["stage"] == "not_begun"
 
     first = a2p(stack, *UP)
     assert first.status == Exit.PERSON, first
     assert f"a2p: customer: created its stack in {stack.state.address}" in first.err
-    row = status(stack)
+    row = read_status(stack)
     assert (row["stage"], row["interrupted"], row["failed"], row["running_pid"]) == (
         "waiting_for_otp",
         False,
@@ -95,7 +80,7 @@ def test_a_run_at_work_is_seen_and_keeps_a_second_one_out(stack: Stack) -> None:
     for process in asleep:  # however long the other two take
         process.suspend()
     try:
-        seen = status(stack)
+        seen = read_status(stack)
         second = a2p(stack, *UP)
     finally:
         for process in asleep:
@@ -113,51 +98,9 @@ def test_a_killed_run_is_told_and_finished_by_one_further_up(stack: Stack) -> No
     """F3, F4: the Brand is bought, and the state says so only in part."""
     kill_at_the_brand(stack, "all")
 
-    assert status(stack)["interrupted"] is True
+    assert read_status(stack)["interrupted"] is True
     require_converged_by_one_up(stack)
-    assert status(stack)["interrupted"] is False
-
-
-def test_a_customer_is_adopted_after_an_import_that_was_killed_and_destroyed(
-    stack: Stack, simulator: SimulatorProcess
-) -> None:
-    """F11: the lock that the killed import has left is put away by `a2p adopt --import` itself."""
-    UnmanagedCustomers(simulator).sole_proprietor()
-    stack.file.unlink()
-    stack.name = "jane-doe"
-    adopt = ("adopt", "--base-url", simulator.url)
-    assert a2p(stack, *adopt).status == Exit.DONE
-    assert stack.pulumi("stack", "init", stack.name).status == 0
-    leave_a_lock(stack)
-
-    adopted = a2p(stack, *adopt, "--import")
-
-    assert "is dead" in adopted.err, adopted
-    assert "1 imported" in adopted.out, adopted
-    assert stack.state.list_all_locks() == {}
-    row = status(stack)
-    assert (row["stack"], row["interrupted"]) == ("jane-doe", False)
-    assert stack.preview("--expect-no-changes").status == 0
-
-    destroyed = a2p(stack, "destroy", stack.name, "--yes", "--", "--skip-preview")
-    assert destroyed.status == Exit.DONE, destroyed
-    checkpoint = stack.state.read_checkpoint(stack.name)
-    assert checkpoint is not None
-    assert list(checkpoint.list_of_type("Brand")) == []
-
-
-def leave_a_lock(stack: Stack) -> None:
-    """That of a run which is dead, and known to have been."""
-    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
-        ended.wait()
-    said = {
-        "pid": ended.pid,
-        "username": getpass.getuser(),
-        "hostname": socket.gethostname(),
-        "timestamp": datetime.now(UTC).isoformat(),
-    }
-    key = f".pulumi/locks/organization/a2p/{stack.name}/one.json"
-    stack.state.store.write(key, json.dumps(said).encode())
+    assert read_status(stack)["interrupted"] is False
 
 
 @pytest.mark.parametrize("spelling", ["before the @", "as a parameter"])

@@ -8,10 +8,10 @@ the order in which they decided. Whoever reads it (`a2p`, reports, pipelines) us
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from a2p.campaign_names import label
 from a2p.messages import format_message
@@ -369,6 +369,14 @@ class StackOutputs(StageOutputs):
     resources: Mapping[str, ResourceStatus] = field(default_factory=dict)
     fees_to_come: tuple[FeeToCome, ...] = ()
     campaigns: Mapping[str, CampaignOutputs] = field(default_factory=dict)
+
+    def for_stack(self, stack: str) -> Self:
+        """See StageOutputs; with each of several Campaigns."""
+        renamed = super().for_stack(stack)
+        if not self.campaigns:
+            return renamed
+        campaigns = {name: entry.for_stack(stack) for name, entry in self.campaigns.items()}
+        return replace(renamed, campaigns=campaigns)
 
     def list_campaigns(self) -> list[ResourceStatus]:
         """The status of each Campaign."""

@@ -31,3 +31,13 @@ class StackCommand:
 def rewrite_for_a2p(text: str) -> str:
     """A text of an output as `a2p` shows it: its commands are those of `a2p`."""
     return _IN_TEXT.sub(lambda found: StackCommand(found.group(1), found.group(2)).for_a2p(), text)
+
+
+def rename_stack(text: str, old: str, new: str) -> str:
+    """A text of an output of a stack that was renamed since: its commands and its stack file."""
+
+    def rewrite(found: re.Match[str]) -> str:
+        is_of_it = found.group(2) == old
+        return StackCommand(found.group(1), new).for_pulumi() if is_of_it else found.group()
+
+    return _IN_TEXT.sub(rewrite, text).replace(f"Pulumi.{old}.yaml", f"Pulumi.{new}.yaml")

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Self
 
 from a2p.actor import NOTHING_TO_DO, Actor, NextStep
-from a2p.stack_command import StackCommand
+from a2p.stack_command import StackCommand, rename_stack
 
 
 @dataclass(frozen=True)
@@ -16,6 +16,18 @@ class StageOutputs:
     waits_for: str = ""
     next_step: NextStep = NOTHING_TO_DO
     next_command: StackCommand | None = None
+
+    def for_stack(self, stack: str) -> Self:
+        """The same of a stack as it is called now: it may have been renamed since the run."""
+        if self.next_command is None or self.next_command.stack == stack:
+            return self
+        old = self.next_command.stack
+        return replace(
+            self,
+            waits_for=rename_stack(self.waits_for, old, stack),
+            next_step=replace(self.next_step, what=rename_stack(self.next_step.what, old, stack)),
+            next_command=replace(self.next_command, stack=stack),
+        )
 
     def to_json(self) -> dict[str, Any]:
         return {

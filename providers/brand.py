@@ -227,7 +227,7 @@ class BrandProvider(LiveProvider[BrandSpec]):
         if not state.get("sid") or not self._is_at_twilio(state["sid"]):
             return
         self.session.memory.retained_sids |= {spec.profile_sid, spec.trust_bundle_sid}
-        left = [f"the {api.noun} {sid}" for api, sid in brands.list_bundles(self.session, spec)]
+        left = [f"the {api.noun} {sid}" for api, sid in brands.list_bundles_of_brand(self.session, spec)]
         print(describe_left_brand(state["sid"], left, is_replaced=self._is_replaced))
 
     def _is_at_twilio(self, sid: str) -> bool:

@@ -90,6 +90,13 @@ def judge(stack: str, pid: int) -> Liveness:
     return _by_pid(pid) if note is None else _by_note(note)
 
 
+def list_running(stack: str) -> list[int]:
+    """The pids of the engines of this machine that are noted for `stack` and still run, lock or no lock."""
+    files = _file(stack, 0).parent.glob("*.json")
+    notes = (note for file in files if (note := _read(file)))
+    return sorted(note.pid for note in notes if _by_note(note) is Liveness.ALIVE)
+
+
 def start_of(pid: int) -> str | None:
     """When a living process of this namespace started, in ticks that no clock changes; None if it is dead."""
     if not sys.platform.startswith("linux"):

@@ -60,6 +60,19 @@ def _make_busy(stack: str, lock: Lock) -> Busy:
     )
 
 
+def make_unlocked(stack: str, pid: int) -> Busy:
+    """Why nothing is run beside an engine that goes on after `pulumi cancel`, and what to do."""
+    return Busy(
+        f"another run is at work: pulumi, pid {pid}. Its lock is gone, as after `pulumi cancel`, which\n"
+        "deletes the lock and does not stop the run; beside it, a Brand could be registered twice",
+        remedy=(
+            f"wait until it has ended, and run this again; to stop it: kill -INT {pid}, which lets it finish "
+            "the calls it is in"
+        ),
+        where=stack,
+    )
+
+
 def _make_not_ours(stack: str, lock: Lock) -> NotOurs:
     return NotOurs(
         f"locked by {lock.user} on {lock.host} since {_format_time(lock.at)}; "

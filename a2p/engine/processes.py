@@ -15,7 +15,7 @@ from typing import Any
 
 import psutil
 
-from a2p.engine.liveness import RUN_NAME
+from a2p.engine.liveness import RUN_NAME, list_running
 
 # A plugin that has done nothing for so long makes no call: one takes a fraction of it, and what it waits for
 # besides is Twilio's 30 s, which lose nothing.
@@ -24,6 +24,10 @@ _LONGEST_CALLS = 45.0  # seconds; a call times out after 35
 _TO_END = 3.0  # seconds
 _LOOK = 0.25  # seconds
 _IDLE = 0.03  # seconds of CPU in a quiet period: gRPC's own threads look around now and then
+
+# The commands of the engine that change a stack, and the option by which they do not.
+_CHANGING = frozenset({"up", "update", "refresh", "destroy", "down", "dn", "import", "watch"})
+_ONLY_SHOWN = "--preview-only"
 
 _FORKS_RUNS = "runner"  # the module that the process of a run was started with
 
@@ -36,6 +40,30 @@ def program_name(pid: int) -> str:
         return psutil.Process(pid).name()
     except psutil.Error:
         return "process that is not shown to you"
+
+
+def find_unlocked_run(stack: str, folder: Path, *, patience: float = _TO_END) -> int:
+    """
+    The pid of an engine that changes a stack of this project although no lock is left, or 0.
+
+    `pulumi cancel` deletes the lock and leaves the engine at work. One that has deleted its own lock ends at
+    once, so it is given `patience` seconds. A preview has no lock and changes nothing.
+    """
+    deadline = time.monotonic() + patience
+    while pid := next((pid for pid in list_running(stack) if _is_changing(pid, folder)), 0):
+        if time.monotonic() >= deadline:
+            return pid
+        time.sleep(_LOOK)
+    return 0
+
+
+def _is_changing(pid: int, folder: Path) -> bool:
+    try:
+        process = psutil.Process(pid)
+        words = {*process.cmdline()}
+        return Path(process.cwd()) == folder and bool(words & _CHANGING) and _ONLY_SHOWN not in words
+    except psutil.Error:
+        return False
 
 
 def find_orphans(folder: Path) -> list[psutil.Process]:

@@ -29,7 +29,7 @@ def recover(project: EngineProject, stack: str, say: Announce, settle: WaitForTw
     waits too.
 
     Raises:
-        Busy: a run of this stack is at work.
+        Busy: a run of this stack is at work, also one whose lock `pulumi cancel` has deleted.
         NotOurs: of the owner of a lock nothing can be said from here.
         StateUnreachable, CheckpointUnreadable: the state cannot be read.
     """
@@ -41,6 +41,8 @@ def recover(project: EngineProject, stack: str, say: Announce, settle: WaitForTw
         say(what)
 
     stale = locks.find_stale(stack, state.list_locks(stack))
+    if pid := processes.find_unlocked_run(stack, project.folder):
+        raise locks.make_unlocked(stack, pid)
     if left := processes.find_orphans(project.folder):
         processes.end_processes(left, record)
     halves = remove_partial_writes(project, stack, record)

@@ -71,7 +71,7 @@ def register(session: Session, spec: BrandSpec) -> LiveBrand:
     return _to_live(made)
 
 
-def list_bundles(session: Session, spec: BrandSpec) -> list[tuple[BundleApi, str]]:
+def list_bundles_of_brand(session: Session, spec: BrandSpec) -> list[tuple[BundleApi, str]]:
     """The bundles of a Brand that are at Twilio, each with the part of the API that has it."""
     pairs = ((PROFILES, spec.profile_sid), (TRUST_PRODUCTS, spec.trust_bundle_sid))
     return [(api, sid) for api, sid in pairs if bundles.has_bundle(session, api, sid)]

@@ -170,10 +170,9 @@ class CustomerStatus:
 
     @property
     def _outputs(self) -> StackOutputs | None:
-        """What is known last, by a look or by a run."""
-        if self.observed:
-            return self.observed.outputs
-        return self.recorded.outputs if self.recorded else None
+        """What is known last, by a look or by a run, under the name that the stack has now."""
+        known = self.observed or self.recorded
+        return known.outputs.for_stack(self.stack) if known and known.outputs else None
 
     def data(self) -> dict[str, Any]:
         """The same, for a program."""

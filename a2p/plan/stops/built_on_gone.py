@@ -10,7 +10,7 @@ from typing import Final
 from a2p.plan.consents import Consent
 from a2p.plan.field_rules import FieldRule, Policy
 from a2p.plan.situation import Situation, VerdictKind
-from a2p.plan.stops.gone import ADVICE, explain_price, join_names
+from a2p.plan.stops.gone import ADVICE, explain_price, format_enumeration
 from a2p.plan.verdict import Action, Verdict
 
 _BUNDLES: Final = frozenset({"Profile", "TrustBundle"})
@@ -32,7 +32,8 @@ def judge_built_on_gone(
     policy: Policy, because: tuple[FieldRule, ...], base: list[str], situation: Situation
 ) -> Verdict:
     """Register another one in its place, or refuse where that costs a Brand or traffic and nobody agreed."""
-    gone = f"{join_names(base)} {'is' if len(base) == 1 else 'are'} gone at Twilio, and this is built on it"
+    verb = "is" if len(base) == 1 else "are"
+    gone = f"{format_enumeration(base)} {verb} gone at Twilio, and this is built on it"
     needs = _list_needs(policy.resource, situation)
     if needs <= situation.consents:
         return Verdict(

@@ -51,7 +51,7 @@ def find_alarm(resource: str, situation: Situation) -> str:
     if situation.approved:
         sentences.append("and it was approved: another one sends after its review only, in days or weeks")
     if others := sorted(situation.gone - {label(resource, situation.campaign)} - NO_ALARM):
-        sentences.append(f"and so {'is' if len(others) == 1 else 'are'} {join_names(others)}")
+        sentences.append(f"and so {'is' if len(others) == 1 else 'are'} {format_enumeration(others)}")
     return ", ".join(sentences)
 
 
@@ -60,11 +60,11 @@ def explain_price(resource: str, situation: Situation) -> str:
     charged = list_brand_fees(situation.declared) if resource == "Brand" else ()
     if not charged:
         return ""
-    fees = join_names([str(fee) for fee in charged])
+    fees = format_enumeration([str(fee) for fee in charged])
     return f"another one costs {fees}, and is {describe_use(situation.declared.get('brand_type'))}"
 
 
-def join_names(names: list[str]) -> str:
+def format_enumeration(names: list[str]) -> str:
     """The names as an enumeration: `a, b and c`."""
     *most, last = names
     return f"{', '.join(most)} and {last}" if most else last

@@ -74,6 +74,28 @@ def test_one_customer_is_told_in_lines_with_the_age_of_what_is_known(
     )
 
 
+def test_a_stack_that_was_renamed_is_told_by_the_name_that_it_has_now(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rejected = {
+        "stage": "failed",
+        "waits_for": "an edit, then pulumi up -s baker",
+        "who_must_act": "you: edit campaign.description in stacks/Pulumi.baker.yaml",
+        "actor": "you",
+        "next_command": "pulumi up -s baker",
+    }
+    record(project, "butcher", rejected | {"campaigns": {"orders": rejected}})
+
+    main(["status", "butcher", "--json"])
+
+    (row,) = json.loads(capsys.readouterr().out)
+    assert row["next_command"] == "a2p up butcher"
+    assert row["waits_for"] == "an edit, then pulumi up -s butcher"
+    assert row["who_must_act"] == "you: edit campaign.description in stacks/Pulumi.butcher.yaml"
+    assert row["campaigns"]["orders"]["next_command"] == "pulumi up -s butcher"
+    assert "baker" not in json.dumps(row)
+
+
 def test_each_of_several_campaigns_is_told_with_its_stage(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

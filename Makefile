@@ -26,7 +26,7 @@ shell: ## Open a shell in which plain `pulumi` works
 test-fast: ## Run the tests that start no engine (3 minutes on 2 cores)
 	@script/test fast
 
-test: ## Run the tests: the fast ones, and a sample on the real engine (15 minutes on 2 cores)
+test: ## Run the tests: the fast ones, and a sample on the real engine (10 minutes on 2 cores)
 	@script/test
 
 test-all: ## Run every test, each scenario and each page on the real engine (an hour on 2 cores)

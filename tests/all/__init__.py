@@ -1,1 +1,1 @@
-"""What starts the real engine and is not in the sample of tests/e2e: `make test-all`."""
+"""What starts the real engine or takes long, and is not in the sample of `make test`: `make test-all`."""

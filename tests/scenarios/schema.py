@@ -17,10 +17,10 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-import yaml
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from a2p.plan import Consent  # noqa: TC001  # pydantic reads it
+from a2p.yaml_input import load_yaml
 from tests.scenarios.live import VERBS
 from tests.support.starting_points import POINTS
 
@@ -168,7 +168,7 @@ def read(file: Path) -> tuple[Scenario, ...]:
         ValidationError: something in it has no meaning.
         ValueError: two scenarios have one name.
     """
-    found = _File.model_validate(yaml.safe_load(file.read_text(encoding="utf-8"))).scenarios
+    found = _File.model_validate(load_yaml(file.read_text(encoding="utf-8"))).scenarios
     names = [each.name for each in found]
     if doubles := {name for name in names if names.count(name) > 1}:
         raise ValueError(f"{file.name}: more than one scenario is called {', '.join(sorted(doubles))}")

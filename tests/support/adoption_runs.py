@@ -6,11 +6,10 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from a2p.adoption import run
 from a2p.adoption.adoption_folder import AdoptionFolder
 from a2p.adoption.run import AdoptionOptions, AdoptionOutcome
+from a2p.yaml_input import load_yaml
 from tests.support.sessions import open_session
 
 if TYPE_CHECKING:
@@ -51,7 +50,7 @@ class Account:
 
     def declared(self, stack: str) -> dict[str, Any]:
         """What the stack file of a customer says, keys without their namespace."""
-        config = yaml.safe_load(self.folder.stack_file(stack).read_text())["config"]
+        config = load_yaml(self.folder.stack_file(stack).read_text())["config"]
         return {key.removeprefix("a2p:"): value for key, value in config.items()}
 
     def document(self, stack: str) -> dict[str, Any]:

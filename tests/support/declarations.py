@@ -11,9 +11,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from a2p.declared import AnyCustomer, Customer, ExternalCustomer, load
+from a2p.yaml_input import load_yaml
 
 STACKS = Path(__file__).resolve().parents[2] / "stacks"
 EXAMPLES = ("example", "example-standard")
@@ -30,7 +29,7 @@ def declaration(name: str = "example", /, **changes: object) -> dict[str, Any]:
     `__` stands for the dot: `campaign__description="..."`. None removes the key.
     """
     text = (STACKS / f"Pulumi.{name}.yaml").read_text(encoding="utf-8")
-    declared = {key.removeprefix("a2p:"): value for key, value in yaml.safe_load(text)["config"].items()}
+    declared = {key.removeprefix("a2p:"): value for key, value in load_yaml(text)["config"].items()}
     declared = copy.deepcopy(declared)
     for key, value in changes.items():
         *way, last = key.split("__")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import yaml
+from a2p.yaml_input import load_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,7 @@ _GOOD: Case = {
 def read_cases(path: Path) -> Iterator[Case]:
     """The campaigns of a file, each with every key a test looks at. A missing base raises KeyError."""
     known: dict[str, Case] = {}
-    for compact in yaml.safe_load(path.read_text(encoding="utf-8")):
+    for compact in load_yaml(path.read_text(encoding="utf-8")):
         base = known[compact["base"]] if "base" in compact else {}
         case = {**_GOOD, **base, **{key: value for key, value in compact.items() if key != "base"}}
         site = case["website"]

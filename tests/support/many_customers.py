@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from a2p.cli.exit_codes import Exit
+from a2p.yaml_input import load_yaml
 from tests.support.command import COMMAND, CommandOutput
 from tests.support.waiting import wait_until
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 def declare_customers(stack: Stack, names: Sequence[str]) -> None:
     """Declare customers like the one of `stack`, whose file goes; without numbers of their own."""
-    content = yaml.safe_load(stack.file.read_text())
+    content = load_yaml(stack.file.read_text())
     stack.file.unlink()
     for number, name in enumerate(names):
         config = {key: _make_own(value, number) for key, value in content["config"].items()}
@@ -34,7 +35,7 @@ def declare_customers(stack: Stack, names: Sequence[str]) -> None:
 def edit_customer(stack: Stack, name: str, **changed: Any) -> None:
     """Change keys of one customer's file, which are written with __ for a dot."""
     file = stack.file.with_name(f"Pulumi.{name}.yaml")
-    content = yaml.safe_load(file.read_text())
+    content = load_yaml(file.read_text())
     for path, value in changed.items():
         first, *rest = path.split("__")
         place, last = content["config"], f"a2p:{first}"

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from a2p.yaml_input import load_yaml
 from tests.support.backends import make_folder
 from tests.support.simulator import ROOT
 from tests.support.stack import PASSPHRASE
@@ -84,7 +85,7 @@ class Repository:
         file = self.origin / "stacks" / f"Pulumi.{customer}.yaml"
         file.parent.mkdir(exist_ok=True)
         known = file if file.exists() else ROOT / "stacks" / "Pulumi.example-standard.yaml"
-        config = yaml.safe_load(known.read_text())["config"]
+        config = load_yaml(known.read_text())["config"]
         config["a2p:baseUrl"] = self.simulator.url
         config["a2p:primary_profile_sid"] = self.simulator.primary_customer_profile_sid
         config["a2p:phone_numbers"] = []

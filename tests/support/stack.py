@@ -18,6 +18,7 @@ import yaml
 
 from a2p.state.opening import open_store
 from a2p.state.state import StoredState
+from a2p.yaml_input import load_yaml
 from tests.support.example_numbers import with_numbers
 from tests.support.simulator import ROOT, delete_documents
 from tests.support.subaccount import VARIABLES
@@ -77,7 +78,7 @@ class Stack:
         """A project in `folder` whose one stack declares what an example of the repository declares."""
         project = make_project(folder)
         stack = cls(name, project, simulator, backend)
-        declared = yaml.safe_load((ROOT / "stacks" / f"Pulumi.{example}.yaml").read_text())["config"]
+        declared = load_yaml((ROOT / "stacks" / f"Pulumi.{example}.yaml").read_text())["config"]
         numbers = [number["sid"] for number in simulator.phone_numbers]
         primary = {"a2p:primary_profile_sid": simulator.primary_customer_profile_sid}
         stack.file.write_text(
@@ -128,7 +129,7 @@ class Stack:
 
     def edit(self, change: Callable[[dict[str, Any]], None]) -> None:
         """Change the declaration, as with an editor; keys without their `a2p:`."""
-        content = yaml.safe_load(self.file.read_text())
+        content = load_yaml(self.file.read_text())
         config = {key.removeprefix("a2p:"): value for key, value in content["config"].items()}
         change(config)
         content["config"] = {f"a2p:{key}": value for key, value in config.items()}

@@ -2,7 +2,7 @@
 The tiers of the tests, by folder: what each may start, and what holds it to that.
 
 tests/e2e       in `make test`: the real engine, and a sample of everything
-tests/all       in `make test-all`: the rest of what starts the engine
+tests/all       in `make test-all`: the rest of what starts the engine, or takes long without it
 tests/nightly   in `make nightly`: as many stories as there is time for
 anything else   in `make test-fast`: no engine, and no test starts two servers of ours
 """

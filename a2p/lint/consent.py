@@ -91,7 +91,7 @@ def _login(context: LintContext) -> Iterator[Remark]:
     if has_proof or flow.find_asserted(sign_in.NO_WALL):
         return
     patterns = sign_in.LOGIN_WALL_OF_CODES if context.use_case == "2FA" else sign_in.LOGIN_WALL
-    if match := context.topics.flow_frame.find_asserted(patterns):
+    if match := context.topics.flow_frame.find_asserted(patterns, sign_in.LEFT_THERE):
         yield Remark(
             "flow-login",
             flow.location,

@@ -67,6 +67,9 @@ _FORBIDDEN = (
         "forbidden-schemes", schemes.SCHEMES, "get-rich schemes and work from home are forbidden", NO_WAY
     ),
     PhraseRule(
+        "forbidden-schemes", schemes.PHISHING, "asking for passwords or card numbers is forbidden", NO_WAY
+    ),
+    PhraseRule(
         "forbidden-schemes",
         schemes.JOB_BOARDS,
         "job alerts of other employers are forbidden",

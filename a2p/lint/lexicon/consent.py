@@ -87,6 +87,8 @@ TEXTED_FOR_CALLING = _compile("""
 """)
 AUTO_ENROLLED = _compile("""
     automatically|auto|by_default ..2 <enrolled>
+    put|added|placed|moved|transferred ..2 on|to|onto|into ..2 list|club|program ..2 for|of ..3 specials|offers|deals|marketing|promotions|coupons|sales|news
+    also|then|later get|gets|receive|receives|sent ..2 specials|offers|deals|marketing|promotions|coupons|ads|advertising
     <enrolled> ..6 automatically|by_default
     put|added|placed ..4 list ..3 right_away|at_once|immediately|straight_away|anyway
     number|numbers ..4 in|from our|the ..2 crm|system|records|database|files ..4 text|texts|texted|added|imported

@@ -34,7 +34,8 @@ HIGH_RISK_LOANS = _compile(
     find|finds|finding ..4 loan|loans
     many|multiple|several|dozens_of|hundreds_of|network_of lenders
     ! no credit check|checks
-    borrow ..4 tonight|today|instantly|in_minutes|same_day|fast
+    borrow ..3 <money>|up_to ..4 tonight|today|instantly|in_minutes|same_day|fast
+    borrow instantly|fast|in_minutes|tonight|today
     instant|fast|quick|same_day|easy loan|loans|cash|funding|approval
     student loan|loans ..3 forgiveness|relief|consolidation|cancellation|discharge|refinancing|help
     loan|loans ..1 forgiveness|modification|consolidation
@@ -43,6 +44,10 @@ HIGH_RISK_LOANS = _compile(
     third party ..2 loan|loans|lender|lenders|lending|mortgage|mortgages|financing|auto
     compare ..3 loan|loans|lenders|mortgage
     merchant cash
+    need rent|bill|grocery|gas money
+    ! lower|lowers|cut|drop|bring ..3 student ..4 zero|0|half|down
+    cash|money|loan|loans|funds ..8 car|vehicle|truck|auto|boat title|titles
+    capital|cash|money|advance|advances|funding ..6 against ..5 sales|receipts|receivables|invoices
     tax refund advance|loan|loans
     advance|advances|advanced|borrow|borrows ..8 paycheck|payday|next_pay|wages
     against ..2 next paycheck|payday|wages
@@ -71,7 +76,7 @@ HIGH_RISK_LOANS = _compile(
     forgive|forgiveness|forgiven ..4 loan|loans|student|debt|debts
     any credit ^union|unions|card|cards|hours|report|on|left|remaining|to
     whatever|no_matter|regardless_of ..2 credit ^card|cards
-    loan|loans ..4 for|of two|2|one|a_few|few|14|30|15|several weeks|days|month
+    cash|small|quick|short|personal|money ..1 loan|loans ..4 for|of two|2|one|a_few|few|14|30|15|several weeks|days|month
     lenders ..3 would|want|pay|charge|answer|offer|reply
     paid|funded|sponsored by ..2 lenders|banks
     student|federal loan|loans ..10 paperwork|stop|lower|zero|0|qualify|program|forgiven|relief|cancel|pause
@@ -93,9 +98,14 @@ DEBT_RELIEF = _compile("""
     repair|fix|restore|boost|improve|raise ..2 credit|score ..1 score|scores|history|report
     <money>|settle|cut|lower|reduce|slash|erase|eliminate|wipe_out ..3 debt|debts
     dispute|disputed|disputes|disputing|removed|remove|delete|deleted ..5 collections|credit_report|negative_items|bureaus|inquiries|report|entries|letter|letters|charge_offs
-    score ..3 went|goes|go|rise|rises|climb up|points?
+    credit|fico ..1 score ..3 went|goes|go|rise|rises|climb up|points?
+    score ..3 went|goes|go|rise|rises|climb up ..3 points
     tax debt|relief|resolution|settlement
-    owe ..3 irs|taxes
+    owe ..3 irs
+    owe ..2 back taxes
+    cut|cuts|lower|lowers|reduce|reduces|shrink|shrinks|slash ..1 what <people> owe|owes
+    debt|debts ..3 cut|lowered|reduced|halved|erased|wiped|settled|forgiven|consolidated
+    back tax|taxes ..1 bill|bills|problem|trouble|debt|notice|help
     foreclosure ..1 relief|rescue|help|assistance
     settle|settles|settling|settled|negotiate|negotiates|negotiating|negotiated|negotiators ..4 creditor|creditors|card_companies|lenders|collectors
     settlement ..1 program|plan|offer
@@ -107,23 +117,26 @@ DEBT_RELIEF = _compile("""
     credit score|scores|report ..2 rose|rises|went_up|climbed|improved|jumped
     fresh_start_program|fresh_start_initiative|offer_in_compromise|tax_relief|tax_resolution|irs_debt|irs_relief|irs_forgiveness|debt_free|tradeline|tradelines|cpn|cpns|credit_privacy_number|credit_sweep|enrolled_debt|enrolled_debts|debt_negotiator|debt_negotiators|hardship_program|hardship_programs|foreclosure_defense|mortgage_relief|mortgage_modification
     irs|tax|taxes ..5 settle|settled|forgive|forgiven|wipe|levy|levies|lien|liens|garnishment|garnishments|less_than|fraction|shrink|reduce|erase|hardship|write_off
-    settle|wipe|erase|reduce|forgive|resolve|resolves|shrink|cut|lower|eliminate ..5 irs|back_taxes|tax_bill|tax_debt|owe|owed|owes|what_you_owe|balances|card_balances|unsecured
+    settle|wipe|erase|reduce|forgive|resolve|resolves|shrink|cut|lower|eliminate ..5 irs|back_taxes|tax_bill|tax_debt|owed|owes|what_you_owe|card_balances|unsecured
+    settle|wipe|erase|reduce|forgive|shrink|cut ..3 balances ..6 less|percent|fraction|creditors|amount
     back taxes ..6 settle|relief|reduce|forgiven|forgive|wipe|help|less|resolve|owe|owed
     owe|owing|owes|owed|drowning|buried|behind ..5 debt|credit_cards|credit_card|irs|back_taxes|card_debt|unsecured
     stop|stops|end|ends|halt|release|releases ..4 garnishment|garnishments|collectors|collection_calls|creditors|foreclosure|levy
     lower|lowers|cut|cuts|reduce|reduces|combine|combines|roll|consolidate|consolidates ..5 credit_card|credit_cards|card ..1 payments|balances|interest|debt|bills|debts
     one low|lower|single|easy ..1 monthly payment
     fico|credit_score|credit_scores|credit_rating|credit score|scores|rating ..4 boost|boosts|raise|raised|increase|increased|700|800|750|up|climb|points|fix|fixed|improve|improved|improvement
-    boost|boosts|raise|raises|increase|increases|fix|fixes|improve|improves|lift|lifts|add|adds|mend|mends ..5 fico|credit|credit_score|credit_rating
+    boost|boosts|raise|raises|increase|increases|fix|fixes|improve|improves|lift|lifts|mend|mends ..5 fico|credit|credit_score|credit_rating
+    add|adds ..3 points ..4 fico|credit|score
     bad|damaged|broken|poor|ruined|bruised credit ..2 fixed|gone|history|fix|repaired|help|score
     inaccurate|negative|derogatory|wrong|old ..2 items|marks|entries|accounts|information ..6 credit|bureaus|bureau|report|reports|removed|deleted|challenged|contest
-    challenge|challenges|challenged|contest|contests|contested|dispute|disputes ..6 credit|bureau|bureaus|equifax|experian|transunion
+    challenge|challenges|challenged|contest|contests|contested|dispute|disputes ..6 bureau|bureaus|equifax|experian|transunion|credit_report|credit_reports|credit_file|credit_score
+    challenge|challenges|contest|contests|dispute|disputes ..3 items|marks|entries ..3 credit
     charge_off|charge_offs|collections|repossession|repossessions|late_payments ..3 removed|deleted|gone|erased|wiped|removal|deletion
     lenders|creditors|banks|card_companies ..3 take|takes|accept|accepts|settle|forgive|agree ..2 less|lower|reduced|fraction
-    items|marks|accounts ..1 deleted
+    items|marks ..1 deleted
     off|removed|deleted|deletes|removes|clean|cleans|wipe|wipes|erase ..8 experian|equifax|transunion|credit_bureaus|bureaus
     free|rid of|from ..2 credit_cards|card_debt|debts|debt|collectors|what_they_owe|what_you_owe
-    part|half|fraction|portion|percentage|some|pennies|cents of|on ..2 what|dollar|money|balance|debt ..3 owe|owed|you|they|dollar
+    part|half|fraction|portion|percentage|some|pennies|cents of|on ..2 what|dollar|money|balance|debt ..3 owe|owed|dollar
     pay_back|pays_back|repay half|less|a_third|a_fraction|a_part|a_portion
     stop|stops|halt|end ..1 irs
     irs ..8 lowered|lowers|penalties|protect|protects|negotiate|negotiates
@@ -131,23 +144,29 @@ DEBT_RELIEF = _compile("""
     penalties ..3 abated|abatement|waived|lowered|removed
 """)
 INVESTMENTS = _compile("""
-    buy|sell|trade|long|short ..4 before|at|after ..1 bell|open|close ^house|house
+    buy|sell|trade|long|short ..4 before|at|after the bell|open
+    buy|sell|trade|long|short ..4 opening|closing bell
     crypto|cryptocurrency|cryptocurrencies|bitcoin|bitcoins|ethereum|altcoin|altcoins|nft|nfts|memecoin|memecoins|defi|airdrop|airdrops|dogecoin|stablecoin|forex|binary_options|penny_stocks|day_trading|options_trading|swing_trading|trading_signals|trade_alerts|stock_picks|stock_alerts|hot_stocks|pump_and_dump|presale_tokens|ico
     stock|stocks|trading|trade|forex|coin|coins|option|options ..2 pick|picks|signal|signals|tip|tips|alert|alerts|calls
     signals|picks|tips|alerts ..6 coins|coin|stocks|stock|trade|traders|buy_and_sell|forex|currencies
-    buy|sell ..2 coin|coins|stock|stocks|shares|tokens|ticker ..3 now|target|today|before|at
+    buy|sell ..2 coin|coins|stock|stocks|tokens|ticker ..3 now|target|today|before|at
+    buy|sell ..2 shares ..3 target|now|before_the_bell
     whales ..3 loading|buying
     target ..1 8x|10x|100x|2x|5x|20x
     buy|buying and sell|selling ..3 coins|stocks|shares|tokens|signals
     investment|invest ..2 opportunity|opportunities|scheme|guaranteed|returns|tips|picks|signals
     which|what stock|stocks|coin|coins|shares|tokens|options ..1 to buy|sell|watch
+    invest|invests|investing ..2 in|into ..3 coin|coins|token|tokens|startup_shares
     stake|stakes|staking|staked ..3 coins|coin|tokens|token|eth|wallet
-    web3|staking_rewards|yield_farming|cloud_mining|copy_trading|copytrading|prop_firm|prop_firms|funded_account|funded_accounts|pre_ipo|moonshot|hodl|solana|litecoin|xrp|shiba|usdt|tether|digital_coins|digital_currency|digital_currencies|meme_stocks|penny_stock|microcap|microcaps|futures_trading|fx_trading|day_traders|day_trader|swing_trades|options_plays|trade_setups|trade_ideas|stock_tips|stock_tip|buy_alert|sell_alert|buy_alerts|market_picks|trading_bot|trading_room|trading_academy|trading_bots|forex_signals
+    web3|staking_rewards|yield_farming|cloud_mining|copy_trading|copytrading|prop_firm|prop_firms|funded_account|funded_accounts|pre_ipo|moonshot|hodl|solana|litecoin|xrp|shiba|usdt|digital_coins|digital_currency|digital_currencies|meme_stocks|penny_stock|microcap|microcaps|futures_trading|fx_trading|day_traders|day_trader|swing_trades|options_plays|trade_setups|trade_ideas|stock_tips|stock_tip|buy_alert|sell_alert|buy_alerts|trading_bot|trading_room|trading_academy|trading_bots|forex_signals
     token|tokens|coin|coins ..4 presale|pre_sale|launch|mint|mints|airdrop|listing|whitelist|pump|moon|wallet
     presale|pre_sale|whitelist|mint ..4 token|tokens|coin|coins|wallet|100x
     trading|trader|traders|trade ..2 room|academy|bot|bots|mentor|mentors|guru|signals|ideas|setups|alerts|calls|picks|plays
-    options|futures|fx|gold|market ..2 signals|plays|picks|trader|traders|trades|calls
-    entry|stop_loss|take_profit ..6 target|stop|tp|sl|ticker|price|exit
+    options|futures|fx|gold ..2 signals|plays|picks|trader|traders|trades|calls
+    market signals|trader|traders|trades
+    stop_loss|take_profit ..6 target|stop|tp|sl|ticker|price|exit
+    entry|entries ..4 target|targets|tp|sl|ticker
+    entry|entries ..3 exits|exit_price|exit_points
     stock|stocks|ticker|shares|penny ..6 soar|soaring|explode|exploding|rip|moon|double|triple|skyrocket|breakout|pop|rally
     guaranteed|daily|weekly|monthly ..1 roi|returns|profits|gains|dividends ..4 invest|investors|investment|capital|paid|members|deposit
     invest|investors|investing|deposit ..6 guaranteed|double|triple|percent_a_day|percent_daily|percent_per_month|risk_free|returns
@@ -158,11 +177,17 @@ INVESTMENTS = _compile("""
 DEBT_COLLECTION = _compile(
     """
     attempt to collect
+    owe|owes|owed ..2 to ..1 other|another|others|somebody_else|someone_else
+    buys|bought|purchased|acquired ..3 old|unpaid|charged_off|defaulted ..3 card_accounts|credit_card_accounts|accounts|debts|balances|loans
+    file|account|accounts|balance|bill|debt ..4 turned_over|handed_over|passed|sent|given ..2 to us|ourbrand ..3 collection|collections|collect
+    asked|hired|engaged ..1 to collect|recover ^you|your|the_kids|food
     debt collector|collectors|collection|collections|buyer|recovery
     collection|recovery|collections agency|agencies|firm|law_firm
     collect|collects|collecting|recover|recovers|recovering|collection_of ..4 <debt>
-    collect|collects|collecting|recover|recovers ..6 on_behalf_of|for ..3 creditor|creditors|lenders|clients|hospitals|banks|utilities|others|original_creditors
-    <debt>|balances|balance|account|accounts ..3 placed|assigned|purchased|owed ..2 with|to|by|from ..3 us|creditor|creditors|clients|original
+    collect|collects|collecting|recover|recovers ..6 on_behalf_of|for ..3 creditor|creditors|lenders|original_creditors
+    collect|collects|collecting|recover|recovers ..3 money|amounts|balances|bills|accounts|payments|sums|what ..4 on_behalf_of|for ..3 clients|hospitals|banks|utilities|others
+    <debt>|balances|balance|account|accounts ..3 placed|assigned|purchased|owed ..2 with|to|by|from ..3 creditor|creditors|clients|original
+    <debt>|balances|balance|account|accounts ..2 placed|purchased ..2 with|by|from ..1 us
     owed to|by ..3 creditor|creditors|others|other_companies|our_clients|clients|third_parties|original
     owe ..2 to ..2 creditor|original|client
     debtor|debtors
@@ -180,7 +205,8 @@ DEBT_COLLECTION = _compile(
     what ..1 they|you|people owe|owes ..1 them|others|creditors
     placed ..3 account|accounts|balance|balances|debt|debts ..2 with us
     buy|buys|purchase|purchases|acquire|acquires ..3 charged_off|defaulted|delinquent|overdue|past_due|unpaid|old ..3 bills|invoices|receivables|paper|portfolios
-    balance|account|debt|bill ..6 is|are|was|been now? ..1 with|owned_by|held_by|assigned_to|sold_to|transferred_to|placed_with us|ourbrand
+    balance|debt|bill ..6 is|are|was|been now? ..1 with|owned_by|held_by|assigned_to|sold_to|transferred_to|placed_with us|ourbrand
+    account ..4 is|was|been now? owned_by|held_by|assigned_to|sold_to|placed_with us|ourbrand
 """
 )
 LENDING = _compile("""

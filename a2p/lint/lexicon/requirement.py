@@ -53,7 +53,8 @@ REQUIRED = _compile("""
     to|in_order_to <buy>|use ..6 <must> ..2 <agree>|<tick>
     <must> ..2 <tick> ..8 in_order_to|before ..2 <buy>|<transaction>
     <must> ..2 <tick> ..6 to <buy>
-    <required> ..3^<number> checkbox|box|tick|switch|toggle|consent|opt_in|agreement
+    <required> ..3^<number>|only|if|when|and|the checkbox|box|tick|switch|toggle|consent|opt_in|agreement
+    <required> and|,? the? consent|opt_in
     <smsconsent> ..3 <be> <required>|needed ..8 <transact>|<transaction>
     <ticking>|agreeing|consenting|opting_in|accepting|consent|opt_in|agreement ..6 <be> ..2 <required>
     <ticking>|agreeing|consenting|opting_in|accepting|consent|opt_in|agreement ..6 <be> ..2 needed ..3 to|for ..2 <buy>|<transaction>
@@ -66,6 +67,9 @@ REQUIRED = _compile("""
     ! nobody|no_one|none|no ^<text>|<message> <people>? ..5^<text>|<message>|list|added|enrolled|texted|contacted|messaged|written without it|them|texts|consent|consenting|agreeing
     <box> ..4 asterisk|star
     asterisk|star ..6 mandatory|required|must
+    ! error|warning|refused|rejected|blocked|grey|greyed|locked|stops ..3 until|unless ..5 <ticked>|<tick>|<agree>
+    <transaction> ..2 possible|available|allowed|offered|open|accepted ..1 only ..1 with|to|for|if|after|when ..5 <smsconsent>|<agree>
+    only ..2 with|after ..1 <smsconsent> ..6 <transaction> ..3 possible|available|allowed|accepted|completed|processed
     ! button|checkout|form|page|next ..4 only|not ..2 once|after|when|if|until ..8 <box>|<smsconsent>
     ! <agree> ..8 can_not|not be skipped|declined|refused|avoided|bypassed|left_out
     marked|marked_as|labeled|labelled|flagged required|mandatory
@@ -82,8 +86,8 @@ REQUIRED = _compile("""
     <transaction> ..3 requires|require ..4^<number> consent|opt_in|agreeing|agreement|texts|sms|accepting
     declining|refusing|opting_out ..6 cancels|ends|closes|prevents|blocks|means ..5 <transaction>
     ! no|nobody|none ..5 for ..4 <people>|those|anyone ..2 who? decline|declines|refuse|refuses|do_not
-    ! button|checkout|form ..3 stays|remains|is disabled|grey|gray|dead|greyed_out|grayed_out|inactive|locked ..3 until|unless
-    ! form|checkout|application|booking|order ..3 will_not|does_not|can_not ..2 submit|go|be|complete|continue|finish|proceed ..3 unless|until|without|while
+    ! button|checkout|form ..3^join stays|remains|is disabled|grey|gray|dead|greyed_out|grayed_out|inactive|locked ..3 until|unless
+    ! form|checkout|application|booking|order ..3 will_not|does_not|can_not ..2 submit|go|be|complete|continue|finish|proceed ..3 unless|until|without|while ..8 <smsconsent>|<ticked>|<tick>|<agree>|it|both|all
     to|in_order_to get|have|be|become|receive ..5^<text> <must> ..2 <agree>|<tick>
     ! no yes|tick|check|consent|opt_in|agreement|signature|texts no ^<text> ^<message>
     ! <transaction> ..4 <impossible> ..6 <without> ..8 yes|agreed|agrees|accepts|accepted|accept|say_yes|consented
@@ -129,6 +133,11 @@ VOLUNTARY = _compile("""
     may|can|could <tick>|choose|opt_in|decline
 """)
 BEFORE_TEXTS = _compile("""
+    number|name|phone|email|address|zip field|line
+    only if|when ..4 <ticked>
+    by law
+    to be|stay|remain empty|unticked|unchecked
+    only joins|adds|signs
     before|prior_to ..5 <text>|message|messages|messaging|texting|send|sends|sending
     <must>|required|needed|require|requires ..10 to|for ..1 receive|get|receiving|getting|join|be_texted ..3 <text>|<message>|list
     to join|enroll|register|subscribe ..3 list|text_list|club|program|alerts|texts|text

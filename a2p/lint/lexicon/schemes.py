@@ -22,39 +22,48 @@ GAMBLING = _compile("""
     gambling|sportsbook|sportsbooks|sports_betting|online_casino|online_casinos|slot_machines|free_spins|free_bets|free_bet|jackpot|jackpots|blackjack|roulette|poker_room|parlay|parlays|betting|bettors|wager|wagers|wagering|bookmaker|daily_fantasy|fantasy_sports_betting|lottery_tickets|scratch_cards|igaming|bet_credits|odds_boost
     casino|casinos ..4^<place> bonus|bonuses|games|players|player|deposit|spins|online|app|slots|chips|resort|night_out|comp|comps|winnings
     online|our|at_the casino|casinos
-    slots ..2 and|or roulette|poker|blackjack|table
-    slot|slots ..3 pay|pays|machine|machines|tables
+    slots ..2 and|or roulette|poker|blackjack
+    slots ..3 pay|pays|paying|payout
+    slot|slots machine|machines
     poker tables|table
     bet|wager amount|now|on|and|today|tonight
     betting|bet|sports picks|tips|odds|lines|lock
-    deposit ..4 bonus|spins|play
+    deposit ..4 bonus|spins
     poker ..3 tournament|cash_game|chips|online
-    picks ..5 winners|parlay|odds|spread|games|bets
+    picks ..5 winners|parlay|odds|spread|bets
     social_casino|social_casinos|sweeps_casino|sweepstakes_casino|sweeps_coins|sweep_coins|free_sc|against_the_spread|moneyline|moneylines|point_spread|point_spreads|handicapper|handicappers|capper|cappers|sharp_money|prop_bets|racebook|video_poker|baccarat|craps|keno|high_rollers|scratchers|scratch_off|scratch_offs|scratch_ticket|scratch_tickets|powerball|mega_millions|fish_tables|fish_games|real_money_games|bet_slip|betslip|bet_slips|teasers_and_parlays|dfs|bookie|bookies|free_play_credits|gold_coins_and_sweeps|risk_free_bet|bonus_bet|bonus_bets|no_deposit_bonus|texas_holdem|holdem|roulette_table|sports_wagering|off_track_betting
     fantasy ..4 contest|contests|lineup|lineups|cash|prizes|entry|payout|payouts|entries
     bingo ..4 cash|real_money|online|jackpot|jackpots|payout
     horse|horses|greyhound|race|races|track ..4 bet|bets|wager|wagers|betting|odds|exacta|trifecta
     real money games|gaming|play|slots|poker|prizes|skill_games
-    spin|spins ..3 win|reels|slots|coins|cash|bonus
-    locks|picks|lock|plays ..5 spread|cappers|tonight|units|moneyline|sports|nfl|nba|football
+    spin|spins ..3 win|reels|coins|cash|bonus
+    spin|spins|spinning the? slots
+    locks|picks|lock|plays ..5 spread|cappers|moneyline|nfl|nba|parlay
+    locks|picks|lock ..5 tonight|football|sports ..5 units|games|odds|win|wins|record
     play|plays|playing for ..1 cash|real_money|money
     skill games|machines ..4 cash|payout|pay|win
     cash|money out ..2 winnings
-    chips|coins|bankroll ..4 table|tables|slots|reload|redeem
+    coins|bankroll ..4 table|tables|slots|reload|redeem
+    chips ..4 reload|redeem|slots|poker|blackjack
     poker ..3 game|games|night|nights|buy_in|buy_ins|tournaments|table|tables|league|room|rooms
     prize_pool|prize_pools|buy_ins|rakeback|freeroll|freerolls|bad_beat|high_hand
     slot ..1 machine|machines|games|game|tournament|players
-    free coins|chips|spins|sc|bets
+    free coins|spins|sc|bets
     syndicate ..6 won|tickets|lotto|draw|pool
     lotto|lottos|mega_jackpot|numbers_game
 """)
 SWEEPSTAKES = _compile("""
     sweepstake|sweepstakes|sweeps|prize_draw|prize_drawing|lottery|lotteries|raffle|raffles|prize_wheel
     enter|entry|entries|chance ..4 to ..1 win
+    winning ..2 new|free ..1 iphone|car|truck|tv|phone|console|vacation|laptop
+    step|steps|tap|click from|away ..1 winning|prize
     enter|enters ..3 into ..3 contest|contests|drawing|drawings|giveaway|giveaways|draw
-    win|won|claim|claiming ..4 prize|prizes|cash|truck|car|iphone|ipad|vacation|trip
-    you are ..2 winner|finalist|selected
-    contest|giveaway|drawing ..4 winner|winners|prize|prizes|enter|weekly|daily
+    win|won|claim|claiming ..4 prize|prizes|cash|truck|car|iphone|ipad|vacation
+    win|claim|claiming ..3 trip ..1 to|for
+    you are ..2 winner|finalist
+    you are|have been? selected ..4 prize|win|gift_card|receive_a_free|cash|amount
+    contest|giveaway|drawing ..4 winner|winners|prize|prizes|enter
+    giveaway|giveaways|prize_drawing weekly|daily
     prize drawings|draws|giveaways
     enter ..2 drawing|raffle|contest|draw
     next|weekly|monthly|grand|lucky winner
@@ -67,8 +76,8 @@ SWEEPSTAKES = _compile("""
     lucky draw|draws
     giving|give|gives away ..3 car|truck|cash|iphone|vacation|house|amount|prizes
     shot|chance|chances at ..5 boat|truck|car|cash|prize|amount|vacation|trip|tickets|gift_card
-    your|their entry|entries ..2 in for|to
-    one of ..2 you|them|subscribers|members|readers ..2 takes|wins|drives
+    your|their entry|entries ..2 in for|to ..5 prize|draw|drawing|win|cash|gift_card|truck|giveaway|sweepstakes
+    one of ..2 you|them|subscribers|members|readers ..2 takes|wins|drives_home|drives_away
     be|get in ..1 draw|drawing|running
 """)
 SCHEMES = _compile(
@@ -76,12 +85,16 @@ SCHEMES = _compile(
     get|become|getting|becoming|be rich
     rich quick
     six|seven|6|7 figure|figures
-    passive|residual|extra income
+    passive|residual income
+    extra income ^tax
     financial freedom
     home based|business opportunity|opportunities
     home business
     work from home|anywhere ..4 job|jobs|opportunity|opportunities|income|and|earn|make|business|program|kit|offer|offers|assembling|stuffing
-    jobs|job|work|gigs ..6 at|from home
+    jobs|work|gigs ..6 from home
+    job ..3 from home
+    work|jobs|gigs|tasks ..1 <people> ..1 do at|from home
+    jobs|work_you_can_do|gigs ..3 at home
     stuffing|stuff envelopes
     earn|make|making|earning ..5 from home|anywhere|your_phone|their_phones|their_couch|the_couch|your_couch|your_sofa
     earn|make|earning ..5 per|a week|day|month|hour ..5 home|part_time|no_experience|online|skills|sitting
@@ -98,8 +111,11 @@ SCHEMES = _compile(
     members|students made|earned|make ..4 week|month|day ..4 phones|home|online
     retire early
     flip|flipping|flips ..1 houses|homes
-    none of ..3 money
+    none of ..2 own money
     quit your job
+    each|everyone|member|members|recruits ..1 earn|earns|paid ..2 from|on|for ..3 bring|brings|recruit|recruits|enroll|enrolls ..1 in|into|under|others|members
+    bring|brings|bringing ..2 new people|members|recruits ..3 into ..1 team|organization|network
+    make|makes|earn|earns ..4 a|per day ..1 online
     recruit|recruits|recruiting ..6 income|commission|business|team|downline|freedom
     full_time|full time|second|weekly income
     fire|replace your|their|the boss|job|salary
@@ -130,6 +146,12 @@ SCHEMES = _compile(
     become|becoming ..2 partner|partners|distributor|distributors|affiliate|promoter ..8 team|paid|commission|bonus|earn
 """
 )
+# What only somebody asks for who means to steal it.
+PHISHING = _compile("""
+    confirm|verify|enter|send|submit|provide|reply_with ..3 password|passwords|ssn|social_security_number|card_number|bank_details|bank_login|account_password ^reset|change|changes|recovery
+    account ..3 suspended|locked|limited|on_hold|restricted ..6 confirm|verify|provide|submit ..3 identity|details|password|information|payment
+    tap|click|claim ..4 your ..1 unclaimed|pending ..2 refund|package|funds|inheritance
+""")
 JOB_BOARDS = _compile("""
     job|jobs|career|hiring ..1 board|boards|aggregator|marketplace|search_engine
     job|jobs|openings|positions|vacancies|gigs ..4 from|by|at|of|with|posted_by|listed_by ..2 <manifold> ..2 employers|companies|businesses|firms|agencies|sites|recruiters

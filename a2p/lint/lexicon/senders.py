@@ -81,8 +81,12 @@ def _compile(sources: str) -> tuple[Pattern, ...]:
 
 
 COLD_OUTREACH = _compile("""
-    <source> ..4 <list>
-    <list> ..4 purchased|bought|rented|scraped|harvested|skip_traced|acquired
+    <source> ..4 list|lists|database|databases|directory|directories|leads
+    <source> ..3 data|numbers|phone_numbers ..6 from|of|text|texts|texting|contact|contacts|call
+    bought|purchased|rented|scraped|harvested|licensed|acquired ..1 contacts ..3 from|of|and ^us|our
+    purchased|rented|scraped|licensed|public|county|third_party|court|tax records
+    list|lists|database|databases|directory|data|leads ..4 purchased|bought|rented|scraped|harvested|skip_traced|acquired
+    <list> ..1 were|was|are|is|been? scraped|purchased|rented|bought|harvested|skip_traced|acquired
     <list>|numbers|contacts|prospects|leads|phone_numbers ..6 from ..6 <publicplace>
     owners|homeowners|residents|people|businesses ..6 from|in ..3 records|public_records|county_records|tax_records|property_records|court_records|directories|listings|license_records
     <publicplace> ..5 numbers|contacts|phone_numbers|leads
@@ -98,7 +102,8 @@ COLD_OUTREACH = _compile("""
     text|message|contact|reach_out_to|introduce|approach|first|intro|introductory ..4 prospects|strangers|potential_customers|prospective
     intro|introductory|introduction text|texts|message|messages
     prospecting
-    introduce|introduces|introducing|introduction|pitch|pitches ..6 to|of ..4 owners|businesses|prospects|companies|merchants|people|managers
+    introduce|introduces|introducing|introduction|pitch|pitches ..3 <we>|ourselves|itself|services|service|products|company|agency|offer|offers|firm ..4 to|of ..4 owners|businesses|prospects|companies|merchants|people|managers
+    introduce|introduces|introducing|pitch|pitches to ..3 businesses|prospects|companies|merchants|managers
     interested|thought|think|thinking|consider|considering ..3 in|of|about|an ..2 selling|sell
     <we> buy houses|homes|property|land
     would you ..3 sell|selling|offer|sale ..4 house|home|property
@@ -114,13 +119,16 @@ COLD_OUTREACH = _compile("""
     numbers|phone_numbers|list|contacts ..4 from ..2 marketing|data|lead|list company|companies|firm|vendor|broker|provider|agency|seller
     ! you do not know me|us
     ! <we> have|did not ..1 met|spoken|talked|meet|speak|talk ..2 yet|before|but
-    <we>|just noticed|saw|found|came_across|spotted|see ..3 your ..2 house|home|listing|resume|profile|business|website|name|property|roof|lawn|yard|company|ad|street|number|page|post
-    damage|repairs|issues ..3 on|to your street|roof|house|neighborhood|block
+    <we>|just noticed|saw|came_across|spotted ..3 your ..2 house|home|listing|resume|profile|business|website|name|property|roof|lawn|yard|company|ad|street|number|page|post
+    <we>|just found|see your ..2 listing|resume|profile|website|name|company|ad|number|page|post ..3 on|in|at|from|and|online|through|under
+    damage|storm_damage|hail|issues ..3 on|in your street|neighborhood|block|area
+    noticed|saw|spotted ..4 damage|hail|issues ..3 on|to your roof|house|siding
     got|have|found your ..2 number|name|contact ..2 from|through|on|via|in
     are|is you|this the ..2 owner|manager|decision_maker|right_person
-    reaching out ..2 because|to_see|to_introduce|to_offer|about_your_property|regarding_your_property
+    reaching out ..2 to_see_if_you|to_introduce|to_offer|about_your_property|regarding_your_property
+    reaching out ..2 because ..3 saw|noticed|found|think|thought|believe|help|heard
     would you ..2 be open|interested to|in
-    quick question ..3 about your|property|house|business
+    quick question ..3 about your? ..1 property|house|home|business|website|company|listing
     append|appends|appended|appending ..4 numbers|cell|cells|mobile|phone|phones
     do|have you ..2 have? 5|five|10|ten minutes
     who|whom ..2 handles|manages|decides|is_in_charge|takes_care|do_i_speak|should_i_talk ..6 at|for|of|about your
@@ -154,7 +162,8 @@ PERSON_TO_PERSON = _compile("""
     p2p
     our|my|the household chores|reminders|texts|messages|chat|group
     <write> ..4 my|our household|housemates|roommates|flatmates
-    home automation|assistant
+    own|my|our|personal|private|residential home ..1 automation|assistant
+    home_automation|home_assistant ..6 me|us|myself|my|family|household|owner|alerts_me
     smart home ..6 me|us|my|our|family|household|owner
     my|our ..1 smart home|house|lights|thermostat|garage|doorbell|sensors
     between|among ..1 neighbors|individuals|friends|roommates|relatives|classmates|family_members
@@ -182,10 +191,12 @@ PERSON_TO_PERSON_PERHAPS = _compile("""
     with|for|among|between|to his|her|their|my|our ..1 <kin>
 """)
 PLATFORM = _compile("""
-    on behalf of ..4 <trades>|<endcustomer>
+    on behalf of ..4 <pluraltrades>|clients|customers|users|subscribers
+    on behalf of a|any|each|every|another|whichever|whatever ..2 <trades>
     <useof> ..6 <trades> ..8 their|respective|own ..1 <endcustomer>
     <trades> ..6 <useof> ..10 their|respective|own ..1 <endcustomer>
-    our|its|the ..1 <endcustomer> ..10 their|respective|own ..1 <endcustomer>
+    our|its|the ..1 <endcustomer> ..10 send|sends|text|texts|message|remind|reminds|notify|reach|contact|alert ..6 their|respective|own ..1 <endcustomer>
+    to|with|by the? customers|clients|patients|guests|members|students|tenants|subscribers|audience of our customers|clients|subscribers
     for ..1 our|its|various|many|multiple|different|several ..2 <trades>|<endcustomer> ..8 to ..2 their|the ..1 <endcustomer>
     <platform> ..6 <trades> ..4 text|message|send|sends|contact|notify|remind
     their|respective own? <endcustomer> ..6 our|its ..1 <platform>

@@ -62,6 +62,12 @@ _CLASSES = {
         "marketers affiliates parties vendors entities retailers"
     ),
     "ours": ("own", "itself"),
+    # Who buys leads.
+    "pros": split_words(
+        "installers contractors companies firms law_firms lenders insurers agents insurance_agents dealers pros "
+        "professionals providers brokers attorneys lawyers roofers movers plumbers advisors realtors buyers "
+        "electricians builders agencies carriers"
+    ),
     "leads": ("lead", "leads", "consumer leads", "sales leads", "inquiries"),
     "otherbiz": split_words(
         "partner partners affiliate affiliates third_party third_parties sister_brands sister_companies "
@@ -83,7 +89,8 @@ def _compile(sources: str) -> tuple[Pattern, ...]:
 SHARING = _compile("""
     <share> ..5 <number> ..4 to|with ..4 <partner>
     <strongly> ..5 <number> ..4 to|with ..4 <otherbiz>
-    <strongly> ..3 to|with ..4 <partner>
+    share|shares|disclose|discloses ..3 to|with ..4 <partner>
+    <strongly> it|them|these|those|data|information|contacts|numbers|lists|list to|with ..4 <partner>
     <strongly> with|to others
     <share> them|it|these|those ..2 to|with ..4 <partner>
     <number> ..5 <shared> ..3 to|with|by|among ..4 <partner>
@@ -141,6 +148,15 @@ TO_DELIVER_ONLY = _compile("""
     <deliver>
 """)
 LEAD_GENERATION = _compile("""
+    quote|estimate|information|project request|inquiry ..3 sent|passed|forwarded|given to ..3 <pros>
+    your ..3 request|inquiry|details ..3 sent|passed|forwarded|given|sold to ..3 <pros>
+    lawyer|lawyers|attorney|attorneys|law_firm|law_firms may|can|could|will|might ..2 get|win|recover|help ..2 you ..3 money|compensation|cash|settlement
+    accident|crash|injury ..8 law_firms|lawyers|attorneys ..3 fee|paid|pay|near_you|who_will_call
+    sell|sells|selling|sold ..2 request|inquiry|name|names|details|project|job|case|cases ..1 to ..2 <pros>
+    pass|passes|hand|hands|send|sends|give|gives|transfer|transfers ..3 cases|names|callers|requests|homeowners|leads|details|answers|people ..3 to ..3 <pros> ..6 fee|commission|pay|pays|paid|buy|each
+    <pros> ..1 get|gets|receive|receives ..1 your|their details|request|information|answers|form|inquiry
+    <pros> ..1 buy|buys|purchase ..2 from us|ourbrand
+    transfer|transfers|hand|hands|pass|passes ..6 to ..3 <pros> ..2 who|that|which ..1 buy|pay|bid
     lead generation|generator|generators|gen|buyers|buyer|marketplace|aggregator|exchange|vendor|network
     generate|generates|generating|capture|captures ..2 <leads> ..3 for ..4 <otherbiz>
     <sell>|deliver|supply|distribute|provide|route|routes ..3 <leads>
@@ -162,7 +178,7 @@ LEAD_GENERATION = _compile("""
     hand|hands|pass|passes|send|sends|route|routes|forward|forwards|sell|sells|give|gives|distribute|distributes ..3 inquiry|inquiries|request|requests|interest|enquiry|enquiries|form|forms ..3 to ..4 installers|contractors|companies|firms|lenders|insurers|agents|dealers|pros|professionals|providers|partners|brokers|buyers|attorneys
     installers|contractors|companies|firms|lenders|insurers|agents|dealers|pros|professionals|providers|partners|brokers|attorneys|lawyers ..2 who|that|which ..1 pay|pays|paid|bid ..2 for|per
     fee|fees|commission|paid|dollars|amount ..1 per|for ..2 referral|referrals|introduction|introductions|lead
-    refer|refers|referring|introduce|introduces ..10 fee|commission
+    refer|refers|referring|introduce|introduces ..10 for|receive|receives|earn|earns|get|gets|collect|collects|paid ..2 fee|commission
     sell|sells|selling|sold ..3 answers|requests|inquiries|enquiries|responses|projects|forms ..1 to
     affiliate programs|partners|networks
     earn|earns ..3 percentage|cut|commission

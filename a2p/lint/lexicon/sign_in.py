@@ -25,7 +25,7 @@ LOGIN_WALL = _compile("""
     members|member|customers|customer|clients|client|employees|employee|staff|tenants|residents|patients|students|parents|users|user only area|page|section|site|part|portal|zone
     only ..2 <people>|employees|staff|members ..3 can|may ..1 <enter>
     only|just accessible|available|visible|open|shown ..2 to ..3 <people>|employees|staff|members|loggedin
-    <enter> ..2 only ..2 <people>
+    <enter> ..2 only ..2^after|once|when|if|where <people>
     can_not ..1 be ..1 seen|opened|viewed|accessed|reached ..2 without|unless|by
     patient|member|members|client|tenant|parent|customer|employee|student|owner|resident|guest|family|staff portal
     password|passwords is|are ..3 mailed|emailed|sent|needed|given|required|issued
@@ -43,6 +43,12 @@ LOGIN_WALL = _compile("""
     <people>|users loggedin
     inside|within ..3 account|app
     in|under ..2 account ..2 under|settings|alerts|preferences
+""")
+# What is done there is to leave or to change, and not to opt in.
+LEFT_THERE = _compile("""
+    turn|turned|switch|switched ..3 off
+    changed|change|edited|updated|undone|stopped|stop|withdrawn|withdraw|revoked|ended ..2 later|in|under|through|via|again|any_time|anytime|at
+    opt|opted|opts out
 """)
 # Codes are about passwords and signing in; only what says that a page is closed counts.
 LOGIN_WALL_OF_CODES = _compile("""

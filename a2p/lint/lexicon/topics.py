@@ -142,6 +142,8 @@ INFORMATIONAL = _compile("""
     about my|your|the|their ..1 order|appointment|visit|account|delivery|application|case|move|treatment|child|stay|booking
     reminder|reminders|remind
     application|applications ..2 notice|notices|updates|status|progress|notifications
+    receipt|receipts|tracking|results|arrival
+    ready ..3 for|to ..1 pickup|pick_up|collect
     account|billing|payment|statement|balance ..2 notice|notices|alerts|updates|texts|reminders|notifications|information
     closing|closings|closures|cancellations|schedule|schedules|outages|outage
     code|codes|passcode|passcodes|verification

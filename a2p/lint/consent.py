@@ -114,7 +114,9 @@ def _kinds(context: LintContext) -> Iterator[Remark]:
     if len(labels) != 1 or context.use_case in INFORMING:
         return
     label = labels[0]
-    notices, offers = label.find_asserted(topics.INFORMATIONAL), label.find_asserted(topics.SOLICITING)
+    one_for_all = context.topics.flow_frame.find_asserted(scope.ONE_FOR_ALL)
+    others = (*topics.SOLICITING, *topics.PROMOTIONAL) if one_for_all else topics.SOLICITING
+    notices, offers = label.find_asserted(topics.INFORMATIONAL), label.find_asserted(others)
     if notices and offers:
         yield Remark(
             "bundled-consent",

@@ -20,6 +20,7 @@ _COMPANY_FORMS = frozenset(
 )
 _OF_A_COMPANY = "speaks of a company with a tax ID, and a sole proprietor has none"
 _STANDARD_OR_OUT = "with a tax ID declare brand.brand_type: STANDARD; else leave it out"
+_IN_FIRST_PERSON = ("i", "im")
 _EIN = r"(?<![\w-])\d\d-\d{7}(?![\w-])"
 
 
@@ -88,7 +89,10 @@ def _is_mostly_not_latin(written: str) -> bool:
 
 
 def _description_brand(context: LintContext) -> Iterator[Remark]:
-    if not context.name.is_in(context.texts.description, or_product=False):
+    description, samples = context.texts.description, context.texts.samples
+    if description.says(_IN_FIRST_PERSON) and any(map(context.name.is_in, samples)):
+        return  # one who writes of himself is the one whom the samples name
+    if not context.name.is_in(description, or_product=False):
         yield Remark(
             "description-brand",
             context.texts.description.location,

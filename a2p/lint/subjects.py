@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from a2p.declared.problems import format_location
 from a2p.lint.context import LintContext, LintRule
 from a2p.lint.language.patterns import Match, Pattern
-from a2p.lint.lexicon import consent, finance, forbidden, schemes
+from a2p.lint.lexicon import consent, debts, finance, forbidden, schemes
 from a2p.lint.phrases import PhraseRule
 from a2p.lint.rules import Remark
 from a2p.lint.texts import Text
@@ -51,9 +51,7 @@ _FORBIDDEN = (
         "payday, short-term and third-party loans are forbidden",
         NO_WAY,
     ),
-    PhraseRule(
-        "forbidden-finance", finance.DEBT_RELIEF, "debt relief and credit repair are forbidden", NO_WAY
-    ),
+    PhraseRule("forbidden-finance", debts.DEBT_RELIEF, "debt relief and credit repair are forbidden", NO_WAY),
     PhraseRule(
         "forbidden-finance",
         finance.INVESTMENTS,
@@ -62,7 +60,13 @@ _FORBIDDEN = (
         finance.NO_INVESTMENT,
     ),
     PhraseRule("forbidden-schemes", schemes.GAMBLING, "gambling is forbidden", NO_WAY),
-    PhraseRule("forbidden-schemes", schemes.SWEEPSTAKES, "sweepstakes and prize draws are forbidden", NO_WAY),
+    PhraseRule(
+        "forbidden-schemes",
+        schemes.SWEEPSTAKES,
+        "sweepstakes and prize draws are forbidden",
+        NO_WAY,
+        schemes.NO_SWEEPSTAKES,
+    ),
     PhraseRule(
         "forbidden-schemes", schemes.SCHEMES, "get-rich schemes and work from home are forbidden", NO_WAY
     ),
@@ -78,7 +82,7 @@ _FORBIDDEN = (
     ),
     PhraseRule(
         "debt-collection",
-        finance.DEBT_COLLECTION,
+        debts.DEBT_COLLECTION,
         "debts owed to others may not be collected by text",
         NO_WAY,
     ),
@@ -95,7 +99,8 @@ def _forbidden(context: LintContext) -> Iterator[Remark]:
 
 
 def _age_gate(context: LintContext) -> Iterator[Remark]:
-    patterns = (*forbidden.ALCOHOL, *forbidden.TOBACCO)
+    denied = context.topics.description.find(forbidden.ALCOHOL_DENIED)
+    patterns = forbidden.TOBACCO if denied else (*forbidden.ALCOHOL, *forbidden.TOBACCO)
     found = _first(context.topics.content, patterns, forbidden.NO_ALCOHOL)
     if not found:
         return

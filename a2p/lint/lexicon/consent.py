@@ -88,6 +88,7 @@ TEXTED_FOR_CALLING = _compile("""
 AUTO_ENROLLED = _compile("""
     automatically|auto|by_default ..2 <enrolled>
     put|added|placed|moved|transferred ..2 on|to|onto|into ..2 list|club|program ..2 for|of ..3 specials|offers|deals|marketing|promotions|coupons|sales|news
+    add|adds|put|puts|move|moves ..3 on|to|onto ..3 flyer|deals|marketing|offers|promo|promotional|promotions|newsletter|specials|coupon|sales list|lists
     also|then|later get|gets|receive|receives|sent ..2 specials|offers|deals|marketing|promotions|coupons|ads|advertising
     <enrolled> ..6 automatically|by_default
     put|added|placed ..4 list ..3 right_away|at_once|immediately|straight_away|anyway
@@ -100,7 +101,7 @@ AUTO_ENROLLED = _compile("""
     opt out basis|model|regime|principle
     ! all|every|each <people> ..6 <enrolled> ..6 without ..2 asked|asking|action|consent
     every|each|all|everyone|everybody|whoever ..8 is|are|gets|get|will_be ..1 <enrolled>
-    ! nothing|no_action ..1 <must>|is|needs|has|to ..2 to? be? done|do|required|needed|necessary ^to_stop|to_end|to_leave|to_cancel
+    ! nothing|no_action ..1 <must>|is|needs|has ..2 to? be? done|do|required|needed|necessary ^to_stop|to_end|to_leave|to_cancel
     ! <people> ..2 need|needs|have|has|do|does not ..2 do anything
     system|software|crm|it ..1 begins|begin|starts|start to? text|texting|send|sending|message|messaging
     receive|receives|get|gets ..3 <message> ..2 as ..1 part of ..4 account|service|contract|agreement|membership|lease

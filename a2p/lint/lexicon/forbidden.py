@@ -193,8 +193,16 @@ ALCOHOL = _compile("""
     shot|shots|pint|pints|drinks ..2 on us|special|specials|half
     shots|pints|drinks for amount|<number>|two|half
 """)
+# A whole declaration is about something else where its description says so.
+ALCOHOL_DENIED = _compile("""
+    ! not|no|never|without ..3 sell|serve|pour|offer|advertise|promote|any|have ..2 alcohol|alcoholic|beer|wine|liquor|spirits
+    ! no alcohol|beer|liquor
+    alcohol free
+""")
 NO_ALCOHOL = _compile("""
     root|ginger|birch|non_alcoholic|alcohol_free|zero_proof|butter beer|beers|ale|wine|wines|cocktail|cocktails|drinks|drink
+    happy_hour ..3 kids|children|families
+    happy_hour ..8 slushies|slushes|slush|lemonade|coffee|smoothies|shakes|milkshakes|tea|donuts|bowling|wash|washes|swim
     no|not|without|free_of|zero|never ..3 alcohol|alcoholic|beer|wine|liquor|cocktails|drinks|drink
     alcohol free
     alcohol|liquor awareness|counseling|counselling|treatment|rehab|recovery|abuse|addiction|swab|wipes|wipe|detox|testing|test|policy

@@ -80,6 +80,12 @@ SWEEPSTAKES = _compile("""
     one of ..2 you|them|subscribers|members|readers ..2 takes|wins|drives_home|drives_away
     be|get in ..1 draw|drawing|running
 """)
+# Lots that are drawn for a place, and nothing is sold or won.
+NO_SWEEPSTAKES = _compile("""
+    enrollment|admission|admissions|housing|seat|school|charter|kindergarten|permit|lodging|plot|slip|hunt|tag|visa|apartment|entry_permit ..1 lottery|lotteries
+    permit|permits|seats|plots|apartments|spots|tags ..3 by lottery
+    lottery ..4 seat|seats|spot|spots|enrollment|admission|plot|plots|permits|permit|apartment|apartments|housing
+""")
 SCHEMES = _compile(
     """
     get|become|getting|becoming|be rich

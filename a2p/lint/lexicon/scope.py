@@ -19,6 +19,11 @@ CONTACT_CONSENT = compile_patterns("""
     keep|keeps ..1 me|us in|on|up ..1 loop|know|picture|touch|top|to_date
     <agree> ..2 to be notified|informed|updated|alerted
 """)
+# One box is said to stand for all that is sent.
+ONE_FOR_ALL = compile_patterns("""
+    one|single|same|only ..2 <box> ..8 for|covers|cover ..2 everything|both|all|either
+    both|all|everything ..4 one|single|same ..2 <box>
+""")
 CHANNELS = compile_patterns("""
     <agree>|contacted|reach|reached|contact ..8 call|calls|phone|telephone|email|emails|mail|letters|fax|voice ..4 and ..3 <text>|text_messages|texts
     <agree>|contacted|reach|reached|contact ..8 <text>|text_messages|texts ..3 and ..2 call|calls|phone|telephone|phone_calls|email|emails|mail|fax ^number|numbers|list|lists|address|addresses

@@ -149,6 +149,10 @@ PERSON_TO_PERSON = _compile("""
     <write> ..6 his|her cousins|cousin|friends|friend|relatives|wife|husband|classmates|buddies|siblings|roommates|family
     <write> ..4 my|own ..1 <kin> ..5 chat|talk|plan|dinner|errands|wishes|hello|groceries
     my|own <kin> ..4 <agreed>
+    text|texts|texting|message|messages back_and_forth ..2 with|to ..1 my|our|his|her
+    <write> ..4 with|to my ..1 <kin>
+    ! this|it|which is not ..1 business|company
+    regular|ordinary|normal people talking|texting|chatting
     chat|chats|chatting|talk|talks|catch_up|gossip with|to ..3 <kin>|each_other
     <write> ..2 myself|ourselves|my_own_phone|each_other
     <write> ..3 me|us and my|our wife|husband|family|partner|kids|spouse|household|roommate|roommates

@@ -63,16 +63,19 @@ NO_WALL = _compile("""
     anyone|anybody|everyone|everybody ..1 may|can ..1 <enter>
     no|without ..2 login|password|account|sign_in
     not ..2 behind|require|need|needed|protected
+    which|page|form|that anyone|everyone|anybody|reviewers ..1 can|may|could ..2 <enter>|review|look|read|check
     which|page|form anyone|everyone|anybody
 """)
 PUBLIC_PROOF = _compile("""
     screenshot|screenshots|screen_capture|screen_captures|captures|capture|screen_recording|recording|mockup|mock_up
     picture|pictures|photo|photos|photograph|image|images|scan|scans|copy|video|walkthrough|pdf|sample|preview|demo
     print|printout|specimen|facsimile
+    same ..1 form|question|words|sheet ..3 on paper ..8 LINK
+    on paper ..5 LINK
     shown|posted|displayed|published ..2 for|to ..1 everyone|anyone|anybody|everybody|visitors ..2 at LINK
     people|anyone|those|visitors|reviewers without ..2 login|account ..6 LINK
     as ..4 see|sees|seen it ..4 LINK
-    show|shows|shown|showing|reproduced|published|documented|pictured|printed ..10 LINK
+    show|shows|shown|showing|posted|displayed|laid_out|reproduced|published|documented|pictured|printed ..10 LINK
 """)
 PROOF_ABSENT = _compile("""
     no|without|neither|nor|none ..2 screenshot|screenshots|picture|pictures|copy|photo|scan|image|recording|public_copy

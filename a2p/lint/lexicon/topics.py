@@ -143,6 +143,7 @@ INFORMATIONAL = _compile("""
     reminder|reminders|remind
     application|applications ..2 notice|notices|updates|status|progress|notifications
     receipt|receipts|tracking|results|arrival
+    when my|the|our|your ..3 is|are|get|gets|come|comes|arrive|arrives|ready|here|in|done
     ready ..3 for|to ..1 pickup|pick_up|collect
     account|billing|payment|statement|balance ..2 notice|notices|alerts|updates|texts|reminders|notifications|information
     closing|closings|closures|cancellations|schedule|schedules|outages|outage

@@ -9,7 +9,7 @@ from cyclopts import Parameter
 from a2p.cli.exit_codes import Exit
 from a2p.cli.runs.comparing import Comparing, DriftResult
 from a2p.cli.runs.diagnostics import find_diagnostics
-from a2p.cli.runs.event_subscriptions import find_unsubscribed
+from a2p.cli.runs.event_subscriptions import UnsubscribedAccount, find_unsubscribed
 from a2p.cli.runs.outcomes import choose_worst, list_reportable
 from a2p.cli.runs.selection import NO_SELECTION, Selection
 from a2p.cli.terminal import completers
@@ -43,24 +43,25 @@ def drift(
     by_engine:
         Have the engine compare each customer, also those of whom nothing has changed since it last did.
     as_json:
-        Write a JSON list.
+        Write a JSON list: an entry for each customer, and one with "stack": null for each account that does
+        not send its events to a2p:events_url.
     """
     project = EngineProject.find()
     stacks = list(customers or project.state.list_stacks())
     stacks = selection.choose(project, stacks) if selection.is_filter else stacks
     results = Comparing(project, look_at_all=by_engine, jobs=selection.jobs).compare_all(stacks)
     unsubscribed = find_unsubscribed(project, stacks)
-    for line in unsubscribed:
-        print(line, file=sys.stderr, flush=True)
-    exits = [Exit.DRIFT] if unsubscribed else []
+    for account in unsubscribed:
+        print(account, file=sys.stderr, flush=True)
+    found: list[DriftResult | UnsubscribedAccount] = [*results, *unsubscribed]
     if as_json:
-        print(json.dumps([drift_result.data() for drift_result in results], indent=2, ensure_ascii=False))
-        return choose_worst([*exits, *(drift_result.exit for drift_result in results)])
+        print(json.dumps([each.data() for each in found], indent=2, ensure_ascii=False))
+        return choose_worst(each.exit for each in found)
     for result in results:
         print(
             _format_result(result), file=sys.stderr if result.exit is Exit.ERROR else sys.stdout, flush=True
         )
-    return choose_worst([*exits, *(drift_result.exit for drift_result in results)])
+    return choose_worst(each.exit for each in found)
 
 
 def _format_result(result: DriftResult) -> str:

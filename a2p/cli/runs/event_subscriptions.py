@@ -6,8 +6,10 @@ An `up` makes them where they are missing, `a2p drift` and `a2p doctor` tell it,
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
 
+from a2p.cli.exit_codes import Exit
 from a2p.engine.accounts import find_accounts
 from a2p.engine.project import EngineProject
 from a2p.engine.twilio_session import session_for
@@ -48,16 +50,67 @@ def print_subscriptions(project: EngineProject, stacks: Iterable[str]) -> None:
         print(f"a2p: {line}", file=sys.stderr, flush=True)
 
 
-def find_unsubscribed(project: EngineProject, stacks: Iterable[str]) -> list[str]:
-    """A line for each account of these stacks whose events do not reach `a2p serve`, and the remedy."""
+@dataclass(frozen=True)
+class UnsubscribedAccount:
+    """
+    An account whose events do not reach `a2p serve`, as a difference from what Pulumi.yaml declares.
+
+    missing: what there is not. problem: why nobody knows, where the account could not be asked; else "".
+    """
+
+    account: str
+    url: str
+    missing: str = ""
+    problem: str = ""
+
+    @property
+    def exit(self) -> Exit:
+        return Exit.ERROR if self.problem else Exit.DRIFT
+
+    @property
+    def sentence(self) -> str:
+        """What differs, or why that is not known."""
+        if self.problem:
+            return f"nobody knows whether events are sent to {self.url}: {self.problem}"
+        return f"events are not sent to {self.url}: {self.missing}"
+
+    @property
+    def remedy(self) -> str:
+        """What to do."""
+        if self.problem:
+            return "a2p doctor, which looks at the credentials; then the same command again"
+        return "a2p up of a customer of this account, or a2p fleet subscribe"
+
+    def __str__(self) -> str:
+        return f"{self.account}: {self.sentence}\n  do: {self.remedy}"
+
+    def data(self) -> dict[str, Any]:
+        """The same, for a program: shaped as the entry of a customer, whose `stack` is null."""
+        difference = {
+            "kind": "events",
+            "resource": "EventSubscription",
+            "id": "",
+            "sentence": self.sentence,
+            "remedy": self.remedy,
+        }
+        return {
+            "stack": None,
+            "account": self.account,
+            "outcome": self.exit.name.lower(),
+            "problem": self.sentence if self.problem else None,
+            "differences": [] if self.problem else [difference],
+        }
+
+
+def find_unsubscribed(project: EngineProject, stacks: Iterable[str]) -> list[UnsubscribedAccount]:
+    """The accounts of these stacks whose events do not reach `a2p serve`, or which cannot be asked."""
     if not (url := read_events_url(project)):
         return []
     from a2p.twilio.event_streams import find_missing  # the SDK
 
     return [
-        f"{account}: events are not sent to {url}: {text}\n"
-        "  do: a2p up of a customer of this account, or a2p fleet subscribe"
-        for account, _, text in _ask_accounts(project, stacks, lambda each: find_missing(each, url))
+        UnsubscribedAccount(account, url, **{"missing" if is_read else "problem": text})
+        for account, is_read, text in _ask_accounts(project, stacks, lambda each: find_missing(each, url))
     ]
 
 

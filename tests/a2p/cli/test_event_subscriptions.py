@@ -75,7 +75,8 @@ def test_each_account_is_subscribed_once_and_told_until_it_is(
     for name, value in project.env.items():
         monkeypatch.setenv(name, value)
     before = find_unsubscribed(project, STACKS)
-    assert [f"events are not sent to {URL}: no sink to {URL}/events" in line for line in before] == [True] * 2
+    sentence = f"events are not sent to {URL}: no sink to {URL}/events"
+    assert [sentence in str(each) for each in before] == [True, True]
 
     made = subscribe_accounts_of(project, STACKS)
 
@@ -94,6 +95,25 @@ def test_an_account_that_cannot_be_signed_in_to_is_named_and_stops_nothing(
     first, second = capsys.readouterr().err.splitlines()[::-1][:2][::-1]
     assert "not subscribed to events: No credentials for the account" in first
     assert second.startswith(f"a2p: {simulator.account_sid}: sink ")
+
+
+def test_a_program_is_told_what_is_missing_and_which_account_could_not_be_asked(
+    simulator: SimulatorProcess, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = make_project(tmp_path, simulator)
+    del project.env["CHILD_AUTH_TOKEN"]  # type: ignore[attr-defined]
+    monkeypatch.delenv("CHILD_AUTH_TOKEN", raising=False)
+
+    found = {each.account: each.data() for each in find_unsubscribed(project, STACKS)}
+
+    parent = found.pop(simulator.account_sid)
+    assert (parent["stack"], parent["outcome"], parent["problem"]) == (None, "drift", None)
+    (difference,) = parent["differences"]
+    assert (difference["kind"], difference["resource"]) == ("events", "EventSubscription")
+    assert f"no sink to {URL}/events" in difference["sentence"]
+    (child,) = found.values()
+    assert (child["outcome"], child["differences"]) == ("error", [])
+    assert "No credentials for the account" in child["problem"]
 
 
 def test_without_a_declaration_nothing_is_asked(simulator: SimulatorProcess, tmp_path: Path) -> None:

@@ -107,3 +107,8 @@ def list_written(config: Mapping[str, Any]) -> list[Any]:
 def list_e164(entries: Iterable[object]) -> list[str]:
     """The numbers among the entries of a list, as it was written."""
     return [each for each in entries if isinstance(each, str) and re.fullmatch(NUMBER, each)]
+
+
+def normalise_entry(entry: str) -> str:
+    """A text of phone_numbers as it is compared: the digits of a SID may be written in capitals."""
+    return entry[:2] + entry[2:].lower() if entry.startswith("PN") else entry

@@ -5,14 +5,14 @@ Values are compared and never shown, because they are personal; the names of the
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 from typing import Final
 
 from a2p.declared import AnyCustomer, SoleProprietor
-from a2p.declared.phone_numbers import DeclaredBoughtNumber
+from a2p.declared.phone_numbers import DeclaredBoughtNumber, normalise_entry
 from a2p.declared.problems import Location
 from a2p.plan.limits import USE_LIMITS
 from a2p.stackfile.reader import Place, StackFile
@@ -75,19 +75,49 @@ def _is_numbers_sealed(campaign: AnyCustomer, stack_file: StackFile) -> bool:
     return bool(campaign.phone_numbers) and _is_sealed(campaign.locate(_NUMBERS), stack_file)
 
 
-def check_portfolio(members: Iterable[PortfolioMember]) -> Iterator[PortfolioWarning]:
-    """Every number, business, person and used-up value that several stacks share."""
+def check_portfolio(
+    members: Iterable[PortfolioMember], map_numbers: Callable[[str], Mapping[str, str]] = lambda _stack: {}
+) -> Iterator[PortfolioWarning]:
+    """
+    Every number, business, person and used-up value that several stacks share.
+
+    map_numbers: for a stack, the SIDs of numbers by the number as it is written, as far as they are known.
+    It is asked only where files have both forms.
+    """
     ordered = sorted(members, key=lambda member: member.stack)
-    yield from _find_shared_numbers(ordered)
+    yield from _find_shared_numbers(ordered, _map_all_numbers(ordered, map_numbers))
     yield from _find_shared_businesses(ordered)
     yield from _find_shared_people(ordered)
     yield from _find_exceeded(ordered)
 
 
-def _find_shared_numbers(members: list[PortfolioMember]) -> Iterator[PortfolioWarning]:
-    pairs = ((number, member) for member in members for number in member.numbers)
+def _map_all_numbers(
+    members: list[PortfolioMember], map_numbers: Callable[[str], Mapping[str, str]]
+) -> dict[str, str]:
+    """The SIDs of numbers as they are written, from the stacks that declare them so."""
+    if not any(number.startswith("PN") for member in members for number in member.numbers):
+        return {}
+    writing = [member.stack for member in members if any(each.startswith("+") for each in member.numbers)]
+    return {written: sid for stack in writing for written, sid in map_numbers(stack).items()}
+
+
+def _find_shared_numbers(
+    members: list[PortfolioMember], sids: Mapping[str, str]
+) -> Iterator[PortfolioWarning]:
+    """sids: by the number as it is written; a file may have either."""
+    forms: defaultdict[str, set[str]] = defaultdict(set)
+    pairs = []
+    for member in members:
+        own = {entry: normalise_entry(sids.get(entry, entry)) for entry in member.numbers}
+        for entry, number in own.items():
+            forms[number].add(entry)
+        pairs += [(number, member) for number in dict.fromkeys(own.values())]
     for number, sharing in _group(pairs).items():
-        text = f"{number} stands in {_name(sharing)}: a number is in one Messaging Service at a time (N2)"
+        first, *others = sorted(forms[number])
+        also = f" ({', '.join(others)})" if others else ""
+        text = (
+            f"{first}{also} stands in {_name(sharing)}: a number is in one Messaging Service at a time (N2)"
+        )
         yield _warn(sharing[0], _NUMBERS, text, _MOVE)
 
 

@@ -79,7 +79,8 @@ def test_a_number_moves_in_one_command_and_limits_of_the_account_hold(
     tmp_path: Path, simulator: SimulatorProcess
 ) -> None:
     stack = Stack.of_example("example-standard", tmp_path, simulator, begin=False)
-    number, other = (each["sid"] for each in simulator.phone_numbers[:2])
+    first, second = simulator.phone_numbers[:2]
+    number, written, other = first["sid"], first["phone_number"], second["sid"]
     declare_customers(stack, ["ada", "ben"])
     edit_customer(stack, "ada", phone_numbers=[other])
     edit_customer(stack, "ben", phone_numbers=[number])
@@ -89,7 +90,7 @@ def test_a_number_moves_in_one_command_and_limits_of_the_account_hold(
     registered = [call["time"] for call in made if call["method"] == "POST" and "Usa2p" in call["path"]]
     assert len(registered) == 2
     assert registered[1] - registered[0] >= PACE
-    edit_customer(stack, "ada", phone_numbers=[other, number])
+    edit_customer(stack, "ada", phone_numbers=[other, written])
     edit_customer(stack, "ben", phone_numbers=[])
 
     moved = a2p(stack, "up", "--all", "--yes", "--json")

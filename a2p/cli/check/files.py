@@ -13,6 +13,7 @@ from pathlib import Path
 from a2p.cli.check.credentials import check_credentials, environment_of_runs
 from a2p.cli.check.formats import CheckSummary
 from a2p.cli.terminal.text import shorten_path
+from a2p.engine.recorded_numbers import map_numbers_here
 from a2p.engine.registered_campaigns import list_registered_campaigns_here
 from a2p.errors import DeclarationError
 from a2p.stackfile.checks import FileCheck, Note, check_stack_file
@@ -38,7 +39,7 @@ def check_files(names: Sequence[str], *, with_pages: bool = False) -> CheckSumma
     checks = _check_each(partial(_check_one, env, with_pages), chosen)
     shared = [
         Note(warning.file, warning.place, "warning", PORTFOLIO, warning.text, warning.remedy)
-        for warning in check_portfolio(check.member for check in checks if check.member)
+        for warning in check_portfolio((check.member for check in checks if check.member), map_numbers_here)
     ]
     return _summarise(checks, shared)
 

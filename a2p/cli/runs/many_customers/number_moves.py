@@ -1,19 +1,24 @@
 """
 Numbers that move from one customer to another in one command: who takes one out of a service goes first.
 
-Twilio has a number in one service at a time, and refuses it to a second one (21712).
+Twilio has a number in one service at a time, and refuses it to a second one (21712). One file may have its
+SID and the other the number as it is written: the states know most pairs, and the account is asked for the
+rest.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 
-from a2p.declared.phone_numbers import list_written
+from a2p.declared.phone_numbers import list_written, normalise_entry
 from a2p.engine.project import EngineProject
+from a2p.engine.recorded_numbers import list_recorded_numbers
+from a2p.engine.twilio_session import session_for
+from a2p.errors import A2PError
 from a2p.report.changes import CustomerPreview
 from a2p.stackfile.reader import read_stack_file
+from a2p.state.checkpoints import Checkpoint
 
 _NUMBER = "PhoneNumberAssociation"
-_SID, _WRITTEN = "phone_number_sid", "declared_as"
 
 
 def find_number_moves(
@@ -33,11 +38,11 @@ def find_number_moves(
     if not givers:
         return {}
     declared = {each.stack: _list_declared(project, each.stack) for each in previews}
+    has_written = any(entry.startswith("+") for entries in declared.values() for entry in entries)
     giving = {
         name: stack
         for stack in givers
-        for number in _list_recorded(project, stack)
-        if not number & declared[stack]
+        for number in _list_given(project, stack, declared[stack], may_be_written=has_written)
         for name in number
     }
     moves = {
@@ -66,14 +71,35 @@ def sort_by_moves(
             return order, frozenset(stuck)
 
 
-def _list_recorded(project: EngineProject, stack: str) -> list[frozenset[str]]:
-    """Of each number the names that a file may declare it by: its SID, and the number as it is written."""
+def _list_given(
+    project: EngineProject, stack: str, declared: frozenset[str], *, may_be_written: bool
+) -> list[frozenset[str]]:
+    """Of each number that a customer had and does not declare any more, in whichever form, all names."""
     checkpoint = project.state.read_checkpoint(stack)
-    resources = checkpoint.list_of_type(_NUMBER) if checkpoint else ()
-    inputs = (each.get("inputs") or {} for each in resources)
-    return [frozenset(str(each[name]) for name in (_SID, _WRITTEN) if each.get(name)) for each in inputs]
+    left = [names for names in list_recorded_numbers(checkpoint) if not names & declared]
+    if checkpoint and left and may_be_written:
+        written = _look_up(project, checkpoint, {name for names in left if len(names) == 1 for name in names})
+        left = [names | {written[name] for name in names & written.keys()} for names in left]
+    return [names for names in left if not names & declared]
+
+
+def _look_up(project: EngineProject, checkpoint: Checkpoint, sids: Iterable[str]) -> dict[str, str]:
+    """
+    The numbers as they are written, by their SIDs, as the customer's account has them.
+
+    Without those that it does not have, or does not tell: then Twilio's refusal names the other stack.
+    """
+    from a2p.twilio import phone_numbers  # the SDK; few commands move a number
+
+    found = {}
+    for sid in sorted(sids):
+        try:
+            found[sid] = phone_numbers.fetch(session_for(project, checkpoint), sid).phone_number
+        except A2PError:
+            continue
+    return found
 
 
 def _list_declared(project: EngineProject, stack: str) -> frozenset[str]:
     config = read_stack_file(project.stack_file(stack), project.name).config
-    return frozenset(each for each in list_written(config) if isinstance(each, str))
+    return frozenset(normalise_entry(each) for each in list_written(config) if isinstance(each, str))

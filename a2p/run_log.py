@@ -31,7 +31,8 @@ class Outcome(StrEnum):
     """
     What is decided for one resource, or found at it.
 
-    The values are those of a2p.plan's VerdictKind, and of its FindingKind: what no run changes.
+    The values are those of a2p.plan's VerdictKind, and of its FindingKind: what no run changes. KEEP: the
+    stack has it no more, and it stays at Twilio.
     """
 
     NOOP = "noop"
@@ -43,6 +44,7 @@ class Outcome(StrEnum):
     CASCADE = "cascade"
     GONE = "gone"
     DELETE = "delete"
+    KEEP = "keep"
     BLOCKED = "blocked"
     LIFECYCLE = "lifecycle"
     FOREIGN = "foreign"

@@ -20,6 +20,11 @@ from a2p.twilio import brand_parts, brands
 from a2p.twilio.client.run_memory import BrandEdit
 from providers.base import LiveProvider
 from providers.error_boundary import guard
+from providers.guards.bought_numbers import (
+    REMOVED_BOUGHT,
+    announce_removed_bought,
+    find_removed_bought,
+)
 from providers.guards.campaign_removal import (
     NUMBERS,
     REMOVED,
@@ -87,8 +92,11 @@ class BrandRevisionProvider(LiveProvider[BrandRevisionSpec]):
         note_campaigns(self.session, find_services(olds), declared)
         removed = find_removed(self.session, olds, declared)
         kept = {name: value for name, value in news.items() if name not in _TOLD}
-        result = super().check(olds, {**kept, **({REMOVED: removed} if removed else {})})
+        bought = find_removed_bought(self.session, olds, news)
+        added = {REMOVED: removed, REMOVED_BOUGHT: bought}
+        result = super().check(olds, {**kept, **{key: value for key, value in added.items() if value}})
         if olds:
+            announce_removed_bought(self.session, bought)
             announce_removed_campaigns(self.session, "Campaign", removed)
         return result
 

@@ -25,6 +25,11 @@ from providers.campaign import (
     was_approved,
 )
 from providers.error_boundary import guard
+from providers.guards.bought_numbers import (
+    REMOVED_BOUGHT,
+    announce_removed_bought,
+    find_removed_bought,
+)
 from providers.guards.campaign_removal import (
     NUMBERS,
     REMOVED,
@@ -101,9 +106,11 @@ class ExternalCampaignProvider(LiveProvider[ExternalCampaignSpec]):
         removed = find_removed(self.session, olds, declared)
         numbers = find_removed_numbers(self.session, name, olds, news)
         kept = {key: value for key, value in news.items() if key not in {RENAMED, NUMBERS}}
-        added = {REMOVED: removed, REMOVED_NUMBERS: numbers}
+        bought = find_removed_bought(self.session, olds, news)
+        added = {REMOVED: removed, REMOVED_NUMBERS: numbers, REMOVED_BOUGHT: bought}
         result = super().check(olds, {**kept, **{key: value for key, value in added.items() if value}})
         if olds:
+            announce_removed_bought(self.session, bought)
             announce_removed_campaigns(self.session, self.policy.resource, removed)
         return result
 

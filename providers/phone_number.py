@@ -19,6 +19,7 @@ from a2p.redaction import redact
 from a2p.specs import PhoneNumberSpec
 from a2p.twilio import phone_numbers
 from providers.base import LiveProvider
+from providers.guards.bought_numbers import is_declared_otherwise
 from providers.observation import Observation
 from providers.props import to_props
 
@@ -72,6 +73,9 @@ class PhoneNumberProvider(LiveProvider[PhoneNumberSpec]):
         except NotFound:
             return
         name = f"{number.phone_number} ({number.sid})"
+        if is_declared_otherwise(self.session, number.sid):
+            print(redact(f"PhoneNumber: {name} stays: the stack declares it by its SID or its number now"))
+            return
         if spec.release:
             phone_numbers.give_back(self.session, state["sid"])
             print(redact(f"PhoneNumber: {name} was given back to Twilio, as release: true said"))

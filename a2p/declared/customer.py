@@ -134,6 +134,7 @@ class Customer(OneCampaign):
             "mark": self.adopted.bundles(mark),
             "service": next(iter(services.values())),
             **({"campaigns": services} if services.keys() != {MAIN} else {}),
+            **self.bought_inputs(),
             "brand": self.list_brand_kind(),
             "parts": self.digest_parts(),
         }

@@ -106,6 +106,7 @@ class ExternalCustomer(OneCampaign):
         several = {"campaigns": services} if services.keys() != {MAIN} else {}
         return {
             **several,
+            **self.bought_inputs(),
             "renamed_campaigns": self.list_renamed(),
             "numbers_of_stack": self.list_numbers_of_stack(),
         }

@@ -10,6 +10,7 @@ from a2p.declared.fields.field_types import Declared
 from a2p.declared.phone_numbers import DeclaredBoughtNumber, name_number
 from a2p.declared.problems import Location
 from a2p.declared.several_campaigns import locate
+from a2p.specs.number import is_bought
 
 
 class _Everyone(tuple[Any, ...]):
@@ -82,6 +83,11 @@ class OneCampaign(Declared):
     def list_numbers_of_stack(self) -> list[str]:
         """The entries of phone_numbers of all Campaigns, as texts."""
         return [key for campaign in self.campaigns for key in campaign.list_own_numbers()]
+
+    def bought_inputs(self) -> dict[str, list[str]]:
+        """The entries of all Campaigns that are bought, as an input of what tells of them; {} without any."""
+        bought = [entry for entry in self.list_numbers_of_stack() if is_bought(entry)]
+        return {"bought_numbers": bought} if bought else {}
 
     def list_own_numbers(self) -> tuple[str, ...]:
         """The entries of this Campaign's phone_numbers, as texts."""

@@ -39,6 +39,7 @@ class VerdictKind(Enum):
     CASCADE = "cascade"
     GONE = "gone"
     DELETE = "delete"
+    KEEP = "keep"
     BLOCKED = "blocked"
 
 

@@ -16,6 +16,7 @@ from a2p.plan.stops.gone import NO_ALARM
 from a2p.run_log import LOST_TRAFFIC, Outcome, PlannedChange, StackOutputs, VerdictRecord
 
 _GONE: Final = "delete"
+_KEPT: Final = "keep"  # given up by the stack, and left at Twilio
 _DELETING: Final = frozenset({"replace", "cascade", _GONE})
 # What orders the others; there is nothing of it at Twilio.
 _ORDER: Final = "BrandRevision"
@@ -144,7 +145,9 @@ def list_changes(verdicts: Iterable[VerdictRecord], steps: Iterable[tuple[str, s
         Change(resource, _GONE, "it is not declared any more", count=count)
         for (operation, resource), count in counted.items()
         if operation == _GONE
-        and not any(change.resource == resource and change.deletes for change in changes)
+        and not any(
+            change.resource == resource and (change.deletes or change.verdict == _KEPT) for change in changes
+        )
     ]
     return tuple(changes)
 

@@ -34,8 +34,11 @@ _ACTIONS: Final = {
     Outcome.BLOCKED: "refused",
     Outcome.WAIT: "wait",
     Outcome.DELETE: "delete",
+    Outcome.KEEP: "keep",
 }
 _DELETE: Final = "delete"
+_GIVE_BACK: Final = "give back"  # what deleting a number is
+_REMOVED: Final = frozenset({Outcome.DELETE, Outcome.KEEP})
 # Fields that stand in no stack file.
 _NAMES: Final = {"brand_revision": "an edit of the Brand's data"}
 _TRAFFIC: Final = {"at risk": "may stop during the review", "lost": "stops until approved"}
@@ -67,8 +70,8 @@ def list_steps(verdicts: Iterable[VerdictRecord]) -> list[Step]:
     ordered = sorted(shown, key=lambda verdict: _ORDER.index(verdict.resource))
     replaced = [verdict for verdict in reversed(ordered) if verdict.verdict in _REPLACING]
     # The engine deletes what is declared no more after everything else.
-    removed = [verdict for verdict in reversed(ordered) if verdict.verdict is Outcome.DELETE]
-    kept = [verdict for verdict in ordered if verdict.verdict is not Outcome.DELETE]
+    removed = [verdict for verdict in reversed(ordered) if verdict.verdict in _REMOVED]
+    kept = [verdict for verdict in ordered if verdict.verdict not in _REMOVED]
     return [*map(_make_deletion, replaced), *map(_make_step, kept), *map(_make_deletion, removed)]
 
 
@@ -79,7 +82,10 @@ def _is_step(verdict: VerdictRecord) -> bool:
 
 def _make_deletion(verdict: VerdictRecord) -> Step:
     effect = (_STOPS if verdict.verdict is Outcome.DELETE else _TRAFFIC).get(verdict.traffic, "")
-    return Step(verdict.label, _DELETE, _find_reason(verdict), traffic=effect, campaign=verdict.campaign)
+    action = _ACTIONS[Outcome.KEEP] if verdict.verdict is Outcome.KEEP else _DELETE
+    if verdict.resource == "PhoneNumber" and verdict.verdict is Outcome.DELETE:
+        action = _GIVE_BACK
+    return Step(verdict.label, action, _find_reason(verdict), traffic=effect, campaign=verdict.campaign)
 
 
 def _make_step(verdict: VerdictRecord) -> Step:

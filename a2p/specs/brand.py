@@ -80,6 +80,8 @@ class BrandRevisionSpec:
     found by there. service: the name, or the SID, of the Messaging Service whose Campaign has to make way;
     campaigns: of a stack with several, that of each by the Campaign's name.
     removed: in the same form, those that are not declared any more and were still there at the last run.
+    bought_numbers, removed_bought_numbers: the entries of phone_numbers that are bought, of all Campaigns,
+    and those of them that are not declared any more and were not given up yet at the last run.
     brand: the kind of Brand that is declared: type, mock, without secondary vetting.
     """
 
@@ -88,6 +90,8 @@ class BrandRevisionSpec:
     service: str | None = None
     campaigns: dict[str, str] = field(default_factory=dict)
     removed: dict[str, str] | None = None
+    bought_numbers: tuple[str, ...] | None = None
+    removed_bought_numbers: tuple[str, ...] | None = None
     brand: tuple[str, ...] = ()
     parts: dict[str, str] = field(default_factory=dict)
 

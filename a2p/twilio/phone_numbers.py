@@ -66,9 +66,14 @@ def _find_sid(session: Session, entry: str) -> str:
         return entry
     if entry.startswith("+"):
         return find_by_number(session, entry)
-    stack = session.settings.stack
-    found = find_leftover_number(session, format_mark(f"a2p/{stack}", read_name(entry))) if stack else None
+    found = find_bought(session, entry)
     return found.sid if found else ""
+
+
+def find_bought(session: Session, entry: str) -> LiveNumber | None:
+    """The number that the stack has bought for an entry `bought:<name>`, by our mark; None without one."""
+    stack = session.settings.stack
+    return find_leftover_number(session, format_mark(f"a2p/{stack}", read_name(entry))) if stack else None
 
 
 def find_leftover_number(session: Session, name: str) -> LiveNumber | None:

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from a2p.plan.stops.numbers import decide_move, decide_removal
 from a2p.specs import PhoneNumberAssociationSpec
-from a2p.specs.number import is_bought, is_released, read_name
+from a2p.specs.number import is_bought, read_name
 from a2p.twilio import campaigns, services
 from a2p.twilio.client.session import Session
 from a2p.twilio.phone_numbers import find_sids
@@ -117,11 +117,10 @@ def _name(entry: str) -> str:
 
 
 def _describe(sid: str, entry: str) -> str:
-    """The number, and of a bought one what becomes of it."""
-    if not is_bought(entry):
-        return sid if entry == sid else f"{entry} ({sid})"
-    fate = "given back to Twilio" if is_released(entry) else "the account keeps it, and pays for it"
-    return f"{sid} (bought; {fate})"
+    """The number; what becomes of a bought one is told by itself (bought_numbers.py)."""
+    if is_bought(entry):
+        return f"{sid} (bought)"
+    return sid if entry == sid else f"{entry} ({sid})"
 
 
 def _is_there(session: Session, service_sid: str, number_sid: str) -> bool:

@@ -7,7 +7,9 @@ import os
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
+from a2p.cli.exit_codes import Exit
 from a2p.plan import Consent
+from tests.support.command import a2p
 from tests.support.sdk import sdk
 from tests.support.stack import Stack
 
@@ -58,3 +60,26 @@ def _declare(config: dict[str, Any], account: str, written: str) -> None:
 def _require(run: Run, status: int, said: str) -> None:
     assert (run.status != 0) == (status != 0), run.output
     assert said in run.output, run.output
+
+
+def test_a_destruction_tells_first_what_becomes_of_each_bought_number(
+    simulator: SimulatorProcess, tmp_path: Path
+) -> None:
+    stack = Stack.of_example("example-external", tmp_path, simulator)
+    kept, released = (
+        {"buy": {"area_code": "206"}},
+        {"buy": {"area_code": "206"}, "name": "b", "release": True},
+    )
+    stack.edit(lambda config: config.update(phone_numbers=[kept, released]))
+    stack.edit(lambda config: config["external_campaign"].pop("share_accepted_on", None))
+    with patch.dict(os.environ, _BUYS):
+        _require(stack.up(), 0, "PhoneNumber: +12065550100")
+    destroyed = a2p(stack, "destroy", stack.name, "--yes", "--json")
+
+    assert destroyed.status == Exit.DONE, destroyed
+    assert "besides, this becomes of the numbers that it has bought" in destroyed.err
+    told = {each["id"]: each["verdict"] for each in destroyed.data["stacks"][0]["verdicts"] if each["id"]}
+    owned = {each["sid"] for each in simulator.control("GET", "/state")["incoming_number"]}
+    assert sorted(told.values()) == ["delete", "keep"]
+    assert {sid for sid, verdict in told.items() if verdict == "keep"} <= owned
+    assert not {sid for sid, verdict in told.items() if verdict == "delete"} & owned

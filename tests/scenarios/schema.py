@@ -74,7 +74,17 @@ class Verdict(_Strict):
     """What the planner said of one resource; only what is given is compared."""
 
     verdict: Literal[
-        "noop", "register", "amend", "replace", "cascade", "wait", "blocked", "gone", "adopt", "delete"
+        "noop",
+        "register",
+        "amend",
+        "replace",
+        "cascade",
+        "wait",
+        "blocked",
+        "gone",
+        "adopt",
+        "delete",
+        "keep",
     ]
     fields: frozenset[str] | None = None
     fees: tuple[str, ...] | None = None

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from a2p.cli.exit_codes import Exit
+from a2p.cli.runs.customer_run import CustomerRun
 from a2p.cli.runs.diagnostics import find_diagnostics
-from a2p.cli.runs.one_customer import CustomerRun, prepare_run
+from a2p.cli.runs.one_customer import prepare_run
 from a2p.cli.runs.outcomes import exit_for_failure, exit_for_status
 from a2p.cli.runs.recorded_looks import add_refresh, note_run
 from a2p.engine.after_run import describe_damage, record_run

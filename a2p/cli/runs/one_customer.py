@@ -7,12 +7,18 @@ The engine's output goes to standard output as it comes, or, where that is for a
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 from functools import partial
-from typing import IO, Any
+from typing import IO
 
 from a2p.cli.exit_codes import Exit
 from a2p.cli.runs.arguments import print_status_line, require_customers, split_arguments
+from a2p.cli.runs.customer_run import CustomerRun
+from a2p.cli.runs.destroy_preview import (
+    format_given_up_numbers,
+    list_given_up_numbers,
+    refuse_destroy,
+)
 from a2p.cli.runs.event_subscriptions import print_subscriptions
 from a2p.cli.runs.outcomes import (
     exit_for_failure,
@@ -29,46 +35,11 @@ from a2p.engine.commands import EngineRun, capture_pulumi, run_pulumi
 from a2p.engine.errors import EngineError
 from a2p.engine.locks import find_active
 from a2p.engine.project import EngineProject
-from a2p.engine.recorded_status import read_recorded_status
 from a2p.engine.recovery import recover, remove_partial_writes
 from a2p.engine.temporary_state import begin_temporarily
 from a2p.messages import format_message
-from a2p.state.errors import CheckpointUnreadable
+from a2p.state.errors import CheckpointUnreadable, StateError
 from a2p.state.standing_tables import RecordedStatus
-
-
-@dataclass(frozen=True)
-class CustomerRun:
-    """The run of one customer. problem: why nothing was run, or what stopped it; "" if it ended well."""
-
-    stack: str
-    exit: Exit
-    run: EngineRun | None = None
-    recorded: RecordedStatus | None = None
-    problem: str = ""
-    recovered: list[str] = field(default_factory=list)
-
-    def data(self) -> dict[str, Any]:
-        """The same, for a program."""
-        recorded = self.recorded
-        outputs = recorded.outputs if recorded else None
-        return {
-            "stack": self.stack,
-            "outcome": self.exit.name.lower(),
-            "exit": int(self.exit),
-            "engine_exit": self.run.status if self.run else None,
-            "problem": self.problem or None,
-            "recovered": self.recovered,
-            "since": recorded.since.isoformat() if recorded and recorded.since else None,
-            **(outputs.to_json() if outputs else {}),
-            "again_after": self._find_delay(),
-            "verdicts": [verdict.to_json() for verdict in list_reportable(self.run)] if self.run else [],
-        }
-
-    def _find_delay(self) -> int | None:
-        """After how many seconds the same command may go on; None where nothing says."""
-        failures = self.run.log.failures if self.run and self.run.status else ()
-        return max((each.again_after for each in failures if each.again_after is not None), default=None)
 
 
 def run_customer(verb: str, words: Sequence[str], *, yes: bool, as_json: bool) -> Exit:
@@ -82,7 +53,10 @@ def run_customer(verb: str, words: Sequence[str], *, yes: bool, as_json: bool) -
     customers, options = split_arguments(words)
     options += ["--yes"] if yes else []
     (stack,) = require_customers(project, customers, verb)
-    end = _run_one(project, verb, stack, options, as_json=as_json)
+    if verb == "destroy":
+        end = _destroy(project, stack, options, as_json=as_json)
+    else:
+        end = _run_one(project, verb, stack, options, as_json=as_json)
     if verb == "up" and end.run:
         print_subscriptions(project, [stack])
     if as_json:
@@ -93,13 +67,26 @@ def run_customer(verb: str, words: Sequence[str], *, yes: bool, as_json: bool) -
     return end.exit
 
 
+def _destroy(project: EngineProject, stack: str, options: list[str], *, as_json: bool) -> CustomerRun:
+    """Tell first what becomes of bought numbers; the engine asks after that, unless somebody said yes."""
+    try:
+        given_up = list_given_up_numbers(project, stack)
+        refusal = refuse_destroy(project, stack)
+    except (EngineError, StateError) as error:
+        return CustomerRun(stack, Exit.ERROR, problem=str(error))
+    if given_up:
+        table = format_given_up_numbers(stack, given_up)
+        print(table, file=sys.stderr if as_json else sys.stdout, flush=True)
+    if refusal:
+        return CustomerRun(stack, Exit.BLOCKED, problem=refusal, given_up=given_up)
+    return replace(_run_one(project, "destroy", stack, options, as_json=as_json), given_up=given_up)
+
+
 def _run_one(
     project: EngineProject, verb: str, stack: str, options: list[str], *, as_json: bool
 ) -> CustomerRun:
     to = sys.stderr if as_json else None
     try:
-        if verb == "destroy" and (refusal := refuse_destroy(project, stack)):
-            return CustomerRun(stack, Exit.BLOCKED, problem=refusal)
         recovered = prepare_run(project, verb, stack)
         options = add_refresh(project, verb, stack, options)
         ran = _run_engine(project, verb, stack, options, to)
@@ -160,31 +147,6 @@ def prepare_run(project: EngineProject, verb: str, stack: str) -> list[str]:
     else:
         remove_partial_writes(project, stack, partial(print_status_line, stack))
     return []
-
-
-def refuse_destroy(project: EngineProject, stack: str) -> str:
-    """
-    Why a registration must not be deleted without a consent; "" if it may be.
-
-    The provider looks at Twilio and refuses it too (C20), in the middle of the run.
-    """
-    from a2p.plan.consents import Consent, format_command, is_given_by  # only a destroy needs one
-
-    recorded = read_recorded_status(project, stack)
-    outputs = recorded.outputs if recorded else None
-    approved = outputs is not None and any(each.status == "VERIFIED" for each in outputs.list_campaigns())
-    if (
-        not approved
-        or is_given_by(project.env, Consent.TRAFFIC_LOSS, stack)
-        or project.has_traffic_consent(stack)
-    ):
-        return ""
-    command = format_command([Consent.TRAFFIC_LOSS], verb="destroy", stack=stack)
-    return format_message(
-        "its Campaign is approved: destroyed, its numbers could not send until another one is, after days or "
-        "weeks",
-        remedy=f"leave it as it is; or, if it has to be, for this run alone:\n{command}",
-    )
 
 
 def _begin(project: EngineProject, verb: str, stack: str) -> None:

@@ -85,6 +85,16 @@ BRAND_REVISION = Policy(
             ChangeRule.ORDER,
             "Kept until it is gone, so that a run after a killed one tells of it, too.",
         ),
+        FieldRule(
+            "bought_numbers",
+            ChangeRule.ORDER,
+            "The entries of all Campaigns that are bought; kept to tell what becomes of one taken out.",
+        ),
+        FieldRule(
+            "removed_bought_numbers",
+            ChangeRule.ORDER,
+            "Kept until it is gone, so that a run after a killed one tells of it, too.",
+        ),
     ),
     replacement="what the Brand is made of has changed: its parts are edited in the order of B5",
 )

@@ -35,6 +35,16 @@ EXTERNAL_CAMPAIGN = Policy(
             "Kept until it is gone, so that a run after a killed one tells of it, too.",
         ),
         FieldRule(
+            "bought_numbers",
+            ChangeRule.ORDER,
+            "The entries of all Campaigns that are bought; kept to tell what becomes of one taken out.",
+        ),
+        FieldRule(
+            "removed_bought_numbers",
+            ChangeRule.ORDER,
+            "Kept until it is gone, so that a run after a killed one tells of it, too.",
+        ),
+        FieldRule(
             "campaigns", ChangeRule.ORDER, "All Campaigns of the stack; kept to tell which one is removed."
         ),
     ),

@@ -6,12 +6,16 @@ from typing import Final
 from a2p.observed import LiveCampaign
 from a2p.plan.consents import Consent
 from a2p.plan.consequences import Consequences, Traffic
+from a2p.plan.fees import PHONE_NUMBER_MONTH
 from a2p.plan.situation import Stop, VerdictKind
 from a2p.plan.verdict import Action, Verdict
 
 _MARK: Final = "a2p/"
 _TAKE_BACK: Final = "declare them again in phone_numbers"
 _SUSPENDED: Final = "Twilio takes no number out of the service of a SUSPENDED Campaign."
+_TO_RELEASE: Final = (
+    "to give it back instead, declare it again with release: true beside buy, a2p up, and then take it out"
+)
 _NONE_LEFT: Final = " Then no number is left, and nothing can be sent at all."
 
 
@@ -99,3 +103,27 @@ def decide_removal(
         return Verdict.refuse(stops, _TAKE_BACK, [Consent.TRAFFIC_LOSS], stack=stack, given=consents)
     lost = Consequences(traffic=Traffic.LOST)
     return Verdict(VerdictKind.DELETE, Action.NONE, sentence=stops, consequences=lost)
+
+
+def decide_bought_removal(
+    number: str, *, is_released: bool, gone_by: str, is_declared_otherwise: bool = False
+) -> Verdict:
+    """
+    What becomes of a bought number that the stack gives up: given back to Twilio, or kept by the account.
+
+    number: how it is named to people. gone_by: why it is given up, as `it is not declared any more`.
+    is_declared_otherwise: the stack declares it by its SID, or as it is written, from now on.
+    """
+    if is_declared_otherwise:
+        sentence = (
+            f"{number}: not bought by the stack any more, but declared by its SID or its number: it stays"
+        )
+        return Verdict(VerdictKind.KEEP, Action.NONE, sentence=sentence)
+    if is_released:
+        sentence = (
+            f"{number}: {gone_by}, and release: true stood there, so it is given back to Twilio; that cannot "
+            "be undone"
+        )
+        return Verdict(VerdictKind.DELETE, Action.NONE, sentence=sentence)
+    sentence = f"{number}: {gone_by}; it stays in the account, and costs ${PHONE_NUMBER_MONTH.usd} a month"
+    return Verdict(VerdictKind.KEEP, Action.NONE, sentence=sentence, notes=(_TO_RELEASE,))

@@ -49,6 +49,7 @@ class RunMemory:
     recorded_numbers: the entries of phone_numbers that the last run had, by the service's SID.
     removed_campaigns: the services of Campaigns that are not declared any more and are there still, by name.
     removed_numbers: the entries of such numbers, by the Campaign's name.
+    removed_bought_numbers: the entries of bought numbers that the stack is about to give up.
     entries_of_stack: the entries of phone_numbers of all Campaigns that this run declares.
     number_entries: by the SID of each declared number, the entry of the stack file that means it.
     brand_edit: what the Brand is made of has changed, so it is about to be edited.
@@ -92,6 +93,7 @@ class RunMemory:
         self.recorded_numbers: dict[str, tuple[str, ...]] = {}
         self.removed_campaigns: dict[str, str] = {}
         self.removed_numbers: dict[str, tuple[str, ...]] = {}
+        self.removed_bought_numbers: tuple[str, ...] = ()
         self.entries_of_stack: frozenset[str] = frozenset()
         self.number_entries: dict[str, str] = {}
         self.brand_edit: BrandEdit | None = None

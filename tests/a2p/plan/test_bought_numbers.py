@@ -6,6 +6,7 @@ from a2p.plan import Consent, Existence, Situation, VerdictKind, decide, policie
 from a2p.plan.consequences import derive_consequences
 from a2p.plan.fees import PHONE_NUMBER_MONTH
 from a2p.plan.situation import Stop
+from a2p.plan.stops.numbers import decide_bought_removal
 
 NEW = Situation(declared={"friendly_name": "a2p/acme#main"}, baseline={}, existence=Existence.NEW)
 
@@ -36,3 +37,25 @@ def test_its_month_is_charged_when_it_is_bought_and_not_when_it_is_named_anew() 
     assert derive_consequences("PhoneNumber", VerdictKind.REGISTER, NEW).fees == (PHONE_NUMBER_MONTH,)
     assert derive_consequences("PhoneNumber", VerdictKind.GONE, NEW).fees == (PHONE_NUMBER_MONTH,)
     assert derive_consequences("PhoneNumber", VerdictKind.AMEND, NEW).fees == ()
+
+
+def test_what_the_stack_gives_up_is_kept_and_paid_for_unless_release_was_declared() -> None:
+    kept = decide_bought_removal(
+        "+12065550100 (PN1)", is_released=False, gone_by="it is not declared any more"
+    )
+    released = decide_bought_removal("+12065550100 (PN1)", is_released=True, gone_by="the stack is destroyed")
+
+    assert kept.kind is VerdictKind.KEEP
+    assert kept.sentence == (
+        "+12065550100 (PN1): it is not declared any more; it stays in the account, and costs $1.15 a month"
+    )
+    assert "release: true" in kept.notes[0]
+    assert released.kind is VerdictKind.DELETE
+    assert "so it is given back to Twilio; that cannot be undone" in released.sentence
+
+
+def test_what_is_declared_otherwise_from_now_on_is_kept_even_where_release_stood() -> None:
+    verdict = decide_bought_removal("PN1", is_released=True, gone_by="", is_declared_otherwise=True)
+
+    assert verdict.kind is VerdictKind.KEEP
+    assert verdict.notes == ()

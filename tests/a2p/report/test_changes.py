@@ -40,3 +40,11 @@ def test_a_campaign_that_is_taken_out_is_told_once_by_its_name() -> None:
         ("MessagingService", "delete"),
     ]
     assert CustomerPreview("acme", PreviewOutcome.CHANGES, changes).loses_traffic
+
+
+def test_a_number_that_the_account_keeps_is_no_deletion() -> None:
+    kept = VerdictRecord("PhoneNumber", "PN1", Outcome.KEEP, "it stays in the account")
+
+    (change,) = list_changes([kept], [("delete", "PhoneNumber")])
+
+    assert (change.verdict, change.deletes) == ("keep", False)

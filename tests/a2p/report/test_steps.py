@@ -147,3 +147,14 @@ def test_of_several_campaigns_each_has_its_name_and_the_last_line_has_the_sum() 
 
 def test_one_campaign_has_no_sum_of_its_one_fee() -> None:
     assert "in all" not in format_table(list_steps(MOVED), 100)
+
+
+def test_a_bought_number_is_kept_or_given_back_before_its_service_goes() -> None:
+    service = VerdictRecord("MessagingService", "MG1", Outcome.DELETE, traffic="none")
+    kept = VerdictRecord("PhoneNumber", "PN1", Outcome.KEEP, "it stays")
+    released = VerdictRecord("PhoneNumber", "PN2", Outcome.DELETE, "it goes")
+
+    steps = [(step.resource, step.action) for step in list_steps((service, kept, released))]
+
+    numbers = [("PhoneNumber", "give back"), ("PhoneNumber", "keep")]
+    assert steps == [*numbers, ("MessagingService", "delete")]

@@ -11,13 +11,19 @@ from typing import Any
 
 from a2p.cli.exit_codes import Exit
 from a2p.cli.runs.carry_out import carry_out, read_declaration
+from a2p.cli.runs.customer_run import CustomerRun
+from a2p.cli.runs.destroy_preview import (
+    format_given_up_numbers,
+    list_given_up_numbers,
+    refuse_destroy,
+)
 from a2p.cli.runs.event_subscriptions import print_subscriptions
 from a2p.cli.runs.many_customers.at_once import INTERRUPTED, WorkAtOnce, WorkDone
+from a2p.cli.runs.many_customers.ends import EXITS, end_of_plan, refuse, refuse_exchange, skip
 from a2p.cli.runs.many_customers.number_moves import find_number_moves, sort_by_moves
 from a2p.cli.runs.many_customers.output import ManyOutput
 from a2p.cli.runs.many_customers.progress_table import show_runs
 from a2p.cli.runs.many_customers.shared_faults import SharedFaults
-from a2p.cli.runs.one_customer import CustomerRun, refuse_destroy
 from a2p.cli.runs.outcomes import choose_worst, exit_for_status
 from a2p.cli.runs.recorded_looks import add_refresh, note_run
 from a2p.engine.errors import EngineError
@@ -25,15 +31,13 @@ from a2p.engine.jobs import choose_jobs
 from a2p.engine.project import EngineProject
 from a2p.engine.settled import find_settled
 from a2p.engine.warm_process import get_warm_process
-from a2p.messages import format_message
 from a2p.report.brakes import Brakes, check_brakes
 from a2p.report.changes import PreviewOutcome
 from a2p.report.previews import Previewed, preview_with_run
 from a2p.report.summary import PreviewReport
-from a2p.run_log import ENV
+from a2p.run_log import ENV, VerdictRecord
 from a2p.state.errors import StateError
 
-_EXITS = {PreviewOutcome.FAILED: Exit.ERROR, PreviewOutcome.BLOCKED: Exit.BLOCKED}
 _OF_UP = frozenset({"--skip-preview", "-f", "--yes", "-y"})  # of Pulumi's options, those no preview has
 _SKIP_PREVIEW = frozenset({"--skip-preview", "-f", "--skip-preview=true"})
 _STOPPED = frozenset({Exit.ERROR, Exit.BLOCKED})
@@ -56,6 +60,7 @@ class ManyRuns:
         self._faults = SharedFaults(self.project)
         self._is_interrupted = False
         self._shown_files: dict[str, bytes] = {}
+        self._given_up: dict[str, tuple[VerdictRecord, ...]] = {}
 
     @classmethod
     def of(  # noqa: PLR0913, PLR0917  # one for each thing that a command line says
@@ -140,7 +145,7 @@ class ManyRuns:
     def _has_work(self, each: Previewed) -> bool:
         """Whether there is something to do; if not, where it stands by the last run is its end."""
         stack, preview = each.preview.stack, each.preview
-        if preview.outcome in _EXITS:
+        if preview.outcome in EXITS:
             return False
         if not preview.begun or preview.outcome is not PreviewOutcome.UNCHANGED:
             return True
@@ -160,15 +165,20 @@ class ManyRuns:
         to_do = []
         for stack in self.stacks:
             try:
+                self._given_up[stack] = list_given_up_numbers(self.project, stack)
                 refusal = refuse_destroy(self.project, stack)
             except (EngineError, StateError) as error:
                 self.ends[stack] = CustomerRun(stack, Exit.ERROR, problem=str(error))
                 continue
             if refusal:
-                self.ends[stack] = CustomerRun(stack, Exit.BLOCKED, problem=refusal)
+                given_up = self._given_up[stack]
+                self.ends[stack] = CustomerRun(stack, Exit.BLOCKED, problem=refusal, given_up=given_up)
             else:
                 to_do.append(stack)
         self.output.say(f"to be destroyed: {', '.join(to_do) or 'nothing'}")
+        for stack in self.stacks:
+            if table := format_given_up_numbers(stack, self._given_up.get(stack, ())):
+                self.output.say(table)
         if to_do:
             self._carry_out_all(to_do, self._carry_out, yes=yes)
 
@@ -192,7 +202,8 @@ class ManyRuns:
                 self.ends[stack] = replace(end, problem=reason)
 
     def _carry_out(self, stack: str) -> CustomerRun:
-        return carry_out(self.project, self.verb, stack, self.options)
+        end = carry_out(self.project, self.verb, stack, self.options)
+        return replace(end, given_up=self._given_up.get(stack, ()))
 
     def _at_once(
         self,
@@ -211,35 +222,3 @@ class ManyRuns:
         for stack, reason in done.not_begun.items():
             self.ends[stack] = skip(self.verb, stack, reason)
         return done
-
-
-def end_of_plan(verb: str, each: Previewed) -> CustomerRun:
-    """Where a customer stands for whom nothing is done after the preview."""
-    preview = each.preview
-    ended = _EXITS.get(preview.outcome, Exit.DONE)
-    if verb == "up" and ended is Exit.DONE:
-        ended = exit_for_status(each.run.log.outputs)
-    elif ended is Exit.DONE and each.run.log.findings and preview.outcome is PreviewOutcome.UNCHANGED:
-        ended = Exit.PERSON
-    return CustomerRun(preview.stack, ended, each.run, problem=preview.problem)
-
-
-def skip(verb: str, stack: str, reason: str) -> CustomerRun:
-    """The end of a customer whose run was not begun, because of what has happened to others."""
-    return CustomerRun(
-        stack, Exit.ERROR, problem=format_message(f"not begun: {reason}", remedy=f"a2p {verb} {stack}")
-    )
-
-
-def refuse(verb: str, stack: str, problem: str) -> CustomerRun:
-    """The end of a customer of whom something else was shown than would be done."""
-    remedy = f"a2p {verb} {stack}, which shows first what it does"
-    return CustomerRun(stack, Exit.BLOCKED, problem=format_message(problem, remedy=remedy))
-
-
-def refuse_exchange(stack: str, others: frozenset[str]) -> CustomerRun:
-    """The end of a customer who gets a number from one who gets another number from it."""
-    names = ", ".join(sorted(others))
-    problem = f"{names} exchange numbers, and Twilio has each in one service only"
-    remedy = f"take them out of the stack files, a2p up {' '.join(sorted(others))}, then add them"
-    return CustomerRun(stack, Exit.BLOCKED, problem=format_message(problem, remedy=remedy))

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from a2p.cli.exit_codes import Exit
-from a2p.cli.runs.one_customer import CustomerRun, format_summary
+from a2p.cli.runs.customer_run import CustomerRun
+from a2p.cli.runs.one_customer import format_summary
 from a2p.cli.terminal.text import bold, format_labelled
 from a2p.errors import A2PError
 from a2p.report.summary import (

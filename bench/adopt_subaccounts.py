@@ -1,7 +1,7 @@
 """
 What it takes to adopt the subaccounts of an ISV, and whether every preview afterwards is without a change.
 
-    python -m bench.adopt_subaccounts [--customers 50] [--subaccounts 10] [--latency 0]
+    python -m bench.adopt_subaccounts [--customers 50] [--subaccounts 10] [--latency 0] [--jobs N]
 
 Customers have one to four Campaigns, each approved, on a service of its own with one number. They are
 registered first, by plain calls, which is not measured. Then: `a2p adopt --subaccounts`, the same with
@@ -33,6 +33,7 @@ def main() -> None:
     parser.add_argument("--customers", type=int, default=50)
     parser.add_argument("--subaccounts", type=int, default=10)
     parser.add_argument("--latency", type=float, default=0.0, help="seconds a call")
+    parser.add_argument("--jobs", type=int, help="imports at once; as many as memory allows if left out")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         _measure(Path(name), options)
@@ -51,7 +52,8 @@ def _measure(folder: Path, options: argparse.Namespace) -> None:
         adopt = ["adopt", "--subaccounts", "--base-url", simulator.url]
         _run(stack, "adopt", adopt, {})
         print(f"  {len(list(stack.file.parent.glob('*.yaml')))} stack files")
-        _run(stack, "adopt --import", [*adopt, "--import"], {})
+        jobs = ["--jobs", str(options.jobs)] if options.jobs else []
+        _run(stack, "adopt --import", [*adopt, "--import", *jobs], {})
         answer = _run(stack, "preview --all", ["preview", "--all", "--report", "json"], tokens)
         _print_changes(answer)
 

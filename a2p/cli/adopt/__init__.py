@@ -19,6 +19,7 @@ def adopt(  # noqa: PLR0913 - a command line has that many options
     subaccounts: Annotated[bool, Parameter(**_FLAG)] = False,
     base_url: str | None = None,
     do_import: Annotated[bool, Parameter(name="--import", **_FLAG)] = False,
+    jobs: int | None = None,
     as_json: Annotated[bool, Parameter(name="--json", **_FLAG)] = False,
 ) -> Exit:
     """
@@ -45,6 +46,8 @@ def adopt(  # noqa: PLR0913 - a command line has that many options
         Another address than Twilio's, such as the simulator's. It is written into each stack file.
     do_import:
         Also make the state of each: `pulumi stack init`, `import`, and a first run that changes nothing.
+    jobs:
+        With --import: how many are imported at once; as many as memory allows if left out.
     as_json:
         Write a JSON object of what became of each customer.
     """
@@ -52,6 +55,13 @@ def adopt(  # noqa: PLR0913 - a command line has that many options
 
     options = {key: value for key, value in (("baseUrl", base_url), ("accountSid", account)) if value}
     request = Request(
-        frozenset(sids), brand, names, campaign, options, do_import=do_import, of_subaccounts=subaccounts
+        frozenset(sids),
+        brand,
+        names,
+        campaign,
+        options,
+        do_import=do_import,
+        of_subaccounts=subaccounts,
+        jobs=jobs,
     )
     return adopt_and_report(request, as_json=as_json)

@@ -4,28 +4,21 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from a2p.adoption.adoption_folder import AdoptionFolder
-from a2p.adoption.pulumi_import import import_stack
 from a2p.adoption.run import AdoptionOptions, AdoptionOutcome, Progress, adopt_account
 from a2p.adoption.stack_names import read_names
+from a2p.cli.adopt.importing import Import, import_all
 from a2p.cli.adopt.results import choose_exit, print_json, print_next, print_report
 from a2p.cli.exit_codes import Exit
-from a2p.cli.runs.arguments import print_status_line
-from a2p.cli.runs.wait_after_kill import wait_after_kill
 from a2p.cli.terminal.progress import show_progress
-from a2p.engine.after_run import record_run
-from a2p.engine.errors import EngineError
 from a2p.engine.project import EngineProject
-from a2p.engine.recovery import recover
 from a2p.errors import A2PError, DeclarationError, NoSubaccounts
 from a2p.redaction import keep_secret
 from a2p.stackfile.project import StackProject, find_project
 from a2p.stackfile.reader import read_stack_file
-from a2p.state.errors import CheckpointUnreadable
 from a2p.twilio.client.account_reference import prefix_of
 from a2p.twilio.client.session import Session
 from a2p.twilio.client.settings import Settings, read_settings
@@ -38,6 +31,7 @@ class Request:
 
     sids: Brands and Messaging Services, all of the account if empty. names: a CSV file. campaign: a stack
     file. options: of every stack file that is written. of_subaccounts: the account's subaccounts are meant.
+    jobs: how many are imported at once; None for as many as there is memory for.
     """
 
     sids: frozenset[str]
@@ -47,6 +41,7 @@ class Request:
     options: Mapping[str, str]
     do_import: bool
     of_subaccounts: bool = False
+    jobs: int | None = None
 
 
 @dataclass(frozen=True)
@@ -77,7 +72,7 @@ def _adopt(request: Request, *, as_json: bool) -> Exit:
         accounts = list_subaccounts(signed_in, options)
     outcomes: list[AdoptionOutcome] = []
     failed: dict[str, str] = {}
-    waiting: dict[str, AdoptionFolder] = {}
+    waiting: dict[str, tuple[AccountToAdopt, AdoptionFolder]] = {}
     imported: list[str] = []
     with show_progress() as progress:
         for account in accounts:
@@ -85,20 +80,21 @@ def _adopt(request: Request, *, as_json: bool) -> Exit:
             folder = AdoptionFolder(project.folder, documents, project.name)
             found = _read_account(request, account, folder, progress)
             ready = _list_ready(request, folder, [outcome.stack for outcome in found if outcome.stack])
-            not_imported = _import(project, account, folder, ready, progress) if request.do_import else {}
-            done = [stack for stack in ready if stack not in not_imported] if request.do_import else []
             outcomes += found
-            failed |= not_imported
-            imported += done
-            waiting |= {stack: folder for stack in ready if stack not in done}
+            waiting |= dict.fromkeys(ready, (account, folder))
+        if request.do_import:
+            failed = _import_waiting(project, waiting, request.jobs, progress)
+            imported = [stack for stack in waiting if stack not in failed]
+    waiting = {stack: its for stack, its in waiting.items() if stack not in imported}
     if as_json:
         print_json(outcomes, failed, imported)
         return choose_exit(outcomes, failed)
     print_report(outcomes, failed)
     if request.do_import:
         print(f"{len(imported)} imported")
-    for folder in dict.fromkeys(waiting.values()):
-        print_next(project, folder, [stack for stack, its in waiting.items() if its is folder])
+    folders = {stack: folder for stack, (_, folder) in waiting.items()}
+    for folder in dict.fromkeys(folders.values()):
+        print_next(project, folder, [stack for stack, its in folders.items() if its is folder])
     return choose_exit(outcomes, failed)
 
 
@@ -197,35 +193,18 @@ def read_account_settings(
     return read_settings(given.get, {**env, **({"TWILIO_ACCOUNT_SID": account} if account else {})})
 
 
-def _import(
+def _import_waiting(
     project: StackProject,
-    account: AccountToAdopt,
-    folder: AdoptionFolder,
-    stacks: Sequence[str],
+    waiting: Mapping[str, tuple[AccountToAdopt, AdoptionFolder]],
+    jobs: int | None,
     progress: Progress,
 ) -> dict[str, str]:
-    """Make the state of each; the reasons of those that failed."""
-    found = EngineProject.find(project.file.parent)
-    engine = replace(found, env={**found.env, **account.env})
-    failed = {}
-    if stacks:
-        progress.begin("importing", len(stacks))
-    for stack in stacks:
-        if reason := _import_one(engine, stack, folder.document_path(stack)):
-            failed[stack] = reason
-        else:
-            folder.forget_document(stack)
-        progress.step()
-    return failed
-
-
-def _import_one(engine: EngineProject, stack: str, document: Path) -> str:
-    """Put away what an interrupted import has left, and make the state; why that failed, or nothing."""
-    try:
-        if engine.state.has_stack(stack):
-            recover(engine, stack, partial(print_status_line, stack), partial(wait_after_kill, engine))
-        reason = import_stack(engine, stack, document)
-    except (EngineError, CheckpointUnreadable) as error:
-        return str(error)
-    record_run(engine, stack)
-    return reason
+    """Make the state of each, with the credentials of its own account; the reasons of those that failed."""
+    if not waiting:
+        return {}
+    engine = EngineProject.find(project.file.parent)
+    imports = {
+        stack: Import(replace(engine, env={**engine.env, **account.env}), folder)
+        for stack, (account, folder) in waiting.items()
+    }
+    return import_all(engine, imports, jobs, progress)

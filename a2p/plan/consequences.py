@@ -22,6 +22,11 @@ class Traffic(Enum):
     LOST = "stops until the new Campaign is approved"
 
 
+def describe_traffic(traffic: Traffic, *, comes_back: bool) -> str:
+    """What becomes of the messages. comes_back: whether what is deleted is registered again."""
+    return traffic.value if comes_back or traffic is not Traffic.LOST else "stops"
+
+
 @dataclass(frozen=True)
 class Consequences:
     """

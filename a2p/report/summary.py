@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from a2p.plan.consequences import Traffic
+from a2p.plan.consequences import Traffic, describe_traffic
 from a2p.report.changes import Change, CustomerPreview, PreviewOutcome, sum_fees
+from a2p.run_log import Outcome
 
 _NAMED: Final = 20  # customers in a line
 _TRAFFIC: Final = {
-    traffic.name.lower().replace("_", " "): traffic.value for traffic in (Traffic.AT_RISK, Traffic.LOST)
+    traffic.name.lower().replace("_", " "): traffic for traffic in (Traffic.AT_RISK, Traffic.LOST)
 }
 
 
@@ -81,7 +82,8 @@ def list_effects(change: Change) -> list[str]:
     """The effects of a change: fees, traffic, review, resubmission, waits."""
     effects = [f"fees: {', '.join(f'{name} ${usd}' for name, usd in change.fees)}"] if change.fees else []
     if change.traffic in _TRAFFIC:
-        effects.append(f"traffic: {_TRAFFIC[change.traffic]}")
+        comes_back = change.verdict != Outcome.DELETE
+        effects.append(f"traffic: {describe_traffic(_TRAFFIC[change.traffic], comes_back=comes_back)}")
     effects += [f"review: {change.review}"] if change.review else []
     effects += [f"resubmission: number {change.resubmission}"] if change.resubmission else []
     return [*effects, *(f"wait: {wait}" for wait in change.waits)]

@@ -39,9 +39,18 @@ class ComposedFile(NamedTuple):
     checked: FileCheck
 
 
-def list_questions(kind: CustomerKind, project: StackProject) -> Iterator[KeyField]:
-    """The fields that `a2p new` asks for, in the order of the file."""
+def list_questions(
+    kind: CustomerKind, project: StackProject, answers: Answers | None = None
+) -> Iterator[KeyField]:
+    """
+    The fields that `a2p new` asks for, in the order of the file.
+
+    Where the answers have a2p:campaigns, none of those that each of its entries has: the check tells of these.
+    """
+    has_several = _has_several(answers or {})
     for field in list_fields(kind).values():
+        if has_several and field.location[0] in OF_ONE:
+            continue
         is_asked = field.required or field.key in _WORTH_ASKING
         is_known = field.location in GIVEN[kind] or field.location[0] in project.defaults
         if is_asked and not is_known:
@@ -69,7 +78,7 @@ def _check(file: Path, text: str, project: StackProject) -> ComposedFile:
 def _find_unanswered(kind: CustomerKind, answers: Answers, project: StackProject) -> Iterator[Location]:
     """What the example declares only as an example."""
     known = list_fields(kind)
-    has_several = any(location[0] == CAMPAIGNS for location in answers)
+    has_several = _has_several(answers)
     for location in read_example(kind).nodes:
         if any(isinstance(part, int) for part in location) or location in answers:
             continue
@@ -79,6 +88,10 @@ def _find_unanswered(kind: CustomerKind, answers: Answers, project: StackProject
         is_wanted = is_wanted and not (has_several and location[0] in OF_ONE)
         if not isinstance(value, dict) and (not is_wanted or location[0] in project.defaults):
             yield location
+
+
+def _has_several(answers: Answers) -> bool:
+    return any(location[0] == CAMPAIGNS for location in answers)
 
 
 def _find_value(kind: CustomerKind, location: Location) -> object:

@@ -14,7 +14,7 @@ from a2p.campaign_names import label
 from a2p.errors import A2PError, Blocked
 from a2p.plan import Action, Consequences, Traffic, Verdict, VerdictKind
 from a2p.plan.brand_status import MOST_RESUBMISSIONS
-from a2p.plan.consequences import FREE_RESUBMISSIONS
+from a2p.plan.consequences import FREE_RESUBMISSIONS, describe_traffic
 from a2p.plan.fees import add_fees
 from a2p.plan.stages.findings import Finding
 from a2p.redaction import redact, redact_data
@@ -130,7 +130,7 @@ def format_verdict(resource: str, verdict: Verdict, campaign: str = "") -> list[
             f"  resubmission: number {effects.resubmission} {_format_count(resource, effects.resubmission)}"
         )
     if effects.traffic in _HARM:
-        lines.append(f"  traffic: {effects.traffic.value}")
+        lines.append(f"  traffic: {_describe_traffic(verdict)}")
     lines += [f"  wait: {wait.seconds:g} s {wait.why}" for wait in effects.waits]
     if effects.fees:
         lines.append(f"  fees: {', '.join(map(str, effects.fees))}")
@@ -152,7 +152,7 @@ def format_warnings(resource: str, verdict: Verdict) -> list[str]:
             + "".join(f"; uncertain: {fee.name}: {fee.doubt}" for fee in effects.fees if fee.doubt)
         )
     if effects.traffic in _HARM:
-        lines.append(f"{resource}: the customer's traffic {effects.traffic.value}")
+        lines.append(f"{resource}: the customer's traffic {_describe_traffic(verdict)}")
     return lines
 
 
@@ -193,6 +193,10 @@ def warn_on_engine(message: str) -> None:
         log_warning(address, message)
     except ConnectionError:
         print(f"warning: {message}")
+
+
+def _describe_traffic(verdict: Verdict) -> str:
+    return describe_traffic(verdict.consequences.traffic, comes_back=verdict.kind is not VerdictKind.DELETE)
 
 
 def _is_worth_a_line(verdict: Verdict) -> bool:

@@ -77,7 +77,7 @@ def test_a_destruction_tells_first_what_becomes_of_each_bought_number(
     destroyed = a2p(stack, "destroy", stack.name, "--yes", "--json")
 
     assert destroyed.status == Exit.DONE, destroyed
-    assert "besides, this becomes of the numbers that it has bought" in destroyed.err
+    assert "what becomes of the numbers that it has bought" in destroyed.err
     told = {each["id"]: each["verdict"] for each in destroyed.data["stacks"][0]["verdicts"] if each["id"]}
     owned = {each["sid"] for each in simulator.control("GET", "/state")["incoming_number"]}
     assert sorted(told.values()) == ["delete", "keep"]

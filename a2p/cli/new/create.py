@@ -85,7 +85,7 @@ def _write_one(
     kind, answers = parse_record(given, kind or _detect_kind(target, project))
     if not target.exists():
         answers = close_lists(answers)
-        questions = tuple(list_questions(kind, project))
+        questions = tuple(list_questions(kind, project, answers))
         if is_possible():
             answers = ask_fields(kind, questions, answers)
         _refuse_missing(questions, answers)

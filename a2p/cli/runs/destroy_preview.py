@@ -60,7 +60,7 @@ def format_given_up_numbers(stack: str, numbers: tuple[VerdictRecord, ...]) -> s
 
     if not numbers:
         return ""
-    heading = f"{bold(stack)}: besides, this becomes of the numbers that it has bought"
+    heading = f"{bold(stack)}: what becomes of the numbers that it has bought"
     return "\n".join([heading, format_table(list_steps(numbers), measure_width())])
 
 

@@ -80,7 +80,8 @@ def resolve(reference: AccountReference, env: Mapping[str, str]) -> dict[str, st
     """
     if reference.environment:
         found = {key: env.get(f"{reference.environment}_{key}", "") for key in _KEYS}
-        where = f"the variables {reference.environment}_AUTH_TOKEN, or _API_KEY and _API_SECRET"
+        name = reference.environment
+        where = f"the environment (variables {name}_AUTH_TOKEN, or {name}_API_KEY and {name}_API_SECRET)"
     elif reference.file:
         found, where = _read_file(reference), f"the file {reference.file}"
     else:
@@ -189,5 +190,5 @@ def _list_commands(file: Path) -> list[str]:
 def _missing(reference: AccountReference, why: str) -> CredentialsMissing:
     return CredentialsMissing(
         f"No credentials for the account {reference.sid} of {SETTING}: {why}.",
-        remedy="put them there; docs/how-to/subaccounts.md says in which form",
+        remedy="put its auth token, or its key and secret, there (docs/how-to/subaccounts.md)",
     )

@@ -296,6 +296,19 @@ def test_several_campaigns_are_columns_with_their_names(
     assert main(["check", "three", "one"]) == Exit.DONE
 
 
+def test_one_customer_with_several_campaigns_out_of_a_nested_file(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    example = declaration("example-campaigns")
+    sections = ("profile", "trust_bundle", "brand", "primary_profile_sid", "campaigns")
+    Path("three.yaml").write_text(yaml.safe_dump({key: example[key] for key in sections}))
+
+    assert main(["new", "three", "--from", "three.yaml"]) == Exit.DONE, capsys.readouterr().err
+
+    assert declared("three")["a2p:campaigns"] == example["campaigns"]
+    assert not {"a2p:campaign", "a2p:phone_numbers"} & declared("three").keys()
+
+
 def test_a_column_of_an_entry_that_is_no_key_is_refused(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

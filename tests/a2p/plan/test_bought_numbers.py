@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from a2p.plan import Consent, Existence, Situation, VerdictKind, decide, policies
-from a2p.plan.consequences import derive_consequences
+from a2p.plan.consequences import Traffic, derive_consequences, describe_traffic
 from a2p.plan.fees import PHONE_NUMBER_MONTH
 from a2p.plan.situation import Stop
 from a2p.plan.stops.numbers import decide_bought_removal
@@ -59,3 +59,9 @@ def test_what_is_declared_otherwise_from_now_on_is_kept_even_where_release_stood
 
     assert verdict.kind is VerdictKind.KEEP
     assert verdict.notes == ()
+
+
+def test_traffic_of_what_does_not_come_back_waits_for_no_new_campaign() -> None:
+    assert describe_traffic(Traffic.LOST, comes_back=True) == "stops until the new Campaign is approved"
+    assert describe_traffic(Traffic.LOST, comes_back=False) == "stops"
+    assert describe_traffic(Traffic.AT_RISK, comes_back=False) == Traffic.AT_RISK.value

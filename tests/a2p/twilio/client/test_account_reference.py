@@ -47,7 +47,9 @@ def test_a_prefix_without_its_variables_takes_no_others() -> None:
     with pytest.raises(CredentialsMissing) as missing:
         choose(environment="ACME")
 
-    assert f"the account {OWN} of a2p:account: the variables ACME_AUTH_TOKEN" in str(missing.value)
+    assert f"the account {OWN} of a2p:account: the environment (variables ACME_AUTH_TOKEN" in str(
+        missing.value
+    )
     assert "docs/how-to/subaccounts.md" in str(missing.value)
 
 

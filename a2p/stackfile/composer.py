@@ -45,7 +45,8 @@ def list_questions(
     """
     The fields that `a2p new` asks for, in the order of the file.
 
-    Where the answers have a2p:campaigns, none of those that each of its entries has: the check tells of these.
+    Where the answers have a2p:campaigns, none of those that each of its entries has: the check tells of
+    these.
     """
     has_several = _has_several(answers or {})
     for field in list_fields(kind).values():

@@ -1,13 +1,14 @@
 """
 A fleet that is killed at random: workers by kill -9, one or two at a time, and PostgreSQL.
 
-    python -m bench.fleet_kills [--sole 10] [--standard 5] [--workers 3] [--minutes 15] [--every 15]
-        [--settle 5]
+    python -m bench.fleet_kills [--sole 200] [--standard 100] [--workers 3] [--minutes 480] [--every 15]
+        [--settle 60] [--latency 0]
 
 Every customer is new, at level `apply`, in a simulator of its own; every fifth is rejected in the Campaign's
 review. Half of the deaths of a worker are that of its machine: its run and its engine die with it. It prints
 what was bought, what was bought twice or never came to its end, how close registrations came, and how soon
-the work of a dead worker went on.
+the work of a dead worker went on. With --every 0 nobody is killed: with --latency it measures how much so
+many workers get done.
 """
 
 from __future__ import annotations
@@ -82,9 +83,9 @@ class Fleet:
     def log(self, name: str) -> Path:
         return self.stack.project.parent / f"{name}.log"
 
-    def has_handed_in(self, count: int) -> bool:
-        """Whether the Campaigns of so many customers are at Twilio."""
-        return len(self.stack.simulator.control("GET", "/state").get("campaign", [])) >= count
+    def count_handed_in(self) -> int:
+        """How many customers' Campaigns are at Twilio."""
+        return len(self.stack.simulator.control("GET", "/state").get("campaign", []))
 
     def read_takeovers(self) -> list[float]:
         """When workers said that they took over, in seconds."""
@@ -121,7 +122,10 @@ def torment(fleet: Fleet, server: Server, options: argparse.Namespace, count: in
     dice = random.Random(options.seed)  # noqa: S311  # it guards nothing
     killed = Counter[str]()
     end = time.monotonic() + options.minutes * 60
-    while time.monotonic() < end and not fleet.has_handed_in(count):
+    while time.monotonic() < end and fleet.count_handed_in() < count:
+        if not options.every:
+            time.sleep(0.5)
+            continue
         time.sleep(options.every * dice.uniform(0.5, 1.5))
         what = dice.choice(["one", "one", "two", "postgresql"])
         killed[what] += 1
@@ -200,11 +204,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    for name, default in (("sole", 10), ("standard", 5), ("workers", 3), ("seed", 1)):
+    for name, default in (("sole", 200), ("standard", 100), ("workers", 3), ("seed", 1)):
         parser.add_argument(f"--{name}", type=int, default=default)
-    parser.add_argument("--minutes", type=float, default=15)
-    parser.add_argument("--every", type=float, default=15, help="seconds between deaths")
-    parser.add_argument("--settle", type=float, default=5, help="minutes at most, after the deaths")
+    parser.add_argument("--minutes", type=float, default=480, help="at most, until all are handed in")
+    parser.add_argument("--every", type=float, default=15, help="seconds between deaths; 0: nobody is killed")
+    parser.add_argument("--settle", type=float, default=60, help="minutes at most, after the deaths")
+    parser.add_argument("--latency", type=float, default=0.0, help="seconds a call")
     parser.add_argument("--pace", type=float, default=0.01)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
@@ -214,18 +219,17 @@ def main() -> None:
 def run(folder: Path, options: argparse.Namespace) -> None:
     server = Server(Path(tempfile.mkdtemp(prefix="a2p-postgres-")))
     try:
-        with SimulatorProcess.start(SPEED, folder / "simulator.db") as simulator:
+        with SimulatorProcess.start(SPEED, folder / "simulator.db", options.latency) as simulator:
             stack = make_project(folder, simulator, make_database(server.url))
             names = declare(stack, options.sole, options.standard)
             fleet = Fleet(stack, make_database(server.url).url, options.pace)
             with at_work(fleet, options.workers):
                 began = time.monotonic()
                 killed = torment(fleet, server, options, len(names))
-                whether = "all" if fleet.has_handed_in(len(names)) else "not all"
-                print(
-                    f"{whether} handed in after {time.monotonic() - began:.0f} s; killed {dict(killed)}",
-                    flush=True,
-                )
+                handed_in, took = fleet.count_handed_in(), time.monotonic() - began
+                pace = f"{60 * handed_in / took:.1f} a minute"
+                print(f"{handed_in} of {len(names)} handed in after {took:.0f} s, {pace}", flush=True)
+                print(f"killed {dict(killed)}", flush=True)
                 reject_some(simulator)
                 simulator.control("POST", "/clock/advance", {"seconds": 20 * 86400})
                 end = time.monotonic() + options.settle * 60

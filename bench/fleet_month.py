@@ -1,7 +1,7 @@
 """
 A month of a fleet without a person, at level `continue`: what it did, what it left, and why.
 
-    python -m bench.fleet_month [--customers 30] [--days 30] [--minutes 60] [--seed 1]
+    python -m bench.fleet_month [--customers 300] [--days 30] [--minutes 480] [--seed 1]
 
 A person runs `a2p up` once for each customer; then nobody does. Customers answer their text message late or
 never, reviewers reject and suspend, somebody deletes and edits in the Console, new declarations are merged.
@@ -169,9 +169,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--customers", type=int, default=30)
+    parser.add_argument("--customers", type=int, default=300)
     parser.add_argument("--days", type=int, default=30)
-    parser.add_argument("--minutes", type=float, default=60, help="at most; then it ends with the day")
+    parser.add_argument("--minutes", type=float, default=480, help="at most; then it ends with the day")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     with (

@@ -26,16 +26,15 @@ def enqueue_declared(runner: Runner, stacks: FleetStacks, queue: Queue) -> list[
     revisions = {stack: runner.read_revision(stack) for stack in runner.list_stacks()}
     with stacks.hold_series():
         found = stacks.enrol(revisions)
-        at_work = {each.job.stack for each in queue.list_open()}
-        for stack in found:
-            if stack in at_work:  # most are new at the first start, and there may be thousands
-                queue.cancel(stack)
+        queue.cancel(*found)
         to_come = {(each.job.stack, each.job.revision) for each in queue.list_open()}
+        begun = []
         for row in stacks.list_all():
             if row.status in {ACTIVE, STOPPED} and row.stack not in revisions:
                 _leave_undeclared(row.stack, stacks, queue)
             elif row.status == ACTIVE and (row.stack, row.revision) not in to_come:
-                _begin_series(row.stack, row.revision, queue)
+                begun.append(_make_first(row.stack, row.revision))
+        queue.enqueue_all(begun)
     return found
 
 
@@ -51,7 +50,7 @@ def begin_looks(stack: str, stacks: FleetStacks, queue: Queue) -> None:
     with stacks.hold_series():
         row = stacks.find(stack)
         if row and not any(each.job.revision == row.revision for each in queue.list_open(stack)):
-            _begin_series(stack, row.revision, queue)
+            queue.enqueue(_make_first(stack, row.revision))
 
 
 def pull_forward(stack: str, stacks: FleetStacks, queue: Queue) -> None:
@@ -60,6 +59,6 @@ def pull_forward(stack: str, stacks: FleetStacks, queue: Queue) -> None:
     queue.pull_forward(stack)
 
 
-def _begin_series(stack: str, revision: str, queue: Queue) -> None:
-    """The numbers of a series begin with the time in milliseconds: no two looks ever have the same id."""
-    queue.enqueue(Job(stack, revision, time.time_ns() // 1_000_000))
+def _make_first(stack: str, revision: str) -> Job:
+    """The first look. Numbers begin with the time in milliseconds: no two looks ever have the same id."""
+    return Job(stack, revision, time.time_ns() // 1_000_000)

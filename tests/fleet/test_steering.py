@@ -150,6 +150,35 @@ def test_several_processes_that_begin_at_once_give_each_customer_one_series(flee
     assert {name: len(fleet.jobs(name)) for name in names} == dict.fromkeys(names, 1)
 
 
+def test_a_new_revision_of_thousands_is_one_series_each_in_few_transactions(fleet: Fleet) -> None:
+    """Also where it replaces looks that wait; the jobs of one transaction have one moment."""
+    names = [f"c{number:04}" for number in range(1200)]
+    moments = "select count(*), count(distinct created_at) from dbos.workflow_status where status = 'ENQUEUED'"
+    for revision in ("r1", "r2"):
+        for name in names:
+            (fleet.runner._declared / name).write_text(revision)
+        assert fleet.scan() == names
+        assert fleet.scan() == []
+
+        jobs = [each for each in fleet.queue.list_open() if each.job.stack in names]
+        assert sorted((each.job.stack, each.job.revision) for each in jobs) == [(x, revision) for x in names]
+        ((count, transactions),) = fleet.stacks._database.execute(moments)
+        assert count == len(names)
+        assert transactions <= 3
+    rows = fleet.stacks._database.execute(
+        "select count(*) from dbos.workflow_status where status = 'CANCELLED'"
+    )
+    assert rows == [(len(names),)]
+
+
+def test_the_same_job_once_more_changes_nothing(fleet: Fleet) -> None:
+    now, later = Job("cole", "r1", 1), Job("acme", "r1", 1)  # that of acme waits already
+    fleet.queue.enqueue_all([now, later])
+    fleet.queue.enqueue_all([now])
+
+    assert (fleet.jobs("cole"), fleet.jobs("acme")) == (["ENQUEUED"], ["DELAYED"])
+
+
 def test_of_two_series_of_a_customer_the_older_one_ends(fleet: Fleet) -> None:
     """As a process has begun it that was cut off from the database meanwhile."""
     younger = Job("acme", "r1", time.time_ns() // 1_000_000)

@@ -195,6 +195,9 @@ def report(simulator: SimulatorProcess, fleet: Fleet, names: list[str]) -> None:
     with psycopg.connect(fleet.url) as connection:
         for row in connection.execute("select status, stage, count(*) from a2p_fleet_stack group by 1, 2"):
             print("stacks", row)
+        span = "extract(epoch from max(at) - min(at))"
+        ((looks, seconds),) = connection.execute(f"select count(*), {span} from a2p_fleet_action")  # noqa: S608
+        print(f"looks: {looks} in {seconds or 0:.0f} s")
         for row in connection.execute("select action, count(*) from a2p_fleet_action group by 1"):
             print("looks", row)
 

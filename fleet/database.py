@@ -1,15 +1,17 @@
 """The fleet's database: its tables, one connection that comes back, and locks that end with their process."""
 
 import threading
+import time
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 import psycopg
 
 from fleet.errors import FleetError
 
+_RETRIED_EVERY: Final = 1.0  # seconds
 LIVENESS = 4210  # the class of our advisory locks on names of workers
 SERIES = 4212  # of the one on beginning looks at a customer
 VERSIONS = 4211  # and of those on their versions, which all workers of one share
@@ -46,10 +48,15 @@ create table if not exists a2p_fleet_setting (name text primary key, value text 
 
 
 class Database:
-    """One connection for a process; after it was lost, the next statement makes a new one."""
+    """
+    One connection for a process; after it was lost, the next statement makes a new one.
 
-    def __init__(self, url: str) -> None:
+    patience: seconds for which a statement waits for a server that is away.
+    """
+
+    def __init__(self, url: str, *, patience: float = 0.0) -> None:
         self.url = url
+        self._patience = patience
         self._guard = threading.Lock()
         self._connection: psycopg.Connection[tuple[Any, ...]] | None = None
 
@@ -59,14 +66,10 @@ class Database:
             try:
                 return self._execute(statement, values)
             except psycopg.OperationalError:
-                self.close()
-            except psycopg.Error as error:
+                self.close()  # a server that was started again has closed the connection
+            except (psycopg.Error, ValueError) as error:
                 raise self._unreachable(error) from error
-            try:  # once more: a server that was started again has closed the connection
-                return self._execute(statement, values)
-            except psycopg.Error as error:
-                self.close()
-                raise self._unreachable(error) from error
+            return self._execute_again(statement, values)
 
     def create_tables(self) -> None:
         """Make the fleet's tables where they are missing; many workers may begin at once."""
@@ -102,17 +105,31 @@ class Database:
             with suppress(psycopg.Error):
                 connection.close()
 
+    def _execute_again(self, statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+        end = time.monotonic() + self._patience
+        while True:
+            try:
+                return self._execute(statement, values)
+            except (psycopg.Error, ValueError) as error:
+                self.close()
+                if not isinstance(error, psycopg.OperationalError) or time.monotonic() >= end:
+                    raise self._unreachable(error) from error
+            time.sleep(_RETRIED_EVERY)
+
     def _execute(self, statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
         if self._connection is None or self._connection.closed:
-            self._connection = self._connect()
+            self._connection = self._open()
         done = self._connection.execute(statement, values)
         return done.fetchall() if done.description else []
 
     def _connect(self) -> psycopg.Connection[tuple[Any, ...]]:
         try:
-            return psycopg.connect(self.url, autocommit=True, connect_timeout=10)
+            return self._open()
         except (psycopg.Error, ValueError) as error:
             raise self._unreachable(error) from error
+
+    def _open(self) -> psycopg.Connection[tuple[Any, ...]]:
+        return psycopg.connect(self.url, autocommit=True, connect_timeout=10)
 
     def _unreachable(self, error: Exception) -> FleetError:
         return FleetError(

@@ -7,7 +7,7 @@ from typing import Final
 
 from a2p.redaction import redact
 
-_FIELDS: Final = ("worker", "stack", "job", "jobs", "action", "reason", "why")
+_FIELDS: Final = ("worker", "stack", "job", "jobs", "action", "reason", "why", "do")
 
 
 class JsonFormatter(logging.Formatter):

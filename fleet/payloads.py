@@ -8,7 +8,7 @@ personal data. Pure.
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Final
 from urllib.parse import parse_qs
 
@@ -30,7 +30,7 @@ _SAME_FOR: Final = 3600  # seconds
 
 @dataclass(frozen=True)
 class Received:
-    """One event. subjects: the SIDs it is about, the most telling first."""
+    """One event, in texts that can be stored. subjects: the SIDs it is about, the most telling first."""
 
     source: str
     event_id: str
@@ -39,6 +39,12 @@ class Received:
     subjects: tuple[str, ...]
     status: str = ""
     reason: str = ""
+
+    def __post_init__(self) -> None:
+        for each in fields(self):
+            value = getattr(self, each.name)
+            text = _make_storable(value) if isinstance(value, str) else tuple(map(_make_storable, value))
+            object.__setattr__(self, each.name, text)
 
 
 def parse_callback(body: bytes, at: float) -> Received:
@@ -64,13 +70,16 @@ def parse_events(body: bytes) -> list[Received]:
     """
     The events of an Event Streams request: an array of CloudEvents, one at least, of any schema version.
 
+    What is no event among them is left out: it must not hold up the others, which Twilio sends with it.
+
     Raises:
         ValueError: it is something else.
     """
-    content = json.loads(body)
-    if not isinstance(content, list) or not content or not all(isinstance(each, dict) for each in content):
+    content = _parse_json(body)
+    found = [_parse_event(each) for each in content] if isinstance(content, list) else []
+    if not any(found):
         raise ValueError("not an array of events")
-    return [_parse_event(each) for each in content]
+    return [each for each in found if each]
 
 
 def parse_registry_event(body: bytes, at: float) -> Received:
@@ -80,7 +89,7 @@ def parse_registry_event(body: bytes, at: float) -> Received:
     Raises:
         ValueError: it is something else.
     """
-    content = json.loads(body)
+    content = _parse_json(body)
     type_ = content.get("eventType") if isinstance(content, dict) else None
     if not (type_ and isinstance(type_, str)):
         raise ValueError("no event of the registry")
@@ -98,10 +107,20 @@ def _make_id(body: bytes, at: float) -> str:
     return f"{hashlib.sha256(body).hexdigest()}.{int(at // _SAME_FOR)}"
 
 
-def _parse_event(event: Mapping[str, Any]) -> Received:
+def _parse_json(body: bytes) -> Any:
+    try:
+        return json.loads(body)
+    except RecursionError as error:
+        raise ValueError("too deep") from error
+
+
+def _parse_event(event: Any) -> Received | None:
+    """None where it is no event: without an id or a type."""
+    if not isinstance(event, dict):
+        return None
     event_id, type_ = event.get("id"), event.get("type")
     if not (isinstance(event_id, str) and event_id and isinstance(type_, str)):
-        raise ValueError("an event without id or type")
+        return None
     data = event.get("data")
     found = _lower_keys(data) if isinstance(data, dict) else {}
     return Received(
@@ -134,6 +153,11 @@ def _pick(found: Mapping[str, Any], names: tuple[str, ...]) -> Iterator[str]:
 
 def _lower_keys(content: Mapping[str, Any]) -> dict[str, Any]:
     return {str(key).lower(): value for key, value in content.items()}
+
+
+def _make_storable(text: str) -> str:
+    """Without what JSON and forms can say, and PostgreSQL cannot store: NUL, and halves of a character."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
 
 
 def _shorten(text: str) -> str:

@@ -12,6 +12,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, Final
 
+from a2p.errors import A2PError
 from fleet import backoff
 from fleet.approvals import Approvals
 from fleet.database import Database
@@ -140,20 +141,30 @@ class Reconciler:
         )
         values: dict[str, Any] = {"stage": result.stage, "reason": _join(result)}
         if result.action == STOPPED:
-            values["status"] = STOPPED
+            values |= {"status": STOPPED, "next_look_at": None}
         elif not result.problem:
             values["attempts"] = 0
         self._stacks.update(job.stack, **values)
         logger.info("looked", extra={"stack": job.stack, "action": result.action, "reason": _join(result)})
 
     def schedule_next(self, job: Job, result: LookResult) -> None:
-        """Enqueue the next look; at once if something has happened since this one began."""
+        """
+        Enqueue the next look; at once if something has happened since this one began.
+
+        None of a customer who was paused or taken out meanwhile: whoever takes them back begins a series.
+        """
         row = self._stacks.find(job.stack)
-        if result.action in {_SKIPPED, STOPPED} or row is None or row.revision != job.revision:
+        if result.action in {_SKIPPED, STOPPED} or row is None:
+            return
+        if (row.status, row.revision) != (ACTIVE, job.revision):
             return
         if self._has_younger_series(job):
             return
-        pause = self._choose_pause(job, result, row.attempts)
+        try:
+            pause = self._choose_pause(job, result, row.attempts)
+        except A2PError:  # a stack file that cannot be read any more, a state that is away: the look tells it
+            logger.warning("the next look is soon", exc_info=True, extra={"stack": job.stack})
+            pause = backoff.pause_after_failure(max(row.attempts, 1), scale=self._scale)
         following = job.next()
         self._queue.enqueue(following, pause)
         self._stacks.update(

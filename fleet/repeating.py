@@ -23,7 +23,7 @@ def repeat(
             try:
                 do()
             except FleetError as error:  # the database is away for a while
-                logger.warning("not now", extra={"why": error.summary})
+                logger.warning("not now", extra={"why": error.summary, "do": error.remedy})
             except Exception:  # one turn's failure ends no thread
                 logger.exception("failed, and is tried again")
             (wake or stop).wait(every)

@@ -1,6 +1,7 @@
 """`a2p serve`: a worker, and beside it what is declared, Twilio's events, and HTTP."""
 
 import logging
+import socket
 import threading
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -16,6 +17,7 @@ from a2p.state.state import StoredState
 from fleet.backoff import DAY, HOUR
 from fleet.database import Database
 from fleet.declarations import enqueue_declared, pull_forward
+from fleet.errors import FleetError
 from fleet.event_accounts import subscribe_accounts
 from fleet.inbox import EventMatcher, Inbox, StoredEvent
 from fleet.metrics import make_registry
@@ -26,7 +28,7 @@ from fleet.queue import DbosQueue
 from fleet.quiet_hours import QuietHours
 from fleet.repeating import repeat
 from fleet.runner import Runner
-from fleet.service import Options, start_worker
+from fleet.service import Options, prepare_database, start_worker
 from fleet.stacks import FleetStacks
 from fleet.web import Web
 from fleet.webhook_secrets import WebhookSecrets
@@ -54,6 +56,17 @@ class Listening:
     def url(self) -> str:
         return self.public_url or f"http://{self.host}:{self.port}"
 
+    def open_socket(self) -> socket.socket:
+        """Listen there. Raises FleetError: another process does, or this machine has no such address."""
+        try:
+            family, *_, address = socket.getaddrinfo(self.host, self.port, type=socket.SOCK_STREAM)[0]
+            return socket.create_server(address, family=family)
+        except OSError as error:
+            raise FleetError(
+                f"Nothing can listen on port {self.port} of {self.host} ({error.strerror})",
+                remedy="stop what does, such as another a2p serve, or give another --port or --host",
+            ) from error
+
 
 class Server:
     """The parts of `a2p serve` beside its worker."""
@@ -71,7 +84,7 @@ class Server:
         self._http = self._make_http()
         self._threads: list[threading.Thread] = []
 
-    def start(self, every: float, stop: threading.Event) -> None:
+    def start(self, listener: socket.socket, every: float, stop: threading.Event) -> None:
         """Begin; what is declared is looked at each so many seconds."""
         matcher = EventMatcher(
             self._inbox,
@@ -80,7 +93,7 @@ class Server:
             lambda stack, event: keep_reason(self._project, stack, event),
         )
         self._threads = [
-            threading.Thread(target=self._http.run, name="http", daemon=True),
+            threading.Thread(target=self._http.run, args=[[listener]], name="http", daemon=True),
             repeat(self._enqueue_declared, every, stop),
             repeat(matcher.match, _MATCHED_EVERY, stop, self._new_event),
             repeat(self._forget_ended, HOUR, stop),
@@ -120,10 +133,7 @@ class Server:
             registry_path=self._project.env.get(REGISTRY_PATH, ""),
             on_new=self._new_event.set,
         )
-        config = uvicorn.Config(
-            web.app, self._listening.host, self._listening.port, log_config=None, lifespan="off"
-        )
-        server = uvicorn.Server(config)
+        server = uvicorn.Server(uvicorn.Config(web.app, log_config=None, lifespan="off"))
         server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]  # they are ours
         return server
 
@@ -147,13 +157,19 @@ def run_server(  # noqa: PLR0913, PLR0917  # what a server is made of
     stop: threading.Event,
     listening: Listening,
 ) -> None:
-    """Take looks from the queue, enqueue what is declared and take Twilio's events until `stop` is set."""
-    worker = start_worker(url, runner, options)
-    server = Server(url, project, runner, listening)
-    server.start(options.every, stop)
-    logger.info("serving", extra={"worker": options.name})
-    stop.wait()
-    server.stop()
+    """
+    Take looks from the queue, enqueue what is declared and take Twilio's events until `stop` is set.
+
+    The worker begins last: what is wrong with an option is told before any run.
+    """
+    with listening.open_socket() as listener:
+        prepare_database(url)
+        server = Server(url, project, runner, listening)
+        worker = start_worker(url, runner, options)
+        server.start(listener, options.every, stop)
+        logger.info("serving", extra={"worker": options.name})
+        stop.wait()
+        server.stop()
     worker.stop(options.patience)
 
 

@@ -5,9 +5,12 @@ import logging
 import os
 import signal
 import threading
+from contextlib import closing
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
+from fleet.clocks import require_same_time
 from fleet.database import Database
 from fleet.moving import require_open
 from fleet.policy import Level
@@ -19,6 +22,8 @@ from fleet.tracing import configure_tracing
 from fleet.worker import Worker
 
 logger = logging.getLogger(__name__)
+
+_PATIENCE: Final = 3600.0  # seconds; what a run has done is to be recorded, however long the database is away
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,7 @@ class Options:
 
 def run_worker(url: str, runner: Runner, options: Options, stop: threading.Event) -> None:
     """Take looks from the queue until `stop` is set; then end gracefully."""
+    prepare_database(url)
     worker = start_worker(url, runner, options)
     logger.info("worker is at work", extra={"worker": options.name})
     stop.wait()
@@ -61,10 +67,22 @@ def make_name() -> str:
     return f"{os.uname().nodename}-1"
 
 
+def prepare_database(url: str) -> None:
+    """
+    Make the tables that are missing.
+
+    Raises:
+        FleetError: it cannot be used, has moved to another server, or has another time than this machine.
+    """
+    with closing(Database(url)) as database:
+        create_tables(database)
+        require_open(url)
+        require_same_time(database)
+
+
 def start_worker(url: str, runner: Runner, options: Options) -> Worker:
-    database = Database(url)
-    create_tables(database)
-    require_open(url)
+    """A worker that has begun, on a database that is prepared. Raises FleetError: its name is taken."""
+    database = Database(url, patience=_PATIENCE)
     queue = DbosQueue(url, options.version)
     reconciler = Reconciler(
         *(database, queue, runner, options.level),

@@ -9,6 +9,10 @@ def create_tables(database: Database) -> None:
     Make what is missing; several processes may begin at once.
 
     DBOS has a lock of its own for that. None of ours may be held: its indexes wait for every transaction.
+
+    Raises:
+        FleetError: the database cannot be used.
     """
+    database.execute("select 1")  # DBOS would tell it in words of its own
     create_queue_tables(database.url)
     database.create_tables()

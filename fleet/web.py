@@ -4,11 +4,12 @@ What the fleet answers over HTTP: Twilio's callbacks and events, health, readine
 A request is verified, stored and acknowledged, in this order. What is not Twilio's gets 403 and is counted.
 """
 
+import asyncio
 import hmac
 import logging
 import time
 from collections.abc import Callable
-from typing import Final
+from typing import Final, TypeVar
 
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, generate_latest
 from starlette.applications import Starlette
@@ -27,6 +28,8 @@ from fleet.webhook_secrets import WebhookSecrets
 logger = logging.getLogger(__name__)
 
 _LARGEST: Final = 1_000_000  # bytes of a body
+_PATIENCE: Final = 4.0  # seconds for the database; Twilio waits 5
+T = TypeVar("T")
 
 
 class Web:
@@ -123,7 +126,7 @@ class Web:
 
     async def _store(self, events: list[Received]) -> Response:
         try:
-            new = await run_in_threadpool(self._inbox.store, events)
+            new = await _ask(lambda: self._inbox.store(events))
         except FleetError:
             return self._refuse("not stored", 503)  # Twilio sends it again
         self._received.labels("stored").inc(new)
@@ -142,7 +145,7 @@ class Web:
 
     async def _say_ready(self, _request: Request) -> Response:
         try:
-            await run_in_threadpool(self._check_ready)
+            await _ask(self._check_ready)
         except FleetError as error:
             return PlainTextResponse(f"{error.summary}\n", 503)
         return PlainTextResponse("ready\n")
@@ -150,6 +153,16 @@ class Web:
     async def _show_metrics(self, _request: Request) -> Response:
         content = await run_in_threadpool(generate_latest, self._registry)
         return Response(content, media_type=CONTENT_TYPE_LATEST)
+
+
+async def _ask(database: Callable[[], T]) -> T:
+    """What the database answers. Raises FleetError, also where it takes too long; it may be done by then."""
+    try:
+        return await asyncio.wait_for(asyncio.to_thread(database), _PATIENCE)
+    except TimeoutError as error:
+        raise FleetError(
+            "The fleet's database does not answer", remedy="look whether its server hangs"
+        ) from error
 
 
 async def _read_body(request: Request) -> bytes | None:

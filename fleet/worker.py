@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from dbos import DBOS
 
+from fleet.clocks import CLOCK_REMEDY, find_objection, read_lead
 from fleet.database import Database
 from fleet.errors import FleetError
 from fleet.queue import APPLICATION, QUEUE, WORKFLOW, DbosQueue, Job, to_dbos_url
@@ -32,6 +33,7 @@ class Worker:
         self._queue = queue
         self._reconciler = reconciler
         self._stop = threading.Event()
+        self._objection = ""
         self._versions = OtherVersions(database, queue)
         self._supervisor = threading.Thread(target=self._supervise, name="supervisor", daemon=True)
 
@@ -91,8 +93,16 @@ class Worker:
                 if ids := self.take_over():
                     logger.warning("took over from a dead worker", extra={"jobs": ids})
                 self._versions.take_over()
+                self._watch_clock()
             except Exception:  # a database that is away for a while; the next round tries again
                 logger.exception("supervision failed")
+
+    def _watch_clock(self) -> None:
+        """Say once that the clocks have come apart, as after a machine was asleep."""
+        objection = find_objection(read_lead(self._database))
+        if objection and not self._objection:
+            logger.error("wrong time", extra={"why": objection, "do": CLOCK_REMEDY})
+        self._objection = objection
 
     def _keep_name(self) -> None:
         """After the database was away the lock is gone with its connection: take it again."""

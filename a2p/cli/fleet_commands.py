@@ -148,7 +148,7 @@ def _require(steering: "Steering", customers: Sequence[str]) -> Sequence[str]:
 
 def _format(found: dict[str, list[dict[str, str]]]) -> Iterator[str]:
     for row in found["stacks"]:
-        following = row["next_look_at"] or "now"
+        following = (row["next_look_at"] or "now") if row["status"] == "active" else "none"
         yield f"{row['stack']}: {row['status']}, stage {row['stage'] or 'unknown'}, next look {following}"
         if row["reason"]:
             yield f"  last: {row['action'] or row['status']}: {row['reason']}"

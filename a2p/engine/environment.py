@@ -14,6 +14,7 @@ from a2p.engine.errors import NotSetUp
 
 ROOT = Path(a2p.__file__).resolve().parents[1]
 _MINE = "TWILIO_"
+_WHERE = "A2P_SIMULATOR_URL"
 _PRINT = "import json, os; print(json.dumps(dict(os.environ)))"
 
 
@@ -22,7 +23,8 @@ def read_environment(env: Mapping[str, str] | None = None, root: Path = ROOT) ->
     The environment variables to start the engine with.
 
     A shell that has sourced .a2p/env is left as it is. Otherwise that file is sourced here, and credentials
-    of Twilio that the shell has already stay: the file's are the simulator's.
+    of Twilio that the shell has already stay: the file's are the simulator's. So does the address of a
+    simulator: the file's is only the usual one.
 
     Raises:
         NotSetUp: there is no engine: neither on PATH nor where that file says.
@@ -58,4 +60,6 @@ def _source(file: Path, _changed: int, items: tuple[tuple[str, str], ...]) -> Ma
     if any(name.startswith(_MINE) for name in env):
         sourced = {name: text for name, text in sourced.items() if not name.startswith(_MINE) or name in env}
         sourced |= {name: text for name, text in env.items() if name.startswith(_MINE)}
+    if _WHERE in env:
+        sourced[_WHERE] = env[_WHERE]
     return sourced

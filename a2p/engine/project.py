@@ -144,7 +144,9 @@ class EngineProject:
         file = self.stack_file(stack)
         if not file.exists():
             raise _make_undeclared(stack, file.relative_to(self.folder), self.list_customers())
-        if _INITIALISED.search(file.read_text(encoding="utf-8")) and not self._is_example(stack):
+        if _INITIALISED.search(file.read_text(encoding="utf-8", errors="replace")) and not self._is_example(
+            stack
+        ):
             raise NoSuchStack(
                 f"{stack} was created before, but has no state in {self.backend}: created again, it would be "
                 "registered twice.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import shlex
@@ -9,7 +10,7 @@ import socket
 import sys
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -189,10 +190,81 @@ def test_what_is_forged_is_refused_and_not_stored(server: Server, forge: str) ->
     assert server.count() == 0
 
 
-@pytest.mark.parametrize("body", [b"", b"{}", b"[1]", b"[{}]", b'[{"id": 1, "type": "x"}]', b"\xff"])
-def test_what_is_no_event_is_refused(server: Server, body: bytes) -> None:
-    assert requests.post(f"{server.url}/events", data=body, timeout=30).status_code == 400
+NO_EVENTS = (
+    *(b"", b"{}", b"[]", b"[1]", b"[{}]", b'[{"id": 1, "type": "x"}]', b"\xff", b"[" * 200_000),
+    gzip.compress(json.dumps([{"id": "EZ1", "type": "x"}]).encode()),
+)
+
+
+@pytest.mark.parametrize("body", NO_EVENTS)
+@pytest.mark.parametrize("path", ["events", f"tcr/{REGISTRY_PATH}"])
+def test_what_is_no_event_is_refused(server: Server, path: str, body: bytes) -> None:
+    assert requests.post(f"{server.url}/{path}", data=body, timeout=30).status_code == 400
     assert server.count() == 0
+
+
+@pytest.mark.parametrize("path", ["events", "callbacks/bundle", f"tcr/{REGISTRY_PATH}"])
+def test_a_body_larger_than_any_of_twilios_is_refused(server: Server, path: str) -> None:
+    chunks = (b"x" * 100_000 for _ in range(20))  # of a length that it does not tell
+
+    assert requests.post(f"{server.url}/{path}", data=b"x" * 2_000_000, timeout=30).status_code == 413
+    with suppress(requests.ConnectionError):  # it need not read all before it answers
+        assert requests.post(f"{server.url}/{path}", data=chunks, timeout=30).status_code == 413
+    assert server.count() == 0
+
+
+def test_what_is_no_event_holds_up_no_other_of_its_request(server: Server) -> None:
+    assert server.send([event(1), 1, {"id": None}, {"id": "EZ9"}, event(2)]) == 204
+
+    assert server.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "stored"), [("no\0website", "no website"), ("no website\ud800", "no website?")]
+)
+def test_what_postgresql_cannot_store_is_replaced(server: Server, text: str, stored: str) -> None:
+    told = event(1) | {"id": f"EZ1{text}", "data": event(1)["data"] | {"failurereason": text}}
+
+    assert server.send([told, event(2)]) == 204
+    assert server.count() == 2
+    assert server.match() == 2
+    ((_, kept),) = server.reasons
+    assert kept.reason == stored
+
+
+def test_a_callback_whose_address_has_a_query_is_verified_with_it(server: Server) -> None:
+    form = {"AccountSid": ACCOUNT, "BundleSid": BUNDLE, "Status": "twilio-rejected"}
+    url = f"{server.url}/callbacks/bundle?customer=a%20b&x="
+    headers = sign(TOKEN, url, form)
+
+    assert requests.post(url, data=form, headers=headers, timeout=30).status_code == 204
+    for other in (f"{server.url}/callbacks/bundle", f"{url}1"):
+        assert requests.post(other, data=form, headers=headers, timeout=30).status_code == 403
+    assert server.count() == 1
+
+
+def test_a_content_type_that_is_not_twilios_changes_nothing(server: Server) -> None:
+    body = json.dumps([event(1)]).encode()
+    url = f"{server.url}/events?bodySHA256={hashlib.sha256(body).hexdigest()}"
+    headers = {"Content-Type": "text/plain", **sign(TOKEN, url, {})}
+
+    assert requests.post(url, data=body, headers=headers, timeout=30).status_code == 204
+    assert server.count() == 1
+
+
+def test_a_database_that_hangs_is_told_in_time_and_what_is_sent_again_is_kept_once(server: Server) -> None:
+    """Twilio waits 5 s for an answer."""
+    with psycopg.connect(server.database.url) as other:
+        other.execute("lock table a2p_fleet_event in access exclusive mode")
+        began = time.monotonic()
+        assert server.send([event(1)]) == 503
+        ready = requests.get(f"{server.url}/readyz", timeout=30)
+        assert (ready.status_code, ready.text) == (503, "The fleet's database does not answer\n")
+        assert requests.get(f"{server.url}/healthz", timeout=30).status_code == 200
+        assert time.monotonic() - began < 20  # each 4 s at most, on a machine that has other work
+    assert server.send([event(1)]) == 204
+    assert server.count() == 1
+    assert requests.get(f"{server.url}/readyz", timeout=30).status_code == 200
 
 
 def test_an_event_about_nobody_is_kept_and_listed(server: Server) -> None:

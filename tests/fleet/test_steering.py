@@ -114,6 +114,33 @@ def test_who_is_taken_back_is_looked_at_now_and_once(fleet: Fleet) -> None:
         assert worker.wait(timeout=90) == 0
 
 
+def test_a_look_that_ends_after_its_customer_was_paused_is_the_last_one(fleet: Fleet) -> None:
+    database = fleet.stacks._database
+    reconciler = Reconciler(database, fleet.queue, fleet.runner, Level.CONTINUE, worker="none")
+    job = Job("acme", "r1", 1)
+    result = reconciler.look(job)
+    fleet_commands.pause_customers(fleet.url, ["acme"])
+
+    reconciler.record(job, result)
+    reconciler.schedule_next(job, result)
+
+    row = fleet.stacks.find("acme")
+    assert row
+    assert (row.status, row.next_look_at, fleet.jobs("acme")) == (PAUSED, None, [])
+    fleet_commands.resume_customers(fleet.url, ["acme"])
+    assert fleet.jobs("acme") == ["ENQUEUED"]
+
+
+def test_who_is_looked_at_no_more_has_no_next_look(fleet: Fleet, capsys: pytest.CaptureFixture[str]) -> None:
+    fleet_commands.pause_customers(fleet.url, ["acme"])
+    capsys.readouterr()
+    fleet_commands.show_status(fleet.url, as_json=False)
+
+    lines = capsys.readouterr().out.splitlines()
+    assert "acme: paused, stage unknown, next look none" in lines
+    assert "bolt: active, stage unknown, next look now" in lines
+
+
 def test_who_was_stopped_begins_to_count_anew(fleet: Fleet, capsys: pytest.CaptureFixture[str]) -> None:
     fleet.stacks.update("acme", status=STOPPED, attempts=8, reason="8 looks in a row have failed")
     assert fleet_commands.show_status(fleet.url, as_json=False) == Exit.PERSON
@@ -153,7 +180,9 @@ def test_several_processes_that_begin_at_once_give_each_customer_one_series(flee
 def test_a_new_revision_of_thousands_is_one_series_each_in_few_transactions(fleet: Fleet) -> None:
     """Also where it replaces looks that wait; the jobs of one transaction have one moment."""
     names = [f"c{number:04}" for number in range(1200)]
-    moments = "select count(*), count(distinct created_at) from dbos.workflow_status where status = 'ENQUEUED'"
+    moments = (
+        "select count(*), count(distinct created_at) from dbos.workflow_status where status = 'ENQUEUED'"
+    )
     for revision in ("r1", "r2"):
         for name in names:
             (fleet.runner._declared / name).write_text(revision)

@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 import time
 import warnings
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+import psutil
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -28,9 +32,28 @@ class Server:
         return f"postgres://postgres@/postgres?host={socket}&sslmode=disable"
 
     def kill_and_start(self) -> None:
-        os.kill(self._server.get_pid(), 9)
+        self.kill()
         time.sleep(2)
+        self.start()
+
+    def kill(self) -> None:
+        os.kill(self._server.get_pid(), 9)
+
+    def start(self) -> None:
         self._server.ensure_postgres_running()
+
+    @contextmanager
+    def hang(self) -> Iterator[None]:
+        """Every process of it is stopped while the block runs: connections stay, and nothing answers."""
+        parent = psutil.Process(self._server.get_pid())
+        processes = [parent, *parent.children(recursive=True)]
+        for process in processes:
+            process.suspend()
+        try:
+            yield
+        finally:
+            for process in processes:
+                process.resume()
 
     def stop(self) -> None:
         self._server.cleanup()

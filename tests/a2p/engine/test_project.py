@@ -139,6 +139,13 @@ def test_credentials_of_the_shell_are_not_replaced_by_the_simulators() -> None:
     assert {name: text for name, text in found.items() if name.startswith("TWILIO_")} == mine
 
 
+def test_the_simulator_that_the_shell_names_is_not_replaced_by_the_usual_one() -> None:
+    where = {"A2P_SIMULATOR_URL": "http://127.0.0.1:8123"}
+
+    assert read_environment({"PATH": "/usr/bin:/bin", **where})["A2P_SIMULATOR_URL"] == "http://127.0.0.1:8123"
+    assert read_environment({"PATH": "/usr/bin:/bin"})["A2P_SIMULATOR_URL"] == "http://127.0.0.1:8010"
+
+
 def test_without_an_engine_the_way_to_one_is_told(tmp_path: Path) -> None:
     with pytest.raises(NotSetUp, match=r"No Pulumi engine is installed\.\n  do: make setup"):
         read_environment({"PATH": str(tmp_path)}, root=tmp_path)

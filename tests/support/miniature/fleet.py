@@ -24,7 +24,7 @@ from fleet.stacks import FleetStacks
 from fleet.tables import create_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from decimal import Decimal
     from pathlib import Path
 
@@ -167,8 +167,12 @@ class SimulatedQueue:
         heapq.heapify(self._due)
         return len(mine)
 
-    def cancel(self, stack: str) -> int:
-        mine = [each for each in self._due if Job.parse(each[1]).stack == stack]
+    def enqueue_all(self, jobs: Sequence[Job]) -> None:
+        for job in jobs:
+            self.enqueue(job)
+
+    def cancel(self, *stacks: str) -> int:
+        mine = [each for each in self._due if Job.parse(each[1]).stack in stacks]
         self._due = [each for each in self._due if each not in mine]
         heapq.heapify(self._due)
         return len(mine)

@@ -1,0 +1,77 @@
+"""A stack file that becomes invalid while its customer waits: the look names it, and comes again."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from a2p.engine.project import EngineProject
+from fleet.database import Database
+from fleet.declarations import enqueue_declared
+from fleet.policy import Level
+from fleet.queue import DbosQueue
+from fleet.reconciler import Reconciler
+from fleet.runner import CommandRunner
+from fleet.stacks import ACTIVE, FleetStacks
+from fleet.tables import create_tables
+from tests.support.simulator import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.support.backends import Backend
+
+VALID = (ROOT / "stacks" / "Pulumi.example.yaml").read_bytes() + b"# a customer\n"
+INVALID = {
+    "half written": VALID[: len(VALID) // 2] + b'\n  "',
+    "no text": b"\xff\xfe config",
+    "of another type": b"config: 3\n",
+}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> EngineProject:
+    folder = tmp_path / "project"
+    (folder / "stacks").mkdir(parents=True)
+    shutil.copy(ROOT / "Pulumi.yaml", folder)
+    for stack in ("acme", "bolt"):
+        (folder / "stacks" / f"Pulumi.{stack}.yaml").write_bytes(VALID)
+    return EngineProject.find(folder, {"PULUMI_BACKEND_URL": (tmp_path / "state").as_uri()})
+
+
+@pytest.fixture
+def database(postgres_backend: Backend) -> Iterator[Database]:
+    with closing(Database(postgres_backend.url)) as opened:
+        create_tables(opened)
+        yield opened
+
+
+@pytest.mark.parametrize("kind", INVALID)
+def test_the_look_names_the_customer_and_comes_again(
+    project: EngineProject, database: Database, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    monkeypatch.setenv("PULUMI_BACKEND_URL", project.env["PULUMI_BACKEND_URL"])
+    runner, stacks = CommandRunner(project), FleetStacks(database)
+    with closing(DbosQueue(database.url)) as queue:
+        assert enqueue_declared(runner, stacks, queue) == ["acme", "bolt"]
+        project.stack_file("acme").write_bytes(INVALID[kind])
+        project.stack_file("cole").write_bytes(VALID)
+
+        assert enqueue_declared(runner, stacks, queue) == ["acme", "cole"]
+        (job,) = [each.job for each in queue.list_open("acme")]
+        reconciler = Reconciler(database, queue, runner, Level.APPLY, worker="none")
+        result = reconciler.look(job)
+        reconciler.record(job, result)
+        reconciler.schedule_next(job, result)
+
+        assert result.action == "leave"
+        assert "acme" in result.problem
+        row = stacks.find("acme")
+        assert row
+        assert (row.status, row.attempts) == (ACTIVE, 1)
+        assert sorted(each.status for each in queue.list_open("acme")) == ["DELAYED", "ENQUEUED"]
+        assert {each.job.stack for each in queue.list_open()} == {"acme", "bolt", "cole"}

@@ -142,7 +142,9 @@ def test_credentials_of_the_shell_are_not_replaced_by_the_simulators() -> None:
 def test_the_simulator_that_the_shell_names_is_not_replaced_by_the_usual_one() -> None:
     where = {"A2P_SIMULATOR_URL": "http://127.0.0.1:8123"}
 
-    assert read_environment({"PATH": "/usr/bin:/bin", **where})["A2P_SIMULATOR_URL"] == "http://127.0.0.1:8123"
+    assert (
+        read_environment({"PATH": "/usr/bin:/bin", **where})["A2P_SIMULATOR_URL"] == "http://127.0.0.1:8123"
+    )
     assert read_environment({"PATH": "/usr/bin:/bin"})["A2P_SIMULATOR_URL"] == "http://127.0.0.1:8010"
 
 

@@ -54,6 +54,9 @@ PRESELECTED = _compile("""
     <yes> is ..2 default|preselected|preset
     ! yes ..2 unless
     ! unless ..4 <untick>
+    ! if ..2 not ..1 <untick>
+    <box>|texting|text ..2 is|are|comes on until|unless
+    <box>|texting|text ..2 is|are|comes on when ..2 app|page|form|screen opens|loads|starts
     ! want|wants none|no ..4 slide|slides|turn|turns|switch|switches|clear|clears|take|takes|choose|chooses|pick|picks
     ! clear|clears|remove|removes|untick|unticks the|those ones? ..4 not
     ! <must> ..2 uncheck|untick|unselect|deselect|unmark
@@ -93,6 +96,11 @@ AUTO_ENROLLED = _compile("""
     <enrolled> ..6 automatically|by_default
     put|added|placed ..4 list ..3 right_away|at_once|immediately|straight_away|anyway
     number|numbers ..4 in|from our|the ..2 crm|system|records|database|files ..4 text|texts|texted|added|imported
+    <people> ..2 gave|gives|give|left|leaves ..3 number|numbers ..4 for ..1 any|another|other|whatever reason|reasons|purpose
+    last|old|past|former|previous years|seasons? <people> ..6 text|texted|list|added|system
+    loaded|uploaded|imported|copied ..4 <people>|list|numbers ..6 text|texts|texted|list
+    they are|get ..1 signed_up|enrolled|added|opted_in when|as_soon_as|once ..1 they|you ..1 pay|buy|order|book|register|check_out|call|visit|sign
+    goes|go|put|added ..2 on|to|onto ..1 text|texting list ^only|if|when|once|after
     existing <people> ..6 added|imported|uploaded|enrolled|texted
     ! <enrolled> unless ..4 opt|opts|ask|asks|say|says|tell|tells|object|objects|stop
     consent|opt_in is|was ..1 implied|assumed|presumed|automatic
@@ -102,7 +110,7 @@ AUTO_ENROLLED = _compile("""
     ! all|every|each <people> ..6 <enrolled> ..6 without ..2 asked|asking|action|consent
     every|each|all|everyone|everybody|whoever ..8 is|are|gets|get|will_be ..1 <enrolled>
     ! nothing|no_action ..1 <must>|is|needs|has ..2 to? be? done|do|required|needed|necessary ^to_stop|to_end|to_leave|to_cancel
-    ! <people> ..2 need|needs|have|has|do|does not ..2 do anything
+    ! <people> ..2 need|needs|have|has|do|does not ..3 do anything
     system|software|crm|it ..1 begins|begin|starts|start to? text|texting|send|sending|message|messaging
     receive|receives|get|gets ..3 <message> ..2 as ..1 part of ..4 account|service|contract|agreement|membership|lease
     number|numbers ..4 copied|taken|imported|pulled|loaded|transferred|moved ..8 into|to

@@ -33,6 +33,8 @@ DEBT_RELIEF = _compile("""
     cut|cuts|lower|lowers|reduce|reduces|shrink|shrinks|slash ..1 what <people> owe|owes
     debt|debts ..3 cut|lowered|reduced|halved|erased|wiped|settled|forgiven|consolidated
     back tax|taxes ..1 bill|bills|problem|trouble|debt|notice|help
+    pennies|cents on the dollar
+    out from under ..3 debt|debts|bills|cards|loans
     foreclosure ..1 relief|rescue|help|assistance
     settle|settles|settling|settled|negotiate|negotiates|negotiating|negotiated|negotiators ..4 creditor|creditors|card_companies|lenders|collectors
     settlement ..1 program|plan|offer
@@ -102,6 +104,7 @@ DEBT_COLLECTION = _compile(
     unpaid ..1 bills|accounts|invoices|balances ..2 from ..2 people|debtors|consumers|patients|tenants
     you owe ..2 to ^us|our|ourbrand
     what ..1 they|you|people owe|owes ..1 them|others|creditors
+    balance|account|debt|bill ..4 with|from|to ..3 placed ..2 with ..1 us|our_office|ourbrand
     placed ..3 account|accounts|balance|balances|debt|debts ..2 with us
     buy|buys|purchase|purchases|acquire|acquires ..3 charged_off|defaulted|delinquent|overdue|past_due|unpaid|old ..3 bills|invoices|receivables|paper|portfolios
     balance|debt|bill ..6 is|are|was|been now? ..1 with|owned_by|held_by|assigned_to|sold_to|transferred_to|placed_with us|ourbrand

@@ -40,6 +40,7 @@ HIGH_RISK_LOANS = _compile(
     third party ..2 loan|loans|lender|lenders|lending|mortgage|mortgages|financing|auto
     compare ..3 loan|loans|lenders|mortgage
     merchant cash
+    buy|buys|purchase ..2 future ..1 pay|wages|paychecks|paycheck|sales|receipts|receivables
     need rent|bill|grocery|gas money
     ! lower|lowers|cut|drop|bring ..3 student ..4 zero|0|half|down
     cash|money|loan|loans|funds ..8 car|vehicle|truck|auto|boat title|titles

@@ -74,6 +74,7 @@ CANNABIS = _compile("""
     magic|psychedelic ..1 chocolate|chocolates|mushroom|mushrooms|truffles|bars
     weed ..2 delivery|dispensary|strain|strains|edibles|gummies|pre_rolls|store|deals|menu|shop
     strains|strain ..3 of|flower|indica|sativa|eighth|ounce
+    flower|bud ..4 strains|strain|ounce|ounces|potency
     indica|sativa|pre_rolls|prerolls|pre_roll|budtender|budtenders|dabs|live_resin|420_deals
     medical card|marijuana|cards ..3 renewal|cannabis
     delta8|delta9|thcp|thcv|thc_o|thc_a|amanita|amanita_muscaria|mitragynine|7_oh|7_hydroxy|maeng_da|bali_kratom|tianeptine|ayahuasca|ibogaine|lsd|mdma|ganja|kush|bong|bongs|dab_rig|dab_rigs|wax_pens|head_shop|mmj|hashish|hash_oil|shatter_wax|shrooms|psilocybe|microdose|microdosing|whippets|phenibut|salvia_divinorum
@@ -170,6 +171,8 @@ ADULT = _compile("""
     vibrator|vibrators|lubricants ..6 toys|toy|intimate|lingerie|discreet|couples|pleasure
     hot|sexy|naughty|horny|kinky|steamy|dirty|spicy|explicit|intimate|racy ..1 singles|girls|women|men|guys|chat|chats|pics|pic|pictures|photos|photo|videos|video|ladies|content|messages|moms|models
     girls|women|ladies|men|singles ..1 in|near ..1 your|their|his area ..5 chat|meet|date|fun|talk|tonight
+    cam shows|show|girls|models|chat|performers
+    webcam ..1 girls|models|chat|performers
     adult ..1 chat|dating|video|videos|film|films|movies|novelties|shop|store|superstore|toy|toys|club|clubs|companionship|cams|services|entertainers|entertainment|webcam|webcams|performers|products|boutique
     x_rated|explicit_content|cam_girls|cam_models|camgirl|live_cams|webcam_models|sugar_daddy|sugar_daddies|sugar_baby|sugar_babies|milf|milfs|swinger|swingers|bdsm|topless|exotic_dancer|exotic_dancers|lap_dance|lap_dances|brothel|dildo|dildos|body_rub|body_rubs|call_girl|call_girls|happy_ending|happy_endings|sexy|kinky|nsfw|cabaret_dancers|dancers_nightly|casual_encounters|one_night_stand|bedroom_toys|personal_lubricants
     gentlemen|gentlemens ..1 club|clubs

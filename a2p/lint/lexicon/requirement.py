@@ -89,6 +89,8 @@ REQUIRED = _compile("""
     ! button|checkout|form ..3^join stays|remains|is disabled|grey|gray|dead|greyed_out|grayed_out|inactive|locked ..3 until|unless
     ! form|checkout|application|booking|order ..3 will_not|does_not|can_not ..2 submit|go|be|complete|continue|finish|proceed ..3 unless|until|without|while ..8 <smsconsent>|<ticked>|<tick>|<agree>|it|both|all
     to|in_order_to get|have|be|become|receive ..5^<text> <must> ..2 <agree>|<tick>
+    ! no text|texts|box|consent ^or ..1 no|and ..2 <transaction>|<transact>|service|quote
+    ! can_not|will_not|may_not ..2 get|have|receive|see|book|buy ..4 till|until|unless|before|without ..4 <agree>|yes ..3 <text>
     ! no yes|tick|check|consent|opt_in|agreement|signature|texts no ^<text> ^<message>
     ! <transaction> ..4 <impossible> ..6 <without> ..8 yes|agreed|agrees|accepts|accepted|accept|say_yes|consented
     <transaction> ..3 accepted|taken|placed|made|sold|booked|processed|given|filled ..2 only with|if|when|after|to ..6 <smsconsent>|<agree>
@@ -116,6 +118,7 @@ BY_TRANSACTION = _compile("""
     by <submission> ..8 <agree> ..6 <text>|messages|be_texted|contacted
     <submission> ..10 means|constitutes|counts_as|is_taken_as|is|equals|implies|includes ..4 consent|agreement|permission ..4 <text>|messages|texts
     <terms> ..3 include|includes|contain|contains|cover|covers ..4 consent|permission|agreement|opt_in
+    everyone|everybody|anyone|whoever ..4 signs|rents|buys|orders|books|joins|enrolls|registers ..4 agrees|consents|opts_in ..2 <text>
     everyone|everybody|all|anyone ..4 who|that <transact> ..5 <enrolled>|agrees|consents
 """)
 VOLUNTARY = _compile("""

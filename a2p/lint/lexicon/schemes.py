@@ -22,6 +22,8 @@ GAMBLING = _compile("""
     gambling|sportsbook|sportsbooks|sports_betting|online_casino|online_casinos|slot_machines|free_spins|free_bets|free_bet|jackpot|jackpots|blackjack|roulette|poker_room|parlay|parlays|betting|bettors|wager|wagers|wagering|bookmaker|daily_fantasy|fantasy_sports_betting|lottery_tickets|scratch_cards|igaming|bet_credits|odds_boost
     casino|casinos ..4^<place> bonus|bonuses|games|players|player|deposit|spins|online|app|slots|chips|resort|night_out|comp|comps|winnings
     online|our|at_the casino|casinos
+    free play ..6 tables|slots|credits|games|casino|machines
+    credits ..5 tables|slots|machines ^of
     slots ..2 and|or roulette|poker|blackjack
     slots ..3 pay|pays|paying|payout
     slot|slots machine|machines
@@ -61,6 +63,7 @@ SWEEPSTAKES = _compile("""
     win|won|claim|claiming ..4 prize|prizes|cash|truck|car|iphone|ipad|vacation
     win|claim|claiming ..3 trip ..1 to|for
     you are ..2 winner|finalist
+    picked|chosen|selected ..2 for ..2 prize|reward|gift_card|giveaway
     you are|have been? selected ..4 prize|win|gift_card|receive_a_free|cash|amount
     contest|giveaway|drawing ..4 winner|winners|prize|prizes|enter
     giveaway|giveaways|prize_drawing weekly|daily
@@ -73,6 +76,8 @@ SWEEPSTAKES = _compile("""
     prize|prizes ..4 drawn|drawing|raffled|given_away
     win ..3 amount|<money>|gift_card|gift_cards|tickets|getaway|cruise|tv|console|laptop|phone|year_of|free
     raffled off
+    lucky subscriber|subscribers|member|members|reader|customer|customers|texter|fan
+    giving|give|gives away ..2 pickup|boat|atv|motorcycle|tv|gun|rifle|trip|prize|console
     lucky draw|draws
     giving|give|gives away ..3 car|truck|cash|iphone|vacation|house|amount|prizes
     shot|chance|chances at ..5 boat|truck|car|cash|prize|amount|vacation|trip|tickets|gift_card
@@ -125,7 +130,8 @@ SCHEMES = _compile(
     recruit|recruits|recruiting ..6 income|commission|business|team|downline|freedom
     full_time|full time|second|weekly income
     fire|replace your|their|the boss|job|salary
-    team|people|recruits|members ..1 under|beneath|below them|you
+    team|people|recruits|members|everybody|everyone ..1 under|beneath|below them|you
+    distributors|recruits|new_members|affiliates ..2 earn|earns ..2 on|from|off
     top earners|earner
     financial independence
     make|makes|earn|earns|earning|making ..2 living|money|income ..2 from|on|with ..2 phone|phones|home|couch|laptop|anywhere
@@ -163,6 +169,7 @@ JOB_BOARDS = _compile("""
     job|jobs|openings|positions|vacancies|gigs ..4 from|by|at|of|with|posted_by|listed_by ..2 <manifold> ..2 employers|companies|businesses|firms|agencies|sites|recruiters
     <manifold> ..2 employers|companies|recruiters|staffing_firms ..3 hiring|openings|vacancies|jobs|positions|pay_us
     job|career ..1 alerts|alert|matches|leads
+    employers|companies|firms ..2 are|is ..1 hiring ..3 near|in|around
     job seekers|hunters ..8 openings|jobs|matches|employers|vacancies|alerts|positions
     candidates|applicants|resumes|applications ..6 <manifold> employers|companies|recruiters|clients
     employers|companies|recruiters ..3 pay|pays|paid ..2 per|for ..2 applicant|click|candidate|application

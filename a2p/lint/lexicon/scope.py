@@ -55,6 +55,7 @@ APART = compile_patterns("""
     any|either|both|none|one of|or them|these|none|both|several
 """)
 ANYTHING = compile_patterns("""
+    about|with|for ..1 anything|whatever|everything ..2 <we> ..1 like|want|choose|please|offer|do|see_fit
     about|for|of|with|receive|get|send|plus ..2 anything|everything|whatever
     anything|everything by|via text|sms
     and|or anything|everything else

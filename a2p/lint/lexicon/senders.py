@@ -83,6 +83,8 @@ def _compile(sources: str) -> tuple[Pattern, ...]:
 COLD_OUTREACH = _compile("""
     <source> ..4 list|lists|database|databases|directory|directories|leads
     <source> ..3 data|numbers|phone_numbers ..6 from|of|text|texts|texting|contact|contacts|call
+    reach|reaches|text|texts|message ..3 homeowners|owners|landowners ..6 sell|selling
+    numbers|names|contacts ..3 off|from|on|through ..3 <publicplace>
     bought|purchased|rented|scraped|harvested|licensed|acquired ..1 contacts ..3 from|of|and ^us|our
     purchased|rented|scraped|licensed|public|county|third_party|court|tax records
     list|lists|database|databases|directory|data|leads ..4 purchased|bought|rented|scraped|harvested|skip_traced|acquired

@@ -118,6 +118,8 @@ SHARING = _compile("""
     from|with|to|and|or|plus|by ..2 brands|companies|businesses|firms|shops|stores|organizations <we> ..1 work|partner|trust|like|select|recommend
     <number> ..3 exchanged|traded|licensed|bartered|swapped ..1 with|to
     <partner> ..8 may|can|will|could|might ..2 write|text|message|contact|call|email to? you|them|customers
+    sister|partner|other|neighboring|second store|shop|stores|shops|company|companies|firm|business ..1 get|gets|receive|receives|has|have|sees ..2 numbers|number|list
+    offers|texts|messages|news|deals ..2 from our|its|their|the|some ..1 <partner>
     receive|receives|get|gets|obtain|obtains ..1 these|those numbers|lists|phone_numbers ..1 too|as_well|also
     <chosen> ..1 <circle> ..8 may|can|will|could|might|contact|text|call|message|send|reach|write|use|so|who|whose|to
     from|with|to|by|and|or|among|plus ..2 <chosen> <circle>
@@ -148,6 +150,11 @@ TO_DELIVER_ONLY = _compile("""
     <deliver>
 """)
 LEAD_GENERATION = _compile("""
+    may|might|could ..1 be owed|entitled|due ..2 money|compensation|cash|settlement ^from_us|refund
+    free case review|evaluation
+    sell|sells|selling|sold ..1 names|numbers|requests|inquiries|answers|details ..3 to ..2 whoever|anyone|those|companies|people|whom
+    sign|signs|signing <people>|them up ..2 for|with ..2 <pros>
+    whoever|anyone|companies|firms|businesses ..2 pay|pays|bid|bids ..3 for|per ..2 lead|leads|name|names|request|requests|form|call|click
     quote|estimate|information|project request|inquiry ..3 sent|passed|forwarded|given to ..3 <pros>
     your ..3 request|inquiry|details ..3 sent|passed|forwarded|given|sold to ..3 <pros>
     lawyer|lawyers|attorney|attorneys|law_firm|law_firms may|can|could|will|might ..2 get|win|recover|help ..2 you ..3 money|compensation|cash|settlement

@@ -80,9 +80,23 @@ class _Editor:
         siblings = [location for location in self._stack_file.nodes if location[:-1] == around]
         first, last = self._stack_file.nodes[siblings[0]][0], self._stack_file.nodes[siblings[-1]][1]
         name, column = (key if around else f"{self._project}:{key}"), first.start_mark.column
-        begin, end = first.start_mark.line, find_last_line(last, self._stack_file.text) + 1
+        begin = self._skip_comments_above(first.start_mark.line)
+        end = self._skip_comments_within(find_last_line(last, self._stack_file.text) + 1, column)
         shown = self._find_comment(name, column, begin, end)
         return LineEdit(*(shown or (end, end)), write_entry(name, value, column))
+
+    def _skip_comments_above(self, line: int) -> int:
+        """The first of the comment lines directly above: the first key of a section may be shown there."""
+        while line and self._lines[line - 1].lstrip().startswith("#"):
+            line -= 1
+        return line
+
+    def _skip_comments_within(self, line: int, column: int) -> int:
+        """Past comments that are indented more than the section's keys: they are about the last of these."""
+        inside = re.compile(rf" {{{column + 1},}}#")
+        while line < len(self._lines) and inside.match(self._lines[line]):
+            line += 1
+        return line
 
     def _find_comment(self, name: str, column: int, begin: int, end: int) -> tuple[int, int] | None:
         """The lines of a section in which a comment shows such a key, in it or directly behind it."""

@@ -50,3 +50,12 @@ def describe_target(target: ApiTarget, customer: str, file: Path, project: Stack
         f"    a2p sim start; {copied}",
         f"    a2p new {trial} --update --set {_KEY}={_SIMULATOR}; a2p up {trial}",
     ]
+
+
+def describe_sign_in(config: Mapping[str, Any]) -> list[str]:
+    """A line with the variables that hold the key of a customer's own account, if variables do."""
+    account = config.get("account")
+    name = account.get("environment") if isinstance(account, Mapping) else None
+    if not name:
+        return []
+    return [f"its runs sign in with {name}_AUTH_TOKEN, or {name}_API_KEY and {name}_API_SECRET"]

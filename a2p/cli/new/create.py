@@ -9,7 +9,7 @@ from textwrap import indent
 from typing import Any
 
 from a2p.cli.exit_codes import Exit
-from a2p.cli.new.api_target import ApiTarget, describe_target, find_target
+from a2p.cli.new.api_target import ApiTarget, describe_sign_in, describe_target, find_target
 from a2p.cli.new.prompts import ask_fields, ask_kind, is_possible
 from a2p.cli.terminal.text import bold, format_paragraph
 from a2p.declared.several_campaigns import CAMPAIGNS
@@ -99,7 +99,10 @@ def _write_one(
         where = f"{note.place.line}:{note.place.column}"
         print(format_message(f"{note.severity}: {note.text}", remedy=note.remedy, where=where))
     print(f"{target} is written")
-    print("\n".join(describe_target(_find_target(target, project), customer, target, project)))
+    config = read_stack_file(target, project.name).config
+    api = find_target(config, target, project)
+    for line in [*describe_target(api, customer, target, project), *describe_sign_in(config)]:
+        print(line)
     print(f"  do: a2p preview {customer}")
     return Exit.DONE
 

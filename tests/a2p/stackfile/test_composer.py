@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from a2p.stackfile.answers import Answers, find_problems, parse_key
+from a2p.stackfile.answers import Answers, find_problems, nest, parse_key
 from a2p.stackfile.composer import compose, list_questions, update
 from a2p.stackfile.customer_kinds import CUSTOMER_KINDS, CustomerKind
 from a2p.stackfile.examples import read_example
@@ -209,3 +209,16 @@ def test_what_a_file_lacks_is_added_at_the_end_of_its_section() -> None:
         "config:\n  a2p:profile:\n    email: a@b.org # hers\n    first_name: Jo\n\n  # numbers\n"
         "  a2p:phone_numbers:\n    - PN1\n  a2p:messaging_service:\n    usecase: poll\n"
     )
+
+
+def test_keys_come_in_place_of_their_comment_and_not_among_the_comments_of_another() -> None:
+    account = {"sid": "AC" + "1" * 32, "environment": "ACME"}
+    given = {("account",): account, ("other_section",): {"key": "value"}}
+
+    lines = edit_text(parse_stack_file(text_of("example-standard"), "a2p"), "a2p", nest(given)).splitlines()
+
+    begin = lines.index("  a2p:account:")
+    assert lines[begin + 1 : begin + 3] == [f"    sid: {account['sid']}", "    environment: ACME"]
+    assert "  # a2p:account:" not in lines
+    last = lines.index("    #   release: false")
+    assert lines[last + 1] == "  a2p:other_section:"

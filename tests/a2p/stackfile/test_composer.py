@@ -213,7 +213,7 @@ def test_what_a_file_lacks_is_added_at_the_end_of_its_section() -> None:
 
 def test_keys_come_in_place_of_their_comment_and_not_among_the_comments_of_another() -> None:
     account = {"sid": "AC" + "1" * 32, "environment": "ACME"}
-    given = {("account",): account, ("other_section",): {"key": "value"}}
+    given: Answers = {("account",): account, ("other_section",): {"key": "value"}}
 
     lines = edit_text(parse_stack_file(text_of("example-standard"), "a2p"), "a2p", nest(given)).splitlines()
 

@@ -23,9 +23,11 @@ from a2p.plan.policies import BRAND
 from a2p.plan.situation import Stop
 from a2p.plan.stages.findings import find_refused_update
 from a2p.plan.stops.brand_edit import find_edit_stop, find_left_edit_stop, list_edit_unknowns
+from a2p.plan.stops.built_on_gone import explain_lost_bundle
 from a2p.specs import BrandSpec, OtpSpec
 from a2p.specs.brand import waiting_brand_id
 from a2p.twilio import authentication, brands, ledger, otp, services, vettings
+from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS
 from providers.base import LiveProvider
 from providers.observation import Observation
 from providers.output.left_brand import describe_left_brand
@@ -149,6 +151,16 @@ class BrandProvider(LiveProvider[BrandSpec]):
         kind = brands.to_kind(declared["brand_type"], declared["mock"], declared["skip_automatic_sec_vet"])
         found = brands.find_brand(self.session, profile, trust_bundle, kind=kind)
         return found.sid if found else None
+
+    def find_stop(self, declared: Mapping[str, Any]) -> Stop | None:
+        """There is a Brand of this kind and of the stack's profile, and its trust bundle is gone."""
+        profile = declared["profile_sid"] or self.session.memory.leftover_bundles.get(PROFILES.noun)
+        if not profile or profile in self.session.memory.created_sids:
+            return None
+        kind = brands.to_kind(declared["brand_type"], declared["mock"], declared["skip_automatic_sec_vet"])
+        if not brands.has_lost_trust_bundle(self.session, profile, kind):
+            return None
+        return explain_lost_bundle(f"{PROFILES.noun} {profile}", TRUST_PRODUCTS.noun)
 
     def register(self, spec: BrandSpec) -> tuple[str, Mapping[str, Any]]:
         """

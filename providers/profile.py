@@ -41,7 +41,7 @@ class ProfileProvider(LiveProvider[ProfileSpec]):
             self.session, PROFILES, mark, declared["policy_sid"], declared["primary_profile_sid"]
         )
         if mark and not found:
-            self.session.memory.note_absence(mark)
+            bundles.note_missing_profile(self.session, mark)
         return found
 
     def find_stop(self, declared: Mapping[str, Any]) -> Stop | None:

@@ -15,8 +15,10 @@ import pulumi
 from a2p.errors import NotFound
 from a2p.plan import Existence
 from a2p.plan.policies import TRUST_BUNDLE
+from a2p.plan.situation import Stop
+from a2p.plan.stops.built_on_gone import explain_lost_bundle
 from a2p.specs import TrustBundleSpec
-from a2p.twilio import bundles, profiles
+from a2p.twilio import brands, bundles, profiles
 from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS
 from providers.base import LiveProvider
 from providers.bundle import PERSONAL, observe_bundle, read_parts, record_bundle, withdraw_bundle
@@ -38,14 +40,24 @@ class TrustBundleProvider(LiveProvider[TrustBundleSpec]):
         return replace(seen, gate_open=self._is_profile_submitted(spec))
 
     def find_leftover(self, declared: Mapping[str, Any]) -> str | None:
-        """What is under our mark."""
+        """What is under our mark, unless it is built on a profile that is not the one of this run."""
+        left_profile = self.session.memory.leftover_bundles.get(PROFILES.noun, "")
         return bundles.find_leftover_bundle(
             self.session,
             TRUST_PRODUCTS,
             declared["friendly_name"],
             declared["policy_sid"],
-            declared["profile_sid"],
+            declared["profile_sid"] or left_profile,
         )
+
+    def find_stop(self, declared: Mapping[str, Any]) -> Stop | None:
+        """There is a Brand of this stack's last trust bundle, and no profile any more to take it over by."""
+        mark = declared["friendly_name"]
+        if not mark or self.session.memory.is_absent(mark):
+            return None
+        marked = bundles.list_marked_trust_bundles(self.session, mark)
+        left = brands.find_without_profile(self.session, marked)
+        return explain_lost_bundle(f"{TRUST_PRODUCTS.noun} {left}", PROFILES.noun) if left else None
 
     def register(self, spec: TrustBundleSpec) -> tuple[str, Mapping[str, Any]]:
         """Part 2 of the walkthrough."""

@@ -134,8 +134,8 @@ def _would_repeat(because: tuple[FieldRule, ...], situation: Situation) -> bool:
 
 
 def _decide_new(policy: Policy, situation: Situation) -> Verdict:
-    if situation.stopped:
-        return _decide_stop(situation.stopped, (), situation)
+    if (stop := situation.stopped) and stop.consent not in situation.consents:
+        return _decide_stop(stop, (), situation)
     if situation.gate_open:
         verdict = Verdict(VerdictKind.REGISTER, Action.CREATE, sentence=policy.creation)
         return _require_creation_consent(policy, verdict, situation)

@@ -1,5 +1,6 @@
 """BrandRegistrations: found or registered, submitted again, read. There is no DELETE."""
 
+from collections.abc import Collection
 from typing import Any, Final
 
 from a2p.errors import InReview, NotFound
@@ -171,6 +172,23 @@ def find_brand(
 def has_brand_of(session: Session, bundle_sid: str) -> bool:
     """Whether a Brand that Twilio's list tells of is made of this profile or trust bundle."""
     return any(bundle_sid in {each.profile_sid, each.trust_bundle_sid} for each in list_brands(session))
+
+
+def find_without_profile(session: Session, trust_bundles: Collection[str]) -> str:
+    """The first of these trust bundles that has a Brand whose profile is gone; "" if there is none."""
+    made = (each for each in list_brands(session) if each.trust_bundle_sid in trust_bundles)
+    lost = (each for each in made if not bundles.has_bundle(session, PROFILES, each.profile_sid))
+    return next((each.trust_bundle_sid for each in lost), "")
+
+
+def has_lost_trust_bundle(session: Session, profile_sid: str, kind: BrandKind) -> bool:
+    """Whether a Brand of this profile and this kind is made of a trust bundle that is gone."""
+    return any(
+        each.profile_sid == profile_sid
+        and to_kind(each.brand_type, each.mock, each.skip_automatic_sec_vet) == kind
+        and not bundles.has_bundle(session, TRUST_PRODUCTS, each.trust_bundle_sid)
+        for each in list_brands(session)
+    )
 
 
 def _read_kind(raw: Any) -> BrandKind:

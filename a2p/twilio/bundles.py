@@ -9,7 +9,7 @@ from a2p.errors import NotFound, Refused, TwilioError
 from a2p.observed import NO_REASON, LiveBundle, Problem
 from a2p.specs import ProfileSpec, TrustBundleSpec
 from a2p.state.reasons import find_reason
-from a2p.twilio.bundle_api import BundleApi
+from a2p.twilio.bundle_api import TRUST_PRODUCTS, BundleApi
 from a2p.twilio.bundle_parts import Parts
 from a2p.twilio.client.session import Session
 from a2p.twilio.ownership import is_sid, only_match
@@ -94,6 +94,22 @@ def _list_renamed(session: Session, api: BundleApi, mark: str) -> list[Any]:
         return []
     listed = api.collection(session).list(page_size=1000)
     return [each for each in listed if ours & list_assigned(session, api, each.sid)]
+
+
+def note_missing_profile(session: Session, mark: str) -> None:
+    """
+    Record that no profile is under our mark: nothing was made after it either, unless it was deleted since.
+
+    A trust bundle under the mark says so. Where there is one, the rest is looked for, too.
+    """
+    if not list_marked_trust_bundles(session, mark):
+        session.memory.note_absence(mark)
+
+
+def list_marked_trust_bundles(session: Session, mark: str) -> set[str]:
+    """The SIDs of the trust bundles that are called by the mark, whatever they are built on."""
+    listed = TRUST_PRODUCTS.collection(session).list(friendly_name=mark, page_size=1000)
+    return {str(each.sid) for each in listed if each.friendly_name == mark}
 
 
 def find_leftover_bundle(

@@ -30,13 +30,13 @@ def register_profile(session: Session, spec: ProfileSpec) -> RegisteredBundle:
     Draft, fill, evaluate and submit a profile (P2 to P8).
 
     The profile is the first thing made for a customer. If nothing of ours is found here, nothing was made
-    after it either, so this process looks for no other part under this mark.
+    after it either, so this process looks for no other part under this mark, unless a trust bundle has it.
     """
     found = None
     if not session.memory.is_absent(spec.friendly_name):
         found = _find_bundle(session, PROFILES, spec, spec.primary_profile_sid)
-    if found is None:
-        session.memory.note_absence(spec.friendly_name)
+        if found is None:
+            bundles.note_missing_profile(session, spec.friendly_name)
     drafted = _draft(session, PROFILES, spec, found, spec.primary_profile_sid)
     return _submit(session, PROFILES, spec, drafted)
 

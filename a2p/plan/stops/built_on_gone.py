@@ -9,7 +9,7 @@ from typing import Final
 
 from a2p.plan.consents import Consent
 from a2p.plan.field_rules import FieldRule, Policy
-from a2p.plan.situation import Situation, VerdictKind
+from a2p.plan.situation import Situation, Stop, VerdictKind
 from a2p.plan.stops.gone import ADVICE, explain_price, format_enumeration
 from a2p.plan.verdict import Action, Verdict
 
@@ -19,6 +19,20 @@ _BUILT_ON: Final = {
     "Brand": (frozenset({"profile_sid", "trust_bundle_sid"}), _BUNDLES),
     "Campaign": (frozenset({"brand_sid"}), _BUNDLES | {"Brand"}),
 }
+
+
+def explain_lost_bundle(left: str, lost: str) -> Stop:
+    """
+    Why a stack whose state is lost buys no Brand unasked: it has one, whose other bundle is gone.
+
+    left: the bundle that is at Twilio, as `profile BU…`. lost: what the one is that is not.
+    """
+    return Stop(
+        f"a Brand is made of the {left} of this stack, and its {lost} is gone.\n"
+        "  A Brand keeps its bundles (B1), so no run can take it over, and another one would be paid for.",
+        ADVICE,
+        Consent.RECREATION,
+    )
 
 
 def find_gone_base(resource: str, because: tuple[FieldRule, ...], situation: Situation) -> list[str]:

@@ -9,6 +9,7 @@ import pytest
 from a2p.plan import Action, Consent, Existence, Review, Situation, Traffic, VerdictKind, decide
 from a2p.plan.policies import BRAND, CAMPAIGN, TRUST_BUNDLE
 from a2p.plan.situation import Stop
+from a2p.plan.stops.built_on_gone import explain_lost_bundle
 
 SOLE_PROPRIETOR = {"brand_type": "SOLE_PROPRIETOR", "mock": False}
 STANDARD = {"brand_type": "STANDARD", "mock": False, "skip_automatic_sec_vet": False}
@@ -141,3 +142,17 @@ def test_a_campaign_follows_its_brand_where_that_is_agreed_to(
 
     assert (verdict.kind, verdict.consequences.traffic) == (VerdictKind.REPLACE, traffic)
     assert verdict.sentence.startswith("Profile is gone at Twilio")
+
+
+@pytest.mark.parametrize(
+    ("consents", "kind"), [((), VerdictKind.BLOCKED), ((Consent.RECREATION,), VerdictKind.REGISTER)], ids=str
+)
+def test_a_stack_that_has_lost_its_state_buys_no_brand_unasked_where_a_bundle_is_gone(
+    consents: tuple[Consent, ...], kind: VerdictKind
+) -> None:
+    stop = explain_lost_bundle("profile BU1", "trust bundle")
+    situation = brand(
+        STANDARD, set(), unknown=(), existence=Existence.NEW, stopped=stop, consents=frozenset(consents)
+    )
+
+    assert decide(BRAND, situation).kind is kind

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
     from a2p.catalogue.entry_types import Persistence
 
+_FORBIDDEN = 403  # a restricted key lacks the right to a call: so also with a code that nobody has described
 # For refusals without a code of Twilio's.
 _REMEDIES = {
     400: "correct what the message names in the stack file, then run the same command again",
@@ -254,7 +255,7 @@ class Refused(TwilioError):
         """What to do about a status whose code nobody has described; never nothing."""
         if self.status < 400:
             return "check a2p:baseUrl and the proxy: Twilio redirects nobody, something else answers"
-        if self.code:
+        if self.code and self.status != _FORBIDDEN:
             page = f"https://www.twilio.com/docs/api/errors/{self.code}"
             return f"read {page}, correct what it names, run the same command again"
         return _REMEDIES.get(self.status, _ANY_REFUSAL)

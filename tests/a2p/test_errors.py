@@ -48,6 +48,13 @@ def test_a_refusal_by_a_code_nobody_knows_sends_to_its_page() -> None:
     assert error.remedy.startswith("read https://www.twilio.com/docs/api/errors/99999, correct what it names")
 
 
+def test_a_key_without_the_right_to_a_call_is_told_so_with_every_code_that_nobody_has_described() -> None:
+    error = error_for_status(status=403, code=99998, message="Forbidden", call="POST /v1/x")
+
+    assert "give the API key the right to do this" in error.remedy
+    assert "https://www.twilio.com/docs/api/errors/99998" in str(error)
+
+
 @pytest.mark.parametrize("status", [*range(300, 309), *range(400, 432), 451, 500, 502, 503, 504])
 def test_no_answer_of_whatever_status_is_without_a_remedy(status: int) -> None:
     error = error_for_status(status=status, code=None, message="m", call="POST /v1/x")

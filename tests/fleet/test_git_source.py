@@ -191,6 +191,29 @@ def test_a_branch_that_was_pushed_anew_by_force_is_taken_up_as_it_is_now(
     assert runner.read_revision("cole") == ""
 
 
+def test_a_branch_that_is_gone_is_told_and_the_fleet_goes_on_with_what_it_has(
+    upstream: Upstream, database: Database, tmp_path: Path
+) -> None:
+    runner, stacks = make_runner(upstream, database, tmp_path / "cache"), FleetStacks(database)
+    with closing(DbosQueue(database.url)) as queue:
+        enqueue_declared(runner, stacks, queue)
+        before = runner.read_revision("acme")
+        upstream.git("checkout", "-q", "-b", "aside")
+        upstream.git("branch", "-q", "-D", "main")
+
+        for _ in range(2):
+            with pytest.raises(FleetError, match="couldn't find remote ref") as told:
+                enqueue_declared(runner, stacks, queue)
+            assert "--branch" in told.value.remedy
+        assert runner.read_revision("acme") == before
+        assert {row.stack: row.status for row in stacks.list_all()} == {"acme": "active", "bolt": "active"}
+        assert len(queue.list_open()) == 2
+
+        upstream.git("branch", "-q", "-m", "aside", "main")
+        upstream.commit({"stacks/Pulumi.acme.yaml": "config: {a2p:x: 3}\n"})
+        assert enqueue_declared(runner, stacks, queue) == ["acme"]
+
+
 def test_a_work_tree_that_somebody_removed_is_made_again(
     upstream: Upstream, database: Database, tmp_path: Path
 ) -> None:

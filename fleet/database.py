@@ -71,6 +71,10 @@ class Database:
                 raise self._unreachable(error) from error
             return self._execute_again(statement, values)
 
+    def give_up(self) -> None:
+        """Let no statement wait for the server any longer."""
+        self._patience = 0.0
+
     def create_tables(self) -> None:
         """Make the fleet's tables where they are missing; many workers may begin at once."""
         with self._connect() as connection, connection.transaction():
@@ -106,13 +110,16 @@ class Database:
                 connection.close()
 
     def _execute_again(self, statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
-        end = time.monotonic() + self._patience
+        began = time.monotonic()
         while True:
             try:
                 return self._execute(statement, values)
             except (psycopg.Error, ValueError) as error:
                 self.close()
-                if not isinstance(error, psycopg.OperationalError) or time.monotonic() >= end:
+                if (
+                    not isinstance(error, psycopg.OperationalError)
+                    or time.monotonic() - began >= self._patience
+                ):
                     raise self._unreachable(error) from error
             time.sleep(_RETRIED_EVERY)
 

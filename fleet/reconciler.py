@@ -78,6 +78,10 @@ class Reconciler:
         self._approvals = Approvals(self._stacks, runner)
         self._spending = Spending(database, most_a_day)
 
+    def give_up(self) -> None:
+        """Wait no longer for a database that is away: the process ends."""
+        self._database.give_up()
+
     def look(self, job: Job) -> LookResult:
         """Look at the stack, and run what the level lets be run."""
         row = self._stacks.find(job.stack)

@@ -67,6 +67,7 @@ class Worker:
         self._stop.set()
         self._supervisor.join(timeout=10)
         DBOS.destroy(workflow_completion_timeout_sec=patience)
+        self._reconciler.give_up()
         self._database.close()
 
     def take_over(self) -> list[str]:

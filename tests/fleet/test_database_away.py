@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from fleet.database import Database
+from fleet.errors import FleetError
 from tests.support.backends import make_database
 from tests.support.fleet_folder import (
     count_ended,
@@ -46,6 +49,19 @@ def folder(tmp_path: Path) -> Path:
 def wait_for_end_of_run(folder: Path) -> None:
     wait_until(lambda: count_ended(folder)["one"], "the end of the run")
     time.sleep(AWAY)
+
+
+def test_whoever_waits_for_a_database_gives_up_when_the_process_ends(postgres: Server) -> None:
+    url = make_database(postgres.url).url
+    postgres.kill()
+    database = Database(url, patience=3600)
+    with ThreadPoolExecutor(1) as thread:
+        waiting = thread.submit(database.execute, "select 1")
+        time.sleep(2)
+        assert not waiting.done()
+        database.give_up()
+        with pytest.raises(FleetError, match="cannot be used"):
+            waiting.result(timeout=PATIENCE)
 
 
 @pytest.mark.parametrize("how", ["hangs", "dies"])

@@ -15,7 +15,7 @@ _CLASSES = {
     "asks": verb_forms("ask request sign scan want wish press tap click send answer"),
     "decline": split_words(
         "not_want not_wish not_like rather_not prefer_not decline declines refuse avoid to_not_receive "
-        "not_to_receive not_to_get to_not_get stop_texts not_receive"
+        "not_care_for not_to_receive not_to_get to_not_get stop_texts not_receive"
     ),
 }
 
@@ -46,7 +46,8 @@ PRESELECTED = _compile("""
     <appear> with ..3 check|tick|checkmark|check_mark|mark|cross ..2 in|on|next|beside|already|there
     <appear> <beforehand> ticked|checked|selected|enabled|activated|marked|prefilled
     <appear> ticked|checked|selected|enabled|activated|marked|preset|on <beforehand>
-    comes|come|arrives|appears|starts|opens|loads ticked|checked|selected|enabled|activated|marked|on
+    comes|come|arrives|appears|starts|opens|loads ticked|checked|selected|enabled|activated|marked
+    <box> ..2 comes|come|arrives|appears|starts|opens|loads on ^the|a|that|this|another
     default|defaults ..3 to|is <yes>
     ! set|sets to <yes> ..4 by_default|beforehand|in_advance|for_everybody|for_everyone|automatically|unless
     set to yes|on|checked|ticked
@@ -60,7 +61,10 @@ PRESELECTED = _compile("""
     ! want|wants none|no ..4 slide|slides|turn|turns|switch|switches|clear|clears|take|takes|choose|chooses|pick|picks
     ! clear|clears|remove|removes|untick|unticks the|those ones? ..4 not
     ! <must> ..2 uncheck|untick|unselect|deselect|unmark
-    ! <decline> ..6 <untick>
+    ! <decline> ..6^more|anymore|longer|later <untick>
+    ! <decline> ..8^more|anymore|longer|later switch|turn|toggle|shut ..3 off
+    <text>|<message>|setting|texts ..2 is|are|were ..1 on|turned_on|switched_on|enabled|active ..2 for ..1 every|each|all|everybody|everyone|new
+    <text>|<message>|setting|texts ..2 is|are|were|get|gets turned_on|switched_on|enabled|activated ..2 right_away|at_once|automatically|immediately|from_the_start
     ! <untick> ..4 if|to ..4 <decline>
     ! without the tick|mark|check being removed
     <box>|it ..10 already ..3 has|have|had|holds|bears|carries|contains|shows|with ..2 tick|check|checkmark|check_mark|tick_mark|mark|cross|x

@@ -103,6 +103,8 @@ FREQUENCY = _compile("""
     <num> ..2^<box> for|per|with|at a|an|each|every|one|any ^<box>|<people>|child|option
     whenever there|something|needed|necessary|anything
     <message> ..3 whenever
+    a <text> a|per|each|every <period>|<unit>
+    <message> ..3 on ..1 days|weekdays|weekends|mondays|fridays|sundays|saturdays|match_days
     <message> ..2 when ..1 you|they login
 """)
 RATES = _compile("""

@@ -96,6 +96,8 @@ REQUIRED = _compile("""
     <transaction> ..3 accepted|taken|placed|made|sold|booked|processed|given|filled ..2 only with|if|when|after|to ..6 <smsconsent>|<agree>
     ! <must> ..3 ticked|checked|signed|initialed|initialled|accepted|agreed ..2 or|otherwise|else ..8 not|no
     sms|text consent|opt_in ..1 required|mandatory
+    ! not ..1 hire|rent|sell|serve|book|take|treat|ship|deliver|admit|see ..2 <people>|those|anybody|anyone who ..1 will_not|do_not|does_not|refuse|refuses|decline|won_t
+    if ..2 <transact> ..4 have|has ..1 agreed|consented|opted_in ^before|first
     ! not ..1 hire|rent|sell|serve|book|take|treat|ship|deliver|admit|see|open ..8 who|that|unless|until|without ..4 <agree>|<smsconsent>
     <agree>|texts|it|this ..3 is|are|forms|form|makes|make ..1 condition|prerequisite|precondition
     ! no|nobody|none ..5^<text>|<message>|list|added|enrolled|texted|contacted|messaged|written|number|numbers without ..3 agreed|agreeing|consent|consenting|opting_in|accepting
@@ -106,7 +108,7 @@ REQUIRED = _compile("""
     to|in_order_to get|have|be|become|receive|obtain|see|use|request ..8^<text> <must> ..2 <agree>|<tick>
     <people> <must> ..1 accept|allow|take|permit ..2 <text> ^before
     ! can_not|may_not|not ..3 opt_out|decline|refuse|be_declined|be_refused|be_skipped|be_deselected|be_unchecked
-    <text> ..3 <be> ..2 part of ..3 <transaction>|deal|package|plan|lease|contract|agreement
+    <text> ..8 <be> ..2 part of ..3 ^form|application|checkout|sign_up <transaction>|deal|package|plan|lease|contract|agreement
     <agree>|consent|texts ..4 <be> ..2 automatic|implied|assumed|presumed ..2 with|by|when|on ..4 <transaction>|<transact>
     membership|lease|contract|service|account|enrollment|tenancy|plan|booking|registration|stay includes|include|comes_with|entails ..2 <text>
     ! nobody|no_one|none ..8 <buy>|<transact>|member|customer|client|patient|tenant|in ..8 who|that|if|unless|without ..3 not? ..3 say_yes|agree|accept|tick|consent|agreeing|consenting

@@ -221,6 +221,10 @@ PLATFORM = _compile("""
     many|multiple|several|different|various|other <trades> ..4 share|use|send|text ..4 this|our|the number|campaign|account
     every|each <trades> ..2 writes|write|words|chooses|sets|composes ..3 own
     resell|resells|reselling ..3 texting|messaging|sms|text|texts
+    for ..2 <pluraltrades> ..8 that|who|which ..1 sign_up|signed_up|work|hire|pay|subscribe ..1 with|for|to? us
+    each to its|their own? <endcustomer>
+    each|every|all of our clients|customers|merchants puts|put|adds|add|embeds|uses|use ..4 form|page|code|widget
+    under ..1 its own|brand|store name|brand
     under ..1 their ..1 names|name|brand|brands
     ourbrand ..2 is ..2 software|platform|app|system|tool by|with|through which
 """)

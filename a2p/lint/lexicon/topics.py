@@ -58,7 +58,6 @@ SELLING = _compile("""
     bring a|your friend|friends
     ask us about ..3 new|our ..3 offer|offers|bundle|deals|special|specials|financing
     new arrivals|collection|menu|flavors|offers|products
-    back in stock
     just dropped|landed|launched
     are|is back ..1 grab|get|order|while
     gift cards|card|certificates ..3 for|make|buy|available|now

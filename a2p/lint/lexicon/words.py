@@ -50,7 +50,9 @@ CLASSES: Mapping[str, tuple[str, ...]] = {
     "ticking": gerunds(_TICK),
     "ticked": (*participles(_TICK), "on", "active", "pre filled", "full"),
     "untick": (
-        *verb_forms(_UNTICK),
+        # "Leave it empty" and "keep it clear" take nothing out.
+        *(form for form in verb_forms(_UNTICK) if form not in {"empty", "clear"}),
+        *split_words("empty_it empty_the empty_that clear_it clear_the clear_that"),
         "opt out",
         "switch it off",
         "switch them off",

@@ -36,6 +36,7 @@ BY_VERDICT: Final = {
     Outcome.CASCADE: (LEAVE, LEAVE, RUN),
     Outcome.GONE: (LEAVE, LEAVE, RUN),
     Outcome.DELETE: (LEAVE, LEAVE, LEAVE),
+    Outcome.KEEP: (LEAVE, LEAVE, RUN),  # it leaves the stack and stays at Twilio: an edit, like another
     Outcome.BLOCKED: (LEAVE, LEAVE, RUN),  # a blocked preview has a problem, and no change
     Outcome.LIFECYCLE: (LEAVE, RUN, RUN),  # the run records what has moved, and changes nothing
     Outcome.FOREIGN: (LEAVE, RUN, RUN),

@@ -35,6 +35,7 @@ DEBT_RELIEF = _compile("""
     back tax|taxes ..1 bill|bills|problem|trouble|debt|notice|help
     pennies|cents on the dollar
     out from under ..3 debt|debts|bills|cards|loans
+    credit ..3 clean|cleaned|spotless ..1 in|within ..1 days|weeks
     foreclosure ..1 relief|rescue|help|assistance
     settle|settles|settling|settled|negotiate|negotiates|negotiating|negotiated|negotiators ..4 creditor|creditors|card_companies|lenders|collectors
     settlement ..1 program|plan|offer
@@ -75,6 +76,8 @@ DEBT_RELIEF = _compile("""
 DEBT_COLLECTION = _compile(
     """
     attempt to collect
+    ! bills|debts|balances|accounts ..4 not ..1 collect
+    creditor|creditors|lender|lenders ..2 has|have hired|retained us
     turn|turns|turned|hand|hands|give|gives|send|sends|assign|assigns ..2 unpaid|overdue|past_due|delinquent|old ..1 bills|accounts|balances|invoices|debts ..1 over|to|with
     <people>|those who ..2 owe|owes them|others
     owe|owes hospital|dentist|doctor|clinic|creditor|landlord|utility|bank|company|lender|client|provider ..1 amount

@@ -40,6 +40,9 @@ HIGH_RISK_LOANS = _compile(
     third party ..2 loan|loans|lender|lenders|lending|mortgage|mortgages|financing|auto
     compare ..3 loan|loans|lenders|mortgage
     merchant cash
+    lend|lends|borrow|advance|advances ..4 dollars|cash|money|bucks ..2 until|till ..1 monday|friday|saturday|next_check
+    get|gets|send|sends ..1 you|them|people|folks ..3 cash|dollars|money ..1 today|tonight|in_minutes
+    pay stub|stubs ..6 cash|dollars|loan|approved|funded
     buy|buys|purchase ..2 future ..1 pay|wages|paychecks|paycheck|sales|receipts|receivables
     need rent|bill|grocery|gas money
     ! lower|lowers|cut|drop|bring ..3 student ..4 zero|0|half|down
@@ -101,6 +104,7 @@ INVESTMENTS = _compile("""
     investment|invest ..2 opportunity|opportunities|scheme|guaranteed|returns|tips|picks|signals
     which|what stock|stocks|coin|coins|shares|tokens|options ..1 to buy|sell|watch
     invest|invests|investing ..2 in|into ..3 coin|coins|token|tokens|startup_shares
+    trade|trades|trading ..2 futures|commodities|currencies
     stake|stakes|staking|staked ..3 coins|coin|tokens|token|eth|wallet
     web3|staking_rewards|yield_farming|cloud_mining|copy_trading|copytrading|prop_firm|prop_firms|funded_account|funded_accounts|pre_ipo|moonshot|hodl|solana|litecoin|xrp|shiba|usdt|digital_coins|digital_currency|digital_currencies|meme_stocks|penny_stock|microcap|microcaps|futures_trading|fx_trading|day_traders|day_trader|swing_trades|options_plays|trade_setups|trade_ideas|stock_tips|stock_tip|buy_alert|sell_alert|buy_alerts|trading_bot|trading_room|trading_academy|trading_bots|forex_signals
     token|tokens|coin|coins ..4 presale|pre_sale|launch|mint|mints|airdrop|listing|whitelist|pump|moon|wallet

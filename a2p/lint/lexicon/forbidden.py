@@ -86,6 +86,7 @@ CANNABIS = _compile("""
     420 sale|friendly|doctor|doctors|evaluations|specials
     edibles ..3 carts|pre_rolls|flower|gummies|vapes|<bargain>
     <bargain> ..3 edibles
+    live rosin|resin|diamonds|badder|budder
     infused ..1 gummies|edibles|seltzers|joints|pre_rolls
     <sell>|green|red|white ..2 vein|veins powder|capsules
     cbd|cbg ^district
@@ -173,6 +174,7 @@ ADULT = _compile("""
     girls|women|ladies|men|singles ..1 in|near ..1 your|their|his area ..5 chat|meet|date|fun|talk|tonight
     cam shows|show|girls|models|chat|performers
     webcam ..1 girls|models|chat|performers
+    live|exotic|nude girls|dancers ..4 stage|nightly|tonight|cam
     adult ..1 chat|dating|video|videos|film|films|movies|novelties|shop|store|superstore|toy|toys|club|clubs|companionship|cams|services|entertainers|entertainment|webcam|webcams|performers|products|boutique
     x_rated|explicit_content|cam_girls|cam_models|camgirl|live_cams|webcam_models|sugar_daddy|sugar_daddies|sugar_baby|sugar_babies|milf|milfs|swinger|swingers|bdsm|topless|exotic_dancer|exotic_dancers|lap_dance|lap_dances|brothel|dildo|dildos|body_rub|body_rubs|call_girl|call_girls|happy_ending|happy_endings|sexy|kinky|nsfw|cabaret_dancers|dancers_nightly|casual_encounters|one_night_stand|bedroom_toys|personal_lubricants
     gentlemen|gentlemens ..1 club|clubs

@@ -67,7 +67,7 @@ REQUIRED = _compile("""
     ! nobody|no_one|none|no ^<text>|<message> <people>? ..5^<text>|<message>|list|added|enrolled|texted|contacted|messaged|written without it|them|texts|consent|consenting|agreeing
     <box> ..4 asterisk|star
     asterisk|star ..6 mandatory|required|must
-    ! error|warning|refused|rejected|blocked|grey|greyed|locked|stops ..3 until|unless ..5 <ticked>|<tick>|<agree>
+    ! error|warning|refused|rejected|blocked|stops ..3 until|unless ..5 <ticked>|<tick>|<agree>
     <transaction> ..2 possible|available|allowed|offered|open|accepted ..1 only ..1 with|to|for|if|after|when ..5 <smsconsent>|<agree>
     only ..2 with|after ..1 <smsconsent> ..6 <transaction> ..3 possible|available|allowed|accepted|completed|processed
     ! button|checkout|form|page|next ..4 only|not ..2 once|after|when|if|until ..8 <box>|<smsconsent>

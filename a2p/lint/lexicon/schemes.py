@@ -76,6 +76,8 @@ SWEEPSTAKES = _compile("""
     prize|prizes ..4 drawn|drawing|raffled|given_away
     win ..3 amount|<money>|gift_card|gift_cards|tickets|getaway|cruise|tv|console|laptop|phone|year_of|free
     raffled off
+    draw|draws|drawing ..5 number|name|person|one|winner ..5 win|wins
+    you have? won .
     lucky subscriber|subscribers|member|members|reader|customer|customers|texter|fan
     giving|give|gives away ..2 pickup|boat|atv|motorcycle|tv|gun|rifle|trip|prize|console
     lucky draw|draws
@@ -124,6 +126,8 @@ SCHEMES = _compile(
     flip|flipping|flips ..1 houses|homes
     none of ..2 own money
     quit your job
+    pay|pays|paid|earn|earns|make|work|job|jobs ..8 from ..2 kitchen_table|couch|sofa
+    turn|turns ..1 <money> into ..1 <money>
     each|everyone|member|members|recruits ..1 earn|earns|paid ..2 from|on|for ..3 bring|brings|recruit|recruits|enroll|enrolls ..1 in|into|under|others|members
     bring|brings|bringing ..2 new people|members|recruits ..3 into ..1 team|organization|network
     make|makes|earn|earns ..4 a|per day ..1 online

@@ -7,7 +7,6 @@ OTP or the link of an e-mail has expired, or an error has passed.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from pulumi.dynamic import ConfigureRequest, Resource
@@ -22,13 +21,13 @@ from a2p.plan.field_rules import ChangeRule
 from a2p.plan.policies import BRAND
 from a2p.plan.situation import Stop
 from a2p.plan.stages.findings import find_refused_update
-from a2p.plan.stops.brand_edit import find_edit_stop, find_left_edit_stop, list_edit_unknowns
 from a2p.plan.stops.built_on_gone import explain_lost_bundle
 from a2p.specs import BrandSpec, OtpSpec
 from a2p.specs.brand import waiting_brand_id
-from a2p.twilio import authentication, brands, ledger, otp, services, vettings
+from a2p.twilio import authentication, brands, ledger, otp, vettings
 from a2p.twilio.bundle_api import PROFILES, TRUST_PRODUCTS
 from providers.base import LiveProvider
+from providers.guards.brand_edit import BrandEditGuard
 from providers.observation import Observation
 from providers.output.left_brand import describe_left_brand
 from providers.output.verdict_output import show_finding
@@ -44,14 +43,6 @@ WAITING = "waiting_for_bundles"
 PERSONAL = frozenset({"vetting"})
 
 
-@dataclass(frozen=True)
-class _Edit:
-    """What is known, and what is not, of an edit of the Brand before it is made."""
-
-    stop: Stop | None = None
-    unknowns: tuple[str, ...] = ()
-
-
 class BrandProvider(LiveProvider[BrandSpec]):
     """Frozen name: written into the state of every stack."""
 
@@ -61,7 +52,7 @@ class BrandProvider(LiveProvider[BrandSpec]):
     def configure(self, req: ConfigureRequest) -> None:
         """See LiveProvider; the Campaigns of the Brand are looked for once."""
         super().configure(req)
-        self._edit: _Edit | None = None
+        self._edit = BrandEditGuard()
         self._is_replaced = False
 
     def observe(self, spec: BrandSpec, state: Mapping[str, Any], *, deep: bool) -> Observation:
@@ -77,7 +68,7 @@ class BrandProvider(LiveProvider[BrandSpec]):
         live = {name: state.get(name, getattr(brand, name)) for name in BRAND.fields(ChangeRule.REPLACE)}
         record = self._record(brand, state)
         is_left = not deep and state.get("brand_revision") not in {None, spec.brand_revision}
-        edit = self._look_at_edit(brand, record, is_left=is_left)
+        edit = self._edit.look(self.session, brand, record, is_left=is_left)
         return Observation(
             existence=Existence.REGISTERED,
             live=live,
@@ -87,56 +78,6 @@ class BrandProvider(LiveProvider[BrandSpec]):
             stopped=edit.stop,
             notes=edit.unknowns,
             due={} if deep else self._list_due(spec, brand, record),
-        )
-
-    def _look_at_edit(self, brand: LiveBrand, record: Mapping[str, Any], *, is_left: bool) -> _Edit:
-        """
-        What stands in the way of an edit that this run has decided on, and what cannot be known of it.
-
-        is_left: a run before this one has begun the edit, and ended before the Brand. It has deleted the
-        stack's Campaigns, so whichever the Brand has now is of others, maybe on a service of the stack's.
-        """
-        if reason := brand_status.explain_brand_block(brand):
-            return _Edit(Stop(reason))
-        planned = self.session.memory.brand_edit
-        if planned is None and is_left:
-            return _Edit(find_left_edit_stop(brand.sid, self._list_campaigns(brand.sid)))
-        is_same_brand = planned is not None and planned.kind == brands.to_kind(
-            brand.brand_type, brand.mock, brand.skip_automatic_sec_vet
-        )
-        if planned is None or not is_same_brand:
-            return _Edit()
-        if self._edit is None:
-            self._edit = self._compare_campaigns(brand, planned.own_services, record)
-        return self._edit
-
-    def _list_campaigns(self, brand_sid: str) -> dict[str, str]:
-        """The status of each Campaign of the Brand in the account, by the SID of its service."""
-        found = services.list_campaigns_of_brand(self.session, brand_sid)
-        return {service.sid: campaign.status for service, campaign in found}
-
-    def _compare_campaigns(
-        self, brand: LiveBrand, own_services: frozenset[str], record: Mapping[str, Any]
-    ) -> _Edit:
-        """Look for all Campaigns of the Brand, once, before the stack's own one is deleted."""
-        found = services.list_campaigns_of_brand(self.session, brand.sid)
-        others = {
-            service.sid: campaign.status
-            for service, campaign in found
-            if not own_services & {service.sid, service.fields["friendly_name"]}
-        }
-        has_own = len(found) > len(others)
-        code = record.get("refused_update") or ""
-        is_refused = brand_status.is_refused_still(brand, code, otps.parse_moment(record.get("refused_at")))
-        return _Edit(
-            find_edit_stop(
-                brand,
-                others,
-                has_own=has_own,
-                refused=code if is_refused else "",
-                own_names=own_services,
-            ),
-            list_edit_unknowns(brand, record["resubmissions"], has_own=has_own),
         )
 
     def find_leftover(self, declared: Mapping[str, Any]) -> str | None:
@@ -208,22 +149,10 @@ class BrandProvider(LiveProvider[BrandSpec]):
         except Refused as refusal:
             brand = brands.fetch(self.session, state["sid"], fresh=True)
             if not brand_status.is_kept_as_it_was(brand, refusal.code):
-                self._explain_refusal(brand.sid)
+                self._edit.require_no_campaign(self.session, brand.sid)
                 raise
             return self._record_refusal(brand, state, refusal.code)
         return self._record_submission(brand, _count_resubmissions(state) + 1)
-
-    def _explain_refusal(self, brand_sid: str) -> None:
-        """
-        Go on unless there is a Campaign that somebody has made since this run looked.
-
-        Raises:
-            NotReady: there is one; with where, and what to do.
-        """
-        deleted = self.session.memory.services_without_campaign  # which a list may still show
-        found = {sid: each for sid, each in self._list_campaigns(brand_sid).items() if sid not in deleted}
-        if stop := find_left_edit_stop(brand_sid, found):
-            raise NotReady(f"The Brand's new version was not registered: {stop.sentence}", remedy=stop.remedy)
 
     def _record_refusal(self, brand: LiveBrand, state: Mapping[str, Any], code: int | None) -> dict[str, Any]:
         now = self.session.clock.now()

@@ -21,18 +21,18 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fleet.database import Database
-from fleet.declarations import pull_forward
-from fleet.inbox import EventMatcher, Inbox
-from fleet.payloads import EVENT, Received
-from fleet.queue import DbosQueue
+from fleet.events.inbox import EventMatcher, Inbox
+from fleet.events.payloads import EVENT, Received
+from fleet.jobs.queue import DbosQueue
+from fleet.jobs.tables import create_tables
 from fleet.repeating import repeat
-from fleet.stacks import FleetStacks
-from fleet.tables import create_tables
+from fleet.sources.declarations import pull_forward
+from fleet.storage.database import Database
+from fleet.storage.stacks import FleetStacks
 from tests.support import backends
 
 if TYPE_CHECKING:
-    from fleet.inbox import StoredEvent
+    from fleet.events.inbox import StoredEvent
 
 _CUSTOMERS = 20
 _APART = 0.5  # seconds

@@ -31,7 +31,7 @@ import psycopg
 import requests
 from twilio.request_validator import RequestValidator
 
-from fleet.embedded import run_embedded
+from fleet.storage.embedded import run_embedded
 from tests.support.command import COMMAND
 from tests.support.simulator import ROOT
 

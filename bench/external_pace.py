@@ -28,14 +28,14 @@ from typing import TYPE_CHECKING, Any
 
 from a2p.specs import ExternalCampaignSpec
 from a2p.twilio import external_campaigns
-from fleet.database import Database
-from fleet.declarations import enqueue_declared
-from fleet.policy import Level, Look, PlannedChange
-from fleet.queue import DbosQueue
+from fleet.decisions.policy import Level, Look, PlannedChange
+from fleet.jobs.queue import DbosQueue
+from fleet.jobs.tables import create_tables
 from fleet.runner import Ended, Recorded
 from fleet.service import Options, run_worker, stop_on_signals
-from fleet.stacks import FleetStacks
-from fleet.tables import create_tables
+from fleet.sources.declarations import enqueue_declared
+from fleet.storage.database import Database
+from fleet.storage.stacks import FleetStacks
 from tests.support import backends
 from tests.support.sessions import open_session
 from tests.support.simulator import ROOT, SimulatorProcess

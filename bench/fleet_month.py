@@ -25,8 +25,8 @@ from typing import TYPE_CHECKING, Any, Final
 import requests
 
 from bench.many import make_own
-from fleet.database import Database
-from fleet.policy import Level
+from fleet.decisions.policy import Level
+from fleet.storage.database import Database
 from tests.support.backends import make_database, run_postgres
 from tests.support.miniature import MiniatureStack, World
 from tests.support.miniature.fleet import Customer, MiniatureFleet, MiniatureRunner

@@ -30,16 +30,16 @@ import psycopg
 import requests
 
 from a2p.run_log import StackOutputs
-from fleet.database import Database
-from fleet.declarations import enqueue_declared
-from fleet.embedded import run_embedded
+from fleet.decisions.policy import Level, Look
+from fleet.jobs.queue import DbosQueue
+from fleet.jobs.tables import create_tables
 from fleet.metrics import make_registry
-from fleet.policy import Level, Look
-from fleet.queue import DbosQueue
 from fleet.runner import Ended, Recorded
 from fleet.service import Options, run_worker, stop_on_signals
-from fleet.stacks import FleetStacks
-from fleet.tables import create_tables
+from fleet.sources.declarations import enqueue_declared
+from fleet.storage.database import Database
+from fleet.storage.embedded import run_embedded
+from fleet.storage.stacks import FleetStacks
 from tests.support import backends
 from tests.support.command import COMMAND
 from tests.support.simulator import ROOT

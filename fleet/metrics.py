@@ -7,8 +7,8 @@ from prometheus_client import CollectorRegistry, Metric
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
-from fleet.database import HELD_NAMES, Database
-from fleet.queue import Queue
+from fleet.jobs.queue import Queue
+from fleet.storage.database import HELD_NAMES, Database
 
 _WHAT: Final = {
     "a2p_fleet_workers": "Workers alive",

@@ -18,7 +18,7 @@ from typing import Any, Final, Protocol
 
 from a2p import run_log
 from a2p.engine.project import EngineProject
-from a2p.engine.recorded_status import read_observed_statuses, read_recorded_status
+from a2p.engine.recorded.status import read_observed_statuses, read_recorded_status
 from a2p.redaction import redact
 from a2p.run_log import FeeRecord, FeeToCome, StackOutputs
 from a2p.stackfile.declaration_digest import digest_declaration
@@ -28,9 +28,9 @@ from a2p.state.state import StoredState
 from a2p.twilio.client.settings import SIMULATOR_URL
 from a2p.twilio.client.worlds import time_at
 from a2p.twilio.waits import DEFER
-from fleet.policy import Look, PlannedChange
+from fleet.decisions.policy import Look, PlannedChange
 from fleet.run_secrets import read_secrets
-from fleet.tracing import add_calls, is_recording, open_span
+from fleet.telemetry.tracing import add_calls, is_recording, open_span
 
 _LONGEST: Final = 500  # characters of what a run says in a reason
 _CONSENTS: Final = "A2P_ALLOW_"

@@ -10,28 +10,28 @@ from typing import Final
 import uvicorn
 
 from a2p.engine.project import EngineProject
-from a2p.engine.recorded_status import read_latest_statuses, read_recorded_statuses
+from a2p.engine.recorded.status import read_latest_statuses, read_recorded_statuses
 from a2p.specs.campaign import USA2P_SID
 from a2p.state.reasons import Reason, save_reason
 from a2p.state.state import StoredState
-from fleet.backoff import DAY, HOUR
-from fleet.database import Database
-from fleet.declarations import enqueue_declared, pull_forward
+from fleet.decisions.backoff import DAY, HOUR
 from fleet.errors import FleetError
-from fleet.event_accounts import subscribe_accounts
-from fleet.inbox import EventMatcher, Inbox, StoredEvent
+from fleet.events.event_accounts import subscribe_accounts
+from fleet.events.inbox import EventMatcher, Inbox, StoredEvent
+from fleet.events.payloads import CALLBACK
+from fleet.events.webhook_secrets import WebhookSecrets
+from fleet.jobs.queue import DbosQueue
 from fleet.metrics import make_registry
-from fleet.notifying import Notifier
-from fleet.outgoing import Outgoing
-from fleet.payloads import CALLBACK
-from fleet.queue import DbosQueue
-from fleet.quiet_hours import QuietHours
+from fleet.notifications.notifying import Notifier
+from fleet.notifications.outgoing import Outgoing
+from fleet.notifications.quiet_hours import QuietHours
 from fleet.repeating import repeat
 from fleet.runner import Runner
 from fleet.service import Options, prepare_database, start_worker
-from fleet.stacks import FleetStacks
+from fleet.sources.declarations import enqueue_declared, pull_forward
+from fleet.storage.database import Database
+from fleet.storage.stacks import FleetStacks
 from fleet.web import Web
-from fleet.webhook_secrets import WebhookSecrets
 
 logger = logging.getLogger(__name__)
 

@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from fleet.clocks import require_same_time
-from fleet.database import Database
-from fleet.moving import require_open
-from fleet.policy import Level
-from fleet.queue import VERSION, DbosQueue
-from fleet.reconciler import Reconciler
+from fleet.decisions.policy import Level
+from fleet.jobs.clocks import require_same_time
+from fleet.jobs.queue import VERSION, DbosQueue
+from fleet.jobs.tables import create_tables
+from fleet.looks.reconciler import Reconciler
+from fleet.looks.worker import Worker
 from fleet.runner import Runner
-from fleet.tables import create_tables
-from fleet.tracing import configure_tracing
-from fleet.worker import Worker
+from fleet.storage.database import Database
+from fleet.storage.moving import require_open
+from fleet.telemetry.tracing import configure_tracing
 
 logger = logging.getLogger(__name__)
 

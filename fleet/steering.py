@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from fleet.database import Database
-from fleet.declarations import begin_looks, pull_forward
-from fleet.inbox import Inbox, StoredEvent
-from fleet.queue import DbosQueue, Queue
-from fleet.stacks import ACTIVE, CANCELLED, PAUSED, FleetStacks
-from fleet.tables import create_tables
+from fleet.events.inbox import Inbox, StoredEvent
+from fleet.jobs.queue import DbosQueue, Queue
+from fleet.jobs.tables import create_tables
+from fleet.sources.declarations import begin_looks, pull_forward
+from fleet.storage.database import Database
+from fleet.storage.stacks import ACTIVE, CANCELLED, PAUSED, FleetStacks
 
 
 class Steering:

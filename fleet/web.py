@@ -20,10 +20,10 @@ from starlette.routing import Route
 
 from a2p.declared.project_defaults import BUNDLE_PATH
 from fleet.errors import FleetError
-from fleet.inbox import Inbox
-from fleet.payloads import Received, parse_callback, parse_events, parse_registry_event
-from fleet.signatures import is_signed_form, is_signed_json
-from fleet.webhook_secrets import WebhookSecrets
+from fleet.events.inbox import Inbox
+from fleet.events.payloads import Received, parse_callback, parse_events, parse_registry_event
+from fleet.events.signatures import is_signed_form, is_signed_json
+from fleet.events.webhook_secrets import WebhookSecrets
 
 logger = logging.getLogger(__name__)
 

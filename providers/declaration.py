@@ -10,7 +10,7 @@ from a2p.clock import Clock
 from a2p.declared import AnyCustomer, Customer, DeclarationError, load
 from a2p.declared.external import SHARE, SHARE_REMEDY, ExternalCustomer
 from a2p.engine.liveness import note_own_engine
-from a2p.engine.registered_campaigns import list_registered_campaigns_here
+from a2p.engine.recorded.campaigns import list_registered_campaigns_here
 from a2p.lint import LintReport
 from a2p.messages import format_message
 from a2p.redaction import keep_secret, redact

@@ -69,8 +69,8 @@ def replay_events(url: str | None, since: str, until: str | None) -> Exit:
 def subscribe_events(public_url: str) -> Exit:
     """Have Twilio send the events of each account; ERROR if one does not."""
     with require_extra():
-        from fleet.event_accounts import subscribe_accounts
-        from fleet.webhook_secrets import WebhookSecrets
+        from fleet.events.event_accounts import subscribe_accounts
+        from fleet.events.webhook_secrets import WebhookSecrets
     project = EngineProject.find()
     if not (public_url := public_url or read_events_url(project)):
         raise EngineError(
@@ -123,8 +123,8 @@ def _steer(
 @contextmanager
 def _open(url: str | None) -> Iterator["Steering"]:
     with require_extra():
-        from fleet.embedded import run_embedded
         from fleet.steering import open_steering
+        from fleet.storage.embedded import run_embedded
     if url:
         with open_steering(url) as steering:
             yield steering

@@ -12,7 +12,7 @@ from a2p.engine.project import EngineProject
 def write_backup(url: str | None, file: Path) -> Exit:
     """Dump a database."""
     with require_extra():
-        from fleet import moving
+        from fleet.storage import moving
     with _find_database(url) as found:
         moving.back_up(found, file)
     print(f"{file}: {file.stat().st_size} bytes")
@@ -22,7 +22,7 @@ def write_backup(url: str | None, file: Path) -> Exit:
 def read_backup(url: str | None, file: Path) -> Exit:
     """Restore into an empty database."""
     with require_extra():
-        from fleet import moving
+        from fleet.storage import moving
     with _find_database(url) as found:
         moving.restore(file, found)
         _print_rows(moving.count_rows(found))
@@ -32,7 +32,7 @@ def read_backup(url: str | None, file: Path) -> Exit:
 def move_database(url: str | None, to: str) -> Exit:
     """Copy, compare, close the old one."""
     with require_extra():
-        from fleet import moving
+        from fleet.storage import moving
     with _find_database(url) as found:
         _print_rows(moving.move(found, to))
     print("The two are the same. Start the workers with --database-url or A2P_FLEET_DATABASE.")
@@ -45,7 +45,7 @@ def _find_database(url: str | None) -> Iterator[str]:
     if url:
         yield url
         return
-    from fleet.embedded import run_embedded
+    from fleet.storage.embedded import run_embedded
 
     with run_embedded(EngineProject.find().folder / ".a2p" / "fleet") as own:
         yield own

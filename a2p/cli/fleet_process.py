@@ -50,7 +50,7 @@ def serve_fleet(  # noqa: PLR0913  # the options of the verb
     """Run a worker, the declarations' scanner and the receiver of events until a signal comes."""
     with require_extra():
         from fleet import server, service
-        from fleet.embedded import run_embedded
+        from fleet.storage.embedded import run_embedded
     project, options = _begin(chosen)
     if chosen.level == "continue":
         print(f"a2p: {_FEES}", file=sys.stderr, flush=True)
@@ -83,9 +83,9 @@ def _begin(chosen: WorkerOptions) -> "tuple[EngineProject, Options]":
     """What every process of the fleet begins with: its secrets, the project, its logs."""
     with require_extra():
         from fleet import service
-        from fleet.log_lines import configure_logs
-        from fleet.policy import Level
+        from fleet.decisions.policy import Level
         from fleet.run_secrets import load_secrets
+        from fleet.telemetry.log_lines import configure_logs
     load_secrets()
     project = EngineProject.find()
     configure_logs()
@@ -102,10 +102,10 @@ def _make_runner(project: EngineProject, url: str, chosen: WorkerOptions) -> "Ru
 
     if not chosen.repository:
         return CommandRunner(project)
-    from fleet.database import Database
-    from fleet.git_source import RepositoryRunner, TakenCommit
-    from fleet.repository import Repository
-    from fleet.tables import create_tables
+    from fleet.jobs.tables import create_tables
+    from fleet.sources.git_source import RepositoryRunner, TakenCommit
+    from fleet.sources.repository import Repository
+    from fleet.storage.database import Database
 
     given = project.env.get(_CACHE)
     cache = Path(given) if given else project.folder / ".a2p" / "fleet-repository"

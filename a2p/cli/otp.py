@@ -22,7 +22,7 @@ from a2p.cli.terminal import completers
 from a2p.cli.terminal.text import bold, format_labelled
 from a2p.engine.errors import EngineError, NoSuchStack
 from a2p.engine.project import EngineProject
-from a2p.engine.recorded_status import read_recorded_status
+from a2p.engine.recorded.status import read_recorded_status
 from a2p.engine.twilio_session import session_for
 from a2p.run_log import ResourceStatus
 from a2p.state.checkpoints import Checkpoint

@@ -15,7 +15,7 @@ from a2p.engine.commands import capture_pulumi
 from a2p.engine.environment import ROOT
 from a2p.engine.errors import EngineError, NotSetUp
 from a2p.engine.project import EngineProject
-from a2p.engine.recorded_status import read_recorded_status
+from a2p.engine.recorded.status import read_recorded_status
 
 app = cyclopts.App(name="sim", help="Run the simulator; simulate replies and reviews.")
 _SID = re.compile(r"[A-Z]{2}[0-9a-f]{32}")

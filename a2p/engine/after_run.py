@@ -3,7 +3,7 @@
 from contextlib import suppress
 
 from a2p.engine.project import EngineProject
-from a2p.engine.recorded_status import read_recorded_status
+from a2p.engine.recorded.status import read_recorded_status
 from a2p.messages import format_message
 from a2p.state.errors import CheckpointUnreadable, StateError
 from a2p.state.pruning import Retention, prune_history

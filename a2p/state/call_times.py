@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Protocol
 
+from a2p.state.backends.postgresql import PostgresStore
 from a2p.state.errors import StateUnreachable
 from a2p.state.opening import find_backend
-from a2p.state.postgresql import PostgresStore
 
 _SCHEMA = "create table if not exists a2p_call_times (name text primary key, times float8[] not null)"
 

@@ -25,8 +25,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
+from a2p.state.backends.files import FileStore
 from a2p.state.call_times import find_state_home
-from a2p.state.files import FileStore
 from a2p.state.opening import find_backend, open_store
 from a2p.state.store import Store
 

@@ -5,10 +5,10 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from a2p.state.bucket import SCHEMES, BucketStore
-from a2p.state.cloud import Ask, CloudState
-from a2p.state.files import FileStore
-from a2p.state.postgresql import PostgresStore
+from a2p.state.backends.bucket import SCHEMES, BucketStore
+from a2p.state.backends.cloud import Ask, CloudState
+from a2p.state.backends.files import FileStore
+from a2p.state.backends.postgresql import PostgresStore
 from a2p.state.state import State, StoredState
 from a2p.state.store import Store
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from a2p.run_log import StackOutputs
-from a2p.state.postgresql import PostgresStore
+from a2p.state.backends.postgresql import PostgresStore
 from a2p.state.state import StoredState
 
 _VERSION = 1  # of what is written; another version counts as missing

@@ -6,13 +6,13 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from a2p.engine.project import EngineProject
-from fleet.database import Database
-from fleet.policy import Action, Level
-from fleet.queue import DbosQueue, Job
-from fleet.reconciler import LookResult, Reconciler
+from fleet.decisions.policy import Action, Level
+from fleet.jobs.queue import DbosQueue, Job
+from fleet.jobs.tables import create_tables
+from fleet.looks.reconciler import LookResult, Reconciler
 from fleet.runner import CommandRunner
-from fleet.stacks import FleetStacks
-from fleet.tables import create_tables
+from fleet.storage.database import Database
+from fleet.storage.stacks import FleetStacks
 from tests.support.approved import register_approved
 from tests.support.command import a2p
 

@@ -16,7 +16,7 @@ import psycopg
 import pytest
 import requests
 
-from fleet.embedded import run_embedded
+from fleet.storage.embedded import run_embedded
 from tests.support.command import COMMAND, a2p
 from tests.support.serving import PATIENCE, wait_until, with_secret_files
 from tests.support.stack import PASSPHRASE

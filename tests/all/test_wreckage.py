@@ -13,7 +13,7 @@ import pytest
 from a2p.cli.exit_codes import Exit
 from a2p.engine.processes import find_orphans
 from a2p.plan.waits import AFTER_A_KILLED_CREATION
-from a2p.state.files import FileStore
+from a2p.state.backends.files import FileStore
 from a2p.state.state import StoredState
 from tests.support.command import COMMAND, a2p
 from tests.support.simulator import SimulatorProcess

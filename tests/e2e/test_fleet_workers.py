@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import psycopg
 import pytest
 
-from fleet.database import Database
 from fleet.steering import open_steering
+from fleet.storage.database import Database
 from tests.support.fleet_folder import (
     count_actions,
     count_ended,

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from a2p.cli.exit_codes import Exit
-from a2p.state.files import FileStore
+from a2p.state.backends.files import FileStore
 from tests.support.command import a2p
 from tests.support.stack import Stack
 

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from a2p.run_log import FeeRecord, FeeToCome, StackOutputs
-from fleet.approvals import Approval, Approvals
-from fleet.database import Database
-from fleet.queue import Job
+from fleet.decisions.spending import NO_LIMIT, Spending
+from fleet.jobs.queue import Job
+from fleet.looks.approvals import Approval, Approvals
 from fleet.runner import Recorded
-from fleet.spending import NO_LIMIT, Spending
-from fleet.stacks import FleetStacks
+from fleet.storage.database import Database
+from fleet.storage.stacks import FleetStacks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

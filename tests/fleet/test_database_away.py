@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from fleet.database import Database
 from fleet.errors import FleetError
+from fleet.storage.database import Database
 from tests.support.backends import make_database
 from tests.support.fleet_folder import (
     count_ended,

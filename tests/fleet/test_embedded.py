@@ -13,8 +13,8 @@ import psutil
 import psycopg
 import pytest
 
-from fleet.embedded import run_embedded
 from fleet.errors import FleetError
+from fleet.storage.embedded import run_embedded
 from tests.support.simulator import ROOT
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def test_a_folder_that_is_no_database_is_an_error_with_a_remedy(tmp_path: Path) 
 _SERVER = """
 import sys, time
 from pathlib import Path
-from fleet.embedded import run_embedded
+from fleet.storage.embedded import run_embedded
 with run_embedded(Path(sys.argv[1])) as url:
     print(url, flush=True)
     time.sleep(600)

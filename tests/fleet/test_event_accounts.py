@@ -9,10 +9,10 @@ import pytest
 
 from a2p.engine.accounts import find_accounts
 from a2p.engine.project import EngineProject
-from a2p.state.files import FileStore
+from a2p.state.backends.files import FileStore
 from a2p.state.state import StoredState
-from fleet.event_accounts import subscribe_accounts
-from fleet.webhook_secrets import WebhookSecrets
+from fleet.events.event_accounts import subscribe_accounts
+from fleet.events.webhook_secrets import WebhookSecrets
 from tests.support import written_states
 from tests.support.sdk import sdk
 from tests.support.simulator import SimulatorProcess

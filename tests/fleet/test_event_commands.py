@@ -11,10 +11,10 @@ import pytest
 
 from a2p.cli.fleet_commands import replay_events, show_events
 from a2p.engine.errors import EngineError
-from fleet.database import Database
-from fleet.inbox import Inbox
-from fleet.payloads import CALLBACK, EVENT, Received
-from fleet.tables import create_tables
+from fleet.events.inbox import Inbox
+from fleet.events.payloads import CALLBACK, EVENT, Received
+from fleet.jobs.tables import create_tables
+from fleet.storage.database import Database
 
 if TYPE_CHECKING:
     from tests.support.backends import Backend

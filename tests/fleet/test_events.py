@@ -25,13 +25,13 @@ from twilio.request_validator import SIGNATURE_SETTINGS_HEADER, RequestValidator
 
 from a2p.twilio.client.account_reference import prefix_of
 from a2p.twilio.event_streams import ensure_subscribed
-from fleet.database import Database
 from fleet.errors import FleetError
-from fleet.inbox import EventMatcher, Inbox, StoredEvent
-from fleet.payloads import parse_callback, parse_events
-from fleet.tables import create_tables
+from fleet.events.inbox import EventMatcher, Inbox, StoredEvent
+from fleet.events.payloads import parse_callback, parse_events
+from fleet.events.webhook_secrets import WebhookSecrets
+from fleet.jobs.tables import create_tables
+from fleet.storage.database import Database
 from fleet.web import Web
-from fleet.webhook_secrets import WebhookSecrets
 from tests.support.sdk import sdk
 from tests.support.sessions import open_session
 from tests.support.simulator import SimulatorProcess

@@ -14,14 +14,14 @@ import pytest
 
 from a2p.engine.project import EngineProject
 from a2p.stackfile.declaration_digest import digest_declaration
-from fleet.database import Database
-from fleet.declarations import enqueue_declared
 from fleet.errors import FleetError
-from fleet.git_source import RepositoryRunner, TakenCommit
-from fleet.queue import DbosQueue
-from fleet.repository import Repository
-from fleet.stacks import FleetStacks
-from fleet.tables import create_tables
+from fleet.jobs.queue import DbosQueue
+from fleet.jobs.tables import create_tables
+from fleet.sources.declarations import enqueue_declared
+from fleet.sources.git_source import RepositoryRunner, TakenCommit
+from fleet.sources.repository import Repository
+from fleet.storage.database import Database
+from fleet.storage.stacks import FleetStacks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from a2p.engine.project import EngineProject
-from fleet.database import Database
-from fleet.declarations import enqueue_declared
-from fleet.policy import Level
-from fleet.queue import DbosQueue
-from fleet.reconciler import LookResult, Reconciler
+from fleet.decisions.policy import Level
+from fleet.jobs.queue import DbosQueue
+from fleet.jobs.tables import create_tables
+from fleet.looks.reconciler import LookResult, Reconciler
 from fleet.runner import CommandRunner
-from fleet.stacks import FleetStacks
-from fleet.tables import create_tables
+from fleet.sources.declarations import enqueue_declared
+from fleet.storage.database import Database
+from fleet.storage.stacks import FleetStacks
 from tests.support.simulator import ROOT
 
 if TYPE_CHECKING:

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 import psycopg
 import pytest
 
-from fleet import moving
-from fleet.database import Database
-from fleet.embedded import run_embedded
 from fleet.errors import FleetError
-from fleet.inbox import Inbox
-from fleet.payloads import EVENT, Received
-from fleet.queue import DbosQueue, Job
-from fleet.stacks import FleetStacks
-from fleet.tables import create_tables
+from fleet.events.inbox import Inbox
+from fleet.events.payloads import EVENT, Received
+from fleet.jobs.queue import DbosQueue, Job
+from fleet.jobs.tables import create_tables
+from fleet.storage import moving
+from fleet.storage.database import Database
+from fleet.storage.embedded import run_embedded
+from fleet.storage.stacks import FleetStacks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,7 +105,7 @@ def test_other_rows_are_found_where_there_are_as_many(postgres_backend: Backend,
 def test_nothing_moves_while_a_worker_is_at_work(postgres_backend: Backend) -> None:
     """The lock is that of another process, and ends with it."""
     program = (
-        "import sys; from fleet.database import Database; database = Database(sys.argv[1]);"
+        "import sys; from fleet.storage.database import Database; database = Database(sys.argv[1]);"
         "database.try_lock('one'); print('locked', flush=True); sys.stdin.read()"
     )
     with embedded() as source:

@@ -15,13 +15,13 @@ from a2p.actor import Actor, NextStep
 from a2p.run_log import StackOutputs
 from a2p.stack_command import StackCommand
 from a2p.state.standing_tables import RecordedStatus
-from fleet.database import Database
 from fleet.errors import FleetError
-from fleet.notifying import Notifier
-from fleet.outgoing import Outgoing, sign
-from fleet.quiet_hours import QuietHours
-from fleet.stacks import PAUSED, STOPPED, FleetStacks
-from fleet.tables import create_tables
+from fleet.jobs.tables import create_tables
+from fleet.notifications.notifying import Notifier
+from fleet.notifications.outgoing import Outgoing, sign
+from fleet.notifications.quiet_hours import QuietHours
+from fleet.storage.database import Database
+from fleet.storage.stacks import PAUSED, STOPPED, FleetStacks
 from tests.support.receiver import Receiver
 
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from a2p.engine.project import EngineProject
-from a2p.state.files import FileStore
+from a2p.state.backends.files import FileStore
 from a2p.state.reasons import load_reasons
 from a2p.state.state import StoredState
-from fleet.inbox import StoredEvent
-from fleet.payloads import EVENT, parse_events
+from fleet.events.inbox import StoredEvent
+from fleet.events.payloads import EVENT, parse_events
 from fleet.server import keep_reason
 from simulator.events.payloads import describe_number
 

@@ -16,14 +16,14 @@ from prometheus_client import generate_latest
 from prometheus_client.parser import text_string_to_metric_families
 
 from a2p.cli.app import app
-from fleet.database import Database
-from fleet.inbox import Inbox
+from fleet.events.inbox import Inbox
+from fleet.events.webhook_secrets import WebhookSecrets
+from fleet.jobs.queue import DbosQueue
+from fleet.jobs.tables import create_tables
 from fleet.metrics import make_registry
-from fleet.queue import DbosQueue
-from fleet.stacks import STOPPED, FleetStacks
-from fleet.tables import create_tables
+from fleet.storage.database import Database
+from fleet.storage.stacks import STOPPED, FleetStacks
 from fleet.web import Web
-from fleet.webhook_secrets import WebhookSecrets
 from tests.support.simulator import ROOT
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from typing import Final
 import pytest
 
 from a2p.run_log import FeeRecord, FeeToCome, Outcome, ResourceStatus, StackOutputs
-from fleet.backoff import DAY, next_pause, pause_after_failure
-from fleet.deadlines import find_next_deadline
-from fleet.policy import Action, Level, Look, PlannedChange, decide
+from fleet.decisions.backoff import DAY, next_pause, pause_after_failure
+from fleet.decisions.deadlines import find_next_deadline
+from fleet.decisions.policy import Action, Level, Look, PlannedChange, decide
 
 REVIEW, DEARER = FeeRecord("Campaign review", Decimal(15)), FeeRecord("Campaign review", Decimal(20))
 BRAND = FeeRecord("Brand registration", Decimal(4))

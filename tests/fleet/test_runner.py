@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from a2p.engine.project import EngineProject
-from a2p.engine.recorded_status import read_latest_statuses
+from a2p.engine.recorded.status import read_latest_statuses
 from a2p.run_log import StackOutputs
 from fleet.runner import CommandRunner
 from tests.support import written_states

@@ -14,10 +14,10 @@ import pytest
 import requests
 
 from a2p.cli.exit_codes import Exit
-from fleet.clocks import find_objection, read_lead, require_same_time
-from fleet.database import Database
 from fleet.errors import FleetError
-from fleet.tables import create_tables
+from fleet.jobs.clocks import find_objection, read_lead, require_same_time
+from fleet.jobs.tables import create_tables
+from fleet.storage.database import Database
 from tests.support.command import COMMAND
 from tests.support.simulator import ROOT
 

@@ -16,14 +16,14 @@ import pytest
 from a2p.cli import fleet_commands
 from a2p.cli.exit_codes import Exit
 from a2p.engine.errors import NoSuchStack
-from fleet.database import Database
-from fleet.declarations import enqueue_declared
-from fleet.notices import find_notices
-from fleet.policy import Level
-from fleet.queue import DbosQueue, Job
-from fleet.reconciler import LookResult, Reconciler
-from fleet.stacks import ACTIVE, CANCELLED, PAUSED, STOPPED, UNDECLARED, FleetStacks
-from fleet.tables import create_tables
+from fleet.decisions.policy import Level
+from fleet.jobs.queue import DbosQueue, Job
+from fleet.jobs.tables import create_tables
+from fleet.looks.reconciler import LookResult, Reconciler
+from fleet.notifications.notices import find_notices
+from fleet.sources.declarations import enqueue_declared
+from fleet.storage.database import Database
+from fleet.storage.stacks import ACTIVE, CANCELLED, PAUSED, STOPPED, UNDECLARED, FleetStacks
 from tests.support.fleet_worker import FolderRunner
 from tests.support.simulator import ROOT
 

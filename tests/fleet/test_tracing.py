@@ -74,7 +74,7 @@ def test_a_worker_sends_its_looks_to_the_collector_that_the_environment_names(
 def test_calls_of_a_run_are_children_of_it_with_their_own_times(tmp_path: Path) -> None:
     """In a process of its own: a process has one provider of spans."""
     program = (
-        "import os; from fleet.tracing import add_calls, configure_tracing, open_span\n"
+        "import os; from fleet.telemetry.tracing import add_calls, configure_tracing, open_span\n"
         "end = configure_tracing(os.environ, 'one')\n"
         "with open_span('a2p up', stack='acme'):\n"
         "    add_calls(['2026-11-26 01:00:00,500 POST /v1/Services -> 201 in 250 ms, request id RQ1',\n"
@@ -98,7 +98,7 @@ def test_calls_of_a_run_are_children_of_it_with_their_own_times(tmp_path: Path) 
 
 def test_without_an_endpoint_nothing_is_sent_and_nothing_loaded(tmp_path: Path) -> None:
     program = (
-        "import sys; from fleet.tracing import configure_tracing, is_recording, open_span\n"
+        "import sys; from fleet.telemetry.tracing import configure_tracing, is_recording, open_span\n"
         "configure_tracing({}, 'one')()\n"
         "with open_span('look', stack='acme'):\n"
         "    assert not is_recording()\n"

@@ -10,7 +10,7 @@ import pytest
 from a2p.cli.changed import list_changed
 from a2p.engine.project import EngineProject
 from a2p.errors import A2PError
-from a2p.state.files import FileStore
+from a2p.state.backends.files import FileStore
 from a2p.state.state import StoredState
 from tests.support import written_states
 

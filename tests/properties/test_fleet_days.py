@@ -11,9 +11,9 @@ from unittest.mock import patch
 import pytest
 
 from a2p.plan import fees
-from fleet.database import Database
-from fleet.deadlines import find_next_deadline
-from fleet.policy import Level
+from fleet.decisions.deadlines import find_next_deadline
+from fleet.decisions.policy import Level
+from fleet.storage.database import Database
 from tests.support.miniature import MiniatureStack, World
 from tests.support.miniature.fleet import Customer, MiniatureFleet, MiniatureRunner
 

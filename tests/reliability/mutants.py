@@ -15,6 +15,7 @@ from tests.support.miniature import Moment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from types import ModuleType
 
     from tests.support.miniature import World
 
@@ -27,24 +28,39 @@ def _no_end_users(*_arguments: Any) -> dict[str, str]:
     return {}
 
 
-# What is broken, where, and the calls whose loss it has to make visible.
-MUTANTS: dict[str, tuple[Any, str, Any, str]] = {
-    "profiles and trust bundles are not looked for": (bundles, "find", _nothing, "POST /v1/CustomerProfiles"),
-    "end users are not looked for": (bundle_parts, "find_end_users", _no_end_users, "POST /v1/EndUsers"),
-    "addresses are not looked for": (bundle_parts, "find_address", _nothing, "Addresses.json"),
-    "documents are not looked for": (bundle_parts, "find_document", _nothing, "POST /v1/SupportingDocuments"),
-    "Brands are not looked for": (brands, "find", _nothing, "POST /v1/a2p/BrandRegistrations"),
-    "services are not looked for": (services, "find_leftover", _nothing, "POST /v1/Services"),
-    "campaigns are not looked for": (campaigns, "fetch", _nothing, "Compliance/Usa2p"),
+# The module that looks, its function, what it finds instead, and the calls whose loss it has to make visible.
+MUTANTS: dict[str, tuple[ModuleType, Callable[..., Any], Callable[..., Any], str]] = {
+    "profiles and trust bundles are not looked for": (
+        bundles,
+        bundles.find_bundle,
+        _nothing,
+        "POST /v1/CustomerProfiles",
+    ),
+    "end users are not looked for": (
+        bundle_parts,
+        bundle_parts.find_end_users,
+        _no_end_users,
+        "POST /v1/EndUsers",
+    ),
+    "addresses are not looked for": (bundle_parts, bundle_parts.find_address, _nothing, "Addresses.json"),
+    "documents are not looked for": (
+        bundle_parts,
+        bundle_parts.find_document,
+        _nothing,
+        "POST /v1/SupportingDocuments",
+    ),
+    "Brands are not looked for": (brands, brands.find_brand, _nothing, "POST /v1/a2p/BrandRegistrations"),
+    "services are not looked for": (services, services.find_leftover_service, _nothing, "POST /v1/Services"),
+    "campaigns are not looked for": (campaigns, campaigns.fetch, _nothing, "Compliance/Usa2p"),
 }
 
 
 @contextmanager
 def broken(mutant: str) -> Iterator[None]:
     """Our own code with one look left out."""
-    module, name, instead, _ = MUTANTS[mutant]
+    module, function, instead, _ = MUTANTS[mutant]
     with ExitStack() as stack:
-        stack.enter_context(patch.object(module, name, instead))
+        stack.enter_context(patch.object(module, function.__name__, instead))
         yield
 
 

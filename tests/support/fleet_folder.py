@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import psycopg
 
-from fleet.database import Database
+from fleet.storage.database import Database
 from tests.support.simulator import ROOT
 
 if TYPE_CHECKING:

@@ -16,15 +16,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fleet.database import Database
-from fleet.declarations import enqueue_declared
-from fleet.log_lines import configure_logs
-from fleet.policy import Level, Look, PlannedChange
-from fleet.queue import VERSION, DbosQueue
+from fleet.decisions.policy import Level, Look, PlannedChange
+from fleet.jobs.queue import VERSION, DbosQueue
+from fleet.jobs.tables import create_tables
 from fleet.runner import Ended, Recorded
 from fleet.service import Options, run_worker, stop_on_signals
-from fleet.stacks import FleetStacks
-from fleet.tables import create_tables
+from fleet.sources.declarations import enqueue_declared
+from fleet.storage.database import Database
+from fleet.storage.stacks import FleetStacks
+from fleet.telemetry.log_lines import configure_logs
 
 if TYPE_CHECKING:
     from a2p.run_log import StackOutputs

@@ -13,8 +13,8 @@ from pathlib import Path
 from a2p.cli.check.credentials import check_credentials, environment_of_runs
 from a2p.cli.check.formats import CheckSummary
 from a2p.cli.terminal.text import shorten_path
-from a2p.engine.recorded_numbers import map_numbers_here
-from a2p.engine.registered_campaigns import list_registered_campaigns_here
+from a2p.engine.recorded.campaigns import list_registered_campaigns_here
+from a2p.engine.recorded.numbers import map_numbers_here
 from a2p.errors import DeclarationError
 from a2p.stackfile.checks import FileCheck, Note, check_stack_file
 from a2p.stackfile.portfolio import RULE as PORTFOLIO

@@ -14,7 +14,7 @@ from a2p.engine.jobs import choose_jobs
 from a2p.engine.locks import find_active
 from a2p.engine.processes import find_orphans
 from a2p.engine.project import EngineProject
-from a2p.engine.recorded_status import read_recorded_statuses
+from a2p.engine.recorded.status import read_recorded_statuses
 from a2p.engine.warm_process import find_obstacle
 from a2p.state.call_times import describe_sharing
 from a2p.state.errors import StateError

@@ -8,7 +8,7 @@ from typing import Any
 
 from a2p.cli.terminal.text import bold, measure_width
 from a2p.engine.project import EngineProject
-from a2p.engine.recorded_status import read_recorded_status
+from a2p.engine.recorded.status import read_recorded_status
 from a2p.messages import format_message
 from a2p.run_log import Outcome, VerdictRecord
 

@@ -14,7 +14,7 @@ from a2p.cli.terminal.text import bold, measure_width
 from a2p.engine.agreed import limit_to
 from a2p.engine.commands import UNEXPECTED_CHANGES, EngineRun, run_pulumi
 from a2p.engine.project import EngineProject
-from a2p.engine.settled import find_work
+from a2p.engine.recorded.settled import find_work
 from a2p.report.plan_table import format_table
 from a2p.report.steps import list_steps
 

@@ -23,7 +23,7 @@ from a2p.cli.terminal.text import bold, format_labelled
 from a2p.engine.errors import NoSuchStack
 from a2p.engine.locks import find_active
 from a2p.engine.project import EngineProject
-from a2p.engine.recorded_status import read_observed_statuses, read_recorded_statuses
+from a2p.engine.recorded.status import read_observed_statuses, read_recorded_statuses
 from a2p.messages import format_message
 from a2p.state.locks import Lock
 from a2p.state.looks import load_looks

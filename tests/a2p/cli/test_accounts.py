@@ -13,7 +13,7 @@ from a2p.cli.exit_codes import Exit
 from a2p.cli.runs.selection import Selection
 from a2p.engine.project import EngineProject
 from a2p.errors import AnotherAccount
-from a2p.state.files import FileStore
+from a2p.state.backends.files import FileStore
 from a2p.state.state import StoredState
 from a2p.twilio.client.account_check import AccountCheck
 from a2p.twilio.client.settings import Settings

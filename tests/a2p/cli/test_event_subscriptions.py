@@ -14,7 +14,7 @@ from a2p.cli.runs.event_subscriptions import (
     subscribe_accounts_of,
 )
 from a2p.engine.project import EngineProject
-from a2p.state.files import FileStore
+from a2p.state.backends.files import FileStore
 from a2p.state.state import StoredState
 from tests.support import written_states
 from tests.support.sdk import sdk

@@ -12,7 +12,7 @@ import yaml
 from a2p.cli.runs.many_customers.number_moves import find_number_moves, sort_by_moves
 from a2p.engine.project import EngineProject
 from a2p.report.changes import Change, CustomerPreview, PreviewOutcome
-from a2p.state.files import FileStore
+from a2p.state.backends.files import FileStore
 from a2p.state.state import StoredState
 from tests.support.simulator import SimulatorProcess
 

@@ -9,7 +9,7 @@ import pytest
 from a2p.cli.runs.selection import Selection
 from a2p.engine.errors import NoSuchStack
 from a2p.engine.project import EngineProject
-from a2p.state.files import FileStore
+from a2p.state.backends.files import FileStore
 from a2p.state.state import StoredState
 from tests.support import written_states
 

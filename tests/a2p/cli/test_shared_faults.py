@@ -12,7 +12,7 @@ from a2p.cli.runs.many_customers.shared_faults import SharedFaults
 from a2p.engine.commands import EngineRun
 from a2p.engine.project import EngineProject
 from a2p.run_log import FailureRecord, RunLog
-from a2p.state.files import FileStore
+from a2p.state.backends.files import FileStore
 from a2p.state.state import StoredState
 
 if TYPE_CHECKING:

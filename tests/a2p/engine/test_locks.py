@@ -17,7 +17,7 @@ import pytest
 from a2p.engine.errors import Busy, NotOurs
 from a2p.engine.liveness import Liveness, judge, write_note
 from a2p.engine.locks import find_active, find_stale
-from a2p.state.files import FileStore
+from a2p.state.backends.files import FileStore
 from a2p.state.state import StoredState
 from tests.support import written_states
 

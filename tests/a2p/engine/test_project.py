@@ -14,8 +14,8 @@ from a2p.engine.errors import NoSuchStack, NotSetUp
 from a2p.engine.project import EngineProject
 from a2p.errors import DeclarationError
 from a2p.redaction import redact
+from a2p.state.backends.files import FileStore
 from a2p.state.errors import StateUnreachable
-from a2p.state.files import FileStore
 from a2p.state.state import StoredState
 from tests.support import written_states
 from tests.support.simulator import ROOT

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from a2p.engine.project import EngineProject
-from a2p.engine.recorded_status import read_recorded_status
+from a2p.engine.recorded.status import read_recorded_status
 from tests.support import written_states
 from tests.support.simulator import ROOT
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from a2p.engine.project import EngineProject
-from a2p.engine.registered_campaigns import list_registered_campaigns
+from a2p.engine.recorded.campaigns import list_registered_campaigns
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from a2p.state.backends.postgresql import PostgresStore
 from a2p.state.errors import CheckpointUnreadable, StateUnreachable
 from a2p.state.opening import open_state
-from a2p.state.postgresql import PostgresStore
 from a2p.state.standings import read_standing, read_standings
 from a2p.state.state import StoredState
 from tests.support import written_states

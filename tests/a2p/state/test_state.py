@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from a2p.state.cloud import CloudState
+from a2p.state.backends.cloud import CloudState
+from a2p.state.backends.files import FileStore
 from a2p.state.errors import CheckpointUnreadable, StateUnreachable
-from a2p.state.files import FileStore
 from a2p.state.opening import find_backend, open_state
 from a2p.state.state import StoredState
 from tests.support import written_states

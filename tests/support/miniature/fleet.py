@@ -15,20 +15,20 @@ from a2p import run_log
 from a2p.report.changes import Change, list_changes
 from a2p.run_log import RunLog, StackOutputs
 from a2p.twilio.waits import DEFER
-from fleet.declarations import enqueue_declared
-from fleet.policy import Level, Look, PlannedChange
-from fleet.queue import Job, OpenJob
-from fleet.reconciler import Reconciler
+from fleet.decisions.policy import Level, Look, PlannedChange
+from fleet.jobs.queue import Job, OpenJob
+from fleet.jobs.tables import create_tables
+from fleet.looks.reconciler import Reconciler
 from fleet.runner import Ended, Recorded
-from fleet.stacks import FleetStacks
-from fleet.tables import create_tables
+from fleet.sources.declarations import enqueue_declared
+from fleet.storage.stacks import FleetStacks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from decimal import Decimal
     from pathlib import Path
 
-    from fleet.database import Database
+    from fleet.storage.database import Database
     from tests.support.miniature.stack import MiniatureStack, Run
     from tests.support.miniature.world import World
 

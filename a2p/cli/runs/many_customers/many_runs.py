@@ -29,7 +29,7 @@ from a2p.cli.runs.recorded_looks import add_refresh, note_run
 from a2p.engine.errors import EngineError
 from a2p.engine.jobs import choose_jobs
 from a2p.engine.project import EngineProject
-from a2p.engine.settled import find_settled
+from a2p.engine.recorded.settled import find_settled
 from a2p.engine.warm_process import get_warm_process
 from a2p.report.brakes import Brakes, check_brakes
 from a2p.report.changes import PreviewOutcome

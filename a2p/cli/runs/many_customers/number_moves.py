@@ -11,7 +11,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from a2p.declared.phone_numbers import list_written, normalise_entry
 from a2p.engine.project import EngineProject
-from a2p.engine.recorded_numbers import list_recorded_numbers
+from a2p.engine.recorded.numbers import list_recorded_numbers
 from a2p.engine.twilio_session import session_for
 from a2p.errors import A2PError
 from a2p.report.changes import CustomerPreview

@@ -11,7 +11,7 @@ from dataclasses import replace
 from a2p import run_log
 from a2p.engine.commands import EngineRun, capture_pulumi
 from a2p.engine.project import EngineProject
-from a2p.engine.recorded_status import read_recorded_status
+from a2p.engine.recorded.status import read_recorded_status
 from a2p.state.standing_tables import RecordedStatus
 
 

@@ -9,9 +9,9 @@ they were to come. A look that was cut off is made anew, as after any death of a
 import logging
 import time
 
-from fleet.database import Database
-from fleet.queue import DbosQueue, Job, OpenJob
-from fleet.stacks import ACTIVE, FleetStacks
+from fleet.jobs.queue import DbosQueue, Job, OpenJob
+from fleet.storage.database import Database
+from fleet.storage.stacks import ACTIVE, FleetStacks
 
 logger = logging.getLogger(__name__)
 

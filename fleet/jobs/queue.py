@@ -13,12 +13,12 @@ from urllib.parse import urlsplit
 import psycopg
 from dbos import DBOS, DBOSClient, EnqueueOptions
 
-from fleet.tracing import open_span
+from fleet.telemetry.tracing import open_span
 
 APPLICATION: Final = "a2p-fleet"
 # Of the shape of a job: its id, and the steps of `reconcile` with their results. It is no release's number:
 # workers take jobs of their own version alone. Raise it where an older worker could not go on with a newer
-# one's job, or the other way round; fleet/versions.py takes over what is left then.
+# one's job, or the other way round; fleet/jobs/versions.py takes over what is left then.
 VERSION: Final = "1"
 QUEUE: Final = "looks"
 WORKFLOW: Final = "reconcile"

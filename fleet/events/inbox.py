@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from fleet.database import Database
-from fleet.payloads import Received
+from fleet.events.payloads import Received
+from fleet.storage.database import Database
 
 _COLUMNS: Final = (
     "id, source, type, subject_sid, status, reason, coalesce(stack, ''), received_at, account_sid, handled_at"

@@ -1,7 +1,7 @@
 """All tables of the fleet in a new database: ours, and those of the queue's engine."""
 
-from fleet.database import Database
-from fleet.queue import create_queue_tables
+from fleet.jobs.queue import create_queue_tables
+from fleet.storage.database import Database
 
 
 def create_tables(database: Database) -> None:

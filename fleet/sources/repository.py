@@ -2,7 +2,7 @@
 A git repository of declarations: fetched into a cache, and checked out by revision, one work tree a commit.
 
 The cache is the machine's own, and several processes may share it; who shares a database tells the others the
-commit (fleet/git_source.py). Git signs in as it is configured to; it asks nobody.
+commit (fleet/sources/git_source.py). Git signs in as it is configured to; it asks nobody.
 """
 
 import fcntl

@@ -19,7 +19,7 @@ from a2p.twilio.client.credentials import ENV_NAMES
 from a2p.twilio.client.session import Session, connect
 from a2p.twilio.client.settings import read_settings
 from a2p.twilio.event_streams import ensure_subscribed
-from fleet.webhook_secrets import WebhookSecrets
+from fleet.events.webhook_secrets import WebhookSecrets
 
 logger = logging.getLogger(__name__)
 

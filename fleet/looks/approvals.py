@@ -13,9 +13,9 @@ from typing import Final
 from psycopg.types.json import Jsonb
 
 from a2p.run_log import FeeToCome
-from fleet.queue import Job
+from fleet.jobs.queue import Job
 from fleet.runner import Recorded, Runner
-from fleet.stacks import FleetStack, FleetStacks
+from fleet.storage.stacks import FleetStack, FleetStacks
 
 _LONGEST_RUN: Final = timedelta(hours=1)
 

@@ -8,8 +8,8 @@ again; one that is behind too late.
 import time
 from typing import Final
 
-from fleet.database import Database
 from fleet.errors import FleetError
+from fleet.storage.database import Database
 
 _ALLOWED: Final = 30.0  # seconds; the shortest pause between two looks
 CLOCK_REMEDY: Final = "have both set their clocks by NTP, then start a2p serve or a2p worker again"

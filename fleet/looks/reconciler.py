@@ -13,15 +13,15 @@ from decimal import Decimal
 from typing import Any, Final
 
 from a2p.errors import A2PError
-from fleet import backoff
-from fleet.approvals import Approvals
-from fleet.database import Database
-from fleet.deadlines import find_next_deadline
-from fleet.policy import Action, Decision, Level, Look, decide
-from fleet.queue import Job, Queue
+from fleet.decisions import backoff
+from fleet.decisions.deadlines import find_next_deadline
+from fleet.decisions.policy import Action, Decision, Level, Look, decide
+from fleet.decisions.spending import NO_LIMIT, Spending
+from fleet.jobs.queue import Job, Queue
+from fleet.looks.approvals import Approvals
 from fleet.runner import Runner
-from fleet.spending import NO_LIMIT, Spending
-from fleet.stacks import ACTIVE, STOPPED, FleetStacks
+from fleet.storage.database import Database
+from fleet.storage.stacks import ACTIVE, STOPPED, FleetStacks
 
 logger = logging.getLogger(__name__)
 

@@ -4,9 +4,9 @@ import logging
 import time
 from typing import Final
 
-from fleet.queue import Job, Queue
+from fleet.jobs.queue import Job, Queue
 from fleet.runner import Runner
-from fleet.stacks import ACTIVE, STOPPED, UNDECLARED, FleetStacks
+from fleet.storage.stacks import ACTIVE, STOPPED, UNDECLARED, FleetStacks
 
 logger = logging.getLogger(__name__)
 

@@ -18,9 +18,9 @@ from psycopg import sql
 
 from a2p.redaction import redact
 from a2p.state.addresses import split_password
-from fleet.database import HELD_NAMES
-from fleet.embedded import find_programs
 from fleet.errors import FleetError
+from fleet.storage.database import HELD_NAMES
+from fleet.storage.embedded import find_programs
 
 _SCHEMAS: Final = ("public", "dbos")
 _MOVED: Final = "moved"

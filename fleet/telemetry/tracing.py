@@ -31,7 +31,7 @@ def configure_tracing(env: Mapping[str, str], worker: str) -> Callable[[], None]
     """
     if not any(env.get(name) for name in ENDPOINTS) or env.get("OTEL_SDK_DISABLED", "").lower() == "true":
         return lambda: None
-    from fleet.span_export import make_provider  # noqa: PLC0415  # 0.2 s, and only for who has a collector
+    from fleet.telemetry.span_export import make_provider  # noqa: PLC0415  # 0.2 s, and only for who has a collector
 
     provider = make_provider(env.get("OTEL_SERVICE_NAME", _SERVICE), worker)
     trace.set_tracer_provider(provider)

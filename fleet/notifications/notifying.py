@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 from functools import partial
 
 from a2p.state.standing_tables import RecordedStatus
-from fleet.database import Database
 from fleet.errors import FleetError
-from fleet.notices import Notice, SentNotices, find_notices
-from fleet.outgoing import Outgoing
-from fleet.quiet_hours import QuietHours
-from fleet.stacks import FleetStacks
+from fleet.notifications.notices import Notice, SentNotices, find_notices
+from fleet.notifications.outgoing import Outgoing
+from fleet.notifications.quiet_hours import QuietHours
+from fleet.storage.database import Database
+from fleet.storage.stacks import FleetStacks
 
 logger = logging.getLogger(__name__)
 

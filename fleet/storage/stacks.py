@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from fleet.database import SERIES, Database
+from fleet.storage.database import SERIES, Database
 
 ACTIVE: Final = "active"
 PAUSED: Final = "paused"
@@ -55,7 +55,7 @@ class FleetStacks:
         Keep every other process from beginning series of looks: each customer has one.
 
         The lock ends with the connection; a series that was begun twice all the same ends by itself
-        (fleet/reconciler.py).
+        (fleet/looks/reconciler.py).
         """
         self._database.execute("select pg_advisory_lock(%s, 0)", [SERIES])
         try:

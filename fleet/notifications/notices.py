@@ -12,9 +12,9 @@ from typing import Any, Final
 from a2p.actor import Actor
 from a2p.redaction import redact
 from a2p.state.standing_tables import RecordedStatus
-from fleet.database import Database
-from fleet.policy import Action
-from fleet.stacks import ACTIVE, STOPPED, UNDECLARED, FleetStack
+from fleet.decisions.policy import Action
+from fleet.storage.database import Database
+from fleet.storage.stacks import ACTIVE, STOPPED, UNDECLARED, FleetStack
 
 _LONGEST: Final = 500
 

@@ -19,7 +19,7 @@ import requests
 
 from a2p.redaction import keep_secret
 from fleet.errors import FleetError
-from fleet.notices import Notice
+from fleet.notifications.notices import Notice
 
 URL: Final = "A2P_NOTIFY_URL"
 SECRET: Final = "A2P_NOTIFY_SECRET"  # noqa: S105  # the name of a variable

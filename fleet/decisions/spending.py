@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Final
 
-from fleet.database import Database
+from fleet.storage.database import Database
 
 NO_LIMIT: Final = None
 

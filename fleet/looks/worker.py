@@ -11,13 +11,13 @@ from typing import Any, Final
 
 from dbos import DBOS
 
-from fleet.clocks import CLOCK_REMEDY, find_objection, read_lead
-from fleet.database import Database
 from fleet.errors import FleetError
-from fleet.queue import APPLICATION, QUEUE, WORKFLOW, DbosQueue, Job, to_dbos_url
-from fleet.reconciler import LookResult, Reconciler
-from fleet.tracing import open_span
-from fleet.versions import OtherVersions
+from fleet.jobs.clocks import CLOCK_REMEDY, find_objection, read_lead
+from fleet.jobs.queue import APPLICATION, QUEUE, WORKFLOW, DbosQueue, Job, to_dbos_url
+from fleet.jobs.versions import OtherVersions
+from fleet.looks.reconciler import LookResult, Reconciler
+from fleet.storage.database import Database
+from fleet.telemetry.tracing import open_span
 
 logger = logging.getLogger(__name__)
 

@@ -14,11 +14,11 @@ from a2p import run_log
 from a2p.engine.project import FILES_OF_ALL, FOLDERS_OF_ALL, EngineProject
 from a2p.run_log import StackOutputs
 from a2p.stackfile.declaration_digest import strip_salt
-from fleet.database import Database
+from fleet.decisions.policy import Look
 from fleet.errors import FleetError
-from fleet.policy import Look
-from fleet.repository import Repository
 from fleet.runner import CommandRunner, Ended, Recorded
+from fleet.sources.repository import Repository
+from fleet.storage.database import Database
 
 _COMMIT: Final = "commit"
 

@@ -1,0 +1,1 @@
+"""What the last run of a stack has recorded, read without the engine."""

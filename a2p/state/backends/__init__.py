@@ -1,0 +1,1 @@
+"""The kinds of places where states are: files, PostgreSQL, buckets, Pulumi Cloud."""

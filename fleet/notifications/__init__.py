@@ -1,0 +1,1 @@
+"""Whom to tell that they must act, when, and by which way."""

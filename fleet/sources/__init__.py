@@ -1,0 +1,1 @@
+"""Where declarations come from: a folder, or a branch of a git repository."""

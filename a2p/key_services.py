@@ -12,6 +12,7 @@ brings in credentials of others. What is allowed stands in Pulumi.yaml, which co
 """
 
 import functools
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,10 @@ _BUILT_IN = frozenset({"", "default", "passphrase"})
 # Key of a stack file, and the key of Pulumi.yaml's section `a2p` that lists its allowed values.
 _LISTS: Mapping[str, str] = {"secretsprovider": "secretsProviders", "environment": "environments"}
 
+# A line, and no comment, with one of the keys; or with an escape, in which they may be written otherwise.
+# Most files have none, and are not read a second time.
+_MAY_NAME = re.compile(rf"^(?!\s*#).*(?:{'|'.join(_LISTS)}|\\)", re.MULTILINE)
+
 
 def list_refusals(stack_text: str, project_text: str) -> list[tuple[str, str]]:
     """
@@ -31,6 +36,8 @@ def list_refusals(stack_text: str, project_text: str) -> list[tuple[str, str]]:
 
     A text that is not YAML refuses nothing: the engine does not read it either.
     """
+    if not _MAY_NAME.search(stack_text):
+        return []
     stack, project = _read_mapping(stack_text), _read_project(project_text).get("a2p")
     allowed = project if isinstance(project, Mapping) else {}
     return [

@@ -9,7 +9,7 @@ from a2p.declared.campaign import DeclaredCampaign
 from a2p.declared.problems import Location
 from a2p.lint.language.negation import is_denied
 from a2p.lint.language.normal_form import EMAIL, LINK, PHONE, normalise
-from a2p.lint.language.patterns import Match, Pattern
+from a2p.lint.language.patterns import Match, Pattern, Patterns
 
 _MARKS = ".,;:!?)\"'”’]"  # noqa: RUF001  # after a link
 _WORD = re.compile(r"[^\W_]+")
@@ -136,7 +136,7 @@ class Text:
 
     def find_all(self, patterns: Iterable[Pattern]) -> Iterator[Match]:
         """Each match, whether it is said or denied."""
-        for pattern in patterns:
+        for pattern in _choose(patterns, self.words):
             yield from pattern.matches(self.normal, self.words)
 
     def find(self, patterns: Iterable[Pattern]) -> Match | None:
@@ -145,14 +145,14 @@ class Text:
 
     def assert_all(self, patterns: Iterable[Pattern]) -> Iterator[Match]:
         """Each match that is said, and not denied."""
-        for pattern in patterns:
+        for pattern in _choose(patterns, self.words):
             for match in pattern.matches(self.normal, self.words):
                 if not is_denied(self.normal, match, holds_negation=pattern.is_negative):
                     yield match
 
     def find_asserted(self, patterns: Iterable[Pattern], excuses: Iterable[Pattern] = ()) -> Match | None:
         """The first match that is said, in a sentence in which none of the excuses stands."""
-        excuses = tuple(excuses)
+        excuses = excuses if isinstance(excuses, tuple) else tuple(excuses)
         for match in self.assert_all(patterns):
             if not excuses or not self.has_in_sentence(match, excuses):
                 return match
@@ -162,7 +162,8 @@ class Text:
         """Whether one of the patterns occurs in the sentence of a match."""
         sentence = self.sentence(match)
         words = frozenset(sentence.split())
-        return any(True for pattern in patterns for _ in pattern.matches(sentence, words))
+        chosen = _choose(patterns, words)
+        return any(True for pattern in chosen for _ in pattern.matches(sentence, words))
 
     def sentence(self, match: Match) -> str:
         """The normal form of the sentence a match is in, with its ends."""
@@ -179,6 +180,10 @@ class Text:
         if sum(map(str.isdigit, self.written)) < 8:
             return False
         return bool(_PHONE.search(_LINK.sub(" ", self.written)))
+
+
+def _choose(patterns: Iterable[Pattern], words: frozenset[str]) -> Iterable[Pattern]:
+    return patterns.choose(words) if isinstance(patterns, Patterns) else patterns
 
 
 class Texts:

@@ -12,6 +12,7 @@ are the words of its elements, never those in the gaps: these may be anybody's n
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 _CLASS = re.compile("<([^<>]+)>")
@@ -53,6 +54,11 @@ class Pattern:
         """Each place at which it occurs; `words` are those of the normal form, to look fast."""
         return self._find(normal) if self._may_occur(words) else iter(())
 
+    @property
+    def rarest(self) -> frozenset[str]:
+        """The smallest set of words of which a text must have one for it to occur; empty if there is none."""
+        return self._needed[0] if self._needed else frozenset()
+
     def _may_occur(self, words: frozenset[str]) -> bool:
         return not any(map(words.isdisjoint, self._needed))
 
@@ -63,6 +69,28 @@ class Pattern:
         for found in self._compiled.finditer(normal):
             quoted = _quote(found)
             yield Match(quoted, normal.count(" . ", 0, found.start()), found.start(), found.end())
+
+
+class Patterns(tuple[Pattern, ...]):  # noqa: SLOT001 - it keeps its index
+    """Ways to say one thing. Of hundreds few have a word in common with a text: those alone are tried."""
+
+    def choose(self, words: frozenset[str]) -> Iterator[Pattern]:
+        """In their order, those that may occur in a text of these words."""
+        numbers = {number for word in self._numbers.keys() & words for number in self._numbers[word]}
+        return (self[number] for number in sorted(numbers.union(self._anywhere)))
+
+    @cached_property
+    def _numbers(self) -> dict[str, list[int]]:
+        """The patterns that a word may be the rarest of, by their place."""
+        numbers: dict[str, list[int]] = {}
+        for number, pattern in enumerate(self):
+            for word in pattern.rarest:
+                numbers.setdefault(word, []).append(number)
+        return numbers
+
+    @cached_property
+    def _anywhere(self) -> list[int]:
+        return [number for number, pattern in enumerate(self) if not pattern.rarest]
 
 
 def _find_needed(part: str, classes: WordClasses) -> frozenset[str]:

@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping
 
-from a2p.lint.language.patterns import Pattern
+from a2p.lint.language.patterns import Pattern, Patterns
 from a2p.lint.lexicon.words import CLASSES
 
 
-def compile_patterns(
-    sources: str, classes: Mapping[str, tuple[str, ...]] | None = None
-) -> tuple[Pattern, ...]:
+def compile_patterns(sources: str, classes: Mapping[str, tuple[str, ...]] | None = None) -> Patterns:
     """The patterns of a table, one a line; # begins a comment."""
     known = {**CLASSES, **(classes or {})}
     lines = (line.partition("#")[0].strip() for line in sources.splitlines())
-    return tuple(Pattern(line, known) for line in lines if line)
+    return Patterns(Pattern(line, known) for line in lines if line)

@@ -28,6 +28,8 @@ ALLOWING = PROJECT + (
         "'secretsprovider': >-\n  hashivault://stranger",
         '"\\x73ecretsprovider": hashivault://stranger',
         '"\\u0065nvironment": [stranger/env]',
+        "# a comment\rsecretsprovider: hashivault://stranger",
+        "# a comment\u2028environment: [stranger/env]",
         "environment: [stranger/env]",
         "environment:\n  imports: [isv/a2p, stranger/env]",
     ],

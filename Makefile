@@ -23,7 +23,7 @@ destroy: ## Take the customer's registration down again
 shell: ## Open a shell in which plain `pulumi` works
 	@script/shell
 
-test-fast: ## Run the tests that start no engine (3 minutes on 2 cores)
+test-fast: ## Run the tests that start no engine (4 minutes on 2 cores)
 	@script/test fast
 
 test: ## Run the tests: the fast ones, and a sample on the real engine (10 minutes on 2 cores)

@@ -12,7 +12,6 @@ brings in credentials of others. What is allowed stands in Pulumi.yaml, which co
 """
 
 import functools
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -25,8 +24,6 @@ _BUILT_IN = frozenset({"", "default", "passphrase"})
 # Key of a stack file, and the key of Pulumi.yaml's section `a2p` that lists its allowed values.
 _LISTS: Mapping[str, str] = {"secretsprovider": "secretsProviders", "environment": "environments"}
 
-_COMMENT_LINE = re.compile(r"^[ \t]*#[^\n\r\x85\u2028\u2029]*", re.MULTILINE)
-
 
 def list_refusals(stack_text: str, project_text: str) -> list[tuple[str, str]]:
     """
@@ -34,8 +31,6 @@ def list_refusals(stack_text: str, project_text: str) -> list[tuple[str, str]]:
 
     A text that is not YAML refuses nothing: the engine does not read it either.
     """
-    if not _may_name_a_key(stack_text):
-        return []
     stack, project = _read_mapping(stack_text), _read_project(project_text).get("a2p")
     allowed = project if isinstance(project, Mapping) else {}
     return [
@@ -44,12 +39,6 @@ def list_refusals(stack_text: str, project_text: str) -> list[tuple[str, str]]:
         for value in _list_values(stack.get(key))
         if value not in _BUILT_IN and value not in _list_values(allowed.get(_LISTS[key]))
     ]
-
-
-def _may_name_a_key(text: str) -> bool:
-    """Whether a key may stand in a text, also by an escape. Few are read a second time."""
-    content = _COMMENT_LINE.sub("", text)
-    return "\\" in content or any(key in content for key in _LISTS)
 
 
 def find_refusal(stack_file: Path, project_file: Path) -> str:

@@ -47,6 +47,10 @@ def test_the_passphrase_needs_no_permission(line: str) -> None:
     assert list_refusals(f"{line}\nconfig: {{}}\n", PROJECT) == []
 
 
+def test_a_key_behind_what_only_looks_like_a_comment_is_refused() -> None:
+    assert list_refusals('{ x: "a\n# b", secretsprovider: hashivault://stranger }\n', PROJECT)
+
+
 def test_what_the_project_allows_is_taken_to_the_letter() -> None:
     stack = "secretsprovider: awskms://alias/a2p?region=us-east-1\nenvironment: [isv/a2p]\n"
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
-from a2p.engine.project import EngineProject
 from fleet.decisions.policy import Level
 from fleet.jobs.queue import DbosQueue
 from fleet.jobs.tables import create_tables
@@ -17,30 +15,19 @@ from fleet.runner import CommandRunner
 from fleet.sources.declarations import enqueue_declared
 from fleet.storage.database import Database
 from fleet.storage.stacks import ACTIVE, FleetStacks
-from tests.support.simulator import ROOT
+from tests.support.invalid_files import INVALID, VALID, make_two_customers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from a2p.engine.project import EngineProject
     from tests.support.backends import Backend
-
-VALID = (ROOT / "stacks" / "Pulumi.example.yaml").read_bytes() + b"# a customer\n"
-INVALID = {
-    "half written": VALID[: len(VALID) // 2] + b'\n  "',
-    "no text": b"\xff\xfe config",
-    "of another type": b"config: 3\n",
-}
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> EngineProject:
-    folder = tmp_path / "project"
-    (folder / "stacks").mkdir(parents=True)
-    shutil.copy(ROOT / "Pulumi.yaml", folder)
-    for stack in ("acme", "bolt"):
-        (folder / "stacks" / f"Pulumi.{stack}.yaml").write_bytes(VALID)
-    return EngineProject.find(folder, {"PULUMI_BACKEND_URL": (tmp_path / "state").as_uri()})
+    return make_two_customers(tmp_path)
 
 
 @pytest.fixture

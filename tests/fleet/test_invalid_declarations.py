@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from contextlib import closing
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
-from a2p.engine.project import EngineProject
 from fleet.decisions.policy import Level
 from fleet.jobs.queue import DbosQueue
 from fleet.jobs.tables import create_tables
@@ -18,33 +16,22 @@ from fleet.runner import CommandRunner
 from fleet.sources.declarations import enqueue_declared
 from fleet.storage.database import Database
 from fleet.storage.stacks import FleetStacks
-from tests.support.simulator import ROOT
+from tests.support.invalid_files import INVALID, NO_CONFIG, VALID, make_two_customers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from a2p.engine.project import EngineProject
     from tests.support.backends import Backend
 
 NOW = datetime.now(UTC).isoformat()
-VALID = (ROOT / "stacks" / "Pulumi.example.yaml").read_bytes() + b"# a customer\n"
-INVALID = {
-    "half written": VALID[: len(VALID) // 2] + b'\n  "',
-    "no text": b"\xff\xfe config",
-    "empty": b"",
-    "no mapping": b"- 1\n",
-    "of another type": b"config: 3\n",
-}
+KINDS = {**INVALID, **NO_CONFIG}
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> EngineProject:
-    folder = tmp_path / "project"
-    (folder / "stacks").mkdir(parents=True)
-    shutil.copy(ROOT / "Pulumi.yaml", folder)
-    for stack in ("acme", "bolt"):
-        (folder / "stacks" / f"Pulumi.{stack}.yaml").write_bytes(VALID)
-    return EngineProject.find(folder, {"PULUMI_BACKEND_URL": (tmp_path / "state").as_uri()})
+    return make_two_customers(tmp_path)
 
 
 @pytest.fixture
@@ -54,14 +41,14 @@ def database(postgres_backend: Backend) -> Iterator[Database]:
         yield opened
 
 
-@pytest.mark.parametrize("kind", INVALID)
+@pytest.mark.parametrize("kind", KINDS)
 def test_others_are_enqueued_and_its_own_looks_go_on(
     project: EngineProject, database: Database, kind: str
 ) -> None:
     runner, stacks = CommandRunner(project), FleetStacks(database)
     with closing(DbosQueue(database.url)) as queue:
         assert enqueue_declared(runner, stacks, queue) == ["acme", "bolt"]
-        project.stack_file("acme").write_bytes(INVALID[kind])
+        project.stack_file("acme").write_bytes(KINDS[kind])
         project.stack_file("cole").write_bytes(VALID)
 
         assert enqueue_declared(runner, stacks, queue) == ["acme", "cole"]

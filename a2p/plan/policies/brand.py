@@ -2,6 +2,7 @@
 
 from a2p.plan.brand_status import MOST_RESUBMISSIONS
 from a2p.plan.field_rules import ChangeRule, FieldRule, Limit, Policy
+from a2p.plan.policies.removals import BOUGHT_NUMBERS, REMOVED, REMOVED_BOUGHT_NUMBERS
 
 BRAND = Policy(
     "Brand",
@@ -80,21 +81,9 @@ BRAND_REVISION = Policy(
             ChangeRule.ORDER,
             "By them the services are found where there are several Campaigns: each has to be gone by then.",
         ),
-        FieldRule(
-            "removed",
-            ChangeRule.ORDER,
-            "Kept until it is gone, so that a run after a killed one tells of it, too.",
-        ),
-        FieldRule(
-            "bought_numbers",
-            ChangeRule.ORDER,
-            "The entries of all Campaigns that are bought; kept to tell what becomes of one taken out.",
-        ),
-        FieldRule(
-            "removed_bought_numbers",
-            ChangeRule.ORDER,
-            "Kept until it is gone, so that a run after a killed one tells of it, too.",
-        ),
+        REMOVED,
+        BOUGHT_NUMBERS,
+        REMOVED_BOUGHT_NUMBERS,
     ),
     replacement="what the Brand is made of has changed: its parts are edited in the order of B5",
 )

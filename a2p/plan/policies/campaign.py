@@ -3,6 +3,7 @@
 from a2p.plan import fees
 from a2p.plan.consequences import FREE_RESUBMISSIONS
 from a2p.plan.field_rules import ChangeRule, FieldRule, Limit, Policy
+from a2p.plan.policies.removals import REMOVED_NUMBERS
 from a2p.specs.campaign import POLICY_URL_CODES
 
 _SEVEN = "One of the seven fields an update carries (C10); the Campaign goes through review again (C14)."
@@ -67,11 +68,7 @@ CAMPAIGN = Policy(
         FieldRule(
             "phone_numbers", ChangeRule.ORDER, "Each is a resource of its own; kept to tell of a removal."
         ),
-        FieldRule(
-            "removed_numbers",
-            ChangeRule.ORDER,
-            "Kept until it is gone, so that a run after a killed one tells of it, too.",
-        ),
+        REMOVED_NUMBERS,
         FieldRule(
             "brand_revision",
             ChangeRule.CASCADE,

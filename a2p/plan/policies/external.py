@@ -1,6 +1,7 @@
 """ExternalCampaign: registered and edited at The Campaign Registry; Twilio is told of it once."""
 
 from a2p.plan.field_rules import ChangeRule, FieldRule, Policy
+from a2p.plan.policies.removals import BOUGHT_NUMBERS, REMOVED, REMOVED_BOUGHT_NUMBERS, REMOVED_NUMBERS
 
 _ONCE = (
     "Told to Twilio with the association, and by no call after: another value is another association (E6)."
@@ -24,26 +25,10 @@ EXTERNAL_CAMPAIGN = Policy(
         FieldRule(
             "phone_numbers", ChangeRule.ORDER, "Each is a resource of its own; kept to tell of a removal."
         ),
-        FieldRule(
-            "removed_numbers",
-            ChangeRule.ORDER,
-            "Kept until it is gone, so that a run after a killed one tells of it, too.",
-        ),
-        FieldRule(
-            "removed",
-            ChangeRule.ORDER,
-            "Kept until it is gone, so that a run after a killed one tells of it, too.",
-        ),
-        FieldRule(
-            "bought_numbers",
-            ChangeRule.ORDER,
-            "The entries of all Campaigns that are bought; kept to tell what becomes of one taken out.",
-        ),
-        FieldRule(
-            "removed_bought_numbers",
-            ChangeRule.ORDER,
-            "Kept until it is gone, so that a run after a killed one tells of it, too.",
-        ),
+        REMOVED_NUMBERS,
+        REMOVED,
+        BOUGHT_NUMBERS,
+        REMOVED_BOUGHT_NUMBERS,
         FieldRule(
             "campaigns", ChangeRule.ORDER, "All Campaigns of the stack; kept to tell which one is removed."
         ),

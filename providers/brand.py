@@ -89,8 +89,7 @@ class BrandProvider(LiveProvider[BrandSpec]):
         trust_bundle = declared["trust_bundle_sid"] or left.get("trust bundle")
         if not profile or not trust_bundle:
             return None
-        kind = brands.to_kind(declared["brand_type"], declared["mock"], declared["skip_automatic_sec_vet"])
-        found = brands.find_brand(self.session, profile, trust_bundle, kind=kind)
+        found = brands.find_brand(self.session, profile, trust_bundle, kind=_read_kind(declared))
         return found.sid if found else None
 
     def find_stop(self, declared: Mapping[str, Any]) -> Stop | None:
@@ -98,8 +97,7 @@ class BrandProvider(LiveProvider[BrandSpec]):
         profile = declared["profile_sid"] or self.session.memory.leftover_bundles.get(PROFILES.noun)
         if not profile or profile in self.session.memory.created_sids:
             return None
-        kind = brands.to_kind(declared["brand_type"], declared["mock"], declared["skip_automatic_sec_vet"])
-        if not brands.has_lost_trust_bundle(self.session, profile, kind):
+        if not brands.has_lost_trust_bundle(self.session, profile, _read_kind(declared)):
             return None
         return explain_lost_bundle(f"{PROFILES.noun} {profile}", TRUST_PRODUCTS.noun)
 
@@ -260,6 +258,11 @@ _KEPT = (
     *("last_otp_at", "otp_count", "last_email_at", "email_count"),
     *("vetting_provider", "vetting_sid", "refused_update", "refused_at"),
 )
+
+
+def _read_kind(declared: Mapping[str, Any]) -> brands.BrandKind:
+    """What a Brand is, of what never changes: another one is not taken for it."""
+    return brands.to_kind(declared["brand_type"], declared["mock"], declared["skip_automatic_sec_vet"])
 
 
 def _count_resubmissions(state: Mapping[str, Any]) -> int:

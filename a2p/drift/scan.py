@@ -11,6 +11,7 @@ from a2p.drift.basis import Basis
 from a2p.drift.traces import Trace, load_traces, read_log, save_traces
 from a2p.engine.project import EngineProject
 from a2p.errors import A2PError
+from a2p.run_log import StackOutputs
 from a2p.state.checkpoints import Checkpoint
 from a2p.state.errors import StateError
 from a2p.state.state import StoredState
@@ -28,17 +29,31 @@ _OF_THE_ACCOUNT = "/v1/Services?"  # a list that changes with every other custom
 Connect = Callable[[EngineProject, Checkpoint], Session]
 
 
+@dataclass(frozen=True)
+class Compared:
+    """
+    A comparison by the engine that has found nothing.
+
+    reads: the file of what it has read. outputs: where the registration stands, as it has read it.
+    """
+
+    reads: Path
+    outputs: StackOutputs | None
+
+
 @dataclass
 class Scan:
     """
     One look at all accounts of some stacks.
 
-    few: as AccountReader has it. problems: why an account could not be read, by its SID.
+    is_refreshed: it stands for looks that read all of Twilio anew; those are good for others, too. few: as
+    AccountReader has it. problems: why an account could not be read, by its SID.
     """
 
     project: EngineProject
     state: StoredState
     connect: Connect
+    is_refreshed: bool
     few: int = FEW
     problems: dict[str, str] = field(default_factory=dict)
 
@@ -48,7 +63,7 @@ class Scan:
 
     def list_unchanged(self, stacks: Sequence[str]) -> set[str]:
         """
-        The stacks that the engine would say the same of as last time: that there is no drift.
+        The stacks that the engine would say the same of as last time: that nothing differs.
 
         Raises:
             StateError: the state cannot be read.
@@ -59,6 +74,7 @@ class Scan:
             for stack, trace in load_traces(self.state).items()
             if stack in asked
             and stack in self._entries
+            and (trace.is_refreshed or not self.is_refreshed)
             and trace.basis == self._basis.digest(stack, self._entries[stack])
         }
         by_account: dict[str, dict[str, Trace]] = defaultdict(dict)
@@ -79,14 +95,17 @@ class Scan:
             self.problems[next(iter(traces.values())).account] = str(error)
             return []
 
-    def keep(self, compared: Mapping[str, Path]) -> None:
-        """Keep the traces of comparisons that have found nothing: by stack, the file of what was read."""
-        save_traces(self.state, {stack: self._make_trace(stack, file) for stack, file in compared.items()})
+    def keep(self, compared: Mapping[str, Compared]) -> None:
+        """Keep the traces of comparisons that have found nothing, by stack."""
+        save_traces(self.state, {stack: self._make_trace(stack, each) for stack, each in compared.items()})
 
-    def _make_trace(self, stack: str, file: Path) -> Trace | None:
+    def _make_trace(self, stack: str, compared: Compared) -> Trace | None:
+        """None of a stack where time alone changes something, or of which a run has something to record."""
         checkpoint = self.state.read_checkpoint(stack)
         entry = self._entries.get(stack)
         if checkpoint is None or entry is None or checkpoint.outputs.get("stage") not in _AT_REST:
+            return None
+        if compared.outputs != StackOutputs.from_json(checkpoint.outputs):
             return None
         resources = checkpoint.outputs.get("resources") or {}
         services = [
@@ -94,9 +113,10 @@ class Scan:
             for key, facts in resources.items()
             if key.partition(".")[0] == "messaging_service"
         ]
-        reads = {path: each for path, each in read_log(file).items() if _is_own(path, services)}
+        reads = {path: each for path, each in read_log(compared.reads).items() if _is_own(path, services)}
         return Trace(
             basis=self._basis.digest(stack, entry),
+            is_refreshed=self.is_refreshed,
             account=str(checkpoint.account.get("account_sid") or ""),
             brand=str((resources.get("brand") or {}).get("sid") or ""),
             services=services,

@@ -12,7 +12,7 @@ from typing import Any, Final
 from a2p.state.errors import StateError
 from a2p.state.state import StoredState
 
-_VERSION: Final = 2  # of what is written; another one counts as missing
+_VERSION: Final = 3  # of what is written; another one counts as missing
 
 
 @dataclass(frozen=True)
@@ -22,9 +22,11 @@ class Trace:
 
     basis: the digest of what it went by besides Twilio. account: whose answers they are. reads: the digest of
     each answer, by its path. brand, services: the customer's own, to know Campaigns of others by.
+    is_refreshed: whether it has read all of Twilio anew, as drift does and a plain preview does not.
     """
 
     basis: str
+    is_refreshed: bool
     account: str
     brand: str
     services: Sequence[str]

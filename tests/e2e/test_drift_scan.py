@@ -1,4 +1,4 @@
-"""A drift that a scan of the account finds is the one that the engine finds; tests/all has the rest."""
+"""What a scan of the account finds is what the engine finds; tests/all has the rest."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.scenarios.drift_both_ways import SAMPLED_PLANT, find_both_ways, list_plants
+from tests.scenarios.drift_both_ways import SAMPLED_PLANT, find_both_ways, list_plants, preview_both_ways
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,10 +15,18 @@ if TYPE_CHECKING:
     from tests.support.starting_points import StartingPoints
 
 
-@pytest.mark.parametrize(
-    "scenario", [pytest.param(each, id=each.name) for each in list_plants()[::SAMPLED_PLANT]]
-)
+SAMPLE = [pytest.param(each, id=each.name) for each in list_plants()[::SAMPLED_PLANT]]
+
+
+@pytest.mark.parametrize("scenario", SAMPLE)
 def test_a_scan_says_what_the_engine_says(
     scenario: Scenario, starting_points: StartingPoints, tmp_path: Path
 ) -> None:
     find_both_ways(starting_points, scenario, tmp_path)
+
+
+@pytest.mark.parametrize("scenario", SAMPLE[:1])
+def test_a_preview_without_the_engine_says_what_the_engine_says(
+    scenario: Scenario, starting_points: StartingPoints, tmp_path: Path
+) -> None:
+    preview_both_ways(starting_points, scenario, tmp_path)

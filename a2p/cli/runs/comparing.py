@@ -6,13 +6,13 @@ The accounts are read first (a2p.drift), in each of which one look serves all cu
 
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from a2p.cli.exit_codes import Exit
-from a2p.cli.runs.arguments import print_status_line
 from a2p.cli.runs.diagnostics import find_diagnostics
+from a2p.cli.runs.known_customers import KnownCustomers
 from a2p.cli.runs.outcomes import exit_for_failure, list_reportable
 from a2p.cli.runs.recorded_looks import note_looks
 from a2p.engine.commands import EngineRun, capture_pulumi
@@ -21,10 +21,6 @@ from a2p.engine.project import EngineProject
 from a2p.messages import format_message
 from a2p.run_log import VerdictRecord
 from a2p.state.errors import CheckpointUnreadable
-from a2p.state.state import StoredState
-
-if TYPE_CHECKING:
-    from a2p.drift.scan import Scan
 
 _MANY = 2  # customers, from which on they are compared at once
 
@@ -68,9 +64,6 @@ def kind_of(verdict: VerdictRecord) -> str:
     return verdict.verdict.value if verdict.is_finding else "value"
 
 
-_ONE_BY_ONE = "  its customers are compared by the engine, one by one, which takes longer"
-
-
 @dataclass
 class Comparing:
     """Comparisons of one project. look_at_all: by the engine, whatever was found before."""
@@ -78,36 +71,23 @@ class Comparing:
     project: EngineProject
     look_at_all: bool = False
     jobs: int | None = None
-    _reads: dict[str, Path] = field(default_factory=dict)
 
     def compare_all(self, stacks: Sequence[str]) -> list[DriftResult]:
         """The comparisons, in the order given."""
         with tempfile.TemporaryDirectory(prefix="a2p-") as folder:
-            scan = self._make_scan()
-            unchanged = scan.list_unchanged(stacks) if scan and not self.look_at_all else set()
-            for account, problem in scan.problems.items() if scan else ():
-                print_status_line(account, f"read at once: {problem}\n{_ONE_BY_ONE}")
+            known = KnownCustomers(self.project, Path(folder), is_refreshed=True)
+            unchanged = set() if self.look_at_all else known.find_unchanged(stacks)
             found = {stack: DriftResult(stack, EngineRun(0)) for stack in unchanged}
             rest = [stack for stack in stacks if stack not in unchanged]
-            found |= self._compare_at_once(rest, Path(folder))
-            if scan and self._reads:
-                scan.keep(self._reads)
+            found |= self._compare_at_once(rest, known)
+            known.keep()
         compared = {stack: each for stack, each in found.items() if each.exit in {Exit.DONE, Exit.DRIFT}}
         note_looks(self.project, {stack: each.differences for stack, each in compared.items()})
         return [found[stack] for stack in stacks]
 
-    def _make_scan(self) -> "Scan | None":
-        """None where only the engine can read the state."""
-        if not isinstance(self.project.state, StoredState):
-            return None
-        from a2p.drift.scan import Scan  # as above
-        from a2p.engine.twilio_session import session_for  # the SDK; one comparison has no need of it
-
-        return Scan(self.project, self.project.state, session_for)
-
-    def _compare_at_once(self, stacks: Sequence[str], folder: Path) -> dict[str, DriftResult]:
+    def _compare_at_once(self, stacks: Sequence[str], known: KnownCustomers) -> dict[str, DriftResult]:
         if len(stacks) < _MANY:
-            return {stack: self._compare(stack, folder) for stack in stacks}
+            return {stack: self._compare(stack, known) for stack in stacks}
         from a2p.cli.runs.many_customers.at_once import WorkAtOnce  # most comparisons are of one customer
         from a2p.cli.runs.many_customers.progress_table import show_runs  # as above
         from a2p.cli.runs.many_customers.shared_faults import SharedFaults  # as above
@@ -118,7 +98,7 @@ class Comparing:
         faults = SharedFaults(self.project)
         with show_runs("comparing", len(stacks)) as shown:
             at_once = WorkAtOnce(choose_jobs(self.jobs), shown, faults)
-            done = at_once.run(stacks, lambda stack: self._compare(stack, folder))
+            done = at_once.run(stacks, lambda stack: self._compare(stack, known))
         repeated = {
             stack: DriftResult(stack, replace(result.run, output=reason))
             for stack, result in done.results.items()
@@ -132,10 +112,8 @@ class Comparing:
         }
         return {**done.results, **repeated, **missing}
 
-    def _compare(self, stack: str, folder: Path) -> DriftResult:
-        from a2p.twilio.client.read_log import ENV as READS  # `a2p drift --help` needs no client
-
-        project, log = self.project, folder / f"{stack}.jsonl"
+    def _compare(self, stack: str, known: KnownCustomers) -> DriftResult:
+        project = self.project
         try:
             begun = project.has_state(stack) and project.state.read_checkpoint(stack) is not None
         except (EngineError, CheckpointUnreadable) as error:
@@ -146,10 +124,10 @@ class Comparing:
         result = DriftResult(
             stack,
             capture_pulumi(
-                replace(project, env={**project.env, _LOOK_FOR_OTHERS: "true", READS: str(log)}),
+                replace(project, env={**project.env, _LOOK_FOR_OTHERS: "true", **known.log_reads(stack)}),
                 *("preview", "--refresh", "--expect-no-changes", "--stack", stack),
             ),
         )
         if result.exit is Exit.DONE:
-            self._reads[stack] = log
+            known.note_unchanged(stack, result.run.log.outputs)
         return result

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from a2p.drift.scan import Scan
-from a2p.drift.traces import load_traces
+from a2p.drift.scan import Compared, Scan
+from a2p.drift.traces import Trace, load_traces
 from a2p.engine.environment import ROOT
 from a2p.engine.project import EngineProject
 from a2p.engine.twilio_session import session_for
+from a2p.run_log import StackOutputs
 from a2p.state.state import StoredState
 from tests.support import written_states
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 OWN, OTHER = (f"MG{digit * 32}" for digit in "12")
 CAMPAIGN = "/v1/Services/{}/Compliance/Usa2p/QE2c6890da8086d771620e9b13fadeba0b#v1.2"
-VERIFIED = {
+VERIFIED: dict[str, Any] = {
     "stage": "verified",
     "waits_for": "",
     "who_must_act": "nobody",
@@ -41,12 +42,15 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> EngineProject:
     return EngineProject.find(tmp_path / "project")
 
 
-def keep(project: EngineProject, reads: dict[str, str], file: Path) -> dict[str, str]:
+def keep(
+    project: EngineProject, reads: dict[str, str], file: Path, outputs: dict[str, Any] = VERIFIED
+) -> Trace | None:
     """What is kept of a comparison that has read these answers."""
     file.write_text("".join(f"{json.dumps(each)}\n" for each in reads.items()))
     assert isinstance(project.state, StoredState)
-    Scan(project, project.state, session_for).keep({"acme": file})
-    return dict(load_traces(project.state)["acme"].reads)
+    scan = Scan(project, project.state, session_for, is_refreshed=True)
+    scan.keep({"acme": Compared(file, StackOutputs.from_json(outputs))})
+    return load_traces(project.state).get("acme")
 
 
 def test_a_review_of_another_customer_has_nobody_else_compared(
@@ -57,4 +61,11 @@ def test_a_review_of_another_customer_has_nobody_else_compared(
 
     kept = keep(project, {**own, **foreign, "/v1/Services?PageSize=1000": "d6"}, tmp_path / "reads")
 
-    assert kept == own
+    assert kept
+    assert kept.reads == own
+
+
+def test_what_a_run_has_yet_to_record_is_looked_at_again(project: EngineProject, tmp_path: Path) -> None:
+    moved = {**VERIFIED, "resources": {**VERIFIED["resources"], "campaign": {"sid": f"QE{'4' * 32}"}}}
+
+    assert keep(project, {f"/v1/Services/{OWN}": "d1"}, tmp_path / "reads", moved) is None

@@ -5,8 +5,10 @@ What is done is what was shown: a run that finds another change ends before it (
 providers/output/agreed_plan.py), and none is begun whose stack file is another one by then.
 """
 
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from a2p.cli.exit_codes import Exit
@@ -18,8 +20,10 @@ from a2p.cli.runs.destroy_preview import (
     refuse_destroy,
 )
 from a2p.cli.runs.event_subscriptions import print_subscriptions
+from a2p.cli.runs.known_customers import KnownCustomers
 from a2p.cli.runs.many_customers.at_once import INTERRUPTED, WorkAtOnce, WorkDone
 from a2p.cli.runs.many_customers.ends import EXITS, end_of_plan, refuse, refuse_exchange, skip
+from a2p.cli.runs.many_customers.known_previews import list_known, note_preview
 from a2p.cli.runs.many_customers.number_moves import find_number_moves, sort_by_moves
 from a2p.cli.runs.many_customers.output import ManyOutput
 from a2p.cli.runs.many_customers.progress_table import show_runs
@@ -100,19 +104,33 @@ class ManyRuns:
     def plan(self) -> list[Previewed]:
         """What each customer's run would change, in the order given; the end of each is in `ends`."""
         options = [each for each in self.options if each.partition("=")[0] not in _OF_UP]
+        with tempfile.TemporaryDirectory(prefix="a2p-") as folder:
+            known = KnownCustomers(self.project, Path(folder), is_refreshed=False)
+            found = {} if options else list_known(self.project, known, self.stacks)
+            self._shown_files = {stack: read_declaration(self.project, stack) for stack in found}
+            found |= self._plan_by_engine([each for each in self.stacks if each not in found], options, known)
+            known.keep()
+        planned = [found[stack] for stack in self.stacks if stack in found]
+        self.ends |= {each.preview.stack: end_of_plan(self.verb, each) for each in planned}
+        return planned
 
+    def _plan_by_engine(
+        self, stacks: Sequence[str], options: Sequence[str], known: KnownCustomers
+    ) -> dict[str, Previewed]:
         def plan(stack: str) -> Previewed:
             self._shown_files[stack] = read_declaration(self.project, stack)
             chosen = add_refresh(self.project, "preview", stack, options)
-            previewed = preview_with_run(self.project, stack, chosen)
+            logged = replace(self.project, env={**self.project.env, **known.log_reads(stack)})
+            previewed = preview_with_run(logged, stack, chosen)
             note_run(self.project, self.verb, stack, chosen, previewed.run, is_plan=True)
+            if not chosen:
+                note_preview(known, previewed)
             return previewed
 
-        planned = []
-        for each in self._at_once("previewing", self.stacks, plan).results.values():
-            reason = self._faults.find_reason(each.preview.stack) if each.run.status else ""
-            planned.append(replace(each, preview=replace(each.preview, problem=reason)) if reason else each)
-            self.ends[each.preview.stack] = end_of_plan(self.verb, planned[-1])
+        planned = self._at_once("previewing", stacks, plan).results if stacks else {}
+        for stack, each in planned.items():
+            if each.run.status and (reason := self._faults.find_reason(stack)):
+                planned[stack] = replace(each, preview=replace(each.preview, problem=reason))
         return planned
 
     def _plan_and_apply(self, *, yes: bool) -> Sequence[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import logging
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
 
@@ -79,8 +80,14 @@ def _may_send(world: World, url: str) -> bool:
         return True
     host = split_host(urlsplit(url).netloc)
     if not is_loopback(host):
-        logger.warning("nothing is sent to %s: it is not this machine; see `deliver_outside`", host)
+        _warn_of(host)
     return is_loopback(host)
+
+
+@cache
+def _warn_of(host: str) -> None:
+    """Once for each host: a declared callback is told of every review."""
+    logger.warning("nothing is sent to %s: it is not this machine; see `deliver_outside`", host)
 
 
 def _pause(world: World, delivery: Document) -> float:

@@ -22,6 +22,7 @@ from tests.support.stories.log import SEVEN, USA2P_SID
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from tests.reliability import figures
     from tests.reliability.figures import Family
     from tests.reliability.judging import Undisturbed
     from tests.reliability.scenes import Scene
@@ -195,6 +196,12 @@ def _try(undisturbed: Undisturbed, change: Change, family: Family) -> None:
         family.blame(str(change), reasons)
 
 
+def _without_review(world: figures.World) -> figures.World:
+    """The same, without how far the review of documents is, which is that of their bundle."""
+    documents = [{**each, "status": ""} for each in world["supporting_document"]]
+    return {**world, "supporting_document": documents}
+
+
 def _happens(story: Story, change: Change) -> bool:
     """Whether Twilio lets anybody do this."""
     simulator = story.world.simulator
@@ -232,5 +239,6 @@ def _put_right(story: Story, undisturbed: Undisturbed, change: Change) -> list[s
             # A Brand that was corrected is reviewed and verified anew, and its Campaign waits for that.
             for kind in ("bundle", "campaign"):
                 del wanted[kind], found[kind]
+            wanted, found = (_without_review(each) for each in (wanted, found))
         reasons += Difference.between(found, wanted).told
     return reasons

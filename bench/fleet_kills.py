@@ -110,8 +110,6 @@ def declare(stack: Stack, sole: int, standard: int) -> list[str]:
         if number < sole:
             config["a2p:trust_bundle"] |= {"mobile_phone_number": _AUTO_YES}
             config["a2p:profile"]["address"] |= {"street": f"{100 + number} Main Street"}
-        elif business := config["a2p:profile"]["business"]:
-            business |= {"business_registration_number": f"98-76{number:05}"}
         names.append(f"c{number:03}")
         (stack.project / "stacks" / f"Pulumi.{names[-1]}.yaml").write_text(yaml.safe_dump({"config": config}))
     return names

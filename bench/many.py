@@ -82,9 +82,13 @@ def declare(stack: Stack, count: int) -> list[str]:
 
 
 def make_own(value: object, number: int) -> object:
-    """The same value with e-mail address, mobile number and street of this customer's own (P11)."""
+    """The same value with e-mail address, mobile number, street and EIN of this customer's own (P11, B7)."""
     if isinstance(value, dict):
-        own = {"street": f"{1000 + number} Elm Street"} if "street" in value else {}
+        unique = {
+            "street": f"{1000 + number} Elm Street",
+            "business_registration_number": f"98-76{number:05}",
+        }
+        own = {key: text for key, text in unique.items() if value.get(key)}
         return {key: make_own(each, number) for key, each in value.items()} | own
     if isinstance(value, str) and "@" in value and " " not in value:
         return f"c{number}.{value}"

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import psycopg
 from dbos import DBOS, DBOSClient, EnqueueOptions
 
+from a2p.state.lost_networks import bound_client
 from fleet.telemetry.tracing import open_span
 
 APPLICATION: Final = "a2p-fleet"
@@ -93,7 +94,7 @@ class Queue(Protocol):
 
 def to_dbos_url(url: str) -> str:
     """The address as SQLAlchemy has it."""
-    return urlsplit(url)._replace(scheme="postgresql+psycopg").geturl()
+    return urlsplit(bound_client(url))._replace(scheme="postgresql+psycopg").geturl()
 
 
 def create_queue_tables(url: str) -> None:
@@ -119,7 +120,7 @@ class DbosQueue:
     def enqueue_all(self, jobs: Sequence[Job]) -> None:
         """By the function that DBOS has for SQL: a round trip for each job takes a minute for thousands."""
         ids = [job.id for job in jobs]
-        with open_span("enqueue", jobs=str(len(ids))), psycopg.connect(self._url) as connection:
+        with open_span("enqueue", jobs=str(len(ids))), psycopg.connect(bound_client(self._url)) as connection:
             for start in range(0, len(ids), _TOGETHER):
                 connection.execute(
                     _ENQUEUE_ALL, [WORKFLOW, QUEUE, self.version, APPLICATION, ids[start : start + _TOGETHER]]

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import psycopg
 
+from a2p.state.lost_networks import bound_client, bound_server
 from fleet.errors import FleetError
 
 _RETRIED_EVERY: Final = 1.0  # seconds
@@ -136,7 +137,9 @@ class Database:
             raise self._unreachable(error) from error
 
     def _open(self) -> psycopg.Connection[tuple[Any, ...]]:
-        return psycopg.connect(self.url, autocommit=True, connect_timeout=10)
+        connection = psycopg.connect(bound_client(self.url), autocommit=True, connect_timeout=10)
+        bound_server(connection)
+        return connection
 
     def _unreachable(self, error: Exception) -> FleetError:
         return FleetError(

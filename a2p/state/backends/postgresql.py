@@ -20,6 +20,7 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 from a2p.state.addresses import describe_address, join_address
 from a2p.state.errors import DriverMissing, StateUnreachable
+from a2p.state.lost_networks import bound_client, bound_server
 from a2p.state.store import Entry
 
 if TYPE_CHECKING:
@@ -157,11 +158,12 @@ class PostgresStore:
 
     def _connect(self) -> "psycopg.Connection[tuple[Any, ...]]":
         connection: psycopg.Connection[tuple[Any, ...]] = _driver().connect(
-            _conninfo(self.url),
+            bound_client(_conninfo(self.url)),
             autocommit=True,
             connect_timeout=_CONNECT_TIMEOUT,
             **_defaults(self.url, self.env),
         )
+        bound_server(connection)
         return connection
 
     def _query(self, statement: str, values: list[Any], *, schema: str = "") -> list[tuple[Any, ...]]:

@@ -5,6 +5,7 @@ Their accounts are read instead (a2p.drift), in each of which one look serves al
 reads of the others is kept, so that it need not the next time.
 """
 
+import sys
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +19,7 @@ from a2p.state.state import StoredState
 if TYPE_CHECKING:
     from a2p.drift.scan import Scan
 
+_LONG = 50  # so many customers take long enough that a user wonders
 _ONE_BY_ONE = "  its customers are looked at by the engine, one by one, which takes longer"
 
 
@@ -43,7 +45,12 @@ class KnownCustomers:
         """
         if self._scan is None:
             return set()
+        is_long = len(stacks) >= _LONG
+        if is_long:
+            _say(f"reading the accounts of {len(stacks)} customers")
         unchanged = self._scan.list_unchanged(stacks)
+        if is_long:
+            _say(f"{len(unchanged)} of {len(stacks)} are as they were; the engine looks at the others")
         for account, problem in self._scan.problems.items():
             print_status_line(account, f"read at once: {problem}\n{_ONE_BY_ONE}")
         return unchanged
@@ -80,3 +87,7 @@ class KnownCustomers:
         from a2p.engine.twilio_session import session_for  # as above
 
         return Scan(self._project, state, session_for, is_refreshed=self._is_refreshed)
+
+
+def _say(text: str) -> None:
+    print(f"a2p: {text}", file=sys.stderr, flush=True)

@@ -29,7 +29,7 @@ _PACKAGE = "runner"
 _VIRTUALENV = re.compile(r"^ +virtualenv:\s*['\"]?([^'\"\s]+)", re.MULTILINE)
 _DEBUG = "PULUMI_DEBUG_PROVIDERS"
 # Of many at once each is to be small: an engine that collects its garbage sooner, and few arenas of malloc.
-# A preview holds no memory while it waits: collecting later takes a quarter off its engine's time, for 10 MB more.
+# A preview waits for nothing while it holds memory: collecting later takes a quarter off its engine's time.
 _SMALL: Final = {"GOGC": "50", "MALLOC_ARENA_MAX": "2"}
 _SMALL_PREVIEW: Final = {**_SMALL, "GOGC": "200"}
 _LOST = 1  # the exit status of a run whose process was killed

@@ -23,8 +23,8 @@ def list_known(project: EngineProject, known: KnownCustomers, stacks: Sequence[s
     all of it where the state cannot be read: the engine's preview of each stack says why.
     """
     with suppress(StateError):
-        told = load_looks(project.state, stacks)
-        unchanged = known.find_unchanged([stack for stack in stacks if stack not in told])
+        looks = load_looks(project.state, stacks)
+        unchanged = known.find_unchanged([stack for stack in stacks if stack not in looks])
         recorded = read_recorded_statuses(project, unchanged) if unchanged else {}
         return {stack: _preview(each) for stack, each in recorded.items() if _is_settled(each)}
     return {}

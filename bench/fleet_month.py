@@ -96,8 +96,11 @@ class Month:
         return chosen
 
     def _happen(self, what: str, act: Callable[[], object]) -> None:
+        try:
+            act()
+        except requests.HTTPError:
+            what = f"refused by Twilio: {what}"
         self.happened[what] += 1
-        act()
 
     def _answer(self, mobile: str) -> None:
         self._world.control("POST", "/otp/reply", {"mobile_phone_number": mobile})

@@ -30,10 +30,11 @@ def has_lock(stack: Stack) -> bool:
 def is_creating(stack: Stack) -> bool:
     """Whether the engine has begun to create something."""
     folder = stack.project.parent / "state/.pulumi/stacks/a2p"
-    for file in folder.glob(f"{stack.name}.json*"):
-        content = file.read_bytes()
-        if file.suffix in {".json", ".gz"} and b'"creating"' in (
-            gzip.decompress(content) if file.suffix == ".gz" else content
-        ):
+    for name in (f"{stack.name}.json", f"{stack.name}.json.gz"):
+        try:
+            content = (folder / name).read_bytes()
+        except FileNotFoundError:  # it is kept packed, or not, or is just being replaced
+            continue
+        if b'"creating"' in (gzip.decompress(content) if name.endswith(".gz") else content):
             return True
     return False

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import socket
+import subprocess
 import time
 import warnings
 from contextlib import contextmanager
@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import psutil
+import psycopg
+
+from tests.support.waiting import wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,10 +57,22 @@ class Server:
         self.start()
 
     def kill(self) -> None:
-        os.kill(self._server.get_pid(), 9)
+        """End it at once; its own processes notice, and end."""
+        server = psutil.Process(self._server.get_pid())
+        server.kill()
+        wait_until(lambda: not _is_running(server), "the end of the server")
 
     def start(self) -> None:
-        self._server.ensure_postgres_running()
+        """Start it, and once more where what was left of the one before kept it from that."""
+        wait_until(self._is_answering, "a server that answers", pause=1)
+
+    def _is_answering(self) -> bool:
+        try:
+            self._server.ensure_postgres_running()
+            psycopg.connect(self.url, connect_timeout=5).close()
+        except (subprocess.SubprocessError, psycopg.OperationalError):
+            return False
+        return True
 
     @contextmanager
     def hang(self) -> Iterator[None]:
@@ -74,3 +89,10 @@ class Server:
 
     def stop(self) -> None:
         self._server.cleanup()
+
+
+def _is_running(process: psutil.Process) -> bool:
+    try:
+        return process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False

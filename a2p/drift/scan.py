@@ -34,9 +34,11 @@ class Compared:
     """
     A comparison by the engine that has found nothing.
 
-    reads: the file of what it has read. outputs: where the registration stands, as it has read it.
+    basis: what it went by besides Twilio, as Scan.digest_basis had it before. reads: the file of what it has
+    read. outputs: where the registration stands, as it has read it.
     """
 
+    basis: str
     reads: Path
     outputs: StackOutputs | None
 
@@ -73,9 +75,8 @@ class Scan:
             stack: trace
             for stack, trace in load_traces(self.state).items()
             if stack in asked
-            and stack in self._entries
             and (trace.is_refreshed or not self.is_refreshed)
-            and trace.basis == self._basis.digest(stack, self._entries[stack])
+            and trace.basis == self.digest_basis(stack)
         }
         by_account: dict[str, dict[str, Trace]] = defaultdict(dict)
         for stack, trace in traces.items():
@@ -95,6 +96,11 @@ class Scan:
             self.problems[next(iter(traces.values())).account] = str(error)
             return []
 
+    def digest_basis(self, stack: str) -> str:
+        """What a comparison goes by that is made from now on; "" of a stack without a checkpoint."""
+        entry = self._entries.get(stack)
+        return self._basis.digest(stack, entry) if entry else ""
+
     def keep(self, compared: Mapping[str, Compared]) -> None:
         """Keep the traces of comparisons that have found nothing, by stack."""
         save_traces(self.state, {stack: self._make_trace(stack, each) for stack, each in compared.items()})
@@ -102,8 +108,7 @@ class Scan:
     def _make_trace(self, stack: str, compared: Compared) -> Trace | None:
         """None of a stack where time alone changes something, or of which a run has something to record."""
         checkpoint = self.state.read_checkpoint(stack)
-        entry = self._entries.get(stack)
-        if checkpoint is None or entry is None or checkpoint.outputs.get("stage") not in _AT_REST:
+        if checkpoint is None or not compared.basis or checkpoint.outputs.get("stage") not in _AT_REST:
             return None
         if compared.outputs != StackOutputs.from_json(checkpoint.outputs):
             return None
@@ -115,7 +120,7 @@ class Scan:
         ]
         reads = {path: each for path, each in read_log(compared.reads).items() if _is_own(path, services)}
         return Trace(
-            basis=self._basis.digest(stack, entry),
+            basis=compared.basis,
             is_refreshed=self.is_refreshed,
             account=str(checkpoint.account.get("account_sid") or ""),
             brand=str((resources.get("brand") or {}).get("sid") or ""),

@@ -7,6 +7,7 @@ reads of the others is kept, so that it need not the next time.
 
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 from a2p.cli.runs.arguments import print_status_line
 from a2p.engine.project import EngineProject
 from a2p.run_log import StackOutputs
+from a2p.state.errors import StateError
 from a2p.state.state import StoredState
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ class KnownCustomers:
 
     def __init__(self, project: EngineProject, folder: Path, *, is_refreshed: bool) -> None:
         self._project, self._folder, self._is_refreshed = project, folder, is_refreshed
+        self._bases: dict[str, str] = {}  # before the runs: a file may be edited while one is at work
         self._noted: dict[str, StackOutputs | None] = {}
 
     def find_unchanged(self, stacks: Sequence[str]) -> set[str]:
@@ -56,9 +59,11 @@ class KnownCustomers:
         return unchanged
 
     def log_reads(self, stack: str) -> dict[str, str]:
-        """Settings for a run of the engine, with which it writes down what it reads of a customer."""
+        """Settings for a run of the engine that begins now: it writes down what it reads of a customer."""
         from a2p.twilio.client.read_log import ENV  # help needs no client
 
+        with suppress(StateError):  # the run says that the state cannot be read
+            self._bases[stack] = self._scan.digest_basis(stack) if self._scan else ""
         return {ENV: str(self._find_log(stack))}
 
     def note_unchanged(self, stack: str, outputs: StackOutputs | None) -> None:
@@ -71,7 +76,10 @@ class KnownCustomers:
             from a2p.drift.scan import Compared  # as above
 
             self._scan.keep(
-                {stack: Compared(self._find_log(stack), each) for stack, each in self._noted.items()}
+                {
+                    stack: Compared(self._bases.get(stack, ""), self._find_log(stack), outputs)
+                    for stack, outputs in self._noted.items()
+                }
             )
 
     def _find_log(self, stack: str) -> Path:

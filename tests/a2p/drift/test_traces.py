@@ -18,6 +18,7 @@ from a2p.state.state import StoredState
 from tests.support import written_states
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 OWN, OTHER = (f"MG{digit * 32}" for digit in "12")
@@ -43,13 +44,19 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> EngineProject:
 
 
 def keep(
-    project: EngineProject, reads: dict[str, str], file: Path, outputs: dict[str, Any] = VERIFIED
+    project: EngineProject,
+    reads: dict[str, str],
+    file: Path,
+    outputs: dict[str, Any] = VERIFIED,
+    during: Callable[[], object] = lambda: None,
 ) -> Trace | None:
-    """What is kept of a comparison that has read these answers."""
+    """What is kept of a comparison that has read these answers. during: what happens while it is made."""
     file.write_text("".join(f"{json.dumps(each)}\n" for each in reads.items()))
     assert isinstance(project.state, StoredState)
     scan = Scan(project, project.state, session_for, is_refreshed=True)
-    scan.keep({"acme": Compared(file, StackOutputs.from_json(outputs))})
+    basis = scan.digest_basis("acme")
+    during()
+    scan.keep({"acme": Compared(basis, file, StackOutputs.from_json(outputs))})
     return load_traces(project.state).get("acme")
 
 
@@ -69,3 +76,20 @@ def test_what_a_run_has_yet_to_record_is_looked_at_again(project: EngineProject,
     moved = {**VERIFIED, "resources": {**VERIFIED["resources"], "campaign": {"sid": f"QE{'4' * 32}"}}}
 
     assert keep(project, {f"/v1/Services/{OWN}": "d1"}, tmp_path / "reads", moved) is None
+
+
+def test_what_is_edited_while_it_is_compared_is_looked_at_again(
+    project: EngineProject, tmp_path: Path
+) -> None:
+    declared = project.stack_file("acme")
+    declared.parent.mkdir(exist_ok=True)
+
+    kept = keep(
+        project, {}, tmp_path / "reads", during=lambda: declared.write_text("config: {a2p:adopt: []}\n")
+    )
+
+    assert kept
+    assert isinstance(project.state, StoredState)
+    after = Scan(project, project.state, session_for, is_refreshed=True)
+    assert kept.basis != after.digest_basis("acme")
+    assert after.list_unchanged(["acme"]) == set()

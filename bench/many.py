@@ -58,10 +58,7 @@ def main() -> None:
             )
             preview = measure(stack, [str(COMMAND), "preview", "--all", *jobs])
             print(f"preview  {options.customers} unchanged: {preview}", flush=True)
-            plain = "xargs -P2 -I{} pulumi preview --non-interactive --stack {} > /dev/null"
-            sample = measure(
-                stack, ["sh", "-c", f"printf '%s\\n' {' '.join(names[: options.sample])} | {plain}"]
-            )
+            sample = measure(stack, preview_plainly(names[: options.sample]))
             print(f"xargs    {options.sample} of them by pulumi preview, two at once: {sample}")
     print("load    ", os.getloadavg())
 
@@ -79,6 +76,12 @@ def declare(stack: Stack, count: int) -> list[str]:
             config[key] = make_own(value, number)
         (stack.project / "stacks" / f"Pulumi.{name}.yaml").write_text(yaml.safe_dump(content))
     return names
+
+
+def preview_plainly(names: Sequence[str]) -> list[str]:
+    """A command that previews by plain `pulumi preview`, two at once."""
+    plain = "xargs -P2 -I{} pulumi preview --non-interactive --stack {} > /dev/null"
+    return ["sh", "-c", f"printf '%s\\n' {' '.join(names)} | {plain}"]
 
 
 def make_own(value: object, number: int) -> object:

@@ -16,6 +16,7 @@ import tempfile
 from pathlib import Path
 
 from bench.drift import make_fleet, show
+from bench.many import preview_plainly
 from tests.support.command import COMMAND
 
 
@@ -35,9 +36,7 @@ def main() -> None:
             firsts = show(fleet, f"first    {options.customers}", preview).seconds / options.customers
             agains = show(fleet, f"again    {options.customers}", preview).seconds / options.customers
             show(fleet, f"up       {options.customers}", [str(COMMAND), "up", "--all", "--yes"])
-            plain = "xargs -P2 -I{} pulumi preview --non-interactive --stack {} > /dev/null"
-            names = " ".join(fleet.names[: options.sample])
-            command = ["sh", "-c", f"printf '%s\\n' {names} | {plain}"]
+            command = preview_plainly(fleet.names[: options.sample])
             plains = show(fleet, f"xargs    {options.sample}", command).seconds / options.sample
             print(f"ratio    first {plains / firsts:.1f}, again {plains / agains:.1f}")
     print("load    ", os.getloadavg())

@@ -90,7 +90,7 @@ class WarmProcess:
             self._process = subprocess.Popen(  # noqa: S603  # our own package
                 [sys.executable, "-m", _PACKAGE, str(theirs.fileno()), *(["--many"] if many else [])],
                 cwd=project.folder,
-                env={**self._choose_size("up"), **project.env},
+                env={**(_SMALL if many else {}), **project.env},
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
             )

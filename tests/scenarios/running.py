@@ -143,11 +143,7 @@ def _compare(stack: AnyStack, expected: Expectation, run: AnyRun, made: list[dic
 
 
 def compare_writes(expected: Expectation, made: list[dict[str, Any]]) -> None:
-    """
-    Every write, and no other, in order; those of `meanwhile` go on beside the rest, in their own order.
-
-    The same call of several objects comes in any order: the engine works on them at the same time.
-    """
+    """Every write, and no other, in order; those of `meanwhile` go on beside the rest, in their own order."""
     ahead, beside = list(expected.calls), list(expected.meanwhile)
     told = "\n".join(["the run wrote:", *(f"  {call['time']:.1f} {_plain(call)}" for call in made)])
     last = 0.0
@@ -155,19 +151,18 @@ def compare_writes(expected: Expectation, made: list[dict[str, Any]]) -> None:
         queue = ahead if ahead and ahead[0].call == _plain(call) else beside
         assert queue, f"not expected: {_plain(call)}\n{told}"
         assert queue[0].call == _plain(call), f"expected {queue[0].call}, not {_plain(call)}\n{told}"
-        _compare_call(_take(queue, call), call, call["time"] - last, told)
+        taken = _find_alike(queue, call) if expected.at_once else queue[0]
+        queue.remove(taken)
+        _compare_call(taken, call, call["time"] - last, told)
         last = call["time"]
     missing = [call.call for call in (*ahead, *beside)]
     assert not missing, f"not written: {missing}\n{told}"
 
 
-def _take(queue: list[Call], made: dict[str, Any]) -> Call:
-    """The next call that is expected; of several alike in a row the one with these parameters."""
-    alike = list(takewhile(lambda each: each.call == queue[0].call, queue))
-    fitting = (each for each in alike if _choose_parameters(each, made) == each.params)
-    taken = next(fitting, queue[0])
-    queue.remove(taken)
-    return taken
+def _find_alike(queue: list[Call], made: dict[str, Any]) -> Call:
+    """Of the next calls that are alike the one with these parameters, else the first."""
+    alike = takewhile(lambda each: each.call == queue[0].call, queue)
+    return next((each for each in alike if _choose_parameters(each, made) == each.params), queue[0])
 
 
 def _choose_parameters(expected: Call, made: dict[str, Any]) -> dict[str, Any]:

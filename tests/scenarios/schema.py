@@ -108,6 +108,7 @@ class Expectation(_Strict):
     says: what providers, program or a failure say. displays: what the real engine adds, on its own display.
 
     calls: every write, in order; meanwhile: those of a part that goes on beside the rest, in their own order.
+    at_once: the engine makes those of `calls` that are alike at the same time, so they come in any order.
     reads: reads that must be among those made. verdicts: of every resource that is not left alone.
     finds: the kinds of what no run changes. outputs: some of the stack's outputs. leaves: for each kind
     named, exactly these objects, each with at least these values. settles: a preview afterwards shows no
@@ -122,6 +123,7 @@ class Expectation(_Strict):
     never_says: tuple[str, ...] = ()
     calls: tuple[CallEntry, ...] = ()
     meanwhile: tuple[CallEntry, ...] = ()
+    at_once: bool = False
     reads: tuple[str, ...] = ()
     outputs: dict[str, Any] = {}
     leaves: dict[Kind, tuple[dict[str, Any], ...]] = {}

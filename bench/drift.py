@@ -98,7 +98,7 @@ class Fleet:
         """Write down what a comparison of each copy by the engine would leave."""
         began = time.monotonic()
         project, state = self.project, self.stack.state
-        reader, model = self._open_reader(), load_traces(state)[self.stack.name]
+        reader, model = self._open_reader(), load_traces(state, [self.stack.name])[self.stack.name]
         reader.read(self._rename(path, name) for name in self.names for path in model.reads)
         basis, entries = Basis(project), state.list_checkpoints()
         traces = {

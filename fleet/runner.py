@@ -1,13 +1,11 @@
 """
-The one seam to a run: preview a stack, and apply it. Today by `a2p`, each time a process of its own.
+The one seam to a run: preview a stack, and apply it, by commands of `a2p` in forks of a process of their own.
 
 What a run needs of secrets it has from the environment of the worker; nothing of them is in a job.
 """
 
 import json
 import os
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -17,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final, Protocol
 
 from a2p import run_log
+from a2p.engine.forked_commands import CommandEnd, ForkedCommands
 from a2p.engine.project import EngineProject
 from a2p.engine.recorded.status import read_observed_statuses, read_recorded_status
 from a2p.redaction import redact
@@ -36,6 +35,7 @@ _LONGEST: Final = 500  # characters of what a run says in a reason
 _CONSENTS: Final = "A2P_ALLOW_"
 _CALL_LOG: Final = "A2P_LOG"
 _FINAL: Final = frozenset({"verified"})
+_AS_PLANNED: Final = ("--", "--skip-preview")  # the look before has shown it, and A2P_PLAN has it
 
 
 @dataclass(frozen=True)
@@ -125,8 +125,9 @@ class Runner(Protocol):
 class CommandRunner:
     """Runs `a2p` in the project's folder."""
 
-    def __init__(self, project: EngineProject) -> None:
+    def __init__(self, project: EngineProject, commands: ForkedCommands | None = None) -> None:
         self._project = project
+        self._commands = commands or ForkedCommands()
         self._known: dict[str, tuple[object, str]] = {}
 
     def list_stacks(self) -> list[str]:
@@ -178,9 +179,9 @@ class CommandRunner:
     def preview(self, stack: str) -> Look:
         done = self._run("preview", stack, "--report", "json")
         try:
-            (found,) = json.loads(done.stdout)["stacks"]
+            (found,) = json.loads(done.output)["stacks"]
         except (ValueError, KeyError):
-            return Look(problem=_shorten(done.stderr))
+            return Look(problem=_shorten(done.errors))
         recorded = self.read_recorded(stack)
         observed = StackOutputs.from_json(found["outputs"] or {})
         return Look(
@@ -199,30 +200,22 @@ class CommandRunner:
             file = Path(folder) / "plan.json"
             file.write_text(json.dumps([each.to_json() for each in plan]), encoding="utf-8")
             more = {run_log.PLAN_ENV: str(file), **({} if waits else {DEFER: "true"})}
-            done = self._run("up", stack, "--yes", "--json", **more)
+            done = self._run("up", stack, "--yes", "--json", *_AS_PLANNED, **more)
         stage = self.read_recorded(stack).stage
         try:
-            (found,) = json.loads(done.stdout)["stacks"]
+            (found,) = json.loads(done.output)["stacks"]
         except (ValueError, KeyError):
-            return Ended(stage, _shorten(done.stderr) or f"a2p up ended with {done.returncode}")
+            return Ended(stage, _shorten(done.errors) or f"a2p up ended with {done.status}")
         is_waiting = found["outcome"] == "waiting"
         return Ended(stage, "" if is_waiting else _shorten(found["problem"] or ""), found["again_after"])
 
-    def _run(self, verb: str, stack: str, *options: str, **more: str) -> "subprocess.CompletedProcess[str]":
+    def _run(self, verb: str, stack: str, *options: str, **more: str) -> CommandEnd:
         """A command without the consents of this shell: they were given for one run, not for all."""
         env = {name: text for name, text in os.environ.items() if not name.startswith(_CONSENTS)}
         env |= read_secrets(env)
         with open_span(f"a2p {verb}", stack=stack) as span, _log_calls(env) as logged:
-            done = subprocess.run(  # noqa: S603  # our own command
-                [Path(sys.executable).parent / "a2p", verb, stack, *options],
-                cwd=self._project.folder,
-                env=env | logged | more,
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                text=True,
-                check=False,
-            )
-            span.set_attribute("process.exit.code", done.returncode)
+            done = self._commands.run(self._project, [verb, stack, *options], env | logged | more)
+            span.set_attribute("process.exit.code", done.status)
         return done
 
 

@@ -17,7 +17,7 @@ import socket
 import sys
 from typing import NoReturn
 
-from runner.process_control import become_reaper
+from a2p.engine.process_control import become_reaper
 from runner.run import serve_run
 
 _DESCRIPTORS = 4

@@ -6,7 +6,7 @@ import signal
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from runner.process_control import end_with_parent
+from a2p.engine.process_control import end_with_parent
 
 _PROGRAM = "pulumi"
 _CANNOT_START = 127

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from a2p.engine.liveness import RUN_NAME
+from a2p.engine.process_control import end_with_parent, take_name
 from runner.engine import fork_engine
-from runner.process_control import end_with_parent, take_name
 
 if TYPE_CHECKING:
     from runner.servers import RunServers

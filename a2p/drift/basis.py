@@ -22,7 +22,7 @@ class Basis:
 
     def __init__(self, project: EngineProject) -> None:
         self._project = project
-        self._shared = hashlib.blake2b(_digest_code())
+        self._shared = hashlib.blake2b(digest_code())
         for name in _PROJECT:
             self._shared.update(_read(project.folder / name))
         self._shared.update(repr(_find_settings(project.env)).encode())
@@ -42,7 +42,8 @@ def _find_settings(env: Mapping[str, str]) -> list[tuple[str, str]]:
 
 
 @functools.cache
-def _digest_code() -> bytes:
+def digest_code() -> bytes:
+    """Of this program, as it was when the process first asked."""
     code = hashlib.blake2b()
     for folder in _CODE:
         for file in sorted((ROOT / folder).rglob("*.py")):

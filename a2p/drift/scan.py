@@ -61,7 +61,7 @@ class Scan:
 
     def __post_init__(self) -> None:
         self._basis = Basis(self.project)
-        self._entries: Mapping[str, Entry] = self.state.list_checkpoints()
+        self._entries: dict[str, Entry] = {}
 
     def list_unchanged(self, stacks: Sequence[str]) -> set[str]:
         """
@@ -70,13 +70,11 @@ class Scan:
         Raises:
             StateError: the state cannot be read.
         """
-        asked = set(stacks)
+        self._entries |= self.state.find_checkpoints(stacks)
         traces = {
             stack: trace
-            for stack, trace in load_traces(self.state).items()
-            if stack in asked
-            and (trace.is_refreshed or not self.is_refreshed)
-            and trace.basis == self.digest_basis(stack)
+            for stack, trace in load_traces(self.state, stacks).items()
+            if (trace.is_refreshed or not self.is_refreshed) and trace.basis == self.digest_basis(stack)
         }
         by_account: dict[str, dict[str, Trace]] = defaultdict(dict)
         for stack, trace in traces.items():
@@ -98,7 +96,7 @@ class Scan:
 
     def digest_basis(self, stack: str) -> str:
         """What a comparison goes by that is made from now on; "" of a stack without a checkpoint."""
-        entry = self._entries.get(stack)
+        entry = self._entries.get(stack) or self.state.find_checkpoint(stack)
         return self._basis.digest(stack, entry) if entry else ""
 
     def keep(self, compared: Mapping[str, Compared]) -> None:

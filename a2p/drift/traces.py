@@ -33,11 +33,12 @@ class Trace:
     reads: Mapping[str, str] = field(default_factory=dict)
 
 
-def load_traces(state: StoredState) -> dict[str, Trace]:
-    """By stack. One that cannot be read is missing: its stack is compared by the engine."""
-    keys = [entry.key for entry in state.store.list_entries(state.layout.traces)]
-    contents = state.store.read_many(keys).values() if keys else ()
-    return {stack: trace for content in contents for stack, trace in _unpack(content).items()}
+def load_traces(state: StoredState, stacks: Iterable[str]) -> dict[str, Trace]:
+    """Those of some stacks. One that cannot be read is missing: its stack is compared by the engine."""
+    asked = set(stacks)
+    contents = state.store.read_many({state.layout.trace_shard(stack) for stack in asked}).values()
+    found = {stack: trace for content in contents for stack, trace in _unpack(content).items()}
+    return {stack: trace for stack, trace in found.items() if stack in asked}
 
 
 def save_traces(state: StoredState, traces: Mapping[str, Trace | None]) -> None:

@@ -133,6 +133,20 @@ class WarmProcess:
             return {}
         return _SMALL_PREVIEW if verb == "preview" else _SMALL
 
+    @property
+    def has_ended(self) -> bool:
+        """Whether the process is gone; also for a fork of the one that has begun it."""
+        try:
+            return not self._control.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
+        except BlockingIOError:
+            return False
+        except OSError:
+            return True
+
+    def release(self) -> None:
+        """Have it end with the last process that still asks it for runs: this one does not any more."""
+        self._control.close()
+
     def end(self) -> None:
         """Let it end, and every run that it still has with it."""
         self._control.close()
@@ -154,9 +168,18 @@ def get_warm_process(project: EngineProject, *, many: bool = False) -> WarmProce
     many: load everything before the first run, which is worth it from the third on.
     """
     with _starting:
-        if project.folder not in _processes:
+        known = _processes.get(project.folder)
+        if project.folder not in _processes or (known and known.has_ended):
             _processes[project.folder] = None if find_obstacle(project) else WarmProcess(project, many=many)
         return _processes[project.folder]
+
+
+def release_others(project: EngineProject) -> None:
+    """Let go of the processes of other folders, such as those of a work tree that has been replaced."""
+    with _starting:
+        for folder in _processes.keys() - {project.folder}:
+            if process := _processes.pop(folder):
+                process.release()
 
 
 def _read_message(lines: object) -> dict[str, int]:

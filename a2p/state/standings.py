@@ -36,9 +36,7 @@ def read_standings(
         StateUnreachable: the state cannot be read.
     """
     locked = state.list_locked_stacks()
-    entries = state.list_checkpoints()
-    if stacks is not None:
-        entries = {stack: entries[stack] for stack in stacks if stack in entries}
+    entries = state.list_checkpoints() if stacks is None else state.find_checkpoints(list(stacks))
     known = table_of(state).load(None if stacks is None else entries)
     stale = {stack: entry for stack, entry in entries.items() if not _holds(state, known.get(stack), entry)}
     if say and len(stale) >= _MANY:

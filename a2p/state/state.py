@@ -1,16 +1,18 @@
 """The state of one project's stacks, in whatever store it is kept."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from a2p.state.checkpoints import Checkpoint, decode, parse
 from a2p.state.errors import CheckpointUnreadable
 from a2p.state.layout import BACKUP, Layout, is_history
 from a2p.state.locks import Lock, parse_lock
 from a2p.state.store import Entry, Store
+
+_FEW: Final = 16  # stacks that are asked for one by one
 
 
 class State(Protocol):
@@ -110,6 +112,12 @@ class StoredState:
         keys = self.layout.checkpoints(stack)
         found = [entry for entry in self.store.list_entries(keys[0]) if entry.key in keys]
         return max(found, key=lambda entry: entry.written_at, default=None)
+
+    def find_checkpoints(self, stacks: Collection[str]) -> dict[str, Entry]:
+        """Those of some stacks: asked for one by one where they are few, since all can be thousands."""
+        if len(stacks) > _FEW:
+            return {stack: entry for stack, entry in self.list_checkpoints().items() if stack in stacks}
+        return {stack: entry for stack in stacks if (entry := self.find_checkpoint(stack))}
 
     def read_checkpoint(self, stack: str) -> Checkpoint | None:
         entry = self.find_checkpoint(stack)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from a2p import run_log
+from a2p.engine.forked_commands import ForkedCommands
 from a2p.engine.project import FILES_OF_ALL, FOLDERS_OF_ALL, EngineProject
 from a2p.run_log import StackOutputs
 from a2p.stackfile.declaration_digest import strip_salt
@@ -56,6 +57,7 @@ class RepositoryRunner:
         self._repository = repository
         self._commit = commit
         self._open_project = open_project
+        self._commands = ForkedCommands()
         self._known: tuple[str, EngineProject, dict[str, str]] | None = None
 
     def list_stacks(self) -> list[str]:
@@ -92,7 +94,7 @@ class RepositoryRunner:
 
     def _runner(self) -> CommandRunner:
         _, project, _ = self._read_taken()
-        return CommandRunner(project)
+        return CommandRunner(project, self._commands)
 
     def _read_taken(self) -> tuple[str, EngineProject, dict[str, str]]:
         commit = self._commit.read()

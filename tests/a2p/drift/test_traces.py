@@ -57,7 +57,7 @@ def keep(
     basis = scan.digest_basis("acme")
     during()
     scan.keep({"acme": Compared(basis, file, StackOutputs.from_json(outputs))})
-    return load_traces(project.state).get("acme")
+    return load_traces(project.state, ["acme"]).get("acme")
 
 
 def test_a_review_of_another_customer_has_nobody_else_compared(

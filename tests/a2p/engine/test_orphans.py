@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 WARM = """
 import os, sys, time
 from a2p.engine.liveness import RUN_NAME
-from runner.process_control import take_name
+from a2p.engine.process_control import take_name
 pid = os.fork()
 if pid == 0:
     take_name(RUN_NAME)

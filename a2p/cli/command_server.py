@@ -48,7 +48,7 @@ _LOADED: Final = (
 )
 
 
-def main() -> NoReturn:
+def serve_commands() -> NoReturn:
     """Fork until nobody can ask for more."""
     gc.disable()
     control = socket.socket(fileno=int(sys.argv[1]))
@@ -124,4 +124,4 @@ def _tell(connection: socket.socket, status: int) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    serve_commands()

@@ -14,7 +14,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -25,6 +25,7 @@ STATUS: Final = b'{"status": %d}\n'  # what a command tells at its end
 _SERVER: Final = ("-P", "-m", "a2p.cli.command_server")
 _KILLED: Final = -9
 _LONGEST: Final = 1 << 24
+_TO_END: Final = 5.0  # seconds
 
 
 @dataclass(frozen=True)
@@ -42,9 +43,9 @@ class CommandRequest:
             line = lines.readline(_LONGEST)
         return cls(**json.loads(line)) if line.endswith(b"\n") else None
 
-    def write_to(self, connection: socket.socket) -> None:
-        """Ask for it."""
-        connection.sendall(json.dumps(asdict(self)).encode() + b"\n")
+    def to_line(self) -> bytes:
+        """The same, to be sent."""
+        return json.dumps({**vars(self), "environment": dict(self.environment)}).encode() + b"\n"
 
     def enter(self, standard: Sequence[int]) -> None:
         """Be where the command is, with its environment and its streams."""
@@ -97,6 +98,8 @@ class ForkedCommands:
     def _begin(self) -> "_Server":
         if self._server is None:
             atexit.register(self.end)
+        else:
+            self._server.end()
         return _Server()
 
     def _ask(self, request: CommandRequest, standard: Sequence[int]) -> int | None:
@@ -126,11 +129,12 @@ class _Server:
 
     def ask(self, request: CommandRequest, standard: Sequence[int]) -> socket.socket | None:
         """The socket of a command that was asked for; None where nobody is there to begin it."""
+        line = request.to_line()
         ours, theirs = socket.socketpair()
         try:
             with theirs:
                 socket.send_fds(self._control, [b"c"], [theirs.fileno(), *standard])
-            request.write_to(ours)
+            ours.sendall(line)
         except OSError:
             ours.close()
             return None
@@ -138,7 +142,11 @@ class _Server:
 
     def end(self) -> None:
         self._control.close()
-        self._process.wait()
+        try:
+            self._process.wait(_TO_END)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
 
 
 def _wait(connection: socket.socket) -> int:

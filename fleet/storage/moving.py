@@ -18,6 +18,7 @@ from psycopg import sql
 
 from a2p.redaction import redact
 from a2p.state.addresses import split_password
+from a2p.state.lost_networks import bound_client
 from fleet.errors import FleetError
 from fleet.storage.database import HELD_NAMES
 from fleet.storage.embedded import find_programs
@@ -82,7 +83,7 @@ def move(source: str, target: str) -> dict[str, int]:
 
 def require_open(url: str) -> None:
     """Raises FleetError: the fleet has moved from here to another database."""
-    with psycopg.connect(url, connect_timeout=10) as connection:
+    with psycopg.connect(bound_client(url), connect_timeout=10) as connection:
         moved = connection.execute("select 1 from a2p_fleet_setting where name = %s", [_MOVED]).fetchone()
     if moved:
         raise FleetError(
@@ -93,12 +94,12 @@ def require_open(url: str) -> None:
 
 def is_at_work(url: str) -> bool:
     """Whether a process holds the lock of a worker's name."""
-    with psycopg.connect(url, connect_timeout=10) as connection:
+    with psycopg.connect(bound_client(url), connect_timeout=10) as connection:
         return connection.execute(HELD_NAMES).fetchone() is not None
 
 
 def _close(url: str) -> None:
-    with psycopg.connect(url, connect_timeout=10) as connection:
+    with psycopg.connect(bound_client(url), connect_timeout=10) as connection:
         connection.execute(
             "insert into a2p_fleet_setting (name, value) values (%s, 'yes') on conflict do nothing", [_MOVED]
         )
@@ -107,7 +108,7 @@ def _close(url: str) -> None:
 def count_rows(url: str) -> dict[str, int]:
     """How many rows each of the fleet's and its queue's tables has. Raises FleetError."""
     try:
-        with psycopg.connect(url, connect_timeout=10) as connection:
+        with psycopg.connect(bound_client(url), connect_timeout=10) as connection:
             tables = connection.execute(
                 "select schemaname, tablename from pg_tables where schemaname = any(%s)", [list(_SCHEMAS)]
             ).fetchall()
@@ -138,7 +139,7 @@ def _count(connection: psycopg.Connection[tuple[object, ...]], schema: str, tabl
 
 def _digest(url: str, name: str) -> str:
     query = sql.SQL("select md5(coalesce(string_agg(t::text, chr(10) order by t::text), '')) from {} as t")
-    with psycopg.connect(url, connect_timeout=10) as connection:
+    with psycopg.connect(bound_client(url), connect_timeout=10) as connection:
         (digest,) = connection.execute(query.format(sql.Identifier(*name.split(".")))).fetchone() or ("",)
     return str(digest)
 

@@ -1,0 +1,142 @@
+"""Commands in forks: they say what they say by themselves, know nothing of each other, and end with us."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import threading
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import psutil
+import pytest
+
+from a2p.engine.forked_commands import CommandEnd, ForkedCommands
+from a2p.engine.project import EngineProject
+from a2p.engine.warm_process import SWITCH
+from tests.support import written_states
+from tests.support.simulator import ROOT
+from tests.support.waiting import wait_until
+from tests.support.written_states import AT, WAITING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+STATUS = ("status", "--json")
+WATCH = ("status", "--watch")
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> EngineProject:
+    shutil.copy(ROOT / "Pulumi.yaml", tmp_path)
+    (tmp_path / ".venv").symlink_to(sys.prefix)
+    (tmp_path / "stacks").mkdir()
+    monkeypatch.setenv("PULUMI_BACKEND_URL", (tmp_path / "state").as_uri())
+    written_states.write(tmp_path / "state", "acme", written_states.checkpoint("acme", WAITING, at=AT))
+    return EngineProject.find(tmp_path)
+
+
+@pytest.fixture
+def commands() -> Iterator[ForkedCommands]:
+    forked = ForkedCommands()
+    yield forked
+    forked.end()
+
+
+def list_processes(*arguments: str) -> list[psutil.Process]:
+    """The processes below this one that have these among their arguments."""
+    return [
+        each
+        for each in psutil.Process().children(recursive=True)
+        if each.is_running() and set(arguments) <= set(each.cmdline())
+    ]
+
+
+def list_servers() -> list[psutil.Process]:
+    """The process that forks commands, and then each of its commands."""
+    return list_processes("a2p.cli.command_server")
+
+
+def test_a_command_says_in_a_fork_what_it_says_by_itself(
+    project: EngineProject, commands: ForkedCommands
+) -> None:
+    alone = replace(project, env={**project.env, SWITCH: "off"})
+    for words in (STATUS, ("status", "nobody"), ("explain", "30893"), ("no-such-verb",)):
+        forked = commands.run(project, words, os.environ)
+        by_itself = commands.run(alone, words, os.environ)
+        assert forked == by_itself
+
+    assert len(list_servers()) == 1
+
+
+def test_a_command_knows_the_environment_it_was_given_and_no_other(
+    project: EngineProject, commands: ForkedCommands, tmp_path: Path
+) -> None:
+    elsewhere = os.environ | {"PULUMI_BACKEND_URL": (tmp_path / "empty").as_uri()}
+
+    here, there, again = (
+        commands.run(project, STATUS, env).output for env in (os.environ, elsewhere, os.environ)
+    )
+
+    assert "campaign_in_review" in here
+    assert "campaign_in_review" not in there
+    assert again == here
+
+
+def test_a_command_that_is_killed_is_told_as_such_and_the_next_one_works(
+    project: EngineProject, commands: ForkedCommands
+) -> None:
+    ends = watch(project, commands)
+
+    list_servers()[-1].kill()
+
+    assert ends.wait_for().status == -9
+    assert commands.run(project, STATUS, os.environ).status == 2
+
+
+def test_after_the_process_that_forks_them_has_died_the_next_command_has_another(
+    project: EngineProject, commands: ForkedCommands
+) -> None:
+    assert commands.run(project, STATUS, os.environ).status == 2
+    (server,) = list_servers()
+    server.kill()
+    server.wait()
+
+    assert commands.run(project, STATUS, os.environ).status == 2
+
+    assert server not in list_servers()
+
+
+def test_the_end_ends_what_is_at_work(project: EngineProject, commands: ForkedCommands) -> None:
+    ends = watch(project, commands)
+    processes = psutil.Process().children(recursive=True)
+
+    commands.end()
+
+    assert ends.wait_for().status == -9
+    wait_until(lambda: not any(each.is_running() for each in processes), f"all ended: {processes}")
+
+
+class Watching:
+    """A command that goes on until somebody ends it."""
+
+    def __init__(self, project: EngineProject, commands: ForkedCommands) -> None:
+        self._ended: list[CommandEnd] = []
+        self._thread = threading.Thread(
+            target=lambda: self._ended.append(commands.run(project, WATCH, os.environ))
+        )
+        self._thread.start()
+
+    def wait_for(self) -> CommandEnd:
+        """How it ended."""
+        self._thread.join(timeout=30)
+        (ended,) = self._ended
+        return ended
+
+
+def watch(project: EngineProject, commands: ForkedCommands) -> Watching:
+    watching = Watching(project, commands)
+    wait_until(lambda: len(list_servers()) == 2, "a command at work")
+    return watching

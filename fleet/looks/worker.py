@@ -7,6 +7,7 @@ can take the lock of another worker knows that it is dead, and has its jobs run 
 
 import logging
 import threading
+import time
 from typing import Any, Final
 
 from dbos import DBOS
@@ -22,6 +23,8 @@ from fleet.telemetry.tracing import open_span
 logger = logging.getLogger(__name__)
 
 _SUPERVISED_EVERY: Final = 1.0  # seconds
+# After the database was away nobody has a lock; so long have the living to take theirs again.
+_SETTLING: Final = 5.0  # seconds
 
 
 class Worker:
@@ -34,6 +37,7 @@ class Worker:
         self._reconciler = reconciler
         self._stop = threading.Event()
         self._objection = ""
+        self._settled_at = 0.0
         self._versions = OtherVersions(database, queue)
         self._supervisor = threading.Thread(target=self._supervise, name="supervisor", daemon=True)
 
@@ -91,12 +95,22 @@ class Worker:
         while not self._stop.wait(_SUPERVISED_EVERY):
             try:
                 self._keep_name()
-                if ids := self.take_over():
-                    logger.warning("took over from a dead worker", extra={"jobs": ids})
-                self._versions.take_over()
+                if self._has_settled():
+                    self._take_over_all()
                 self._watch_clock()
             except Exception:  # a database that is away for a while; the next round tries again
                 logger.exception("supervision failed")
+
+    def _take_over_all(self) -> None:
+        if ids := self.take_over():
+            logger.warning("took over from a dead worker", extra={"jobs": ids})
+        self._versions.take_over()
+
+    def _has_settled(self) -> bool:
+        """Whether who is without a lock is dead: both ends of a connection may have begun just now."""
+        if time.monotonic() < self._settled_at:
+            return False
+        return self._database.read_uptime() >= _SETTLING
 
     def _watch_clock(self) -> None:
         """Say once that the clocks have come apart, as after a machine was asleep."""
@@ -113,6 +127,7 @@ class Worker:
         )
         if rows:
             return
+        self._settled_at = time.monotonic() + _SETTLING
         if not self._database.try_lock(self.name):
             logger.error("another worker has taken the name", extra={"worker": self.name})
         self._database.share_version(self._queue.version)

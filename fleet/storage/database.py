@@ -104,6 +104,11 @@ class Database:
     def unlock_version(self, version: str) -> None:
         self.execute("select pg_advisory_unlock(%s, hashtext(%s))", [VERSIONS, version])
 
+    def read_uptime(self) -> float:
+        """Seconds since the server was started."""
+        rows = self.execute("select extract(epoch from clock_timestamp() - pg_postmaster_start_time())")
+        return float(rows[0][0])
+
     def close(self) -> None:
         connection, self._connection = self._connection, None
         if connection:

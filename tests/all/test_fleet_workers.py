@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import time
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from tests.support.fleet_folder import (
     count_ended,
     declare_texts,
     fetch_rows,
+    has_actions,
     list_runs,
     run_worker,
 )
@@ -92,3 +94,24 @@ def test_who_is_taken_out_during_a_run_stays_out_and_comes_back_though_the_datab
     for what, stack, *_ in list_runs(folder):
         assert (what == "begin") == (stack not in at_work), list_runs(folder)
         at_work ^= {stack}
+
+
+def test_after_postgresql_was_away_nobody_takes_the_work_of_the_living(folder: Path) -> None:
+    """With the server every worker has lost its lock, and whoever is back first finds all others free."""
+    declare_texts(folder, acme="slow", bolt="slow", cole="slow")
+    names = ("one", "two", "three")
+    server = Server(Path(tempfile.mkdtemp(prefix="a2p-postgres-")))
+    try:
+        url = make_database(server.url).url
+        with ExitStack() as workers:
+            for name in names:
+                workers.enter_context(run_worker(url, name, folder))
+            wait_until(lambda: len(list_runs(folder)) == len(names), "all at work")
+            server.kill_and_start()
+            wait_until(lambda: len(count_ended(folder)) == len(names), f"all ended: {list_runs(folder)}")
+            wait_until(lambda: has_actions(url, most=len(names)), "all recorded")
+            time.sleep(8)
+        assert sum(count_ended(folder).values()) == len(names), list_runs(folder)
+        assert not [name for name in names if "took over" in (folder / f"{name}.err").read_text()]
+    finally:
+        server.stop()

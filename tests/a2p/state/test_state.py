@@ -76,6 +76,18 @@ def test_a_checkpoint_is_read_packed_or_not(state: StoredState, packed: bool) ->
     assert state.list_stacks() == ["acme", "acme-2"]
 
 
+def test_checkpoints_are_found_one_by_one_or_in_one_listing(state: StoredState) -> None:
+    names = [f"acme-{number}" for number in range(20)]
+    keys = {name: put(state, name, waiting(name)) for name in names}
+    put(state, "acme", waiting("acme"))
+
+    for asked in ([], ["acme-3", "nobody"], [*names, "nobody"]):
+        found = state.find_checkpoints(asked)
+        assert {stack: entry.key for stack, entry in found.items()} == {
+            stack: keys[stack] for stack in asked if stack in keys
+        }
+
+
 def test_a_stack_that_was_only_begun_has_nothing_to_say(state: StoredState) -> None:
     put(state, "acme", {"version": 3, "checkpoint": {"stack": "organization/a2p/acme"}})
 

@@ -83,14 +83,13 @@ def prepare_database(url: str) -> None:
 def start_worker(url: str, runner: Runner, options: Options) -> Worker:
     """A worker that has begun, on a database that is prepared. Raises FleetError: its name is taken."""
     database = Database(url, patience=_PATIENCE)
-    queue = DbosQueue(url, options.version)
     reconciler = Reconciler(
-        *(database, queue, runner, options.level),
+        *(database, DbosQueue(url, options.version, waits=True), runner, options.level),
         worker=options.name,
         scale=options.scale,
         most_a_day=options.most_a_day,
     )
     atexit.register(configure_tracing(os.environ, options.name))
-    worker = Worker(Database(url), queue, reconciler, options.name)
+    worker = Worker(Database(url), DbosQueue(url, options.version), reconciler, options.name)
     worker.start(options.at_once)
     return worker

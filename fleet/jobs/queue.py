@@ -14,6 +14,7 @@ import psycopg
 from dbos import DBOS, DBOSClient, EnqueueOptions
 
 from a2p.state.lost_networks import bound_client
+from fleet.jobs.refused_connections import note_as_away
 from fleet.telemetry.tracing import open_span
 
 APPLICATION: Final = "a2p-fleet"
@@ -103,12 +104,21 @@ def create_queue_tables(url: str) -> None:
 
 
 class DbosQueue:
-    """The queue from outside a worker, by DBOS' public client."""
+    """
+    The queue from outside a worker, by DBOS' public client.
 
-    def __init__(self, url: str, version: str = VERSION) -> None:
+    waits: until a database that is away is back, as a step of a job has to; else that is an error.
+    """
+
+    def __init__(self, url: str, version: str = VERSION, *, waits: bool = False) -> None:
+        note_as_away()
         self.version = version
         self._url = url
-        self._client = DBOSClient(system_database_url=to_dbos_url(url), application_name=APPLICATION)
+        self._client = DBOSClient(
+            system_database_url=to_dbos_url(url),
+            application_name=APPLICATION,
+            retry_connection_errors=waits,
+        )
 
     def enqueue(self, job: Job, delay: float = 0.0) -> None:
         options = self._make_options(job)

@@ -25,6 +25,7 @@ logger = logging.getLogger(__name__)
 _SUPERVISED_EVERY: Final = 1.0  # seconds
 # After the database was away nobody has a lock; so long have the living to take theirs again.
 _SETTLING: Final = 5.0  # seconds
+_BEGINNING: Final = 10.0  # seconds, at most, from when DBOS takes a job until it is at work
 
 
 class Worker:
@@ -38,6 +39,8 @@ class Worker:
         self._stop = threading.Event()
         self._objection = ""
         self._settled_at = 0.0
+        self._at_work: set[str] = set()
+        self._missed: dict[str, float] = {}
         self._versions = OtherVersions(database, queue)
         self._supervisor = threading.Thread(target=self._supervise, name="supervisor", daemon=True)
 
@@ -55,7 +58,7 @@ class Worker:
             )
         self._database.share_version(self._queue.version)
         DBOS(config=_configure(self._database.url, self.name, self._queue.version))
-        _register(self._reconciler)
+        _register(self._reconciler, self._at_work)
         DBOS.launch()
         DBOS.register_queue(
             QUEUE, worker_concurrency=at_once, polling_interval_sec=0.5, on_conflict="always_update"
@@ -91,6 +94,17 @@ class Worker:
                 self._database.unlock(other)
         return found
 
+    def resume_broken_off(self) -> list[str]:
+        """Have those of our own jobs run again that nothing in this process is at any more; their ids."""
+        ours = {each.job.id for each in self._queue.list_open(status="PENDING") if each.worker == self.name}
+        now = time.monotonic()
+        self._missed = {job_id: self._missed.get(job_id, now) for job_id in ours - self._at_work}
+        found = [job_id for job_id, since in self._missed.items() if now - since >= _BEGINNING]
+        for job_id in found:
+            self._queue.resume(job_id)
+            del self._missed[job_id]
+        return found
+
     def _supervise(self) -> None:
         while not self._stop.wait(_SUPERVISED_EVERY):
             try:
@@ -104,6 +118,8 @@ class Worker:
     def _take_over_all(self) -> None:
         if ids := self.take_over():
             logger.warning("took over from a dead worker", extra={"jobs": ids})
+        if ids := self.resume_broken_off():
+            logger.warning("a look broke off, and is made anew", extra={"jobs": ids})
         self._versions.take_over()
 
     def _has_settled(self) -> bool:
@@ -143,8 +159,12 @@ def _configure(url: str, name: str, version: str) -> Any:
     }
 
 
-def _register(reconciler: Reconciler) -> None:
-    """The workflow of one look: three steps, of which a finished one is not done again."""
+def _register(reconciler: Reconciler, at_work: set[str]) -> None:
+    """
+    The workflow of one look: three steps, of which a finished one is not done again.
+
+    at_work: has the ids of the jobs that this process is at.
+    """
 
     @DBOS.step(name="look")
     def look(job_id: str) -> dict[str, Any]:
@@ -160,8 +180,12 @@ def _register(reconciler: Reconciler) -> None:
 
     @DBOS.workflow(name=WORKFLOW)
     def reconcile(job_id: str) -> None:
-        with open_span("look", job=job_id, stack=Job.parse(job_id).stack) as span:
-            result = look(job_id)
-            span.set_attribute("a2p.action", result["action"])
-            record(job_id, result)
-            schedule_next(job_id, result)
+        at_work.add(job_id)
+        try:
+            with open_span("look", job=job_id, stack=Job.parse(job_id).stack) as span:
+                result = look(job_id)
+                span.set_attribute("a2p.action", result["action"])
+                record(job_id, result)
+                schedule_next(job_id, result)
+        finally:
+            at_work.discard(job_id)

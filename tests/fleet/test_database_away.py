@@ -17,6 +17,7 @@ from tests.support.fleet_folder import (
     count_ended,
     declare_texts,
     fetch_rows,
+    has_actions,
     list_runs,
     run_worker,
 )
@@ -88,3 +89,23 @@ def test_what_was_done_while_the_database_was_away_is_recorded_once(
     assert fetch_rows(url, statement) == [("run", "verified")]
     assert count_ended(folder)["one"] == 1
     assert fetch_rows(url, "select count(*) from dbos.workflow_status where status = 'ERROR'") == [(0,)]
+
+
+def test_a_look_that_ends_while_postgresql_is_dead_is_followed_by_others(
+    postgres: Server, folder: Path
+) -> None:
+    """DBOS cannot write down how it ended, and its worker lives: nobody takes it over."""
+    declare_texts(folder, one="long")
+    url = make_database(postgres.url).url
+
+    def count_looks() -> int:
+        return sum(line[0] == "look" for line in list_runs(folder))
+
+    with run_worker(url, "one", folder):
+        wait_until(count_looks, "a look")
+        postgres.kill()
+        time.sleep(AWAY)
+        assert count_looks() == 1
+        postgres.start()
+        wait_until(lambda: has_actions(url), "that it is recorded")
+        wait_until(lambda: count_looks() > 1, "another look")

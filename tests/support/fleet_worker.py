@@ -33,7 +33,11 @@ _RUN, _SLOW_RUN = 0.6, 6.0  # seconds a run takes
 
 
 class FolderRunner:
-    """Customers that are files: `register` and `slow` need a run, `broken` fails, `kills` ends the worker."""
+    """
+    Customers that are files: `register` and `slow` need a run, `kills` ends the worker.
+
+    A look at one that is `broken` fails, and so does one that is `long`, after some seconds.
+    """
 
     def __init__(self, folder: Path, worker: str) -> None:
         self._declared = folder / "declared"
@@ -65,7 +69,10 @@ class FolderRunner:
         return time.time()
 
     def preview(self, stack: str) -> Look:
-        if self._text(stack) == "broken":
+        if self._text(stack) == "long":
+            self._write(f"look {stack} {self._worker}")
+            time.sleep(_SLOW_RUN)
+        if self._text(stack) in {"broken", "long"}:
             return Look(problem="it cannot be read")
         if self.read_recorded(stack).stage == "verified":
             return Look(is_final=True)

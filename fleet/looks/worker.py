@@ -1,31 +1,15 @@
-"""
-A worker: takes looks from the queue, and takes over those of workers that have died.
+"""A worker: takes looks from the queue, under a name that no other living worker has."""
 
-Each worker has a name and holds its lock in the database, which lets go of it when the worker dies. Whoever
-can take the lock of another worker knows that it is dead, and has its jobs run again.
-"""
-
-import logging
-import threading
-import time
-from typing import Any, Final
+from typing import Any
 
 from dbos import DBOS
 
 from fleet.errors import FleetError
-from fleet.jobs.clocks import CLOCK_REMEDY, find_objection, read_lead
 from fleet.jobs.queue import APPLICATION, QUEUE, WORKFLOW, DbosQueue, Job, to_dbos_url
-from fleet.jobs.versions import OtherVersions
 from fleet.looks.reconciler import LookResult, Reconciler
+from fleet.looks.supervisor import Supervisor
 from fleet.storage.database import Database
 from fleet.telemetry.tracing import open_span
-
-logger = logging.getLogger(__name__)
-
-_SUPERVISED_EVERY: Final = 1.0  # seconds
-# After the database was away nobody has a lock; so long have the living to take theirs again.
-_SETTLING: Final = 5.0  # seconds
-_BEGINNING: Final = 10.0  # seconds, at most, from when DBOS takes a job until it is at work
 
 
 class Worker:
@@ -36,13 +20,8 @@ class Worker:
         self._database = database
         self._queue = queue
         self._reconciler = reconciler
-        self._stop = threading.Event()
-        self._objection = ""
-        self._settled_at = 0.0
         self._at_work: set[str] = set()
-        self._missed: dict[str, float] = {}
-        self._versions = OtherVersions(database, queue)
-        self._supervisor = threading.Thread(target=self._supervise, name="supervisor", daemon=True)
+        self._supervisor = Supervisor(database, queue, name, self._at_work)
 
     def start(self, at_once: int) -> None:
         """
@@ -71,82 +50,10 @@ class Worker:
 
         What has not ended by then is run again by another worker, or by this one at its next start.
         """
-        self._stop.set()
-        self._supervisor.join(timeout=10)
+        self._supervisor.stop()
         DBOS.destroy(workflow_completion_timeout_sec=patience)
         self._reconciler.give_up()
         self._database.close()
-
-    def take_over(self) -> list[str]:
-        """Have the jobs of dead workers run again; their ids."""
-        found: list[str] = []
-        at_work = self._queue.list_open(status="PENDING")
-        for other in {each.worker for each in at_work} - {self.name, ""}:
-            if not self._database.try_lock(other):
-                continue
-            try:
-                at_work = self._queue.list_open(status="PENDING")  # it may have ended some until it died
-                theirs = [each.job.id for each in at_work if each.worker == other]
-                for job_id in theirs:
-                    self._queue.resume(job_id)
-                found += theirs
-            finally:
-                self._database.unlock(other)
-        return found
-
-    def resume_broken_off(self) -> list[str]:
-        """Have those of our own jobs run again that nothing in this process is at any more; their ids."""
-        ours = {each.job.id for each in self._queue.list_open(status="PENDING") if each.worker == self.name}
-        now = time.monotonic()
-        self._missed = {job_id: self._missed.get(job_id, now) for job_id in ours - self._at_work}
-        found = [job_id for job_id, since in self._missed.items() if now - since >= _BEGINNING]
-        for job_id in found:
-            self._queue.resume(job_id)
-            del self._missed[job_id]
-        return found
-
-    def _supervise(self) -> None:
-        while not self._stop.wait(_SUPERVISED_EVERY):
-            try:
-                self._keep_name()
-                if self._has_settled():
-                    self._take_over_all()
-                self._watch_clock()
-            except Exception:  # a database that is away for a while; the next round tries again
-                logger.exception("supervision failed")
-
-    def _take_over_all(self) -> None:
-        if ids := self.take_over():
-            logger.warning("took over from a dead worker", extra={"jobs": ids})
-        if ids := self.resume_broken_off():
-            logger.warning("a look broke off, and is made anew", extra={"jobs": ids})
-        self._versions.take_over()
-
-    def _has_settled(self) -> bool:
-        """Whether who is without a lock is dead: both ends of a connection may have begun just now."""
-        if time.monotonic() < self._settled_at:
-            return False
-        return self._database.read_uptime() >= _SETTLING
-
-    def _watch_clock(self) -> None:
-        """Say once that the clocks have come apart, as after a machine was asleep."""
-        objection = find_objection(read_lead(self._database))
-        if objection and not self._objection:
-            logger.error("wrong time", extra={"why": objection, "do": CLOCK_REMEDY})
-        self._objection = objection
-
-    def _keep_name(self) -> None:
-        """After the database was away the lock is gone with its connection: take it again."""
-        rows = self._database.execute(
-            "select 1 from pg_locks "
-            "where locktype = 'advisory' and pid = pg_backend_pid() and granted limit 1"
-        )
-        if rows:
-            return
-        self._settled_at = time.monotonic() + _SETTLING
-        if not self._database.try_lock(self.name):
-            logger.error("another worker has taken the name", extra={"worker": self.name})
-        self._database.share_version(self._queue.version)
 
 
 def _configure(url: str, name: str, version: str) -> Any:

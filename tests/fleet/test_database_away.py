@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -109,3 +110,5 @@ def test_a_look_that_ends_while_postgresql_is_dead_is_followed_by_others(
         postgres.start()
         wait_until(lambda: has_actions(url), "that it is recorded")
         wait_until(lambda: count_looks() > 1, "another look")
+    log = (folder / "one.err").read_text().splitlines()
+    assert {json.loads(line)["logger"].partition(".")[0] for line in log} == {"dbos", "fleet"}

@@ -156,8 +156,7 @@ class DbosQueue:
         found = self.list_open(stacks[0] if len(stacks) == 1 else None) if stacks else []
         theirs = frozenset(stacks)
         waiting = [each.job.id for each in found if each.status != "PENDING" and each.job.stack in theirs]
-        for start in range(0, len(waiting), _TOGETHER):
-            self._client.cancel_workflows(waiting[start : start + _TOGETHER])
+        self.cancel_jobs(waiting)
         return len(waiting)
 
     def list_open(
@@ -178,9 +177,10 @@ class DbosQueue:
         known = self._client.list_application_versions()
         return sorted({each["version_name"] for each in known} - {self.version})
 
-    def cancel_job(self, job_id: str) -> None:
-        """Cancel one job, also one that a worker was at when it died."""
-        self._client.cancel_workflow(job_id)
+    def cancel_jobs(self, job_ids: Sequence[str]) -> None:
+        """Cancel jobs, also those that a worker was at when it died."""
+        for start in range(0, len(job_ids), _TOGETHER):
+            self._client.cancel_workflows(list(job_ids[start : start + _TOGETHER]))
 
     def has_waiting(self) -> bool:
         found = self._client.list_workflows(

@@ -8,6 +8,7 @@ they were to come. A look that was cut off is made anew, as after any death of a
 
 import logging
 import time
+from collections.abc import Sequence
 
 from fleet.jobs.queue import DbosQueue, Job, OpenJob
 from fleet.storage.database import Database
@@ -32,23 +33,28 @@ class OtherVersions:
                 continue
             try:
                 with self._stacks.hold_series():
-                    jobs = self._queue.list_open(version=version)
-                    found += [each for job in jobs if (each := self._move(job))]
+                    found += self._move(self._queue.list_open(version=version))
             finally:
                 self._database.unlock_version(version)
         if found:
             logger.warning("took over from another version", extra={"jobs": found})
         return found
 
-    def _move(self, left: OpenJob) -> str:
+    def _move(self, left: Sequence[OpenJob]) -> list[str]:
         """First cancel: a crash in between leaves no job, and `a2p serve` enqueues the customer again."""
-        self._queue.cancel_job(left.job.id)
-        row = self._stacks.find(left.job.stack)
-        if row is None or (row.status, row.revision) != (ACTIVE, left.job.revision):
-            return ""
-        pause = 0.0
-        if left.status == "DELAYED" and row.next_look_at:
-            pause = max(0.0, (row.next_look_at - self._stacks.read_clock()).total_seconds())
-        job = Job(left.job.stack, left.job.revision, time.time_ns() // 1_000_000)
-        self._queue.enqueue(job, pause)
-        return job.id
+        self._queue.cancel_jobs([each.job.id for each in left])
+        rows = {row.stack: row for row in self._stacks.list_all()} if left else {}
+        now = self._stacks.read_clock()
+        moved: dict[Job, float] = {}
+        for each in left:
+            row = rows.get(each.job.stack)
+            if row is None or (row.status, row.revision) != (ACTIVE, each.job.revision):
+                continue
+            due = row.next_look_at if each.status == "DELAYED" else None
+            pause = max(0.0, (due - now).total_seconds()) if due else 0.0
+            moved[Job(row.stack, row.revision, time.time_ns() // 1_000_000)] = pause
+        self._queue.enqueue_all([job for job, pause in moved.items() if not pause])
+        for job, pause in moved.items():
+            if pause:
+                self._queue.enqueue(job, pause)
+        return [job.id for job in moved]

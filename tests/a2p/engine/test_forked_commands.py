@@ -30,12 +30,16 @@ WATCH = ("status", "--watch")
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> EngineProject:
-    shutil.copy(ROOT / "Pulumi.yaml", tmp_path)
-    (tmp_path / ".venv").symlink_to(sys.prefix)
-    (tmp_path / "stacks").mkdir()
     monkeypatch.setenv("PULUMI_BACKEND_URL", (tmp_path / "state").as_uri())
     written_states.write(tmp_path / "state", "acme", written_states.checkpoint("acme", WAITING, at=AT))
-    return EngineProject.find(tmp_path)
+    return make_project(tmp_path / "project")
+
+
+def make_project(folder: Path) -> EngineProject:
+    (folder / "stacks").mkdir(parents=True)
+    shutil.copy(ROOT / "Pulumi.yaml", folder)
+    (folder / ".venv").symlink_to(sys.prefix)
+    return EngineProject.find(folder)
 
 
 @pytest.fixture
@@ -47,11 +51,14 @@ def commands() -> Iterator[ForkedCommands]:
 
 def list_processes(*arguments: str) -> list[psutil.Process]:
     """The processes below this one that have these among their arguments."""
-    return [
-        each
-        for each in psutil.Process().children(recursive=True)
-        if each.is_running() and set(arguments) <= set(each.cmdline())
-    ]
+    return [each for each in psutil.Process().children(recursive=True) if has_arguments(each, arguments)]
+
+
+def has_arguments(process: psutil.Process, arguments: tuple[str, ...]) -> bool:
+    try:
+        return set(arguments) <= set(process.cmdline())
+    except psutil.Error:  # it has ended
+        return False
 
 
 def list_servers() -> list[psutil.Process]:
@@ -83,6 +90,19 @@ def test_a_command_knows_the_environment_it_was_given_and_no_other(
     assert "campaign_in_review" in here
     assert "campaign_in_review" not in there
     assert again == here
+
+
+def test_of_two_folders_only_the_last_keeps_a_process_that_forks_runs(
+    project: EngineProject, commands: ForkedCommands, tmp_path: Path
+) -> None:
+    """As of the work trees of two commits, of which the first is not run any more."""
+    newer = make_project(tmp_path / "newer")
+    for each in (project, newer):
+        assert commands.run(each, STATUS, os.environ).status == 2
+
+    wait_until(
+        lambda: [each.cwd() for each in list_processes("runner")] == [str(newer.folder)], "one, of the newer"
+    )
 
 
 def test_a_command_that_is_killed_is_told_as_such_and_the_next_one_works(
@@ -138,5 +158,6 @@ class Watching:
 
 def watch(project: EngineProject, commands: ForkedCommands) -> Watching:
     watching = Watching(project, commands)
-    wait_until(lambda: len(list_servers()) == 2, "a command at work")
+    # The process that forks runs is for a moment one more with the server's arguments.
+    wait_until(lambda: list_processes("runner") and len(list_servers()) == 2, "a command at work")
     return watching

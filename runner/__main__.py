@@ -36,13 +36,14 @@ def main() -> NoReturn:
         _load()
     else:
         _load_until_asked(control)
+    parent = os.getpid()
     while True:
         message, descriptors, *_ = socket.recv_fds(control, 1, _DESCRIPTORS)
         if not message:
             os._exit(0)  # there is nothing to tidy up, and `a2p` waits for this end
         if os.fork() == 0:
             control.close()
-            serve_run(descriptors)
+            serve_run(descriptors, parent)
         for descriptor in descriptors:
             os.close(descriptor)
 

@@ -40,10 +40,15 @@ class RunRequest:
             return cls(**json.loads(lines.readline(_LONGEST_MESSAGE)))
 
 
-def serve_run(descriptors: Sequence[int]) -> NoReturn:
-    """Carry out the run that is asked for on the first descriptor, and end this process."""
+def serve_run(descriptors: Sequence[int], parent: int) -> NoReturn:
+    """
+    Carry out the run that is asked for on the first descriptor, and end this process.
+
+    parent: the process that has forked this one. The run ends with it, also where that is dead already.
+    """
     status = _FAILED
     try:
+        end_with_parent(signal.SIGTERM, parent)
         status = _run(*descriptors)
     except BaseException:  # noqa: BLE001  # a fork must never return into its parent's code
         traceback.print_exc(file=sys.__stderr__)
@@ -52,7 +57,6 @@ def serve_run(descriptors: Sequence[int]) -> NoReturn:
 
 
 def _run(connected: int, *standard: int) -> int:
-    end_with_parent(signal.SIGTERM, os.getppid())
     take_name(RUN_NAME)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     with socket.socket(fileno=connected) as connection:

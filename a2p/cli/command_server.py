@@ -77,7 +77,9 @@ def _fork_command(control: socket.socket, descriptors: Sequence[int]) -> None:
         request = CommandRequest.read_from(connection)
         if request:
             _warm_up(request)
+            parent = os.getpid()
             if os.fork() == 0:
+                end_with_parent(signal.SIGTERM, parent)
                 control.close()
                 _serve(connection, request, standard)
     for descriptor in standard:
@@ -101,9 +103,7 @@ def _serve(connection: socket.socket, request: CommandRequest, standard: Sequenc
     """Carry out the command, and end this process."""
     status = _FAILED
     try:
-        end_with_parent(signal.SIGTERM, os.getppid())
-        for number in (signal.SIGCHLD, signal.SIGTERM):
-            signal.signal(number, signal.SIG_DFL)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         signal.signal(signal.SIGINT, signal.default_int_handler)
         gc.enable()
         request.enter(standard)

@@ -61,6 +61,13 @@ def has_arguments(process: psutil.Process, arguments: tuple[str, ...]) -> bool:
         return False
 
 
+def is_alive(process: psutil.Process) -> bool:
+    try:
+        return process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
+
+
 def list_servers() -> list[psutil.Process]:
     """The process that forks commands, and then each of its commands."""
     return list_processes("a2p.cli.command_server")
@@ -131,12 +138,14 @@ def test_after_the_process_that_forks_them_has_died_the_next_command_has_another
 
 def test_the_end_ends_what_is_at_work(project: EngineProject, commands: ForkedCommands) -> None:
     ends = watch(project, commands)
-    processes = psutil.Process().children(recursive=True)
+    server = list_servers()[0]
+    processes = [server, *server.children(recursive=True)]
+    assert len(processes) == 3
 
     commands.end()
 
     assert ends.wait_for().status == -9
-    wait_until(lambda: not any(each.is_running() for each in processes), f"all ended: {processes}")
+    wait_until(lambda: not any(map(is_alive, processes)), f"all ended: {processes}")
 
 
 class Watching:

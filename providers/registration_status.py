@@ -50,6 +50,16 @@ EACH_CAMPAIGN, CAMPAIGNS = "each_campaign", "campaigns"
 Resources = dict[str, dict[str, str]]
 
 
+def _sort_campaigns(props: Any, only: Any) -> dict[str, Any]:
+    """
+    The inputs of each Campaign by its name; of one without a name, `only`.
+
+    The engine hands them over in any order. What is told of them has one, so that two looks that find the
+    same say the same.
+    """
+    return dict(sorted((props.get(EACH_CAMPAIGN) or {MAIN: only}).items()))
+
+
 class RegistrationStatusProvider(LiveProvider[RegistrationStatusSpec]):
     """Frozen name: written into the state of every stack."""
 
@@ -98,7 +108,7 @@ class RegistrationStatusProvider(LiveProvider[RegistrationStatusSpec]):
         return ReadResult(id_, {**props, **outputs, **self.session.account.record()})
 
     def _list_fees_to_come(self, props: Any) -> tuple[FeeToCome, ...]:
-        campaigns = props.get(EACH_CAMPAIGN) or {MAIN: props}
+        campaigns = _sort_campaigns(props, props)
         waiting = [
             label(kind, name)
             for name, inputs in campaigns.items()
@@ -112,7 +122,7 @@ class RegistrationStatusProvider(LiveProvider[RegistrationStatusSpec]):
 
     def _read_stages(self, props: Any) -> tuple[dict[str, Stage], Resources]:
         """The stage of each Campaign by its name, and the resources of them all."""
-        each = props.get(EACH_CAMPAIGN) or {MAIN: {}}
+        each = _sort_campaigns(props, {})
         services = [inputs["messaging_service_sid"] for inputs in each.values() if inputs]
         stages: dict[str, Stage] = {}
         resources: Resources = {}

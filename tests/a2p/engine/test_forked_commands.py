@@ -49,14 +49,27 @@ def commands() -> Iterator[ForkedCommands]:
     forked.end()
 
 
-def list_processes(*arguments: str) -> list[psutil.Process]:
-    """The processes below this one that have these among their arguments."""
-    return [each for each in psutil.Process().children(recursive=True) if has_arguments(each, arguments)]
+SERVER = "a2p.cli.command_server"
 
 
-def has_arguments(process: psutil.Process, arguments: tuple[str, ...]) -> bool:
+def list_servers() -> list[psutil.Process]:
+    """The processes that fork commands; there is to be one."""
+    return [each for each in psutil.Process().children() if has_argument(each, SERVER)]
+
+
+def list_commands() -> list[psutil.Process]:
+    """Its forks at work; one that has ended is for a moment still there."""
+    return [each for server in list_servers() for each in server.children() if has_argument(each, SERVER)]
+
+
+def list_warm_processes() -> list[psutil.Process]:
+    """What forks runs for its commands."""
+    return [each for server in list_servers() for each in server.children() if has_argument(each, "runner")]
+
+
+def has_argument(process: psutil.Process, argument: str) -> bool:
     try:
-        return set(arguments) <= set(process.cmdline())
+        return argument in process.cmdline()
     except psutil.Error:  # it has ended
         return False
 
@@ -66,11 +79,6 @@ def is_alive(process: psutil.Process) -> bool:
         return process.status() != psutil.STATUS_ZOMBIE
     except psutil.NoSuchProcess:
         return False
-
-
-def list_servers() -> list[psutil.Process]:
-    """The process that forks commands, and then each of its commands."""
-    return list_processes("a2p.cli.command_server")
 
 
 def test_a_command_says_in_a_fork_what_it_says_by_itself(
@@ -108,7 +116,7 @@ def test_of_two_folders_only_the_last_keeps_a_process_that_forks_runs(
         assert commands.run(each, STATUS, os.environ).status == 2
 
     wait_until(
-        lambda: [each.cwd() for each in list_processes("runner")] == [str(newer.folder)], "one, of the newer"
+        lambda: [each.cwd() for each in list_warm_processes()] == [str(newer.folder)], "one, of the newer"
     )
 
 
@@ -117,7 +125,7 @@ def test_a_command_that_is_killed_is_told_as_such_and_the_next_one_works(
 ) -> None:
     ends = watch(project, commands)
 
-    list_servers()[-1].kill()
+    list_commands()[0].kill()
 
     assert ends.wait_for().status == -9
     assert commands.run(project, STATUS, os.environ).status == 2
@@ -138,8 +146,7 @@ def test_after_the_process_that_forks_them_has_died_the_next_command_has_another
 
 def test_the_end_ends_what_is_at_work(project: EngineProject, commands: ForkedCommands) -> None:
     ends = watch(project, commands)
-    server = list_servers()[0]
-    processes = [server, *server.children(recursive=True)]
+    processes = [*list_servers(), *list_commands(), *list_warm_processes()]
     assert len(processes) == 3
 
     commands.end()
@@ -167,6 +174,6 @@ class Watching:
 
 def watch(project: EngineProject, commands: ForkedCommands) -> Watching:
     watching = Watching(project, commands)
-    # The process that forks runs is for a moment one more with the server's arguments.
-    wait_until(lambda: list_processes("runner") and len(list_servers()) == 2, "a command at work")
+    # What forks runs is a fork, too, for a moment, with the server's arguments.
+    wait_until(lambda: list_warm_processes() and len(list_commands()) == 1, "a command at work")
     return watching

@@ -3,10 +3,9 @@ The process that forks one run for each message on the socket that `a2p` holds t
 
     python -m runner <file descriptor of the socket> [--many]
 
-A message carries four file descriptors: the socket of the run, and its standard input, output and error. With
---many everything is loaded before the first run. Else as much is as there is time for until a run is asked
-for, and each run loads the rest while its engine starts, which is sooner done for a single one. The process
-ends when the other end is closed, by `a2p` or by its death.
+It is asked as a2p/engine/forks.py says. With --many everything is loaded before the first run. Else as much
+is as there is time for until a run is asked for, and each run loads the rest while its engine starts, which
+is sooner done for a single one.
 """
 
 import gc
@@ -17,18 +16,17 @@ import socket
 import sys
 from typing import NoReturn
 
+from a2p.engine.forks import open_control, receive
 from a2p.engine.process_control import become_reaper
 from runner.run import serve_run
 
-_DESCRIPTORS = 4
 MANY = "--many"
 
 
 def main() -> NoReturn:
     """Fork until nobody can ask for more."""
     gc.disable()  # until all is loaded (RunServers.load): none of that is garbage
-    control = socket.socket(fileno=int(sys.argv[1]))
-    control.set_inheritable(False)
+    control = open_control(int(sys.argv[1]))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the engine's; it ends the calls it is in
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # runs tell how they ended on their own sockets
     become_reaper()
@@ -37,15 +35,13 @@ def main() -> NoReturn:
     else:
         _load_until_asked(control)
     parent = os.getpid()
-    while True:
-        message, descriptors, *_ = socket.recv_fds(control, 1, _DESCRIPTORS)
-        if not message:
-            os._exit(0)  # there is nothing to tidy up, and `a2p` waits for this end
+    while (descriptors := receive(control)) is not None:
         if os.fork() == 0:
             control.close()
             serve_run(descriptors, parent)
         for descriptor in descriptors:
             os.close(descriptor)
+    os._exit(0)  # there is nothing to tidy up, and `a2p` waits for this end
 
 
 def _load() -> None:

@@ -1,6 +1,5 @@
 """One run: a fork that serves the program and the provider, with the engine as its child."""
 
-import json
 import os
 import signal
 import socket
@@ -8,9 +7,9 @@ import sys
 import threading
 import traceback
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
+from a2p.engine.forks import STATUS, ForkRequest, tell
 from a2p.engine.liveness import RUN_NAME
 from a2p.engine.process_control import end_with_parent, take_name
 from runner.engine import fork_engine
@@ -18,26 +17,9 @@ from runner.engine import fork_engine
 if TYPE_CHECKING:
     from runner.servers import RunServers
 
-_STARTED, _ENDED = "engine", "status"  # keys of what is sent to `a2p`
+_STARTED = "engine"  # the key of the process id that is sent to `a2p`
 _PROJECT = "PULUMI_PROJECT"  # tells a plugin the namespace of its configuration
 _FAILED = 70  # the exit status of a run that could not be started; EX_SOFTWARE
-_LONGEST_MESSAGE = 1 << 24
-
-
-@dataclass(frozen=True)
-class RunRequest:
-    """What `a2p` asks for: the arguments of the engine, its project, its folder and its environment."""
-
-    project: str
-    arguments: Sequence[str]
-    folder: str
-    environment: dict[str, str]
-
-    @classmethod
-    def read_from(cls, connection: socket.socket) -> "RunRequest":
-        """The request: one line of JSON."""
-        with connection.makefile("rb") as lines:
-            return cls(**json.loads(lines.readline(_LONGEST_MESSAGE)))
 
 
 def serve_run(descriptors: Sequence[int], parent: int) -> NoReturn:
@@ -61,8 +43,10 @@ def _run(connected: int, *standard: int) -> int:
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     with socket.socket(fileno=connected) as connection:
         connection.set_inheritable(False)
-        request = RunRequest.read_from(connection)
-        _enter(request, standard)
+        request = ForkRequest.read_from(connection)
+        if request is None:
+            return _FAILED
+        request.enter(standard)
         engine = fork_engine(request.arguments)  # before there is any thread
         os.environ[_PROJECT] = request.project
         signal.signal(signal.SIGTERM, lambda *_: engine.interrupt())
@@ -72,23 +56,13 @@ def _run(connected: int, *standard: int) -> int:
         log = EngineLog()
         with RunServers.start() as servers, log.replacing_streams():
             engine.start(servers.options(request.arguments), servers.environment)
-            _send(connection, {_STARTED: engine.pid})
+            tell(connection, {_STARTED: engine.pid})
             servers.load(log)
             status = engine.wait()
             if engine.was_killed:
                 _let_calls_end(servers)
-        _send(connection, {_ENDED: status})
+        tell(connection, {STATUS: status})
     return 0
-
-
-def _enter(request: RunRequest, standard: Sequence[int]) -> None:
-    """Be where the run is, with its environment and its streams."""
-    for number, descriptor in enumerate(standard):
-        os.dup2(descriptor, number)
-        os.close(descriptor)
-    os.chdir(request.folder)
-    os.environ.clear()
-    os.environ.update(request.environment)
 
 
 def _let_calls_end(servers: "RunServers") -> None:
@@ -100,10 +74,3 @@ def _let_calls_end(servers: "RunServers") -> None:
     ending = threading.Thread(target=servers.finish_calls, daemon=True)
     ending.start()
     wait_until_quiet([psutil.Process()], until=lambda: not ending.is_alive())
-
-
-def _send(connection: socket.socket, content: dict[str, Any]) -> None:
-    try:
-        connection.sendall(json.dumps(content).encode() + b"\n")
-    except OSError:  # nobody listens any more; the run ends as it does
-        return

@@ -3,10 +3,8 @@ The process that forks a command of `a2p` for each message on the socket that a 
 
     python -P -m a2p.cli.command_server <file descriptor of the socket>
 
-A message carries four file descriptors: the socket of the command, and its standard input, output and error.
-On its socket the command is asked for, and its exit code is told (a2p/engine/forked_commands.py). All that
-commands use is loaded once, and so is what forks their runs of the engine: a command by itself takes a second
-of a processor to load that. The process ends when the other end is closed, by the worker or by its death.
+It is asked as a2p/engine/forks.py says. All that commands use is loaded once, and so is what forks their runs
+of the engine: a command by itself takes a second of a processor to load that.
 """
 
 import gc
@@ -26,13 +24,12 @@ from pydantic import TypeAdapter
 
 from a2p.cli.app import main as run_verb
 from a2p.drift.basis import digest_code
-from a2p.engine.forked_commands import STATUS, CommandRequest
+from a2p.engine.forks import STATUS, ForkRequest, open_control, receive, tell
 from a2p.engine.process_control import end_with_parent
 from a2p.engine.project import EngineProject
 from a2p.engine.warm_process import get_warm_process, release_others
 from a2p.errors import A2PError
 
-_DESCRIPTORS: Final = 4
 _FAILED: Final = 70  # the exit code of a command that broke off; EX_SOFTWARE
 # What the fleet's commands import only when they are at it.
 _LOADED: Final = (
@@ -51,16 +48,13 @@ _LOADED: Final = (
 def serve_commands() -> NoReturn:
     """Fork until nobody can ask for more."""
     gc.disable()
-    control = socket.socket(fileno=int(sys.argv[1]))
-    control.set_inheritable(False)
+    control = open_control(int(sys.argv[1]))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # commands tell how they ended on their own sockets
     _load()
-    while True:
-        message, descriptors, *_ = socket.recv_fds(control, 1, _DESCRIPTORS)
-        if not message:
-            os._exit(0)  # the warm process ends when the last command has
+    while (descriptors := receive(control)) is not None:
         _fork_command(control, descriptors)
+    os._exit(0)  # the warm process ends when the last command has
 
 
 def _load() -> None:
@@ -74,7 +68,7 @@ def _load() -> None:
 def _fork_command(control: socket.socket, descriptors: Sequence[int]) -> None:
     asked, *standard = descriptors
     with socket.socket(fileno=asked) as connection:
-        request = CommandRequest.read_from(connection)
+        request = ForkRequest.read_from(connection)
         if request:
             _warm_up(request)
             parent = os.getpid()
@@ -86,7 +80,7 @@ def _fork_command(control: socket.socket, descriptors: Sequence[int]) -> None:
         os.close(descriptor)
 
 
-def _warm_up(request: CommandRequest) -> None:
+def _warm_up(request: ForkRequest) -> None:
     """Begin what forks the runs of the command's project; the command itself says what is wrong there."""
     with suppress(A2PError, OSError):
         project = _find_project(Path(request.folder))
@@ -99,7 +93,7 @@ def _find_project(folder: Path) -> EngineProject:
     return EngineProject.find(folder)
 
 
-def _serve(connection: socket.socket, request: CommandRequest, standard: Sequence[int]) -> NoReturn:
+def _serve(connection: socket.socket, request: ForkRequest, standard: Sequence[int]) -> NoReturn:
     """Carry out the command, and end this process."""
     status = _FAILED
     try:
@@ -112,15 +106,8 @@ def _serve(connection: socket.socket, request: CommandRequest, standard: Sequenc
         traceback.print_exc()
     finally:
         sys.stderr.flush()
-        _tell(connection, status)
+        tell(connection, {STATUS: status})
         os._exit(status)
-
-
-def _tell(connection: socket.socket, status: int) -> None:
-    try:
-        connection.sendall(STATUS % status)
-    except OSError:  # nobody listens any more
-        return
 
 
 if __name__ == "__main__":

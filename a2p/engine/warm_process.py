@@ -7,24 +7,23 @@ engine is started by itself, as a plain `pulumi` is.
 
 import atexit
 import importlib.util
-import json
 import os
 import re
-import socket
-import subprocess
 import sys
 import threading
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from a2p.engine.forks import STATUS, Fork, ForkingProcess, ForkRequest
 from a2p.engine.liveness import start_of
 from a2p.engine.project import EngineProject
 
 SWITCH: Final = "A2P_RUNNER"  # "off": every run starts the engine by itself
+_ENGINE = "engine"  # the key of the process id that a run tells
 _PACKAGE = "runner"
 _VIRTUALENV = re.compile(r"^ +virtualenv:\s*['\"]?([^'\"\s]+)", re.MULTILINE)
 _DEBUG = "PULUMI_DEBUG_PROVIDERS"
@@ -34,7 +33,6 @@ _SMALL: Final = {"GOGC": "50", "MALLOC_ARENA_MAX": "2"}
 _SMALL_PREVIEW: Final = {**_SMALL, "GOGC": "200"}
 _LOST = 1  # the exit status of a run whose process was killed
 _LOOK = 0.05  # seconds
-_TO_END = 5.0  # seconds
 
 
 def find_obstacle(project: EngineProject) -> str:
@@ -57,8 +55,7 @@ class ForkedRun:
     """A run of the engine in a fork; used as a subprocess.Popen is. pid: the engine's."""
 
     pid: int
-    _connection: socket.socket
-    _lines: "socket.SocketIO | object" = field(repr=False)
+    _fork: Fork
 
     def wait(self) -> int:
         """
@@ -66,10 +63,10 @@ class ForkedRun:
 
         Of a fork that was killed itself the engine still ends what it is in: that is waited for.
         """
-        ended = _read_message(self._lines)
-        self._connection.close()
-        if "status" in ended:
-            return int(ended["status"])
+        ended = self._fork.read()
+        self._fork.close()
+        if STATUS in ended:
+            return ended[STATUS]
         while start_of(self.pid) is not None:
             time.sleep(_LOOK)
         return _LOST
@@ -84,19 +81,14 @@ class WarmProcess:
     """The process that forks runs for one project; started once, and ended with this one."""
 
     def __init__(self, project: EngineProject, *, many: bool) -> None:
-        ours, theirs = socket.socketpair()
         self._is_for_many = many
-        with theirs:
-            self._process = subprocess.Popen(  # noqa: S603  # our own package
-                [sys.executable, "-m", _PACKAGE, str(theirs.fileno()), *(["--many"] if many else [])],
-                cwd=project.folder,
-                env={**(_SMALL if many else {}), **project.env},
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-            )
         self._project = project.name
-        self._control = ours
-        self._lock = threading.Lock()
+        self._process = ForkingProcess(
+            ["-m", _PACKAGE],
+            ["--many"] if many else [],
+            cwd=project.folder,
+            env={**(_SMALL if many else {}), **project.env},
+        )
         atexit.register(self.end)
 
     def start(
@@ -107,26 +99,16 @@ class WarmProcess:
 
         Returns None where the process does not fork any more, or the engine was not started.
         """
-        ours, theirs = socket.socketpair()
-        try:
-            with theirs, self._lock:
-                socket.send_fds(self._control, [b"r"], [theirs.fileno(), *standard])
-            request = {
-                "project": self._project,
-                "arguments": list(arguments),
-                "folder": str(folder),
-                "environment": {**self._choose_size(arguments[0]), **env},
-            }
-            ours.sendall(json.dumps(request).encode() + b"\n")
-        except OSError:
-            ours.close()
+        environment = {**self._choose_size(arguments[0]), **env}
+        request = ForkRequest(arguments, str(folder), environment, self._project)
+        fork = self._process.ask(request, standard)
+        if fork is None:
             return None
-        lines = ours.makefile("rb")
-        begun = _read_message(lines)
-        if "engine" not in begun:
-            ours.close()
+        begun = fork.read()
+        if _ENGINE not in begun:
+            fork.close()
             return None
-        return ForkedRun(int(begun["engine"]), ours, lines)
+        return ForkedRun(begun[_ENGINE], fork)
 
     def _choose_size(self, verb: str) -> Mapping[str, str]:
         if not self._is_for_many:
@@ -135,26 +117,15 @@ class WarmProcess:
 
     @property
     def has_ended(self) -> bool:
-        """Whether the process is gone; also for a fork of the one that has begun it."""
-        try:
-            return not self._control.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
-        except BlockingIOError:
-            return False
-        except OSError:
-            return True
+        return self._process.has_ended
 
     def release(self) -> None:
         """Have it end with the last process that still asks it for runs: this one does not any more."""
-        self._control.close()
+        self._process.release()
 
     def end(self) -> None:
         """Let it end, and every run that it still has with it."""
-        self._control.close()
-        try:
-            self._process.wait(_TO_END)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+        self._process.end()
 
 
 _processes: dict[Path, WarmProcess | None] = {}
@@ -180,12 +151,3 @@ def release_others(project: EngineProject) -> None:
         for folder in _processes.keys() - {project.folder}:
             if process := _processes.pop(folder):
                 process.release()
-
-
-def _read_message(lines: object) -> dict[str, int]:
-    """The next message of a run; empty where its process is gone."""
-    try:
-        line = lines.readline()  # type: ignore[attr-defined]
-    except OSError:
-        return {}
-    return json.loads(line) if line.endswith(b"\n") else {}

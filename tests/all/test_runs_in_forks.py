@@ -18,7 +18,7 @@ from a2p.engine.warm_process import SWITCH
 from tests.scenarios.both_engines import find_differences, list_of_each_kind, play
 from tests.support.command import COMMAND, CommandOutput, a2p
 from tests.support.stack import Stack
-from tests.support.waiting import wait_until
+from tests.support.waiting import is_alive, wait_until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -136,10 +136,3 @@ def shape_of(state: str) -> Any:
 def is_asking_for_brand(stack: Stack) -> bool:
     checkpoint = stack.state.read_checkpoint(stack.name)
     return checkpoint is not None and any(each.urn.endswith("::brand") for each in checkpoint.pending)
-
-
-def is_alive(process: psutil.Process) -> bool:
-    try:
-        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
-        return False

@@ -13,7 +13,7 @@ from urllib.parse import quote
 import psutil
 import psycopg
 
-from tests.support.waiting import wait_until
+from tests.support.waiting import is_alive, wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +60,7 @@ class Server:
         """End it at once; its own processes notice, and end."""
         server = psutil.Process(self._server.get_pid())
         server.kill()
-        wait_until(lambda: not _is_running(server), "the end of the server")
+        wait_until(lambda: not is_alive(server), "the end of the server")
 
     def start(self) -> None:
         """Start it, and once more where what was left of the one before kept it from that."""
@@ -89,10 +89,3 @@ class Server:
 
     def stop(self) -> None:
         self._server.cleanup()
-
-
-def _is_running(process: psutil.Process) -> bool:
-    try:
-        return process.status() != psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
-        return False

@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+import psutil
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -22,3 +24,11 @@ def wait_until(
     while not holds():
         assert time.monotonic() < deadline, f"never: {what}"
         time.sleep(pause)
+
+
+def is_alive(process: psutil.Process) -> bool:
+    """Whether it is at work: one that has ended and of which nobody has asked how is not."""
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False

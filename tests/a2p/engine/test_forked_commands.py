@@ -17,7 +17,7 @@ from a2p.engine.project import EngineProject
 from a2p.engine.warm_process import SWITCH
 from tests.support import written_states
 from tests.support.simulator import ROOT
-from tests.support.waiting import wait_until
+from tests.support.waiting import is_alive, wait_until
 from tests.support.written_states import AT, WAITING
 
 if TYPE_CHECKING:
@@ -71,13 +71,6 @@ def has_argument(process: psutil.Process, argument: str) -> bool:
     try:
         return argument in process.cmdline()
     except psutil.Error:  # it has ended
-        return False
-
-
-def is_alive(process: psutil.Process) -> bool:
-    try:
-        return process.status() != psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
         return False
 
 

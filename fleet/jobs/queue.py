@@ -4,6 +4,7 @@ The seam to the engine of durable jobs (DBOS): enqueue, with or without a delay,
 Nothing else imports DBOS. A job is one look at one revision of a stack's declaration; its id says which.
 """
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -45,6 +46,11 @@ class Job:
     @property
     def id(self) -> str:
         return f"{self.stack}@{self.revision}#{self.number}"
+
+    @classmethod
+    def first(cls, stack: str, revision: str) -> "Job":
+        """The first look. Numbers begin with the time in milliseconds: no two looks ever have the same id."""
+        return cls(stack, revision, time.time_ns() // 1_000_000)
 
     def next(self) -> "Job":
         return Job(self.stack, self.revision, self.number + 1)

@@ -7,7 +7,6 @@ they were to come. A look that was cut off is made anew, as after any death of a
 """
 
 import logging
-import time
 from collections.abc import Sequence
 
 from fleet.jobs.queue import DbosQueue, Job, OpenJob
@@ -52,7 +51,7 @@ class OtherVersions:
                 continue
             due = row.next_look_at if each.status == "DELAYED" else None
             pause = max(0.0, (due - now).total_seconds()) if due else 0.0
-            moved[Job(row.stack, row.revision, time.time_ns() // 1_000_000)] = pause
+            moved[Job.first(row.stack, row.revision)] = pause
         self._queue.enqueue_all([job for job, pause in moved.items() if not pause])
         for job, pause in moved.items():
             if pause:

@@ -8,11 +8,12 @@ can take the lock of another worker knows that it is dead, and has its jobs run 
 import logging
 import threading
 import time
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
 from fleet.jobs.clocks import CLOCK_REMEDY, find_objection, read_lead
-from fleet.jobs.queue import DbosQueue
+from fleet.jobs.queue import DbosQueue, OpenJob
 from fleet.jobs.versions import OtherVersions
 from fleet.storage.database import Database
 
@@ -61,22 +62,22 @@ class Supervisor:
                 logger.exception("supervision failed")
 
     def _take_over_all(self) -> None:
-        if ids := self._take_over():
+        at_work = self._queue.list_open(status="PENDING")
+        if ids := self._take_over(at_work):
             logger.warning("took over from a dead worker", extra={"jobs": ids})
-        if ids := self._resume_broken_off():
+        if ids := self._resume_broken_off(at_work):
             logger.warning("a look broke off, and is made anew", extra={"jobs": ids})
         self._versions.take_over()
 
-    def _take_over(self) -> list[str]:
+    def _take_over(self, at_work: Sequence[OpenJob]) -> list[str]:
         """Have the jobs of dead workers run again; their ids."""
         found: list[str] = []
-        at_work = self._queue.list_open(status="PENDING")
         for other in {each.worker for each in at_work} - {self._name, ""}:
             if not self._database.try_lock(other):
                 continue
             try:
-                at_work = self._queue.list_open(status="PENDING")  # it may have ended some until it died
-                theirs = [each.job.id for each in at_work if each.worker == other]
+                left = self._queue.list_open(status="PENDING")  # it may have ended some until it died
+                theirs = [each.job.id for each in left if each.worker == other]
                 for job_id in theirs:
                     self._queue.resume(job_id)
                 found += theirs
@@ -84,9 +85,9 @@ class Supervisor:
                 self._database.unlock(other)
         return found
 
-    def _resume_broken_off(self) -> list[str]:
+    def _resume_broken_off(self, at_work: Sequence[OpenJob]) -> list[str]:
         """Have those of our own jobs run again that nothing in this process is at any more; their ids."""
-        ours = {each.job.id for each in self._queue.list_open(status="PENDING") if each.worker == self._name}
+        ours = {each.job.id for each in at_work if each.worker == self._name}
         now = time.monotonic()
         self._missed = {job_id: self._missed.get(job_id, now) for job_id in ours - self._at_work}
         found = [job_id for job_id, since in self._missed.items() if now - since >= _BEGINNING]

@@ -1,7 +1,6 @@
 """What is declared, enqueued: a new customer or a new revision begins a series of looks."""
 
 import logging
-import time
 from typing import Final
 
 from fleet.jobs.queue import Job, Queue
@@ -33,7 +32,7 @@ def enqueue_declared(runner: Runner, stacks: FleetStacks, queue: Queue) -> list[
             if row.status in {ACTIVE, STOPPED} and row.stack not in revisions:
                 _leave_undeclared(row.stack, stacks, queue)
             elif row.status == ACTIVE and (row.stack, row.revision) not in to_come:
-                begun.append(_make_first(row.stack, row.revision))
+                begun.append(Job.first(row.stack, row.revision))
         queue.enqueue_all(begun)
     return found
 
@@ -50,15 +49,10 @@ def begin_looks(stack: str, stacks: FleetStacks, queue: Queue) -> None:
     with stacks.hold_series():
         row = stacks.find(stack)
         if row and not any(each.job.revision == row.revision for each in queue.list_open(stack)):
-            queue.enqueue(_make_first(stack, row.revision))
+            queue.enqueue(Job.first(stack, row.revision))
 
 
 def pull_forward(stack: str, stacks: FleetStacks, queue: Queue) -> None:
     """Have a customer looked at now, or once more at once where a look is at work."""
     stacks.note_pull(stack)
     queue.pull_forward(stack)
-
-
-def _make_first(stack: str, revision: str) -> Job:
-    """The first look. Numbers begin with the time in milliseconds: no two looks ever have the same id."""
-    return Job(stack, revision, time.time_ns() // 1_000_000)

@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import tempfile
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import psycopg
 from psycopg import sql
@@ -83,7 +83,7 @@ def move(source: str, target: str) -> dict[str, int]:
 
 def require_open(url: str) -> None:
     """Raises FleetError: the fleet has moved from here to another database."""
-    with psycopg.connect(bound_client(url), connect_timeout=10) as connection:
+    with _connect(url) as connection:
         moved = connection.execute("select 1 from a2p_fleet_setting where name = %s", [_MOVED]).fetchone()
     if moved:
         raise FleetError(
@@ -94,21 +94,25 @@ def require_open(url: str) -> None:
 
 def is_at_work(url: str) -> bool:
     """Whether a process holds the lock of a worker's name."""
-    with psycopg.connect(bound_client(url), connect_timeout=10) as connection:
+    with _connect(url) as connection:
         return connection.execute(HELD_NAMES).fetchone() is not None
 
 
 def _close(url: str) -> None:
-    with psycopg.connect(bound_client(url), connect_timeout=10) as connection:
+    with _connect(url) as connection:
         connection.execute(
             "insert into a2p_fleet_setting (name, value) values (%s, 'yes') on conflict do nothing", [_MOVED]
         )
 
 
+def _connect(url: str) -> "psycopg.Connection[tuple[Any, ...]]":
+    return psycopg.connect(bound_client(url), connect_timeout=10)
+
+
 def count_rows(url: str) -> dict[str, int]:
     """How many rows each of the fleet's and its queue's tables has. Raises FleetError."""
     try:
-        with psycopg.connect(bound_client(url), connect_timeout=10) as connection:
+        with _connect(url) as connection:
             tables = connection.execute(
                 "select schemaname, tablename from pg_tables where schemaname = any(%s)", [list(_SCHEMAS)]
             ).fetchall()
@@ -139,7 +143,7 @@ def _count(connection: psycopg.Connection[tuple[object, ...]], schema: str, tabl
 
 def _digest(url: str, name: str) -> str:
     query = sql.SQL("select md5(coalesce(string_agg(t::text, chr(10) order by t::text), '')) from {} as t")
-    with psycopg.connect(bound_client(url), connect_timeout=10) as connection:
+    with _connect(url) as connection:
         (digest,) = connection.execute(query.format(sql.Identifier(*name.split(".")))).fetchone() or ("",)
     return str(digest)
 
